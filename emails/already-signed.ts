@@ -1,0 +1,21 @@
+import type { Words } from "../views/words.ts";
+import { type EntryFacts, entryParagraph, type LetterFacts, letterFooter } from "./about-letter.ts";
+import { type Email, setEmail } from "./letterhead.tsx";
+
+/** Tells somebody who signs again that they are in already. */
+export function alreadySignedEmail(
+  words: Words,
+  props: { letter: LetterFacts; entry: EntryFacts; isPublished: boolean },
+): Email {
+  const { title } = props.letter;
+  return setEmail(words, {
+    subject: words("mail.already-signed-subject", { title }),
+    paragraphs: [
+      words("mail.already-signed-lead", { title }),
+      words(props.isPublished ? "mail.already-signed-published" : "mail.already-signed-pending"),
+      entryParagraph(words, props.entry),
+      words("mail.already-signed-not-you"),
+    ],
+    footer: letterFooter(words, props.letter),
+  });
+}

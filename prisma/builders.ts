@@ -1,0 +1,117 @@
+import type { Deps } from "../src/deps.ts";
+import { saveLetter } from "../src/letters/edit.ts";
+import type { Letter } from "../src/letters/letter.ts";
+import type { LetterFile } from "../src/letters/letter-file.ts";
+import { publicLetter } from "../src/letters/read.ts";
+import { DAY_MS, HOUR_MS, later } from "../src/shared/clock.ts";
+import { parseEmailAddress } from "../src/shared/email-address.ts";
+import { newId } from "../src/shared/ids.ts";
+import { addressColumns, ERASED, type Identity, identityColumns } from "../src/signatures/entry.ts";
+import { HELD_TTL_DAYS, type State, VERIFY_TTL_DAYS } from "../src/signatures/lifecycle.ts";
+
+type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
+
+/** A letter with everything that is not given made up. */
+export async function buildLetter(
+  deps: BuildDeps,
+  given: Partial<LetterFile> = {},
+): Promise<Letter> {
+  const file: LetterFile = {
+    slug: "rivers",
+    title: "A letter about rivers",
+    body: "We ask for clean rivers.\n\n1. Measure them.\n2. Mend them.",
+    closing: "Yours faithfully,",
+    language: "en",
+    published: new Date("2026-05-01"),
+    publishedBy: "River Watch",
+    tags: [],
+    state: "open",
+    closes: null,
+    controller: null,
+    contact: null,
+    replyTo: null,
+    noindex: false,
+    ...given,
+  };
+  await saveLetter(deps, file);
+  const letter = await publicLetter(deps, file.slug);
+  if (letter === null) throw new Error("A built letter is a draft; ask for it by its slug.");
+  return letter;
+}
+
+/** What a test or the demo says of an entry; the rest is made up. */
+export type GivenEntry = Partial<Identity> & {
+  state?: State;
+  email?: string;
+  visibility?: "full" | "anonymous";
+  contactName?: string;
+  contactRole?: string;
+  heldReason?: "captcha" | "limit";
+  reason?: string;
+  hoursAgo?: number;
+  hiddenAt?: Date;
+  decidedBy?: string;
+};
+
+/** States of entries whose personal data is gone. */
+const ENDED: readonly State[] = ["withdrawn", "refused", "takendown"];
+/** States that follow a moderator's decision. */
+const DECIDED: readonly State[] = ["published", "rejected", "takendown", "invalidated"];
+
+/** An entry in the state that is asked for, as if it had come there by itself. Gives its id. */
+export async function buildEntry(
+  deps: BuildDeps,
+  letter: Letter,
+  given: GivenEntry = {},
+): Promise<string> {
+  const state = given.state ?? "published";
+  const id = newId(deps.clock);
+  const kind = given.kind ?? "individual";
+  const signedAt = later(deps.clock.now(), -(given.hoursAgo ?? 0) * HOUR_MS);
+  const address = parseEmailAddress(given.email ?? `${id}@example.org`);
+  if (address === null) throw new Error(`${given.email} is no address.`);
+  const isOrganisation = kind === "organisation";
+  const identity: Identity = {
+    kind,
+    name: given.name ?? "Ada Example",
+    sortName: given.sortName ?? null,
+    title: given.title ?? null,
+    affiliation: given.affiliation ?? null,
+    website: given.website ?? (isOrganisation ? "https://example.org" : null),
+    country: given.country ?? "ZZ",
+  };
+  const isVerified = state !== "unverified" && state !== "held" && state !== "refused";
+  await deps.db.signature.create({
+    data: {
+      ...(await identityColumns(deps.keys, letter.id, identity)),
+      ...(await addressColumns(deps.keys, address)),
+      id,
+      letterId: letter.id,
+      state,
+      visibility: given.visibility ?? "full",
+      contactName: isOrganisation ? (given.contactName ?? "Sam Officer") : null,
+      contactRole: isOrganisation ? (given.contactRole ?? "Director") : null,
+      language: letter.language,
+      letterVersionId: letter.version.id,
+      heldReason: state === "held" ? (given.heldReason ?? "captcha") : null,
+      hiddenAt: given.hiddenAt ?? null,
+      signedAt,
+      expiresAt: expiryOf(state, signedAt),
+      verifiedAt: isVerified ? signedAt : null,
+      decidedAt: DECIDED.includes(state) ? signedAt : null,
+      decidedBy: DECIDED.includes(state) ? (given.decidedBy ?? null) : null,
+      reason: given.reason ?? null,
+      movedAt: signedAt,
+      movedBy: given.decidedBy ?? "signatory",
+      ...(ENDED.includes(state) ? ERASED : {}),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+function expiryOf(state: State, signedAt: Date): Date | null {
+  if (state === "unverified") return later(signedAt, VERIFY_TTL_DAYS * DAY_MS);
+  if (state === "held") return later(signedAt, HELD_TTL_DAYS * DAY_MS);
+  return null;
+}

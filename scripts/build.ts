@@ -1,0 +1,75 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { build, type Metafile } from "esbuild";
+
+const OUT = "dist";
+
+/** What browsers load: the source of each built file, by the name that views know it by. */
+const ASSETS = {
+  "icon.svg": "views/icon.svg",
+  "public.css": "views/public.css",
+  "staff.css": "views/staff.css",
+  "captcha.css": "views/captcha.css",
+  "sign-form.js": "views/browser/sign-form.ts",
+  "captcha.js": "views/browser/captcha.ts",
+  "captcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
+  "queue.js": "views/browser/queue.ts",
+};
+
+/**
+ * Builds what browsers load, with the hash of its content in each file's name, and the list of
+ * those names for the server.
+ */
+export async function buildAssets(): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: Object.entries(ASSETS).map(([name, source]) => ({
+      in: source,
+      out: name.replace(/\.\w+$/, ""),
+    })),
+    outdir: `${OUT}/assets`,
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022", "safari16"],
+    // ALTCHA names its style under "import" alone, which esbuild does not look at for CSS.
+    conditions: ["import"],
+    loader: { ".svg": "copy" },
+    metafile: true,
+    logLevel: "warning",
+  });
+  const manifest = Object.fromEntries(
+    Object.entries(ASSETS).map(([name, source]) => [name, outputOf(metafile, source)]),
+  );
+  writeFileSync(`${OUT}/assets.json`, JSON.stringify(manifest, null, 2));
+}
+
+/** Builds the server as one file; what it imports from npm stays in `node_modules`. */
+export async function buildServer(): Promise<void> {
+  await build({
+    entryPoints: { server: "src/runtime/server.ts" },
+    outdir: OUT,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+function outputOf(metafile: Metafile, source: string): string {
+  const output = Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint === source,
+  );
+  if (output === undefined) throw new Error(`The build made nothing of ${source}.`);
+  return basename(output[0]);
+}
+
+if (process.argv[1]?.endsWith("build.ts")) {
+  rmSync(OUT, { recursive: true, force: true });
+  await buildAssets();
+  await buildServer();
+}

@@ -1,0 +1,53 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { exportSignatories } from "../src/signatures/export.ts";
+import { isState, STATES } from "../src/signatures/lifecycle.ts";
+import { letterOf, refuse, runCommand } from "./command.ts";
+
+const USAGE =
+  "Usage: npm run -s export -- SLUG [--format csv|json] [--states published,pending,…] [--contacts] [--hidden]";
+
+// Writes the signatories of a letter to standard output.
+await runCommand(async (deps) => {
+  const { slug, ...request } = readArguments();
+  const letter = await letterOf(deps, slug);
+  try {
+    await pipeline(Readable.from(exportSignatories(deps, letter, request)), process.stdout, {
+      end: false,
+    });
+  } catch (error) {
+    // Whoever read the output, such as `head`, has had enough.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+  }
+});
+
+function readArguments() {
+  const { values, positionals } = parse();
+  const [slug] = positionals;
+  const { format, states, contacts: withContacts, hidden: withHidden } = values;
+  if (slug === undefined || positionals.length > 1) refuse(USAGE);
+  if (format !== "csv" && format !== "json") refuse(USAGE);
+  const named = states.split(",").map((state) => state.trim());
+  const unknown = named.filter((state) => !isState(state));
+  if (unknown.length > 0)
+    refuse(`Unknown: ${unknown.join(", ")}. The states are ${STATES.join(", ")}.`);
+  return { slug, format, states: named.filter(isState), withContacts, withHidden } as const;
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        format: { type: "string", default: "csv" },
+        states: { type: "string", default: "published" },
+        contacts: { type: "boolean", default: false },
+        hidden: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
+import type { Db } from "../db/db.ts";
+import type { Deps } from "../deps.ts";
+import { toBase64Url } from "../shared/base64url.ts";
+import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
+import { sha256Hex } from "../shared/hash.ts";
+import type { Account } from "./account.ts";
+import { findAccount } from "./store.ts";
+
+const IDLE_MINUTES = 30;
+const ABSOLUTE_MS = 12 * HOUR_MS;
+/** A session's end is moved on at most this often, so that reading a page rarely writes. */
+const TOUCH_INTERVAL_MS = MINUTE_MS;
+const SECRET_LENGTH_BYTES = 32;
+
+type SessionDeps = Pick<Deps, "db" | "clock">;
+
+// Four functions are all that the product knows of Lucia, which its author no longer develops.
+
+/** Opens a session and gives the secret that its cookie holds; the database keeps only a hash. */
+export async function openSession(deps: SessionDeps, accountId: string): Promise<string> {
+  const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_LENGTH_BYTES)));
+  await lucia(deps).createSession(accountId, {}, { sessionId: secret });
+  return secret;
+}
+
+/**
+ * Who a session belongs to; null where it ended, was closed, or its account was disabled. Using
+ * it moves its idle end on, never its absolute one.
+ */
+export async function readSession(deps: SessionDeps, secret: string): Promise<Account | null> {
+  const { user } = await lucia(deps).validateSession(secret);
+  return user && (await findAccount(deps.db, user.id));
+}
+
+/** Closes one session. */
+export async function closeSession(deps: SessionDeps, secret: string): Promise<void> {
+  await lucia(deps).invalidateSession(secret);
+}
+
+/** Deletes the sessions that ended. */
+export async function deleteEndedSessions(deps: SessionDeps): Promise<void> {
+  await lucia(deps).deleteExpiredSessions();
+}
+
+function lucia(deps: SessionDeps): Lucia {
+  return new Lucia(sessionAdapter(deps), { sessionExpiresIn: new TimeSpan(IDLE_MINUTES, "m") });
+}
+
+/**
+ * Lucia's store. It hashes the id on the way in and hands the presented one back, and adds what
+ * Lucia lacks: an absolute end.
+ *
+ * Source: OWASP Session Management Cheat Sheet (idle and absolute timeout).
+ */
+function sessionAdapter({ db, clock }: SessionDeps): Adapter {
+  return {
+    getSessionAndUser: async (secret) => {
+      const id = await sha256Hex(secret);
+      const row = await db.session.findUnique({ where: { id } });
+      const now = clock.now();
+      if (row === null || row.endsAt <= now || row.expiresAt <= now) return [null, null];
+      await touch(db, row, now);
+      const session = toLucia({ ...row, id: secret });
+      return [session, { id: row.accountId, attributes: {} }];
+    },
+    getUserSessions: async (accountId) =>
+      (await db.session.findMany({ where: { accountId } })).map(toLucia),
+    setSession: async (session) => {
+      const createdAt = clock.now();
+      const data = {
+        id: await sha256Hex(session.id),
+        accountId: session.userId,
+        createdAt,
+        expiresAt: later(createdAt, IDLE_MINUTES * MINUTE_MS),
+        endsAt: later(createdAt, ABSOLUTE_MS),
+      };
+      await db.session.create({ data, select: { id: true } });
+    },
+    // Lucia moves the end only in the second half of a session's life, by its own clock; `touch`
+    // does it by ours.
+    updateSessionExpiration: async () => undefined,
+    deleteSession: async (secret) => {
+      await db.session.deleteMany({ where: { id: await sha256Hex(secret) } });
+    },
+    deleteUserSessions: async (accountId) => {
+      await db.session.deleteMany({ where: { accountId } });
+    },
+    deleteExpiredSessions: async () => {
+      const now = clock.now();
+      await db.session.deleteMany({
+        where: { OR: [{ expiresAt: { lte: now } }, { endsAt: { lte: now } }] },
+      });
+    },
+  };
+}
+
+type SessionRow = { id: string; accountId: string; expiresAt: Date };
+
+async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
+  const expiresAt = later(now, IDLE_MINUTES * MINUTE_MS);
+  if (expiresAt.getTime() - row.expiresAt.getTime() < TOUCH_INTERVAL_MS) return;
+  await db.session.updateMany({ where: { id: row.id }, data: { expiresAt } });
+}
+
+/** Lucia compares with the wall clock; the adapter has compared with ours, so this is only ahead. */
+function toLucia(row: SessionRow): DatabaseSession {
+  return {
+    id: row.id,
+    userId: row.accountId,
+    expiresAt: later(new Date(), IDLE_MINUTES * MINUTE_MS),
+    attributes: {},
+  };
+}

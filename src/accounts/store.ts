@@ -1,0 +1,34 @@
+import type { Db } from "../db/db.ts";
+import { type Account, isRole } from "./account.ts";
+
+/** An account that is not disabled, with its roles; null where there is none. */
+export async function findAccount(db: Db, id: string): Promise<Account | null> {
+  const row = await db.account.findFirst({
+    where: { id, disabledAt: null },
+    select: {
+      id: true,
+      displayName: true,
+      roles: { select: { role: true, letterId: true } },
+    },
+  });
+  if (row === null) return null;
+  const roles = row.roles.flatMap(({ role, letterId }) =>
+    isRole(role) ? [{ role, letterId }] : [],
+  );
+  return { ...row, roles };
+}
+
+/** The id of the account behind an address's key; null where there is none, or it is disabled. */
+export async function findAccountIdByAddress(db: Db, addressKey: string): Promise<string | null> {
+  const row = await db.account.findFirst({
+    where: { addressKey, disabledAt: null },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** The display names of some accounts, by id. */
+export async function displayNames(db: Db): Promise<Map<string, string>> {
+  const rows = await db.account.findMany({ select: { id: true, displayName: true } });
+  return new Map(rows.map((row) => [row.id, row.displayName]));
+}

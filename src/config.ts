@@ -1,0 +1,208 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { isLoopbackAddress } from "./shared/client-address.ts";
+
+/** Everything the product is told from outside, checked once and then trusted. */
+export type Config = Readonly<{
+  isProduction: boolean;
+  host: string;
+  port: number;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  isSecure: boolean;
+  databaseUrl: string;
+  /** Null only outside production, where one is made and kept in `var/`. */
+  secretKey: string | null;
+  /** Null only outside production, where mail is written to `var/mail/`. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  dkim: { domain: string; selector: string; privateKey: string } | null;
+  trustedProxies: readonly string[];
+  hasDemo: boolean;
+  logLevel: LogLevel;
+}>;
+
+type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** Thrown by {@link readConfig}: one sentence for each key that is wrong. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** One address, with or without a name before it. */
+const MAILBOX = /^(?:[^<>@,;]+<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
+
+const optional = z.string().trim().min(1).optional();
+
+/** Every key that the environment may hold. `.env.example` lists the same ones. */
+export const envSchema = z.object({
+  NODE_ENV: z
+    .enum(["development", "test", "production"], "is development, test or production.")
+    .default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce
+    .number("is a port number.")
+    .int("is a port number.")
+    .min(0, "is a port number.")
+    .max(65535, "is a port number.")
+    .default(3000),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, error: "is an address such as https://letters.example.org." })
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "is a file, such as file:./var/undersigned.db.")
+    .default("file:./var/undersigned.db"),
+  SECRET_KEY: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9+/]{43}=$/,
+      "is 32 random bytes in base64; `openssl rand -base64 32` makes one.",
+    )
+    .optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "is an address such as smtp://user:password@mail.example.org:587.",
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(MAILBOX, "is one address, such as Letters <letters@example.org>.")
+    .default("Undersigned <letters@localhost>"),
+  DKIM_DOMAIN: optional,
+  DKIM_SELECTOR: optional,
+  DKIM_PRIVATE_KEY: optional,
+  METRICS_TOKEN: z.string().min(16, "is at least 16 characters long.").optional(),
+  HCAPTCHA_SITE_KEY: optional,
+  HCAPTCHA_SECRET: optional,
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .refine(
+      (list) => list.every(isAddressRange),
+      "is a list of address ranges such as 127.0.0.0/8, ::1/128.",
+    )
+    .default([]),
+  DEMO: z.enum(["on", "off"], "is on or off.").default("on"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "is debug, info, warn, error or silent.")
+    .default("info"),
+});
+
+type Env = z.infer<typeof envSchema>;
+
+/**
+ * Turns an environment into a configuration.
+ *
+ * An empty value counts as absent. Throws {@link ConfigError} with one sentence per bad key, so
+ * that an operator can mend all of them at once.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([key, value]) => key in envSchema.shape && value !== ""),
+  );
+  const parsed = envSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    );
+  }
+  const env = parsed.data;
+  const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+  const problems = [
+    ...pairProblems(env),
+    ...baseUrlProblems(baseUrl),
+    ...placeProblems(env, baseUrl),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(toConfig(env, baseUrl));
+}
+
+function toConfig(env: Env, baseUrl: string): Config {
+  return {
+    isProduction: env.NODE_ENV === "production",
+    host: env.HOST,
+    port: env.PORT,
+    baseUrl,
+    isSecure: baseUrl.startsWith("https:"),
+    databaseUrl: env.DATABASE_URL,
+    secretKey: env.SECRET_KEY ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    dkim:
+      env.DKIM_DOMAIN && env.DKIM_SELECTOR && env.DKIM_PRIVATE_KEY
+        ? { domain: env.DKIM_DOMAIN, selector: env.DKIM_SELECTOR, privateKey: env.DKIM_PRIVATE_KEY }
+        : null,
+    trustedProxies: env.TRUSTED_PROXIES,
+    hasDemo: env.NODE_ENV !== "production" && env.DEMO === "on",
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/**
+ * Where to write about a letter, never nobody: its contact, else whoever gets its answers, else
+ * the address that its mail comes from.
+ */
+export function contactFor(
+  config: Pick<Config, "mailFrom">,
+  letter: { contact: string | null; replyTo: string | null },
+): string {
+  const sender = /<([^<>]+)>/.exec(config.mailFrom)?.[1] ?? config.mailFrom;
+  return letter.contact ?? letter.replyTo ?? sender;
+}
+
+function pairProblems(env: Env): string[] {
+  const problems: string[] = [];
+  const dkim = [env.DKIM_DOMAIN, env.DKIM_SELECTOR, env.DKIM_PRIVATE_KEY];
+  if (dkim.some(Boolean) && !dkim.every(Boolean)) {
+    problems.push("DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY go together: set all or none.");
+  }
+  if (Boolean(env.HCAPTCHA_SITE_KEY) !== Boolean(env.HCAPTCHA_SECRET)) {
+    problems.push("HCAPTCHA_SITE_KEY and HCAPTCHA_SECRET go together: set both or neither.");
+  }
+  if (env.HCAPTCHA_SITE_KEY && env.HCAPTCHA_SECRET) {
+    problems.push("HCAPTCHA_SITE_KEY is set, but this version checks forms with ALTCHA only.");
+  }
+  return problems;
+}
+
+function baseUrlProblems(baseUrl: string): string[] {
+  const { pathname, search, hash, username } = new URL(baseUrl);
+  const isBare = pathname === "/" && search === "" && hash === "" && username === "";
+  return isBare
+    ? []
+    : ["BASE_URL is a host alone, such as https://letters.example.org, without a path."];
+}
+
+function placeProblems(env: Env, baseUrl: string): string[] {
+  if (env.NODE_ENV !== "production") {
+    return isLoopback(baseUrl)
+      ? []
+      : ["BASE_URL is not on this machine, so NODE_ENV must be production."];
+  }
+  const problems: string[] = [];
+  if (!env.BASE_URL) problems.push("BASE_URL is required in production.");
+  if (!env.SECRET_KEY)
+    problems.push("SECRET_KEY is required in production; `openssl rand -base64 32` makes one.");
+  if (!env.SMTP_URL)
+    problems.push("SMTP_URL is required in production: signatures are confirmed by mail.");
+  if (env.MAIL_FROM.includes("@localhost"))
+    problems.push("MAIL_FROM is required in production: the address that mail comes from.");
+  return problems;
+}
+
+function isLoopback(baseUrl: string): boolean {
+  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, "");
+  return host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);
+}
+
+function isAddressRange(range: string): boolean {
+  return ipaddr.isValidCIDR(range) || ipaddr.isValid(range);
+}

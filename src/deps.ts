@@ -1,0 +1,54 @@
+import type { Context } from "hono";
+import type { AssetName } from "../views/frame.ts";
+import type { Captcha } from "./captcha/captcha.ts";
+import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import type { Clock } from "./shared/clock.ts";
+import type { Keys } from "./shared/keys.ts";
+
+/** Everything that differs between the places the app runs in. Only `runtime` and tests make one. */
+export type Deps = Readonly<{
+  config: Config;
+  db: Db;
+  keys: Keys;
+  captcha: Captcha;
+  mailer: Mailer;
+  clock: Clock;
+  log: Log;
+  /** Whether the database answers and has every migration. */
+  isReady: () => Promise<boolean>;
+  /** Lets work go on after the answer was sent, without losing it at a stop. */
+  defer: (work: Promise<unknown>) => void;
+  /** The address of the client, behind whatever proxies are trusted. */
+  clientAddress: (context: Context) => string;
+  /** The public path of a built asset, such as `public.css`. */
+  asset: (name: AssetName) => string;
+  /** The mail written to a folder instead of being sent; null where mail really leaves. */
+  mailFolder: MailFolder | null;
+}>;
+
+/** Events with fields, named `signature.verified`; ids yes, addresses, names and tokens never. */
+export type Log = Readonly<{
+  info: (event: string, fields?: Record<string, LogValue>) => void;
+  warn: (event: string, fields?: Record<string, LogValue>) => void;
+  error: (event: string, fields?: Record<string, LogValue>) => void;
+}>;
+
+type LogValue = string | number | boolean | null;
+
+/** Mail kept in a folder, newest first. */
+export type MailFolder = Readonly<{
+  list: () => Promise<FolderMail[]>;
+  read: (id: string) => Promise<FolderMail | null>;
+}>;
+
+/** One mail of the folder. */
+export type FolderMail = Readonly<{
+  id: string;
+  at: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}>;

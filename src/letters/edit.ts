@@ -1,0 +1,116 @@
+import { type Db, isUniqueViolation } from "../db/db.ts";
+import type { Clock } from "../shared/clock.ts";
+import { sha256Hex } from "../shared/hash.ts";
+import { newId } from "../shared/ids.ts";
+import type { LetterState } from "./letter.ts";
+import type { LetterFile } from "./letter-file.ts";
+
+type EditDeps = { db: Db; clock: Clock };
+
+/** What saving a letter did. */
+export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; version: number };
+
+/**
+ * Saves a letter under its slug. A changed text becomes a new version; what was signed before
+ * keeps pointing at the text it was shown.
+ */
+export async function saveLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome> {
+  const { letterId, isNew } = await createOrFind(deps, file);
+  const textHash = await sha256Hex(JSON.stringify([file.title, file.body, file.closing]));
+  const latest = await deps.db.letterVersion.findFirst({
+    where: { letterId, language: file.language },
+    orderBy: { number: "desc" },
+    select: { id: true, number: true, textHash: true },
+  });
+  const isSameText = latest?.textHash === textHash;
+  const version = isSameText ? latest : await addVersion(deps, letterId, file, textHash, latest);
+  await deps.db.letter.update({
+    where: { id: letterId },
+    data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId: version.id },
+    select: { id: true },
+  });
+  const outcome = isNew ? "created" : isSameText ? "unchanged" : "new-version";
+  return { outcome, version: version.number };
+}
+
+/** Opens, closes or hides a letter. Null where there is none of this slug. */
+export async function changeLetterState(
+  deps: EditDeps,
+  slug: string,
+  state: LetterState,
+): Promise<LetterState | null> {
+  const changed = await deps.db.letter.updateManyAndReturn({
+    where: { slug },
+    data: { ...stateOf(deps, { state }), updatedAt: deps.clock.now() },
+    select: { id: true },
+  });
+  return changed.length === 1 ? state : null;
+}
+
+async function createOrFind(deps: EditDeps, file: LetterFile) {
+  const id = newId(deps.clock);
+  try {
+    await deps.db.letter.create({
+      data: {
+        id,
+        slug: file.slug,
+        createdAt: deps.clock.now(),
+        ...settingsOf(deps, file),
+        ...stateOf(deps, { state: file.state ?? "open" }),
+      },
+      select: { id: true },
+    });
+    return { letterId: id, isNew: true };
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const known = await deps.db.letter.findUniqueOrThrow({
+      where: { slug: file.slug },
+      select: { id: true },
+    });
+    return { letterId: known.id, isNew: false };
+  }
+}
+
+function settingsOf(deps: EditDeps, file: LetterFile) {
+  return {
+    language: file.language,
+    publishedOn: file.published,
+    publisher: file.publishedBy,
+    controller: file.controller,
+    contact: file.contact,
+    replyTo: file.replyTo,
+    noindex: file.noindex,
+    closesAt: file.closes,
+    tags: JSON.stringify(file.tags),
+    updatedAt: deps.clock.now(),
+  };
+}
+
+/** The columns of a letter's state; none where the file does not say one. */
+function stateOf(deps: EditDeps, file: { state: LetterState | null }) {
+  if (file.state === null) return {};
+  return { state: file.state, closedAt: file.state === "closed" ? deps.clock.now() : null };
+}
+
+async function addVersion(
+  deps: EditDeps,
+  letterId: string,
+  file: LetterFile,
+  textHash: string,
+  latest: { number: number } | null,
+) {
+  return await deps.db.letterVersion.create({
+    data: {
+      id: newId(deps.clock),
+      letterId,
+      number: (latest?.number ?? 0) + 1,
+      language: file.language,
+      title: file.title,
+      body: file.body,
+      closing: file.closing,
+      textHash,
+      createdAt: deps.clock.now(),
+    },
+    select: { id: true, number: true },
+  });
+}

@@ -1,0 +1,101 @@
+import { parse as parseYaml, YAMLParseError } from "yaml";
+import { z } from "zod";
+import { parseEmailAddress } from "../shared/email-address.ts";
+import { tidyLine } from "../shared/text.ts";
+
+/** The longest letter that is taken, in characters: some forty pages. */
+const BODY_LENGTH_MAX = 100_000;
+
+const line = (lengthMax: number) =>
+  z.string().transform(tidyLine).pipe(z.string().min(1).max(lengthMax));
+const email = z
+  .string()
+  .refine((text) => parseEmailAddress(text) !== null, "is not an email address");
+const day = z.union([z.string(), z.date()]).transform((value, context) => {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) {
+    context.addIssue("is not a date such as 2026-05-01");
+    return z.NEVER;
+  }
+  return date;
+});
+
+/** A day on which signing ends: the letter is open until that day is over (UTC). */
+const lastDay = z
+  .union([z.string(), z.date()])
+  .transform((value) => (typeof value === "string" ? value.trim() : value.toISOString()))
+  .transform((text) => text.replace(/T00:00:00(\.000)?Z$/, ""))
+  .transform((text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : text))
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()), "is not a date such as 2026-05-01");
+
+const frontMatter = z.strictObject({
+  title: line(300),
+  slug: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is lower-case letters and digits, with hyphens between"),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language such as en")
+    .default("en"),
+  published: day.nullable().default(null),
+  published_by: line(200),
+  tags: z.array(z.string().max(80)).max(20).default([]),
+  closing: z.string().transform(tidyLine).default(""),
+  /** Not said: open where the letter is new, as it was where it is not. */
+  state: z.enum(["draft", "open", "closed"]).nullable().default(null),
+  closes: lastDay.nullable().default(null),
+  controller: line(300).nullable().default(null),
+  contact: line(300).nullable().default(null),
+  reply_to: email.nullable().default(null),
+  noindex: z.boolean().default(false),
+});
+
+/** A letter as a Markdown file with YAML front matter gives it. */
+export type LetterFile = Omit<z.infer<typeof frontMatter>, "published_by" | "reply_to"> & {
+  publishedBy: string;
+  replyTo: string | null;
+  body: string;
+};
+
+/** Reads a letter file; where it is not one, gives a sentence for each thing that is wrong. */
+export function parseLetterFile(
+  source: string,
+): { ok: true; file: LetterFile } | { ok: false; problems: string[] } {
+  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/.exec(source);
+  if (match === null) {
+    return {
+      ok: false,
+      problems: ["The file does not begin with front matter between two lines of ---."],
+    };
+  }
+  const yaml = readYaml(match[1] ?? "");
+  if (!yaml.ok) return { ok: false, problems: [`The front matter is not YAML: ${yaml.problem}`] };
+  const body = (match[2] ?? "").normalize("NFC").trim();
+  const problems: string[] = [];
+  if (body === "") problems.push("The letter has no text.");
+  if (body.length > BODY_LENGTH_MAX)
+    problems.push(`The letter is longer than ${BODY_LENGTH_MAX} characters.`);
+  const parsed = frontMatter.safeParse(yaml.value);
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map(
+        (issue) => `${issue.path.join(".") || "front matter"}: ${issue.message}`,
+      ),
+    );
+    return { ok: false, problems };
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const { published_by: publishedBy, reply_to: replyTo, ...rest } = parsed.data;
+  return { ok: true, file: { ...rest, publishedBy, replyTo, body } };
+}
+
+function readYaml(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
+  try {
+    return { ok: true, value: parseYaml(text) };
+  } catch (error) {
+    if (error instanceof YAMLParseError) return { ok: false, problem: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** Where a letter stands: not public yet, collecting signatures, or closed. */
+export type LetterState = "draft" | "open" | "closed";
+
+/** A letter with its current text, as pages and mails need it. */
+export type Letter = {
+  id: string;
+  slug: string;
+  state: LetterState;
+  language: string;
+  publishedOn: Date | null;
+  publisher: string;
+  /** Who answers for the personal data; the publisher where nobody else is named. */
+  controller: string;
+  contact: string | null;
+  replyTo: string | null;
+  noindex: boolean;
+  closesAt: Date | null;
+  closedAt: Date | null;
+  submissionsPerClientMax: number;
+  counts: LetterCounts;
+  revision: number;
+  updatedAt: Date;
+  version: LetterText;
+};
+
+/** One text of a letter. */
+export type LetterText = {
+  id: string;
+  number: number;
+  language: string;
+  title: string;
+  body: string;
+  closing: string;
+};
+
+/** How many signed: published and not hidden. Individuals are the named ones. */
+export type LetterCounts = { organisations: number; individuals: number; anonymous: number };
+
+/** Whether a letter takes signatures at a moment: it is open, and its closing date is ahead. */
+export function isOpen(letter: Letter, now: Date): boolean {
+  return letter.state === "open" && (letter.closesAt === null || letter.closesAt > now);
+}
+
+/** When a letter stopped taking signatures; null while it takes them. */
+export function closedSince(letter: Letter, now: Date): Date | null {
+  if (isOpen(letter, now)) return null;
+  if (letter.state === "open") return letter.closesAt;
+  return letter.closedAt ?? letter.updatedAt;
+}
+
+/** Everybody who signed. */
+export function totalOf(counts: LetterCounts): number {
+  return counts.organisations + counts.individuals + counts.anonymous;
+}

@@ -1,0 +1,37 @@
+import { type Account, letterScope } from "../accounts/account.ts";
+import type { Deps } from "../deps.ts";
+import { isOpen, type Letter } from "./letter.ts";
+import { findLetter, listLetters } from "./store.ts";
+
+/** A letter that everybody may read: open or closed. Null for drafts and for none. */
+export async function publicLetter(deps: Pick<Deps, "db">, slug: string): Promise<Letter | null> {
+  const letter = await findLetter(deps.db, slug);
+  return letter?.state === "draft" ? null : letter;
+}
+
+/** The letters that the front page names. */
+export async function openLetters(deps: Pick<Deps, "db" | "clock">): Promise<Letter[]> {
+  const letters = await listLetters(deps.db, ["open"]);
+  return letters.filter((letter) => isOpen(letter, deps.clock.now()));
+}
+
+/** A letter that this member of staff looks after; null for any other. */
+export async function letterOfStaff(
+  deps: Pick<Deps, "db">,
+  account: Account,
+  slug: string,
+): Promise<Letter | null> {
+  const letter = await findLetter(deps.db, slug);
+  return letter !== null && isInScope(account, letter.id) ? letter : null;
+}
+
+/** The letters that this member of staff looks after, whatever their state. */
+export async function lettersOfStaff(deps: Pick<Deps, "db">, account: Account): Promise<Letter[]> {
+  const letters = await listLetters(deps.db, ["open", "draft", "closed"]);
+  return letters.filter((letter) => isInScope(account, letter.id));
+}
+
+function isInScope(account: Account, letterId: string): boolean {
+  const scope = letterScope(account);
+  return scope === "all" || scope.includes(letterId);
+}

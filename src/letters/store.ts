@@ -1,0 +1,47 @@
+import type { Db } from "../db/db.ts";
+import type { Letter, LetterState } from "./letter.ts";
+
+/** Letters a page lists at most. */
+const LETTERS_MAX = 200;
+
+/** A letter by the name in its address; null where there is none. */
+export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
+  return await assemble(db, await db.letter.findUnique({ where: { slug } }));
+}
+
+/** A letter by its id; null where there is none. */
+export async function findLetterById(db: Db, id: string): Promise<Letter | null> {
+  return await assemble(db, await db.letter.findUnique({ where: { id } }));
+}
+
+/** The letters in these states, newest first. */
+export async function listLetters(db: Db, states: readonly LetterState[]): Promise<Letter[]> {
+  const rows = await db.letter.findMany({
+    where: { state: { in: [...states] } },
+    orderBy: [{ publishedOn: "desc" }, { slug: "asc" }],
+    take: LETTERS_MAX,
+  });
+  const letters = await Promise.all(rows.map((row) => assemble(db, row)));
+  return letters.filter((letter) => letter !== null);
+}
+
+type LetterRow = NonNullable<Awaited<ReturnType<Db["letter"]["findUnique"]>>>;
+
+async function assemble(db: Db, row: LetterRow | null): Promise<Letter | null> {
+  if (row === null || row.currentVersionId === null) return null;
+  const version = await db.letterVersion.findUnique({ where: { id: row.currentVersionId } });
+  if (version === null) return null;
+  const { organisations, individuals, anonymous, controller, state, ...rest } = row;
+  return {
+    ...rest,
+    state: toLetterState(state),
+    controller: controller ?? row.publisher,
+    counts: { organisations, individuals, anonymous },
+    version,
+  };
+}
+
+function toLetterState(text: string): LetterState {
+  if (text === "draft" || text === "open" || text === "closed") return text;
+  throw new Error(`A letter is in the unknown state ${JSON.stringify(text)}.`);
+}

@@ -1,0 +1,70 @@
+import type { Element, Root, RootContent } from "hast";
+import rehypeSanitize, { type Options as SanitizeOptions } from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+
+/** What a letter may be made of. No images: a page must not ask anything of another server. */
+const ALLOWED: SanitizeOptions = {
+  tagNames: "p h2 h3 h4 ul ol li em strong blockquote br hr a code pre".split(" "),
+  attributes: { a: ["href", "title"], ol: ["start"] },
+  protocols: { href: ["http", "https", "mailto"] },
+  strip: ["script", "style"],
+};
+
+/**
+ * A letter's Markdown as safe HTML: raw HTML is dropped, and only what {@link ALLOWED} names
+ * stays. Every point of a numbered list gets an address of its own, `#point-1` and on, so that
+ * it can be quoted; `pointLabel` words its link.
+ */
+export function renderLetterText(markdown: string, pointLabel: (point: number) => string): string {
+  return unified()
+    .use(remarkParse)
+    .use(remarkRehype)
+    .use(() => lowerHeadings)
+    .use(rehypeSanitize, ALLOWED)
+    .use(() => (tree: Root) => addressPoints(tree, pointLabel))
+    .use(rehypeStringify)
+    .processSync(markdown)
+    .toString();
+}
+
+/** The title is the page's first heading, so the letter's own begin at the second. */
+function lowerHeadings(tree: Root): void {
+  for (const element of elementsOf(tree.children)) {
+    if (element.tagName === "h1") element.tagName = "h2";
+  }
+}
+
+function addressPoints(tree: Root, pointLabel: (point: number) => string): void {
+  let point = 0;
+  for (const list of elementsOf(tree.children)) {
+    if (list.tagName !== "ol") continue;
+    for (const item of list.children) {
+      if (item.type !== "element") continue;
+      point += 1;
+      item.properties["id"] = `point-${point}`;
+      lastBlockOf(item).children.push(pointLink(point, pointLabel(point)));
+    }
+  }
+}
+
+function pointLink(point: number, label: string): Element {
+  const properties = { href: `#point-${point}`, className: ["permalink"], ariaLabel: label };
+  return { type: "element", tagName: "a", properties, children: [{ type: "text", value: "#" }] };
+}
+
+function lastBlockOf(item: Element): Element {
+  const last = item.children.findLast((child) => child.type === "element" && child.tagName === "p");
+  return last?.type === "element" ? last : item;
+}
+
+function* elementsOf(nodes: readonly RootContent[]): Generator<Element> {
+  for (const node of nodes) {
+    if (node.type === "element") {
+      yield node;
+      yield* elementsOf(node.children);
+    }
+  }
+}

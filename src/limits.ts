@@ -1,0 +1,42 @@
+import type { Db } from "./db/db.ts";
+import { type Clock, DAY_MS, HOUR_MS, later, MINUTE_MS, windowStart } from "./shared/clock.ts";
+
+/** A limit: how often something may happen in a window of time. */
+export type Limit = { max: number; windowMs: number };
+
+/** The time over which a client's submissions to one letter are counted. */
+export const SUBMISSION_WINDOW_MS = 10 * MINUTE_MS;
+/** Mails that strangers can cause, for one address over the whole site. */
+export const MAILS_PER_ADDRESS: Limit = { max: 6, windowMs: DAY_MS };
+/** Mails that strangers can cause, for one signature over its whole life. */
+export const MAILS_PER_SIGNATURE_MAX = 5;
+/** The time between two such mails for one signature. */
+export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
+/** Unsafe requests of one client, before it is told to wait. */
+export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
+/** The largest request body, in bytes: the largest form with every field full fits many times. */
+export const BODY_SIZE_MAX = 64 * 1024;
+/** Sign-in links mailed to one member of staff. */
+export const SIGN_IN_LINKS: Limit = { max: 5, windowMs: HOUR_MS };
+
+/**
+ * Counts one more occurrence of something and says whether it is still within its limit.
+ *
+ * One statement on one row, so that two at once are two. Windows are fixed, not sliding: at a
+ * border up to twice the limit can pass, which is enough for what these protect.
+ */
+export async function countWithin(
+  deps: { db: Db; clock: Clock },
+  key: string,
+  limit: Limit,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const windowAt = windowStart(now, limit.windowMs);
+  const row = await deps.db.rateCount.upsert({
+    where: { key_windowAt: { key, windowAt } },
+    create: { key, windowAt, count: 1, expiresAt: later(windowAt, 2 * limit.windowMs) },
+    update: { count: { increment: 1 } },
+    select: { count: true },
+  });
+  return row.count <= limit.max;
+}

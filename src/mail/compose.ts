@@ -1,0 +1,51 @@
+import { alreadySignedEmail } from "../../emails/already-signed.ts";
+import { confirmEmail } from "../../emails/confirm.ts";
+import { entriesWaitingEmail } from "../../emails/entries-waiting.ts";
+import { invitationEmail } from "../../emails/invitation.ts";
+import type { Email } from "../../emails/letterhead.tsx";
+import { publishedEmail } from "../../emails/published.ts";
+import { rejectedEmail } from "../../emails/rejected.ts";
+import { signInEmail } from "../../emails/sign-in.ts";
+import { wordsFor } from "../../views/words.ts";
+import type { Config } from "../config.ts";
+import { DAY_MS, MINUTE_MS } from "../shared/clock.ts";
+import { paths } from "../shared/paths.ts";
+import { isReason } from "../shared/reasons.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import type { Message } from "./message.ts";
+
+/** Puts a message into words, in its reader's language. */
+export function composeEmail(config: Config, message: Message): Email {
+  const words = wordsFor(message.language);
+  const site = new URL(config.baseUrl).host;
+  switch (message.kind) {
+    case "confirm":
+      return confirmEmail(words, { ...message, letter: letterFacts(message) });
+    case "already-signed":
+      return alreadySignedEmail(words, { ...message, letter: letterFacts(message) });
+    case "published":
+      return publishedEmail(words, { ...message, letter: letterFacts(message) });
+    case "already-rejected":
+    case "rejected": {
+      const reason = isReason(message.reason) ? message.reason : "other";
+      return rejectedEmail(words, { ...message, letter: letterFacts(message), reason });
+    }
+    case "sign-in": {
+      const minutes = message.ttlMs / MINUTE_MS;
+      return signInEmail(words, { site, signInUrl: message.url, minutes });
+    }
+    case "invitation": {
+      const days = message.ttlMs / DAY_MS;
+      const signInUrl = config.baseUrl + paths.signIn;
+      return invitationEmail(words, { site, acceptUrl: message.url, signInUrl, days });
+    }
+    case "entries-waiting":
+      return entriesWaitingEmail(words, { ...message, site });
+    default:
+      return unreachable(message);
+  }
+}
+
+function letterFacts({ letter }: Extract<Message, { letter: unknown }>) {
+  return { ...letter, hasReplyTo: letter.replyTo !== null };
+}

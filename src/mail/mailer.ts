@@ -1,0 +1,25 @@
+/** One mail, ready to leave. */
+export type OutgoingMail = Readonly<{
+  /** Derived from the outbox row, so that a mail sent twice is one mail to its reader. */
+  messageId: string;
+  /** One validated address. */
+  to: string;
+  replyTo: string | null;
+  subject: string;
+  text: string;
+  html: string;
+}>;
+
+/** What became of a mail. `code` is short and holds nothing personal, such as "smtp-550". */
+export type MailOutcome =
+  | { outcome: "sent" }
+  /** Worth another try: no connection, a full queue, greylisting. */
+  | { outcome: "later"; code: string }
+  /** No use trying again: the mailbox does not exist. */
+  | { outcome: "never"; code: string };
+
+/** The port that mail leaves through. */
+export type Mailer = Readonly<{
+  send: (mail: OutgoingMail) => Promise<MailOutcome>;
+  close: () => Promise<void>;
+}>;

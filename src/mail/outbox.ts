@@ -1,0 +1,125 @@
+import type { Db } from "../db/db.ts";
+import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
+
+/** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
+export const MAIL_KINDS = [
+  "confirm",
+  "already-signed",
+  "already-rejected",
+  "published",
+  "rejected",
+  "sign-in",
+  "invitation",
+  "entries-waiting",
+] as const;
+
+/** What a mail is about. */
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** Mail that is due and that this process alone may send until its lease ends. */
+export type ClaimedMail = {
+  id: number;
+  kind: MailKind;
+  signatureId: string | null;
+  signInId: string | null;
+  accountId: string | null;
+  letterId: string | null;
+  attempts: number;
+  createdAt: Date;
+};
+
+/** Longer than all of a mail's timeouts together, so that a lease ends only with its process. */
+const LEASE_MS = 2 * MINUTE_MS;
+/** How many mails a process claims at once. */
+export const CLAIM_MAX = 20;
+/** The wait after each failed try. After the last one the mail is parked for an operator to see. */
+const RETRY_DELAYS_MS = [
+  30 * SECOND_MS,
+  2 * MINUTE_MS,
+  10 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+];
+
+/**
+ * Claims mail that is due. Two processes may find the same rows; each row is then claimed by one
+ * conditional update, so one of them gets it. A claim whose process died is free again when its
+ * lease ends.
+ */
+export async function claimDueMail(deps: { db: Db; clock: Clock }): Promise<ClaimedMail[]> {
+  const now = deps.clock.now();
+  const isFree = { OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] };
+  const isDue = { state: "due", dueAt: { lte: now }, ...isFree };
+  const due = await deps.db.outbox.findMany({
+    where: isDue,
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take: CLAIM_MAX,
+    select: { id: true },
+  });
+  if (due.length === 0) return [];
+  const claimed = await deps.db.outbox.updateManyAndReturn({
+    where: { id: { in: due.map(({ id }) => id) }, ...isDue },
+    data: { leaseUntil: later(now, LEASE_MS), attempts: { increment: 1 } },
+    select: {
+      id: true,
+      kind: true,
+      signatureId: true,
+      signInId: true,
+      accountId: true,
+      letterId: true,
+      attempts: true,
+      createdAt: true,
+    },
+  });
+  return claimed.map((row) => ({ ...row, kind: toMailKind(row.kind) }));
+}
+
+/** Records that a mail left. */
+export async function markSent(deps: { db: Db; clock: Clock }, mail: ClaimedMail): Promise<void> {
+  await end(deps.db, mail, { state: "sent", sentAt: deps.clock.now(), lastError: null });
+}
+
+/** Records that a mail will not be sent, and why: a cap was reached, or its entry has ended. */
+export async function markDropped(deps: { db: Db }, mail: ClaimedMail, why: string): Promise<void> {
+  await end(deps.db, mail, { state: "dropped", lastError: why });
+}
+
+/** Records that a mail cannot be sent; an operator finds it with its code. */
+export async function markParked(deps: { db: Db }, mail: ClaimedMail, code: string): Promise<void> {
+  await end(deps.db, mail, { state: "parked", lastError: code });
+}
+
+/** Puts a mail back for a later try, or parks it after the last one. */
+export async function markFailed(
+  deps: { db: Db; clock: Clock },
+  mail: ClaimedMail,
+  code: string,
+): Promise<void> {
+  const delayMs = RETRY_DELAYS_MS[mail.attempts - 1];
+  if (delayMs === undefined) return await markParked(deps, mail, code);
+  await deps.db.outbox.updateMany({
+    where: { id: mail.id, state: "due", attempts: mail.attempts },
+    data: { dueAt: later(deps.clock.now(), delayMs), leaseUntil: null, lastError: code },
+  });
+}
+
+type End =
+  | { state: "sent"; sentAt: Date; lastError: null }
+  | { state: "dropped" | "parked"; lastError: string };
+
+/** Ends a claim, unless it ran out and the mail is somebody else's by now. */
+async function end(db: Db, mail: ClaimedMail, columns: End): Promise<void> {
+  await db.outbox.updateMany({
+    where: { id: mail.id, attempts: mail.attempts, state: "due" },
+    data: { ...columns, leaseUntil: null },
+  });
+}
+
+function toMailKind(text: string): MailKind {
+  const kind = MAIL_KINDS.find((known) => known === text);
+  if (kind === undefined)
+    throw new Error(`The outbox holds the unknown kind ${JSON.stringify(text)}.`);
+  return kind;
+}

@@ -1,0 +1,79 @@
+import { createTransport } from "nodemailer";
+import type { Config } from "../config.ts";
+import { SECOND_MS } from "../shared/clock.ts";
+import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
+
+const TIMEOUT_MS = 10 * SECOND_MS;
+const CONNECTIONS_MAX = 5;
+
+/**
+ * Sends mail over SMTP.
+ *
+ * A pool keeps its connections open between mails. Every wait is bounded: nodemailer's own
+ * limits run to ten minutes, which would hold up the whole outbox.
+ */
+export function smtpMailer(smtpUrl: string, config: Config): Mailer {
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: CONNECTIONS_MAX,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    dnsTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(config.dkim && {
+      dkim: {
+        domainName: config.dkim.domain,
+        keySelector: config.dkim.selector,
+        privateKey: config.dkim.privateKey,
+      },
+    }),
+  });
+  return {
+    send: async (mail) => {
+      try {
+        await transport.sendMail(toMessage(mail, config.mailFrom));
+        return { outcome: "sent" };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    close: async () => transport.close(),
+  };
+}
+
+/** A mail in nodemailer's shape. The address is an object: in a string, a comma would be two. */
+export function toMessage(mail: OutgoingMail, from: string) {
+  return {
+    from,
+    to: { name: "", address: mail.to },
+    ...(mail.replyTo !== null && { replyTo: { name: "", address: mail.replyTo } }),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: mail.messageId,
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+  };
+}
+
+/**
+ * Whether a failure is worth another try. Only a lasting refusal of this recipient (RFC 5321,
+ * 5yz to RCPT TO) is not: a wrong password or a refused sender is the operator's to mend, and
+ * the mail must not be lost meanwhile.
+ */
+function failureOf(error: unknown): MailOutcome {
+  const code = fieldOf(error, "responseCode");
+  const command = fieldOf(error, "command");
+  if (typeof code === "number") {
+    const isLasting = code >= 500 && command === "RCPT TO";
+    return { outcome: isLasting ? "never" : "later", code: `smtp-${code}` };
+  }
+  const name = fieldOf(error, "code");
+  return { outcome: "later", code: typeof name === "string" ? name : "unknown" };
+}
+
+function fieldOf(error: unknown, field: string): unknown {
+  return error instanceof Error ? Object.getOwnPropertyDescriptor(error, field)?.value : undefined;
+}

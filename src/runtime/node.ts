@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import { altchaCaptcha } from "../captcha/altcha.ts";
+import type { Config } from "../config.ts";
+import { openSqlite } from "../db/sqlite.ts";
+import type { Deps, Log } from "../deps.ts";
+import { smtpMailer } from "../mail/smtp.ts";
+import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
+import { systemClock } from "../shared/clock.ts";
+import { deriveKeys } from "../shared/keys.ts";
+import { readAssets } from "./assets.ts";
+import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
+import { jsonLog } from "./log.ts";
+import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { pendingMigrations } from "./migrations.ts";
+
+/** The parts that differ between places, as they are on Node, and how to put them away. */
+export type NodeDeps = { deps: Deps; close: () => Promise<void> };
+
+/** Opens everything that the app needs on Node. */
+export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): Promise<NodeDeps> {
+  const db = await openSqlite(config.databaseUrl);
+  const keys = await deriveKeys(secretKeyOf(config));
+  const clock = systemClock;
+  const folder = join(VAR_FOLDER, "mail");
+  const mailer =
+    config.smtpUrl === null
+      ? folderMailer(folder, config.mailFrom, clock)
+      : smtpMailer(config.smtpUrl, config);
+  const deferred = new Set<Promise<unknown>>();
+  const deps: Deps = {
+    config,
+    db,
+    keys,
+    clock,
+    log,
+    mailer,
+    captcha: await altchaCaptcha({ db, keys, clock }),
+    asset: readAssets(),
+    mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
+    clientAddress: nodeClientAddress(config, log),
+    defer: (work) => keepUntilDone(deferred, work, log),
+    isReady: async () => (await pendingMigrations(config.databaseUrl)).length === 0,
+  };
+  const close = async () => {
+    await Promise.all(deferred);
+    await mailer.close();
+    await db.$disconnect();
+  };
+  return { deps, close };
+}
+
+/** The folder is shown to this machine alone: its mails hold links that sign in. */
+function showsMailFolder(config: Config): boolean {
+  const isLocal = config.host === "localhost" || isLoopbackAddress(config.host);
+  return config.smtpUrl === null && !config.isProduction && isLocal;
+}
+
+function keepUntilDone(deferred: Set<Promise<unknown>>, work: Promise<unknown>, log: Log): void {
+  const done = work
+    .catch((error: unknown) => {
+      log.error("deferred.failed", { error: error instanceof Error ? error.name : "unknown" });
+    })
+    .finally(() => deferred.delete(done));
+  deferred.add(done);
+}
+
+/**
+ * The client's address on Node. A forwarding header from this machine that nobody said to trust
+ * is warned of once: it means a forgotten proxy, behind which all the world is one client.
+ */
+function nodeClientAddress(config: Config, log: Log): (c: Context) => string {
+  let hasWarned = false;
+  return (c) => {
+    const peer = getConnInfo(c).remote.address ?? "unknown";
+    const forwarded = c.req.header("X-Forwarded-For");
+    if (
+      forwarded !== undefined &&
+      !hasWarned &&
+      isLoopbackAddress(peer) &&
+      !isTrusted(peer, config.trustedProxies)
+    ) {
+      hasWarned = true;
+      log.warn("proxy.not-trusted", { set: "TRUSTED_PROXIES" });
+    }
+    return clientAddress(peer, forwarded, config.trustedProxies);
+  };
+}

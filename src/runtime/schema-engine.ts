@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
+
+type EngineModule = typeof import("@prisma/schema-engine-wasm") & {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+};
+
+/**
+ * Runs some work with Prisma's schema engine in its WebAssembly build, which needs no downloaded binary.
+ *
+ * The package's own entry imports its `.wasm` as an ES module, which Node does only behind a
+ * flag; so the two halves are joined here by hand.
+ */
+export async function withSchemaEngine<Result>(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  work: (engine: Engine) => Promise<Result>,
+  datamodels?: [string, string][],
+): Promise<Result> {
+  const { recording, connections } = recordConnections(adapter);
+  engineModule ??= loadEngine();
+  const { SchemaEngine } = await engineModule;
+  const engine = await SchemaEngine.new(
+    { datamodels: datamodels ?? undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(recording),
+  );
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    // The engine leaves its connections open, and SQLite's stays locked with them.
+    for (const connection of connections) await connection.dispose();
+  }
+}
+
+// The module keeps its WebAssembly instance to itself: a second one would pull the first away.
+let engineModule: Promise<EngineModule> | null = null;
+
+async function loadEngine(): Promise<EngineModule> {
+  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+  const engine: EngineModule = await import(
+    pathToFileURL(join(folder, "schema_engine_bg.js")).href
+  );
+  const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
+  const imports: Record<string, WebAssembly.ModuleImports> = {};
+  for (const { module: name } of WebAssembly.Module.imports(module)) {
+    imports[name] = { ...engine };
+  }
+  const instance = new WebAssembly.Instance(module, imports);
+  engine.__wbg_set_wasm(instance.exports);
+  const start = instance.exports["__wbindgen_start"];
+  if (typeof start === "function") start();
+  return engine;
+}
+
+function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {
+  recording: SqlMigrationAwareDriverAdapterFactory;
+  connections: SqlDriverAdapter[];
+} {
+  const connections: SqlDriverAdapter[] = [];
+  const record = async (opening: Promise<SqlDriverAdapter>) => {
+    const connection = await opening;
+    connections.push(connection);
+    return connection;
+  };
+  const recording: SqlMigrationAwareDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: () => record(adapter.connect()),
+    connectToShadowDb: async () => acceptScripts(await record(adapter.connectToShadowDb())),
+  };
+  return { recording, connections };
+}
+
+/** The engine sends whole migrations to a shadow database as one statement; this driver takes scripts. */
+function acceptScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
+  const executeRaw = connection.executeRaw.bind(connection);
+  connection.executeRaw = async (query) => {
+    if (query.args.length > 0) return await executeRaw(query);
+    await connection.executeScript(query.sql);
+    return 0;
+  };
+  return connection;
+}

@@ -1,0 +1,54 @@
+import ipaddr from "ipaddr.js";
+
+/**
+ * The address that a request came from.
+ *
+ * `forwarded` is the X-Forwarded-For header. Only hops that are in `trusted` may name the one
+ * before them, read from the right: what a client writes on the left proves nothing.
+ */
+export function clientAddress(
+  peer: string,
+  forwarded: string | undefined,
+  trusted: readonly string[],
+): string {
+  const hops = (forwarded ?? "").split(",").map((hop) => hop.trim());
+  let address = peer;
+  while (isTrusted(address, trusted)) {
+    const before = hops.pop();
+    if (before === undefined || !ipaddr.isValid(before)) break;
+    address = before;
+  }
+  return address;
+}
+
+/** Whether an address lies in one of these ranges. */
+export function isTrusted(address: string, ranges: readonly string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return ranges.some((range) => {
+    const [network, bits] = ipaddr.parseCIDR(
+      range.includes("/") ? range : `${range}/${ipaddr.parse(range).kind() === "ipv4" ? 32 : 128}`,
+    );
+    return network.kind() === parsed.kind() && parsed.match(network, bits);
+  });
+}
+
+/** Whether an address is this machine's own. */
+export function isLoopbackAddress(address: string): boolean {
+  return isTrusted(address, ["127.0.0.0/8", "::1/128"]);
+}
+
+/**
+ * The client and the network behind an address, as texts to be hashed: /32 and /24 for IPv4,
+ * /64 and /48 for IPv6, where one customer commonly holds a whole /64.
+ */
+export function clientAndNetwork(address: string): { client: string; network: string } {
+  if (!ipaddr.isValid(address)) return { client: address, network: address };
+  const parsed = ipaddr.process(address);
+  const bytes = parsed.toByteArray();
+  const [clientLength, networkLength] = bytes.length === 4 ? [4, 3] : [8, 6];
+  return {
+    client: bytes.slice(0, clientLength).join("."),
+    network: bytes.slice(0, networkLength).join("."),
+  };
+}

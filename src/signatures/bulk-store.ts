@@ -1,0 +1,109 @@
+import type { Db } from "../db/db.ts";
+import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { State } from "./lifecycle.ts";
+
+/** The columns of a new signature. */
+export type NewSignature = Prisma.SignatureCreateManyInput;
+
+/** Rows that one statement writes: far below SQLite's limit of bound values. */
+const INSERT_ROWS_MAX = 400;
+/** Values that one `IN` takes. */
+const IN_VALUES_MAX = 500;
+
+/** Writes many signatures, all or none. */
+export async function insertAll(db: Db, signatures: readonly NewSignature[]): Promise<void> {
+  const chunks = chunked(signatures, INSERT_ROWS_MAX);
+  await db.$transaction(chunks.map((data) => db.signature.createMany({ data })));
+}
+
+/** States in which a signatory is in the letter, or has left it by their own will. */
+const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
+
+/** Whom a letter knows: entry keys, and whose the address keys are (as “kind key”). */
+export type Known = { entries: Set<string>; owners: Map<string, "signed" | "imported"> };
+
+/**
+ * Which of these signatories a letter has already: the entries that are in use, or were until
+ * their owner left, and the addresses that belong to an entry.
+ */
+export async function findKnown(
+  db: Db,
+  letterId: string,
+  signatures: readonly NewSignature[],
+): Promise<Known> {
+  const known: Known = { entries: new Set(), owners: new Map() };
+  for (const chunk of chunked(signatures, IN_VALUES_MAX)) {
+    const entryKeys = chunk.map(({ entryKey }) => entryKey);
+    const addressKeys = chunk.flatMap(({ addressKey }) => (addressKey ? [addressKey] : []));
+    const select = { entryKey: true, importKey: true, addressKey: true, kind: true } as const;
+    const entries = await db.signature.findMany({
+      where: {
+        letterId,
+        OR: [
+          { entryKey: { in: entryKeys }, state: { in: [...TAKEN] } },
+          { importKey: { in: entryKeys } },
+        ],
+      },
+      select,
+    });
+    const owners = await db.signature.findMany({
+      where: { letterId, addressKey: { in: addressKeys } },
+      select,
+    });
+    for (const { entryKey } of entries) known.entries.add(entryKey);
+    for (const { kind, addressKey, importKey } of owners) {
+      known.owners.set(`${kind} ${addressKey}`, importKey === null ? "signed" : "imported");
+    }
+  }
+  return known;
+}
+
+function chunked<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** Rows that an export reads at a time. */
+const EXPORT_PAGE_SIZE = 1_000;
+
+/** The highest id of a letter's signatures; null where there is none. */
+export async function highestId(db: Db, letterId: string): Promise<string | null> {
+  const row = await db.signature.findFirst({
+    where: { letterId },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** A page of an export, by id. */
+export async function exportPage(
+  db: Db,
+  query: {
+    letterId: string;
+    after: string;
+    end: string;
+    states: readonly State[];
+    withHidden: boolean;
+  },
+) {
+  return await db.signature.findMany({
+    where: {
+      letterId: query.letterId,
+      id: { gt: query.after, lte: query.end },
+      state: { in: [...query.states] },
+      ...(query.withHidden ? {} : { hiddenAt: null }),
+    },
+    orderBy: { id: "asc" },
+    take: EXPORT_PAGE_SIZE,
+  });
+}
+
+/** The numbers of a letter's versions, by their ids. */
+export async function versionNumbers(db: Db, letterId: string): Promise<Map<string, number>> {
+  const rows = await db.letterVersion.findMany({
+    where: { letterId },
+    select: { id: true, number: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.number]));
+}

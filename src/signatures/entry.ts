@@ -1,0 +1,114 @@
+import type { Letter } from "../letters/letter.ts";
+import {
+  type EmailAddress,
+  formatEmailAddress,
+  looseForm,
+  strictForm,
+} from "../shared/email-address.ts";
+import type { Keys } from "../shared/keys.ts";
+import { fold, foldedWords } from "../shared/text.ts";
+import type { State } from "./lifecycle.ts";
+import { type Kind, sortKey } from "./name.ts";
+import type { SignForm } from "./sign-form.ts";
+
+/** What stands in the list: who somebody is, as they wrote it. */
+export type Identity = {
+  kind: Kind;
+  name: string;
+  sortName: string | null;
+  title: string | null;
+  affiliation: string | null;
+  website: string | null;
+  country: string;
+};
+
+/** An identity as it comes out of the database again. */
+export type StoredIdentity = Omit<Identity, "sortName"> & {
+  id: string;
+  state: State;
+  visibility: string;
+  contactName: string | null;
+  contactRole: string | null;
+};
+
+/** The columns that follow from an identity: how it is sorted, searched and recognised. */
+export async function identityColumns(keys: Keys, letterId: string, identity: Identity) {
+  const nameKey = fold(identity.name);
+  const parts = [
+    letterId,
+    identity.kind,
+    nameKey,
+    fold(identity.title ?? ""),
+    fold(identity.affiliation ?? ""),
+  ];
+  return {
+    ...identity,
+    sortKey: sortKey(identity.kind, identity.name, identity.sortName),
+    nameKey,
+    entryKey: await keys.hash("entry", JSON.stringify(parts)),
+    searchWords: JSON.stringify(foldedWords(identity.name, identity.affiliation)),
+  };
+}
+
+/** The columns that an address leaves behind: encrypted once, hashed three ways. */
+export async function addressColumns(keys: Keys, address: EmailAddress) {
+  return {
+    email: await keys.encrypt(formatEmailAddress(address)),
+    addressKey: await keys.hash("address", strictForm(address)),
+    addressLimitKey: await keys.hash("address-limit", looseForm(address)),
+    domainKey: await keys.hash("domain", address.domain),
+  };
+}
+
+/** The identity that a form describes. */
+export function identityOf(form: SignForm): Identity {
+  const common = { name: form.name, sortName: form.sort_name, country: form.country };
+  return form.kind === "organisation"
+    ? { kind: form.kind, ...common, title: null, affiliation: null, website: form.website }
+    : {
+        kind: form.kind,
+        ...common,
+        title: form.title,
+        affiliation: form.affiliation,
+        website: null,
+      };
+}
+
+/** The columns of a form that are no identity and no address. */
+export function particularsOf(form: SignForm, letter: Letter) {
+  const isOrganisation = form.kind === "organisation";
+  return {
+    visibility: isOrganisation ? "full" : form.visibility,
+    contactName: isOrganisation ? form.contact_name : null,
+    contactRole: isOrganisation ? form.contact_role : null,
+    updates: form.updates,
+    language: letter.language,
+    letterVersionId: letter.version.id,
+  };
+}
+
+/**
+ * What is left of an entry that ended: no name, no address, nothing to recognise a person by
+ * but the keyed hash that keeps an import from listing them again.
+ */
+export const ERASED = {
+  name: "",
+  sortName: null,
+  sortKey: "",
+  title: null,
+  affiliation: null,
+  website: null,
+  country: "ZZ",
+  contactName: null,
+  contactRole: null,
+  updates: false,
+  email: null,
+  addressKey: null,
+  addressLimitKey: null,
+  domainKey: null,
+  clientKey: null,
+  networkKey: null,
+  nameKey: "",
+  searchWords: "[]",
+  reasonWords: null,
+} as const;

@@ -1,0 +1,150 @@
+import { stringify } from "csv-stringify/sync";
+import { staffNames } from "../accounts/names.ts";
+import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
+import { exportPage, highestId, versionNumbers } from "./bulk-store.ts";
+import type { State } from "./lifecycle.ts";
+
+/** The columns of an export, in this order. */
+export const EXPORT_COLUMNS = [
+  "id",
+  "kind",
+  "name",
+  "sort_name",
+  "title",
+  "affiliation",
+  "website",
+  "country",
+  "state",
+  "visibility",
+  "language",
+  "letter_version",
+  "signed_at",
+  "verified_at",
+  "decided_at",
+  "decided_by",
+  "reason",
+] as const;
+
+/** What an export with contacts has besides. */
+export const CONTACT_COLUMNS = ["email", "contact_name", "contact_role", "updates"] as const;
+
+/** What an export is of. */
+export type ExportRequest = {
+  format: "csv" | "json";
+  states: readonly State[];
+  /** With addresses and contact persons, and the names of those who signed without theirs. */
+  withContacts: boolean;
+  withHidden: boolean;
+};
+
+type ExportRow = Record<string, string>;
+type ExportDeps = Pick<Deps, "db" | "keys">;
+
+/**
+ * The signatories of a letter as a file, in pieces. Reads by id up to the highest one at the
+ * start, so that entries that come meanwhile neither repeat nor shift it, and memory does not
+ * grow with its length.
+ */
+export async function* exportSignatories(
+  deps: ExportDeps,
+  letter: Letter,
+  request: ExportRequest,
+): AsyncGenerator<string> {
+  const columns = [...EXPORT_COLUMNS, ...(request.withContacts ? CONTACT_COLUMNS : [])];
+  if (request.format === "csv") yield `\uFEFF${toCsv([columns])}`;
+  else yield "[";
+  let isFirst = true;
+  for await (const rows of exportRows(deps, letter, request)) {
+    if (request.format === "csv")
+      yield toCsv(rows.map((row) => columns.map((name) => row[name] ?? "")));
+    else yield toJson(rows, columns, isFirst);
+    isFirst = false;
+  }
+  if (request.format === "json") yield "\n]\n";
+}
+
+/**
+ * Lines of CSV (RFC 4180). A cell that a spreadsheet would run as a formula is made inert with
+ * an apostrophe.
+ *
+ * Source: OWASP, CSV Injection.
+ */
+function toCsv(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: "windows", escape_formulas: true },
+  );
+}
+
+function toJson(rows: readonly ExportRow[], columns: readonly string[], isFirst: boolean): string {
+  const objects = rows.map((row) =>
+    JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? ""]))),
+  );
+  return `${isFirst ? "\n" : ",\n"}${objects.join(",\n")}`;
+}
+
+async function* exportRows(
+  deps: ExportDeps,
+  letter: Letter,
+  request: ExportRequest,
+): AsyncGenerator<ExportRow[]> {
+  const end = await highestId(deps.db, letter.id);
+  const names = await staffNames(deps);
+  const versions = await versionNumbers(deps.db, letter.id);
+  let after = "";
+  while (end !== null && after < end) {
+    const page = await exportPage(deps.db, { letterId: letter.id, after, end, ...request });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    yield await Promise.all(
+      page.map((row) => exportRow(deps, row, { names, versions, ...request })),
+    );
+  }
+}
+
+type StoredRow = Awaited<ReturnType<typeof exportPage>>[number];
+type RowContext = {
+  names: ReadonlyMap<string, string>;
+  versions: ReadonlyMap<string, number>;
+  withContacts: boolean;
+};
+
+async function exportRow(
+  deps: ExportDeps,
+  row: StoredRow,
+  context: RowContext,
+): Promise<ExportRow> {
+  const isNamed = row.visibility === "full" || context.withContacts;
+  const named = (text: string | null) => (isNamed ? (text ?? "") : "");
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: named(row.name),
+    sort_name: named(row.sortName),
+    title: named(row.title),
+    affiliation: named(row.affiliation),
+    website: row.website ?? "",
+    country: row.country,
+    state: row.state,
+    visibility: row.visibility,
+    language: row.language,
+    letter_version: String(context.versions.get(row.letterVersionId) ?? ""),
+    signed_at: row.signedAt.toISOString(),
+    verified_at: row.verifiedAt?.toISOString() ?? "",
+    decided_at: row.decidedAt?.toISOString() ?? "",
+    decided_by: context.names.get(row.decidedBy ?? "") ?? "",
+    reason: row.reasonWords ?? row.reason ?? "",
+    ...(context.withContacts ? await contactColumns(deps, row) : {}),
+  };
+}
+
+async function contactColumns(deps: ExportDeps, row: StoredRow): Promise<ExportRow> {
+  return {
+    email: row.email === null ? "" : await deps.keys.decrypt(row.email),
+    contact_name: row.contactName ?? "",
+    contact_role: row.contactRole ?? "",
+    updates: row.updates ? "yes" : "no",
+  };
+}

@@ -1,0 +1,27 @@
+import type { Deps } from "../deps.ts";
+import { DAY_MS, later } from "../shared/clock.ts";
+
+/** The random keys that clients are hashed under live this long, and every link to a client with them. */
+const CLIENT_KEY_TTL_DAYS = 30;
+
+/** What a round of forgetting removed. */
+export type Forgotten = { signatures: number; clientKeys: number };
+
+/**
+ * Forgets what has had its time: entries that nobody confirmed or released, the client keys of
+ * days long past, spent challenges and counts. Harmless to run twice, or by two processes.
+ */
+export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
+  const now = deps.clock.now();
+  const hasExpired = { expiresAt: { lte: now } };
+  const oldestDay = later(now, -CLIENT_KEY_TTL_DAYS * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+  const signatures = await deps.db.signature.deleteMany({
+    where: { state: { in: ["unverified", "held"] }, ...hasExpired },
+  });
+  const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
+  await deps.db.spentChallenge.deleteMany({ where: hasExpired });
+  await deps.db.rateCount.deleteMany({ where: hasExpired });
+  return { signatures: signatures.count, clientKeys: clientKeys.count };
+}

@@ -1,0 +1,102 @@
+import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
+import { newId } from "../shared/ids.ts";
+import { findKnown, insertAll, type NewSignature } from "./bulk-store.ts";
+import { addressColumns, type Identity, identityColumns } from "./entry.ts";
+import { type ImportProblem, type ImportRow, readRows } from "./import-file.ts";
+
+/** What an import did: how many rows it added, and how many were there already. */
+export type ImportOutcome =
+  | { outcome: "imported"; added: number; alreadyThere: number }
+  | { outcome: "refused"; problems: ImportProblem[] };
+
+type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
+
+/**
+ * Adds the signatories of a CSV file to a letter: all of them, or none where a line is wrong.
+ *
+ * A second run adds nothing twice, and nobody who withdrew is listed again: each row is known by
+ * a keyed hash of kind, name, title and affiliation that stays in the database.
+ */
+export async function importSignatories(
+  deps: ImportDeps,
+  letter: Letter,
+  source: string,
+): Promise<ImportOutcome> {
+  const { rows, problems } = readRows(source);
+  const entries = await Promise.all(
+    rows.map((row) => describeRow(deps, letter, { ...row, id: newId(deps.clock) })),
+  );
+  problems.push(...findTwins(entries));
+  if (problems.length > 0) {
+    return { outcome: "refused", problems: problems.sort((left, right) => left.line - right.line) };
+  }
+  const known = await findKnown(
+    deps.db,
+    letter.id,
+    entries.map(({ columns }) => columns),
+  );
+  const fresh = entries.flatMap(({ columns }) => {
+    if (known.entries.has(columns.entryKey)) return [];
+    const owner = known.owners.get(`${columns.kind} ${columns.addressKey}`);
+    if (owner === "signed") return [];
+    // A corrected row: the address stays with the entry that has it.
+    return [owner === "imported" ? { ...columns, addressKey: null } : columns];
+  });
+  await insertAll(deps.db, fresh);
+  return { outcome: "imported", added: fresh.length, alreadyThere: entries.length - fresh.length };
+}
+
+type DescribedRow = { line: number; columns: NewSignature };
+
+async function describeRow(
+  deps: ImportDeps,
+  letter: Letter,
+  row: ImportRow & { id: string },
+): Promise<DescribedRow> {
+  const identity: Identity = { ...row, sortName: row.sort_name };
+  const { kind, name, sortName, title, affiliation, website, country } = identity;
+  const listed = await identityColumns(deps.keys, letter.id, {
+    kind,
+    name,
+    sortName,
+    title,
+    affiliation,
+    website,
+    country,
+  });
+  const now = deps.clock.now();
+  return {
+    line: row.line,
+    columns: {
+      ...listed,
+      ...(row.email ? await addressColumns(deps.keys, row.email) : {}),
+      id: row.id,
+      letterId: letter.id,
+      importKey: listed.entryKey,
+      state: row.state,
+      language: letter.language,
+      letterVersionId: letter.version.id,
+      signedAt: now,
+      decidedAt: row.state === "published" ? now : null,
+      movedAt: now,
+      movedBy: "import",
+    },
+  };
+}
+
+/** Rows that say the same as an earlier one, or give the same address for the same kind. */
+function findTwins(entries: readonly DescribedRow[]): ImportProblem[] {
+  const lines = new Map<string, number>();
+  const problems: ImportProblem[] = [];
+  for (const { line, columns } of entries) {
+    const keys = [
+      columns.entryKey,
+      ...(columns.addressKey ? [`${columns.kind} ${columns.addressKey}`] : []),
+    ];
+    const first = keys.map((key) => lines.get(key)).find((known) => known !== undefined);
+    if (first !== undefined) problems.push({ line, error: "same-as-line", detail: String(first) });
+    for (const key of keys) lines.set(key, line);
+  }
+  return problems;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { Db } from "../db/db.ts";
+import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
+import { foldedWords } from "../shared/text.ts";
+import { KINDS, type Kind } from "./name.ts";
+import { searchClauses } from "./store.ts";
+
+/** Entries on a page of the public list. */
+const LIST_PAGE_SIZE = 100;
+
+/** An entry as everybody sees it. Nothing else of a signature is public. */
+export type Signatory = {
+  kind: Kind;
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  country: string;
+  website: string | null;
+  sortKey: string;
+};
+
+/** What a list is narrowed to. */
+export type ListQuery = {
+  q: string;
+  kind: Kind | null;
+  country: string | null;
+  after: Cursor | null;
+};
+
+/** The last entry of the page before: where the next one begins. */
+export type Cursor = { kind: Kind; sortKey: string; id: string };
+
+const cursorSchema = z.tuple([
+  z.enum(["organisation", "individual"]),
+  z.string().max(500),
+  z.uuid(),
+]);
+
+/** A cursor as it stands in an address. */
+export function formatCursor(cursor: Cursor): string {
+  const json = JSON.stringify([cursor.kind, cursor.sortKey, cursor.id]);
+  return toBase64Url(new TextEncoder().encode(json));
+}
+
+/** A cursor read back; null where it is none. */
+export function parseCursor(text: string): Cursor | null {
+  if (text.length > 1_000 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(fromBase64Url(text)));
+    const parsed = cursorSchema.safeParse(json);
+    if (!parsed.success) return null;
+    const [kind, sortKey, id] = parsed.data;
+    return { kind, sortKey, id };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/**
+ * A page of the public list: organisations first, each kind by its sort key. Paged by key, so
+ * that a page costs the same at any depth and skips nobody while the list grows.
+ */
+export async function listSignatories(
+  deps: { db: Db },
+  letterId: string,
+  query: ListQuery,
+  pageSize = LIST_PAGE_SIZE,
+): Promise<{ signatories: Signatory[]; next: Cursor | null }> {
+  const start = query.after ?? null;
+  const kinds = KINDS.filter((kind) => query.kind === null || query.kind === kind);
+  const rest = start === null ? kinds : kinds.slice(Math.max(0, kinds.indexOf(start.kind)));
+  const rows: (Signatory & { id: string })[] = [];
+  for (const kind of rest) {
+    const after = start?.kind === kind ? start : null;
+    rows.push(
+      ...(await listKind(deps.db, letterId, { ...query, kind, after }, pageSize + 1 - rows.length)),
+    );
+    if (rows.length > pageSize) break;
+  }
+  const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
+  return {
+    signatories: page.map(({ id: _, ...signatory }) => signatory),
+    next: rows.length > pageSize && last !== undefined ? last : null,
+  };
+}
+
+async function listKind(
+  db: Db,
+  letterId: string,
+  query: ListQuery & { kind: Kind },
+  take: number,
+): Promise<(Signatory & { id: string })[]> {
+  const { after } = query;
+  const rows = await db.signature.findMany({
+    where: {
+      letterId,
+      state: "published",
+      hiddenAt: null,
+      visibility: "full",
+      kind: query.kind,
+      ...(query.country !== null && { country: query.country }),
+      ...(after !== null && {
+        sortKey: { gte: after.sortKey },
+        OR: [{ sortKey: { gt: after.sortKey } }, { id: { gt: after.id } }],
+      }),
+      AND: searchClauses(letterId, foldedWords(query.q)),
+    },
+    orderBy: [{ sortKey: "asc" }, { id: "asc" }],
+    take,
+    select: {
+      id: true,
+      name: true,
+      title: true,
+      affiliation: true,
+      country: true,
+      website: true,
+      sortKey: true,
+    },
+  });
+  return rows.map((row) => ({ ...row, kind: query.kind }));
+}
+
+/** Entries that the page of a letter shows of each kind; the rest stand in the list. */
+export const LETTER_PAGE_ENTRIES = { organisation: 200, individual: 100 } as const;

@@ -1,0 +1,154 @@
+import type { Deps } from "../deps.ts";
+import { foldedWords } from "../shared/text.ts";
+import type { StoredIdentity } from "./entry.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import type { State } from "./lifecycle.ts";
+import { sameNames, searchClauses, toKind, toState } from "./store.ts";
+
+/** Entries a page of the queue shows. */
+const QUEUE_PAGE_SIZE = 50;
+
+/** The states that staff can look at, in the order of their tabs. */
+export const QUEUE_STATES = [
+  "pending",
+  "held",
+  "published",
+  "rejected",
+  "unverified",
+] as const satisfies State[];
+
+/** A state that staff can look at. */
+export type QueueState = (typeof QUEUE_STATES)[number];
+
+/** One entry as a moderator sees it. */
+export type QueueEntry = StoredIdentity & {
+  email: string | null;
+  signedAt: Date;
+  verifiedAt: Date | null;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  reason: string | null;
+  reasonWords: string | null;
+  heldReason: string | null;
+  notes: { text: string; accountId: string; createdAt: Date }[];
+  evidence: Evidence[];
+};
+
+/** A page of the queue: oldest first, with the cursor of the next one. */
+export type QueuePage = { entries: QueueEntry[]; next: string | null };
+
+/** Where a page of the queue begins and what it is narrowed to. */
+export type QueueQuery = { state: QueueState; after: string | null; q: string };
+
+/** The entries of one state, oldest first (the decided ones newest first), a page at a time. */
+export async function queuePage(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  query: QueueQuery,
+): Promise<QueuePage> {
+  const order = query.state === "pending" || query.state === "held" ? "asc" : "desc";
+  const rows = await deps.db.signature.findMany({
+    where: {
+      letterId,
+      state: query.state,
+      AND: [
+        ...searchClauses(letterId, foldedWords(query.q)),
+        await beyond(deps, query.after, order),
+      ],
+    },
+    orderBy: [{ signedAt: order }, { id: order }],
+    take: QUEUE_PAGE_SIZE + 1,
+    select: QUEUE_COLUMNS,
+  });
+  const page = rows.slice(0, QUEUE_PAGE_SIZE);
+  const twins = await sameNames(deps.db, letterId, page);
+  const entries = await Promise.all(
+    page.map(async ({ nameKey, ...row }) => {
+      const email = row.email === null ? null : await deps.keys.decrypt(row.email);
+      const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
+      return { ...entry, evidence: evidenceOf(entry, twins.get(row.id) ?? []) };
+    }),
+  );
+  return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * What comes after an entry, by key: it may have been decided meanwhile, and nobody is skipped.
+ * Everything, where there is no such entry any more.
+ */
+async function beyond(deps: Pick<Deps, "db">, id: string | null, order: "asc" | "desc") {
+  const last =
+    id === null
+      ? null
+      : await deps.db.signature.findUnique({ where: { id }, select: { id: true, signedAt: true } });
+  if (last === null) return {};
+  const than = order === "asc" ? "gt" : "lt";
+  return {
+    OR: [
+      { signedAt: { [than]: last.signedAt } },
+      { signedAt: last.signedAt, id: { [than]: last.id } },
+    ],
+  };
+}
+
+const QUEUE_COLUMNS = {
+  id: true,
+  state: true,
+  kind: true,
+  name: true,
+  nameKey: true,
+  title: true,
+  affiliation: true,
+  website: true,
+  country: true,
+  visibility: true,
+  contactName: true,
+  contactRole: true,
+  email: true,
+  signedAt: true,
+  verifiedAt: true,
+  decidedAt: true,
+  decidedBy: true,
+  reason: true,
+  reasonWords: true,
+  heldReason: true,
+  notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
+} as const;
+
+/** How many entries of a letter stand in one state. */
+export async function queueCount(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+  state: QueueState,
+): Promise<number> {
+  return await deps.db.signature.count({ where: { letterId, state } });
+}
+
+/** How many entries of a letter stand in each state that staff can look at. */
+export async function queueCounts(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<Record<QueueState, number>> {
+  const count = (state: QueueState) => queueCount(deps, letterId, state);
+  const [pending, held, published, rejected, unverified] = await Promise.all([
+    count("pending"),
+    count("held"),
+    count("published"),
+    count("rejected"),
+    count("unverified"),
+  ]);
+  return { pending, held, published, rejected, unverified };
+}
+
+/** When the oldest pending entry of a letter was signed; null where none is pending. */
+export async function oldestPending(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<Date | null> {
+  const oldest = await deps.db.signature.findFirst({
+    where: { letterId, state: "pending" },
+    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
+    select: { signedAt: true },
+  });
+  return oldest?.signedAt ?? null;
+}

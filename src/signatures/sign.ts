@@ -1,0 +1,176 @@
+import type { CaptchaVerdict } from "../captcha/captcha.ts";
+import { isUniqueViolation } from "../db/db.ts";
+import type { Deps } from "../deps.ts";
+import { isOpen, type Letter } from "../letters/letter.ts";
+import {
+  countWithin,
+  MAIL_INTERVAL_MS,
+  MAILS_PER_SIGNATURE_MAX,
+  SUBMISSION_WINDOW_MS,
+} from "../limits.ts";
+import { DAY_MS, later } from "../shared/clock.ts";
+import { newId } from "../shared/ids.ts";
+import { type ClientKeys, clientKeys } from "./client.ts";
+import { addressColumns, identityColumns, identityOf, particularsOf } from "./entry.ts";
+import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "./lifecycle.ts";
+import type { SignForm } from "./sign-form.ts";
+import {
+  askForMail,
+  BY_SIGNATORY,
+  dropExpired,
+  type EntryOwner,
+  hasEntry,
+  move,
+  replaceUnconfirmed,
+} from "./store.ts";
+import { type Consent, rememberWordings } from "./wording.ts";
+
+/** What became of a submission. Whether the address was known is never part of it. */
+export type SignOutcome =
+  | { outcome: "accepted" }
+  | { outcome: "closed" }
+  | { outcome: "captcha-refused" };
+
+/** A submission: the checked form and what came with it. */
+export type Submission = {
+  form: SignForm;
+  captchaAnswer: string | undefined;
+  clientAddress: string;
+  consent: Consent;
+};
+
+type SignDeps = Pick<Deps, "db" | "keys" | "clock" | "captcha" | "log">;
+
+/** How often an insert and the repeat after it may miss each other before that is a bug. */
+const TRIES_MAX = 3;
+
+/**
+ * Takes a signature: stores it, or does for a repeat what its state asks for, and lets the
+ * database queue the mail. Without a solved captcha, or above the client's limit, the entry is
+ * held: the same answer, but no mail until a moderator releases it.
+ *
+ * Gives: "accepted" for a first signature and a repeat alike; the difference travels by mail.
+ */
+export async function signLetter(
+  deps: SignDeps,
+  letter: Letter,
+  submission: Submission,
+): Promise<SignOutcome> {
+  if (!isOpen(letter, deps.clock.now())) return { outcome: "closed" };
+  const verdict = await deps.captcha.verify(letter.slug, submission.captchaAnswer);
+  if (verdict === "refused") return { outcome: "captcha-refused" };
+  const client = await clientKeys(deps, submission.clientAddress);
+  const heldReason = await reasonToHold(deps, letter, verdict, client);
+  await rememberWordings(deps, letter.language, submission.consent);
+  const entry = await describeEntry(deps, letter, submission, client);
+  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    if (await insertEntry(deps, letter, entry, heldReason)) return { outcome: "accepted" };
+    // One that was neither confirmed nor forgotten in time is gone; this is a first signature.
+    if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
+    await repeatEntry(deps, owner, entry, heldReason);
+    // An entry that was withdrawn meanwhile has given its key up: then the insert can succeed.
+    if (await hasEntry(deps.db, owner)) return { outcome: "accepted" };
+  }
+  throw new Error("A signature could be neither inserted nor repeated.");
+}
+
+type HeldReason = "captcha" | "limit" | null;
+
+async function reasonToHold(
+  deps: SignDeps,
+  letter: Letter,
+  verdict: Exclude<CaptchaVerdict, "refused">,
+  client: ClientKeys,
+): Promise<HeldReason> {
+  const limit = { max: letter.submissionsPerClientMax, windowMs: SUBMISSION_WINDOW_MS };
+  const isWithin = await countWithin(deps, `submission ${letter.id} ${client.clientKey}`, limit);
+  if (verdict !== "solved") return "captcha";
+  return isWithin ? null : "limit";
+}
+
+async function describeEntry(
+  deps: SignDeps,
+  letter: Letter,
+  { form, consent }: Submission,
+  client: ClientKeys,
+) {
+  return {
+    ...(await identityColumns(deps.keys, letter.id, identityOf(form))),
+    ...(await addressColumns(deps.keys, form.email)),
+    ...particularsOf(form, letter),
+    ...client,
+    consentHash: consent.consentHash,
+    authorityHash: form.kind === "organisation" ? consent.authorityHash : null,
+  };
+}
+
+type EntryColumns = Awaited<ReturnType<typeof describeEntry>>;
+
+async function insertEntry(
+  deps: SignDeps,
+  letter: Letter,
+  entry: EntryColumns,
+  heldReason: HeldReason,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const id = newId(deps.clock);
+  const lane = heldReason === null ? unverifiedColumns(now) : heldColumns(now, heldReason);
+  try {
+    await deps.db.signature.create({
+      data: {
+        ...entry,
+        ...lane,
+        id,
+        letterId: letter.id,
+        signedAt: now,
+        movedAt: now,
+        movedBy: BY_SIGNATORY,
+      },
+      select: { id: true },
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+  deps.log.info("signature.signed", { signature: id, state: lane.state });
+  return true;
+}
+
+function unverifiedColumns(now: Date) {
+  const expiresAt = later(now, VERIFY_TTL_DAYS * DAY_MS);
+  return { state: "unverified", expiresAt, heldReason: null, mailAskedAt: now, mailsAsked: 1 };
+}
+
+function heldColumns(now: Date, heldReason: HeldReason) {
+  return { state: "held", expiresAt: later(now, HELD_TTL_DAYS * DAY_MS), heldReason };
+}
+
+/**
+ * A repeat. What was typed replaces what an unconfirmed entry says, since people mend typos; a
+ * mail follows only where this submission was not itself one to hold.
+ */
+async function repeatEntry(
+  deps: SignDeps,
+  owner: EntryOwner,
+  entry: EntryColumns,
+  heldReason: HeldReason,
+): Promise<void> {
+  const now = deps.clock.now();
+  await replaceUnconfirmed(deps.db, owner, entry);
+  if (heldReason !== null) return;
+  const { state: _, ...unverified } = unverifiedColumns(now);
+  const resubmitted = await move(
+    deps.db,
+    owner,
+    "resubmit",
+    { by: BY_SIGNATORY, at: now },
+    { ...unverified, mailsAsked: { increment: 1 } },
+  );
+  if (resubmitted.length > 0) return;
+  await askForMail(deps.db, owner, {
+    at: now,
+    notSince: later(now, -MAIL_INTERVAL_MS),
+    mailsMax: MAILS_PER_SIGNATURE_MAX,
+  });
+}

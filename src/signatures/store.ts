@@ -1,0 +1,186 @@
+import type { Db } from "../db/db.ts";
+import type { Prisma } from "../db/generated/sqlite/client.ts";
+import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
+import type { Kind } from "./name.ts";
+
+/** Who makes a move, and when. The history trigger copies both. */
+export type Mover = { by: string; at: Date };
+
+/** Columns that a move sets besides the state. */
+export type MoveColumns = Omit<
+  Prisma.SignatureUncheckedUpdateManyInput,
+  "id" | "letterId" | "state" | "movedAt" | "movedBy"
+>;
+
+/** Who moved an entry when it was no member of staff. */
+export const BY_SIGNATORY = "signatory";
+
+/**
+ * Moves signatures along the lifecycle: the one compare-and-set that every change of state goes
+ * through. Only rows that stand in a state the move may start from are changed, in one statement;
+ * the ids of those come back. An id that does not come back was decided by somebody first.
+ */
+export async function move(
+  db: Db,
+  which: Prisma.SignatureWhereInput,
+  name: Move,
+  mover: Mover,
+  columns: MoveColumns = {},
+): Promise<string[]> {
+  const { from, to } = MOVES[name];
+  const moved = await db.signature.updateManyAndReturn({
+    where: { AND: [which, { state: { in: [...from] } }] },
+    data: { ...columns, state: to, movedAt: mover.at, movedBy: mover.by },
+    select: { id: true },
+  });
+  return moved.map((row) => row.id);
+}
+
+/** The key that makes a repeat a repeat: one entry per letter, kind and address. */
+export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
+
+/** Changes what an unconfirmed entry says, where there is one. */
+export async function replaceUnconfirmed(
+  db: Db,
+  owner: EntryOwner,
+  columns: MoveColumns,
+): Promise<void> {
+  await db.signature.updateMany({
+    where: { ...owner, state: { in: ["unverified", "held"] } },
+    data: { ...columns, edition: { increment: 1 } },
+  });
+}
+
+/**
+ * Asks for a mail that a stranger can cause, unless one was asked for too recently or too often.
+ * A trigger writes the outbox row, by the state the entry is in.
+ */
+export async function askForMail(
+  db: Db,
+  owner: EntryOwner,
+  limits: { at: Date; notSince: Date; mailsMax: number },
+): Promise<void> {
+  await db.signature.updateMany({
+    where: {
+      ...owner,
+      state: { in: ["unverified", "pending", "published", "rejected"] },
+      mailsAsked: { lt: limits.mailsMax },
+      OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: limits.notSince } }],
+    },
+    data: { mailAskedAt: limits.at, mailsAsked: { increment: 1 } },
+  });
+}
+
+/** Removes an entry of this owner whose time to be confirmed or released is over. */
+export async function dropExpired(db: Db, owner: EntryOwner, now: Date): Promise<boolean> {
+  const dropped = await db.signature.deleteMany({
+    where: { ...owner, state: { in: ["unverified", "held"] }, expiresAt: { lte: now } },
+  });
+  return dropped.count > 0;
+}
+
+/** Whether an entry of this owner is there, in whatever state. */
+export async function hasEntry(db: Db, owner: EntryOwner): Promise<boolean> {
+  const row = await db.signature.findFirst({ where: owner, select: { id: true } });
+  return row !== null;
+}
+
+/** What the page of one entry needs. */
+export async function findSignature(db: Db, id: string) {
+  return await db.signature.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      letterId: true,
+      kind: true,
+      state: true,
+      name: true,
+      title: true,
+      affiliation: true,
+      website: true,
+      country: true,
+      visibility: true,
+      edition: true,
+      contactName: true,
+      contactRole: true,
+      expiresAt: true,
+    },
+  });
+}
+
+/** The states of some entries of one letter, by id. */
+export async function statesOf(
+  db: Db,
+  letterId: string,
+  ids: readonly string[],
+): Promise<Map<string, State>> {
+  const rows = await db.signature.findMany({
+    where: { letterId, id: { in: [...ids] } },
+    select: { id: true, state: true },
+  });
+  return new Map(rows.map((row) => [row.id, toState(row.state)]));
+}
+
+/** A state as it comes from the database. Throws on one the lifecycle does not know. */
+export function toState(text: string): State {
+  if (isState(text)) return text;
+  throw new Error(`A signature is in the unknown state ${JSON.stringify(text)}.`);
+}
+
+/** A kind as it comes from the database. */
+export function toKind(text: string): Kind {
+  if (text === "organisation" || text === "individual") return text;
+  throw new Error(`A signature is of the unknown kind ${JSON.stringify(text)}.`);
+}
+
+/** Writes what a member of staff noted about some entries. */
+export async function addNotes(
+  db: Db,
+  ids: readonly string[],
+  note: { accountId: string; text: string; at: Date },
+): Promise<void> {
+  const { accountId, text, at: createdAt } = note;
+  await db.signatureNote.createMany({
+    data: ids.map((signatureId) => ({ signatureId, accountId, text, createdAt })),
+  });
+}
+
+/** For each of some entries: the others of its name in the letter, counted by state. */
+export async function sameNames(
+  db: Db,
+  letterId: string,
+  entries: readonly { id: string; kind: string; state: string; nameKey: string }[],
+): Promise<Map<string, { state: State; count: number }[]>> {
+  const groups = await db.signature.groupBy({
+    by: ["kind", "nameKey", "state"],
+    where: {
+      letterId,
+      nameKey: { in: [...new Set(entries.map(({ nameKey }) => nameKey))] },
+      state: { in: ["pending", "published", "rejected", "held"] },
+    },
+    _count: { _all: true },
+  });
+  const twins = entries.map((entry) => {
+    const others = groups
+      .filter((group) => group.nameKey === entry.nameKey && group.kind === entry.kind)
+      .map((group) => ({
+        state: toState(group.state),
+        count: group._count._all - (group.state === entry.state ? 1 : 0),
+      }));
+    return [entry.id, others.filter(({ count }) => count > 0)] as const;
+  });
+  return new Map(twins);
+}
+
+/** Search words that a query takes at most; further ones are ignored. */
+const SEARCH_WORDS_MAX = 6;
+
+/** Conditions that each typed word is the beginning of a word of name or affiliation. */
+export function searchClauses(
+  letterId: string,
+  words: readonly string[],
+): Prisma.SignatureWhereInput[] {
+  return words.slice(0, SEARCH_WORDS_MAX).map((word) => ({
+    words: { some: { letterId, word: { gte: word, lt: `${word}\u{10FFFF}` } } },
+  }));
+}

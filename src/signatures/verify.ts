@@ -1,0 +1,67 @@
+import type { Deps } from "../deps.ts";
+import { closedSince, type Letter } from "../letters/letter.ts";
+import { findLetterById } from "../letters/store.ts";
+import { HOUR_MS, later } from "../shared/clock.ts";
+import { readToken } from "../shared/signed-token.ts";
+import { ERASED, type StoredIdentity } from "./entry.ts";
+import { CONFIRM_AFTER_CLOSE_HOURS } from "./lifecycle.ts";
+import { BY_SIGNATORY, findSignature, move, toKind, toState } from "./store.ts";
+
+/** An entry as its owner is shown it. */
+export type OwnEntry = StoredIdentity & { expiresAt: Date | null; edition: number };
+
+/** What a confirmation link leads to. */
+export type VerificationView =
+  | { outcome: "found"; letter: Letter; entry: OwnEntry }
+  /** The letter closed before the link was used. */
+  | { outcome: "closed"; letter: Letter }
+  | { outcome: "expired" }
+  | { outcome: "unknown" };
+
+type VerifyDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
+
+/** Reads a confirmation link. Changes nothing, however often it is opened. */
+export async function viewVerification(deps: VerifyDeps, token: string): Promise<VerificationView> {
+  const claim = await readToken(deps.keys, "verification", token);
+  if (claim === null) return { outcome: "unknown" };
+  const now = deps.clock.now();
+  const signature = await findSignature(deps.db, claim.id);
+  const letter = signature && (await findLetterById(deps.db, signature.letterId));
+  const isOver = claim.expiresAt <= now;
+  if (!signature || !letter) return { outcome: isOver ? "expired" : "unknown" };
+  const state = toState(signature.state);
+  if (isOver && state === "unverified") return { outcome: "expired" };
+  if (state === "unverified" && isTooLate(letter, now)) return { outcome: "closed", letter };
+  return { outcome: "found", letter, entry: { ...signature, state, kind: toKind(signature.kind) } };
+}
+
+/**
+ * What the owner of an address answers to “was this you?”. Doing it twice is harmless: the
+ * second time changes nothing and shows what the first one did. A confirmation of an entry that
+ * was typed anew since it was shown changes nothing either: the entry is shown again.
+ */
+export async function answerVerification(
+  deps: VerifyDeps,
+  token: string,
+  answer: "confirm" | "refuse",
+  /** Which typing of the entry was shown; null where the caller does not say. */
+  edition: number | null,
+): Promise<VerificationView> {
+  const view = await viewVerification(deps, token);
+  if (view.outcome !== "found") return view;
+  const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
+  const columns = answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null } : ERASED;
+  const shown = edition === null || answer === "refuse" ? {} : { edition };
+  const which = { id: view.entry.id, expiresAt: { gt: mover.at }, ...shown };
+  const moved = await move(deps.db, which, answer, mover, columns);
+  if (moved.length > 0)
+    deps.log.info(answer === "confirm" ? "signature.confirmed" : "signature.refused", {
+      signature: view.entry.id,
+    });
+  return await viewVerification(deps, token);
+}
+
+function isTooLate(letter: Letter, now: Date): boolean {
+  const closed = closedSince(letter, now);
+  return closed !== null && later(closed, CONFIRM_AFTER_CLOSE_HOURS * HOUR_MS) <= now;
+}

@@ -1,0 +1,52 @@
+import { type Db, isUniqueViolation } from "../db/db.ts";
+import type { Clock } from "../shared/clock.ts";
+import { sha256Hex } from "../shared/hash.ts";
+
+/** The sentences that a signatory agreed to, as they were shown, with their hashes. */
+export type Consent = {
+  consentText: string;
+  consentHash: string;
+  authorityText: string;
+  authorityHash: string;
+};
+
+/** The sentences with the hashes that a signature stores. */
+export async function hashConsent(consentText: string, authorityText: string): Promise<Consent> {
+  const [consentHash, authorityHash] = [
+    await sha256Hex(consentText),
+    await sha256Hex(authorityText),
+  ];
+  return { consentText, consentHash, authorityText, authorityHash };
+}
+
+/** Keeps the sentences, so that a stored hash can be read years later. */
+export async function rememberWordings(
+  deps: { db: Db; clock: Clock },
+  language: string,
+  consent: Consent,
+): Promise<void> {
+  const wordings = [
+    { hash: consent.consentHash, text: consent.consentText },
+    { hash: consent.authorityHash, text: consent.authorityText },
+  ];
+  const known = await deps.db.wording.findMany({
+    where: { hash: { in: wordings.map(({ hash }) => hash) } },
+    select: { hash: true },
+  });
+  for (const wording of wordings) {
+    if (known.some(({ hash }) => hash === wording.hash)) continue;
+    await keep(deps, { ...wording, language });
+  }
+}
+
+async function keep(
+  deps: { db: Db; clock: Clock },
+  wording: { hash: string; text: string; language: string },
+): Promise<void> {
+  try {
+    await deps.db.wording.create({ data: { ...wording, firstSeenAt: deps.clock.now() } });
+  } catch (error) {
+    // Somebody else's signature kept the same sentence a moment ago.
+    if (!isUniqueViolation(error)) throw error;
+  }
+}

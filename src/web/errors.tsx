@@ -1,0 +1,94 @@
+import type { Context, ErrorHandler, NotFoundHandler } from "hono";
+import { NoticePage } from "../../views/notice.tsx";
+import type { Deps } from "../deps.ts";
+import { paths } from "../shared/paths.ts";
+import { frameFor, privatePage, wantsJson } from "./page.ts";
+
+/** Another site made a browser send this. */
+export class CrossSiteError extends Error {
+  override name = "CrossSiteError";
+}
+
+/** A client sent too much at once; it may come back after some seconds. */
+export class FloodError extends Error {
+  override name = "FloodError";
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super("too many requests");
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What was sent is no form. */
+export class UnreadableError extends Error {
+  override name = "UnreadableError";
+}
+
+/** What was sent is too large. */
+export class TooLargeError extends Error {
+  override name = "TooLargeError";
+}
+
+/** Whoever asks is staff, but not of this letter or not in this role. */
+export class ForbiddenError extends Error {
+  override name = "ForbiddenError";
+}
+
+/** Lines of a stack that are logged: enough to find the place. */
+const FRAMES_MAX = 12;
+
+type Notice = {
+  status: 400 | 403 | 404 | 413 | 429 | 500;
+  name: "cross-site" | "flood" | "unreadable" | "too-large" | "forbidden" | "not-found" | "crash";
+};
+
+/** The one place where errors become answers. */
+export function answerErrors(deps: Deps): ErrorHandler {
+  return async (error, c) => {
+    if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
+    const notice = noticeFor(error);
+    if (notice.status === 500) {
+      const { method } = c.req;
+      deps.log.error("web.crash", { error: error.name, method, at: framesOf(error) });
+    }
+    return await answer(deps, c, notice);
+  };
+}
+
+/** The answer where there is no page. */
+export function answerNotFound(deps: Deps): NotFoundHandler {
+  return async (c) => await answer(deps, c, { status: 404, name: "not-found" });
+}
+
+/** Where an error arose, without its message: a database's may quote what somebody typed. */
+function framesOf(error: Error): string {
+  const lines = (error.stack ?? "").split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line.startsWith("at "))
+    .slice(0, FRAMES_MAX)
+    .join(" ");
+}
+
+function noticeFor(error: Error): Notice {
+  if (error instanceof CrossSiteError) return { status: 403, name: "cross-site" };
+  if (error instanceof ForbiddenError) return { status: 403, name: "forbidden" };
+  if (error instanceof FloodError) return { status: 429, name: "flood" };
+  if (error instanceof UnreadableError) return { status: 400, name: "unreadable" };
+  if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
+  return { status: 500, name: "crash" };
+}
+
+async function answer(deps: Deps, c: Context, { status, name }: Notice): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: name }, status);
+  const frame = frameFor(deps);
+  const { words } = frame;
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words(`errors.${name}-title`)}
+      text={words(`errors.${name}`)}
+      link={{ href: paths.home, label: words("errors.home") }}
+    />
+  );
+  return await privatePage(c, page, status);
+}

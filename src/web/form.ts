@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import { UnreadableError } from "./errors.tsx";
+
+/** A form as it was sent: for every name its last value, and all of them where there are more. */
+export type SentForm = {
+  fields: Readonly<Record<string, string>>;
+  all: (name: string) => string[];
+};
+
+/**
+ * Reads a form of either encoding. Files are left out. Throws {@link UnreadableError} where the
+ * body is no form; bytes that are no UTF-8 arrive as U+FFFD, which every field refuses.
+ */
+export async function readForm(c: Context): Promise<SentForm> {
+  const entries: [string, string][] = [];
+  for (const [name, value] of await formData(c)) {
+    if (typeof value === "string") entries.push([name, value]);
+  }
+  return {
+    fields: Object.fromEntries(entries),
+    all: (name) => entries.flatMap(([key, value]) => (key === name ? [value] : [])),
+  };
+}
+
+async function formData(c: Context): Promise<FormData> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) {
+    throw new UnreadableError();
+  }
+  try {
+    return await c.req.raw.formData();
+  } catch (error) {
+    // What fetch's parser throws for a broken body.
+    if (error instanceof TypeError) throw new UnreadableError();
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Hono } from "hono";
+import type { Deps } from "../deps.ts";
+import type { WebEnv } from "./page.ts";
+
+/** For whoever watches the process: is it alive, and can it reach its database. */
+export function healthRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/healthz", (c) => c.text("ok"));
+
+  app.get("/readyz", async (c) => {
+    c.header("Cache-Control", "no-store");
+    return (await deps.isReady()) ? c.text("ready") : c.text("not ready", 503);
+  });
+}

@@ -1,0 +1,57 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { ListPage } from "../../views/list.tsx";
+import type { Deps } from "../deps.ts";
+import { publicLetter } from "../letters/read.ts";
+import { isCountry } from "../shared/country.ts";
+import {
+  formatCursor,
+  type ListQuery,
+  listSignatories,
+  parseCursor,
+} from "../signatures/publish.ts";
+import { frameFor, publicPage, type WebEnv } from "./page.ts";
+import { countryOptions } from "./sign-form-props.ts";
+
+/** A query that is off is no error: what cannot be read is left out. */
+const querySchema = z.object({
+  q: z.string().max(200).catch(""),
+  kind: z.enum(["organisation", "individual"]).nullable().catch(null),
+  country: z.string().refine(isCountry).nullable().catch(null),
+  after: z.string().transform(parseCursor).nullable().catch(null),
+});
+
+/** The public list, for people and for programs. */
+export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/letters/:slug/signatories", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const query = querySchema.parse(c.req.query());
+    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    const frame = frameFor(deps, letter.language);
+    return await publicPage(
+      c,
+      <ListPage
+        frame={frame}
+        letter={{ ...letter, title: letter.version.title }}
+        entries={signatories}
+        query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
+        countries={countryOptions(frame.words)}
+        next={next && formatCursor(next)}
+        isFirstPage={query.after === null}
+      />,
+    );
+  });
+
+  app.get("/letters/:slug/signatories.json", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const query: ListQuery = querySchema.parse(c.req.query());
+    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    c.header("Cache-Control", "public, no-cache");
+    return c.json({
+      signatories: signatories.map(({ sortKey: _, ...signatory }) => signatory),
+      next: next && formatCursor(next),
+    });
+  });
+}

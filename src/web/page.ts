@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Frame } from "../../views/frame.ts";
+import { wordsFor } from "../../views/words.ts";
+import type { Account } from "../accounts/account.ts";
+import type { Deps } from "../deps.ts";
+
+/** What middleware hands to routes. */
+export type WebEnv = { Variables: { account: Account } };
+
+/** What every page is given: its words, in the letter's language, and the built files. */
+export function frameFor(deps: Pick<Deps, "asset">, language = "en"): Frame {
+  return { words: wordsFor(language), asset: deps.asset };
+}
+
+/** Whether a request asks for JSON rather than for a page. */
+export function wantsJson(c: Context): boolean {
+  return c.req.header("Accept")?.includes("application/json") ?? false;
+}
+
+/** Answers with a page that depends on who asks, or on what just happened: never stored. */
+export async function privatePage(
+  c: Context,
+  page: Child,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  c.header("Cache-Control", "no-store");
+  return await respond(c, page, status);
+}
+
+/** Answers with a page that is the same for everybody: stored, but asked after every time. */
+export async function publicPage(c: Context, page: Child): Promise<Response> {
+  c.header("Cache-Control", "public, no-cache");
+  return await respond(c, page, 200);
+}
+
+async function respond(c: Context, page: Child, status: ContentfulStatusCode): Promise<Response> {
+  return c.html(`<!doctype html>${await String(page)}`, status);
+}

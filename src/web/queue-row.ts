@@ -1,0 +1,53 @@
+import type { EvidenceLine, QueueRowEntry } from "../../views/queue-row.tsx";
+import type { Words } from "../../views/words.ts";
+import { isReason } from "../shared/reasons.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import type { Evidence } from "../signatures/evidence.ts";
+import type { QueueEntry } from "../signatures/queue.ts";
+
+/** An entry in the words of its row. */
+export function rowOf(
+  words: Words,
+  entry: QueueEntry,
+  names: ReadonlyMap<string, string>,
+): QueueRowEntry {
+  const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
+  return {
+    ...entry,
+    isNamed: entry.visibility === "full",
+    evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),
+    decided:
+      entry.decidedAt === null
+        ? null
+        : {
+            by: entry.decidedBy === null ? null : nameOf(entry.decidedBy),
+            at: entry.decidedAt,
+            reason: entry.reasonWords ?? reasonText(words, entry.reason),
+          },
+    notes: entry.notes.map((note) => ({ by: nameOf(note.accountId), text: note.text })),
+  };
+}
+
+function reasonText(words: Words, reason: string | null): string | null {
+  return reason !== null && isReason(reason) ? words(`queue.reason-${reason}`) : null;
+}
+
+function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
+  switch (evidence.sign) {
+    case "domain-matches":
+      return { mark: "confirms", sentence: words("queue.evidence-domain-matches", evidence) };
+    case "domain-differs":
+      return { mark: "look", sentence: words("queue.evidence-domain-differs", evidence) };
+    case "same-name": {
+      const state = words(`queue.state-${evidence.state}`);
+      const { count } = evidence;
+      return { mark: "look", sentence: words("queue.evidence-same-name", { count, state }) };
+    }
+    case "no-captcha":
+      return { mark: "neutral", sentence: words("queue.evidence-no-captcha") };
+    case "over-limit":
+      return { mark: "look", sentence: words("queue.evidence-over-limit") };
+    default:
+      return unreachable(evidence);
+  }
+}

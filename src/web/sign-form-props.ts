@@ -1,0 +1,55 @@
+import type { Frame } from "../../views/frame.ts";
+import type { SignFormProps } from "../../views/sign-fields.tsx";
+import type { Words } from "../../views/words.ts";
+import { contactFor } from "../config.ts";
+import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
+import { COUNTRIES, COUNTRY_NOT_SAID } from "../shared/country.ts";
+import { type Consent, hashConsent } from "../signatures/wording.ts";
+
+/** A fresh form for a letter. */
+export async function signFormProps(
+  deps: Pick<Deps, "config">,
+  frame: Frame,
+  letter: Letter,
+): Promise<SignFormProps> {
+  const { words } = frame;
+  return {
+    frame,
+    slug: letter.slug,
+    typed: {},
+    errors: {},
+    countries: [
+      { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) },
+      ...countryOptions(words),
+    ],
+    consentText: consentText(words, letter),
+    authorityText: words("form.authority"),
+    controller: letter.controller,
+    contact: contactFor(deps.config, letter),
+    shown: shownOf(letter, await consentOf(words, letter)),
+  };
+}
+
+/** The sentences that the form shows and a signature stores by their hash. */
+export async function consentOf(words: Words, letter: Letter): Promise<Consent> {
+  return await hashConsent(consentText(words, letter), words("form.authority"));
+}
+
+/** Names the text and the terms that a form shows, so that a signature is of what was read. */
+export function shownOf(letter: Letter, consent: Consent): string {
+  return [letter.version.id, consent.consentHash, consent.authorityHash]
+    .map((part) => part.slice(-12))
+    .join(".");
+}
+
+/** All countries, in the alphabet of the page's language. */
+export function countryOptions(words: Words): { value: string; label: string }[] {
+  return COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(
+    (left, right) => words.compare(left.label, right.label),
+  );
+}
+
+function consentText(words: Words, letter: Letter): string {
+  return words("form.consent", { controller: letter.controller });
+}

@@ -1,0 +1,100 @@
+import type { Context, Hono } from "hono";
+import { InboxPage } from "../../views/inbox.tsx";
+import { NoticePage } from "../../views/notice.tsx";
+import { SignFormPage } from "../../views/sign-form.tsx";
+import type { Deps } from "../deps.ts";
+import { isOpen, type Letter } from "../letters/letter.ts";
+import { publicLetter } from "../letters/read.ts";
+import { paths } from "../shared/paths.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import { signLetter } from "../signatures/sign.ts";
+import { parseSignForm } from "../signatures/sign-form.ts";
+import { readForm, type SentForm } from "./form.ts";
+import { frameFor, privatePage, publicPage, type WebEnv } from "./page.ts";
+import { fieldSentences } from "./problem-sentences.ts";
+import { consentOf, shownOf, signFormProps } from "./sign-form-props.ts";
+
+/** Signing a letter, and the page that says what happens next. */
+export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.post("/letters/:slug/signatures", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
+    const sent = await readForm(c);
+    const parsed = parseSignForm(sent.fields);
+    const { words } = frameFor(deps, letter.language);
+    if (!parsed.ok) {
+      return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
+    }
+    const consent = await consentOf(words, letter);
+    const { shown = shownOf(letter, consent) } = sent.fields;
+    if (shown !== shownOf(letter, consent)) {
+      return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
+    }
+    const result = await signLetter(deps, letter, {
+      form: parsed.form,
+      captchaAnswer: sent.fields[deps.captcha.field],
+      clientAddress: deps.clientAddress(c),
+      consent,
+    });
+    switch (result.outcome) {
+      case "accepted":
+        return c.redirect(paths.inbox(letter.slug), 303);
+      case "closed":
+        return await closedPage(c, deps, letter);
+      case "captcha-refused":
+        return await formPage(c, deps, letter, sent, { captcha: words("fieldErrors.captcha") });
+      default:
+        return unreachable(result);
+    }
+  });
+
+  app.get("/letters/:slug/check-your-inbox", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    return await publicPage(
+      c,
+      <InboxPage
+        frame={frameFor(deps, letter.language)}
+        letter={{ ...letter, title: letter.version.title }}
+        sender={deps.config.mailFrom}
+        devMailPath={deps.mailFolder && paths.devMail}
+      />,
+    );
+  });
+}
+
+/** The form again, with what was typed and a sentence for each error. */
+async function formPage(
+  c: Context,
+  deps: Deps,
+  letter: Letter,
+  sent: SentForm,
+  errors: Record<string, string>,
+): Promise<Response> {
+  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const page = (
+    <SignFormPage
+      {...props}
+      typed={sent.fields}
+      errors={errors}
+      letterTitle={letter.version.title}
+    />
+  );
+  return await privatePage(c, page, 422);
+}
+
+async function closedPage(c: Context, deps: Deps, letter: Letter): Promise<Response> {
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const link = { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") };
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words("errors.closed-title")}
+      text={words("errors.closed")}
+      link={link}
+    />
+  );
+  return await privatePage(c, page, 409);
+}

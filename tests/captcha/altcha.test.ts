@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildLetter } from "../../prisma/builders.ts";
+import { HOUR_MS } from "../../src/shared/clock.ts";
+import { openWorld, solveCaptcha, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const verify = (answer: string | undefined, slug = "rivers") =>
+  world.deps.captcha.verify(slug, answer);
+
+describe("ALTCHA", () => {
+  it("takes a solved challenge once", async () => {
+    const answer = await solveCaptcha(world);
+    expect(await verify(answer)).toBe("solved");
+    expect(await verify(answer)).toBe("refused");
+  });
+
+  it("lets one of twenty through that bring the same answer at once", async () => {
+    const answer = await solveCaptcha(world);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => verify(answer)));
+    expect(verdicts.filter((verdict) => verdict === "solved")).toHaveLength(1);
+    expect(await world.db.spentChallenge.count()).toBe(1);
+  });
+
+  it("calls it missing, not wrong, where the form brought none", async () => {
+    expect(await verify(undefined)).toBe("missing");
+    expect(await verify("")).toBe("missing");
+  });
+
+  it("refuses an answer for another letter, an expired one and a forged one, and spends none", async () => {
+    await buildLetter(world.deps, { slug: "other" });
+    expect(await verify(await solveCaptcha(world, "other"))).toBe("refused");
+    const solved = JSON.parse(atob(await solveCaptcha(world)));
+    const forgeries: ((copy: typeof solved) => void)[] = [
+      (copy) => (copy.challenge.parameters.data.letter = "other"),
+      (copy) => (copy.challenge.parameters.expiresAt += 3600),
+      (copy) => (copy.challenge.parameters.cost = 1),
+      (copy) => (copy.challenge.signature = "00"),
+      (copy) => (copy.solution.derivedKey = "00".repeat(32)),
+      (copy) => delete copy.challenge.parameters.data,
+      (copy) => delete copy.solution,
+    ];
+    for (const forge of forgeries) {
+      const copy = structuredClone(solved);
+      forge(copy);
+      expect(await verify(btoa(JSON.stringify(copy)))).toBe("refused");
+    }
+    for (const nonsense of ["x", "%%%", btoa("null"), btoa("[]"), "a".repeat(10_000)]) {
+      expect(await verify(nonsense)).toBe("refused");
+    }
+    const answer = await solveCaptcha(world);
+    world.clock.advance(2 * HOUR_MS);
+    expect(await verify(answer)).toBe("refused");
+    expect(await world.db.spentChallenge.count()).toBe(0);
+  });
+
+  it("gives a fresh challenge for public letters only, stored by nobody", async () => {
+    const challenge = await world.app.request("/captcha/challenge?letter=rivers");
+    expect(challenge.headers.get("cache-control")).toBe("no-store");
+    expect(await challenge.json()).toMatchObject({
+      parameters: { algorithm: "PBKDF2/SHA-256", data: { letter: "rivers", purpose: "sign" } },
+      signature: expect.any(String),
+    });
+    expect((await world.app.request("/captcha/challenge?letter=none")).status).toBe(404);
+    expect((await world.app.request("/captcha/challenge")).status).toBe(404);
+  });
+});

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ConfigError, envSchema, readConfig } from "../src/config.ts";
+
+const SECRET_KEY = Buffer.alloc(32, 1).toString("base64");
+const PRODUCTION = {
+  NODE_ENV: "production",
+  BASE_URL: "https://letters.example.org/",
+  SECRET_KEY,
+  SMTP_URL: "smtps://user:password@mail.example.org",
+  MAIL_FROM: "Letters <letters@example.org>",
+};
+
+function problems(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("the configuration", () => {
+  it("needs nothing outside production", () => {
+    expect(readConfig({})).toMatchObject({
+      host: "127.0.0.1",
+      port: 3000,
+      baseUrl: "http://localhost:3000",
+      databaseUrl: "file:./var/undersigned.db",
+      hasDemo: true,
+      isSecure: false,
+    });
+    expect(readConfig({ PORT: "8080", BASE_URL: "" }).baseUrl).toBe("http://localhost:8080");
+  });
+
+  it("is complete in production with five keys, and has no demo there", () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({
+      baseUrl: "https://letters.example.org",
+      isSecure: true,
+      hasDemo: false,
+    });
+  });
+
+  it("says what production lacks, a sentence for each key", () => {
+    const said = problems({ NODE_ENV: "production" });
+    for (const key of ["BASE_URL", "SECRET_KEY", "SMTP_URL", "MAIL_FROM"]) {
+      expect(said.filter((sentence) => sentence.startsWith(`${key} `))).toHaveLength(1);
+    }
+  });
+
+  const bad: [string, Record<string, string>][] = [
+    ["PORT", { PORT: "ninety" }],
+    ["PORT", { PORT: "70000" }],
+    ["NODE_ENV", { NODE_ENV: "staging" }],
+    ["BASE_URL", { BASE_URL: "localhost:3000" }],
+    ["BASE_URL", { BASE_URL: "https://letters.example.org" }],
+    ["BASE_URL", { BASE_URL: "http://127.0.0.1.evil.example" }],
+    ["BASE_URL", { BASE_URL: "http://localhost:3000/letters" }],
+    ["MAIL_FROM", { MAIL_FROM: "foo bar" }],
+    ["MAIL_FROM", { MAIL_FROM: "a@example.org, b@example.org" }],
+    ["PORT", { PORT: "-1" }],
+    ["DATABASE_URL", { DATABASE_URL: "mysql://x" }],
+    ["SECRET_KEY", { SECRET_KEY: "short" }],
+    ["SMTP_URL", { SMTP_URL: "http://mail" }],
+    ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/8, nonsense" }],
+    ["DEMO", { DEMO: "maybe" }],
+    ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
+    ["HCAPTCHA_SITE_KEY", { HCAPTCHA_SITE_KEY: "x" }],
+    ["DKIM_DOMAIN", { DKIM_DOMAIN: "example.org" }],
+  ];
+  it.each(bad)("refuses a bad %s", (key, environment) => {
+    expect(problems(environment)).toEqual([expect.stringMatching(new RegExp(`^${key}\\b.*\\.$`))]);
+  });
+
+  it("is listed whole in .env.example", () => {
+    const listed = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(
+      ([, key]) => key,
+    );
+    expect(listed.sort()).toEqual(Object.keys(envSchema.shape).sort());
+  });
+});

@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exportSignatories } from "../src/signatures/export.ts";
+import type { State } from "../src/signatures/lifecycle.ts";
+import { ORGANISATION, PERSON, sign } from "./support/forms.ts";
+import { linkIn, mailSaying } from "./support/mailbox.ts";
+import { browserIn, openWorld, signInAs, type World } from "./support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+describe("the life of a signature", () => {
+  it("goes from the form over the inbox and the queue to the list and the export", async () => {
+    const reader = browserIn(world);
+    const moderator = await signInAs(world, "moderator");
+
+    // An officer signs for an organisation and, with the same address, as a person.
+    expect((await sign(world, ORGANISATION)).headers.get("location")).toBe(
+      "/letters/rivers/check-your-inbox",
+    );
+    expect((await sign(world, { ...PERSON, email: ORGANISATION.email })).status).toBe(303);
+    await world.deliver();
+    expect(world.mailbox.mails.map(({ to }) => to)).toEqual([
+      [ORGANISATION.email],
+      [ORGANISATION.email],
+    ]);
+    const toOrganisation = mailSaying(world.mailbox, "    The Analytical Society\n");
+    const toPerson = mailSaying(
+      world.mailbox,
+      "    Ada Lovelace\n    Countess, Analytical Society\n",
+    );
+
+    // Nothing is public, and nothing waits for a moderator, before the links were followed.
+    expect(await publicNames(reader)).toEqual([]);
+    expect(await queueNames(moderator)).toEqual([]);
+
+    // Opening a link changes nothing; only the button does.
+    const link = linkIn(toOrganisation, "verification");
+    const opened = await reader.get(link);
+    expect(await opened.text()).toContain("Did you sign this letter?");
+    expect(await queueNames(moderator)).toEqual([]);
+    expect(await (await reader.post(link, { decision: "confirm" })).text()).toContain(
+      "your signature is confirmed",
+    );
+    await reader.post(linkIn(toPerson, "verification"), { decision: "confirm" });
+    expect(await queueNames(moderator)).toEqual(["The Analytical Society", "Ada Lovelace"]);
+    expect(await publicNames(reader)).toEqual([]);
+
+    // A moderator reads both and approves them.
+    const decided = await decide(moderator, "approve", await queueIds(moderator));
+    expect(decided.decided).toHaveLength(2);
+    expect(await publicNames(reader)).toEqual(["The Analytical Society", "Ada Lovelace"]);
+    await world.deliver();
+    expect(world.mailbox.mails.slice(2).map(({ subject }) => subject)).toEqual([
+      "Your signature is published: A letter about rivers",
+      "Your signature is published: A letter about rivers",
+    ]);
+
+    // The campaigner's export holds both, with who decided.
+    const csv = await exported(["published"]);
+    expect(csv).toContain(",organisation,The Analytical Society,");
+    expect(csv).toContain(`,${moderator.displayName},`);
+    expect(csv).not.toContain(ORGANISATION.email);
+  });
+
+  it("holds an entry without a captcha until a moderator releases it", async () => {
+    const moderator = await signInAs(world, "moderator");
+    expect((await sign(world, { ...PERSON, altcha: undefined })).status).toBe(303);
+    await world.deliver();
+    expect(world.mailbox.mails).toEqual([]);
+
+    const [id] = await queueIds(moderator, "held");
+    expect((await decide(moderator, "release", [id ?? ""])).decided).toEqual([id]);
+    await world.deliver();
+    await browserIn(world).post(linkIn(world.mailbox.mails[0], "verification"), {
+      decision: "confirm",
+    });
+    expect(await queueNames(moderator)).toEqual(["Ada Lovelace"]);
+  });
+
+  it("forgets the address of somebody who says that it was not them", async () => {
+    await sign(world, PERSON);
+    await world.deliver();
+    const link = linkIn(world.mailbox.mails[0], "verification");
+    const answer = await browserIn(world).post(link, { decision: "refuse" });
+    expect(await answer.text()).toContain("have been deleted");
+    const row = await world.db.signature.findFirstOrThrow();
+    expect(row).toMatchObject({ state: "refused", name: "", email: null, addressKey: null });
+    expect(await (await browserIn(world).get(link)).text()).toContain("Your answer has been noted");
+  });
+
+  it("rejects with a reason that the signatory is told, and can overturn it", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const campaigner = await signInAs(world, "campaigner");
+    const [id = ""] = await confirmedEntry();
+    const rejection = await decide(moderator, "reject", [id], {
+      reason: "no-authority",
+      note: "No answer by phone.",
+    });
+    expect(rejection.decided).toEqual([id]);
+    await world.deliver();
+    const told = world.mailbox.mails.at(-1);
+    expect(told?.subject).toBe("Your signature was not accepted: A letter about rivers");
+    expect(told?.text).toContain(
+      "they could not satisfy themselves that the organisation had agreed to sign.",
+    );
+    expect(told?.text).not.toContain("No answer by phone.");
+    expect(await exported(["rejected"])).toContain(",no-authority\r\n");
+
+    expect((await decide(moderator, "approve", [id], { state: "rejected" })).decided).toEqual([]);
+    expect((await decide(campaigner, "approve", [id])).decided).toEqual([]);
+    const overturn = await decide(campaigner, "approve", [id], { state: "rejected" });
+    expect(overturn.decided).toEqual([id]);
+    expect(await publicNames(browserIn(world))).toEqual(["Ada Lovelace"]);
+  });
+
+  it("takes a published entry down for good at the person's request", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const [id = ""] = await confirmedEntry();
+    await decide(moderator, "approve", [id]);
+    const takedown = await decide(moderator, "takedown", [id], { reason: "own-request" });
+    expect(takedown.decided).toEqual([id]);
+    expect(await publicNames(browserIn(world))).toEqual([]);
+    const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({ state: "takendown", name: "", email: null, addressKey: null });
+    const steps = await world.db.event.findMany({ orderBy: { id: "asc" } });
+    expect(steps.map(({ toState }) => toState)).toEqual([
+      "unverified",
+      "pending",
+      "published",
+      "takendown",
+    ]);
+
+    // The same person can sign anew.
+    await sign(world, PERSON);
+    expect(await world.db.signature.count({ where: { state: "unverified" } })).toBe(1);
+  });
+});
+
+async function confirmedEntry(): Promise<string[]> {
+  await sign(world, PERSON);
+  await world.deliver();
+  await browserIn(world).post(linkIn(world.mailbox.mails.at(-1), "verification"), {
+    decision: "confirm",
+  });
+  return (await world.db.signature.findMany({ where: { state: "pending" } })).map(({ id }) => id);
+}
+
+type Browser = Pick<ReturnType<typeof browserIn>, "get" | "post">;
+type QueueAnswer = { pending: { id: string; name: string }[]; total: number };
+
+async function queue(moderator: Browser, state: State = "pending"): Promise<QueueAnswer> {
+  return await (await moderator.get(`/admin/letters/rivers/queue.json?state=${state}`)).json();
+}
+
+async function queueNames(moderator: Browser): Promise<string[]> {
+  return (await queue(moderator)).pending.map(({ name }) => name);
+}
+
+async function queueIds(moderator: Browser, state: State = "pending"): Promise<string[]> {
+  return (await queue(moderator, state)).pending.map(({ id }) => id);
+}
+
+async function decide(
+  moderator: Browser,
+  decision: string,
+  id: string[],
+  more: Record<string, string> = {},
+) {
+  const headers = { Accept: "application/json" };
+  const response = await moderator.post(
+    "/admin/letters/rivers/decisions",
+    { decision, id, ...more },
+    headers,
+  );
+  const answer: { decided: string[]; skipped: { id: string; why: string }[] } =
+    await response.json();
+  return answer;
+}
+
+async function publicNames(reader: Browser): Promise<string[]> {
+  const list: { signatories: { name: string }[] } = await (
+    await reader.get("/letters/rivers/signatories.json")
+  ).json();
+  const page = await (await reader.get("/letters/rivers")).text();
+  for (const { name } of list.signatories) expect(page).toContain(name);
+  return list.signatories.map(({ name }) => name);
+}
+
+async function exported(states: State[]): Promise<string> {
+  const request = { format: "csv", states, withContacts: false, withHidden: false } as const;
+  let text = "";
+  for await (const piece of exportSignatories(world.deps, world.letter, request)) text += piece;
+  return text;
+}

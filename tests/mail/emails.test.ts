@@ -1,0 +1,108 @@
+import { readdirSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry, buildLetter } from "../../prisma/builders.ts";
+import { invite } from "../../src/accounts/invite.ts";
+import { notifyOfWaiting } from "../../src/letters/waiting-notice.ts";
+import { MAIL_KINDS } from "../../src/mail/outbox.ts";
+import { HOUR_MS } from "../../src/shared/clock.ts";
+import { PERSON, sign } from "../support/forms.ts";
+import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+/** Causes a mail of every kind. */
+async function sendOneOfEach(): Promise<void> {
+  const letter = await buildLetter(world.deps, {
+    slug: "rivers",
+    contact: "letter@river.example",
+    replyTo: "letter@river.example",
+  });
+  await sign(world, PERSON);
+  for (const state of ["pending", "rejected"] as const) {
+    await buildEntry(world.deps, letter, {
+      state,
+      email: `${state}@example.org`,
+      name: `Ada ${state}`,
+    });
+    await sign(world, { ...PERSON, email: `${state}@example.org` });
+  }
+  const moderator = await signInAs(world, "moderator");
+  for (const [decision, name] of [
+    ["approve", "Yes"],
+    ["reject", "No"],
+  ] as const) {
+    const id = await buildEntry(world.deps, letter, { state: "pending", name });
+    await moderator.post("/admin/letters/rivers/decisions", { id, decision, reason: "duplicate" });
+  }
+  const address = { local: "new", domain: "staff.example" };
+  await invite(world.deps, {
+    address,
+    displayName: "New",
+    role: "moderator",
+    letterId: letter.id,
+    byMail: true,
+  });
+  await browserIn(world).post("/admin/sign-in", { email: "new@staff.example" });
+  await world.deliver();
+  await notifyOfWaiting(world.deps);
+  await world.deliver();
+}
+
+describe("every mail", () => {
+  it("is sent in text and HTML that stand on their own, and asks nothing of any server", async () => {
+    await sendOneOfEach();
+    const sent = await world.db.outbox.findMany({ where: { state: "sent" } });
+    expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(MAIL_KINDS));
+    for (const mail of world.mailbox.mails) {
+      expect(mail.subject).not.toBe("");
+      expect(mail.text).toMatch(/^Hello,\n\n[A-Z]/);
+      expect(mail.text).toMatch(/\n\n-- \nYou get this message because/);
+      expect(mail.text).not.toMatch(/undefined|\{|<|null/);
+      expect(mail.html).not.toMatch(/<img|<link|<script|url\(|@import|undefined|src=/);
+      expect(mail.html).toContain(`<title>`);
+      const links = mail.text.match(/https?:\/\/\S+/g) ?? [];
+      for (const link of links) expect(mail.html).toContain(link.replace(/\.$/, ""));
+    }
+  });
+
+  it("about a signature is answered to the people behind the letter", async () => {
+    await sendOneOfEach();
+    const about = world.mailbox.mails.filter(({ text }) => text.includes("to sign “"));
+    expect(about.length).toBeGreaterThan(3);
+    for (const mail of about) expect(mail.replyTo).toBe("letter@river.example");
+  });
+
+  it("has its own file of words", () => {
+    const files = readdirSync("emails").filter((name) => !/letterhead|about-letter/.test(name));
+    const kinds = MAIL_KINDS.filter((kind) => kind !== "already-rejected").map(
+      (kind) => `${kind}.ts`,
+    );
+    expect(files.sort()).toEqual(kinds.sort());
+  });
+});
+
+describe("the notice that entries wait", () => {
+  it("goes to the moderators of the letter, at most twice a day, and only when there is news", async () => {
+    await signInAs(world, "moderator");
+    await signInAs(world, "moderator", null);
+    await signInAs(world, "campaigner");
+    await signInAs(world, "moderator", await buildLetter(world.deps, { slug: "other" }));
+    expect(await notifyOfWaiting(world.deps)).toBe(0);
+    await buildEntry(world.deps, world.letter, { state: "pending" });
+    const told = await Promise.all([notifyOfWaiting(world.deps), notifyOfWaiting(world.deps)]);
+    expect(told.reduce((sum, count) => sum + count)).toBe(1);
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(2);
+    expect(world.mailbox.mails[0]?.subject).toBe("1 entry is waiting: A letter about rivers");
+
+    world.clock.advance(13 * HOUR_MS);
+    expect(await notifyOfWaiting(world.deps)).toBe(0);
+    await buildEntry(world.deps, world.letter, { state: "held" });
+    expect(await notifyOfWaiting(world.deps)).toBe(1);
+  });
+});

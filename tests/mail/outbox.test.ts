@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../prisma/builders.ts";
+import { claimDueMail, markFailed, markSent } from "../../src/mail/outbox.ts";
+import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
+import { PERSON, sign } from "../support/forms.ts";
+import { openWorld, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const outbox = () => world.db.outbox.findMany({ orderBy: { id: "asc" } });
+
+describe("the outbox", () => {
+  it("gives each mail to one of many relays", async () => {
+    for (let index = 0; index < 10; index += 1)
+      await buildEntry(world.deps, world.letter, { state: "unverified" });
+    const claims = await Promise.all(Array.from({ length: 5 }, () => claimDueMail(world.deps)));
+    expect(claims.flat()).toHaveLength(10);
+    expect(new Set(claims.flat().map(({ id }) => id)).size).toBe(10);
+    expect(await claimDueMail(world.deps)).toEqual([]);
+  });
+
+  it("gives a mail out again when the relay that claimed it died", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    const [lost] = await claimDueMail(world.deps);
+    world.clock.advance(3 * MINUTE_MS);
+    const [again] = await claimDueMail(world.deps);
+    expect(again).toMatchObject({ id: lost?.id, attempts: 2 });
+    // The dead one comes back to life too late and decides nothing.
+    if (lost) await markFailed(world.deps, lost, "too-late");
+    expect((await outbox())[0]).toMatchObject({ state: "due", attempts: 2, lastError: null });
+    if (again) await markSent(world.deps, again);
+    expect((await outbox())[0]?.state).toBe("sent");
+  });
+
+  it("sends a mail again after a failure, under the same Message-ID, later and later", async () => {
+    await sign(world, PERSON);
+    world.mailbox.refuseWith(451);
+    await world.deliver();
+    expect((await outbox())[0]).toMatchObject({ state: "due", lastError: "smtp-451", attempts: 1 });
+    await world.deliver();
+    expect((await outbox())[0]).toMatchObject({ attempts: 1 });
+    world.clock.advance(31_000);
+    await world.deliver();
+    expect((await outbox())[0]).toMatchObject({ state: "due", attempts: 2 });
+    world.mailbox.refuseWith(null);
+    world.clock.advance(2 * MINUTE_MS);
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(1);
+    expect(world.mailbox.mails[0]?.messageId).toMatch(/^<[\w-]{43}@localhost>$/);
+  });
+
+  it("parks a mail after its last try, and at once where the mailbox does not exist", async () => {
+    await sign(world, PERSON);
+    world.mailbox.refuseWith(451);
+    for (let round = 0; round < 10; round += 1) {
+      await world.deliver();
+      world.clock.advance(13 * HOUR_MS);
+    }
+    expect((await outbox())[0]).toMatchObject({ state: "parked", attempts: 8 });
+    world.mailbox.refuseWith(550);
+    await sign(world, { ...PERSON, email: "nobody@example.org" });
+    await world.deliver();
+    expect((await outbox())[1]).toMatchObject({
+      state: "parked",
+      lastError: "smtp-550",
+      attempts: 1,
+    });
+  });
+
+  it("lets one mail that cannot be made not hold up the others", async () => {
+    await sign(world, PERSON);
+    await sign(world, { ...PERSON, email: "ben@example.org" });
+    const [first] = await world.db.signature.findMany({ orderBy: { id: "asc" } });
+    await world.db.signature.update({
+      where: { id: first?.id ?? "" },
+      data: { email: "oldkey.AAAA" },
+    });
+    await world.deliver();
+    expect(world.mailbox.mails.map(({ to }) => to)).toEqual([["ben@example.org"]]);
+    expect((await outbox())[0]).toMatchObject({ state: "due", lastError: "not-composed" });
+  });
+
+  it("drops what lost its point: an entry confirmed meanwhile, a letter with nothing left to read", async () => {
+    await sign(world, PERSON);
+    await world.db.signature.updateMany({ data: { state: "pending", verifiedAt: new Date() } });
+    await world.deliver();
+    expect(world.mailbox.mails).toEqual([]);
+    expect((await outbox())[0]).toMatchObject({ state: "dropped", lastError: "no-longer-due" });
+  });
+
+  it("cancels what is due when an entry ends", async () => {
+    await sign(world, PERSON);
+    await world.db.signature.updateMany({ data: { state: "withdrawn" } });
+    expect((await outbox())[0]).toMatchObject({ state: "dropped", lastError: "entry-ended" });
+  });
+
+  it("holds no address and logs none", async () => {
+    await sign(world, PERSON);
+    world.mailbox.refuseWith(550);
+    await world.deliver();
+    expect(JSON.stringify([await outbox(), world.log])).not.toContain("ada@");
+    expect(world.log.map(({ event }) => event)).toContain("mail.refused");
+  });
+
+  it("mails one person only, whatever an address looks like", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified", email: "a'b=c@example.org" });
+    await world.deliver();
+    expect(world.mailbox.mails[0]?.to).toEqual(["a'b=c@example.org"]);
+  });
+});

@@ -1,0 +1,111 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "undersigned-commands-"));
+  copyFileSync(inject("templateDatabase"), join(folder, "undersigned.db"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command as an operator does, and gives what it printed and its exit code. */
+function run(command: string, ...words: string[]) {
+  const { stdout, stderr, status } = spawnSync("npx", ["tsx", `scripts/${command}.ts`, ...words], {
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      // Vite sets these two for its own ends.
+      NODE_ENV: "development",
+      BASE_URL: "",
+      DATABASE_URL: `file:${folder}/undersigned.db`,
+      SECRET_KEY: Buffer.alloc(32, 3).toString("base64"),
+    },
+  });
+  const said = stderr.replace(/^npm warn.*\n/gm, "");
+  return { out: stdout, said, status };
+}
+
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const LETTER = `---
+title: Figures
+slug: figures
+published_by: River Watch
+---
+
+We ask for figures.
+`;
+
+describe("the commands", () => {
+  it("publish a letter, fill its list, export it, and close it", () => {
+    const letter = run("import-letter", write("letter.md", LETTER));
+    expect(letter).toEqual({
+      out: "Published http://localhost:3000/letters/figures\n",
+      said: "",
+      status: 0,
+    });
+    const again = run("import-letter", write("letter.md", LETTER.replace("ask", "call")));
+    expect(again.out).toBe("Saved version 2 of http://localhost:3000/letters/figures\n");
+
+    const csv = write("people.csv", "kind,name,title,affiliation\nindividual,Ada Lovelace,,\n");
+    expect(run("import-signatories", "figures", csv).out).toBe(
+      "Added 1 signatories; 0 were there already.\n",
+    );
+    expect(run("export", "figures").out).toContain(",individual,Ada Lovelace,");
+    expect(
+      JSON.parse(run("export", "figures", "--format", "json", "--contacts").out),
+    ).toMatchObject([{ name: "Ada Lovelace", letter_version: "2", email: "" }]);
+    expect(run("letter", "figures", "close")).toEqual({
+      out: "figures is closed.\n",
+      said: "",
+      status: 0,
+    });
+  }, 60_000);
+
+  it("invite staff with a link that signs them in once", () => {
+    const { out } = run("invite", "ada@example.org", "moderator", "figures");
+    expect(out).toMatch(/^http:\/\/localhost:3000\/admin\/sign-in\/[\w.-]+\n$/);
+  });
+
+  const mistakes: [string, string[], string][] = [
+    ["invite", ["ada@example.org", "king"], "Usage: npm run invite"],
+    ["invite", ["ada", "moderator"], "ada is not an email address."],
+    ["invite", ["ada@example.org", "moderator", "nowhere"], 'There is no letter "nowhere".'],
+    ["letter", ["figures", "burn"], "Usage: npm run letter"],
+    ["letter", ["nowhere", "open"], 'There is no letter "nowhere".'],
+    ["import-letter", ["/no/such/file.md"], "There is no file"],
+    ["import-signatories", ["figures"], "Usage: npm run import-signatories"],
+    ["export", ["figures", "--states", "lost"], "Unknown: lost."],
+    ["export", ["figures", "--format", "pdf"], "Usage: npm run -s export"],
+    ["export", ["figures", "--everything"], "Usage: npm run -s export"],
+  ];
+  it.each(mistakes)(
+    "say what is wrong with `%s %j`, and do nothing",
+    (command, words, sentence) => {
+      const { out, said, status } = run(command, ...words);
+      expect([out, said, status]).toEqual(["", expect.stringContaining(sentence), 1]);
+    },
+    20_000,
+  );
+
+  it("name every bad line of a file, and keep none of it", () => {
+    const csv = write(
+      "bad.csv",
+      "kind,name,title,affiliation\nindividual,Eve,,\nrobot,Bot,,\nindividual,,,\n",
+    );
+    const { said, status } = run("import-signatories", "figures", csv);
+    expect(status).toBe(1);
+    expect(said).toBe(
+      `${csv}:3: The kind is organisation or individual\n${csv}:4: name: Enter the name as it should stand in the list\nNothing was imported.\n`,
+    );
+    expect(run("export", "figures").out).not.toContain("Eve");
+  }, 20_000);
+});

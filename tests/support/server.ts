@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { inject } from "vitest";
+
+/** The built server as a process of its own, in a folder of its own, as a newcomer starts it. */
+export type RunningServer = {
+  url: string;
+  folder: string;
+  /** Everything that it printed so far. */
+  output: () => string;
+  /** Asks it to stop and gives its exit code. */
+  stop: () => Promise<number | null>;
+};
+
+/** Starts the built server with an empty database and waits until it has said where it is. */
+export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-server-"));
+  for (const name of ["dist", "prisma"]) symlinkSync(resolve(name), join(folder, name));
+  const port = await freePort();
+  mkdirSync(join(folder, "var"));
+  copyFileSync(inject("templateDatabase"), join(folder, "var/undersigned.db"));
+  const server = spawn(process.execPath, ["dist/server.js"], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"] ?? "", PORT: String(port), ...env },
+  });
+  let printed = "";
+  server.stdout.on("data", (chunk) => {
+    printed += String(chunk);
+  });
+  server.stderr.on("data", (chunk) => {
+    printed += String(chunk);
+  });
+  await untilPrinted(server, () => printed);
+  return {
+    url: `http://localhost:${port}`,
+    folder,
+    output: () => printed,
+    stop: async () => {
+      const exited = once(server, "exit");
+      if (server.exitCode === null) server.kill("SIGTERM");
+      const [code] = server.exitCode === null ? await exited : [server.exitCode];
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+async function untilPrinted(server: ChildProcess, printed: () => string): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    if (printed().includes("Undersigned is at") || server.exitCode !== null) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`The server did not start:\n${printed()}`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

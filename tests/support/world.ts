@@ -1,0 +1,173 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { solveChallenge } from "altcha-lib";
+import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
+import { inject } from "vitest";
+import { buildLetter } from "../../prisma/builders.ts";
+import type { RoleName } from "../../src/accounts/account.ts";
+import { invite } from "../../src/accounts/invite.ts";
+import { createApp } from "../../src/app.ts";
+import { altchaCaptcha } from "../../src/captcha/altcha.ts";
+import { readConfig } from "../../src/config.ts";
+import { openSqlite } from "../../src/db/sqlite.ts";
+import type { Deps } from "../../src/deps.ts";
+import type { Letter } from "../../src/letters/letter.ts";
+import { deliverDueMail } from "../../src/mail/deliver.ts";
+import { smtpMailer } from "../../src/mail/smtp.ts";
+import { parseEmailAddress } from "../../src/shared/email-address.ts";
+import { deriveKeys } from "../../src/shared/keys.ts";
+import { paths } from "../../src/shared/paths.ts";
+import { openMailbox } from "./mailbox.ts";
+
+/** Little work a challenge, so that tests solve hundreds. */
+const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };
+const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
+/** Where a test says which client it is. */
+const CLIENT_HEADER = "x-test-client";
+
+/** The whole product in one process: real app, real database, real SMTP; only the clock is turned. */
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A line of the log, as a test reads it. */
+export type LoggedEvent = { level: string; event: string; fields: object };
+
+/** Opens a world of its own for a test, with one open letter in it. */
+export async function openWorld(env: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
+  const path = join(folder, "undersigned.db");
+  copyFileSync(inject("templateDatabase"), path);
+  const mailbox = await openMailbox();
+  const config = readConfig({
+    DATABASE_URL: `file:${path}`,
+    SMTP_URL: mailbox.url,
+    SECRET_KEY,
+    ...env,
+  });
+  const db = await openSqlite(config.databaseUrl);
+  const keys = await deriveKeys(SECRET_KEY);
+  const clock = turnableClock();
+  const log: LoggedEvent[] = [];
+  const deferred: Promise<unknown>[] = [];
+  const mailer = smtpMailer(mailbox.url, config);
+  const deps: Deps = {
+    config,
+    db,
+    keys,
+    clock,
+    mailer,
+    captcha: await altchaCaptcha({ db, keys, clock }, TEST_EFFORT),
+    log: collectingLog(log),
+    defer: (work) => void deferred.push(work),
+    clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
+    asset: (name) => `/assets/${name}`,
+    isReady: async () => true,
+    mailFolder: null,
+  };
+  const letter = await buildLetter(deps);
+  return {
+    deps,
+    db,
+    clock,
+    log,
+    letter,
+    mailbox,
+    app: createApp(deps),
+    /** Sends the mail that is due, as the relay does. */
+    deliver: async () => {
+      await Promise.all(deferred.splice(0));
+      return await deliverDueMail(deps);
+    },
+    close: async () => {
+      await Promise.all(deferred);
+      await mailer.close();
+      await db.$disconnect();
+      await mailbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function turnableClock() {
+  let at = Date.now();
+  return {
+    now: () => new Date(at),
+    advance: (ms: number) => {
+      at += ms;
+    },
+  };
+}
+
+function collectingLog(events: LoggedEvent[]): Deps["log"] {
+  const record =
+    (level: string) =>
+    (event: string, fields: object = {}) => {
+      events.push({ level, event, fields });
+    };
+  return { info: record("info"), warn: record("warn"), error: record("error") };
+}
+
+/** A browser: keeps cookies, says where its requests come from, follows nothing by itself. */
+export function browserIn(world: World, client = "192.0.2.1") {
+  const cookies = new Map<string, string>();
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set(CLIENT_HEADER, client);
+    if (init.method === "POST" && !headers.has("Sec-Fetch-Site"))
+      headers.set("Sec-Fetch-Site", "same-origin");
+    if (cookies.size > 0)
+      headers.set("Cookie", [...cookies].map((pair) => pair.join("=")).join("; "));
+    const response = await world.app.request(path, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [name, value] = (line.split(";")[0] ?? "").split("=");
+      if (name && value) cookies.set(name, value);
+      else if (name) cookies.delete(name);
+    }
+    return response;
+  };
+  return {
+    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
+    post: (path: string, fields: FormFields = {}, headers: Record<string, string> = {}) =>
+      send(path, { method: "POST", body: toBody(fields), headers }),
+    send,
+    cookies,
+  };
+}
+
+/** The fields of a form; a list repeats its field. */
+export type FormFields = Record<string, string | readonly string[] | undefined>;
+
+function toBody(fields: FormFields): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of typeof value === "string" ? [value] : (value ?? [])) body.append(name, one);
+  }
+  return body;
+}
+
+/** Solves a fresh challenge for a letter, as the widget does, and gives the form's field. */
+export async function solveCaptcha(world: World, slug = world.letter.slug): Promise<string> {
+  const response = await world.app.request(paths.challenge(slug));
+  const challenge = await response.json();
+  const solution = await solveChallenge({ challenge, deriveKey });
+  return btoa(JSON.stringify({ challenge, solution }));
+}
+
+/** A member of staff, signed in through the real link. */
+export async function signInAs(world: World, role: RoleName, letter: Letter | null = world.letter) {
+  const local = `${role}-${Math.random().toString(36).slice(2, 8)}`;
+  const address = parseEmailAddress(`${local}@staff.example`);
+  if (address === null) throw new Error("A test address is wrong.");
+  const invitation = {
+    address,
+    displayName: local,
+    role,
+    letterId: letter?.id ?? null,
+    byMail: false,
+  };
+  const { token, accountId } = await invite(world.deps, invitation);
+  const browser = browserIn(world);
+  const response = await browser.post(paths.signInLink(token));
+  if (response.status !== 303) throw new Error(`Signing in answered ${response.status}.`);
+  return { ...browser, accountId, displayName: local };
+}

@@ -1,0 +1,23 @@
+import { errors, fieldErrors, importErrors } from "./en/errors.ts";
+import { form } from "./en/form.ts";
+import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
+import { mail } from "./en/mail.ts";
+import { devMail, queue, staff } from "./en/staff.ts";
+
+/** English. It is complete, and its keys are the keys of every other language. */
+export const en = {
+  site,
+  letter,
+  form,
+  fieldErrors,
+  importErrors,
+  inbox,
+  verification,
+  list,
+  privacy,
+  errors,
+  staff,
+  queue,
+  mail,
+  devMail,
+} as const;

@@ -1,0 +1,62 @@
+/** What is wrong with a field, and how to mend it. */
+export const fieldErrors = {
+  "kind-missing": "Choose whether you sign as a person or for an organisation",
+  "name-missing": "Enter the name as it should stand in the list",
+  "name-no-letter": "Enter a name with at least one letter or number",
+  "email-missing": "Enter your email address",
+  "email-invalid": "Enter an address like name@example.org",
+  "email-several": "Enter one address only, without commas, spaces or line breaks",
+  "country-unknown": "Choose a country from the list",
+  "website-missing": "Enter the organisation's website",
+  "website-invalid": "Enter a web address like https://example.org",
+  "contact-name-missing": "Enter your own name as the contact person",
+  "contact-role-missing": "Enter your role in the organisation",
+  "authority-missing": "Confirm that you are entitled to sign for the organisation",
+  "consent-missing": "Agree that your entry is stored and published",
+  "visibility-unknown": "Choose how you appear",
+  "too-long": "Shorten this to {max, number} characters or fewer",
+  "control-characters":
+    "Remove the invisible control characters or line breaks, for example by typing it anew",
+  damaged: "Some characters arrived damaged. Type this anew",
+  link: "Remove the web address from this field",
+  captcha:
+    "The check that you are a person did not succeed. It has been renewed; send the form again",
+} as const;
+
+/** What is wrong with a file of signatories. */
+export const importErrors = {
+  "kind-unknown": "The kind is organisation or individual",
+  "state-unknown": "The state is published or pending",
+  "title-of-organisation": "Title and affiliation are for individuals only",
+  "website-of-person": "A website is for organisations only",
+  "no-rows": "The file has no rows",
+  "not-csv": "The file is not CSV: {detail}",
+  "too-many-rows": "The file has more than {detail} rows; split it",
+  "wrong-cells": "The row has more or fewer cells than the file has columns ({detail})",
+  "unknown-column": "There is no column for this: {detail}",
+  "missing-column": "A column is missing: {detail}",
+  "same-as-line": "This is the same signatory as in line {detail}",
+} as const;
+
+/** Whole pages that say what went wrong. */
+export const errors = {
+  "not-found-title": "There is no page here",
+  "not-found": "The address may be mistyped, or the letter was moved.",
+  "closed-title": "This letter is closed",
+  closed: "It no longer takes signatures, so yours could not be added.",
+  "cross-site-title": "This came from another site",
+  "cross-site":
+    "The form was not sent from this site, so nothing was done. Open the letter and sign there.",
+  "flood-title": "Too much at once",
+  flood: "From your connection there have been too many attempts. Wait a minute and try again.",
+  "too-large-title": "That is too much",
+  "too-large": "What was sent is larger than any form here. Go back, shorten it and send it again.",
+  "unreadable-title": "That could not be read",
+  unreadable: "What was sent is not a form that this page understands. Go back and send it again.",
+  "crash-title": "Something went wrong here",
+  crash: "It is our fault, not yours, and it has been recorded. Try again in a few minutes.",
+  "forbidden-title": "This is not yours to see",
+  forbidden:
+    "Your account has no role that allows this. Ask an administrator if that is a mistake.",
+  home: "To the open letters",
+} as const;

@@ -1,0 +1,138 @@
+/** Words that every page shares. */
+export const site = {
+  name: "Undersigned",
+  "skip-to-content": "Skip to the content",
+  "skip-to-form": "Skip to the form",
+  "country-not-said": "International, or not said",
+  "powered-by": "Run with Undersigned, free software for open letters.",
+  "open-letters": "Open letters",
+  "no-letters": "No letter is open for signing at the moment.",
+  "published-by": "Published by {publisher}",
+  "published-by-on": "Published by {publisher} on {day}",
+} as const;
+
+/** The letter itself. */
+export const letter = {
+  sign: "Sign",
+  "link-to-point": "Link to point {point, number}",
+  signatories: "Signatories",
+  "nobody-yet": "Nobody has signed yet.",
+  "counts-organisations": "{count, plural, one {# organisation} other {# organisations}}",
+  "counts-people": "{count, plural, one {# person} other {# people}}",
+  "counts-both": "{organisations} and {people} have signed",
+  "counts-one": "{count, plural, one {{who} has signed} other {{who} have signed}}",
+  "counts-anonymous":
+    "{count, plural, one {# of them signed without being named.} other {# of them signed without being named.}}",
+  "anonymous-only":
+    "{count, plural, one {One person signed without being named.} other {# people signed without being named.}}",
+  organisations: "Organisations",
+  individuals: "Individuals",
+  "see-all": "See and search all {count, number} signatories",
+  "search-all": "Search the list of signatories",
+  closed: "This letter is closed",
+  "closed-explained": "It no longer takes signatures. Those that it has stay here.",
+  "closes-on": "Open for signing until {day}",
+} as const;
+
+/** After the form was sent. */
+export const inbox = {
+  title: "Check your inbox",
+  lead: "Your signature has been received. It does not count until you confirm it.",
+  "next-steps": "What happens next",
+  "step-confirm":
+    "We send one message to the address you gave. Open it and follow its link to confirm that it was you.",
+  "step-read": "A person reads your entry. Nothing appears before that.",
+  "step-appear": "Your entry appears under the letter, and we tell you by mail.",
+  "nothing-came": "Nothing came?",
+  "nothing-came-sender": "The message comes from {sender}. Look in your spam folder too.",
+  "nothing-came-again":
+    "After ten minutes, sign again with the same address: you are sent a new link, and your entry stays one.",
+  "nothing-came-held":
+    "If you signed without scripts, or many people share your connection, a moderator first lets the message go out. That can take a day or more.",
+  "back-to-letter": "Back to the letter",
+  "dev-mail": "This server sends no mail. Read the message in its mail folder.",
+} as const;
+
+/** The page behind the link in the first mail. */
+export const verification = {
+  title: "Confirm your signature",
+  question: "Did you sign this letter?",
+  lead: "Somebody gave your address to sign the letter below. This is the entry as it will stand in the list.",
+  "as-listed": "As it will appear",
+  "not-listed":
+    "Your name will not appear. You are counted among those who signed without being named.",
+  "staff-only": "Seen only by the moderators and those who run this letter",
+  contact: "{name}, {role}",
+  confirm: "Yes, I confirm my signature",
+  refuse: "No, this was not me",
+  "refuse-explained":
+    "If it was not you, the entry and your address are deleted and you hear no more of it.",
+  "until-explained": "Without an answer the entry is deleted on {day}.",
+  "confirmed-title": "Thank you, your signature is confirmed",
+  "confirmed-next":
+    "A moderator will read it. When it appears under the letter, we tell you by mail.",
+  "published-title": "Your signature is published",
+  "published-next": "It stands under the letter, in the list of signatories.",
+  "rejected-title": "Your signature was not accepted",
+  "rejected-next": "The moderators read your entry and did not add it to the list.",
+  "refused-title": "Your answer has been noted",
+  "refused-next": "The entry and your address have been deleted. You need do nothing more.",
+  "ended-title": "This entry has been taken out",
+  "ended-next": "It is no longer in the list, and what it held about you has been deleted.",
+  "held-title": "A moderator will look at this first",
+  "held-next": "Your entry waits for a moderator, who lets the message to you go out.",
+  "expired-title": "This link has expired",
+  "expired-next":
+    "Links work for {days, number} days. An entry that was not confirmed is deleted; you can sign again.",
+  "unknown-title": "This link does not work",
+  "unknown-next":
+    "It may have been cut in two by your mail program. Copy the whole of it into the address bar, or sign again.",
+  "closed-title": "This letter has closed",
+  "closed-next":
+    "It closed before you confirmed, so your signature could not be added. The entry will be deleted.",
+} as const;
+
+/** The whole list of signatories. */
+export const list = {
+  title: "Signatories",
+  "of-letter": "Signatories of “{title}”",
+  search: "Name or affiliation",
+  kind: "Kind",
+  "kind-any": "Everybody",
+  country: "Country",
+  "country-any": "Any country",
+  apply: "Search",
+  clear: "Clear the search",
+  none: "Nobody in the list matches this search.",
+  "none-hint": "Try the beginning of a name, without accents if you are unsure.",
+  next: "Next page",
+  first: "Back to the beginning",
+} as const;
+
+/** What happens with the data of signatories. */
+export const privacy = {
+  title: "What happens to your data",
+  "of-letter": "For those who sign “{title}”",
+  "who-title": "Who answers for it",
+  who: "{controller} is responsible for the data that you give when you sign this letter.",
+  contact: "Questions and requests go to {contact}.",
+  "public-title": "What becomes public",
+  public:
+    "Once a moderator has approved it: your name, title and affiliation, or the organisation's name and website, and the country. If you choose to sign without being named, you are only counted.",
+  "private-title": "What never becomes public",
+  private:
+    "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter.",
+  "security-title": "Against abuse",
+  security:
+    "Your internet address is not stored. Two codes are derived from it under a random key that is destroyed after 30 days; until then they show when many entries come from one place. No cookies are set, and no other company sees that you were here.",
+  "keep-title": "How long it is kept",
+  "keep-unconfirmed":
+    "An entry that you do not confirm is due for deletion after {days, number} days; one that waits for a moderator before the first message, after {heldDays, number} days.",
+  "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
+  "withdraw-title": "How to withdraw",
+  withdraw:
+    "Write to {contact} from the address you signed with. A published entry is taken out of the list and its personal data deleted; one that is not published yet will not be.",
+  rights:
+    "Where the law gives you these rights, you can also ask for a copy of your data or for its correction, and you can complain to your data protection authority.",
+  "back-to-letter": "Back to the letter",
+} as const;

@@ -1,0 +1,50 @@
+import { paths } from "../src/shared/paths.ts";
+import type { Frame } from "./frame.ts";
+import { PublicPage } from "./layout.tsx";
+
+/** What happens to the data of those who sign a letter. */
+export type PrivacyProps = {
+  frame: Frame;
+  letter: {
+    slug: string;
+    title: string;
+    language: string;
+    controller: string;
+  };
+  /** Where to write: never nobody. */
+  contact: string;
+  unconfirmedDays: number;
+  heldDays: number;
+};
+
+/** Who answers for the data, what is kept and how long, how to withdraw. */
+export function PrivacyPage({ frame, letter, contact, unconfirmedDays, heldDays }: PrivacyProps) {
+  const { words } = frame;
+  const { controller } = letter;
+  return (
+    <PublicPage frame={frame} title={words("privacy.title")}>
+      <h1>{words("privacy.title")}</h1>
+      <p class="small" lang={letter.language}>
+        {words("privacy.of-letter", { title: letter.title })}
+      </p>
+      <h2>{words("privacy.who-title")}</h2>
+      <p>{words("privacy.who", { controller })}</p>
+      <p>{words("privacy.contact", { contact })}</p>
+      <h2>{words("privacy.public-title")}</h2>
+      <p>{words("privacy.public")}</p>
+      <h2>{words("privacy.private-title")}</h2>
+      <p>{words("privacy.private")}</p>
+      <h2>{words("privacy.keep-title")}</h2>
+      <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
+      <p>{words("privacy.keep-confirmed")}</p>
+      <h2>{words("privacy.security-title")}</h2>
+      <p>{words("privacy.security")}</p>
+      <h2>{words("privacy.withdraw-title")}</h2>
+      <p>{words("privacy.withdraw", { contact })}</p>
+      <p>{words("privacy.rights")}</p>
+      <p>
+        <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>
+      </p>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,130 @@
+import { paths } from "../src/shared/paths.ts";
+import type { Frame } from "./frame.ts";
+import { PublicPage } from "./layout.tsx";
+import {
+  AgreementFields,
+  IdentityFields,
+  KindField,
+  ReachFields,
+  type SignFormProps,
+} from "./sign-fields.tsx";
+import type { Words } from "./words.ts";
+
+/** The scripts of the form: a preview, and the captcha once the form is touched. */
+export function SignFormScripts({ frame }: { frame: Frame }) {
+  return <script type="module" src={frame.asset("sign-form.js")} />;
+}
+
+/** The form on a page of its own, as it comes back when something was wrong with it. */
+export function SignFormPage(props: SignFormProps & { letterTitle: string }) {
+  const { frame, letterTitle } = props;
+  const { words } = frame;
+  const title = words("form.page-title", { title: letterTitle });
+  return (
+    <PublicPage
+      frame={frame}
+      title={words("form.page-title-error", { title })}
+      formAnchor="#sign"
+      scripts={<SignFormScripts frame={frame} />}
+    >
+      <section class="sign" id="sign">
+        <p class="small">
+          <a href={paths.letter(props.slug)}>{words("form.read-letter")}</a>
+        </p>
+        <h1>{title}</h1>
+        <SignForm {...props} />
+      </section>
+    </PublicPage>
+  );
+}
+
+/** The form that signs a letter, for both kinds. Works without scripts. */
+export function SignForm(props: SignFormProps) {
+  const { frame, slug } = props;
+  const { words, asset } = frame;
+  return (
+    <>
+      <ErrorSummary words={words} errors={props.errors} />
+      <form
+        class="sign-form"
+        method="post"
+        action={paths.sign(slug)}
+        novalidate
+        data-captcha-script={asset("captcha.js")}
+        data-captcha-style={asset("captcha.css")}
+        data-captcha-worker={asset("captcha-worker.js")}
+      >
+        <input type="hidden" name="shown" value={props.shown} />
+        <KindField {...props} />
+        <IdentityFields {...props} />
+        <ReachFields {...props} />
+        <AgreementFields {...props} />
+        <Preview words={words} />
+        <div class="captcha" data-challenge={paths.challenge(slug)} />
+        <noscript>
+          <p class="hint">{words("form.without-scripts")}</p>
+        </noscript>
+        <button class="button" type="submit">
+          {words("form.send")}
+        </button>
+        <p class="hint">{words("form.send-hint")}</p>
+      </form>
+      <YourData {...props} />
+    </>
+  );
+}
+
+function ErrorSummary({
+  words,
+  errors,
+}: {
+  words: Words;
+  errors: Readonly<Record<string, string>>;
+}) {
+  const entries = Object.entries(errors);
+  if (entries.length === 0) return null;
+  return (
+    <div class="error-summary" role="alert" tabindex={-1} aria-labelledby="error-title">
+      <h2 id="error-title">{words("form.error-title")}</h2>
+      <ul>
+        {entries.map(([field, sentence]) => (
+          <li>
+            <a href={field === "captcha" || field === "shown" ? "#sign" : `#${field}`}>
+              {sentence}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Filled in and shown by script alone; without scripts the confirm page shows the entry. */
+function Preview({ words }: { words: Words }) {
+  return (
+    <div class="preview" hidden>
+      <p class="hint">{words("verification.as-listed")}</p>
+      <p class="preview-entry">
+        <bdi class="name" />
+        <bdi class="role" />
+      </p>
+    </div>
+  );
+}
+
+function YourData(props: SignFormProps) {
+  const { words } = props.frame;
+  return (
+    <aside class="your-data" aria-labelledby="your-data-title">
+      <h3 id="your-data-title">{words("form.your-data")}</h3>
+      <ul>
+        <li>{words("form.data-who", { controller: props.controller })}</li>
+        <li>{words("form.data-public")}</li>
+        <li>{words("form.data-withdraw", { contact: props.contact })}</li>
+        <li>
+          <a href={paths.privacy(props.slug)}>{words("form.data-more")}</a>
+        </li>
+      </ul>
+    </aside>
+  );
+}

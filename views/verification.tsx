@@ -1,0 +1,77 @@
+import { paths } from "../src/shared/paths.ts";
+import { EntryText, type ListedEntry } from "./entries.tsx";
+import type { Frame } from "./frame.ts";
+import { PublicPage } from "./layout.tsx";
+
+/** The question “was this you?”, with the entry as it will stand. */
+export type VerificationProps = {
+  frame: Frame;
+  token: string;
+  letter: { slug: string; title: string; language: string; publisher: string };
+  entry: ListedEntry & {
+    isNamed: boolean;
+    country: string;
+    contactName: string | null;
+    contactRole: string | null;
+  };
+  /** Which typing of the entry this is; comes back with the answer. */
+  edition: number;
+  until: Date;
+};
+
+/** Two buttons; only pressing one changes anything, since mail scanners open links. */
+export function VerificationPage({
+  frame,
+  token,
+  letter,
+  entry,
+  edition,
+  until,
+}: VerificationProps) {
+  const { words } = frame;
+  return (
+    <PublicPage frame={frame} title={words("verification.title")}>
+      <h1>{words("verification.question")}</h1>
+      <p class="lead">{words("verification.lead")}</p>
+      <p class="small">
+        <a href={paths.letter(letter.slug)} lang={letter.language}>
+          {letter.title}
+        </a>
+        <br />
+        {words("site.published-by", { publisher: letter.publisher })}
+      </p>
+      <div class="entry-card">
+        <p class="hint">{words("verification.as-listed")}</p>
+        <p class="preview-entry">
+          <EntryText entry={entry} />
+          {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
+        </p>
+        {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
+        {entry.contactName !== null && (
+          <>
+            <p class="hint">{words("verification.staff-only")}</p>
+            <p>
+              <bdi>
+                {words("verification.contact", {
+                  name: entry.contactName,
+                  role: entry.contactRole ?? "",
+                })}
+              </bdi>
+            </p>
+          </>
+        )}
+      </div>
+      <form method="post" action={paths.verification(token)} class="answers">
+        <input type="hidden" name="edition" value={edition} />
+        <button class="button" type="submit" name="decision" value="confirm">
+          {words("verification.confirm")}
+        </button>
+        <button class="button quiet" type="submit" name="decision" value="refuse">
+          {words("verification.refuse")}
+        </button>
+      </form>
+      <p class="hint">{words("verification.refuse-explained")}</p>
+      <p class="hint">{words("verification.until-explained", { day: words.day(until) })}</p>
+    </PublicPage>
+  );
+}
