@@ -19,6 +19,16 @@ export type EntryFacts = {
   isNamed: boolean;
 };
 
+/** What every mail about a signature needs to know. */
+export type SignatoryFacts = {
+  letter: LetterFacts;
+  entry: EntryFacts;
+  /** Where the signatory sees and changes their entry. */
+  ownPageUrl: string;
+  /** Where the owner of the address stops all mail; null where no address is kept. */
+  suppressionUrl: string | null;
+};
+
 /** The entry as it stands in the list. */
 export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   const label = words("mail.entry-label");
@@ -27,12 +37,23 @@ export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   return { label, lines: second === "" ? [entry.name] : [entry.name, second] };
 }
 
+/** The way to the signatory's own page. */
+export function ownPageParagraph(words: Words, { ownPageUrl }: SignatoryFacts): Paragraph {
+  return { action: words("mail.own-page-action"), href: ownPageUrl, isQuiet: true };
+}
+
 /** The small print of a mail about a signature. */
-export function letterFooter(words: Words, letter: LetterFacts): Paragraph[] {
+export function letterFooter(
+  words: Words,
+  { letter, suppressionUrl }: SignatoryFacts,
+): Paragraph[] {
   const { title, publisher } = letter;
   return [
     words("mail.footer-letter", { title, publisher }),
     ...(letter.hasReplyTo ? [words("mail.reply-hint")] : []),
     { action: words("mail.privacy-label"), href: letter.privacyUrl },
+    ...(suppressionUrl === null
+      ? []
+      : [{ action: words("mail.suppression-label"), href: suppressionUrl }]),
   ];
 }

@@ -1,11 +1,16 @@
 import type { Words } from "../views/words.ts";
-import { type EntryFacts, entryParagraph, type LetterFacts, letterFooter } from "./about-letter.ts";
+import {
+  entryParagraph,
+  letterFooter,
+  ownPageParagraph,
+  type SignatoryFacts,
+} from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Tells somebody who signs again that they are in already. */
 export function alreadySignedEmail(
   words: Words,
-  props: { letter: LetterFacts; entry: EntryFacts; isPublished: boolean },
+  props: SignatoryFacts & { isPublished: boolean },
 ): Email {
   const { title } = props.letter;
   return setEmail(words, {
@@ -14,8 +19,9 @@ export function alreadySignedEmail(
       words("mail.already-signed-lead", { title }),
       words(props.isPublished ? "mail.already-signed-published" : "mail.already-signed-pending"),
       entryParagraph(words, props.entry),
+      ownPageParagraph(words, props),
       words("mail.already-signed-not-you"),
     ],
-    footer: letterFooter(words, props.letter),
+    footer: letterFooter(words, props),
   });
 }

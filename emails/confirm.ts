@@ -1,11 +1,11 @@
 import type { Words } from "../views/words.ts";
-import { type EntryFacts, entryParagraph, type LetterFacts, letterFooter } from "./about-letter.ts";
+import { entryParagraph, letterFooter, type SignatoryFacts } from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Asks the owner of an address whether they signed. */
 export function confirmEmail(
   words: Words,
-  props: { letter: LetterFacts; entry: EntryFacts; confirmUrl: string; until: Date },
+  props: SignatoryFacts & { confirmUrl: string; until: Date },
 ): Email {
   const { title } = props.letter;
   return setEmail(words, {
@@ -17,6 +17,6 @@ export function confirmEmail(
       words("mail.confirm-until", { day: words.day(props.until) }),
       words("mail.confirm-not-you"),
     ],
-    footer: letterFooter(words, props.letter),
+    footer: letterFooter(words, props),
   });
 }

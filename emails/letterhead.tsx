@@ -7,7 +7,7 @@ export type Email = { subject: string; text: string; html: string };
 export type Paragraph =
   | string
   | { label: string; lines: readonly string[] }
-  | { action: string; href: string };
+  | { action: string; href: string; isQuiet?: boolean };
 
 /** What a mail says, before it is set as text and as HTML. */
 export type EmailContent = {
@@ -47,6 +47,8 @@ const STYLE = {
     "max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border:1px solid #e3dfd6;border-radius:6px;font:17px/1.6 Georgia,'Times New Roman',serif",
   button:
     "display:inline-block;padding:12px 20px;border-radius:4px;background:#1f5f4a;color:#ffffff;font:600 16px/1.3 system-ui,sans-serif;text-decoration:none",
+  quiet: "margin:16px 0 0",
+  link: "color:#17604a;font:600 16px/1.4 system-ui,sans-serif",
   address: "font:13px/1.5 system-ui,sans-serif;color:#5f5b53;word-break:break-all",
   entry: "margin:0;padding-inline-start:16px;border-inline-start:3px solid #d8d2c4",
   label: "font:13px/1.5 system-ui,sans-serif;color:#5f5b53;margin:0 0 4px",
@@ -98,11 +100,12 @@ function Block({ paragraph }: { paragraph: Paragraph }) {
   );
 }
 
-function Action({ action, href }: { action: string; href: string }) {
+function Action(props: { action: string; href: string; isQuiet?: boolean }) {
+  const { action, href, isQuiet = false } = props;
   return (
     <div>
-      <p>
-        <a href={href} style={STYLE.button}>
+      <p style={isQuiet ? STYLE.quiet : undefined}>
+        <a href={href} style={isQuiet ? STYLE.link : STYLE.button}>
           {action}
         </a>
       </p>

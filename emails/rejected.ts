@@ -1,13 +1,15 @@
 import type { Reason } from "../src/shared/reasons.ts";
 import type { Words } from "../views/words.ts";
-import { type EntryFacts, entryParagraph, type LetterFacts, letterFooter } from "./about-letter.ts";
+import {
+  entryParagraph,
+  letterFooter,
+  ownPageParagraph,
+  type SignatoryFacts,
+} from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Tells somebody that their entry was not accepted, and why. */
-export function rejectedEmail(
-  words: Words,
-  props: { letter: LetterFacts; entry: EntryFacts; reason: Reason },
-): Email {
+export function rejectedEmail(words: Words, props: SignatoryFacts & { reason: Reason }): Email {
   const { title, contact } = props.letter;
   return setEmail(words, {
     subject: words("mail.rejected-subject", { title }),
@@ -16,7 +18,8 @@ export function rejectedEmail(
       words("mail.rejected-reason", { reason: words(`mail.reason-${props.reason}`) }),
       entryParagraph(words, props.entry),
       words("mail.rejected-appeal", { contact }),
+      ownPageParagraph(words, props),
     ],
-    footer: letterFooter(words, props.letter),
+    footer: letterFooter(words, props),
   });
 }

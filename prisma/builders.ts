@@ -8,6 +8,7 @@ import { parseEmailAddress } from "../src/shared/email-address.ts";
 import { newId } from "../src/shared/ids.ts";
 import { addressColumns, ERASED, type Identity, identityColumns } from "../src/signatures/entry.ts";
 import { HELD_TTL_DAYS, type State, VERIFY_TTL_DAYS } from "../src/signatures/lifecycle.ts";
+import { type Proposal, writeProposal } from "../src/signatures/proposal.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
 
@@ -50,6 +51,8 @@ export type GivenEntry = Partial<Identity> & {
   reason?: string;
   hoursAgo?: number;
   hiddenAt?: Date;
+  /** What its signatory wants it to say instead. */
+  proposal?: Partial<Proposal>;
   decidedBy?: string;
 };
 
@@ -80,6 +83,11 @@ export async function buildEntry(
     website: given.website ?? (isOrganisation ? "https://example.org" : null),
     country: given.country ?? "ZZ",
   };
+  const particulars = {
+    visibility: given.visibility ?? "full",
+    contactName: isOrganisation ? (given.contactName ?? "Sam Officer") : null,
+    contactRole: isOrganisation ? (given.contactRole ?? "Director") : null,
+  };
   const isVerified = state !== "unverified" && state !== "held" && state !== "refused";
   await deps.db.signature.create({
     data: {
@@ -88,13 +96,12 @@ export async function buildEntry(
       id,
       letterId: letter.id,
       state,
-      visibility: given.visibility ?? "full",
-      contactName: isOrganisation ? (given.contactName ?? "Sam Officer") : null,
-      contactRole: isOrganisation ? (given.contactRole ?? "Director") : null,
+      ...particulars,
       language: letter.language,
       letterVersionId: letter.version.id,
       heldReason: state === "held" ? (given.heldReason ?? "captcha") : null,
       hiddenAt: given.hiddenAt ?? null,
+      ...proposalColumns(given.proposal, { ...identity, ...particulars }, deps.clock.now()),
       signedAt,
       expiresAt: expiryOf(state, signedAt),
       verifiedAt: isVerified ? signedAt : null,
@@ -108,6 +115,11 @@ export async function buildEntry(
     select: { id: true },
   });
   return id;
+}
+
+function proposalColumns(wish: Partial<Proposal> | undefined, entry: Proposal, now: Date) {
+  if (wish === undefined) return {};
+  return { proposal: writeProposal({ ...entry, ...wish }), proposedAt: now };
 }
 
 function expiryOf(state: State, signedAt: Date): Date | null {

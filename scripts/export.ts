@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { exportSignatories } from "../src/signatures/export.ts";
+import { takeExport } from "../src/signatures/export-record.ts";
 import { isState, STATES } from "../src/signatures/lifecycle.ts";
 import { letterOf, refuse, runCommand } from "./command.ts";
 
@@ -13,7 +13,7 @@ await runCommand(async (deps) => {
   const { slug, ...request } = readArguments();
   const letter = await letterOf(deps, slug);
   try {
-    await pipeline(Readable.from(exportSignatories(deps, letter, request)), process.stdout, {
+    await pipeline(Readable.from(takeExport(deps, letter, null, request)), process.stdout, {
       end: false,
     });
   } catch (error) {

@@ -6,17 +6,22 @@ import { captchaRoutes } from "./web/captcha.ts";
 import { refuseCrossSite } from "./web/cross-site.ts";
 import { decisionRoutes } from "./web/decisions.tsx";
 import { devMailRoutes } from "./web/dev-mail.tsx";
+import { entryRoutes } from "./web/entry.tsx";
 import { answerErrors, answerNotFound, TooLargeError } from "./web/errors.tsx";
+import { exportRoutes } from "./web/exports.tsx";
 import { refuseFlood } from "./web/flood.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
 import { letterRoutes } from "./web/letter.tsx";
 import { listRoutes } from "./web/list.tsx";
+import { lostLinkRoutes } from "./web/lost-link.tsx";
+import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { queueRoutes } from "./web/queue.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
+import { suppressionRoutes } from "./web/suppression.tsx";
 import { verificationRoutes } from "./web/verification.tsx";
 
 /** The whole app: what every request passes, then the routes in the order of a signature's life. */
@@ -42,11 +47,16 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   captchaRoutes(app, deps); //      GET  /captcha/challenge
   signRoutes(app, deps); //         POST /letters/:slug/signatures  GET …/check-your-inbox
   verificationRoutes(app, deps); // GET, POST /verification/:token
+  ownPageRoutes(app, deps); //      GET, POST /signature/:token
+  lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
+  suppressionRoutes(app, deps); //  GET, POST /suppression/:token
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  /admin/sign-in/:token  POST /admin/sign-out
   staffLetterRoutes(app, deps); //  GET  /admin
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
-  listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json
+  entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
+  exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
+  listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exportSignatories } from "../src/signatures/export.ts";
 import type { State } from "../src/signatures/lifecycle.ts";
 import { ORGANISATION, PERSON, sign } from "./support/forms.ts";
 import { linkIn, mailSaying } from "./support/mailbox.ts";
@@ -60,10 +59,23 @@ describe("the life of a signature", () => {
     ]);
 
     // The campaigner's export holds both, with who decided.
-    const csv = await exported(["published"]);
+    const campaigner = await signInAs(world, "campaigner");
+    const csv = await exported(campaigner, "published");
     expect(csv).toContain(",organisation,The Analytical Society,");
     expect(csv).toContain(`,${moderator.displayName},`);
     expect(csv).not.toContain(ORGANISATION.email);
+
+    // The officer withdraws for the organisation, in two presses; the person stays.
+    const told = mailSaying(world.mailbox, "    The Analytical Society\n");
+    const ownPage = linkIn(told, "signature");
+    expect(await (await reader.get(ownPage)).text()).toContain("Your signature is published");
+    expect(await (await reader.post(ownPage, { action: "withdraw" })).text()).toContain(
+      "Withdraw your signature?",
+    );
+    expect(await publicNames(reader)).toHaveLength(2);
+    await reader.post(ownPage, { action: "withdraw", confirm: "on" });
+    expect(await publicNames(reader)).toEqual(["Ada Lovelace"]);
+    expect(await exported(campaigner, "published")).not.toContain("The Analytical Society");
   });
 
   it("holds an entry without a captcha until a moderator releases it", async () => {
@@ -108,7 +120,7 @@ describe("the life of a signature", () => {
       "they could not satisfy themselves that the organisation had agreed to sign.",
     );
     expect(told?.text).not.toContain("No answer by phone.");
-    expect(await exported(["rejected"])).toContain(",no-authority\r\n");
+    expect(await exported(campaigner, "rejected")).toContain(",no-authority\r\n");
 
     expect((await decide(moderator, "approve", [id], { state: "rejected" })).decided).toEqual([]);
     expect((await decide(campaigner, "approve", [id])).decided).toEqual([]);
@@ -190,9 +202,10 @@ async function publicNames(reader: Browser): Promise<string[]> {
   return list.signatories.map(({ name }) => name);
 }
 
-async function exported(states: State[]): Promise<string> {
-  const request = { format: "csv", states, withContacts: false, withHidden: false } as const;
-  let text = "";
-  for await (const piece of exportSignatories(world.deps, world.letter, request)) text += piece;
-  return text;
+async function exported(campaigner: Browser, states: State): Promise<string> {
+  const response = await campaigner.post("/admin/letters/rivers/exports", {
+    format: "csv",
+    states,
+  });
+  return await response.text();
 }

@@ -41,6 +41,10 @@ export function PrivacyPage({ frame, letter, contact, unconfirmedDays, heldDays 
       <p>{words("privacy.security")}</p>
       <h2>{words("privacy.withdraw-title")}</h2>
       <p>{words("privacy.withdraw", { contact })}</p>
+      <p>
+        <a href={paths.lostLink(letter.slug)}>{words("privacy.lost-link")}</a>
+      </p>
+      <p>{words("privacy.suppression")}</p>
       <p>{words("privacy.rights")}</p>
       <p>
         <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>

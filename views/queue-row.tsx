@@ -1,6 +1,7 @@
 import { paths } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
+import { type Changeable, Changes } from "./queue-change.tsx";
 import {
   decisionLabel,
   type QueueDecision,
@@ -21,9 +22,13 @@ export type QueueRowEntry = {
   affiliation: string | null;
   website: string | null;
   country: string;
-  isNamed: boolean;
+  visibility: string;
+  sortName: string | null;
   contactName: string | null;
   contactRole: string | null;
+  /** What is published now, where the entry is a change of it. */
+  replaces: Changeable | null;
+  hiddenAt: Date | null;
   email: string | null;
   signedAt: Date;
   verifiedAt: Date | null;
@@ -45,7 +50,7 @@ type RowProps = {
 
 /** One entry: who, how to reach them, what speaks for and against, and the decision. */
 export function QueueRow(props: RowProps) {
-  const { frame, entry, decisions, isSelected } = props;
+  const { frame, letter, entry, decisions, isSelected } = props;
   const { words } = frame;
   return (
     <tr id={`entry-${entry.id}`}>
@@ -65,6 +70,11 @@ export function QueueRow(props: RowProps) {
           </a>
         )}
         <span class="facts">{factsOf(words, entry).join(" · ")}</span>
+        {entry.replaces && <Changes words={words} from={entry.replaces} to={entry} />}
+        <a class="history" href={paths.entry(letter.slug, entry.id)}>
+          {words("queue.history")}
+          <span class="visually-hidden">: {entry.name}</span>
+        </a>
       </td>
       <td class="contact">
         {entry.contactName && (
@@ -108,7 +118,9 @@ function factsOf(words: Words, entry: QueueRowEntry): string[] {
   return [
     words(`queue.${entry.kind}`),
     ...(entry.country === "ZZ" ? [] : [words.country(entry.country)]),
-    ...(entry.isNamed ? [] : [words("queue.anonymous")]),
+    ...(entry.visibility === "full" ? [] : [words("queue.anonymous")]),
+    ...(entry.hiddenAt === null ? [] : [words("queue.hidden")]),
+    ...(entry.replaces === null ? [] : [words("queue.change")]),
   ];
 }
 
@@ -183,12 +195,13 @@ function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string 
 }
 
 /** A form for each decision, so that a press of Enter in one never sends another. */
-function RowDecision({ frame, letter, tab, entry, decisions }: RowProps) {
+function RowDecision({ frame, letter, tab, entry, decisions, now }: RowProps) {
   const { words } = frame;
   const action = paths.decisions(letter.slug);
   const fields = (
     <>
       <input type="hidden" name="state" value={tab} />
+      <input type="hidden" name="seen_at" value={now.getTime()} />
       <input type="hidden" name="id" value={entry.id} />
     </>
   );

@@ -26,12 +26,14 @@ export type QueuePageProps = {
   counts: Readonly<Record<QueueTab, number>>;
   entries: readonly QueueRowEntry[];
   decisions: readonly QueueDecision[];
+  canExport: boolean;
   q: string;
   next: string | null;
   isFirstPage: boolean;
   flash: QueueFlash;
   /** Kept when a decision came back with a problem. */
   kept: { ids: readonly string[]; reason: string; note: string };
+  /** When the page was made, before its entries were read: comes back with a decision. */
   now: Date;
 };
 
@@ -50,6 +52,7 @@ export function QueuePage(props: QueuePageProps) {
       <nav class="crumbs">
         <a href={paths.staff}>{words("staff.all-letters")}</a>
         <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
+        {props.canExport && <a href={paths.exports(letter.slug)}>{words("exports.title")}</a>}
       </nav>
       <h1 lang={letter.language}>{letter.title}</h1>
       <Tabs {...props} />
@@ -190,12 +193,13 @@ function Entries(props: QueuePageProps) {
 }
 
 /** Decides all that is selected. The check boxes of the rows belong to this form. */
-function BulkBar({ frame, letter, tab, decisions, kept }: QueuePageProps) {
+function BulkBar({ frame, letter, tab, decisions, kept, now }: QueuePageProps) {
   const { words } = frame;
   const needsReason = decisions.some((name) => name === "reject" || name === "takedown");
   return (
     <form id="bulk" class="bulk" method="post" action={paths.decisions(letter.slug)}>
       <input type="hidden" name="state" value={tab} />
+      <input type="hidden" name="seen_at" value={now.getTime()} />
       {/* The default button is a dead one: Enter in the note decides nothing. */}
       <button type="submit" disabled hidden />
       <strong>{words("queue.bulk-title")}</strong>

@@ -1,13 +1,7 @@
 import { paths } from "../src/shared/paths.ts";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
-import {
-  AgreementFields,
-  IdentityFields,
-  KindField,
-  ReachFields,
-  type SignFormProps,
-} from "./sign-fields.tsx";
+import { SignFields, type SignFormProps } from "./sign-fields.tsx";
 import type { Words } from "./words.ts";
 
 /** The scripts of the form: a preview, and the captcha once the form is touched. */
@@ -55,10 +49,7 @@ export function SignForm(props: SignFormProps) {
         data-captcha-worker={asset("captcha-worker.js")}
       >
         <input type="hidden" name="shown" value={props.shown} />
-        <KindField {...props} />
-        <IdentityFields {...props} />
-        <ReachFields {...props} />
-        <AgreementFields {...props} />
+        <SignFields {...props} />
         <Preview words={words} />
         <div class="captcha" data-challenge={paths.challenge(slug)} />
         <noscript>
@@ -74,7 +65,8 @@ export function SignForm(props: SignFormProps) {
   );
 }
 
-function ErrorSummary({
+/** What was wrong with a form, above it, with a way to each field. */
+export function ErrorSummary({
   words,
   errors,
 }: {
@@ -120,7 +112,10 @@ function YourData(props: SignFormProps) {
       <ul>
         <li>{words("form.data-who", { controller: props.controller })}</li>
         <li>{words("form.data-public")}</li>
-        <li>{words("form.data-withdraw", { contact: props.contact })}</li>
+        <li>
+          {words("form.data-withdraw")}{" "}
+          <a href={paths.lostLink(props.slug)}>{words("form.data-lost-link")}</a>
+        </li>
         <li>
           <a href={paths.privacy(props.slug)}>{words("form.data-more")}</a>
         </li>

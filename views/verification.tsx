@@ -2,6 +2,7 @@ import { paths } from "../src/shared/paths.ts";
 import { EntryText, type ListedEntry } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
+import { ShareLinks } from "./share-links.tsx";
 
 /** The question “was this you?”, with the entry as it will stand. */
 export type VerificationProps = {
@@ -72,6 +73,35 @@ export function VerificationPage({
       </form>
       <p class="hint">{words("verification.refuse-explained")}</p>
       <p class="hint">{words("verification.until-explained", { day: words.day(until) })}</p>
+    </PublicPage>
+  );
+}
+
+/** What the link says once it was answered: what happens next, and the ways on. */
+export function AnsweredPage(props: {
+  frame: Frame;
+  title: string;
+  text: string;
+  letterPath: string;
+  /** Null where there is nothing left to see or change. */
+  ownPagePath: string | null;
+  share: { url: string; title: string } | null;
+}) {
+  const { frame, title, text, letterPath, ownPagePath, share } = props;
+  const { words } = frame;
+  return (
+    <PublicPage frame={frame} title={title}>
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      {ownPagePath !== null && (
+        <p>
+          <a href={ownPagePath}>{words("ownPage.go-to-own-page")}</a>
+        </p>
+      )}
+      <p>
+        <a href={letterPath}>{words("inbox.back-to-letter")}</a>
+      </p>
+      {share && <ShareLinks words={words} {...share} />}
     </PublicPage>
   );
 }

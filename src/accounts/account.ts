@@ -11,12 +11,16 @@ export type Permission =
   /** Take a published entry out at the person's request. */
   | "takedown"
   /** Approve what was rejected before. */
-  | "overturn";
+  | "overturn"
+  /** Take the signatories out as a file, and see who did. */
+  | "export"
+  /** Take their addresses, contact persons and unpublished names out with them. */
+  | "export-contacts";
 
 /** Which role may do what. The only place that says so. */
 const ALLOWED: Record<RoleName, readonly Permission[]> = {
-  administrator: ["moderate", "takedown", "overturn"],
-  campaigner: ["moderate", "takedown", "overturn"],
+  administrator: ["moderate", "takedown", "overturn", "export", "export-contacts"],
+  campaigner: ["moderate", "takedown", "overturn", "export", "export-contacts"],
   moderator: ["moderate", "takedown"],
 };
 

@@ -1,10 +1,14 @@
 import { alreadySignedEmail } from "../../emails/already-signed.ts";
 import { confirmEmail } from "../../emails/confirm.ts";
+import { editAcceptedEmail } from "../../emails/edit-accepted.ts";
+import { editRejectedEmail } from "../../emails/edit-rejected.ts";
 import { entriesWaitingEmail } from "../../emails/entries-waiting.ts";
 import { invitationEmail } from "../../emails/invitation.ts";
 import type { Email } from "../../emails/letterhead.tsx";
+import { ownLinkEmail } from "../../emails/own-link.ts";
 import { publishedEmail } from "../../emails/published.ts";
 import { rejectedEmail } from "../../emails/rejected.ts";
+import { reminderEmail } from "../../emails/reminder.ts";
 import { signInEmail } from "../../emails/sign-in.ts";
 import { wordsFor } from "../../views/words.ts";
 import type { Config } from "../config.ts";
@@ -21,14 +25,22 @@ export function composeEmail(config: Config, message: Message): Email {
   switch (message.kind) {
     case "confirm":
       return confirmEmail(words, { ...message, letter: letterFacts(message) });
+    case "reminder":
+      return reminderEmail(words, { ...message, letter: letterFacts(message) });
     case "already-signed":
       return alreadySignedEmail(words, { ...message, letter: letterFacts(message) });
+    case "own-link":
+      return ownLinkEmail(words, { ...message, letter: letterFacts(message) });
     case "published":
       return publishedEmail(words, { ...message, letter: letterFacts(message) });
+    case "edit-accepted":
+      return editAcceptedEmail(words, { ...message, letter: letterFacts(message) });
+    case "edit-rejected":
     case "already-rejected":
     case "rejected": {
+      const email = message.kind === "edit-rejected" ? editRejectedEmail : rejectedEmail;
       const reason = isReason(message.reason) ? message.reason : "other";
-      return rejectedEmail(words, { ...message, letter: letterFacts(message), reason });
+      return email(words, { ...message, letter: letterFacts(message), reason });
     }
     case "sign-in": {
       const minutes = message.ttlMs / MINUTE_MS;

@@ -38,10 +38,12 @@ async function deliver(deps: DeliverDeps, mail: ClaimedMail): Promise<void> {
   const made = await make(deps, mail);
   if (made === null) return await markDropped(deps, mail, "no-longer-due");
   if (made === "failed") return await markFailed(deps, mail, "not-composed");
-  if (!(await isWithinCap(deps, mail, made.message))) {
-    deps.log.warn("mail.capped", { mail: mail.id, kind: mail.kind });
-    return await markDropped(deps, mail, "address-cap");
+  const why = await reasonToDrop(deps, mail, made.message);
+  if (why !== null) {
+    deps.log.warn("mail.dropped", { mail: mail.id, kind: mail.kind, why });
+    return await markDropped(deps, mail, why);
   }
+  await endOlderLinks(deps, made.message);
   const result = await deps.mailer.send(made.outgoing);
   switch (result.outcome) {
     case "sent":
@@ -67,7 +69,8 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
     const replyTo = "letter" in message ? message.letter.replyTo : null;
     const email = composeEmail(deps.config, message);
     const messageId = await messageIdOf(deps, mail);
-    return { message, outgoing: { messageId, to: message.to, replyTo, ...email } };
+    const unsubscribeUrl = "letter" in message ? message.suppressionUrl : null;
+    return { message, outgoing: { messageId, to: message.to, replyTo, unsubscribeUrl, ...email } };
   } catch (error) {
     // One row that cannot be read, such as an address under a lost key, must not stop the rest.
     const name = error instanceof Error ? error.name : "unknown";
@@ -82,12 +85,28 @@ async function messageIdOf(deps: DeliverDeps, mail: ClaimedMail): Promise<string
   return `<${mac}@${new URL(deps.config.baseUrl).hostname}>`;
 }
 
-/** Counts a mail that a stranger caused, on its first try only. */
-async function isWithinCap(
+/**
+ * Why a mail must not leave: its address asked never to be mailed again, or has had its share of
+ * the mail that strangers can cause today, which is counted on a mail's first try only.
+ */
+async function reasonToDrop(
   deps: DeliverDeps,
   mail: ClaimedMail,
   message: Message,
-): Promise<boolean> {
-  if (!("limitKey" in message) || message.limitKey === null || mail.attempts > 1) return true;
-  return await countWithin(deps, `mail ${message.limitKey}`, MAILS_PER_ADDRESS);
+): Promise<"suppressed" | "address-cap" | null> {
+  if (!("letter" in message) || message.addressLimitKey === null) return null;
+  const { addressLimitKey } = message;
+  if (await deps.db.suppression.findUnique({ where: { addressLimitKey } })) return "suppressed";
+  if (!message.isCapped || mail.attempts > 1) return null;
+  const isWithin = await countWithin(deps, `mail ${addressLimitKey}`, MAILS_PER_ADDRESS);
+  return isWithin ? null : "address-cap";
+}
+
+/** A new link to an own page ends the older ones only now that it leaves: nobody is locked out. */
+async function endOlderLinks(deps: DeliverDeps, message: Message): Promise<void> {
+  if (message.kind !== "own-link") return;
+  await deps.db.signature.updateMany({
+    where: { id: message.signatureId, tokenVersion: message.tokenVersion - 1 },
+    data: { tokenVersion: message.tokenVersion },
+  });
 }

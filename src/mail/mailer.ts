@@ -5,6 +5,8 @@ export type OutgoingMail = Readonly<{
   /** One validated address. */
   to: string;
   replyTo: string | null;
+  /** Where one request stops all mail to this address (RFC 8058); null on mail to staff. */
+  unsubscribeUrl: string | null;
   subject: string;
   text: string;
   html: string;

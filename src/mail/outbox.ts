@@ -4,10 +4,14 @@ import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/cloc
 /** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
 export const MAIL_KINDS = [
   "confirm",
+  "reminder",
   "already-signed",
   "already-rejected",
+  "own-link",
   "published",
   "rejected",
+  "edit-accepted",
+  "edit-rejected",
   "sign-in",
   "invitation",
   "entries-waiting",

@@ -5,11 +5,12 @@ import { deliverDueMail } from "../mail/deliver.ts";
 import { CLAIM_MAX } from "../mail/outbox.ts";
 import { MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { forgetExpired } from "../signatures/forget.ts";
+import { remindUnconfirmed } from "../signatures/remind.ts";
 
 /** Work that goes on beside the requests; `stop` lets what is under way finish. */
 export type Jobs = { stop: () => Promise<void> };
 
-/** Starts the mail relay, the notices to moderators and the forgetting. */
+/** Starts the mail relay, the notices to moderators, the reminders and the forgetting. */
 export function startJobs(deps: Deps): Jobs {
   const jobs = [
     repeat(deps, "mail", SECOND_MS / 2, async () => {
@@ -17,6 +18,9 @@ export function startJobs(deps: Deps): Jobs {
     }),
     repeat(deps, "waiting-notice", MINUTE_MS, async () => {
       await notifyOfWaiting(deps);
+    }),
+    repeat(deps, "remind", 10 * MINUTE_MS, async () => {
+      await remindUnconfirmed(deps);
     }),
     repeat(deps, "forget", 10 * MINUTE_MS, async () => {
       await forgetExpired(deps);

@@ -2,13 +2,17 @@ import { parse, stringify } from "uuid";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import type { Keys } from "./keys.ts";
 
-/** What a link in a mail is good for. */
+/** What a link that ends on a day is good for. */
 export type LinkPurpose = "sign-in" | "verification";
 
-/** What a token says once its signature has been checked. */
+/** What such a link says once its signature has been checked. */
 export type TokenClaim = { id: string; expiresAt: Date };
 
+/** What the link to a signatory's own page says: which entry, and which of its links this is. */
+export type OwnPageClaim = { id: string; version: number };
+
 const TOKEN_PATTERN = /^([A-Za-z0-9_-]{22})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
+const ADDRESS_TOKEN_PATTERN = /^([A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
 
 /**
  * Makes the token of a link in a mail.
@@ -21,9 +25,7 @@ export async function signToken(
   purpose: LinkPurpose,
   claim: TokenClaim,
 ): Promise<string> {
-  const id = toBase64Url(parse(claim.id));
-  const body = `${id}.${claim.expiresAt.getTime().toString(36)}`;
-  return `${body}.${await keys.mac("link", `${purpose}.${body}`)}`;
+  return await seal(keys, purpose, claim.id, claim.expiresAt.getTime());
 }
 
 /**
@@ -35,15 +37,59 @@ export async function readToken(
   purpose: LinkPurpose,
   token: string,
 ): Promise<TokenClaim | null> {
-  const match = TOKEN_PATTERN.exec(token);
-  const [, id, expiry, mac] = match ?? [];
-  if (id === undefined || expiry === undefined || mac === undefined) return null;
-  const expected = await keys.mac("link", `${purpose}.${id}.${expiry}`);
+  const read = await unseal(keys, purpose, token);
+  return read && { id: read.id, expiresAt: new Date(read.number) };
+}
+
+/**
+ * Makes the token of a signatory's own page. It does not end on a day, but with the next version:
+ * sending a new link ends the ones before.
+ *
+ * Shape: as {@link signToken}, with the version in place of the expiry.
+ */
+export async function signOwnPageToken(keys: Keys, claim: OwnPageClaim): Promise<string> {
+  return await seal(keys, "own-page", claim.id, claim.version);
+}
+
+/** Reads the token of an own page back; null when it is none. Whether it was replaced, the row says. */
+export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPageClaim | null> {
+  const read = await unseal(keys, "own-page", token);
+  return read && { id: read.id, version: read.number };
+}
+
+/**
+ * Makes the token that says “never mail this address again”. It holds the keyed hash of the
+ * address, so that it works long after the entry that it was mailed about is gone.
+ *
+ * Shape: `<key id>.<hash>.<mac>`.
+ */
+export async function signAddressToken(keys: Keys, addressLimitKey: string): Promise<string> {
+  return `${addressLimitKey}.${await keys.mac("link", `suppression.${addressLimitKey}`)}`;
+}
+
+/** Reads the address's key out of such a token; null when it is malformed or was altered. */
+export async function readAddressToken(keys: Keys, token: string): Promise<string | null> {
+  const [, addressLimitKey, mac] = ADDRESS_TOKEN_PATTERN.exec(token) ?? [];
+  if (addressLimitKey === undefined || mac === undefined) return null;
+  const expected = await keys.mac("link", `suppression.${addressLimitKey}`);
+  return equalInConstantTime(mac, expected) ? addressLimitKey : null;
+}
+
+async function seal(keys: Keys, purpose: string, id: string, number: number): Promise<string> {
+  const body = `${toBase64Url(parse(id))}.${number.toString(36)}`;
+  return `${body}.${await keys.mac("link", `${purpose}.${body}`)}`;
+}
+
+async function unseal(
+  keys: Keys,
+  purpose: string,
+  token: string,
+): Promise<{ id: string; number: number } | null> {
+  const [, id, number, mac] = TOKEN_PATTERN.exec(token) ?? [];
+  if (id === undefined || number === undefined || mac === undefined) return null;
+  const expected = await keys.mac("link", `${purpose}.${id}.${number}`);
   if (!equalInConstantTime(mac, expected)) return null;
-  return {
-    id: stringify(fromBase64Url(id)),
-    expiresAt: new Date(Number.parseInt(expiry, 36)),
-  };
+  return { id: stringify(fromBase64Url(id)), number: Number.parseInt(number, 36) };
 }
 
 function equalInConstantTime(left: string, right: string): boolean {

@@ -1,4 +1,3 @@
-import type { Letter } from "../letters/letter.ts";
 import {
   type EmailAddress,
   formatEmailAddress,
@@ -7,9 +6,9 @@ import {
 } from "../shared/email-address.ts";
 import type { Keys } from "../shared/keys.ts";
 import { fold, foldedWords } from "../shared/text.ts";
+import type { EntryForm } from "./entry-fields.ts";
 import type { State } from "./lifecycle.ts";
 import { type Kind, sortKey } from "./name.ts";
-import type { SignForm } from "./sign-form.ts";
 
 /** What stands in the list: who somebody is, as they wrote it. */
 export type Identity = {
@@ -61,7 +60,7 @@ export async function addressColumns(keys: Keys, address: EmailAddress) {
 }
 
 /** The identity that a form describes. */
-export function identityOf(form: SignForm): Identity {
+export function identityOf(form: EntryForm): Identity {
   const common = { name: form.name, sortName: form.sort_name, country: form.country };
   return form.kind === "organisation"
     ? { kind: form.kind, ...common, title: null, affiliation: null, website: form.website }
@@ -75,16 +74,13 @@ export function identityOf(form: SignForm): Identity {
 }
 
 /** The columns of a form that are no identity and no address. */
-export function particularsOf(form: SignForm, letter: Letter) {
+export function particularsOf(form: EntryForm) {
   const isOrganisation = form.kind === "organisation";
   return {
     visibility: isOrganisation ? "full" : form.visibility,
     contactName: isOrganisation ? form.contact_name : null,
     contactRole: isOrganisation ? form.contact_role : null,
-    updates: form.updates,
-    language: letter.language,
-    letterVersionId: letter.version.id,
-  };
+  } as const;
 }
 
 /**
@@ -111,4 +107,6 @@ export const ERASED = {
   nameKey: "",
   searchWords: "[]",
   reasonWords: null,
+  proposal: null,
+  proposedAt: null,
 } as const;

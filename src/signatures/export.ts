@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
 import { exportPage, highestId, versionNumbers } from "./bulk-store.ts";
 import type { State } from "./lifecycle.ts";
 
@@ -41,6 +41,9 @@ export type ExportRequest = {
 type ExportRow = Record<string, string>;
 type ExportDeps = Pick<Deps, "db" | "keys">;
 
+/** A piece of a file, and how many signatories are in it. */
+export type ExportPiece = { text: string; rows: number };
+
 /**
  * The signatories of a letter as a file, in pieces. Reads by id up to the highest one at the
  * start, so that entries that come meanwhile neither repeat nor shift it, and memory does not
@@ -50,31 +53,19 @@ export async function* exportSignatories(
   deps: ExportDeps,
   letter: Letter,
   request: ExportRequest,
-): AsyncGenerator<string> {
+): AsyncGenerator<ExportPiece> {
   const columns = [...EXPORT_COLUMNS, ...(request.withContacts ? CONTACT_COLUMNS : [])];
-  if (request.format === "csv") yield `\uFEFF${toCsv([columns])}`;
-  else yield "[";
+  const isCsv = request.format === "csv";
+  yield { text: isCsv ? `${BYTE_ORDER_MARK}${toCsv([columns])}` : "[", rows: 0 };
   let isFirst = true;
-  for await (const rows of exportRows(deps, letter, request)) {
-    if (request.format === "csv")
-      yield toCsv(rows.map((row) => columns.map((name) => row[name] ?? "")));
-    else yield toJson(rows, columns, isFirst);
+  for await (const page of exportRows(deps, letter, request)) {
+    const text = isCsv
+      ? toCsv(page.map((row) => columns.map((name) => row[name] ?? "")))
+      : toJson(page, columns, isFirst);
+    yield { text, rows: page.length };
     isFirst = false;
   }
-  if (request.format === "json") yield "\n]\n";
-}
-
-/**
- * Lines of CSV (RFC 4180). A cell that a spreadsheet would run as a formula is made inert with
- * an apostrophe.
- *
- * Source: OWASP, CSV Injection.
- */
-function toCsv(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { record_delimiter: "windows", escape_formulas: true },
-  );
+  if (!isCsv) yield { text: "\n]\n", rows: 0 };
 }
 
 function toJson(rows: readonly ExportRow[], columns: readonly string[], isFirst: boolean): string {

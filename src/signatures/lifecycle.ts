@@ -6,7 +6,10 @@
  *                         └──refuse──▶ refused   │ └ overturn: rejected ──▶ published
  *                                                └──reject──▶ rejected
  *
- * `hidden_at` is a fact beside the state, not a state.
+ *   pending, published, rejected ──withdraw──▶ withdrawn
+ *
+ * Two things are facts beside the state and not states: `hidden_at`, when its signatory hid it, and
+ * `proposed_at`, when they asked for a change that waits for a moderator.
  */
 export const STATES = [
   "held",
@@ -39,6 +42,8 @@ export const MOVES = {
   overturn: { from: ["rejected"], to: "published" },
   /** Staff take a published entry out, at the person's request. */
   takedown: { from: ["published"], to: "takendown" },
+  /** Its signatory takes it back. */
+  withdraw: { from: ["pending", "published", "rejected"], to: "withdrawn" },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>;
 
 /** The name of a move. */

@@ -5,7 +5,15 @@ import { DAY_MS, later } from "../shared/clock.ts";
 import { isReason } from "../shared/reasons.ts";
 import { ERASED } from "./entry.ts";
 import { MOVES, type Move, type State, VERIFY_TTL_DAYS } from "./lifecycle.ts";
-import { addNotes, type MoveColumns, move, statesOf } from "./store.ts";
+import { acceptProposals, rejectProposals } from "./proposal.ts";
+import {
+  addNotes,
+  type MoveColumns,
+  type Mover,
+  move,
+  type Standing,
+  standingsOf,
+} from "./store.ts";
 
 /** What a moderator can decide, and what that takes. */
 const DECISIONS = {
@@ -44,13 +52,18 @@ export type DecisionRequest = {
   decision: Decision;
   /** Where the moderator saw the entries: approving what they saw rejected overturns it. */
   seenIn: State | null;
+  /** When the moderator's page was made: what changed since is left for them to read. */
+  seenAt: Date | null;
   /** A reason of the list, or the moderator's own words. */
   reason: string | null;
   note: string | null;
 };
 
-/** Why an entry was left as it is: where it stands, or no such entry, or its letter is closed. */
-export type SkipReason = State | "unknown" | "letter-closed";
+/**
+ * Why an entry was left as it is: where it stands, that its signatory changed it since the
+ * moderator looked, that there is no such entry, or that its letter is closed.
+ */
+export type SkipReason = State | "changed" | "unknown" | "letter-closed";
 
 /** Which entries were decided, and why the others were not. */
 export type DecisionResult = {
@@ -58,7 +71,7 @@ export type DecisionResult = {
   skipped: { id: string; why: SkipReason }[];
 };
 
-type ModerateDeps = Pick<Deps, "db" | "clock" | "log">;
+type ModerateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
 /** Whether a decision must come with a reason. */
 export function needsReason(decision: Decision): boolean {
@@ -66,8 +79,9 @@ export function needsReason(decision: Decision): boolean {
 }
 
 /**
- * Decides entries of one letter. Each is decided once: an entry that somebody else decided in
- * the meantime is left as it is and named in `skipped`.
+ * Decides entries of one letter, and changes that wait for published ones. Each is decided once: an
+ * entry that somebody else decided, or its signatory changed, in the meantime is left as it is and
+ * named in `skipped`.
  */
 export async function decide(
   deps: ModerateDeps,
@@ -83,17 +97,47 @@ export async function decide(
     return { decided: [], skipped: ids.map((id) => ({ id, why: "letter-closed" })) };
   }
   const isAllowed = may(account, PERMISSION[name] ?? "moderate", letter.id);
-  const which = { letterId: letter.id, id: { in: ids } };
-  const decided = isAllowed
-    ? await move(deps.db, which, name, mover, columnsOf(name, request, mover))
-    : [];
+  const decided = isAllowed ? await decideAll(deps, letter, { ...request, ids }, mover) : [];
   if (request.note !== null) {
     await addNotes(deps.db, decided, { accountId: account.id, text: request.note, at: mover.at });
   }
   deps.log.info("signature.decided", { decision: request.decision, decided: decided.length });
   const left = ids.filter((id) => !decided.includes(id));
-  const states = await statesOf(deps.db, letter.id, left);
-  return { decided, skipped: left.map((id) => ({ id, why: states.get(id) ?? "unknown" })) };
+  const standings = await standingsOf(deps.db, letter.id, left);
+  const why = (id: string) => skipReason(standings.get(id), isAllowed ? name : null);
+  return { decided, skipped: left.map((id) => ({ id, why: why(id) })) };
+}
+
+/** Moves the entries, then decides what is proposed for those that are published already. */
+async function decideAll(
+  deps: ModerateDeps,
+  letter: Letter,
+  request: DecisionRequest,
+  mover: Mover,
+): Promise<string[]> {
+  const { ids, seenAt, reason } = request;
+  const name = moveOf(request);
+  const asSeen = seenAt === null ? {} : { OR: [{ editedAt: null }, { editedAt: { lte: seenAt } }] };
+  const which = { letterId: letter.id, id: { in: [...ids] }, ...asSeen };
+  const moved = await move(deps.db, which, name, mover, columnsOf(name, request, mover));
+  const rest = { letterId: letter.id, ids: ids.filter((id) => !moved.includes(id)), seenAt };
+  if (rest.ids.length === 0) return moved;
+  switch (name) {
+    case "approve":
+      return [...moved, ...(await acceptProposals(deps, rest, mover))];
+    case "reject":
+      return [...moved, ...(await rejectProposals(deps, rest, mover, reason ?? "other"))];
+    default:
+      return moved;
+  }
+}
+
+/** What could have been decided and was not has been changed by its signatory meanwhile. */
+function skipReason(standing: Standing | undefined, name: Move | null): SkipReason {
+  if (standing === undefined) return "unknown";
+  const from: readonly State[] = name === null ? [] : MOVES[name].from;
+  const isOfChange = standing.hasProposal && (name === "approve" || name === "reject");
+  return from.includes(standing.state) || isOfChange ? "changed" : standing.state;
 }
 
 function moveOf({ decision, seenIn }: DecisionRequest): Move {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
 import { foldedWords } from "../shared/text.ts";
 import { KINDS, type Kind } from "./name.ts";
 import { searchClauses } from "./store.ts";
@@ -26,6 +27,9 @@ export type ListQuery = {
   country: string | null;
   after: Cursor | null;
 };
+
+/** A page of the list, and where the next one begins; null on the last. */
+export type ListPage = { signatories: Signatory[]; next: Cursor | null };
 
 /** The last entry of the page before: where the next one begins. */
 export type Cursor = { kind: Kind; sortKey: string; id: string };
@@ -66,7 +70,7 @@ export async function listSignatories(
   letterId: string,
   query: ListQuery,
   pageSize = LIST_PAGE_SIZE,
-): Promise<{ signatories: Signatory[]; next: Cursor | null }> {
+): Promise<ListPage> {
   const start = query.after ?? null;
   const kinds = KINDS.filter((kind) => query.kind === null || query.kind === kind);
   const rest = start === null ? kinds : kinds.slice(Math.max(0, kinds.indexOf(start.kind)));
@@ -84,6 +88,29 @@ export async function listSignatories(
     signatories: page.map(({ id: _, ...signatory }) => signatory),
     next: rows.length > pageSize && last !== undefined ? last : null,
   };
+}
+
+/** The columns of the public file, in this order. */
+const PUBLIC_COLUMNS = ["kind", "name", "title", "affiliation", "country", "website"] as const;
+/** Entries that the public file is read by at a time. */
+const FILE_PAGE_SIZE = 1_000;
+
+/** The whole public list as CSV, in pieces; as long as it takes, and never more in memory. */
+export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGenerator<string> {
+  yield `${BYTE_ORDER_MARK}${toCsv([PUBLIC_COLUMNS])}`;
+  const everybody = { q: "", kind: null, country: null };
+  let after: Cursor | null = null;
+  do {
+    const page: ListPage = await listSignatories(
+      deps,
+      letterId,
+      { ...everybody, after },
+      FILE_PAGE_SIZE,
+    );
+    const rows = page.signatories.map((entry) => PUBLIC_COLUMNS.map((name) => entry[name] ?? ""));
+    if (rows.length > 0) yield toCsv(rows);
+    after = page.next;
+  } while (after !== null);
 }
 
 async function listKind(

@@ -1,8 +1,11 @@
+import type { Db } from "../db/db.ts";
+import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { Deps } from "../deps.ts";
-import { foldedWords } from "../shared/text.ts";
+import { fold, foldedWords } from "../shared/text.ts";
 import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
+import { asProposal, type Proposal, readProposal } from "./proposal.ts";
 import { sameNames, searchClauses, toKind, toState } from "./store.ts";
 
 /** Entries a page of the queue shows. */
@@ -30,6 +33,12 @@ export type QueueEntry = StoredIdentity & {
   reason: string | null;
   reasonWords: string | null;
   heldReason: string | null;
+  hiddenAt: Date | null;
+  sortName: string | null;
+  /** When its signatory last asked for a change that waits for a moderator. */
+  proposedAt: Date | null;
+  /** What is published now, where the entry is a change of it; null for every other. */
+  replaces: Proposal | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
   evidence: Evidence[];
 };
@@ -40,7 +49,10 @@ export type QueuePage = { entries: QueueEntry[]; next: string | null };
 /** Where a page of the queue begins and what it is narrowed to. */
 export type QueueQuery = { state: QueueState; after: string | null; q: string };
 
-/** The entries of one state, oldest first (the decided ones newest first), a page at a time. */
+/**
+ * The entries of one state, oldest first (the decided ones newest first), a page at a time. The
+ * first page of the pending ones begins with the changes that wait for published entries.
+ */
 export async function queuePage(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
@@ -61,15 +73,72 @@ export async function queuePage(
     select: QUEUE_COLUMNS,
   });
   const page = rows.slice(0, QUEUE_PAGE_SIZE);
-  const twins = await sameNames(deps.db, letterId, page);
-  const entries = await Promise.all(
-    page.map(async ({ nameKey, ...row }) => {
+  const isStart = query.state === "pending" && query.after === null;
+  const changes = isStart ? await proposedChanges(deps.db, letterId) : [];
+  const shown = [
+    ...changes,
+    ...page.map((row) => ({ ...row, ownKey: row.nameKey, replaces: null })),
+  ];
+  const entries = await readEntries(deps, letterId, shown);
+  return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** One entry as a moderator sees it, in whatever state, with the hashes of what it agreed to. */
+export async function queueEntry(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  id: string,
+): Promise<{ entry: QueueEntry; wordingHashes: string[] } | null> {
+  const row = await deps.db.signature.findFirst({
+    where: { letterId, id },
+    select: { ...QUEUE_COLUMNS, consentHash: true, authorityHash: true },
+  });
+  if (row === null) return null;
+  const { consentHash, authorityHash, ...shown } = row;
+  const [entry] = await readEntries(deps, letterId, [
+    { ...shown, ownKey: row.nameKey, replaces: null },
+  ]);
+  if (entry === undefined) return null;
+  return { entry, wordingHashes: [consentHash, authorityHash].filter((hash) => hash !== null) };
+}
+
+type Shown = Row & { ownKey: string; replaces: Proposal | null };
+
+/** Rows with their addresses decrypted and what speaks for and against them. */
+async function readEntries(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  shown: readonly Shown[],
+): Promise<QueueEntry[]> {
+  const twins = await sameNames(deps.db, letterId, shown);
+  return await Promise.all(
+    shown.map(async ({ nameKey: _, ownKey: __, proposal: ___, ...row }) => {
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
       const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
       return { ...entry, evidence: evidenceOf(entry, twins.get(row.id) ?? []) };
     }),
   );
-  return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** Changes that wait for published entries, oldest first: the entry as it would be. */
+async function proposedChanges(db: Db, letterId: string) {
+  const rows = await db.signature.findMany({
+    where: proposed(letterId),
+    orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
+    take: QUEUE_PAGE_SIZE,
+    select: QUEUE_COLUMNS,
+  });
+  return rows.flatMap((row) => {
+    const proposal = readProposal(row.proposal);
+    if (proposal === null) return [];
+    const { sortName: _, ...shown } = proposal;
+    const keys = { nameKey: fold(proposal.name), ownKey: row.nameKey };
+    return [{ ...row, ...shown, ...keys, replaces: asProposal(row) }];
+  });
+}
+
+function proposed(letterId: string) {
+  return { letterId, state: "published", proposedAt: { not: null } };
 }
 
 /**
@@ -112,16 +181,24 @@ const QUEUE_COLUMNS = {
   reason: true,
   reasonWords: true,
   heldReason: true,
+  hiddenAt: true,
+  sortName: true,
+  proposal: true,
+  proposedAt: true,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;
 
-/** How many entries of a letter stand in one state. */
+type Row = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;
+
+/** How many entries of a letter stand in one state; waiting changes count among the pending. */
 export async function queueCount(
   deps: Pick<Deps, "db">,
   letterId: string,
   state: QueueState,
 ): Promise<number> {
-  return await deps.db.signature.count({ where: { letterId, state } });
+  const { signature } = deps.db;
+  const changes = state === "pending" ? await signature.count({ where: proposed(letterId) }) : 0;
+  return changes + (await signature.count({ where: { letterId, state } }));
 }
 
 /** How many entries of a letter stand in each state that staff can look at. */

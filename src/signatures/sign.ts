@@ -2,12 +2,7 @@ import type { CaptchaVerdict } from "../captcha/captcha.ts";
 import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
-import {
-  countWithin,
-  MAIL_INTERVAL_MS,
-  MAILS_PER_SIGNATURE_MAX,
-  SUBMISSION_WINDOW_MS,
-} from "../limits.ts";
+import { countWithin, SUBMISSION_WINDOW_MS } from "../limits.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
@@ -98,7 +93,10 @@ async function describeEntry(
   return {
     ...(await identityColumns(deps.keys, letter.id, identityOf(form))),
     ...(await addressColumns(deps.keys, form.email)),
-    ...particularsOf(form, letter),
+    ...particularsOf(form),
+    updates: form.updates,
+    language: letter.language,
+    letterVersionId: letter.version.id,
     ...client,
     consentHash: consent.consentHash,
     authorityHash: form.kind === "organisation" ? consent.authorityHash : null,
@@ -168,9 +166,5 @@ async function repeatEntry(
     { ...unverified, mailsAsked: { increment: 1 } },
   );
   if (resubmitted.length > 0) return;
-  await askForMail(deps.db, owner, {
-    at: now,
-    notSince: later(now, -MAIL_INTERVAL_MS),
-    mailsMax: MAILS_PER_SIGNATURE_MAX,
-  });
+  await askForMail(deps.db, owner, "repeat", now);
 }

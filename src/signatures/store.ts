@@ -1,5 +1,7 @@
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
+import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
+import { later } from "../shared/clock.ts";
 import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
 import type { Kind } from "./name.ts";
 
@@ -53,21 +55,22 @@ export async function replaceUnconfirmed(
 
 /**
  * Asks for a mail that a stranger can cause, unless one was asked for too recently or too often.
- * A trigger writes the outbox row, by the state the entry is in.
+ * A trigger writes the outbox row, by what was asked for and the state the entry is in.
  */
 export async function askForMail(
   db: Db,
-  owner: EntryOwner,
-  limits: { at: Date; notSince: Date; mailsMax: number },
+  which: Prisma.SignatureWhereInput,
+  what: "repeat" | "link",
+  now: Date,
 ): Promise<void> {
+  const notSince = later(now, -MAIL_INTERVAL_MS);
   await db.signature.updateMany({
     where: {
-      ...owner,
+      AND: [which, { OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: notSince } }] }],
       state: { in: ["unverified", "pending", "published", "rejected"] },
-      mailsAsked: { lt: limits.mailsMax },
-      OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: limits.notSince } }],
+      mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
     },
-    data: { mailAskedAt: limits.at, mailsAsked: { increment: 1 } },
+    data: { mailAskedAt: now, mailAskedFor: what, mailsAsked: { increment: 1 } },
   });
 }
 
@@ -104,21 +107,37 @@ export async function findSignature(db: Db, id: string) {
       contactName: true,
       contactRole: true,
       expiresAt: true,
+      sortName: true,
+      updates: true,
+      hiddenAt: true,
+      reason: true,
+      tokenVersion: true,
+      proposal: true,
+      proposedAt: true,
+      proposalReason: true,
     },
   });
 }
 
-/** The states of some entries of one letter, by id. */
-export async function statesOf(
+/** Where an entry stands, and whether a change of it waits for a moderator. */
+export type Standing = { state: State; hasProposal: boolean };
+
+/** Where some entries of one letter stand, by id. */
+export async function standingsOf(
   db: Db,
   letterId: string,
   ids: readonly string[],
-): Promise<Map<string, State>> {
+): Promise<Map<string, Standing>> {
   const rows = await db.signature.findMany({
     where: { letterId, id: { in: [...ids] } },
-    select: { id: true, state: true },
+    select: { id: true, state: true, proposedAt: true },
   });
-  return new Map(rows.map((row) => [row.id, toState(row.state)]));
+  return new Map(
+    rows.map(({ id, state, proposedAt }) => [
+      id,
+      { state: toState(state), hasProposal: proposedAt !== null },
+    ]),
+  );
 }
 
 /** A state as it comes from the database. Throws on one the lifecycle does not know. */
@@ -145,11 +164,14 @@ export async function addNotes(
   });
 }
 
+/** An entry whose name is looked for; `ownKey` is the name it is stored under itself. */
+type Named = { id: string; kind: string; state: string; nameKey: string; ownKey: string };
+
 /** For each of some entries: the others of its name in the letter, counted by state. */
 export async function sameNames(
   db: Db,
   letterId: string,
-  entries: readonly { id: string; kind: string; state: string; nameKey: string }[],
+  entries: readonly Named[],
 ): Promise<Map<string, { state: State; count: number }[]>> {
   const groups = await db.signature.groupBy({
     by: ["kind", "nameKey", "state"],
@@ -165,11 +187,15 @@ export async function sameNames(
       .filter((group) => group.nameKey === entry.nameKey && group.kind === entry.kind)
       .map((group) => ({
         state: toState(group.state),
-        count: group._count._all - (group.state === entry.state ? 1 : 0),
+        count: group._count._all - (isOwn(entry, group) ? 1 : 0),
       }));
     return [entry.id, others.filter(({ count }) => count > 0)] as const;
   });
   return new Map(twins);
+}
+
+function isOwn(entry: Named, group: { nameKey: string; state: string }): boolean {
+  return group.state === entry.state && group.nameKey === entry.ownKey;
 }
 
 /** Search words that a query takes at most; further ones are ignored. */

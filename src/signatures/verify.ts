@@ -5,6 +5,7 @@ import { HOUR_MS, later } from "../shared/clock.ts";
 import { readToken } from "../shared/signed-token.ts";
 import { ERASED, type StoredIdentity } from "./entry.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS } from "./lifecycle.ts";
+import { ownPageTokenOf } from "./own-page.ts";
 import { BY_SIGNATORY, findSignature, move, toKind, toState } from "./store.ts";
 
 /** An entry as its owner is shown it. */
@@ -12,7 +13,7 @@ export type OwnEntry = StoredIdentity & { expiresAt: Date | null; edition: numbe
 
 /** What a confirmation link leads to. */
 export type VerificationView =
-  | { outcome: "found"; letter: Letter; entry: OwnEntry }
+  | { outcome: "found"; letter: Letter; entry: OwnEntry; ownPageToken: string | null }
   /** The letter closed before the link was used. */
   | { outcome: "closed"; letter: Letter }
   | { outcome: "expired" }
@@ -32,7 +33,10 @@ export async function viewVerification(deps: VerifyDeps, token: string): Promise
   const state = toState(signature.state);
   if (isOver && state === "unverified") return { outcome: "expired" };
   if (state === "unverified" && isTooLate(letter, now)) return { outcome: "closed", letter };
-  return { outcome: "found", letter, entry: { ...signature, state, kind: toKind(signature.kind) } };
+  const entry = { ...signature, state, kind: toKind(signature.kind) };
+  // Within its time the link proves the address, as it did when the entry was confirmed.
+  const ownPageToken = isOver ? null : await ownPageTokenOf(deps, signature);
+  return { outcome: "found", letter, entry, ownPageToken };
 }
 
 /**

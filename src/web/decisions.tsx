@@ -22,6 +22,15 @@ import { flashQuery, skippedSentence } from "./queue-flash.ts";
 import { requireStaff } from "./staff-session.tsx";
 
 const decisionSchema = z.enum(DECISION_NAMES);
+/** When the page of the form was made, in epoch ms; null where the form does not say. */
+const seenAtSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(8.64e15)
+  .transform((ms) => new Date(ms))
+  .nullable()
+  .catch(null);
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 
 /** Deciding entries of the queue, one or several at once. */
@@ -66,6 +75,7 @@ function parseDecision(words: Words, sent: SentForm): Parsed {
       ids,
       decision: decision.data,
       seenIn: stateSchema.parse(sent.fields["state"]),
+      seenAt: seenAtSchema.parse(sent.fields["seen_at"]),
       reason: needsReason(decision.data) ? reason : null,
       note: note === "" ? null : note,
     },

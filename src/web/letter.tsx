@@ -90,7 +90,7 @@ async function letterPage(deps: Deps, letter: Letter) {
       organisations={organisations.signatories}
       individuals={individuals.signatories}
       hasMore={organisations.next !== null || individuals.next !== null}
-      form={isOpen(letter, deps.clock.now()) ? await signFormProps(deps, frame, letter) : null}
+      form={isOpen(letter, deps.clock.now()) ? await signFormProps(frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}
     />
   );

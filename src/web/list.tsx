@@ -9,8 +9,9 @@ import {
   type ListQuery,
   listSignatories,
   parseCursor,
+  publicCsv,
 } from "../signatures/publish.ts";
-import { frameFor, publicPage, type WebEnv } from "./page.ts";
+import { fileStream, frameFor, publicPage, type WebEnv } from "./page.ts";
 import { countryOptions } from "./sign-form-props.ts";
 
 /** A query that is off is no error: what cannot be read is left out. */
@@ -41,6 +42,14 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         isFirstPage={query.after === null}
       />,
     );
+  });
+
+  app.get("/letters/:slug/signatories.csv", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    c.header("Cache-Control", "public, no-cache");
+    const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
+    return fileStream(c, publicCsv(deps, letter.id), file);
   });
 
   app.get("/letters/:slug/signatories.json", async (c) => {

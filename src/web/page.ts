@@ -35,6 +35,34 @@ export async function publicPage(c: Context, page: Child): Promise<Response> {
   return await respond(c, page, 200);
 }
 
+/**
+ * Answers with a file that is made while it is read: the next piece only when the reader has taken
+ * the last, and none any more once the reader has gone.
+ */
+export function fileStream(
+  c: Context,
+  pieces: AsyncGenerator<string>,
+  file: { name: string; type: "text/csv" | "application/json" },
+): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
+      },
+      cancel: async () => {
+        await pieces.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  c.header("Content-Type", `${file.type}; charset=utf-8`);
+  c.header("Content-Disposition", `attachment; filename="${file.name}"`);
+  return c.body(body);
+}
+
 async function respond(c: Context, page: Child, status: ContentfulStatusCode): Promise<Response> {
   return c.html(`<!doctype html>${await String(page)}`, status);
 }

@@ -1,7 +1,8 @@
 import type { Words } from "../../views/words.ts";
+import { isReason } from "../shared/reasons.ts";
+import { SIGN_FIELDS, type SignErrors } from "../signatures/entry-fields.ts";
 import { FIELD_ERRORS, FIELD_LENGTH_MAX, type FieldError } from "../signatures/fields.ts";
 import type { ImportError, ImportProblem } from "../signatures/import-file.ts";
-import { SIGN_FIELDS, type SignErrors } from "../signatures/sign-form.ts";
 
 /** A sentence for each bad field of a form, in the order of the form. */
 export function fieldSentences(words: Words, errors: SignErrors): Record<string, string> {
@@ -10,6 +11,11 @@ export function fieldSentences(words: Words, errors: SignErrors): Record<string,
     return error === undefined ? [] : [[field, fieldSentence(words, field, error)] as const];
   });
   return Object.fromEntries(sentences);
+}
+
+/** A reason as the signatory is told it; words of a moderator's own stay with staff. */
+export function reasonSentence(words: Words, reason: string): string {
+  return words(`mail.reason-${isReason(reason) ? reason : "other"}`);
 }
 
 /** A sentence for a bad line of a file, with its column where there is one. */

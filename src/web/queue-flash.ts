@@ -13,7 +13,7 @@ export const flashQuerySchema = z.object({
     .string()
     .max(2000)
     .transform((list) => list.split(".").filter((code) => code !== ""))
-    .pipe(z.array(z.enum([...STATES, "unknown", "letter-closed"])))
+    .pipe(z.array(z.enum([...STATES, "changed", "unknown", "letter-closed"])))
     .catch([]),
 });
 
@@ -48,6 +48,7 @@ const UNDECIDED: readonly SkipReason[] = ["held", "unverified", "pending"];
 /** Why an entry was left as it is. */
 export function skippedSentence(words: Words, why: SkipReason): string {
   if (why === "unknown") return words("queue.skipped-unknown");
+  if (why === "changed") return words("queue.skipped-changed");
   if (why === "letter-closed") return words("queue.skipped-letter-closed");
   const state = words(`queue.state-${why}`);
   return UNDECIDED.includes(why)

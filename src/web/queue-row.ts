@@ -14,7 +14,8 @@ export function rowOf(
   const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
   return {
     ...entry,
-    isNamed: entry.visibility === "full",
+    signedAt: entry.replaces === null ? entry.signedAt : (entry.proposedAt ?? entry.signedAt),
+    verifiedAt: entry.replaces === null ? entry.verifiedAt : null,
     evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),
     decided:
       entry.decidedAt === null
@@ -28,7 +29,8 @@ export function rowOf(
   };
 }
 
-function reasonText(words: Words, reason: string | null): string | null {
+/** A reason's code in words for staff; null where there is none. */
+export function reasonText(words: Words, reason: string | null): string | null {
   return reason !== null && isReason(reason) ? words(`queue.reason-${reason}`) : null;
 }
 

@@ -76,6 +76,7 @@ export async function renderQueue(
   const { letter, query } = view;
   const account = c.get("account");
   const frame = frameFor(deps);
+  const now = deps.clock.now();
   const [page, counts, names] = await Promise.all([
     queuePage(deps, letter.id, query),
     queueCounts(deps, letter.id),
@@ -91,12 +92,13 @@ export async function renderQueue(
       counts={counts}
       entries={page.entries.map((entry) => rowOf(frame.words, entry, names))}
       decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
+      canExport={may(account, "export", letter.id)}
       q={query.q}
       next={page.next}
       isFirstPage={query.after === null}
       flash={{ ...flash, problem: view.problem ?? null }}
       kept={view.kept ?? NOTHING_KEPT}
-      now={deps.clock.now()}
+      now={now}
     />
   );
 }

@@ -1,32 +1,22 @@
 import type { Frame } from "../../views/frame.ts";
 import type { SignFormProps } from "../../views/sign-fields.tsx";
 import type { Words } from "../../views/words.ts";
-import { contactFor } from "../config.ts";
-import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../shared/country.ts";
 import { type Consent, hashConsent } from "../signatures/wording.ts";
 
 /** A fresh form for a letter. */
-export async function signFormProps(
-  deps: Pick<Deps, "config">,
-  frame: Frame,
-  letter: Letter,
-): Promise<SignFormProps> {
+export async function signFormProps(frame: Frame, letter: Letter): Promise<SignFormProps> {
   const { words } = frame;
   return {
     frame,
     slug: letter.slug,
     typed: {},
     errors: {},
-    countries: [
-      { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) },
-      ...countryOptions(words),
-    ],
+    countries: countryChoices(words),
     consentText: consentText(words, letter),
     authorityText: words("form.authority"),
     controller: letter.controller,
-    contact: contactFor(deps.config, letter),
     shown: shownOf(letter, await consentOf(words, letter)),
   };
 }
@@ -41,6 +31,12 @@ export function shownOf(letter: Letter, consent: Consent): string {
   return [letter.version.id, consent.consentHash, consent.authorityHash]
     .map((part) => part.slice(-12))
     .join(".");
+}
+
+/** The choices of the field for a country: not said first, then all of them. */
+export function countryChoices(words: Words): { value: string; label: string }[] {
+  const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
+  return [notSaid, ...countryOptions(words)];
 }
 
 /** All countries, in the alphabet of the page's language. */

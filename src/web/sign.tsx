@@ -72,7 +72,7 @@ async function formPage(
   sent: SentForm,
   errors: Record<string, string>,
 ): Promise<Response> {
-  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const props = await signFormProps(frameFor(deps, letter.language), letter);
   const page = (
     <SignFormPage
       {...props}

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { NoticePage } from "../../views/notice.tsx";
-import { VerificationPage } from "../../views/verification.tsx";
+import { AnsweredPage, VerificationPage } from "../../views/verification.tsx";
 import type { Words } from "../../views/words.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
@@ -55,7 +55,7 @@ async function show(
       const { state } = view.entry;
       return state === "unverified"
         ? await privatePage(c, questionPage(deps, token, view))
-        : await privatePage(c, notice(deps, SAYING[state], view.letter));
+        : await privatePage(c, answeredPage(deps, SAYING[state], view));
     }
     case "closed":
       return await privatePage(c, notice(deps, "closed", view.letter), 410);
@@ -105,6 +105,26 @@ const SAYING: Record<Exclude<State, "unverified">, Saying> = {
   invalidated: "rejected",
   takendown: "ended",
 };
+
+/** What became of the entry, with the ways on: to its own page, to the letter, to others. */
+function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Found) {
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const isLive = saying === "confirmed" || saying === "published";
+  const title = letter.version.title;
+  return (
+    <AnsweredPage
+      frame={frame}
+      title={words(`verification.${saying}-title`)}
+      text={nextOf(words, saying)}
+      letterPath={paths.letter(letter.slug)}
+      ownPagePath={
+        ownPageToken && (isLive || saying === "rejected") ? paths.ownPage(ownPageToken) : null
+      }
+      share={isLive ? { url: deps.config.baseUrl + paths.letter(letter.slug), title } : null}
+    />
+  );
+}
 
 function notice(deps: Deps, saying: Saying, letter?: Letter) {
   const frame = frameFor(deps, letter?.language);

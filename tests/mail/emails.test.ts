@@ -5,6 +5,7 @@ import { invite } from "../../src/accounts/invite.ts";
 import { notifyOfWaiting } from "../../src/letters/waiting-notice.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
+import { remindUnconfirmed } from "../../src/signatures/remind.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
@@ -38,7 +39,12 @@ async function sendOneOfEach(): Promise<void> {
   ] as const) {
     const id = await buildEntry(world.deps, letter, { state: "pending", name });
     await moderator.post("/admin/letters/rivers/decisions", { id, decision, reason: "duplicate" });
+    const changed = await buildEntry(world.deps, letter, { proposal: { name: `New ${name}` } });
+    const what = { id: changed, decision, reason: "duplicate" };
+    await moderator.post("/admin/letters/rivers/decisions", what);
   }
+  await buildEntry(world.deps, letter, { email: "lost@example.org" });
+  await browserIn(world).post("/letters/rivers/lost-link", { email: "lost@example.org" });
   const address = { local: "new", domain: "staff.example" };
   await invite(world.deps, {
     address,
@@ -49,6 +55,8 @@ async function sendOneOfEach(): Promise<void> {
   });
   await browserIn(world).post("/admin/sign-in", { email: "new@staff.example" });
   await world.deliver();
+  world.clock.advance(49 * HOUR_MS);
+  expect(await remindUnconfirmed(world.deps)).toBe(1);
   await notifyOfWaiting(world.deps);
   await world.deliver();
 }

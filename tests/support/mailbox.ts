@@ -11,6 +11,8 @@ export type ArrivedMail = {
   text: string;
   html: string;
   messageId: string;
+  /** Where one request stops all mail, as the header says; null without one. */
+  unsubscribe: string | null;
 };
 
 /** A real SMTP server that keeps what it is given. */
@@ -64,7 +66,15 @@ function toArrived(mail: ParsedMail, to: string[]): ArrivedMail {
     text: mail.text ?? "",
     html: mail.html || "",
     messageId: mail.messageId ?? "",
+    unsubscribe: unsubscribeOf(mail),
   };
+}
+
+function unsubscribeOf({ headerLines }: ParsedMail): string | null {
+  const lines = new Map(headerLines.map(({ key, line }) => [key, line]));
+  const isOneClick = lines.get("list-unsubscribe-post")?.endsWith(" List-Unsubscribe=One-Click");
+  const url = /<(\S+)>/.exec(lines.get("list-unsubscribe") ?? "")?.[1];
+  return isOneClick && url !== undefined ? new URL(url).pathname : null;
 }
 
 function portOf(address: AddressInfo | string | null): number {
@@ -82,7 +92,7 @@ export function mailSaying(mailbox: Mailbox, words: string): ArrivedMail {
 /** The only link to this kind of page that stands alone on a line of a mail. */
 export function linkIn(
   mail: ArrivedMail | undefined,
-  kind: "verification" | "admin/sign-in",
+  kind: "verification" | "signature" | "suppression" | "admin/sign-in",
 ): string {
   const lines = (mail?.text ?? "").split("\n").map((line) => line.trim());
   const link = lines.find((line) => line.startsWith("http") && line.includes(`/${kind}/`));

@@ -65,19 +65,20 @@ describe("the page of a letter", () => {
     });
     const html = await page();
     expect(html).toContain("I agree that River Trust stores what I entered here");
-    expect(html).toContain("You can withdraw at any time: write to data@river.example.");
+    expect(html).toContain("You can change, hide or withdraw it at any time");
+    expect(html).toContain('href="/letters/rivers/lost-link"');
     expect(html).toContain('href="/letters/rivers/privacy"');
     const privacy = await page("/letters/rivers/privacy");
     expect(privacy).toContain("River Trust is responsible");
-    expect(privacy).toContain("Write to data@river.example from the address you signed with.");
+    expect(privacy).toContain("You can also write to data@river.example.");
     expect(privacy).toContain("after 7 days");
     expect(privacy).toContain("after 30 days");
   });
 
   it("always says whom to write to, if need be the sender of its mail", async () => {
-    expect(await page("/letters/rivers/privacy")).toContain("Write to letters@localhost");
+    expect(await page("/letters/rivers/privacy")).toContain("write to letters@localhost");
     await buildLetter(world.deps, { slug: "rivers", replyTo: "answers@river.example" });
-    expect(await page()).toContain("write to answers@river.example.");
+    expect(await page("/letters/rivers/privacy")).toContain("write to answers@river.example.");
   });
 
   it("never ticks a box beforehand", async () => {

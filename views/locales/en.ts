@@ -2,7 +2,8 @@ import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { mail } from "./en/mail.ts";
-import { devMail, queue, staff } from "./en/staff.ts";
+import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
+import { devMail, exports, history, queue, staff } from "./en/staff.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
 export const en = {
@@ -13,11 +14,17 @@ export const en = {
   importErrors,
   inbox,
   verification,
+  ownPage,
+  share,
+  lostLink,
+  suppression,
   list,
   privacy,
   errors,
   staff,
   queue,
+  history,
+  exports,
   mail,
   devMail,
 } as const;

@@ -45,7 +45,9 @@ export const form = {
   "your-data": "What happens to my data",
   "data-who": "{controller} answers for it.",
   "data-public": "Your entry is public once a moderator has approved it. Your address never is.",
-  "data-withdraw": "You can withdraw at any time: write to {contact}.",
+  "data-withdraw":
+    "You can change, hide or withdraw it at any time, by the link in the mails about it.",
+  "data-lost-link": "Lost the link?",
   "data-more": "All of it, on one page",
   changed:
     "The letter or its terms were changed while you were reading. Please read them again before you sign",

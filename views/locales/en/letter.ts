@@ -131,7 +131,10 @@ export const privacy = {
   "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
   "withdraw-title": "How to withdraw",
   withdraw:
-    "Write to {contact} from the address you signed with. A published entry is taken out of the list and its personal data deleted; one that is not published yet will not be.",
+    "Every mail about your signature holds a link to a page of your own. There you change your entry, hide it for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",
+  "lost-link": "If you have lost the link, have a new one mailed to you",
+  suppression:
+    "Every mail also holds a link that stops all mail to your address. So that it is kept to, a code derived from the address is stored for as long as you wish it.",
   rights:
     "Where the law gives you these rights, you can also ask for a copy of your data or for its correction, and you can complain to your data protection authority.",
   "back-to-letter": "Back to the letter",

@@ -5,6 +5,8 @@ export const mail = {
     "You get this message because somebody used this address to sign “{title}”, published by {publisher}.",
   "footer-staff": "You get this message because you look after letters on {site}.",
   "privacy-label": "What happens to your data:",
+  "suppression-label": "Never get mail about any letter here again:",
+  "own-page-action": "Your signature: see, change, hide or withdraw it",
   "reply-hint": "Answers to this message reach the people behind the letter.",
   "entry-label": "Your entry:",
   "entry-unnamed": "Counted, without a name",
@@ -14,6 +16,21 @@ export const mail = {
   "confirm-until": "The link works until {day}. Until you confirm, nothing is published.",
   "confirm-not-you":
     "If this was not you, open the link and say so, or do nothing: the entry is then deleted.",
+  "reminder-subject": "Still to be confirmed: {title}",
+  "reminder-lead":
+    "Two days ago somebody gave this address to sign “{title}”. The signature does not count yet, because it was not confirmed.",
+  "reminder-until":
+    "The link works until {day}. This is the only reminder; without an answer the entry is deleted.",
+  "own-link-subject": "Your link: {title}",
+  "own-link-lead": "Here is the link to your signature of “{title}”, as you asked.",
+  "own-link-replaces": "It replaces the links in earlier messages, which no longer work.",
+  "own-link-not-you":
+    "If you did not ask for it, you need do nothing: only this message holds the link.",
+  "edit-accepted-subject": "Your change is published: {title}",
+  "edit-accepted-lead": "A moderator has approved the change of your entry under “{title}”.",
+  "edit-rejected-subject": "Your change was not accepted: {title}",
+  "edit-rejected-lead":
+    "The moderators of “{title}” read the change that you asked for and did not accept it. Your entry stays published as it was.",
   "already-signed-subject": "You have already signed: {title}",
   "already-signed-lead": "This address has already signed “{title}”, so nothing was changed.",
   "already-signed-pending": "Your entry is confirmed and waits for a moderator to read it.",
@@ -24,7 +41,8 @@ export const mail = {
   "published-unnamed-lead":
     "Thank you. Your signature of “{title}” has been approved. You are counted without being named.",
   "published-action": "See the letter and its signatories",
-  "published-withdraw": "To change or withdraw it, write to {contact}.",
+  "own-page-lead":
+    "You can change your entry, hide it for a time or withdraw it whenever you like. This link is yours alone, so keep the message:",
   "rejected-subject": "Your signature was not accepted: {title}",
   "rejected-lead":
     "The moderators of “{title}” read your entry and did not add it to the list of signatories.",

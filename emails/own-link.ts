@@ -1,0 +1,19 @@
+import type { Words } from "../views/words.ts";
+import { entryParagraph, letterFooter, type SignatoryFacts } from "./about-letter.ts";
+import { type Email, setEmail } from "./letterhead.tsx";
+
+/** A new link to a signatory's own page, in place of one that was lost. */
+export function ownLinkEmail(words: Words, props: SignatoryFacts): Email {
+  const { title } = props.letter;
+  return setEmail(words, {
+    subject: words("mail.own-link-subject", { title }),
+    paragraphs: [
+      words("mail.own-link-lead", { title }),
+      entryParagraph(words, props.entry),
+      { action: words("mail.own-page-action"), href: props.ownPageUrl },
+      words("mail.own-link-replaces"),
+      words("mail.own-link-not-you"),
+    ],
+    footer: letterFooter(words, props),
+  });
+}

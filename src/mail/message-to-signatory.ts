@@ -1,0 +1,142 @@
+import { contactFor } from "../config.ts";
+import { paths } from "../shared/paths.ts";
+import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
+import type { MessageDeps } from "./message.ts";
+import type { MailKind } from "./outbox.ts";
+
+/** A letter as mails speak of it. */
+export type MailedLetter = {
+  title: string;
+  publisher: string;
+  /** Where to write about a signature: never nobody. */
+  contact: string;
+  replyTo: string | null;
+  url: string;
+  privacyUrl: string;
+};
+
+/** An entry as mails show it. */
+export type MailedEntry = {
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  isNamed: boolean;
+};
+
+/** What every mail to a signatory holds. */
+type ToSignatory = {
+  to: string;
+  language: string;
+  /** The address's key: never mailed where it is suppressed. */
+  addressLimitKey: string | null;
+  /** Whether a stranger can cause it: then it counts against the address's limit. */
+  isCapped: boolean;
+  letter: MailedLetter;
+  entry: MailedEntry;
+  ownPageUrl: string;
+  suppressionUrl: string | null;
+};
+
+/** Mail about a signature. */
+export type SignatoryMessage = ToSignatory &
+  (
+    | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date }
+    | { kind: "already-signed"; isPublished: boolean }
+    | { kind: "own-link"; signatureId: string; tokenVersion: number }
+    | { kind: "already-rejected" | "rejected" | "edit-rejected"; reason: string }
+    | { kind: "published" | "edit-accepted" }
+  );
+
+type SignatoryMailKind = Exclude<MailKind, "sign-in" | "invitation" | "entries-waiting">;
+
+/** Each kind of mail: the states it speaks of, and whether a stranger can cause it. */
+const KINDS: Record<SignatoryMailKind, { states: readonly string[]; isCapped: boolean }> = {
+  confirm: { states: ["unverified"], isCapped: true },
+  reminder: { states: ["unverified"], isCapped: true },
+  "already-signed": { states: ["pending", "published"], isCapped: true },
+  "already-rejected": { states: ["rejected"], isCapped: true },
+  "own-link": { states: ["pending", "published", "rejected"], isCapped: true },
+  published: { states: ["published"], isCapped: false },
+  rejected: { states: ["rejected"], isCapped: false },
+  "edit-accepted": { states: ["published"], isCapped: false },
+  "edit-rejected": { states: ["published"], isCapped: false },
+};
+
+/** Fills in a mail about a signature; null where the entry is no longer what the mail speaks of. */
+export async function readAboutSignature(
+  deps: MessageDeps,
+  kind: SignatoryMailKind,
+  id: string,
+): Promise<SignatoryMessage | null> {
+  const row = await findRow(deps, id);
+  if (row === null || row.email === null || !KINDS[kind].states.includes(row.state)) return null;
+  const common = await commonOf(deps, kind, { ...row, email: row.email });
+  switch (kind) {
+    case "confirm":
+    case "reminder": {
+      if (row.expiresAt === null || row.expiresAt <= deps.clock.now()) return null;
+      const token = await signToken(deps.keys, "verification", { id, expiresAt: row.expiresAt });
+      const confirmUrl = deps.config.baseUrl + paths.verification(token);
+      return { kind, ...common, confirmUrl, until: row.expiresAt };
+    }
+    case "already-signed":
+      return { kind, ...common, isPublished: row.state === "published" };
+    case "own-link": {
+      // A new link ends the older ones, once it leaves: `deliver.ts` raises the version then.
+      const tokenVersion = row.tokenVersion + 1;
+      const ownPageUrl = await ownPageUrlOf(deps, { id, tokenVersion });
+      return { kind, ...common, ownPageUrl, signatureId: id, tokenVersion };
+    }
+    case "already-rejected":
+    case "rejected":
+      return { kind, ...common, reason: row.reason ?? "other" };
+    case "edit-rejected":
+      return { kind, ...common, reason: row.proposalReason ?? "other" };
+    case "published":
+    case "edit-accepted":
+      return { kind, ...common };
+  }
+}
+
+async function findRow(deps: MessageDeps, id: string) {
+  return await deps.db.signature.findUnique({ where: { id }, include: { letter: true } });
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>> & { email: string };
+
+async function commonOf(
+  deps: MessageDeps,
+  kind: SignatoryMailKind,
+  row: Row,
+): Promise<ToSignatory> {
+  const { baseUrl } = deps.config;
+  const version = await deps.db.letterVersion.findUnique({ where: { id: row.letterVersionId } });
+  const { addressLimitKey } = row;
+  return {
+    to: await deps.keys.decrypt(row.email),
+    language: row.language,
+    addressLimitKey,
+    isCapped: KINDS[kind].isCapped,
+    letter: {
+      title: version?.title ?? row.letter.slug,
+      publisher: row.letter.publisher,
+      contact: contactFor(deps.config, row.letter),
+      replyTo: row.letter.replyTo,
+      url: baseUrl + paths.letter(row.letter.slug),
+      privacyUrl: baseUrl + paths.privacy(row.letter.slug),
+    },
+    entry: { ...row, isNamed: row.visibility === "full" },
+    ownPageUrl: await ownPageUrlOf(deps, row),
+    suppressionUrl:
+      addressLimitKey &&
+      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKey)),
+  };
+}
+
+async function ownPageUrlOf(
+  deps: MessageDeps,
+  entry: { id: string; tokenVersion: number },
+): Promise<string> {
+  const claim = { id: entry.id, version: entry.tokenVersion };
+  return deps.config.baseUrl + paths.ownPage(await signOwnPageToken(deps.keys, claim));
+}

@@ -1,0 +1,62 @@
+import type { Deps } from "../deps.ts";
+import { type QueueEntry, queueEntry } from "./queue.ts";
+import type { Mover } from "./store.ts";
+
+/** Lines of a history that are shown; nobody reads more. */
+const LINES_MAX = 500;
+
+/** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
+export type HistoryLine =
+  | ({ what: "event"; code: string; reason: string | null } & Mover)
+  | { what: "mail"; kind: string; state: string; at: Date }
+  | ({ what: "note"; text: string } & Mover);
+
+/** An entry with everything that happened to it, oldest first. */
+export type EntryHistory = {
+  entry: QueueEntry;
+  /** The sentences that its signatory agreed to. */
+  agreedTo: string[];
+  lines: HistoryLine[];
+};
+
+/**
+ * The history of one entry of a letter, as the database wrote it; null where the letter has no
+ * such entry. Of an entry that ended, the codes and times are what is left.
+ */
+export async function entryHistory(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  id: string,
+): Promise<EntryHistory | null> {
+  const found = await queueEntry(deps, letterId, id);
+  if (found === null) return null;
+  const { entry, wordingHashes } = found;
+  const [events, mails, wordings] = await Promise.all([
+    deps.db.event.findMany({
+      where: { signatureId: id },
+      orderBy: { id: "asc" },
+      take: LINES_MAX,
+    }),
+    deps.db.outbox.findMany({
+      where: { signatureId: id },
+      orderBy: { id: "asc" },
+      take: LINES_MAX,
+      select: { kind: true, state: true, createdAt: true, sentAt: true },
+    }),
+    deps.db.wording.findMany({ where: { hash: { in: wordingHashes } }, select: { text: true } }),
+  ]);
+  const lines: HistoryLine[] = [
+    ...events.map(({ toState: code, by, at, reason }): HistoryLine => {
+      return { what: "event", code, by, at, reason };
+    }),
+    ...mails.map(({ kind, state, createdAt, sentAt }): HistoryLine => {
+      return { what: "mail", kind, state, at: sentAt ?? createdAt };
+    }),
+    ...entry.notes.map(({ text, accountId: by, createdAt: at }): HistoryLine => {
+      return { what: "note", text, by, at };
+    }),
+  ];
+  // Sorting is stable: what happened in one moment stays in the order in which it was written.
+  lines.sort((left, right) => left.at.getTime() - right.at.getTime());
+  return { entry, agreedTo: wordings.map(({ text }) => text), lines };
+}

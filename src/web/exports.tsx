@@ -1,0 +1,114 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { ExportsPage } from "../../views/exports.tsx";
+import { may } from "../accounts/account.ts";
+import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
+import { letterOfStaff } from "../letters/read.ts";
+import type { ExportRequest } from "../signatures/export.ts";
+import { listExports, takeExport } from "../signatures/export-record.ts";
+import { STATES } from "../signatures/lifecycle.ts";
+import { ForbiddenError } from "./errors.tsx";
+import { readForm, type SentForm } from "./form.ts";
+import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "./page.ts";
+import { requireStaff } from "./staff-session.tsx";
+
+const requestSchema = z.object({
+  format: z.enum(["csv", "json"]),
+  states: z.array(z.enum(STATES)).min(1),
+});
+
+/** Taking the signatories out as a file, and seeing who did. */
+export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
+    const letter = await exportedLetter(c, deps);
+    return await privatePage(c, await renderExports(c, deps, letter));
+  });
+
+  app.post("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
+    const letter = await exportedLetter(c, deps);
+    const account = c.get("account");
+    const sent = await readForm(c);
+    const request = readRequest(sent);
+    if (request === null) return await refuse(c, deps, letter, sent);
+    if (request.withContacts && !may(account, "export-contacts", letter.id)) {
+      throw new ForbiddenError();
+    }
+    const day = deps.clock.now().toISOString().slice(0, 10);
+    const type = request.format === "csv" ? "text/csv" : "application/json";
+    const file = { name: `${letter.slug}-${day}.${request.format}`, type } as const;
+    const pieces = takeExport(deps, letter, account.id, request);
+    return fileStream(c, await started(pieces), file);
+  });
+}
+
+/** A stream whose first piece is there: what fails before it still becomes an error page. */
+async function started(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
+  const first = await pieces.next();
+  async function* all() {
+    if (first.done) return;
+    try {
+      yield first.value;
+      yield* pieces;
+    } finally {
+      await pieces.return(undefined);
+    }
+  }
+  return all();
+}
+
+/** Throws ForbiddenError for letters that are not this account's to export, there or not. */
+async function exportedLetter(c: Context<WebEnv>, deps: Deps): Promise<Letter> {
+  const account = c.get("account");
+  const letter = await letterOfStaff(deps, account, c.req.param("slug") ?? "");
+  if (letter === null || !may(account, "export", letter.id)) throw new ForbiddenError();
+  return letter;
+}
+
+/** What a form asks for: states repeated or with commas between, the published ones where none are named. */
+function readRequest(sent: SentForm): ExportRequest | null {
+  const named = sent
+    .all("states")
+    .flatMap((list) => list.split(","))
+    .map((state) => state.trim())
+    .filter((state) => state !== "");
+  const isChosen = sent.fields["choose_states"] === "on";
+  const parsed = requestSchema.safeParse({
+    format: sent.fields["format"] ?? "csv",
+    states: named.length === 0 && !isChosen ? ["published"] : named,
+  });
+  if (!parsed.success) return null;
+  return {
+    ...parsed.data,
+    withContacts: sent.fields["contacts"] === "on",
+    withHidden: sent.fields["hidden"] === "on",
+  };
+}
+
+async function refuse(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  sent: SentForm,
+): Promise<Response> {
+  const { words } = frameFor(deps);
+  const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
+  const problem = words(isFormat ? "exports.problem-states" : "exports.problem-format");
+  if (wantsJson(c)) return c.json({ error: problem }, 422);
+  return await privatePage(c, await renderExports(c, deps, letter, problem), 422);
+}
+
+async function renderExports(c: Context<WebEnv>, deps: Deps, letter: Letter, problem?: string) {
+  const account = c.get("account");
+  return (
+    <ExportsPage
+      frame={frameFor(deps)}
+      accountName={account.displayName}
+      letter={{ ...letter, title: letter.version.title }}
+      states={STATES}
+      canTakeContacts={may(account, "export-contacts", letter.id)}
+      records={await listExports(deps, letter.id)}
+      problem={problem ?? null}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+/** A signatory's own page. */
+export const ownPage = {
+  title: "Your signature",
+  "pending-title": "A moderator will read your entry",
+  "pending-next":
+    "Your address is confirmed. When your entry appears under the letter, we tell you by mail.",
+  "published-title": "Your signature is published",
+  "published-next": "It stands under the letter, in the list of signatories.",
+  "hidden-title": "Your signature is hidden",
+  "hidden-next": "It is in no public list and no public count until you show it again.",
+  "rejected-title": "Your signature was not accepted",
+  "rejected-next": "The moderators read your entry and did not add it to the list.",
+  "withdrawn-title": "Your signature is withdrawn",
+  "withdrawn-next":
+    "It is in no list, and what it held about you has been deleted. You can sign the letter anew.",
+  "takendown-title": "This entry has been taken out",
+  "takendown-next": "It is no longer in the list, and what it held about you has been deleted.",
+  "news-changed": "Your change has been saved.",
+  "news-proposed": "Your change has been received. A moderator will read it.",
+  "news-discarded": "Your change has been taken back. The entry stays as it is.",
+  "news-hidden": "Your signature is hidden from now on.",
+  "news-shown": "Your signature is shown again.",
+  "news-withdrawn": "Your signature has been withdrawn.",
+  "news-impossible": "That was not possible any more. This is where your entry stands now.",
+  "as-it-stands": "As it stands in the list",
+  "your-entry": "Your entry",
+  "as-proposed": "As you want it to stand",
+  "proposal-next":
+    "A moderator reads the change first. Until then the entry stays as it is, and we tell you by mail.",
+  "change-refused": "Your last change was not accepted: {reason}",
+  reason: "Their reason: {reason}",
+  appeal: "If you think that this is a mistake, write to {contact}.",
+  "change-title": "Change your entry",
+  "change-pending-hint": "A moderator has yet to read your entry, so a change holds at once.",
+  "change-published-hint":
+    "A moderator reads the change first; what is published stays until then. To be named no more takes effect at once.",
+  "change-send": "Save the change",
+  "hide-title": "Hide it for now",
+  "hide-hint": "Your name leaves the list and the counts at once. You can show it again here.",
+  "hide-send": "Hide my signature now",
+  "show-title": "Show it again",
+  "show-hint": "Your signature comes back into the list and the counts at once.",
+  "show-send": "Show my signature again",
+  "withdraw-title": "Withdraw",
+  "withdraw-hint": "Takes your signature back for good and deletes what it holds about you.",
+  "withdraw-send": "Withdraw my signature…",
+  "withdraw-question": "Withdraw your signature?",
+  "withdraw-lead": "You are about to take back your signature of “{title}”.",
+  "withdraw-public": "Your entry leaves the public list and the counts at once.",
+  "withdraw-erased":
+    "Your name, your address and everything else in the entry is deleted. This cannot be undone.",
+  "withdraw-anew": "You can sign the letter anew whenever you like.",
+  "withdraw-confirm": "Withdraw and delete",
+  "withdraw-cancel": "Keep my signature",
+  "keep-secret":
+    "This page is yours alone: whoever has its address can change your entry, so do not pass it on.",
+  "replaced-title": "There is a newer link",
+  replaced:
+    "A new link to this page was mailed to you, and this one no longer works. Look for the newest message, or ask for another link.",
+  "unknown-title": "This link does not work",
+  unknown:
+    "It may have been cut in two by your mail program. Copy the whole of it into the address bar.",
+  "ask-new-link": "Ask for a new link",
+  "go-to-own-page": "See, change, hide or withdraw your signature",
+} as const;
+
+/** Telling others. */
+export const share = {
+  title: "Tell others",
+  hint: "The letter grows by people who pass it on.",
+  text: "Read and sign “{title}”",
+  email: "Email",
+} as const;
+
+/** A lost link. */
+export const lostLink = {
+  title: "Get a new link to your signature",
+  lead: "Every mail about your signature holds a link to see, change, hide or withdraw it. If you have lost them, we mail you a new one.",
+  "email-hint": "The address that you signed with.",
+  send: "Mail me a link",
+  sent: "If this address has signed this letter, a link is on its way to it.",
+  "nothing-came-address": "You may have signed with another address.",
+  "nothing-came-limits":
+    "A few links a day are sent to one address, and ten minutes lie between two.",
+} as const;
+
+/** Never to be mailed again. */
+export const suppression = {
+  "suppress-title": "Stop all mail to you?",
+  "suppress-lead": "Press the button, and {site} never mails you about any letter again.",
+  "suppress-letters":
+    "That goes for every letter here, and for messages about signatures that you gave yourself.",
+  "suppress-spellings":
+    "It holds for all spellings of your address. You cannot confirm a signature with it until you allow mail again.",
+  "suppress-send": "Never mail me again",
+  "allow-title": "You get no more mail",
+  "allow-lead": "{site} does not mail you about letters any more.",
+  "allow-letters":
+    "If somebody gives your address to sign, you hear nothing of it, and it does not count.",
+  "allow-spellings": "Keep this page if you may want mail again one day.",
+  "allow-send": "Allow mail again",
+  "unknown-title": "This link does not work",
+  unknown:
+    "It may have been cut in two by your mail program. Copy the whole of it into the address bar.",
+} as const;

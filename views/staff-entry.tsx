@@ -1,0 +1,98 @@
+import { paths, withQuery } from "../src/shared/paths.ts";
+import { EntryText } from "./entries.tsx";
+import type { Frame } from "./frame.ts";
+import { StaffPage } from "./staff-layout.tsx";
+
+/** One line of an entry's history, in words. */
+export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
+
+/** An entry as its page for staff shows it. */
+export type StaffEntry = {
+  kind: "organisation" | "individual";
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  website: string | null;
+  facts: readonly { label: string; value: string }[];
+};
+
+/** One entry with everything that happened to it. */
+export function StaffEntryPage(props: {
+  frame: Frame;
+  accountName: string;
+  letter: { slug: string; title: string; language: string };
+  /** The tab of the queue that the entry stands in; null where it stands in none. */
+  tab: string | null;
+  entry: StaffEntry;
+  agreedTo: readonly string[];
+  history: readonly HistoryRow[];
+}) {
+  const { frame, letter, entry, tab } = props;
+  const { words } = frame;
+  const title = entry.name === "" ? words("history.erased") : entry.name;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("history.title-of", { name: title })}
+      accountName={props.accountName}
+    >
+      <nav class="crumbs">
+        <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
+        <span lang={letter.language}>{letter.title}</span>
+      </nav>
+      {entry.name === "" ? (
+        <h1>{title}</h1>
+      ) : (
+        <h1 class="entry-name">
+          <EntryText entry={{ ...entry, website: null }} />
+        </h1>
+      )}
+      <dl class="facts-list">
+        {entry.facts.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+        {props.agreedTo.length > 0 && (
+          <div>
+            <dt>{words("history.agreed-to")}</dt>
+            {props.agreedTo.map((sentence) => (
+              <dd>{sentence}</dd>
+            ))}
+          </div>
+        )}
+      </dl>
+      <h2>{words("history.title")}</h2>
+      <table class="history">
+        <thead>
+          <tr>
+            <th scope="col">{words("history.column-when")}</th>
+            <th scope="col">{words("history.column-what")}</th>
+            <th scope="col">{words("history.column-who")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.history.map(({ at, what, by, more }) => (
+            <tr>
+              <td>
+                <time datetime={at.toISOString()}>{words.moment(at)} UTC</time>
+              </td>
+              <td>
+                {what}
+                {more && (
+                  <span class="more">
+                    <bdi>{more}</bdi>
+                  </span>
+                )}
+              </td>
+              <td>{by ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </StaffPage>
+  );
+}
