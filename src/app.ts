@@ -42,7 +42,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   captchaRoutes(app, deps); //      GET  /captcha/challenge
   signRoutes(app, deps); //         POST /letters/:slug/signatures  GET …/check-your-inbox
   verificationRoutes(app, deps); // GET, POST /verification/:token
-  signInRoutes(app, deps); //       GET, POST /admin/sign-in  /admin/sign-in/:token  POST /admin/sign-out
+  signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
   staffLetterRoutes(app, deps); //  GET  /admin
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
