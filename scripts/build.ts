@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
+import { makeSerif } from "./serif.ts";
 
 const OUT = "dist";
 
@@ -14,6 +15,18 @@ const ASSETS = {
   "captcha.js": "views/browser/captcha.ts",
   "captcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
   "queue.js": "views/browser/queue.ts",
+  "serif.woff2": "made:serif.woff2",
+};
+
+/** What has no file of its own among the sources, by the name that style sheets ask for it by. */
+const MADE: Plugin = {
+  name: "made",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^serif\.woff2$/ }, ({ path }) => ({ path, namespace: "made" }));
+    onLoad({ filter: /./, namespace: "made" }, async () => {
+      return { contents: await makeSerif(), loader: "file" };
+    });
+  },
 };
 
 /**
@@ -22,12 +35,12 @@ const ASSETS = {
  */
 export async function buildAssets(): Promise<void> {
   const { metafile } = await build({
-    entryPoints: Object.entries(ASSETS).map(([name, source]) => ({
-      in: source,
-      out: name.replace(/\.\w+$/, ""),
-    })),
+    entryPoints: Object.entries(ASSETS)
+      .filter(([, source]) => !source.startsWith("made:"))
+      .map(([name, source]) => ({ in: source, out: name.replace(/\.\w+$/, "") })),
     outdir: `${OUT}/assets`,
     entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
     bundle: true,
     minify: true,
     format: "esm",
@@ -35,6 +48,7 @@ export async function buildAssets(): Promise<void> {
     // ALTCHA names its style under "import" alone, which esbuild does not look at for CSS.
     conditions: ["import"],
     loader: { ".svg": "copy" },
+    plugins: [MADE],
     metafile: true,
     logLevel: "warning",
   });
@@ -62,7 +76,7 @@ export async function buildServer(): Promise<void> {
 
 function outputOf(metafile: Metafile, source: string): string {
   const output = Object.entries(metafile.outputs).find(
-    ([, { entryPoint }]) => entryPoint === source,
+    ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === source,
   );
   if (output === undefined) throw new Error(`The build made nothing of ${source}.`);
   return basename(output[0]);

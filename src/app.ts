@@ -50,7 +50,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   ownPageRoutes(app, deps); //      GET, POST /signature/:token
   lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
-  signInRoutes(app, deps); //       GET, POST /admin/sign-in  /admin/sign-in/:token  POST /admin/sign-out
+  signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
   staffLetterRoutes(app, deps); //  GET  /admin
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions

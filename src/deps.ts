@@ -7,7 +7,7 @@ import type { Mailer } from "./mail/mailer.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { Keys } from "./shared/keys.ts";
 
-/** Everything that differs between the places the app runs in. Only `runtime` and tests make one. */
+/** All that differs between the places the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{
   config: Config;
   db: Db;

@@ -9,7 +9,8 @@ export type AssetName =
   | "sign-form.js"
   | "captcha.js"
   | "captcha-worker.js"
-  | "queue.js";
+  | "queue.js"
+  | "serif.woff2";
 
 /** What every page is given besides its own props. */
 export type Frame = {

@@ -22,6 +22,13 @@ export function PublicPage(props: PublicPageProps) {
     <html lang={words.language} dir={words.direction}>
       <head>
         <Head title={title} stylesheet={asset("public.css")} icon={asset("icon.svg")} />
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          href={asset("serif.woff2")}
+          crossorigin="anonymous"
+        />
         {!isIndexed && <meta name="robots" content="noindex" />}
         {description && <meta name="description" content={description} />}
         {canonical && <link rel="canonical" href={canonical} />}

@@ -103,7 +103,7 @@ async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
   await db.session.updateMany({ where: { id: row.id }, data: { expiresAt } });
 }
 
-/** Lucia compares with the wall clock; the adapter has compared with ours, so this is only ahead. */
+/** Lucia compares with the wall clock; the adapter has compared with ours: this is only ahead. */
 function toLucia(row: SessionRow): DatabaseSession {
   return {
     id: row.id,

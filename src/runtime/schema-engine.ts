@@ -14,7 +14,7 @@ type EngineModule = typeof import("@prisma/schema-engine-wasm") & {
 };
 
 /**
- * Runs some work with Prisma's schema engine in its WebAssembly build, which needs no downloaded binary.
+ * Runs some work with Prisma's schema engine in its WebAssembly build, which needs no download.
  *
  * The package's own entry imports its `.wasm` as an ES module, which Node does only behind a
  * flag; so the two halves are joined here by hand.
@@ -80,7 +80,7 @@ function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {
   return { recording, connections };
 }
 
-/** The engine sends whole migrations to a shadow database as one statement; this driver takes scripts. */
+/** The engine sends a shadow database whole migrations as one statement; this takes scripts. */
 function acceptScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
   const executeRaw = connection.executeRaw.bind(connection);
   connection.executeRaw = async (query) => {

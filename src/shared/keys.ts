@@ -1,7 +1,7 @@
 import { decodeBase64 } from "hono/utils/encode";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
-/** What a derived key is for. A hash or ciphertext made for one purpose means nothing for another. */
+/** What a derived key is for. What is made for one purpose means nothing for another. */
 export type KeyPurpose =
   | "address"
   | "address-limit"

@@ -1,4 +1,4 @@
-/** The addresses of all pages, without BASE_URL. Slugs and tokens need no escaping by their shape. */
+/** The addresses of all pages, without BASE_URL. Slugs and tokens need no escaping, by shape. */
 export const paths = {
   home: "/",
   letter: (slug: string) => `/letters/${slug}`,

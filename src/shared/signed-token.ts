@@ -51,7 +51,7 @@ export async function signOwnPageToken(keys: Keys, claim: OwnPageClaim): Promise
   return await seal(keys, "own-page", claim.id, claim.version);
 }
 
-/** Reads the token of an own page back; null when it is none. Whether it was replaced, the row says. */
+/** Reads such a token back; null when it is none. Whether it was replaced, the row says. */
 export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPageClaim | null> {
   const read = await unseal(keys, "own-page", token);
   return read && { id: read.id, version: read.number };

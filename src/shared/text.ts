@@ -10,7 +10,7 @@ const STRAY_JOINER = new RegExp(
   "gu",
 );
 
-/** Characters that take no space and join nothing: soft hyphen, zero-width space, word joiner, BOM. */
+/** Characters that take no space and join nothing: soft hyphen, word joiner, BOM, their like. */
 const INVISIBLE = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/gu;
 
 const CONTROL_OR_BIDI =

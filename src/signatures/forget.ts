@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 
-/** The random keys that clients are hashed under live this long, and every link to a client with them. */
-const CLIENT_KEY_TTL_DAYS = 30;
+/** The random keys that clients are hashed under live this long, and all links to them as long. */
+export const CLIENT_KEY_TTL_DAYS = 30;
 
 /** What a round of forgetting removed. */
 export type Forgotten = { signatures: number; clientKeys: number };

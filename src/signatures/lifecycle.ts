@@ -1,10 +1,10 @@
 /**
  * The life of a signature. Code, tests and docs read this one table.
  *
- *   held ──release──▶ unverified ──confirm──▶ pending ──approve──▶ published ──takedown──▶ takendown
- *                         │                      │ ▲
- *                         └──refuse──▶ refused   │ └ overturn: rejected ──▶ published
- *                                                └──reject──▶ rejected
+ *   held ─release──▶ unverified ──confirm──▶ pending ──approve──▶ published ──takedown──▶ takendown
+ *                        │                      │ ▲
+ *                        └──refuse──▶ refused   │ └ overturn: rejected ──▶ published
+ *                                               └──reject──▶ rejected
  *
  *   pending, published, rejected ──withdraw──▶ withdrawn
  *

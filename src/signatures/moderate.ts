@@ -42,8 +42,9 @@ const PERMISSION: Partial<Record<Move, Permission>> = {
 
 /** Entries decided in one request at most. */
 export const DECIDE_MAX = 100;
-/** The longest note, and the longest reason in a moderator's own words. */
+/** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
+/** The longest reason in a moderator's own words, in characters. */
 export const REASON_LENGTH_MAX = 300;
 
 /** A moderator's wish. */

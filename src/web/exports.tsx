@@ -65,7 +65,7 @@ async function exportedLetter(c: Context<WebEnv>, deps: Deps): Promise<Letter> {
   return letter;
 }
 
-/** What a form asks for: states repeated or with commas between, the published ones where none are named. */
+/** What a form asks for. States are repeated or have commas between; none named: the published. */
 function readRequest(sent: SentForm): ExportRequest | null {
   const named = sent
     .all("states")

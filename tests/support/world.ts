@@ -26,7 +26,7 @@ const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
 /** Where a test says which client it is. */
 const CLIENT_HEADER = "x-test-client";
 
-/** The whole product in one process: real app, real database, real SMTP; only the clock is turned. */
+/** The whole product in one process: real app, database and SMTP; only the clock is turned. */
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A line of the log, as a test reads it. */

@@ -1,0 +1,134 @@
+import { posix } from "node:path";
+import { bareCode, byLine, isCode } from "./code.ts";
+import type { SourceFile } from "./files.ts";
+
+/** In lines. A style sheet is one list of small rules, a test one list of claims. */
+export const FILE_LENGTH_MAX = { code: 250, tests: 450, css: 320 };
+/** In columns. */
+export const LINE_LENGTH_MAX = 100;
+
+/** A rule for one file at a time: gives a sentence for each place that breaks it. */
+export type FileRule = (file: SourceFile) => string[];
+
+/**
+ * The rules that each file keeps by itself, by what they ask. They read this file too, so what
+ * they forbid is not spelled out in them.
+ */
+export const FILE_RULES = {
+  "files are short": (file) => {
+    const max = lengthMax(file);
+    const length = file.text.split("\n").length - 1;
+    return length > max ? [`${length} lines, at most ${max}`] : [];
+  },
+
+  // The formatter breaks everything else; what it leaves is comments, and strings and patterns
+  // that cannot be broken.
+  "lines are short": (file) => {
+    if (!isCode(file)) return [];
+    return byLine(file.text, (line) =>
+      line.length > LINE_LENGTH_MAX && !isLongByOneString(line)
+        ? `${line.length} columns, at most ${LINE_LENGTH_MAX}`
+        : null,
+    );
+  },
+
+  "nothing is put off": (file) =>
+    byLine(file.text, (line) => {
+      const [tag] = line.match(/\b(?:FIX(?:ME)|TO(?:DO)|X{3})\b/) ?? [];
+      return tag === undefined ? null : `${tag}: do it, or say NOTE: why not`;
+    }),
+
+  "nothing asks where it runs": (file) => {
+    if (!isCode(file)) return [];
+    return byLine(file.text, (line) => {
+      const [name] = line.match(/\b(?:is(?:Worker)|get(?:RuntimeKey))\b/) ?? [];
+      return name === undefined ? null : `${name}: what differs between places stands in Deps`;
+    });
+  },
+
+  "the environment is read at the edge": (file) => {
+    const mayRead = /^(?:src\/runtime|scripts|tests)\/|^[\w.-]+\.config\.ts$/.test(file.path);
+    if (!isCode(file) || mayRead) return [];
+    return byLine(bareCode(file.text), (line) =>
+      /\bprocess\.env\b/.test(line) ? "reads the environment: take a Config" : null,
+    );
+  },
+
+  "exports are explained": (file) => {
+    if (!isCode(file) || !/^(?:src|views|emails|scripts|prisma)\//.test(file.path)) return [];
+    return byLine(file.text, (line, index, lines) => {
+      const isExport = /^export (?!\*|\{|type \{)/.test(line);
+      return isExport && !hasDocstring(lines.slice(0, index)) ? "export without docstring" : null;
+    });
+  },
+
+  "types are not asserted": (file) => {
+    if (!isCode(file)) return [];
+    const mayAssert = /^src\/(?:db|captcha)\//.test(file.path);
+    const lines = file.text.split("\n");
+    return byLine(bareCode(file.text), (line, index) => {
+      const [cast] = line.match(/\bas (?!const\b)[\w{([]+/) ?? [];
+      if (cast === undefined) return null;
+      if (!mayAssert) return `“${cast}”: parse it, or use satisfies`;
+      const above = lines[index - 1]?.trim() ?? "";
+      return /^(?:\/\/|\*|\/\*)/.test(above)
+        ? null
+        : `“${cast}” without a comment above that says why`;
+    });
+  },
+
+  "names say what a file owns": (file) => {
+    const name = posix.basename(file.path);
+    const [word] =
+      name.match(/(?<![a-z])(?:utils?|helpers?|misc|common|services?|manager)(?![a-z])/) ?? [];
+    return word === undefined ? [] : [`“${word}” says nothing: name the verb or noun`];
+  },
+
+  "white space is clean": (file) => {
+    const trailing = byLine(file.text, (line) =>
+      /\s$/.test(line) ? "white space at its end" : null,
+    );
+    return file.text === "" || file.text.endsWith("\n")
+      ? trailing
+      : [...trailing, "no line end at the end"];
+  },
+
+  "the repository stands alone": (file) =>
+    byLine(file.text, (line) => {
+      for (const [path = ""] of line.matchAll(/(?:\.\.\/)+shared\b[\w./-]*/g)) {
+        const target = posix.join(posix.dirname(file.path), path);
+        if (!isCode(file) || !/^src\/shared\/[\w-]+\.ts$/.test(target)) return `names ${path}`;
+      }
+      const [words] = line.match(/\bsession transcript\b|\bissue #/i) ?? [];
+      return words === undefined ? null : `names “${words}”: say the reason itself`;
+    }),
+} as const satisfies Record<string, FileRule>;
+
+function lengthMax(file: SourceFile): number {
+  if (file.path.endsWith(".css")) return FILE_LENGTH_MAX.css;
+  if (!isCode(file)) return Number.POSITIVE_INFINITY;
+  return file.path.startsWith("tests/") ? FILE_LENGTH_MAX.tests : FILE_LENGTH_MAX.code;
+}
+
+/**
+ * Whether a line is long only by what the formatter cannot break: a template or a pattern, a
+ * string too long for a line of its own, or the name of a test, which it keeps beside its `it`.
+ */
+function isLongByOneString(line: string): boolean {
+  if (/^\s*(?:\/\/|\/?\*)|[;{,)] \/\/ /.test(line)) return false;
+  const literals =
+    line.match(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`.*`?|\/(?:\\.|[^/\\])+\/[a-z]*/g) ?? [];
+  const longest = literals.reduce((found, one) => (one.length > found.length ? one : found), "");
+  const isAlone = line.search(/\S/) + longest.length + 2 > LINE_LENGTH_MAX;
+  const isKept = isAlone || /^[`/]/.test(longest) || /^ *(?:it|describe)\(/.test(line);
+  return isKept && line.length - longest.length + 2 <= LINE_LENGTH_MAX;
+}
+
+/** Whether the last of these lines ends a docstring; a note to the linter may stand between. */
+function hasDocstring(above: readonly string[]): boolean {
+  const lines = above.filter((line) => !line.startsWith("// biome-ignore"));
+  const last = lines.at(-1)?.trim() ?? "";
+  if (!last.endsWith("*/")) return false;
+  const start = lines.findLast((line) => line.includes("/*"))?.trim() ?? "";
+  return /^\/\*\*(?!\/)/.test(start);
+}

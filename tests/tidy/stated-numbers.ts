@@ -1,0 +1,40 @@
+import { readConfig } from "../../src/config.ts";
+import { MAIL_INTERVAL_MS, MAILS_PER_ADDRESS, MAILS_PER_SIGNATURE_MAX } from "../../src/limits.ts";
+import { MINUTE_MS } from "../../src/shared/clock.ts";
+import { CLIENT_KEY_TTL_DAYS } from "../../src/signatures/forget.ts";
+import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
+import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
+
+const { port } = readConfig({});
+const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
+
+/** What documents and pages say in numbers. Decisions are history and may differ. */
+export const STATED: readonly StatedNumber[] = [
+  { path: "README.md", pattern: /localhost:(\d+)/, is: port },
+  { path: ".env.example", pattern: /\bPORT=(\d+)/, is: port },
+  { path: ".env.example", pattern: /BASE_URL=http:\/\/localhost:(\d+)/, is: port },
+  { path: "SECURITY.md", pattern: /one mail in (\w+) minutes/, is: mailMinutes },
+  { path: "SECURITY.md", pattern: /and (\w+) in all/, is: MAILS_PER_SIGNATURE_MAX },
+  { path: "SECURITY.md", pattern: /(\w+) a day for an address/, is: MAILS_PER_ADDRESS.max },
+  { path: "SECURITY.md", pattern: /destroyed after (\w+) days/, is: CLIENT_KEY_TTL_DAYS },
+  { path: "CONTRIBUTING.md", pattern: /at most (\d+) characters/, is: SUBJECT_LENGTH_MAX },
+  { path: "CONTRIBUTING.md", pattern: /at most (\d+) lines/, is: FILE_LENGTH_MAX.code },
+  { path: "CONTRIBUTING.md", pattern: /tests (\d+)/, is: FILE_LENGTH_MAX.tests },
+  { path: "CONTRIBUTING.md", pattern: /style sheets (\d+)/, is: FILE_LENGTH_MAX.css },
+  { path: "CONTRIBUTING.md", pattern: /(\d+) columns/, is: LINE_LENGTH_MAX },
+  {
+    path: "views/locales/en/letter.ts",
+    pattern: /After (\w+) minutes, sign again/,
+    is: mailMinutes,
+  },
+  {
+    path: "views/locales/en/letter.ts",
+    pattern: /destroyed after (\d+) days/,
+    is: CLIENT_KEY_TTL_DAYS,
+  },
+  {
+    path: "src/signatures/client.ts",
+    pattern: /destroyed after (\d+) days/,
+    is: CLIENT_KEY_TTL_DAYS,
+  },
+];
