@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Clock } from "./shared/clock.ts";
+import type { EqualTime } from "./shared/equal-time.ts";
 import type { Keys } from "./shared/keys.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */
@@ -20,6 +21,8 @@ export type Deps = Readonly<{
   isReady: () => Promise<boolean>;
   /** Lets work go on after the answer was sent, without losing it at a stop. */
   defer: (work: Promise<unknown>) => void;
+  /** Hides how long work took whose length would tell whether an address has signed. */
+  equalTime: EqualTime;
   /** The address of the client, behind whatever proxies are trusted. */
   clientAddress: (context: Context) => string;
   /** The public path of a built asset, such as `public.css`. */

@@ -16,6 +16,8 @@ export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
 export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */
 export const BODY_SIZE_MAX = 64 * 1024;
+/** Answers whose length could tell something end at multiples of this, counted from their start. */
+export const ANSWER_QUANTUM_MS = 50;
 /** Lost links that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Sign-in links mailed to one member of staff. */

@@ -5,9 +5,11 @@ import { altchaCaptcha } from "../captcha/altcha.ts";
 import type { Config } from "../config.ts";
 import { openSqlite } from "../db/sqlite.ts";
 import type { Deps, Log } from "../deps.ts";
+import { ANSWER_QUANTUM_MS } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
 import { systemClock } from "../shared/clock.ts";
+import { equalTime } from "../shared/equal-time.ts";
 import { deriveKeys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
 import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
@@ -38,6 +40,7 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     mailer,
     captcha: await altchaCaptcha({ db, keys, clock }),
     asset: readAssets(),
+    equalTime: equalTime(ANSWER_QUANTUM_MS),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),

@@ -31,12 +31,13 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (shown !== shownOf(letter, consent)) {
       return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
     }
-    const result = await signLetter(deps, letter, {
+    const submission = {
       form: parsed.form,
       captchaAnswer: sent.fields[deps.captcha.field],
       clientAddress: deps.clientAddress(c),
       consent,
-    });
+    };
+    const result = await deps.equalTime(() => signLetter(deps, letter, submission));
     switch (result.outcome) {
       case "accepted":
         return c.redirect(paths.inbox(letter.slug), 303);

@@ -16,6 +16,7 @@ import type { Letter } from "../../src/letters/letter.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { parseEmailAddress } from "../../src/shared/email-address.ts";
+import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { openMailbox } from "./mailbox.ts";
@@ -62,6 +63,7 @@ export async function openWorld(env: Record<string, string> = {}) {
     clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
     asset: (name) => `/assets/${name}`,
     isReady: async () => true,
+    equalTime: asLongAsItTakes,
     mailFolder: null,
   };
   const letter = await buildLetter(deps);
