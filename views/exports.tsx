@@ -140,12 +140,14 @@ function Records({ words, records }: { words: Words; records: readonly ExportLin
       <tbody>
         {records.map((record) => (
           <tr>
-            <td>
+            <td data-label={words("exports.column-when")}>
               <time datetime={record.at.toISOString()}>{words.moment(record.at)} UTC</time>
             </td>
-            <td>{record.by ?? words("exports.by-command")}</td>
-            <td>{whatOf(words, record)}</td>
-            <td class="number">
+            <td data-label={words("exports.column-who")}>
+              {record.by ?? words("exports.by-command")}
+            </td>
+            <td data-label={words("exports.column-what")}>{whatOf(words, record)}</td>
+            <td class="number" data-label={words("exports.column-rows")}>
               {record.outcome === null
                 ? words("exports.outcome-running")
                 : words(`exports.outcome-${record.outcome}`, { rows: record.rows })}

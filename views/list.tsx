@@ -35,19 +35,20 @@ export function ListPage(props: ListPageProps) {
         </a>
       </p>
       <SearchForm {...props} path={path} />
-      {entries.length === 0 && (
+      {entries.length === 0 ? (
         <div class="empty">
-          <p>{words("list.none")}</p>
+          <p>{words(isNarrowed ? "list.none" : "letter.nobody-yet")}</p>
           {isNarrowed && <p class="hint">{words("list.none-hint")}</p>}
         </div>
+      ) : (
+        <section class="signatories" aria-label={words("list.title")}>
+          <EntriesByKind
+            frame={frame}
+            organisations={entries.filter(({ kind }) => kind === "organisation")}
+            individuals={entries.filter(({ kind }) => kind === "individual")}
+          />
+        </section>
       )}
-      <section class="signatories" aria-label={words("list.title")}>
-        <EntriesByKind
-          frame={frame}
-          organisations={entries.filter(({ kind }) => kind === "organisation")}
-          individuals={entries.filter(({ kind }) => kind === "individual")}
-        />
-      </section>
       <nav class="pager" aria-label={words("list.title")}>
         {!props.isFirstPage && <a href={withQuery(path, query)}>{words("list.first")}</a>}
         {props.next !== null && (
@@ -56,6 +57,10 @@ export function ListPage(props: ListPageProps) {
           </a>
         )}
       </nav>
+      <p class="small downloads">
+        {words("list.download")} <a href={paths.listCsv(letter.slug)}>CSV</a>{" "}
+        <a href={paths.listJson(letter.slug)}>JSON</a>
+      </p>
     </PublicPage>
   );
 }

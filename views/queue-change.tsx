@@ -23,9 +23,13 @@ export function Changes(props: { words: Words; from: Changeable; to: Changeable 
         <div>
           <dt>{words(`queue.field-${field}`)}</dt>
           <dd>
-            <del>
-              <bdi>{shownValue(words, field, from)}</bdi>
-            </del>{" "}
+            {from[field] !== null && (
+              <>
+                <del>
+                  <bdi>{shownValue(words, field, from)}</bdi>
+                </del>{" "}
+              </>
+            )}
             <ins>
               <bdi>{shownValue(words, field, to)}</bdi>
             </ins>

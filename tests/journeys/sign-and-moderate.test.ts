@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
@@ -56,10 +58,24 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       expect(await page.locator(".entry-card").textContent()).toContain(`Grace ${screen}`);
       await page.getByRole("button", { name: "Yes, I confirm" }).click();
       await page.getByRole("heading", { name: "your signature is confirmed" }).waitFor();
+      const toOwnPage = page.getByRole("link", { name: "See, change, hide or withdraw" });
+      const ownPage = server.url + (await toOwnPage.getAttribute("href"));
 
       await decide(`Approve: Grace ${screen}`);
       await page.goto(`${server.url}/letters/open-rivers/signatories?q=grace`);
       expect(await page.locator(".entries").textContent()).toContain(`Grace ${screen}`);
+      expect(await exportedNames()).toContain(`Grace ${screen}`);
+
+      // From the mail to the own page, and out again in two presses.
+      await page.goto(ownPage);
+      await page.getByRole("button", { name: "Hide my signature now" }).click();
+      await page.getByRole("heading", { name: "Your signature is hidden" }).waitFor();
+      expect(await exportedNames()).not.toContain(`Grace ${screen}`);
+      await page.getByRole("button", { name: "Withdraw my signature…" }).click();
+      await page.getByRole("button", { name: "Withdraw and delete" }).click();
+      await page.getByRole("heading", { name: "Your signature is withdrawn" }).waitFor();
+      await page.goto(`${server.url}/letters/open-rivers/signatories?q=grace`);
+      expect(await page.getByText("Nobody in the list matches").count()).toBe(1);
       expect(complaints).toEqual([]);
       await context.close();
     },
@@ -139,6 +155,18 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await page.getByRole("button", { name: button }).click();
     await page.getByRole("status").waitFor();
     await page.close();
+  }
+
+  /** Takes an export in the browser and reads the names in the file. */
+  async function exportedNames(): Promise<string[]> {
+    const page = await moderator.newPage();
+    await page.goto(`${server.url}/admin/letters/open-rivers/exports`);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download" }).click();
+    const file = readFileSync(await (await download).path(), "utf8");
+    await page.close();
+    const rows: { name: string }[] = parse(file, { bom: true, columns: true });
+    return rows.map(({ name }) => name);
   }
 
   /** The link of the newest mail with this subject, once it has been written. */

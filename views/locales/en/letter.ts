@@ -105,6 +105,7 @@ export const list = {
   clear: "Clear the search",
   none: "Nobody in the list matches this search.",
   "none-hint": "Try the beginning of a name, without accents if you are unsure.",
+  download: "The whole list as a file:",
   next: "Next page",
   first: "Back to the beginning",
 } as const;
