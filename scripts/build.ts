@@ -9,10 +9,11 @@ const ASSETS = {
   "icon.svg": "views/icon.svg",
   "public.css": "views/public.css",
   "staff.css": "views/staff.css",
-  "captcha.css": "views/captcha.css",
   "sign-form.js": "views/browser/sign-form.ts",
-  "captcha.js": "views/browser/captcha.ts",
-  "captcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
+  "altcha.css": "views/altcha.css",
+  "altcha.js": "views/browser/altcha.ts",
+  "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
+  "hcaptcha.js": "views/browser/hcaptcha.ts",
   "queue.js": "views/browser/queue.ts",
 };
 

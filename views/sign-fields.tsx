@@ -1,3 +1,4 @@
+import type { FormCaptcha } from "./captcha.tsx";
 import { CheckField, type FieldProps, RadioField, SelectField, TextField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
 
@@ -14,6 +15,7 @@ export type SignFormProps = {
   authorityText: string;
   controller: string;
   contact: string;
+  captcha: FormCaptcha;
   /** Which text and terms are shown; comes back with the form. */
   shown: string;
 };

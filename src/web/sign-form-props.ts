@@ -9,7 +9,7 @@ import { type Consent, hashConsent } from "../signatures/wording.ts";
 
 /** A fresh form for a letter. */
 export async function signFormProps(
-  deps: Pick<Deps, "config">,
+  deps: Pick<Deps, "config" | "captcha">,
   frame: Frame,
   letter: Letter,
 ): Promise<SignFormProps> {
@@ -27,6 +27,7 @@ export async function signFormProps(
     authorityText: words("form.authority"),
     controller: letter.controller,
     contact: contactFor(deps.config, letter),
+    captcha: { ...deps.captcha.widget, field: deps.captcha.field },
     shown: shownOf(letter, await consentOf(words, letter)),
   };
 }

@@ -66,7 +66,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** The form again, with what was typed and a sentence for each error. */
 async function formPage(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   letter: Letter,
   sent: SentForm,
@@ -81,6 +81,7 @@ async function formPage(
       letterTitle={letter.version.title}
     />
   );
+  c.set("showsSignForm", true);
   return await privatePage(c, page, 422);
 }
 
