@@ -31,7 +31,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.onError(answerErrors(deps));
   app.notFound(answerNotFound(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
-  app.use(securityHeaders(deps.config));
+  app.use(securityHeaders(deps));
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));
   app.use(

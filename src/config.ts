@@ -17,6 +17,8 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   mailFrom: string;
   dkim: { domain: string; selector: string; privateKey: string } | null;
+  /** Null where forms are checked by ALTCHA, on this server alone. */
+  hcaptcha: { siteKey: string; secret: string } | null;
   trustedProxies: readonly string[];
   hasDemo: boolean;
   logLevel: LogLevel;
@@ -36,6 +38,14 @@ export class ConfigError extends Error {
 
 /** One address, with or without a name before it. */
 const MAILBOX = /^(?:[^<>@,;]+<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
+
+/**
+ * The keys that hCaptcha gives to everybody for tests. They let every form through.
+ *
+ * Source: docs.hcaptcha.com, "Integration Testing: Test Keys".
+ */
+const HCAPTCHA_TEST_SITE_KEY = /^[1-9]0000000-ffff-ffff-ffff-00000000000[1-9]$/i;
+const HCAPTCHA_TEST_SECRET = /^0x0{40}$/i;
 
 const optional = z.string().trim().min(1).optional();
 
@@ -140,6 +150,10 @@ function toConfig(env: Env, baseUrl: string): Config {
       env.DKIM_DOMAIN && env.DKIM_SELECTOR && env.DKIM_PRIVATE_KEY
         ? { domain: env.DKIM_DOMAIN, selector: env.DKIM_SELECTOR, privateKey: env.DKIM_PRIVATE_KEY }
         : null,
+    hcaptcha:
+      env.HCAPTCHA_SITE_KEY && env.HCAPTCHA_SECRET
+        ? { siteKey: env.HCAPTCHA_SITE_KEY, secret: env.HCAPTCHA_SECRET }
+        : null,
     trustedProxies: env.TRUSTED_PROXIES,
     hasDemo: env.NODE_ENV !== "production" && env.DEMO === "on",
     logLevel: env.LOG_LEVEL,
@@ -167,9 +181,6 @@ function pairProblems(env: Env): string[] {
   if (Boolean(env.HCAPTCHA_SITE_KEY) !== Boolean(env.HCAPTCHA_SECRET)) {
     problems.push("HCAPTCHA_SITE_KEY and HCAPTCHA_SECRET go together: set both or neither.");
   }
-  if (env.HCAPTCHA_SITE_KEY && env.HCAPTCHA_SECRET) {
-    problems.push("HCAPTCHA_SITE_KEY is set, but this version checks forms with ALTCHA only.");
-  }
   return problems;
 }
 
@@ -195,6 +206,15 @@ function placeProblems(env: Env, baseUrl: string): string[] {
     problems.push("SMTP_URL is required in production: signatures are confirmed by mail.");
   if (env.MAIL_FROM.includes("@localhost"))
     problems.push("MAIL_FROM is required in production: the address that mail comes from.");
+  return [...problems, ...testKeyProblems(env)];
+}
+
+function testKeyProblems(env: Env): string[] {
+  const problems: string[] = [];
+  if (HCAPTCHA_TEST_SITE_KEY.test(env.HCAPTCHA_SITE_KEY ?? ""))
+    problems.push("HCAPTCHA_SITE_KEY is hCaptcha's test key, which lets every form through.");
+  if (HCAPTCHA_TEST_SECRET.test(env.HCAPTCHA_SECRET ?? ""))
+    problems.push("HCAPTCHA_SECRET is hCaptcha's test secret, which lets every form through.");
   return problems;
 }
 

@@ -67,11 +67,37 @@ describe("the configuration", () => {
     ["DEMO", { DEMO: "maybe" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["HCAPTCHA_SITE_KEY", { HCAPTCHA_SITE_KEY: "x" }],
+    ["HCAPTCHA_SITE_KEY", { HCAPTCHA_SECRET: "x" }],
     ["DKIM_DOMAIN", { DKIM_DOMAIN: "example.org" }],
   ];
   it.each(bad)("refuses a bad %s", (key, environment) => {
     expect(problems(environment)).toEqual([expect.stringMatching(new RegExp(`^${key}\\b.*\\.$`))]);
   });
+
+  const pair = { HCAPTCHA_SITE_KEY: "6a4b8d3c-site", HCAPTCHA_SECRET: "0x6a4b8d3c" };
+  it("knows hCaptcha by a pair of keys, and ALTCHA by none", () => {
+    const hcaptcha = { siteKey: "6a4b8d3c-site", secret: "0x6a4b8d3c" };
+    expect(readConfig({ ...PRODUCTION, ...pair }).hcaptcha).toEqual(hcaptcha);
+    expect(readConfig(pair).hcaptcha).toEqual(hcaptcha);
+    expect(readConfig({ HCAPTCHA_SITE_KEY: "", HCAPTCHA_SECRET: "" }).hcaptcha).toBeNull();
+  });
+
+  const testKeys: [string, string][] = [
+    ["HCAPTCHA_SITE_KEY", "10000000-ffff-ffff-ffff-000000000001"],
+    ["HCAPTCHA_SITE_KEY", "20000000-FFFF-ffff-ffff-000000000002"],
+    ["HCAPTCHA_SITE_KEY", "30000000-ffff-ffff-ffff-000000000003"],
+    ["HCAPTCHA_SECRET", "0x0000000000000000000000000000000000000000"],
+  ];
+  it.each(testKeys)(
+    "takes the test key of everybody as %s nowhere but outside production: %s",
+    (key, value) => {
+      const environment = { ...pair, [key]: value };
+      expect(problems({ ...PRODUCTION, ...environment })).toEqual([
+        expect.stringMatching(new RegExp(`^${key}\\b.*\\.$`)),
+      ]);
+      expect(problems(environment)).toEqual([]);
+    },
+  );
 
   it("is listed whole in .env.example", () => {
     const listed = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(

@@ -5,10 +5,11 @@ export type AssetName =
   | "icon.svg"
   | "public.css"
   | "staff.css"
-  | "captcha.css"
   | "sign-form.js"
-  | "captcha.js"
-  | "captcha-worker.js"
+  | "altcha.css"
+  | "altcha.js"
+  | "altcha-worker.js"
+  | "hcaptcha.js"
   | "queue.js"
   | "serif.woff2";
 

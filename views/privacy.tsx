@@ -1,4 +1,5 @@
 import { paths } from "../src/shared/paths.ts";
+import type { FormCaptcha } from "./captcha.tsx";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
 
@@ -15,10 +16,13 @@ export type PrivacyProps = {
   contact: string;
   unconfirmedDays: number;
   heldDays: number;
+  /** What checks that people sign, and not programs. */
+  captcha: FormCaptcha["name"];
 };
 
 /** Who answers for the data, what is kept and how long, how to withdraw. */
-export function PrivacyPage({ frame, letter, contact, unconfirmedDays, heldDays }: PrivacyProps) {
+export function PrivacyPage(props: PrivacyProps) {
+  const { frame, letter, contact, unconfirmedDays, heldDays } = props;
   const { words } = frame;
   const { controller } = letter;
   return (
@@ -38,7 +42,7 @@ export function PrivacyPage({ frame, letter, contact, unconfirmedDays, heldDays 
       <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
       <p>{words("privacy.keep-confirmed")}</p>
       <h2>{words("privacy.security-title")}</h2>
-      <p>{words("privacy.security")}</p>
+      <SecurityText {...props} />
       <h2>{words("privacy.withdraw-title")}</h2>
       <p>{words("privacy.withdraw", { contact })}</p>
       <p>
@@ -50,5 +54,25 @@ export function PrivacyPage({ frame, letter, contact, unconfirmedDays, heldDays 
         <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>
       </p>
     </PublicPage>
+  );
+}
+
+function SecurityText({ frame, captcha }: PrivacyProps) {
+  const { words } = frame;
+  if (captcha === "altcha") {
+    return (
+      <p>
+        {words("privacy.security")} {words("privacy.security-alone")}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>
+        {words("privacy.security")} {words("privacy.security-hcaptcha")}
+      </p>
+      <p>{words("privacy.hcaptcha-loads")}</p>
+      <p>{words("privacy.hcaptcha-answer")}</p>
+    </>
   );
 }

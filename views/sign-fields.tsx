@@ -1,3 +1,4 @@
+import type { FormCaptcha } from "./captcha.tsx";
 import {
   CountryField,
   type EntryFieldProps,
@@ -24,6 +25,7 @@ export type SignFormProps = {
   consentText: string;
   authorityText: string;
   controller: string;
+  captcha: FormCaptcha;
   /** Which text and terms are shown; comes back with the form. */
   shown: string;
 };

@@ -1,4 +1,5 @@
 import { paths } from "../src/shared/paths.ts";
+import { CaptchaNotice, CaptchaPlace } from "./captcha.tsx";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
 import { SignFields, type SignFormProps } from "./sign-fields.tsx";
@@ -35,23 +36,16 @@ export function SignFormPage(props: SignFormProps & { letterTitle: string }) {
 /** The form that signs a letter, for both kinds. Works without scripts. */
 export function SignForm(props: SignFormProps) {
   const { frame, slug } = props;
-  const { words, asset } = frame;
+  const { words } = frame;
   return (
     <>
       <ErrorSummary words={words} errors={props.errors} />
-      <form
-        class="sign-form"
-        method="post"
-        action={paths.sign(slug)}
-        novalidate
-        data-captcha-script={asset("captcha.js")}
-        data-captcha-style={asset("captcha.css")}
-        data-captcha-worker={asset("captcha-worker.js")}
-      >
+      <form class="sign-form" method="post" action={paths.sign(slug)} novalidate>
         <input type="hidden" name="shown" value={props.shown} />
+        <CaptchaNotice {...props} />
         <SignFields {...props} />
         <Preview words={words} />
-        <div class="captcha" data-challenge={paths.challenge(slug)} />
+        <CaptchaPlace {...props} />
         <noscript>
           <p class="hint">{words("form.without-scripts")}</p>
         </noscript>

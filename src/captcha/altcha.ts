@@ -64,6 +64,7 @@ export async function altchaCaptcha(
   };
   return {
     field: "altcha",
+    widget: { name: "altcha" },
     challenge: async (slug) => {
       const challenge: Challenge = await createChallenge({
         algorithm: "PBKDF2/SHA-256",

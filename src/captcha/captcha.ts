@@ -1,20 +1,28 @@
 /** What became of a captcha that a form brought. */
 export type CaptchaVerdict =
-  /** Solved, for this letter, for the first time. */
+  /** Solved, for this letter where the provider can tell, for the first time. */
   | "solved"
   /** The form brought none: its sender runs no scripts. */
   | "missing"
-  /** Wrong, expired, spent, or made for another letter. */
+  /** Wrong, expired, spent, or made for another letter or site. */
   | "refused"
-  /** The provider did not answer. */
+  /** The provider did not answer, or not what it is set up for. */
   | "unavailable";
+
+/** What the form needs to know to show the captcha in a browser. */
+export type CaptchaWidget =
+  /** Solved on the reader's machine alone, with a challenge from this server. */
+  | Readonly<{ name: "altcha" }>
+  /** Loaded from its provider, under the public key of this site. */
+  | Readonly<{ name: "hcaptcha"; siteKey: string }>;
 
 /** The port that forms are checked through. */
 export type Captcha = Readonly<{
   /** The form field that holds the answer. */
   field: string;
-  /** A fresh challenge for a letter, for the browser's widget. */
-  challenge: (slug: string) => Promise<unknown>;
+  widget: CaptchaWidget;
+  /** A fresh challenge for a letter; null where the provider makes its own. */
+  challenge: ((slug: string) => Promise<unknown>) | null;
   /** Checks an answer and spends it: the same one never counts twice. */
   verify: (slug: string, answer: string | undefined) => Promise<CaptchaVerdict>;
 }>;

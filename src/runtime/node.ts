@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { altchaCaptcha } from "../captcha/altcha.ts";
+import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
 import { openSqlite } from "../db/sqlite.ts";
 import type { Deps, Log } from "../deps.ts";
@@ -38,7 +39,10 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     clock,
     log,
     mailer,
-    captcha: await altchaCaptcha({ db, keys, clock }),
+    captcha:
+      config.hcaptcha === null
+        ? await altchaCaptcha({ db, keys, clock })
+        : hcaptchaCaptcha({ log }, config.hcaptcha),
     asset: readAssets(),
     equalTime: equalTime(ANSWER_QUANTUM_MS),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,

@@ -1,6 +1,32 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { Config } from "../config.ts";
+import type { Deps } from "../deps.ts";
+import type { WebEnv } from "./page.ts";
+
+const SELF = ["'self'"];
+const NONE = ["'none'"];
+/** Source: docs.hcaptcha.com, "Content-Security-Policy Settings". */
+const HCAPTCHA = ["https://hcaptcha.com", "https://*.hcaptcha.com"];
+
+const CONTENT = {
+  defaultSrc: NONE,
+  scriptSrc: SELF,
+  styleSrc: SELF,
+  imgSrc: SELF,
+  fontSrc: SELF,
+  connectSrc: SELF,
+  workerSrc: SELF,
+  formAction: SELF,
+  frameAncestors: NONE,
+  baseUri: NONE,
+};
+const CONTENT_WITH_HCAPTCHA = {
+  ...CONTENT,
+  scriptSrc: [...SELF, ...HCAPTCHA],
+  styleSrc: [...SELF, ...HCAPTCHA],
+  connectSrc: [...SELF, ...HCAPTCHA],
+  frameSrc: HCAPTCHA,
+};
 
 /**
  * For a mail shown as HTML on a development server: its styles stand on its elements, and its
@@ -15,24 +41,31 @@ export const mailPreviewHeaders: MiddlewareHandler = async function mailPreview(
 };
 
 /**
- * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here.
+ * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here. An
+ * answer that shows the sign form lets in the provider of its captcha too, where there is one.
  *
  * Source: OWASP Secure Headers Project; MDN HTTP Observatory.
  */
-export function securityHeaders(config: Pick<Config, "isSecure">): MiddlewareHandler {
+export function securityHeaders(deps: Pick<Deps, "config" | "captcha">): MiddlewareHandler<WebEnv> {
+  const usual = headersWith(CONTENT, deps.config);
+  const ofSignForm =
+    deps.captcha.widget.name === "hcaptcha"
+      ? headersWith(CONTENT_WITH_HCAPTCHA, deps.config)
+      : usual;
+  return async function security(c, next) {
+    await next();
+    // Only the route knows what its answer shows, so the headers are chosen after it.
+    const setHeaders = c.get("showsSignForm") ? ofSignForm : usual;
+    await setHeaders(c, async () => undefined);
+  };
+}
+
+function headersWith(
+  contentSecurityPolicy: typeof CONTENT & { frameSrc?: string[] },
+  config: Deps["config"],
+): MiddlewareHandler {
   return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-    },
+    contentSecurityPolicy,
     referrerPolicy: "same-origin",
     xFrameOptions: "DENY",
     crossOriginResourcePolicy: "same-origin",

@@ -48,6 +48,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
+    if (isOpen(letter, deps.clock.now())) c.set("showsSignForm", true);
     return await publicPage(c, await letterPage(deps, letter));
   });
 
@@ -57,10 +58,9 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const frame = frameFor(deps, letter.language);
     const contact = contactFor(deps.config, letter);
     const days = { unconfirmedDays: VERIFY_TTL_DAYS, heldDays: HELD_TTL_DAYS };
-    return await publicPage(
-      c,
-      <PrivacyPage frame={frame} letter={letterView(letter)} contact={contact} {...days} />,
-    );
+    const captcha = deps.captcha.widget.name;
+    const props = { frame, letter: letterView(letter), contact, captcha, ...days };
+    return await publicPage(c, <PrivacyPage {...props} />);
   });
 }
 
@@ -90,7 +90,7 @@ async function letterPage(deps: Deps, letter: Letter) {
       organisations={organisations.signatories}
       individuals={individuals.signatories}
       hasMore={organisations.next !== null || individuals.next !== null}
-      form={isOpen(letter, deps.clock.now()) ? await signFormProps(frame, letter) : null}
+      form={isOpen(letter, deps.clock.now()) ? await signFormProps(deps, frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}
     />
   );

@@ -6,8 +6,8 @@ import { wordsFor } from "../../views/words.ts";
 import type { Account } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 
-/** What middleware hands to routes. */
-export type WebEnv = { Variables: { account: Account } };
+/** What middleware hands to routes, and routes to middleware. */
+export type WebEnv = { Variables: { account: Account; showsSignForm?: true } };
 
 /** What every page is given: its words, in the letter's language, and the built files. */
 export function frameFor(deps: Pick<Deps, "asset">, language = "en"): Frame {

@@ -1,12 +1,17 @@
 import type { Frame } from "../../views/frame.ts";
 import type { SignFormProps } from "../../views/sign-fields.tsx";
 import type { Words } from "../../views/words.ts";
+import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../shared/country.ts";
 import { type Consent, hashConsent } from "../signatures/wording.ts";
 
 /** A fresh form for a letter. */
-export async function signFormProps(frame: Frame, letter: Letter): Promise<SignFormProps> {
+export async function signFormProps(
+  deps: Pick<Deps, "captcha">,
+  frame: Frame,
+  letter: Letter,
+): Promise<SignFormProps> {
   const { words } = frame;
   return {
     frame,
@@ -17,6 +22,7 @@ export async function signFormProps(frame: Frame, letter: Letter): Promise<SignF
     consentText: consentText(words, letter),
     authorityText: words("form.authority"),
     controller: letter.controller,
+    captcha: { ...deps.captcha.widget, field: deps.captcha.field },
     shown: shownOf(letter, await consentOf(words, letter)),
   };
 }

@@ -67,13 +67,13 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** The form again, with what was typed and a sentence for each error. */
 async function formPage(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   letter: Letter,
   sent: SentForm,
   errors: Record<string, string>,
 ): Promise<Response> {
-  const props = await signFormProps(frameFor(deps, letter.language), letter);
+  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
   const page = (
     <SignFormPage
       {...props}
@@ -82,6 +82,7 @@ async function formPage(
       letterTitle={letter.version.title}
     />
   );
+  c.set("showsSignForm", true);
   return await privatePage(c, page, 422);
 }
 

@@ -9,6 +9,7 @@ import type { RoleName } from "../../src/accounts/account.ts";
 import { invite } from "../../src/accounts/invite.ts";
 import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
+import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Deps } from "../../src/deps.ts";
@@ -33,8 +34,14 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** A line of the log, as a test reads it. */
 export type LoggedEvent = { level: string; event: string; fields: object };
 
-/** Opens a world of its own for a test, with one open letter in it. */
-export async function openWorld(env: Record<string, string> = {}) {
+/**
+ * Opens a world of its own for a test, with one open letter in it. The environment chooses the
+ * captcha, as it does for the product.
+ */
+export async function openWorld(
+  env: Record<string, string> = {},
+  overrides: Partial<Pick<Deps, "asset">> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
   const path = join(folder, "undersigned.db");
   copyFileSync(inject("templateDatabase"), path);
@@ -51,20 +58,25 @@ export async function openWorld(env: Record<string, string> = {}) {
   const log: LoggedEvent[] = [];
   const deferred: Promise<unknown>[] = [];
   const mailer = smtpMailer(mailbox.url, config);
+  const port = collectingLog(log);
   const deps: Deps = {
     config,
     db,
     keys,
     clock,
     mailer,
-    captcha: await altchaCaptcha({ db, keys, clock }, TEST_EFFORT),
-    log: collectingLog(log),
+    captcha:
+      config.hcaptcha === null
+        ? await altchaCaptcha({ db, keys, clock }, TEST_EFFORT)
+        : hcaptchaCaptcha({ log: port }, config.hcaptcha),
+    log: port,
     defer: (work) => void deferred.push(work),
     clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
     asset: (name) => `/assets/${name}`,
     isReady: async () => true,
     equalTime: asLongAsItTakes,
     mailFolder: null,
+    ...overrides,
   };
   const letter = await buildLetter(deps);
   return {

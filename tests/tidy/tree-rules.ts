@@ -167,19 +167,15 @@ export function titleProblems(files: readonly SourceFile[]): string[] {
     });
 }
 
-/** Decisions count on from one, but for numbers that are given away; each title has its number. */
-export function decisionProblems(
-  files: readonly SourceFile[],
-  givenAway: readonly string[] = [],
-): string[] {
+/** Decisions count on from one, and the title of each has its number. */
+export function decisionProblems(files: readonly SourceFile[]): string[] {
   const decisions = files.flatMap(({ path, text }) => {
     const [, name] = path.match(/^docs\/decisions\/([^/]+)$/) ?? [];
     return name === undefined ? [] : [{ path, name, title: text.split("\n")[0] ?? "" }];
   });
   const names = decisions.map(({ name }) => name);
-  const open = givenAway.filter((number) => !names.some((name) => name.startsWith(number)));
   return [
-    ...countingProblems("decisions", names, /^(\d{3})-[a-z0-9-]+\.md$/, open),
+    ...countingProblems("decisions", names, /^(\d{3})-[a-z0-9-]+\.md$/),
     ...decisions
       .filter(({ name, title }) => !title.startsWith(`# ${name.slice(0, 3)} · `))
       .map(({ path }) => `${path} has another number in its title`),
@@ -207,15 +203,10 @@ function foldersOf(path: string): string[] {
   return folder === "." ? [] : [folder, ...foldersOf(folder)];
 }
 
-function countingProblems(
-  what: string,
-  names: readonly string[],
-  pattern: RegExp,
-  open: readonly string[] = [],
-): string[] {
+function countingProblems(what: string, names: readonly string[], pattern: RegExp): string[] {
   const numbers = names.map((name) => pattern.exec(name)?.[1] ?? null);
   const unnumbered = names.filter((_, index) => numbers[index] === null);
-  const taken = [...numbers.filter((number) => number !== null), ...open].sort();
+  const taken = numbers.filter((number) => number !== null).sort();
   const wrong = taken.findIndex((number, index) => Number(number) !== index + 1);
   return [
     ...unnumbered.map((name) => `${what}: ${name} has no number`),

@@ -12,7 +12,7 @@ import { openWorld, type World } from "../support/world.ts";
 /** What a reader's browser loads with the page, besides the font. */
 const PAGE_FILES: readonly AssetName[] = ["public.css", "sign-form.js"];
 /** What it loads once somebody touches the form. */
-const CAPTCHA_FILES: readonly AssetName[] = ["captcha.js", "captcha.css", "captcha-worker.js"];
+const CAPTCHA_FILES: readonly AssetName[] = ["altcha.js", "altcha.css", "altcha-worker.js"];
 
 /** In bytes: the page and its files, and the captcha's, as gzip sends them; the font as it is. */
 const PAGE_SIZE_MAX = 20_000;

@@ -1,82 +1,77 @@
-import type { CaptchaWidget } from "./captcha.ts";
+import type { CaptchaModule, FormCaptcha } from "./captcha.ts";
 
 // The form works without this script. With it, an entry is previewed while it is typed, and the
 // captcha is loaded when the form is first touched: a reader of the letter loads none of it.
 
-/** How long a form waits for its captcha when it is sent early; then it goes without. */
-const CAPTCHA_WAIT_MS = 20_000;
+/** How long a form that is sent waits for its captcha to load; then it goes without. */
+const LOAD_TIMEOUT_MS = 10_000;
 
 const form = document.querySelector<HTMLFormElement>("form.sign-form");
+const summary = document.querySelector<HTMLElement>(".error-summary");
 
-document.querySelector<HTMLElement>(".error-summary")?.focus();
+summary?.focus();
 
 if (form) {
   showPreview(form);
-  guardSubmit(form, captchaOnFirstTouch(form));
+  const place = form.querySelector<HTMLElement>(".captcha");
+  if (place) guardSubmit(form, place, captchaOnFirstTouch(form, place));
 }
 
-type Captcha = () => Promise<CaptchaWidget | null>;
+type Captcha = () => Promise<FormCaptcha | null>;
 
 /** Starts the captcha on the first touch of the form, and gives it to whoever asks. */
-function captchaOnFirstTouch(form: HTMLFormElement): Captcha {
-  let loading: Promise<CaptchaWidget | null> | null = null;
+function captchaOnFirstTouch(form: HTMLFormElement, place: HTMLElement): Captcha {
+  let loading: Promise<FormCaptcha | null> | null = null;
   const load = () => {
-    loading ??= loadCaptcha(form).catch(() => null);
+    loading ??= loadCaptcha(place).catch(() => null);
     return loading;
   };
   for (const event of ["focusin", "pointerdown", "input"]) {
     form.addEventListener(event, load, { once: true });
   }
-  if (document.querySelector(".error-summary")) void load();
+  if (summary && "loadsAfterErrors" in place.dataset) void load();
   return load;
 }
 
-async function loadCaptcha(form: HTMLFormElement): Promise<CaptchaWidget | null> {
-  const { captchaScript, captchaStyle, captchaWorker } = form.dataset;
-  const place = form.querySelector<HTMLElement>(".captcha");
-  const challenge = place?.dataset["challenge"];
-  if (!captchaScript || !captchaStyle || !captchaWorker || !place || !challenge) return null;
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = captchaStyle;
-  document.head.append(style);
-  const module: typeof import("./captcha.ts") = await import(captchaScript);
-  const widget = await module.showCaptcha(place, {
-    challenge,
-    workerPath: captchaWorker,
-    language: document.documentElement.lang,
-  });
-  void widget.verify();
-  return widget;
+async function loadCaptcha(place: HTMLElement): Promise<FormCaptcha | null> {
+  const { script } = place.dataset;
+  if (!script) return null;
+  const module: CaptchaModule = await import(script);
+  return await module.showCaptcha(place);
 }
 
-/** Holds a form that is sent before its captcha is solved until it is, or until that failed. */
-function guardSubmit(form: HTMLFormElement, captcha: Captcha): void {
+/** Holds a form that is sent before its captcha is answered until it is, or until that failed. */
+function guardSubmit(form: HTMLFormElement, place: HTMLElement, captcha: Captcha): void {
   let isReady = false;
+  let isAsking = false;
   form.addEventListener("submit", (event) => {
-    if (isReady || isSolved(form)) return;
+    if (isReady || isAnswered(place)) return;
     event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
     const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
     button?.setAttribute("aria-busy", "true");
-    void solved(form, captcha).then(() => {
-      isReady = true;
+    void mayGo(captcha).then((may) => {
+      isAsking = false;
       button?.removeAttribute("aria-busy");
-      form.requestSubmit();
+      if (!may) return;
+      isReady = true;
+      // Later, since a form cannot be sent anew while it is still being told that it was sent.
+      setTimeout(() => form.requestSubmit());
     });
   });
 }
 
-function isSolved(form: HTMLFormElement): boolean {
-  return Boolean(form.querySelector<HTMLInputElement>("input[name=altcha]")?.value);
+function isAnswered(place: HTMLElement): boolean {
+  // ALTCHA's own element has the same name as the field in it.
+  const field = `:is(input, textarea)[name="${place.dataset["field"]}"]`;
+  return Boolean(place.querySelector<HTMLInputElement | HTMLTextAreaElement>(field)?.value);
 }
 
-async function solved(form: HTMLFormElement, captcha: Captcha): Promise<void> {
-  const deadline = Date.now() + CAPTCHA_WAIT_MS;
-  const widget = await captcha();
-  if (widget === null) return;
-  while (!isSolved(form) && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+async function mayGo(captcha: Captcha): Promise<boolean> {
+  const tooLate = new Promise<null>((resolve) => setTimeout(resolve, LOAD_TIMEOUT_MS, null));
+  const loaded = await Promise.race([captcha(), tooLate]);
+  return loaded === null || (await loaded.answer().catch(() => true));
 }
 
 /** Shows the entry as it will stand in the list. */

@@ -56,5 +56,9 @@ export const form = {
   "page-title-error": "Error: {title}",
   "without-scripts":
     "Without scripts you can sign too. A moderator then lets the message to you go out, which takes longer.",
+  "hcaptcha-notice":
+    "When you first touch this form, a check by hCaptcha (Intuition Machines, Inc.) loads from that company's servers.",
+  "hcaptcha-notice-link": "What that means",
+  "hcaptcha-missing": "One thing is missing: answer hCaptcha's check that you are a person.",
   "read-letter": "Read the letter again",
 } as const;

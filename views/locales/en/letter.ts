@@ -48,7 +48,7 @@ export const inbox = {
   "nothing-came-again":
     "After ten minutes, sign again with the same address: you are sent a new link, and your entry stays one.",
   "nothing-came-held":
-    "If you signed without scripts, or many people share your connection, a moderator first lets the message go out. That can take a day or more.",
+    "If you signed without scripts, the check in the form did not work, or many people share your connection, a moderator first lets the message go out. That can take a day or more.",
   "back-to-letter": "Back to the letter",
   "dev-mail": "This server sends no mail. Read the message in its mail folder.",
 } as const;
@@ -125,7 +125,14 @@ export const privacy = {
     "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter.",
   "security-title": "Against abuse",
   security:
-    "Your internet address is not stored. Two codes are derived from it under a random key that is destroyed after 30 days; until then they show when many entries come from one place. No cookies are set, and no other company sees that you were here.",
+    "Your internet address is not stored. Two codes are derived from it under a random key that is destroyed after 30 days; until then they show when many entries come from one place.",
+  "security-alone": "No cookies are set, and no other company sees that you were here.",
+  "security-hcaptcha":
+    "This site sets no cookies, and as long as you only read, no other company sees that you were here.",
+  "hcaptcha-loads":
+    "The form is protected against programs by hCaptcha, a service of Intuition Machines, Inc. in the United States. It loads when you first touch the form. From then on that company sees your internet address, your browser and this site's address, and how you answer its check and move while you do; it may set cookies of its own. Its privacy policy is at hcaptcha.com/privacy.",
+  "hcaptcha-answer":
+    "This site sends hCaptcha nothing but the answer to the check: not your internet address, and nothing that you type. Without scripts hCaptcha is never loaded and you can sign too; a moderator then lets the message to you go out.",
   "keep-title": "How long it is kept",
   "keep-unconfirmed":
     "An entry that you do not confirm is due for deletion after {days, number} days; one that waits for a moderator before the first message, after {heldDays, number} days.",

@@ -118,7 +118,8 @@ export const queue = {
   "evidence-domain-differs": "The address is at {domain}, the website at {website}.",
   "evidence-same-name":
     "{count, plural, one {Another entry of this name is {state}.} other {# other entries of this name are {state}.}}",
-  "evidence-no-captcha": "Sent without a solved captcha, as happens without scripts.",
+  "evidence-no-captcha":
+    "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
   "evidence-over-limit": "Its client had sent many entries within minutes.",
   "mark-confirms": "Confirms",
   "mark-neutral": "Neutral",

@@ -1,0 +1,48 @@
+import "altcha/external";
+import type { AltchaGlobal } from "altcha/types";
+import type { FormCaptcha } from "./captcha.ts";
+
+declare global {
+  var $altcha: AltchaGlobal;
+}
+
+/** How long a form waits for the work to be done; then it goes without. */
+const WORK_TIMEOUT_MS = 20_000;
+
+type AltchaWidget = HTMLElement & {
+  configure(options: Record<string, unknown>): Promise<void>;
+  verify(): Promise<unknown>;
+};
+
+/** Puts the widget into its place in the form and starts solving. */
+export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
+  const { style = "", worker = "", challenge = "", field = "" } = place.dataset;
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = style;
+  document.head.append(sheet);
+  globalThis.$altcha.algorithms.set("PBKDF2/SHA-256", () => new Worker(worker, { type: "module" }));
+  const widget: AltchaWidget = document.createElement("altcha-widget");
+  widget.setAttribute("challenge", challenge);
+  widget.setAttribute("name", field);
+  widget.setAttribute("language", document.documentElement.lang);
+  place.append(widget);
+  await customElements.whenDefined("altcha-widget");
+  await widget.configure({
+    // How a pointer moves is nobody's business here.
+    humanInteractionSignature: false,
+    hideFooter: true,
+    hideLogo: true,
+  });
+  void widget.verify();
+  return { answer: () => untilSolved(place, field) };
+}
+
+async function untilSolved(place: HTMLElement, field: string): Promise<boolean> {
+  const deadline = Date.now() + WORK_TIMEOUT_MS;
+  const isSolved = () => place.querySelector<HTMLInputElement>(`input[name="${field}"]`)?.value;
+  while (!isSolved() && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return true;
+}
