@@ -40,7 +40,7 @@ export function DevMailPage({ frame, mail }: { frame: Frame; mail: FolderMailVie
   return (
     <StaffPage frame={frame} title={mail.subject} accountName={null}>
       <div class="mail-folder">
-        <nav class="crumbs">
+        <nav class="crumbs" aria-label={words("staff.path")}>
           <a href={paths.devMail}>{words("devMail.all")}</a>
           <a href={`${paths.devMail}/${mail.id}/html`}>{words("devMail.as-html")}</a>
         </nav>

@@ -38,21 +38,24 @@ export function EntryText({ entry }: { entry: ListedEntry }) {
 /** Both kinds, each under its heading where there is any. */
 export function EntriesByKind(props: {
   frame: Frame;
+  /** The level of the headings, which follows from what stands above them. */
+  level: "h2" | "h3";
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
 }) {
   const { words } = props.frame;
+  const Heading = props.level;
   return (
     <>
       {props.organisations.length > 0 && (
         <>
-          <h3>{words("letter.organisations")}</h3>
+          <Heading class="kind">{words("letter.organisations")}</Heading>
           <Entries name="organisations" entries={props.organisations} />
         </>
       )}
       {props.individuals.length > 0 && (
         <>
-          <h3>{words("letter.individuals")}</h3>
+          <Heading class="kind">{words("letter.individuals")}</Heading>
           <Entries name="individuals" entries={props.individuals} />
         </>
       )}

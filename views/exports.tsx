@@ -48,7 +48,7 @@ export function ExportsPage(props: ExportsPageProps) {
       title={words("exports.title-of", { title: letter.title })}
       accountName={props.accountName}
     >
-      <nav class="crumbs">
+      <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={paths.staff}>{words("staff.all-letters")}</a>
         <a href={paths.queue(letter.slug)}>{words("queue.title")}</a>
       </nav>

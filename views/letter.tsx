@@ -102,7 +102,7 @@ function Signatories(props: LetterPageProps) {
     <section class="signatories" id="signatories" aria-labelledby="signatories-title">
       <h2 id="signatories-title">{words("letter.signatories")}</h2>
       <p class="small">{countsLine(words, letter.counts)}</p>
-      <EntriesByKind {...props} />
+      <EntriesByKind {...props} level="h3" />
       {anonymous > 0 && (
         <p class="small">
           {individuals > 0

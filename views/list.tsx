@@ -44,6 +44,7 @@ export function ListPage(props: ListPageProps) {
         <section class="signatories" aria-label={words("list.title")}>
           <EntriesByKind
             frame={frame}
+            level="h2"
             organisations={entries.filter(({ kind }) => kind === "organisation")}
             individuals={entries.filter(({ kind }) => kind === "individual")}
           />

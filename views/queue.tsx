@@ -49,7 +49,7 @@ export function QueuePage(props: QueuePageProps) {
       accountName={props.accountName}
       scripts={<script type="module" src={frame.asset("queue.js")} />}
     >
-      <nav class="crumbs">
+      <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={paths.staff}>{words("staff.all-letters")}</a>
         <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
         {props.canExport && <a href={paths.exports(letter.slug)}>{words("exports.title")}</a>}
@@ -60,7 +60,7 @@ export function QueuePage(props: QueuePageProps) {
       <p class="intro">{words(`queue.intro-${tab}`)}</p>
       {tab === "published" && <Search {...props} />}
       {props.entries.length === 0 ? <Empty {...props} /> : <Entries {...props} />}
-      <nav class="pager">
+      <nav class="pager" aria-label={words("queue.pages")}>
         {!props.isFirstPage && (
           <a href={withQuery(paths.queue(letter.slug), { state: tab, q: props.q })}>
             {words("queue.first-page")}

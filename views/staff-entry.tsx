@@ -36,7 +36,7 @@ export function StaffEntryPage(props: {
       title={words("history.title-of", { name: title })}
       accountName={props.accountName}
     >
-      <nav class="crumbs">
+      <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
         <span lang={letter.language}>{letter.title}</span>
       </nav>

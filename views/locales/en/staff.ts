@@ -36,6 +36,7 @@ export const staff = {
   "state-closed": "Closed",
   "see-letter": "See the letter",
   "all-letters": "All letters",
+  path: "Where you are",
 } as const;
 
 /** The queue. */
@@ -107,6 +108,7 @@ export const queue = {
   "takedown-note-hint": "Seen by staff only. It stays, so keep the person's name out of it.",
   "bulk-title": "With the selected entries",
   "bulk-count": "{count, plural, =0 {None selected} one {# selected} other {# selected}}",
+  pages: "Pages",
   next: "Next page",
   "first-page": "First page",
   "confirmed-at": "Confirmed {ago}",
