@@ -71,7 +71,7 @@ export function QueueRow(props: RowProps) {
         )}
         <span class="facts">{factsOf(words, entry).join(" · ")}</span>
         {entry.replaces && <Changes words={words} from={entry.replaces} to={entry} />}
-        <a class="history" href={paths.entry(letter.slug, entry.id)}>
+        <a class="to-history" href={paths.entry(letter.slug, entry.id)}>
           {words("queue.history")}
           <span class="visually-hidden">: {entry.name}</span>
         </a>
