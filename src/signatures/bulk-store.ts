@@ -24,7 +24,7 @@ export type Known = { entries: Set<string>; owners: Map<string, "signed" | "impo
 
 /**
  * Which of these signatories a letter has already: the entries that are in use, or were until
- * their owner left, and the addresses that belong to an entry.
+ * their owner left or changed them, and the addresses that belong to an entry.
  */
 export async function findKnown(
   db: Db,
@@ -46,11 +46,15 @@ export async function findKnown(
       },
       select,
     });
+    const former = await db.formerEntry.findMany({
+      where: { letterId, entryKey: { in: entryKeys } },
+      select: { entryKey: true },
+    });
     const owners = await db.signature.findMany({
       where: { letterId, addressKey: { in: addressKeys } },
       select,
     });
-    for (const { entryKey } of entries) known.entries.add(entryKey);
+    for (const { entryKey } of [...entries, ...former]) known.entries.add(entryKey);
     for (const { kind, addressKey, importKey } of owners) {
       known.owners.set(`${kind} ${addressKey}`, importKey === null ? "signed" : "imported");
     }

@@ -212,6 +212,22 @@ describe("withdrawing", () => {
 });
 
 describe("changing", () => {
+  it("does not let an import list somebody again under what they said before", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const { id, page } = await anEntry();
+    await press(page, CHANGE);
+    await moderator.post("/admin/letters/rivers/decisions", { id, decision: "approve" });
+    const header = "kind,name,title,affiliation\n";
+    const before = `${header}individual,Ada Lovelace,,\n`;
+    const after = `individual,Ada King,Countess,Analytical Society\n`;
+    const importBoth = async () =>
+      await importSignatories(world.deps, world.letter, before + after);
+    expect(await importBoth()).toMatchObject({ added: 0, alreadyThere: 2 });
+    await press(page, { action: "withdraw", confirm: "on" });
+    expect(await importBoth()).toMatchObject({ added: 0, alreadyThere: 2 });
+    expect(await listed()).toEqual([]);
+  });
+
   it("comes back with what was typed and an error beside each bad field", async () => {
     const { id, page } = await anEntry({ state: "pending" });
     const response = await browserIn(world).post(page, { ...CHANGE, name: "www.spam.example/x" });

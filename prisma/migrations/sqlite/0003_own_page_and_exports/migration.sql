@@ -10,6 +10,14 @@ ALTER TABLE "signature" ADD COLUMN "proposed_at" DATETIME;
 ALTER TABLE "signature" ADD COLUMN "reminded_at" DATETIME;
 
 -- CreateTable
+CREATE TABLE "former_entry" (
+    "letter_id" TEXT NOT NULL,
+    "entry_key" TEXT NOT NULL,
+
+    PRIMARY KEY ("letter_id", "entry_key")
+);
+
+-- CreateTable
 CREATE TABLE "suppression" (
     "address_limit_key" TEXT NOT NULL PRIMARY KEY,
     "created_at" DATETIME NOT NULL
@@ -69,6 +77,12 @@ WHEN OLD.state IS NEW.state AND OLD.edited_at IS NOT NEW.edited_at AND OLD.propo
 BEGIN
   INSERT INTO event (letter_id, signature_id, from_state, to_state, at, by, reason)
   VALUES (NEW.letter_id, NEW.id, NEW.state, 'edited', NEW.moved_at, NEW.moved_by, NULL);
+END;
+
+CREATE TRIGGER signature_reworded_entry AFTER UPDATE OF entry_key ON signature
+WHEN OLD.entry_key <> NEW.entry_key AND OLD.state IN ('pending', 'published')
+BEGIN
+  INSERT OR IGNORE INTO former_entry (letter_id, entry_key) VALUES (OLD.letter_id, OLD.entry_key);
 END;
 
 CREATE TRIGGER signature_proposed_event AFTER UPDATE OF proposed_at ON signature
