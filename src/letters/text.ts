@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, Root, RootContent, Text } from "hast";
 import rehypeSanitize, { type Options as SanitizeOptions } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
@@ -25,6 +25,7 @@ export function renderLetterText(markdown: string, pointLabel: (point: number) =
     .use(() => lowerHeadings)
     .use(rehypeSanitize, ALLOWED)
     .use(() => (tree: Root) => addressPoints(tree, pointLabel))
+    .use(() => footnoteLinks)
     .use(rehypeStringify)
     .processSync(markdown)
     .toString();
@@ -48,6 +49,28 @@ function addressPoints(tree: Root, pointLabel: (point: number) => string): void 
       lastBlockOf(item).children.push(pointLink(point, pointLabel(point)));
     }
   }
+}
+
+/** On paper a link is a number, and its address stands below the letter. Hidden on a screen. */
+function footnoteLinks(tree: Root): void {
+  const addresses: string[] = [];
+  for (const anchor of [...elementsOf(tree.children)]) {
+    const { href } = anchor.properties;
+    if (anchor.tagName !== "a" || typeof href !== "string" || !/^https?:/.test(href)) continue;
+    addresses.push(href);
+    const number: Text = { type: "text", value: ` [${addresses.length}]` };
+    anchor.children.push(paperElement("span", [number]));
+  }
+  if (addresses.length === 0) return;
+  const lines = addresses.map((value): Element => {
+    return { type: "element", tagName: "li", properties: {}, children: [{ type: "text", value }] };
+  });
+  tree.children.push(paperElement("ol", lines));
+}
+
+function paperElement(tagName: string, children: (Element | Text)[]): Element {
+  const properties = { className: ["on-paper"], ariaHidden: "true" };
+  return { type: "element", tagName, properties, children };
 }
 
 function pointLink(point: number, label: string): Element {

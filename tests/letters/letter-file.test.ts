@@ -66,7 +66,7 @@ describe("a letter's text", () => {
 
   it("keeps what a letter is made of", () => {
     expect(html("# One\n\n*A* **b** [c](https://d.example)\n\n> e\n\n- f")).toBe(
-      '<h2>One</h2>\n<p><em>A</em> <strong>b</strong> <a href="https://d.example">c</a></p>\n<blockquote>\n<p>e</p>\n</blockquote>\n<ul>\n<li>f</li>\n</ul>',
+      '<h2>One</h2>\n<p><em>A</em> <strong>b</strong> <a href="https://d.example">c<span class="on-paper" aria-hidden="true"> [1]</span></a></p>\n<blockquote>\n<p>e</p>\n</blockquote>\n<ul>\n<li>f</li>\n</ul><ol class="on-paper" aria-hidden="true"><li>https://d.example</li></ol>',
     );
   });
 
