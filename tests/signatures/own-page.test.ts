@@ -164,7 +164,8 @@ describe("withdrawing", () => {
       domainKey: null,
     });
     const row = JSON.stringify(await rowOf(id));
-    expect(row).not.toMatch(/ada|lovelace|example\.org/i);
+    // Hashes are random letters, which may well spell a short word.
+    expect(row).not.toMatch(/lovelace|example\.org/i);
   });
 
   it.each(["pending", "published", "rejected"] as const)(
