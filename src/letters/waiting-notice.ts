@@ -1,11 +1,9 @@
 import type { Deps } from "../deps.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
+import { WAITING } from "../shared/waiting.ts";
 
 /** Moderators of a letter hear of waiting entries at most this often. */
 const WAITING_NOTICE_INTERVAL_MS = 12 * HOUR_MS;
-
-/** States in which an entry waits for a moderator. */
-const WAITING = ["pending", "held"];
 
 /**
  * Tells the moderators of each letter that entries wait, unless they were told lately or nothing
@@ -20,7 +18,7 @@ export async function notifyOfWaiting(deps: Pick<Deps, "db" | "clock">): Promise
         { waitingNoticeAt: null },
         { waitingNoticeAt: { lt: later(now, -WAITING_NOTICE_INTERVAL_MS) } },
       ],
-      signatures: { some: { state: { in: [...WAITING] } } },
+      signatures: { some: WAITING },
     },
     select: { id: true, waitingNoticeAt: true },
   });
@@ -31,7 +29,7 @@ export async function notifyOfWaiting(deps: Pick<Deps, "db" | "clock">): Promise
       where: {
         id,
         waitingNoticeAt,
-        signatures: { some: { state: { in: [...WAITING] }, ...newSince } },
+        signatures: { some: { ...WAITING, ...newSince } },
       },
       data: { waitingNoticeAt: now },
       select: { id: true },

@@ -2,7 +2,7 @@ import { contactFor } from "../config.ts";
 import { paths } from "../shared/paths.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
 import type { MessageDeps } from "./message.ts";
-import type { MailKind } from "./outbox.ts";
+import type { SignatoryMailKind } from "./outbox.ts";
 
 /** A letter as mails speak of it. */
 export type MailedLetter = {
@@ -46,8 +46,6 @@ export type SignatoryMessage = ToSignatory &
     | { kind: "already-rejected" | "rejected" | "edit-rejected"; reason: string }
     | { kind: "published" | "edit-accepted" }
   );
-
-type SignatoryMailKind = Exclude<MailKind, "sign-in" | "invitation" | "entries-waiting">;
 
 /** Each kind of mail: the states it speaks of, and whether a stranger can cause it. */
 const KINDS: Record<SignatoryMailKind, { states: readonly string[]; isCapped: boolean }> = {

@@ -1,5 +1,6 @@
 import { paths } from "../shared/paths.ts";
 import { signToken } from "../shared/signed-token.ts";
+import { WAITING } from "../shared/waiting.ts";
 import type { MessageDeps } from "./message.ts";
 
 type ToStaff = { to: string; language: string };
@@ -42,10 +43,7 @@ export async function readWaiting(
 ): Promise<StaffMessage | null> {
   const account = await deps.db.account.findFirst({ where: { id: accountId, disabledAt: null } });
   const letter = await deps.db.letter.findUnique({ where: { id: letterId } });
-  const waiting = {
-    letterId,
-    OR: [{ state: { in: ["pending", "held"] } }, { state: "published", proposedAt: { not: null } }],
-  };
+  const waiting = { letterId, ...WAITING };
   const count = await deps.db.signature.count({ where: waiting });
   const oldest = await deps.db.signature.findFirst({
     where: waiting,

@@ -1,8 +1,8 @@
 import type { Db } from "../db/db.ts";
 import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 
-/** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
-export const MAIL_KINDS = [
+/** What mail about a signature is about. */
+export const SIGNATORY_MAIL_KINDS = [
   "confirm",
   "reminder",
   "already-signed",
@@ -12,6 +12,14 @@ export const MAIL_KINDS = [
   "rejected",
   "edit-accepted",
   "edit-rejected",
+] as const;
+
+/** What mail about a signature is about. */
+export type SignatoryMailKind = (typeof SIGNATORY_MAIL_KINDS)[number];
+
+/** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
+export const MAIL_KINDS = [
+  ...SIGNATORY_MAIL_KINDS,
   "sign-in",
   "invitation",
   "entries-waiting",
@@ -19,6 +27,12 @@ export const MAIL_KINDS = [
 
 /** What a mail is about. */
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** Where a mail stands. */
+export const MAIL_STATES = ["due", "sent", "parked", "dropped"] as const;
+
+/** Where a mail stands. */
+export type MailState = (typeof MAIL_STATES)[number];
 
 /** Mail that is due and that this process alone may send until its lease ends. */
 export type ClaimedMail = {

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { identityColumns, identityOf, particularsOf } from "./entry.ts";
 import type { EntryForm } from "./entry-fields.ts";
 import type { OwnPageEntry } from "./own-page.ts";
-import { NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
+import { asProposal, NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
 import { BY_SIGNATORY } from "./store.ts";
 
 /** What became of a change. */
@@ -69,7 +69,7 @@ async function changePublished(
   const wanted: Proposal = { ...identity, ...particularsOf(form) };
   const goesUnnamed = wanted.visibility === "anonymous" && entry.visibility !== "anonymous";
   const listed = goesUnnamed ? { ...entry, visibility: "anonymous" } : entry;
-  const isSame = PROPOSED.every((field) => listed[field] === wanted[field]);
+  const isSame = writeProposal(asProposal(listed)) === writeProposal(wanted);
   const changed = await deps.db.signature.updateManyAndReturn({
     where: { id: entry.id, state: "published" },
     data: {
@@ -87,15 +87,3 @@ async function changePublished(
   if (!isSame) return "proposed";
   return entry.proposal === null ? "changed" : "discarded";
 }
-
-const PROPOSED = [
-  "name",
-  "sortName",
-  "title",
-  "affiliation",
-  "website",
-  "country",
-  "visibility",
-  "contactName",
-  "contactRole",
-] as const satisfies (keyof Proposal)[];

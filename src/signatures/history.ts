@@ -1,14 +1,33 @@
 import type { Deps } from "../deps.ts";
+import {
+  MAIL_STATES,
+  type MailState,
+  SIGNATORY_MAIL_KINDS,
+  type SignatoryMailKind,
+} from "../mail/outbox.ts";
+import { STATES } from "./lifecycle.ts";
 import { type QueueEntry, queueEntry } from "./queue.ts";
 import type { Mover } from "./store.ts";
 
 /** Lines of a history that are shown; nobody reads more. */
 const LINES_MAX = 500;
 
+/** What the history tells of an entry: the states it came to, and what happened beside them. */
+export const EVENT_CODES = [
+  ...STATES,
+  "hidden",
+  "shown",
+  "edited",
+  "edit-proposed",
+  "edit-accepted",
+  "edit-rejected",
+  "edit-discarded",
+] as const;
+
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
   | ({ what: "event"; code: string; reason: string | null } & Mover)
-  | { what: "mail"; kind: string; state: string; at: Date }
+  | { what: "mail"; kind: SignatoryMailKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
 
 /** An entry with everything that happened to it, oldest first. */
@@ -49,8 +68,11 @@ export async function entryHistory(
     ...events.map(({ toState: code, by, at, reason }): HistoryLine => {
       return { what: "event", code, by, at, reason };
     }),
-    ...mails.map(({ kind, state, createdAt, sentAt }): HistoryLine => {
-      return { what: "mail", kind, state, at: sentAt ?? createdAt };
+    ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
+      const kind = SIGNATORY_MAIL_KINDS.find((known) => known === written);
+      const state = MAIL_STATES.find((known) => known === stateWritten);
+      if (kind === undefined || state === undefined) return [];
+      return [{ what: "mail", kind, state, at: sentAt ?? createdAt }];
     }),
     ...entry.notes.map(({ text, accountId: by, createdAt: at }): HistoryLine => {
       return { what: "note", text, by, at };

@@ -2,6 +2,7 @@ import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { Deps } from "../deps.ts";
 import { fold, foldedWords } from "../shared/text.ts";
+import { WAITING_CHANGE } from "../shared/waiting.ts";
 import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
@@ -123,7 +124,7 @@ async function readEntries(
 /** Changes that wait for published entries, oldest first: the entry as it would be. */
 async function proposedChanges(db: Db, letterId: string) {
   const rows = await db.signature.findMany({
-    where: proposed(letterId),
+    where: { letterId, ...WAITING_CHANGE },
     orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
     take: QUEUE_PAGE_SIZE,
     select: QUEUE_COLUMNS,
@@ -135,10 +136,6 @@ async function proposedChanges(db: Db, letterId: string) {
     const keys = { nameKey: fold(proposal.name), ownKey: row.nameKey };
     return [{ ...row, ...shown, ...keys, replaces: asProposal(row) }];
   });
-}
-
-function proposed(letterId: string) {
-  return { letterId, state: "published", proposedAt: { not: null } };
 }
 
 /**
@@ -197,8 +194,9 @@ export async function queueCount(
   state: QueueState,
 ): Promise<number> {
   const { signature } = deps.db;
-  const changes = state === "pending" ? await signature.count({ where: proposed(letterId) }) : 0;
-  return changes + (await signature.count({ where: { letterId, state } }));
+  const entries = await signature.count({ where: { letterId, state } });
+  if (state !== "pending") return entries;
+  return entries + (await signature.count({ where: { letterId, ...WAITING_CHANGE } }));
 }
 
 /** How many entries of a letter stand in each state that staff can look at. */
@@ -217,7 +215,7 @@ export async function queueCounts(
   return { pending, held, published, rejected, unverified };
 }
 
-/** When the oldest pending entry of a letter was signed; null where none is pending. */
+/** Since when the oldest pending entry or change of a letter waits; null where none does. */
 export async function oldestPending(
   deps: Pick<Deps, "db">,
   letterId: string,
@@ -227,5 +225,11 @@ export async function oldestPending(
     orderBy: [{ signedAt: "asc" }, { id: "asc" }],
     select: { signedAt: true },
   });
-  return oldest?.signedAt ?? null;
+  const change = await deps.db.signature.findFirst({
+    where: { letterId, ...WAITING_CHANGE },
+    orderBy: { proposedAt: "asc" },
+    select: { proposedAt: true },
+  });
+  const since = [oldest?.signedAt, change?.proposedAt].filter((at) => at instanceof Date);
+  return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
 }

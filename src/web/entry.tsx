@@ -5,7 +5,7 @@ import type { Words } from "../../views/words.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
-import { entryHistory, type HistoryLine } from "../signatures/history.ts";
+import { EVENT_CODES, entryHistory, type HistoryLine } from "../signatures/history.ts";
 import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { moderatedLetter } from "./queue.tsx";
@@ -69,7 +69,12 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
         more: reasonText(words, line.reason),
       };
     case "mail":
-      return { at, what: mailText(words, line.kind, line.state), by: null, more: null };
+      return {
+        at,
+        what: words(`history.mail-is-${line.state}`, { what: words(`history.mail-${line.kind}`) }),
+        by: null,
+        more: null,
+      };
     case "note":
       return {
         at,
@@ -82,49 +87,10 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
   }
 }
 
-const EVENTS = [
-  "held",
-  "unverified",
-  "pending",
-  "published",
-  "rejected",
-  "withdrawn",
-  "refused",
-  "invalidated",
-  "takendown",
-  "hidden",
-  "shown",
-  "edited",
-  "edit-proposed",
-  "edit-accepted",
-  "edit-rejected",
-  "edit-discarded",
-] as const;
-
 /** An event in words; a code that a later version wrote stands for itself. */
 function eventText(words: Words, code: string): string {
-  const event = EVENTS.find((known) => known === code);
+  const event = EVENT_CODES.find((known) => known === code);
   return event === undefined ? code : words(`history.event-${event}`);
-}
-
-const MAILS = [
-  "confirm",
-  "reminder",
-  "already-signed",
-  "already-rejected",
-  "own-link",
-  "published",
-  "rejected",
-  "edit-accepted",
-  "edit-rejected",
-] as const;
-const MAIL_STATES = ["due", "sent", "parked", "dropped"] as const;
-
-function mailText(words: Words, kind: string, state: string): string {
-  const mail = MAILS.find((known) => known === kind);
-  const what = mail === undefined ? kind : words(`history.mail-${mail}`);
-  const known = MAIL_STATES.find((name) => name === state) ?? "due";
-  return words(`history.mail-is-${known}`, { what });
 }
 
 function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {

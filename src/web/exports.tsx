@@ -38,23 +38,8 @@ export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const type = request.format === "csv" ? "text/csv" : "application/json";
     const file = { name: `${letter.slug}-${day}.${request.format}`, type } as const;
     const pieces = takeExport(deps, letter, account.id, request);
-    return fileStream(c, await started(pieces), file);
+    return await fileStream(c, pieces, file);
   });
-}
-
-/** A stream whose first piece is there: what fails before it still becomes an error page. */
-async function started(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
-  const first = await pieces.next();
-  async function* all() {
-    if (first.done) return;
-    try {
-      yield first.value;
-      yield* pieces;
-    } finally {
-      await pieces.return(undefined);
-    }
-  }
-  return all();
 }
 
 /** Throws ForbiddenError for letters that are not this account's to export, there or not. */

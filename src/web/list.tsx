@@ -49,7 +49,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     c.header("Cache-Control", "public, no-cache");
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
-    return fileStream(c, publicCsv(deps, letter.id), file);
+    return await fileStream(c, publicCsv(deps, letter.id), file);
   });
 
   app.get("/letters/:slug/signatories.json", async (c) => {

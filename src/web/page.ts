@@ -37,18 +37,21 @@ export async function publicPage(c: Context, page: Child): Promise<Response> {
 
 /**
  * Answers with a file that is made while it is read: the next piece only when the reader has taken
- * the last, and none any more once the reader has gone.
+ * the last, and none any more once the reader has gone. The first piece is made before the answer
+ * begins, so that what fails until then still becomes an error page.
  */
-export function fileStream(
+export async function fileStream(
   c: Context,
   pieces: AsyncGenerator<string>,
   file: { name: string; type: "text/csv" | "application/json" },
-): Response {
+): Promise<Response> {
   const encoder = new TextEncoder();
+  let first: IteratorResult<string> | null = await pieces.next();
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const next = await pieces.next();
+        const next = first ?? (await pieces.next());
+        first = null;
         if (next.done) controller.close();
         else controller.enqueue(encoder.encode(next.value));
       },

@@ -113,4 +113,15 @@ describe("the notice that entries wait", () => {
     await buildEntry(world.deps, world.letter, { state: "held" });
     expect(await notifyOfWaiting(world.deps)).toBe(1);
   });
+
+  it("tells of changes that wait for published entries too", async () => {
+    const moderator = await signInAs(world, "moderator");
+    await buildEntry(world.deps, world.letter);
+    expect(await notifyOfWaiting(world.deps)).toBe(0);
+    await buildEntry(world.deps, world.letter, { proposal: { name: "Ada King" } });
+    expect(await notifyOfWaiting(world.deps)).toBe(1);
+    await world.deliver();
+    expect(world.mailbox.mails[0]?.subject).toBe("1 entry is waiting: A letter about rivers");
+    expect(await (await moderator.get("/admin")).text()).toMatch(/Oldest pending"><time/);
+  });
 });
