@@ -1,14 +1,37 @@
 import { defineConfig } from "vitest/config";
+import type { Engine } from "./src/db/engine.ts";
+
+/** What every engine must do alike. The other suites run on SQLite, the default, alone. */
+const ON_EVERY_ENGINE = [
+  "tests/life-of-a-signature.test.ts",
+  "tests/stores/contract/*.test.ts",
+  "tests/stores/migrations.test.ts",
+  "tests/stores/triggers.test.ts",
+];
+
+function project(engine: Engine, include: string[]) {
+  return {
+    oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } as const },
+    test: {
+      name: engine,
+      include,
+      provide: { engine },
+      setupFiles: ["tests/support/quiet.ts"],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
 
 export default defineConfig({
-  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
-    include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
-    setupFiles: ["tests/support/quiet.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // Two cores, and every file starts servers of its own.
     maxWorkers: 2,
+    projects: [
+      project("sqlite", ["tests/**/*.test.ts"]),
+      project("postgres", ON_EVERY_ENGINE),
+      project("d1", ON_EVERY_ENGINE),
+    ],
   },
 });

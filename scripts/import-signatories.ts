@@ -20,5 +20,10 @@ await runCommand(async (deps) => {
     );
     refuse([...lines, "Nothing was imported."].join("\n"));
   }
+  if (result.outcome === "too-many") {
+    refuse(
+      `Cloudflare D1 takes ${result.rowsMax} new signatories at once: split ${file}. Nothing was imported.`,
+    );
+  }
   console.log(`Added ${result.added} signatories; ${result.alreadyThere} were there already.`);
 });

@@ -1,17 +1,32 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { knownMigrations, schemaDrift } from "../src/runtime/migrations.ts";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { knownMigrations, migrationsFolder } from "../src/runtime/migration-files.ts";
+import { postgresDiff, sqliteDrift } from "../src/runtime/migrations.ts";
+import { startPostgres } from "./local-postgres.ts";
+import { postgresSchema } from "./postgres-schema.ts";
 
-// Writes the next migration from what prisma/schema.prisma says beyond the migrations so far.
+const POSTGRES = "prisma/postgres.prisma";
+
+// Writes the next migration of both dialects from what prisma/schema.prisma says beyond the last
+// commit, and derives the PostgreSQL schema anew.
 // NOTE: Prisma rebuilds SQLite tables and drops their triggers; write them again at the end.
 const name = process.argv[2];
 if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
   console.error("Give the migration a name: npm run migration:new -- add_suppression");
   process.exitCode = 1;
 } else {
-  const sql = await schemaDrift();
+  const committed = execFileSync("git", ["show", `HEAD:${POSTGRES}`], { encoding: "utf8" });
+  const schema = postgresSchema(readFileSync("prisma/schema.prisma", "utf8"));
   const number = String(knownMigrations().length + 1).padStart(4, "0");
-  const folder = `prisma/migrations/sqlite/${number}_${name}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/migration.sql`, sql);
-  console.log(`Wrote ${folder}/migration.sql (${sql.length} characters).`);
+  const server = await startPostgres();
+  const postgres = await postgresDiff(server.url("postgres"), committed, schema);
+  await server.stop();
+  const sql = { sqlite: await sqliteDrift(), postgres };
+  writeFileSync(POSTGRES, schema);
+  for (const dialect of ["sqlite", "postgres"] as const) {
+    const folder = `${migrationsFolder(dialect)}/${number}_${name}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/migration.sql`, sql[dialect]);
+    console.log(`Wrote ${folder}/migration.sql (${sql[dialect].length} characters).`);
+  }
 }

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { DATABASE_URL_PATTERN } from "./db/engine.ts";
 import { isLoopbackAddress } from "./shared/client-address.ts";
 
 /** Everything the product is told from outside, checked once and then trusted. */
@@ -66,7 +67,10 @@ export const envSchema = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, "is a file, such as file:./var/undersigned.db.")
+    .regex(
+      DATABASE_URL_PATTERN,
+      "is a file, such as file:./var/undersigned.db, a server, such as postgresql://user:password@host/name, or a D1 binding, such as d1:DB.",
+    )
     .default("file:./var/undersigned.db"),
   SECRET_KEY: z
     .string()

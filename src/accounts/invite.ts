@@ -58,5 +58,10 @@ async function grantRole(
 ): Promise<void> {
   const id = `${accountId} ${role} ${letterId ?? "all"}`;
   const data = { id, accountId, role, letterId, createdAt: clock.now() };
-  await db.role.upsert({ where: { id }, create: data, update: {}, select: { id: true } });
+  try {
+    await db.role.create({ data, select: { id: true } });
+  } catch (error) {
+    // They have it already.
+    if (!isUniqueViolation(error)) throw error;
+  }
 }

@@ -1,11 +1,36 @@
-import { Prisma, type PrismaClient } from "./generated/sqlite/client.ts";
+import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 
-/** The database, whichever engine is behind it: the client generated for SQLite names the type. */
-export type Db = PrismaClient;
+/** The columns of a new signature. */
+export type NewSignature = Prisma.SignatureCreateManyInput;
+
+/**
+ * The database, whichever engine is behind it: the client generated for SQLite names the type, and
+ * what no Prisma call does alike on every engine stands beside it.
+ */
+export type Db = PrismaClient & {
+  /** Writes many signatures, all or none, on an engine with transactions and without. */
+  $insertSignatures: (rows: readonly NewSignature[]) => Promise<void>;
+  /** What this engine cannot hold in one request or statement. */
+  $limits: EngineLimits;
+};
+
+/** The most that an engine takes at once; null where it sets no limit. */
+export type EngineLimits = Readonly<{
+  /** Signatories that one import adds. */
+  importRowsMax: number | null;
+  /** Entries that one download over HTTP holds. */
+  exportRowsMax: number | null;
+}>;
 
 const UNIQUE_VIOLATION = "P2002";
 
 /** Whether an error says that a row with this unique key is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION;
+  return hasCode(error, UNIQUE_VIOLATION);
+}
+
+/** Whether an error bears one of Prisma's codes. Each engine's client has a class of its own. */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  if (!(error instanceof Error && "code" in error)) return false;
+  return codes.some((code) => code === error.code);
 }

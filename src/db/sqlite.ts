@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type { Db } from "./db.ts";
-import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
+import { type Db, hasCode, type NewSignature } from "./db.ts";
+import { PrismaClient } from "./generated/sqlite/client.ts";
+import { retryWhile } from "./retry.ts";
+import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
 
 /** How long a statement may wait for the write lock, in ms. A long wait stops the event loop. */
 const BUSY_TIMEOUT_MS = 200;
-/** How often a statement is tried that finds the database locked: for some ten seconds. */
-const BUSY_TRIES_MAX = 40;
-/** The longest pause between two tries, in ms. */
-const BUSY_PAUSE_MS = 100;
 /** Prisma's code for what SQLite calls busy. */
 const TIMED_OUT = "P1008";
 
@@ -24,70 +22,47 @@ export function sqliteAdapter(databaseUrl: string): PrismaBetterSqlite3 {
 /**
  * Opens a SQLite database at a `file:` URL and sets what holds for the whole product: a
  * write-ahead log, so that readers never wait for the writer, and a full sync, so that an
- * accepted signature survives a power cut.
+ * accepted signature survives a power cut. A statement that finds the database locked by another
+ * process has done nothing yet and is tried again.
  *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
 export async function openSqlite(databaseUrl: string): Promise<Db> {
   mkdirSync(dirname(sqlitePath(databaseUrl)), { recursive: true });
-  const db = new PrismaClient({ adapter: sqliteAdapter(databaseUrl) });
-  await db.$queryRaw`PRAGMA journal_mode = WAL`;
-  await db.$queryRaw`PRAGMA synchronous = FULL`;
-  return retryWhileBusy(db);
-}
-
-/**
- * Tries a statement again that found the database locked by another process, without holding up
- * the event loop meanwhile. A statement that was refused so has done nothing yet.
- */
-function retryWhileBusy(db: PrismaClient): Db {
-  const retrying = db.$extends({
-    query: {
-      $allOperations: async ({ args, query }) => {
-        for (let tries = 1; ; tries += 1) {
-          try {
-            return await query(args);
-          } catch (error) {
-            if (!isBusy(error) || tries === BUSY_TRIES_MAX) throw error;
-            await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS * Math.random()));
-          }
-        }
+  const client = new PrismaClient({ adapter: sqliteAdapter(databaseUrl) });
+  await client.$queryRaw`PRAGMA journal_mode = WAL`;
+  await client.$queryRaw`PRAGMA synchronous = FULL`;
+  const retrying = client.$extends({
+    query: { $allOperations: retryWhile((error) => hasCode(error, TIMED_OUT)) },
+  });
+  const db = retrying.$extends({
+    client: {
+      $insertSignatures: async (rows: readonly NewSignature[]) => {
+        const statements = signatureRows(rows, sqliteDate);
+        await retrying.$transaction(
+          statements.map((one) => retrying.$executeRawUnsafe(sqliteInsert(one), one.json)),
+        );
       },
+      $limits: { importRowsMax: null, exportRowsMax: null },
     },
   });
-  // The extension changes no type that is used: it adds no method and no model.
-  return retrying as unknown as Db;
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === TIMED_OUT;
+  // The extensions change no type that is used: they add no model.
+  return db as unknown as Db;
 }
 
 /** The path behind a `file:` URL. */
-function sqlitePath(databaseUrl: string): string {
+export function sqlitePath(databaseUrl: string): string {
   return databaseUrl.replace(/^file:/, "");
 }
 
-/** The names in Prisma's book of migrations; none where there is no database yet. */
-export async function sqliteMigrationNames(databaseUrl: string): Promise<string[]> {
-  const path = sqlitePath(databaseUrl);
-  mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) return [];
-  const connection = await sqliteAdapter(databaseUrl).connect();
-  try {
-    const book = await connection.queryRaw({
-      sql: "SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'",
-      args: [],
-      argTypes: [],
-    });
-    if (book.rows.length === 0) return [];
-    const names = await connection.queryRaw({
-      sql: "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-      args: [],
-      argTypes: [],
-    });
-    return names.rows.map((row) => String(row[0]));
-  } finally {
-    await connection.dispose();
-  }
+/** The names in Prisma's book of migrations; none where the database is empty. */
+export async function sqliteMigrationNames(db: Db): Promise<string[]> {
+  const books = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'`;
+  if (books.length === 0) return [];
+  const rows = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map(({ name }) => name);
 }

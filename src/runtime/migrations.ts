@@ -1,26 +1,72 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
-import { sqliteAdapter, sqliteMigrationNames } from "../db/sqlite.ts";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { DiffTarget, MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import { engineOf } from "../db/engine.ts";
+import { postgresMigrationAdapter } from "../db/postgres.ts";
+import { sqliteAdapter } from "../db/sqlite.ts";
+import { unreachable } from "../shared/unreachable.ts";
+import { openDatabase } from "./database.ts";
+import { type Dialect, knownMigrations, migrationsFolder } from "./migration-files.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
+import { applyD1Migrations } from "./wrangler.ts";
 
-const MIGRATIONS_FOLDER = "prisma/migrations/sqlite";
 const NO_FILTER = { externalTables: [], externalEnums: [] };
+const PROVIDER = { sqlite: "sqlite", postgres: "postgresql" } as const;
 
-/** The names of the migrations in this checkout, in the order they are applied. */
-export function knownMigrations(folder = MIGRATIONS_FOLDER): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+/**
+ * Applies every migration that the database does not have yet: on SQLite and PostgreSQL with
+ * Prisma's own book-keeping in `_prisma_migrations`, on D1 by wrangler. Harmless when there is
+ * nothing to do.
+ *
+ * Gives the names just applied. Throws what the engine throws: a failed migration stays marked.
+ */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const pending = await pendingMigrations(databaseUrl);
+  if (pending.length === 0) return [];
+  const engine = engineOf(databaseUrl);
+  switch (engine) {
+    case "sqlite":
+      return await applyByEngine(sqliteAdapter(databaseUrl), engine);
+    case "postgres":
+      return await applyByEngine(postgresMigrationAdapter(databaseUrl), engine);
+    case "d1":
+      applyD1Migrations(databaseUrl);
+      return pending;
+    default:
+      return unreachable(engine);
+  }
+}
+
+/** The migrations of this checkout that the database does not have. */
+export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  const { pending, close } = await openDatabase(databaseUrl);
+  try {
+    return await pending();
+  } finally {
+    await close();
+  }
+}
+
+async function applyByEngine(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  dialect: Dialect,
+): Promise<string[]> {
+  return await withSchemaEngine(adapter, async (engine) => {
+    const result = await engine.applyMigrations({
+      migrationsList: migrationList(dialect),
+      filters: NO_FILTER,
+    });
+    return result.appliedMigrationNames;
+  });
 }
 
 /** The migrations in the shape that Prisma's schema engine reads. */
-function migrationList(folder = MIGRATIONS_FOLDER): MigrationList {
+function migrationList(dialect: Dialect): MigrationList {
+  const folder = migrationsFolder(dialect);
   return {
     baseDir: resolve(folder),
-    lockfile: { path: "migration_lock.toml", content: 'provider = "sqlite"\n' },
+    lockfile: { path: "migration_lock.toml", content: `provider = "${PROVIDER[dialect]}"\n` },
     shadowDbInitScript: "",
     migrationDirectories: knownMigrations(folder).map((name) => ({
       path: name,
@@ -32,42 +78,50 @@ function migrationList(folder = MIGRATIONS_FOLDER): MigrationList {
   };
 }
 
-/**
- * Applies every migration that the database does not have yet, with Prisma's own book-keeping
- * in `_prisma_migrations`. Harmless when there is nothing to do.
- *
- * Gives the names just applied. Throws what the engine throws: a failed migration stays marked.
- */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  if ((await pendingMigrations(databaseUrl)).length === 0) return [];
-  return await withSchemaEngine(sqliteAdapter(databaseUrl), async (engine) => {
-    const result = await engine.applyMigrations({
-      migrationsList: migrationList(),
-      filters: NO_FILTER,
-    });
-    return result.appliedMigrationNames;
+/** The SQL that leads from SQLite's migrations to the schema; empty where they agree. */
+export async function sqliteDrift(): Promise<string> {
+  const path = "prisma/schema.prisma";
+  const files = [{ path, content: readFileSync(path, "utf8") }];
+  return await diff(sqliteAdapter("file::memory:"), {
+    from: { tag: "migrations", ...migrationList("sqlite") },
+    to: { tag: "schemaDatamodel", files },
   });
 }
 
-/** The migrations of this checkout that the database does not have, without loading the engine. */
-export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const applied = new Set(await sqliteMigrationNames(databaseUrl));
-  return knownMigrations().filter((name) => !applied.has(name));
+/**
+ * The SQL that leads from one PostgreSQL schema (null: an empty database) to another. The server is
+ * only asked what it can do; nothing is changed there.
+ */
+export async function postgresDiff(
+  serverUrl: string,
+  from: string | null,
+  to: string,
+): Promise<string> {
+  const schema = (content: string): DiffTarget => {
+    return { tag: "schemaDatamodel", files: [{ path: "postgres.prisma", content }] };
+  };
+  const sql = await diff(postgresMigrationAdapter(serverUrl), {
+    from: from === null ? { tag: "empty" } : schema(from),
+    to: schema(to),
+  });
+  // The schema is the connection's, and text is compared by bytes.
+  return sql
+    .replace(/-- CreateSchema\nCREATE SCHEMA [^;]+;\n\n?/, "")
+    .replace(/( TEXT)\b/g, '$1 COLLATE "C"');
 }
 
-/** The SQL that leads from the migrations to the schema; empty where they agree. */
-export async function schemaDrift(schemaPath = "prisma/schema.prisma"): Promise<string> {
-  const content = readFileSync(schemaPath, "utf8");
+async function diff(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  ends: { from: DiffTarget; to: DiffTarget },
+): Promise<string> {
+  const files = [ends.from, ends.to].flatMap((end) =>
+    end.tag === "schemaDatamodel" ? end.files : [],
+  );
   const work = async (engine: SchemaEngine) => {
-    const result = await engine.diff({
-      from: { tag: "migrations", ...migrationList() },
-      to: { tag: "schemaDatamodel", files: [{ path: schemaPath, content }] },
-      script: true,
-      exitCode: null,
-      filters: NO_FILTER,
-    });
-    return result.stdout ?? "";
+    const options = { script: true, exitCode: null, filters: NO_FILTER };
+    return (await engine.diff({ ...ends, ...options })).stdout ?? "";
   };
-  const sql = await withSchemaEngine(sqliteAdapter("file::memory:"), work, [[schemaPath, content]]);
+  const datamodels = files.map(({ path, content }): [string, string] => [path, content]);
+  const sql = await withSchemaEngine(adapter, work, datamodels.slice(-1));
   return sql.includes("empty migration") ? "" : sql;
 }

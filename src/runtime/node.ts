@@ -4,7 +4,6 @@ import type { Context } from "hono";
 import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
-import { openSqlite } from "../db/sqlite.ts";
 import type { Deps, Log } from "../deps.ts";
 import { ANSWER_QUANTUM_MS } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
@@ -13,17 +12,18 @@ import { systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { deriveKeys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
+import { openDatabase } from "./database.ts";
 import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
-import { pendingMigrations } from "./migrations.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
 
 /** Opens everything that the app needs on Node. */
 export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): Promise<NodeDeps> {
-  const db = await openSqlite(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl);
+  const { db } = database;
   const keys = await deriveKeys(secretKeyOf(config));
   const clock = systemClock;
   const folder = join(VAR_FOLDER, "mail");
@@ -48,12 +48,12 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),
-    isReady: async () => (await pendingMigrations(config.databaseUrl)).length === 0,
+    isReady: async () => (await database.pending()).length === 0,
   };
   const close = async () => {
     await Promise.all(deferred);
     await mailer.close();
-    await db.$disconnect();
+    await database.close();
   };
   return { deps, close };
 }

@@ -1,20 +1,8 @@
-import type { Db } from "../db/db.ts";
-import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { Db, NewSignature } from "../db/db.ts";
 import type { State } from "./lifecycle.ts";
 
-/** The columns of a new signature. */
-export type NewSignature = Prisma.SignatureCreateManyInput;
-
-/** Rows that one statement writes: far below SQLite's limit of bound values. */
-const INSERT_ROWS_MAX = 400;
-/** Values that one `IN` takes. */
-const IN_VALUES_MAX = 500;
-
-/** Writes many signatures, all or none. */
-export async function insertAll(db: Db, signatures: readonly NewSignature[]): Promise<void> {
-  const chunks = chunked(signatures, INSERT_ROWS_MAX);
-  await db.$transaction(chunks.map((data) => db.signature.createMany({ data })));
-}
+/** Signatories that are looked up at a time: two lists of these fit D1's hundred bound values. */
+const LOOK_UP_MAX = 40;
 
 /** States in which a signatory is in the letter, or has left it by their own will. */
 const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
@@ -32,7 +20,7 @@ export async function findKnown(
   signatures: readonly NewSignature[],
 ): Promise<Known> {
   const known: Known = { entries: new Set(), owners: new Map() };
-  for (const chunk of chunked(signatures, IN_VALUES_MAX)) {
+  for (const chunk of chunked(signatures, LOOK_UP_MAX)) {
     const entryKeys = chunk.map(({ entryKey }) => entryKey);
     const addressKeys = chunk.flatMap(({ addressKey }) => (addressKey ? [addressKey] : []));
     const select = { entryKey: true, importKey: true, addressKey: true, kind: true } as const;

@@ -1,13 +1,16 @@
+import type { NewSignature } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { newId } from "../shared/ids.ts";
-import { findKnown, insertAll, type NewSignature } from "./bulk-store.ts";
+import { findKnown } from "./bulk-store.ts";
 import { addressColumns, type Identity, identityColumns } from "./entry.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./import-file.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
 export type ImportOutcome =
   | { outcome: "imported"; added: number; alreadyThere: number }
+  /** More new ones than the database takes at once. */
+  | { outcome: "too-many"; rowsMax: number }
   | { outcome: "refused"; problems: ImportProblem[] };
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
@@ -43,7 +46,9 @@ export async function importSignatories(
     // A corrected row: the address stays with the entry that has it.
     return [owner === "imported" ? { ...columns, addressKey: null } : columns];
   });
-  await insertAll(deps.db, fresh);
+  const rowsMax = deps.db.$limits.importRowsMax;
+  if (rowsMax !== null && fresh.length > rowsMax) return { outcome: "too-many", rowsMax };
+  await deps.db.$insertSignatures(fresh);
   return { outcome: "imported", added: fresh.length, alreadyThere: entries.length - fresh.length };
 }
 

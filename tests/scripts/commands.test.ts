@@ -8,7 +8,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "undersigned-commands-"));
-  copyFileSync(inject("templateDatabase"), join(folder, "undersigned.db"));
+  copyFileSync(inject("templates").sqlite, join(folder, "undersigned.db"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

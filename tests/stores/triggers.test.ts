@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
-import { knownMigrations, pendingMigrations, schemaDrift } from "../../src/runtime/migrations.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { openWorld, type World } from "../support/world.ts";
 
@@ -24,36 +22,6 @@ const counts = async () => {
 const revision = async () =>
   (await world.db.letter.findUniqueOrThrow({ where: { id: world.letter.id } })).revision;
 const words = async () => (await world.db.signatureWord.findMany()).map(({ word }) => word).sort();
-
-describe("the migrations", () => {
-  it("lead to the schema, and are all applied", async () => {
-    expect(await schemaDrift()).toBe("");
-    expect(await pendingMigrations(world.deps.config.databaseUrl)).toEqual([]);
-  });
-
-  it("leave every trigger that they create in the database", async () => {
-    const sql = knownMigrations().map((name) =>
-      readFileSync(`prisma/migrations/sqlite/${name}/migration.sql`, "utf8"),
-    );
-    const created = new Set<string | undefined>();
-    for (const [, verb, name] of sql.join("\n").matchAll(/^(CREATE|DROP) TRIGGER (\w+)/gm)) {
-      if (verb === "CREATE") created.add(name);
-      else created.delete(name);
-    }
-    const present = await world.db.$queryRaw<
-      { name: string }[]
-    >`SELECT name FROM sqlite_master WHERE type = 'trigger'`;
-    expect(present.map(({ name }) => name).sort()).toEqual([...created].sort());
-  });
-
-  it("are written as D1 takes them", () => {
-    for (const name of knownMigrations()) {
-      const sql = readFileSync(`prisma/migrations/sqlite/${name}/migration.sql`, "utf8");
-      const statements = sql.replace(/^--.*$/gm, "");
-      expect(statements).not.toMatch(/\r|\bCASE\b|\bbegin\b|\bend;/);
-    }
-  });
-});
 
 describe("the history", () => {
   it("is written for an insert, each move, hiding and showing, and nothing else", async () => {

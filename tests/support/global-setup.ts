@@ -3,28 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildAssets, buildServer } from "../../scripts/build.ts";
-import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { chromiumPath } from "./chromium.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    templateDatabase: string;
-  }
-}
+import { makeTemplates } from "./database.ts";
 
 /**
- * Once for the whole run: builds what the journeys are served from, and migrates one database;
- * each test works on a copy of its file.
+ * Once for the whole run: builds what the journeys are served from, and migrates one database of
+ * each engine; each test works on a copy.
  */
-export default async function setUp(project: TestProject): Promise<() => void> {
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-test-"));
-  const path = join(folder, "template.db");
-  await applyMigrations(`file:${path}`);
-  await buildAssets();
-  await buildServer();
-  project.provide("templateDatabase", path);
+  const [{ templates, stop }] = await Promise.all([
+    makeTemplates(folder),
+    buildAssets(),
+    buildServer(),
+  ]);
+  project.provide("templates", templates);
   if (chromiumPath() === null) explainMissingBrowser();
-  return () => rmSync(folder, { recursive: true, force: true });
+  return async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
 
 function explainMissingBrowser(): void {

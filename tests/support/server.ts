@@ -22,7 +22,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   for (const name of ["dist", "prisma"]) symlinkSync(resolve(name), join(folder, name));
   const port = await freePort();
   mkdirSync(join(folder, "var"));
-  copyFileSync(inject("templateDatabase"), join(folder, "var/undersigned.db"));
+  copyFileSync(inject("templates").sqlite, join(folder, "var/undersigned.db"));
   const server = spawn(process.execPath, ["dist/server.js"], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", PORT: String(port), ...env },

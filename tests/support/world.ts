@@ -1,9 +1,5 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
-import { inject } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
 import type { RoleName } from "../../src/accounts/account.ts";
 import { invite } from "../../src/accounts/invite.ts";
@@ -11,7 +7,6 @@ import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
-import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
@@ -20,6 +15,7 @@ import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
+import { openTestDatabase } from "./database.ts";
 import { openMailbox } from "./mailbox.ts";
 
 /** Little work a challenge, so that tests solve hundreds. */
@@ -42,17 +38,15 @@ export async function openWorld(
   env: Record<string, string> = {},
   overrides: Partial<Pick<Deps, "asset">> = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
-  const path = join(folder, "undersigned.db");
-  copyFileSync(inject("templateDatabase"), path);
+  const database = await openTestDatabase();
   const mailbox = await openMailbox();
   const config = readConfig({
-    DATABASE_URL: `file:${path}`,
+    DATABASE_URL: database.url,
     SMTP_URL: mailbox.url,
     SECRET_KEY,
     ...env,
   });
-  const db = await openSqlite(config.databaseUrl);
+  const { db } = database;
   const keys = await deriveKeys(SECRET_KEY);
   const clock = turnableClock();
   const log: LoggedEvent[] = [];
@@ -82,6 +76,8 @@ export async function openWorld(
   return {
     deps,
     db,
+    /** One more connection to the same database, as another process has one. */
+    openAnother: database.openAnother,
     clock,
     log,
     letter,
@@ -95,9 +91,8 @@ export async function openWorld(
     close: async () => {
       await Promise.all(deferred);
       await mailer.close();
-      await db.$disconnect();
+      await database.close();
       await mailbox.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

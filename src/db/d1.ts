@@ -1,0 +1,59 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { PrismaD1 } from "@prisma/adapter-d1";
+import type { Db, NewSignature } from "./db.ts";
+import type { PrismaClient } from "./generated/sqlite/client.ts";
+import { retryWhile } from "./retry.ts";
+import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
+
+/**
+ * What fits one call here. An import is one batch, which D1 runs for 30 seconds at most; a download
+ * over HTTP makes a query for each thousand rows, and a Worker may make fifty on the free plan.
+ *
+ * Source: https://developers.cloudflare.com/d1/platform/limits/
+ */
+const LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
+
+/** A client generated for SQLite: in a Worker the one for workerd, on Node the one for Node. */
+type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
+
+/**
+ * Opens a Cloudflare D1 database by its binding. It has no transactions: every change of the
+ * product is one statement, and many rows go into one native batch, which is atomic.
+ */
+export function openD1(binding: D1Database, Client: ClientClass): Db {
+  const client = new Client({ adapter: new PrismaD1(binding) });
+  const db = client.$extends({
+    query: { $allOperations: retryWhile(isOverloaded) },
+    client: {
+      $insertSignatures: async (rows: readonly NewSignature[]) => {
+        const statements = signatureRows(rows, sqliteDate);
+        if (statements.length === 0) return;
+        await binding.batch(
+          statements.map((one) => binding.prepare(sqliteInsert(one)).bind(one.json)),
+        );
+      },
+      $limits: LIMITS,
+    },
+  });
+  // The extension changes no type that is used: it adds no model.
+  return db as unknown as Db;
+}
+
+/**
+ * D1 turns statements away that would queue for too long; those have done nothing.
+ *
+ * Source: https://developers.cloudflare.com/d1/observability/debug-d1/
+ */
+function isOverloaded(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("D1 DB is overloaded");
+}
+
+/** The names in wrangler's book of migrations; none where the database is empty. */
+export async function d1MigrationNames(db: Db): Promise<string[]> {
+  const books = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = 'd1_migrations'`;
+  if (books.length === 0) return [];
+  const rows = await db.$queryRaw<{ name: string }[]>`SELECT name FROM d1_migrations`;
+  return rows.map(({ name }) => name.replace(/\/migration\.sql$/, ""));
+}

@@ -1,0 +1,100 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
+import { z } from "zod";
+import { type Db, hasCode, type NewSignature } from "./db.ts";
+import { PrismaClient } from "./generated/postgres/client.ts";
+import { retryWhile } from "./retry.ts";
+import { type SignatureRows, signatureRows } from "./signature-rows.ts";
+
+/** Connections that one process holds at most, unless `connection_limit` says otherwise. */
+const CONNECTIONS = 10;
+/** How long a statement waits for one of them, in seconds, unless `pool_timeout` says otherwise. */
+const POOL_TIMEOUT_SECONDS = 10;
+/** A statement that runs longer than this is broken off by the server, in ms. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+/**
+ * Prisma's codes for failures after which a statement has done nothing: no connection could be
+ * made, the server has no more of them, or it undid the statement to end a deadlock.
+ */
+const PASSING = ["P1001", "P2034", "P2037"];
+
+const poolParameters = z.object({
+  connection_limit: z.coerce.number().int().min(1).max(1_000).default(CONNECTIONS),
+  pool_timeout: z.coerce.number().int().min(1).max(600).default(POOL_TIMEOUT_SECONDS),
+});
+
+/**
+ * The pool behind a `postgresql://` URL. Two parameters of the URL are ours, `connection_limit` and
+ * `pool_timeout` (seconds); all others, such as `sslmode`, go to the driver.
+ *
+ * Throws: where one of them is no such number.
+ */
+export function postgresPool(databaseUrl: string): pg.PoolConfig {
+  const url = new URL(databaseUrl);
+  const parameters = poolParameters.parse(Object.fromEntries(url.searchParams));
+  for (const name of Object.keys(parameters)) url.searchParams.delete(name);
+  return {
+    connectionString: url.href,
+    max: parameters.connection_limit,
+    connectionTimeoutMillis: parameters.pool_timeout * 1_000,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: "undersigned",
+    keepAlive: true,
+  };
+}
+
+/** Opens a PostgreSQL database. Connections are made when they are needed. */
+export function openPostgres(databaseUrl: string): Db {
+  const client = new PrismaClient({ adapter: new PrismaPg(postgresPool(databaseUrl)) });
+  const retrying = client.$extends({
+    query: { $allOperations: retryWhile((error) => hasCode(error, ...PASSING)) },
+  });
+  const db = retrying.$extends({
+    client: {
+      $insertSignatures: async (rows: readonly NewSignature[]) => {
+        const statements = signatureRows(rows, (date) => date.toISOString());
+        await client.$transaction(
+          statements.map((one) => client.$executeRawUnsafe(postgresInsert(one), one.json)),
+        );
+      },
+      $limits: { importRowsMax: null, exportRowsMax: null },
+    },
+  });
+  // The two clients differ in nothing that is used; both are generated from one model.
+  return db as unknown as Db;
+}
+
+function postgresInsert({ columns }: SignatureRows): string {
+  const names = columns.join(", ");
+  return `INSERT INTO signature (${names}) SELECT ${names} FROM json_populate_recordset(NULL::signature, $1::json)`;
+}
+
+/** The driver adapter for migrations, which takes a whole file of statements at once. */
+export function postgresMigrationAdapter(databaseUrl: string): PrismaPg {
+  const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 2, statement_timeout: 0 });
+  const connect = adapter.connect.bind(adapter);
+  adapter.connect = async () => {
+    const connection = await connect();
+    // Prisma's own cuts the file at every semicolon, in the middle of the triggers' functions.
+    connection.executeScript = async (script) => {
+      await connection.underlyingDriver().query(script);
+    };
+    return connection;
+  };
+  return adapter;
+}
+
+/** The names in Prisma's book of migrations; none where the database is empty. */
+export async function postgresMigrationNames(db: Db): Promise<string[]> {
+  const [book] = await db.$queryRaw<
+    { present: boolean }[]
+  >`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`;
+  if (!book?.present) return [];
+  const rows = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,28 @@
+/** How often a statement is tried that the database could not run for now: for some ten seconds. */
+const TRIES_MAX = 40;
+/** The longest pause between two tries, in ms. */
+const PAUSE_MS = 500;
+
+/**
+ * Tries a statement again that failed for a reason that passes, without holding up the event loop
+ * meanwhile. Only for failures after which the statement has certainly done nothing.
+ */
+export function retryWhile(isPassing: (error: unknown) => boolean) {
+  return async <Args, Result>({
+    args,
+    query,
+  }: {
+    args: Args;
+    query: (args: Args) => Promise<Result>;
+  }): Promise<Result> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await query(args);
+      } catch (error) {
+        if (!isPassing(error) || tries === TRIES_MAX) throw error;
+        const pauseMs = Math.min(PAUSE_MS, 25 * tries) * Math.random();
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+  };
+}
