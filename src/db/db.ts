@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 
 /** The columns of a new signature. */
@@ -22,12 +23,24 @@ export type EngineLimits = Readonly<{
   exportRowsMax: number | null;
 }>;
 
-const UNIQUE_VIOLATION = "P2002";
-
 /** Whether an error says that a row with this unique key is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return hasCode(error, UNIQUE_VIOLATION);
+  return (
+    hasCode(error, "P2002") ||
+    rawViolation.safeParse(error).success ||
+    (error instanceof Error && error.message.startsWith("D1_ERROR: UNIQUE constraint failed"))
+  );
 }
+
+/** A violation by raw SQL, as Prisma's adapters for SQLite and PostgreSQL tell of it. */
+const rawViolation = z.object({
+  code: z.literal("P2010"),
+  meta: z.object({
+    driverAdapterError: z.object({
+      cause: z.object({ kind: z.literal("UniqueConstraintViolation") }),
+    }),
+  }),
+});
 
 /** Whether an error bears one of Prisma's codes. Each engine's client has a class of its own. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {

@@ -1,3 +1,5 @@
+import { UnavailableError } from "../shared/unavailable-error.ts";
+
 /** How often a statement is tried that the database could not run for now: for some ten seconds. */
 const TRIES_MAX = 40;
 /** The longest pause between two tries, in ms. */
@@ -6,6 +8,8 @@ const PAUSE_MS = 500;
 /**
  * Tries a statement again that failed for a reason that passes, without holding up the event loop
  * meanwhile. Only for failures after which the statement has certainly done nothing.
+ *
+ * Throws: UnavailableError when it has not passed after the last try.
  */
 export function retryWhile(isPassing: (error: unknown) => boolean) {
   return async <Args, Result>({
@@ -19,7 +23,9 @@ export function retryWhile(isPassing: (error: unknown) => boolean) {
       try {
         return await query(args);
       } catch (error) {
-        if (!isPassing(error) || tries === TRIES_MAX) throw error;
+        if (!isPassing(error)) throw error;
+        if (tries === TRIES_MAX)
+          throw new UnavailableError("The database is away.", { cause: error });
         const pauseMs = Math.min(PAUSE_MS, 25 * tries) * Math.random();
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }

@@ -7,6 +7,9 @@ import type { LetterFile } from "./letter-file.ts";
 
 type EditDeps = { db: Db; clock: Clock };
 
+/** How often a version is numbered anew because another one came first. */
+const TRIES_MAX = 10;
+
 /** What saving a letter did. */
 export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; version: number };
 
@@ -16,14 +19,7 @@ export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; ve
  */
 export async function saveLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome> {
   const { letterId, isNew } = await createOrFind(deps, file);
-  const textHash = await sha256Hex(JSON.stringify([file.title, file.body, file.closing]));
-  const latest = await deps.db.letterVersion.findFirst({
-    where: { letterId, language: file.language },
-    orderBy: { number: "desc" },
-    select: { id: true, number: true, textHash: true },
-  });
-  const isSameText = latest?.textHash === textHash;
-  const version = isSameText ? latest : await addVersion(deps, letterId, file, textHash, latest);
+  const { isSameText, version } = await versionOf(deps, letterId, file);
   await deps.db.letter.update({
     where: { id: letterId },
     data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId: version.id },
@@ -92,18 +88,40 @@ function stateOf(deps: EditDeps, file: { state: LetterState | null }) {
   return { state: file.state, closedAt: file.state === "closed" ? deps.clock.now() : null };
 }
 
+/** The version that has the text of a file: the latest one, or a new one after it. */
+async function versionOf(deps: EditDeps, letterId: string, file: LetterFile) {
+  const textHash = await sha256Hex(JSON.stringify([file.title, file.body, file.closing]));
+  for (let tries = 1; ; tries += 1) {
+    const latest = await deps.db.letterVersion.findFirst({
+      where: { letterId, language: file.language },
+      orderBy: { number: "desc" },
+      select: { id: true, number: true, textHash: true },
+    });
+    if (latest?.textHash === textHash) return { isSameText: true, version: latest };
+    try {
+      const number = (latest?.number ?? 0) + 1;
+      return {
+        isSameText: false,
+        version: await addVersion(deps, letterId, file, { textHash, number }),
+      };
+    } catch (error) {
+      // Somebody else's version took the number; this one comes after it.
+      if (!isUniqueViolation(error) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
 async function addVersion(
   deps: EditDeps,
   letterId: string,
   file: LetterFile,
-  textHash: string,
-  latest: { number: number } | null,
+  { textHash, number }: { textHash: string; number: number },
 ) {
   return await deps.db.letterVersion.create({
     data: {
       id: newId(deps.clock),
       letterId,
-      number: (latest?.number ?? 0) + 1,
+      number,
       language: file.language,
       title: file.title,
       body: file.body,

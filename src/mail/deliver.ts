@@ -15,22 +15,15 @@ import {
 
 type DeliverDeps = Pick<Deps, "db" | "keys" | "clock" | "config" | "mailer" | "log">;
 
-/** Mails under way at once; as many as the SMTP pool has connections. */
-const PARALLEL_MAX = 5;
-
 /**
- * Sends the mail that is due and says how much it claimed. One bad row is recorded and does not
- * hold up the others.
+ * Sends some of the mail that is due, side by side, and says how many it claimed. One bad row is
+ * recorded and does not hold up the others. A process that dies holds up only what it was sending.
  */
 export async function deliverDueMail(deps: DeliverDeps): Promise<number> {
   const claimed = await claimDueMail(deps);
-  const waiting = [...claimed];
-  const worker = async () => {
-    for (let mail = waiting.shift(); mail !== undefined; mail = waiting.shift()) {
-      await deliver(deps, mail);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_MAX }, worker));
+  const ended = await Promise.allSettled(claimed.map((mail) => deliver(deps, mail)));
+  const failure = ended.find((end) => end.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
   return claimed.length;
 }
 

@@ -48,8 +48,8 @@ export type ClaimedMail = {
 
 /** Longer than all of a mail's timeouts together, so that a lease ends only with its process. */
 const LEASE_MS = 2 * MINUTE_MS;
-/** How many mails a process claims at once. */
-export const CLAIM_MAX = 20;
+/** How many mails a process claims at once: as many as it sends side by side. */
+export const CLAIM_MAX = 5;
 /** The wait after each failed try. After the last one the mail is parked for an operator to see. */
 const RETRY_DELAYS_MS = [
   30 * SECOND_MS,

@@ -3,52 +3,84 @@ import type { Deps } from "../deps.ts";
 import { notifyOfWaiting } from "../letters/waiting-notice.ts";
 import { deliverDueMail } from "../mail/deliver.ts";
 import { CLAIM_MAX } from "../mail/outbox.ts";
-import { MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
+import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { remindUnconfirmed } from "../signatures/remind.ts";
+import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
 /** Work that goes on beside the requests; `stop` lets what is under way finish. */
 export type Jobs = { stop: () => Promise<void> };
 
-/** Starts the mail relay, the notices to moderators, the reminders and the forgetting. */
-export function startJobs(deps: Deps): Jobs {
-  const jobs = [
-    repeat(deps, "mail", SECOND_MS / 2, async () => {
-      while ((await deliverDueMail(deps)) === CLAIM_MAX);
-    }),
-    repeat(deps, "waiting-notice", MINUTE_MS, async () => {
+/** Some work, and how long after its start it is done again, by whichever process is first. */
+type Job = {
+  name: string;
+  everyMs: number;
+  /** Long work asks between two pieces whether to go on. */
+  work: (deps: Deps, mayGoOn: () => boolean) => Promise<void>;
+};
+
+const JOBS: readonly Job[] = [
+  {
+    name: "mail",
+    everyMs: SECOND_MS / 2,
+    work: async (deps, mayGoOn) => {
+      while ((await deliverDueMail(deps)) === CLAIM_MAX && mayGoOn());
+    },
+  },
+  {
+    name: "waiting-notice",
+    everyMs: MINUTE_MS,
+    work: async (deps) => {
       await notifyOfWaiting(deps);
-    }),
-    repeat(deps, "remind", 10 * MINUTE_MS, async () => {
+    },
+  },
+  {
+    name: "remind",
+    everyMs: 10 * MINUTE_MS,
+    work: async (deps) => {
       await remindUnconfirmed(deps);
-    }),
-    repeat(deps, "forget", 10 * MINUTE_MS, async () => {
+    },
+  },
+  {
+    name: "forget",
+    everyMs: 10 * MINUTE_MS,
+    work: async (deps) => {
       await forgetExpired(deps);
       await deleteEndedSessions(deps);
-    }),
-  ];
+    },
+  },
+];
+
+/** Starts the mail relay, the notices to moderators, the reminders and the forgetting. */
+export function startJobs(deps: Deps): Jobs {
+  const holder = crypto.randomUUID();
+  const loops = JOBS.map((job) => repeat(deps, job, leaseFor(deps, job.name, holder)));
   return {
     stop: async () => {
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }
 
-/** Runs some work, waits, and runs it again; one failed round does not end it. */
-function repeat(deps: Deps, name: string, pauseMs: number, work: () => Promise<void>): Jobs {
+/** Runs every job once whose time has come and that nobody else is at: where a timer calls. */
+export async function runJobs(deps: Deps, mayGoOn: () => boolean): Promise<void> {
+  const holder = crypto.randomUUID();
+  for (const job of JOBS) {
+    const lease = leaseFor(deps, job.name, holder);
+    await runOnce(deps, job, lease, mayGoOn);
+    await letGo(deps, job, lease);
+  }
+}
+
+/** Tries to run a job, waits, and tries again; one failed round does not end it. */
+function repeat(deps: Deps, job: Job, lease: Lease): Jobs {
   let isStopping = false;
   let wake = () => {};
+  // Nobody waits long for a job whose holder was stopped.
+  const pauseMs = Math.min(job.everyMs, LEASE_MS);
   const loop = (async () => {
     while (!isStopping) {
-      try {
-        await work();
-      } catch (error) {
-        // A database that is busy or away for a moment; the next round tries again.
-        deps.log.error("job.failed", {
-          job: name,
-          error: error instanceof Error ? error.name : "unknown",
-        });
-      }
+      await runOnce(deps, job, lease, () => !isStopping);
       if (isStopping) break;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pauseMs);
@@ -58,6 +90,7 @@ function repeat(deps: Deps, name: string, pauseMs: number, work: () => Promise<v
         };
       });
     }
+    await letGo(deps, job, lease);
   })();
   return {
     stop: async () => {
@@ -66,4 +99,46 @@ function repeat(deps: Deps, name: string, pauseMs: number, work: () => Promise<v
       await loop;
     },
   };
+}
+
+async function runOnce(deps: Deps, job: Job, lease: Lease, mayGoOn: () => boolean): Promise<void> {
+  const startedAt = deps.clock.now();
+  try {
+    if (!(await lease.take())) return;
+    await whileKept(deps, lease, job.work(deps, mayGoOn));
+    if (!isFrequent(job)) await lease.giveBack(later(startedAt, job.everyMs));
+  } catch (error) {
+    // A database that is busy or away for a moment; the next round tries again.
+    logFailure(deps, job.name, error);
+  }
+}
+
+/** What is done every few moments stays with who does it: its lease then costs hardly a write. */
+function isFrequent(job: Job): boolean {
+  return job.everyMs < LEASE_MS;
+}
+
+async function letGo(deps: Deps, job: Job, lease: Lease): Promise<void> {
+  try {
+    if (isFrequent(job)) await lease.giveBack(deps.clock.now());
+  } catch (error) {
+    // Without it the lease ends by itself.
+    logFailure(deps, job.name, error);
+  }
+}
+
+/** Keeps a lease for as long as some work takes. */
+async function whileKept(deps: Deps, lease: Lease, work: Promise<void>): Promise<void> {
+  const timer = setInterval(() => {
+    lease.take().catch((error: unknown) => logFailure(deps, "lease", error));
+  }, LEASE_MS / 3);
+  try {
+    await work;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function logFailure(deps: Deps, job: string, error: unknown): void {
+  deps.log.error("job.failed", { job, error: error instanceof Error ? error.name : "unknown" });
 }

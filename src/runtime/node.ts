@@ -12,7 +12,7 @@ import { systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { deriveKeys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
-import { openDatabase } from "./database.ts";
+import { type OpenDatabase, openDatabase } from "./database.ts";
 import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
@@ -48,7 +48,7 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),
-    isReady: async () => (await database.pending()).length === 0,
+    isReady: () => isReady(database, log),
   };
   const close = async () => {
     await Promise.all(deferred);
@@ -56,6 +56,16 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     await database.close();
   };
   return { deps, close };
+}
+
+/** A database that does not answer is as little ready as one that lacks a migration. */
+async function isReady(database: OpenDatabase, log: Log): Promise<boolean> {
+  try {
+    return (await database.pending()).length === 0;
+  } catch (error) {
+    log.warn("database.away", { error: error instanceof Error ? error.name : "unknown" });
+    return false;
+  }
 }
 
 /** The folder is shown to this machine alone: its mails hold links that sign in. */

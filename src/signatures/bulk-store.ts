@@ -1,4 +1,5 @@
 import type { Db, NewSignature } from "../db/db.ts";
+import { slices } from "../shared/slices.ts";
 import type { State } from "./lifecycle.ts";
 
 /** Signatories that are looked up at a time: two lists of these fit D1's hundred bound values. */
@@ -20,7 +21,7 @@ export async function findKnown(
   signatures: readonly NewSignature[],
 ): Promise<Known> {
   const known: Known = { entries: new Set(), owners: new Map() };
-  for (const chunk of chunked(signatures, LOOK_UP_MAX)) {
+  for (const chunk of slices(signatures, LOOK_UP_MAX)) {
     const entryKeys = chunk.map(({ entryKey }) => entryKey);
     const addressKeys = chunk.flatMap(({ addressKey }) => (addressKey ? [addressKey] : []));
     const select = { entryKey: true, importKey: true, addressKey: true, kind: true } as const;
@@ -48,11 +49,6 @@ export async function findKnown(
     }
   }
   return known;
-}
-
-function chunked<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** Rows that an export reads at a time. */

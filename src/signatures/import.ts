@@ -1,4 +1,4 @@
-import type { NewSignature } from "../db/db.ts";
+import { isUniqueViolation, type NewSignature } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { newId } from "../shared/ids.ts";
@@ -12,6 +12,9 @@ export type ImportOutcome =
   /** More new ones than the database takes at once. */
   | { outcome: "too-many"; rowsMax: number }
   | { outcome: "refused"; problems: ImportProblem[] };
+
+/** How often an import begins anew because of what came meanwhile. */
+const TRIES_MAX = 5;
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
@@ -34,6 +37,21 @@ export async function importSignatories(
   if (problems.length > 0) {
     return { outcome: "refused", problems: problems.sort((left, right) => left.line - right.line) };
   }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await addMissing(deps, letter, entries);
+    } catch (error) {
+      // Somebody imported or signed the same since it was looked up: what is there has changed.
+      if (!isUniqueViolation(error) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+async function addMissing(
+  deps: ImportDeps,
+  letter: Letter,
+  entries: readonly DescribedRow[],
+): Promise<ImportOutcome> {
   const known = await findKnown(
     deps.db,
     letter.id,

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { isReason } from "../shared/reasons.ts";
+import { slices } from "../shared/slices.ts";
 import { ERASED } from "./entry.ts";
 import { MOVES, type Move, type State, VERIFY_TTL_DAYS } from "./lifecycle.ts";
 import { acceptProposals, rejectProposals } from "./proposal.ts";
@@ -42,6 +43,8 @@ const PERMISSION: Partial<Record<Move, Permission>> = {
 
 /** Entries decided in one request at most. */
 export const DECIDE_MAX = 100;
+/** Entries that one statement decides: with a note for each, what D1 takes. */
+const STATEMENT_IDS_MAX = 20;
 /** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
@@ -98,15 +101,21 @@ export async function decide(
     return { decided: [], skipped: ids.map((id) => ({ id, why: "letter-closed" })) };
   }
   const isAllowed = may(account, PERMISSION[name] ?? "moderate", letter.id);
-  const decided = isAllowed ? await decideAll(deps, letter, { ...request, ids }, mover) : [];
-  if (request.note !== null) {
-    await addNotes(deps.db, decided, { accountId: account.id, text: request.note, at: mover.at });
+  const decided: string[] = [];
+  const skipped: DecisionResult["skipped"] = [];
+  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
+    const done = isAllowed ? await decideAll(deps, letter, { ...request, ids: slice }, mover) : [];
+    if (request.note !== null) {
+      await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
+    }
+    const left = slice.filter((id) => !done.includes(id));
+    const standings = await standingsOf(deps.db, letter.id, left);
+    const why = (id: string) => skipReason(standings.get(id), isAllowed ? name : null);
+    decided.push(...done);
+    skipped.push(...left.map((id) => ({ id, why: why(id) })));
   }
   deps.log.info("signature.decided", { decision: request.decision, decided: decided.length });
-  const left = ids.filter((id) => !decided.includes(id));
-  const standings = await standingsOf(deps.db, letter.id, left);
-  const why = (id: string) => skipReason(standings.get(id), isAllowed ? name : null);
-  return { decided, skipped: left.map((id) => ({ id, why: why(id) })) };
+  return { decided, skipped };
 }
 
 /** Moves the entries, then decides what is proposed for those that are published already. */

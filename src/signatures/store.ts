@@ -2,6 +2,7 @@ import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
 import { later } from "../shared/clock.ts";
+import { slices } from "../shared/slices.ts";
 import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
 import type { Kind } from "./name.ts";
 
@@ -167,21 +168,28 @@ export async function addNotes(
 /** An entry whose name is looked for; `ownKey` is the name it is stored under itself. */
 type Named = { id: string; kind: string; state: string; nameKey: string; ownKey: string };
 
+/** Names that one statement counts, as many as D1 takes: a page of the queue may hold more. */
+const STATEMENT_NAMES_MAX = 60;
+
 /** For each of some entries: the others of its name in the letter, counted by state. */
 export async function sameNames(
   db: Db,
   letterId: string,
   entries: readonly Named[],
 ): Promise<Map<string, { state: State; count: number }[]>> {
-  const groups = await db.signature.groupBy({
-    by: ["kind", "nameKey", "state"],
-    where: {
-      letterId,
-      nameKey: { in: [...new Set(entries.map(({ nameKey }) => nameKey))] },
-      state: { in: ["pending", "published", "rejected", "held"] },
-    },
-    _count: { _all: true },
-  });
+  const nameKeys = [...new Set(entries.map(({ nameKey }) => nameKey))];
+  const counted = slices(nameKeys, STATEMENT_NAMES_MAX).map((some) =>
+    db.signature.groupBy({
+      by: ["kind", "nameKey", "state"],
+      where: {
+        letterId,
+        nameKey: { in: some },
+        state: { in: ["pending", "published", "rejected", "held"] },
+      },
+      _count: { _all: true },
+    }),
+  );
+  const groups = (await Promise.all(counted)).flat();
   const twins = entries.map((entry) => {
     const others = groups
       .filter((group) => group.nameKey === entry.nameKey && group.kind === entry.kind)

@@ -2,6 +2,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { NoticePage } from "../../views/notice.tsx";
 import type { Deps } from "../deps.ts";
 import { paths } from "../shared/paths.ts";
+import { UnavailableError } from "../shared/unavailable-error.ts";
 import { frameFor, privatePage, wantsJson } from "./page.ts";
 
 /** Another site made a browser send this. */
@@ -34,12 +35,22 @@ export class ForbiddenError extends Error {
   override name = "ForbiddenError";
 }
 
+/** When to come back while the database is away. */
+const UNAVAILABLE_SECONDS = "10";
 /** Lines of a stack that are logged: enough to find the place. */
 const FRAMES_MAX = 12;
 
 type Notice = {
-  status: 400 | 403 | 404 | 413 | 429 | 500;
-  name: "cross-site" | "flood" | "unreadable" | "too-large" | "forbidden" | "not-found" | "crash";
+  status: 400 | 403 | 404 | 413 | 429 | 500 | 503;
+  name:
+    | "cross-site"
+    | "flood"
+    | "unreadable"
+    | "too-large"
+    | "forbidden"
+    | "not-found"
+    | "unavailable"
+    | "crash";
 };
 
 /** The one place where errors become answers. */
@@ -47,7 +58,8 @@ export function answerErrors(deps: Deps): ErrorHandler {
   return async (error, c) => {
     if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
     const notice = noticeFor(error);
-    if (notice.status === 500) {
+    if (error instanceof UnavailableError) c.header("Retry-After", UNAVAILABLE_SECONDS);
+    if (notice.status >= 500) {
       const { method } = c.req;
       deps.log.error("web.crash", { error: error.name, method, at: framesOf(error) });
     }
@@ -75,6 +87,7 @@ function noticeFor(error: Error): Notice {
   if (error instanceof FloodError) return { status: 429, name: "flood" };
   if (error instanceof UnreadableError) return { status: 400, name: "unreadable" };
   if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
+  if (error instanceof UnavailableError) return { status: 503, name: "unavailable" };
   return { status: 500, name: "crash" };
 }
 

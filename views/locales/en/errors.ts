@@ -55,6 +55,9 @@ export const errors = {
   unreadable: "What was sent is not a form that this page understands. Go back and send it again.",
   "crash-title": "Something went wrong here",
   crash: "It is our fault, not yours, and it has been recorded. Try again in a few minutes.",
+  "unavailable-title": "Too busy for a moment",
+  unavailable:
+    "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",
   "forbidden-title": "This is not yours to see",
   forbidden:
     "Your account has no role that allows this. Ask an administrator if that is a mistake.",

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../../prisma/builders.ts";
+import type { Account } from "../../../src/accounts/account.ts";
+import { findAccount } from "../../../src/accounts/store.ts";
+import { hideEntry, showEntry } from "../../../src/signatures/hide.ts";
+import type { State } from "../../../src/signatures/lifecycle.ts";
+import { DECIDE_MAX, type Decision, decide } from "../../../src/signatures/moderate.ts";
+import { withdraw } from "../../../src/signatures/withdraw.ts";
+import { openRace, type Race } from "../../support/race.ts";
+import { openWorld, signInAs, type World } from "../../support/world.ts";
+
+let world: World;
+let race: Race;
+let ben: Account;
+let cleo: Account;
+
+beforeEach(async () => {
+  world = await openWorld();
+  race = await openRace(world);
+  ben = await accountOf("campaigner");
+  cleo = await accountOf("campaigner");
+});
+afterEach(() => world.close());
+
+const ROUNDS = 5;
+
+async function accountOf(role: "moderator" | "campaigner"): Promise<Account> {
+  const { accountId } = await signInAs(world, role);
+  const account = await findAccount(world.db, accountId);
+  if (account === null) throw new Error("The account is missing.");
+  return account;
+}
+
+function wish(decision: Decision, ids: readonly string[], seenIn: State | null = null) {
+  const reason = decision === "reject" || decision === "takedown" ? "own-request" : null;
+  return { ids, decision, seenIn, seenAt: null, reason, note: null };
+}
+
+const stateOf = async (id: string) =>
+  (await world.db.signature.findUniqueOrThrow({ where: { id } })).state;
+const historyOf = async (signatureId: string) =>
+  (await world.db.event.findMany({ where: { signatureId }, orderBy: { id: "asc" } })).map(
+    ({ fromState, toState }) => [fromState, toState],
+  );
+const mailsOf = async (signatureId: string) =>
+  (await world.db.outbox.findMany({ where: { signatureId } })).map(({ kind, state }) => [
+    kind,
+    state,
+  ]);
+
+/** The letter's counts, as its triggers keep them and as its entries say. */
+async function counts() {
+  const { organisations, individuals, anonymous } = await world.db.letter.findUniqueOrThrow({
+    where: { id: world.letter.id },
+  });
+  const shown = await world.db.signature.groupBy({
+    by: ["kind", "visibility"],
+    where: { state: "published", hiddenAt: null },
+    _count: { _all: true },
+  });
+  const count = (kind: string, visibility: string) =>
+    shown.find((group) => group.kind === kind && group.visibility === visibility)?._count._all ?? 0;
+  return {
+    kept: { organisations, individuals, anonymous },
+    recounted: {
+      organisations: count("organisation", "full"),
+      individuals: count("individual", "full"),
+      anonymous: count("individual", "anonymous"),
+    },
+  };
+}
+
+describe("a decision", () => {
+  it("is made once, by whoever is first, with one event and one mail", async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const id = await buildEntry(world.deps, world.letter, { state: "pending" });
+      const results = await race(8, (deps, racer) =>
+        racer % 4 < 2
+          ? decide(deps, ben, world.letter, wish("approve", [id]))
+          : decide(deps, cleo, world.letter, wish("reject", [id])),
+      );
+      const state = await stateOf(id);
+      expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
+      expect(results.flatMap(({ skipped }) => skipped)).toHaveLength(7);
+      expect(await historyOf(id)).toEqual([
+        [null, "pending"],
+        ["pending", state],
+      ]);
+      expect(await mailsOf(id)).toEqual([[state, "due"]]);
+    }
+    const { kept, recounted } = await counts();
+    expect(kept).toEqual(recounted);
+  });
+
+  it("takes a hundred entries in one request, each once, also from both ends at the same time", async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < DECIDE_MAX; index += 1) {
+      ids.push(await buildEntry(world.deps, world.letter, { state: "pending" }));
+    }
+    const results = await race(4, (deps, racer) =>
+      decide(
+        deps,
+        racer % 2 === 0 ? ben : cleo,
+        world.letter,
+        wish("approve", racer % 2 === 0 ? ids : [...ids].reverse()),
+      ),
+    );
+    expect(results.flatMap(({ decided }) => decided).sort()).toEqual(ids);
+    expect(await world.db.event.count({ where: { toState: "published" } })).toBe(DECIDE_MAX);
+    expect(await counts()).toMatchObject({
+      kept: { individuals: DECIDE_MAX },
+      recounted: { individuals: DECIDE_MAX },
+    });
+  }, 60_000);
+
+  it("is overturned once", async () => {
+    const id = await buildEntry(world.deps, world.letter, { state: "rejected" });
+    const results = await race(6, (deps) =>
+      decide(deps, ben, world.letter, wish("approve", [id], "rejected")),
+    );
+    expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
+    expect(await mailsOf(id)).toEqual([["published", "due"]]);
+  });
+
+  it("lets the mail of a held entry go out once", async () => {
+    const id = await buildEntry(world.deps, world.letter, { state: "held" });
+    await race(6, (deps) => decide(deps, ben, world.letter, wish("release", [id])));
+    expect(await mailsOf(id)).toEqual([["confirm", "due"]]);
+  });
+});
+
+describe("a signatory who leaves", () => {
+  it("has left, whatever was decided in the same moment, and hears nothing more", async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const id = await buildEntry(world.deps, world.letter, { state: "pending" });
+      await race(6, async (deps, racer) => {
+        if (racer % 3 === 0) await withdraw(deps, { id });
+        else await decide(deps, ben, world.letter, wish("approve", [id]));
+      });
+      expect(await stateOf(id)).toBe("withdrawn");
+      expect((await mailsOf(id)).filter(([, state]) => state === "due")).toEqual([]);
+      expect((await historyOf(id)).at(-1)?.[1]).toBe("withdrawn");
+    }
+    expect(await counts()).toMatchObject({ kept: { individuals: 0 } });
+    expect(await world.db.signatureWord.count()).toBe(0);
+  });
+
+  it("is taken down or withdrawn, once, and erased either way", async () => {
+    const id = await buildEntry(world.deps, world.letter, { name: "Ada Weir" });
+    await race(6, async (deps, racer) => {
+      if (racer % 3 === 0) await withdraw(deps, { id });
+      else if (racer % 3 === 1) await hideEntry(deps, { id });
+      else await decide(deps, ben, world.letter, wish("takedown", [id]));
+    });
+    expect(["withdrawn", "takendown"]).toContain(await stateOf(id));
+    expect(await world.db.signature.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      name: "",
+      email: null,
+      addressKey: null,
+    });
+    expect(await counts()).toMatchObject({ kept: { individuals: 0 } });
+  });
+
+  it("hides and shows in turns, and the counts follow", async () => {
+    const id = await buildEntry(world.deps, world.letter);
+    const changed = await race(12, (deps, racer) =>
+      racer % 2 === 0 ? hideEntry(deps, { id }) : showEntry(deps, { id }),
+    );
+    const { hiddenAt } = await world.db.signature.findUniqueOrThrow({ where: { id } });
+    expect(await counts()).toMatchObject({ kept: { individuals: hiddenAt === null ? 1 : 0 } });
+    const steps = (await historyOf(id)).slice(1).map(([, step]) => step);
+    expect(steps).toHaveLength(changed.filter(Boolean).length);
+    expect(steps).toEqual(steps.map((_, index) => (index % 2 === 0 ? "hidden" : "shown")));
+  });
+});
+
+describe("a change that waits", () => {
+  it("is accepted or rejected, once", async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const proposal = { name: "Ada King" };
+      const id = await buildEntry(world.deps, world.letter, { name: "Ada", proposal });
+      const results = await race(6, (deps, racer) =>
+        decide(deps, ben, world.letter, wish(racer % 2 === 0 ? "approve" : "reject", [id])),
+      );
+      expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
+      const { name } = await world.db.signature.findUniqueOrThrow({ where: { id } });
+      const outcome = name === "Ada King" ? "edit-accepted" : "edit-rejected";
+      expect((await historyOf(id)).slice(1)).toEqual([["published", outcome]]);
+      expect(await mailsOf(id)).toEqual([[outcome, "due"]]);
+    }
+  });
+});
