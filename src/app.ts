@@ -15,6 +15,7 @@ import { healthRoutes } from "./web/health.ts";
 import { letterRoutes } from "./web/letter.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
+import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { queueRoutes } from "./web/queue.tsx";
@@ -32,6 +33,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.notFound(answerNotFound(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
   app.use(securityHeaders(deps));
+  app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));
   app.use(

@@ -74,6 +74,7 @@ export function parseLetterFile(
   if (!yaml.ok) return { ok: false, problems: [`The front matter is not YAML: ${yaml.problem}`] };
   const body = (match[2] ?? "").normalize("NFC").trim();
   const problems: string[] = [];
+  if (source.includes("\u0000")) problems.push("The file is not text: it holds U+0000.");
   if (body === "") problems.push("The letter has no text.");
   if (body.length > BODY_LENGTH_MAX)
     problems.push(`The letter is longer than ${BODY_LENGTH_MAX} characters.`);

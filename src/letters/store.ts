@@ -18,7 +18,8 @@ export async function findLetterById(db: Db, id: string): Promise<Letter | null>
 export async function listLetters(db: Db, states: readonly LetterState[]): Promise<Letter[]> {
   const rows = await db.letter.findMany({
     where: { state: { in: [...states] } },
-    orderBy: [{ publishedOn: "desc" }, { slug: "asc" }],
+    // Engines differ on where no day at all belongs.
+    orderBy: [{ publishedOn: { sort: "desc", nulls: "last" } }, { slug: "asc" }],
     take: LETTERS_MAX,
   });
   const letters = await Promise.all(rows.map((row) => assemble(db, row)));

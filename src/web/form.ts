@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { UnreadableError } from "./errors.tsx";
+import { withoutNul } from "./nul.ts";
 
 /** A form as it was sent: for every name its last value, and all of them where there are more. */
 export type SentForm = {
@@ -9,12 +10,12 @@ export type SentForm = {
 
 /**
  * Reads a form of either encoding. Files are left out. Throws {@link UnreadableError} where the
- * body is no form; bytes that are no UTF-8 arrive as U+FFFD, which every field refuses.
+ * body is no form; bytes that are no UTF-8 arrive as U+FFFD, which fields with names refuse.
  */
 export async function readForm(c: Context): Promise<SentForm> {
   const entries: [string, string][] = [];
   for (const [name, value] of await formData(c)) {
-    if (typeof value === "string") entries.push([name, value]);
+    if (typeof value === "string") entries.push([name, withoutNul(value)]);
   }
   return {
     fields: Object.fromEntries(entries),
