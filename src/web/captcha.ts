@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { publicLetter } from "../letters/read.ts";
+import { withoutNul } from "./nul.ts";
 import type { WebEnv } from "./page.ts";
 
 /**
@@ -11,7 +12,7 @@ export function captchaRoutes(app: Hono<WebEnv>, deps: Deps): void {
   const { challenge } = deps.captcha;
   if (challenge === null) return;
   app.get("/captcha/challenge", async (c) => {
-    const letter = await publicLetter(deps, c.req.query("letter") ?? "");
+    const letter = await publicLetter(deps, withoutNul(c.req.query("letter") ?? ""));
     if (letter === null) return c.notFound();
     c.header("Cache-Control", "no-store");
     return c.json(await challenge(letter.slug));

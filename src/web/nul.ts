@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 
 /**
- * Nothing stands at an address that holds the character U+0000. PostgreSQL cannot hold it in a
- * text at all, and no browser lets a person type it.
+ * Nothing stands at a path that holds the character U+0000. PostgreSQL cannot hold it in a text at
+ * all, and no browser lets a person type it.
  */
 export const refuseNul: MiddlewareHandler = async function nul(c, next) {
-  return c.req.url.includes("%00") ? c.notFound() : await next();
+  const [path = ""] = c.req.url.split("?");
+  return path.includes("%00") ? c.notFound() : await next();
 };
 
 /** A typed text without U+0000: like bytes that are no UTF-8, it stands as U+FFFD. */
