@@ -14,6 +14,8 @@ export type RunningServer = {
   output: () => string;
   /** Asks it to stop and gives its exit code. */
   stop: () => Promise<number | null>;
+  /** Ends it in the middle of whatever it does, as a lost machine does. */
+  kill: () => Promise<void>;
 };
 
 /** Starts the built server with an empty database and waits until it has said where it is. */
@@ -35,16 +37,21 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     printed += String(chunk);
   });
   await untilPrinted(server, () => printed);
+  const exited = once(server, "exit");
   return {
     url: `http://localhost:${port}`,
     folder,
     output: () => printed,
     stop: async () => {
-      const exited = once(server, "exit");
-      if (server.exitCode === null) server.kill("SIGTERM");
-      const [code] = server.exitCode === null ? await exited : [server.exitCode];
+      server.kill("SIGTERM");
+      const [code] = await exited;
       rmSync(folder, { recursive: true, force: true });
       return code;
+    },
+    kill: async () => {
+      server.kill("SIGKILL");
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { solveChallenge } from "altcha-lib";
+import { type Challenge, solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { buildLetter } from "../../prisma/builders.ts";
 import type { RoleName } from "../../src/accounts/account.ts";
@@ -20,8 +20,9 @@ import { openTestDatabase } from "./database.ts";
 import { openMailbox } from "./mailbox.ts";
 
 /** Little work a challenge, so that tests solve hundreds. */
-const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };
-const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
+export const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };
+/** The key that every test's world is written with. */
+export const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
 /** Where a test says which client it is. */
 const CLIENT_HEADER = "x-test-client";
 
@@ -162,7 +163,11 @@ function toBody(fields: FormFields): URLSearchParams {
 /** Solves a fresh challenge for a letter, as the widget does, and gives the form's field. */
 export async function solveCaptcha(world: World, slug = world.letter.slug): Promise<string> {
   const response = await world.app.request(paths.challenge(slug));
-  const challenge = await response.json();
+  return await solutionOf(await response.json());
+}
+
+/** The form's field for a challenge. */
+export async function solutionOf(challenge: Challenge): Promise<string> {
   const solution = await solveChallenge({ challenge, deriveKey });
   return btoa(JSON.stringify({ challenge, solution }));
 }
