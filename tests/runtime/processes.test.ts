@@ -3,13 +3,14 @@ import { buildLetter } from "../../prisma/builders.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
+import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { onServer, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { PERSON } from "../support/forms.ts";
 import { linkIn, type Mailbox, openMailbox } from "../support/mailbox.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { freePort, type RunningServer, startServer } from "../support/server.ts";
 import { SECRET_KEY, solutionOf, TEST_EFFORT } from "../support/world.ts";
 
 /** Two processes take signatures while one of them, by turns, is killed this often. */
@@ -62,6 +63,31 @@ async function post(path: string, fields: Record<string, string>, client: string
     throw error;
   }
 }
+
+it("starts before its database is migrated, and serves once it is", async () => {
+  const url = new URL(database.url);
+  url.pathname = `/early_${crypto.randomUUID()}`;
+  await onServer(database.url, `CREATE DATABASE "${url.pathname.slice(1)}"`);
+  const port = String(await freePort());
+  const starting = startServer({ DATABASE_URL: url.href, PORT: port, LOG_LEVEL: "error" });
+  const statusOf = async (path: string) => {
+    const answer = await fetch(`http://localhost:${port}${path}`).catch(() => null);
+    return answer?.status ?? null;
+  };
+  while ((await statusOf("/healthz")) === null) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await statusOf("/healthz")).toBe(200);
+  expect(await statusOf("/readyz")).toBe(503);
+  expect(await statusOf("/")).toBe(503);
+  await applyMigrations(url.href);
+  const server = await starting;
+  expect(await statusOf("/readyz")).toBe(200);
+  expect(await statusOf("/")).toBe(200);
+  expect(server.output()).toContain("Waiting for the database");
+  expect(await server.stop()).toBe(0);
+  await onServer(database.url, `DROP DATABASE "${url.pathname.slice(1)}" WITH (FORCE)`);
+}, 60_000);
 
 it("loses nothing and doubles nothing when one of two processes is killed again and again", async () => {
   const keys = await deriveKeys(SECRET_KEY);

@@ -22,12 +22,12 @@ export type RunningServer = {
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-server-"));
   for (const name of ["dist", "prisma"]) symlinkSync(resolve(name), join(folder, name));
-  const port = await freePort();
+  const port = env["PORT"] ?? String(await freePort());
   mkdirSync(join(folder, "var"));
   copyFileSync(inject("templates").sqlite, join(folder, "var/undersigned.db"));
   const server = spawn(process.execPath, ["dist/server.js"], {
     cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", PORT: String(port), ...env },
+    env: { PATH: process.env["PATH"] ?? "", PORT: port, ...env },
   });
   let printed = "";
   server.stdout.on("data", (chunk) => {
@@ -64,7 +64,8 @@ async function untilPrinted(server: ChildProcess, printed: () => string): Promis
   throw new Error(`The server did not start:\n${printed()}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port on loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
