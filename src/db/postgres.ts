@@ -3,6 +3,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { type Db, hasCode, type NewSignature } from "./db.ts";
 import { PrismaClient } from "./generated/postgres/client.ts";
+import { keepingPool } from "./postgres-pool.ts";
 import { retryWhile } from "./retry.ts";
 import { type SignatureRows, signatureRows } from "./signature-rows.ts";
 
@@ -48,7 +49,9 @@ export function postgresPool(databaseUrl: string): pg.PoolConfig {
 
 /** Opens a PostgreSQL database. Connections are made when they are needed. */
 export function openPostgres(databaseUrl: string): Db {
-  const client = new PrismaClient({ adapter: new PrismaPg(postgresPool(databaseUrl)) });
+  const pool = keepingPool(postgresPool(databaseUrl));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const client = new PrismaClient({ adapter });
   const retrying = client.$extends({
     query: { $allOperations: retryWhile((error) => hasCode(error, ...PASSING)) },
   });
