@@ -6,6 +6,7 @@ import { PrismaClient } from "./generated/postgres/client.ts";
 import { keepingPool } from "./postgres-pool.ts";
 import { retryWhile } from "./retry.ts";
 import { type SignatureRows, signatureRows } from "./signature-rows.ts";
+import { COPY_PROGRESS } from "./tables.ts";
 
 /** Connections that one process holds at most, unless `connection_limit` says otherwise. */
 const CONNECTIONS = 10;
@@ -77,7 +78,8 @@ function postgresInsert({ columns }: SignatureRows): string {
 
 /** The driver adapter for migrations, which takes a whole file of statements at once. */
 export function postgresMigrationAdapter(databaseUrl: string): PrismaPg {
-  const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 2, statement_timeout: 0 });
+  // One connection: the lock that the engine takes belongs to it, and so does a transaction.
+  const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 1, statement_timeout: 0 });
   const connect = adapter.connect.bind(adapter);
   adapter.connect = async () => {
     const connection = await connect();
@@ -100,4 +102,12 @@ export async function postgresMigrationNames(db: Db): Promise<string[]> {
     { name: string }[]
   >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return rows.map(({ name }) => name);
+}
+
+/** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */
+export async function postgresIsBeingCopiedTo(db: Db): Promise<boolean> {
+  const [mark] = await db.$queryRaw<
+    { present: boolean }[]
+  >`SELECT to_regclass(${COPY_PROGRESS}) IS NOT NULL AS present`;
+  return mark?.present === true;
 }

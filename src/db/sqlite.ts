@@ -5,6 +5,7 @@ import { type Db, hasCode, type NewSignature } from "./db.ts";
 import { PrismaClient } from "./generated/sqlite/client.ts";
 import { retryWhile } from "./retry.ts";
 import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
+import { COPY_PROGRESS } from "./tables.ts";
 
 /** How long a statement may wait for the write lock, in ms. A long wait stops the event loop. */
 const BUSY_TIMEOUT_MS = 200;
@@ -65,4 +66,12 @@ export async function sqliteMigrationNames(db: Db): Promise<string[]> {
     { name: string }[]
   >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return rows.map(({ name }) => name);
+}
+
+/** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */
+export async function sqliteIsBeingCopiedTo(db: Db): Promise<boolean> {
+  const marks = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = ${COPY_PROGRESS}`;
+  return marks.length > 0;
 }

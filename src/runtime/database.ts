@@ -1,8 +1,9 @@
 import { d1MigrationNames } from "../db/d1.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
-import { openPostgres, postgresMigrationNames } from "../db/postgres.ts";
-import { openSqlite, sqliteMigrationNames } from "../db/sqlite.ts";
+import { openPostgres, postgresIsBeingCopiedTo, postgresMigrationNames } from "../db/postgres.ts";
+import { openSqlite, sqliteIsBeingCopiedTo, sqliteMigrationNames } from "../db/sqlite.ts";
+import { COPY_PROGRESS } from "../db/tables.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { knownMigrations } from "./migration-files.ts";
 import { reachD1 } from "./wrangler.ts";
@@ -10,7 +11,7 @@ import { reachD1 } from "./wrangler.ts";
 /** An open database of whatever engine. */
 export type OpenDatabase = {
   db: Db;
-  /** The migrations of this checkout that it does not have. */
+  /** What it lacks: migrations of this checkout, or the rest of a copy into it. */
   pending: () => Promise<string[]>;
   close: () => Promise<void>;
 };
@@ -20,24 +21,36 @@ export async function openDatabase(databaseUrl: string): Promise<OpenDatabase> {
   const engine = engineOf(databaseUrl);
   switch (engine) {
     case "sqlite":
-      return opened(await openSqlite(databaseUrl), sqliteMigrationNames);
+      return opened(await openSqlite(databaseUrl), sqliteMigrationNames, sqliteIsBeingCopiedTo);
     case "postgres":
-      return opened(openPostgres(databaseUrl), postgresMigrationNames);
+      return opened(openPostgres(databaseUrl), postgresMigrationNames, postgresIsBeingCopiedTo);
     case "d1": {
       const { db, close } = await reachD1(databaseUrl);
-      return { ...opened(db, d1MigrationNames), close };
+      return { ...opened(db, d1MigrationNames, async () => false), close };
     }
     default:
       return unreachable(engine);
   }
 }
 
-function opened(db: Db, migrationNames: (db: Db) => Promise<string[]>): OpenDatabase {
+/** What to do about a database that lacks something, as a sentence. */
+export function explainPending(pending: readonly string[]): string {
+  return pending.includes(COPY_PROGRESS)
+    ? "A copy into this database is not finished: run `npm run copy` again."
+    : "The database is not up to date: run `npm run migrate` first.";
+}
+
+function opened(
+  db: Db,
+  migrationNames: (db: Db) => Promise<string[]>,
+  isBeingCopiedTo: (db: Db) => Promise<boolean>,
+): OpenDatabase {
   return {
     db,
     pending: async () => {
       const applied = new Set(await migrationNames(db));
-      return knownMigrations().filter((name) => !applied.has(name));
+      const missing = knownMigrations().filter((name) => !applied.has(name));
+      return (await isBeingCopiedTo(db)) ? [...missing, COPY_PROGRESS] : missing;
     },
     close: async () => await db.$disconnect(),
   };

@@ -38,7 +38,26 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   }
 }
 
-/** The migrations of this checkout that the database does not have. */
+/**
+ * Applies every migration to a SQLite or PostgreSQL database without tables, all in one
+ * transaction: cut short, it leaves a database without tables, where {@link applyMigrations} may
+ * leave a migration that failed.
+ */
+export async function migrateEmpty(databaseUrl: string): Promise<void> {
+  const isFile = engineOf(databaseUrl) === "sqlite";
+  const adapter = isFile ? sqliteAdapter(databaseUrl) : postgresMigrationAdapter(databaseUrl);
+  const connect = adapter.connect.bind(adapter);
+  let commit = async () => {};
+  adapter.connect = async () => {
+    const connection = await connect();
+    await connection.executeScript("BEGIN");
+    commit = async () => await connection.executeScript("COMMIT");
+    return connection;
+  };
+  await applyByEngine(adapter, isFile ? "sqlite" : "postgres", () => commit());
+}
+
+/** What the database lacks: migrations of this checkout, or the rest of a copy into it. */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
   const { pending, close } = await openDatabase(databaseUrl);
   try {
@@ -51,12 +70,14 @@ export async function pendingMigrations(databaseUrl: string): Promise<string[]> 
 async function applyByEngine(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   dialect: Dialect,
+  finish = async () => {},
 ): Promise<string[]> {
   return await withSchemaEngine(adapter, async (engine) => {
     const result = await engine.applyMigrations({
       migrationsList: migrationList(dialect),
       filters: NO_FILTER,
     });
+    await finish();
     return result.appliedMigrationNames;
   });
 }

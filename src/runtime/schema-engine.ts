@@ -51,14 +51,23 @@ async function loadEngine(): Promise<EngineModule> {
   );
   const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
   const imports: Record<string, WebAssembly.ModuleImports> = {};
-  for (const { module: name } of WebAssembly.Module.imports(module)) {
-    imports[name] = { ...engine };
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= { ...engine };
+    if (name.startsWith("__wbg_setTimeout_")) imports[from][name] = setIdleTimeout;
   }
   const instance = new WebAssembly.Instance(module, imports);
   engine.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
   if (typeof start === "function") start();
   return engine;
+}
+
+/**
+ * The engine limits its wait for PostgreSQL's lock by a timer that it never clears: that must not
+ * keep the process from ending, ten seconds after everything is done.
+ */
+function setIdleTimeout(work: () => void, ms: number): NodeJS.Timeout {
+  return setTimeout(work, ms).unref();
 }
 
 function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {

@@ -60,7 +60,7 @@ async function startWhenReady(
   for (let tries = 0; !(await deps.isReady()); tries += 1) {
     if (tries === 0) {
       process.stderr.write(
-        "Waiting for the database: it cannot be reached, or `npm run migrate` has not been run.\n",
+        "Waiting for the database: it cannot be reached, `npm run migrate` has not been run, or `npm run copy` into it has not ended.\n",
       );
     }
     if (stopping.aborted) return null;

@@ -68,7 +68,17 @@ export type TestDatabase = {
 /** Opens an empty, migrated database on the engine that this run of the suite is for. */
 export async function openTestDatabase(engine = inject("engine")): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
-  const opened = await open(engine, folder);
+  return inFolder(folder, await open(engine, folder));
+}
+
+/** Opens a copy of a SQLite file that nobody writes to just now. */
+export async function openCopyOf(path: string): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
+  return inFolder(folder, await copySqlite(path, join(folder, "undersigned.db")));
+}
+
+/** The same database, which takes its folder with it when it is closed. */
+function inFolder(folder: string, opened: TestDatabase): TestDatabase {
   const others: Db[] = [];
   return {
     ...opened,

@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { CopyError } from "../src/db/rows.ts";
+import { copyInstance } from "../src/runtime/copy.ts";
+import { explainMistakes, refuse } from "./command.ts";
+
+const USAGE = "Usage: npm run copy -- FROM_URL TO_URL [--again]";
+
+// Takes a whole instance from one database to another, which may be of another engine.
+await explainMistakes(async () => {
+  const { fromUrl, toUrl, startsAgain } = readArguments();
+  try {
+    await copyInstance(fromUrl, toUrl, { startsAgain, say: (line) => console.log(line) });
+  } catch (error) {
+    if (error instanceof CopyError) refuse(error.message);
+    throw error;
+  }
+  console.log(`The copy is complete, and the source as it was.
+Start the server with DATABASE_URL set to the new database. SECRET_KEY and all other settings stay
+as they were: with them sessions and mailed links go on working, and stored addresses can be read.`);
+});
+
+function readArguments() {
+  const { values, positionals } = parse();
+  const [fromUrl, toUrl] = positionals;
+  if (fromUrl === undefined || toUrl === undefined || positionals.length > 2) refuse(USAGE);
+  return { fromUrl, toUrl, startsAgain: values.again };
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { again: { type: "boolean", default: false } },
+    });
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Every table that holds data of the product, each after those that it refers to. Leases of jobs
+ * are none: they belong to processes that run.
+ */
+export const TABLES = [
+  "letter",
+  "letter_version",
+  "wording",
+  "signature",
+  "signature_note",
+  "signature_word",
+  "event",
+  "outbox",
+  "former_entry",
+  "suppression",
+  "export_record",
+  "account",
+  "role",
+  "sign_in",
+  "session",
+  "spent_challenge",
+  "rate_count",
+  "client_key",
+  "key_record",
+] as const;
+
+/** The table that a target has while a copy into it is not finished, and at no other time. */
+export const COPY_PROGRESS = "copy_progress";

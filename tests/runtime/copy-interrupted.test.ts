@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/runtime/database.ts";
+import { killCopy, runCopy } from "../support/copying.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { addEntries, everythingIn, fillInstance } from "../support/instance.ts";
+
+/** Thousands of entries, some twenty pages of rows; on PostgreSQL once the first test is done. */
+let source: TestDatabase;
+let there: TestDatabase;
+let back: TestDatabase;
+
+beforeAll(async () => {
+  [source, there, back] = await Promise.all([
+    openTestDatabase("sqlite"),
+    openTestDatabase("postgres"),
+    openTestDatabase("sqlite"),
+  ]);
+  await fillInstance(source.db);
+  await addEntries(source.db, 3_000);
+});
+afterAll(async () => {
+  for (const database of [source, there, back]) await database.close();
+});
+
+describe("a copy that is killed outright", () => {
+  it("goes on where it stopped, from SQLite to PostgreSQL", async () => {
+    await interruptAndFinish(source, there);
+  }, 60_000);
+
+  it("goes on where it stopped, from PostgreSQL to SQLite", async () => {
+    await interruptAndFinish(there, back);
+    expect(await everythingIn(back.db)).toEqual(await everythingIn(source.db));
+  }, 60_000);
+});
+
+async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise<void> {
+  const triggers = await triggersIn(to);
+  // In the midst of the signatures, and of the history.
+  for (const pages of [5, 17]) {
+    await killCopy(from.url, to, pages);
+    expect(await to.db.signature.count()).toBeGreaterThan(0);
+    expect(await to.db.keyRecord.count()).toBe(0);
+    expect(await triggersIn(to)).toEqual(triggers);
+    expect(await isReady(to)).toBe(false);
+  }
+  expect(openLetter(to)).toEqual({
+    said: "A copy into this database is not finished: run `npm run copy` again.\n",
+    status: 1,
+  });
+  const { code, said } = await runCopy(from.url, to.url);
+  expect(said).toContain("Going on with the unfinished copy");
+  expect(said).toContain("SECRET_KEY");
+  expect(code).toBe(0);
+  expect(await everythingIn(to.db)).toEqual(await everythingIn(from.db));
+  expect(await triggersIn(to)).toEqual(triggers);
+  expect(await isReady(to)).toBe(true);
+}
+
+/** What the server asks before it serves, and whoever watches it at /readyz. */
+async function isReady({ url }: TestDatabase): Promise<boolean> {
+  const { pending, close } = await openDatabase(url);
+  const missing = await pending();
+  await close();
+  return missing.length === 0;
+}
+
+/** What a command says that would write. */
+function openLetter({ url }: TestDatabase) {
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "scripts/letter.ts", "rivers", "open"],
+    {
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"],
+        DATABASE_URL: url,
+        SECRET_KEY: "BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU=",
+      },
+    },
+  );
+  return { said: stderr, status };
+}
+
+async function triggersIn({ db, url }: TestDatabase): Promise<unknown[]> {
+  return url.startsWith("postgresql:")
+    ? await db.$queryRaw`SELECT tgname::text, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`
+    : await db.$queryRaw`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY 1`;
+}
