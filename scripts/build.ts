@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { basename, relative } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { makeSerif } from "./serif.ts";
 
@@ -76,8 +76,10 @@ export async function buildServer(): Promise<void> {
 }
 
 function outputOf(metafile: Metafile, source: string): string {
+  // esbuild names files by their real place, also where `node_modules` is a link.
+  const path = existsSync(source) ? relative(".", realpathSync(source)) : source;
   const output = Object.entries(metafile.outputs).find(
-    ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === source,
+    ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === path,
   );
   if (output === undefined) throw new Error(`The build made nothing of ${source}.`);
   return basename(output[0]);

@@ -9,11 +9,13 @@ import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
+import { FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
+import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { openTestDatabase } from "./database.ts";
@@ -71,6 +73,7 @@ export async function openWorld(
     asset: (name) => `/assets/${name}`,
     isReady: async () => true,
     equalTime: asLongAsItTakes,
+    floodGate: floodGate(clock, FLOOD),
     mailFolder: null,
     ...overrides,
   };
