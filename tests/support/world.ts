@@ -7,6 +7,7 @@ import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
+import type { EngineLimits } from "../../src/db/db.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { FLOOD } from "../../src/limits.ts";
@@ -123,6 +124,16 @@ function collectingLog(events: LoggedEvent[]): Deps["log"] {
       events.push({ level, event, fields });
     };
   return { info: record("info"), warn: record("warn"), error: record("error") };
+}
+
+/** The same world, whose database takes less at once. */
+export function withLimits(world: World, limits: Partial<EngineLimits>): World {
+  const $limits = { ...world.db.$limits, ...limits };
+  const db = new Proxy(world.db, {
+    get: (target, name) => (name === "$limits" ? $limits : Reflect.get(target, name)),
+  });
+  const deps = { ...world.deps, db };
+  return { ...world, deps, app: createApp(deps) };
 }
 
 /** A browser: keeps cookies, says where its requests come from, follows nothing by itself. */

@@ -220,6 +220,8 @@ export const exports = {
   send: "Download",
   "problem-states": "Choose at least one state",
   "problem-format": "Choose a format",
+  "problem-too-many":
+    "There are more than {max, number} entries, the most that one download holds here. Choose fewer states, or use the command line, which has no such limit: npm run export, with DATABASE_URL=d1:DB.",
   "record-title": "Exports so far",
   none: "Nobody has taken an export yet.",
   "column-when": "When",
