@@ -68,7 +68,7 @@ async function startWhenReady(
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
   if (stopping.aborted) return null;
-  await welcome(deps);
+  process.stdout.write(await welcome(deps));
   gate.isOpen = true;
   return startJobs(deps);
 }

@@ -136,8 +136,13 @@ export function withLimits(world: World, limits: Partial<EngineLimits>): World {
   return { ...world, deps, app: createApp(deps) };
 }
 
+/** What a browser can be sent to: a world, or a server elsewhere. */
+export type Asked = {
+  app: { request: (path: string, init?: RequestInit) => Response | Promise<Response> };
+};
+
 /** A browser: keeps cookies, says where its requests come from, follows nothing by itself. */
-export function browserIn(world: World, client = "192.0.2.1") {
+export function browserIn(world: Asked, client = "192.0.2.1") {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
@@ -175,7 +180,7 @@ function toBody(fields: FormFields): URLSearchParams {
 }
 
 /** Solves a fresh challenge for a letter, as the widget does, and gives the form's field. */
-export async function solveCaptcha(world: World, slug = world.letter.slug): Promise<string> {
+export async function solveCaptcha(world: Asked, slug = "rivers"): Promise<string> {
   const response = await world.app.request(paths.challenge(slug));
   return await solutionOf(await response.json());
 }

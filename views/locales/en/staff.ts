@@ -240,7 +240,8 @@ export const exports = {
 /** The mail folder of a development server. */
 export const devMail = {
   title: "Mail folder",
-  explained: "Outside production, without SMTP_URL, mail is written to var/mail/ and shown here.",
+  explained:
+    "Outside production, without SMTP_URL, mail is kept and shown here instead of being sent.",
   empty: "No mail has been written yet.",
   all: "All mail",
   to: "To {address}",
