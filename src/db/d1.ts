@@ -11,7 +11,7 @@ import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
  *
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
-const LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
+export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
 
 /** What Prisma's adapter prints with every error of the database that it throws. */
 const ADAPTER_SAYS = "Error in performIO: %O";
@@ -47,7 +47,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
           statements.map((one) => binding.prepare(sqliteInsert(one)).bind(one.json)),
         );
       },
-      $limits: LIMITS,
+      $limits: D1_LIMITS,
     },
   });
   // The extension changes no type that is used: it adds no model.

@@ -16,7 +16,7 @@ const CLOSED_PORT = "25";
  *
  * Throws {@link ConfigError} with one sentence for each bad key.
  */
-export function workerConfig(env: WorkerEnv): WorkerConfig {
+export function workerConfig(env: Readonly<Record<string, unknown>>): WorkerConfig {
   const texts = Object.entries(env).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
@@ -27,8 +27,8 @@ export function workerConfig(env: WorkerEnv): WorkerConfig {
     DATABASE_URL: "d1:DB",
   });
   const problems: string[] = [];
-  if (env.DB === undefined) problems.push("DB is not bound: wrangler.toml binds a D1 database.");
-  if (env.FLOOD === undefined) problems.push("FLOOD is not bound: wrangler.toml binds a limit.");
+  if (env["DB"] === undefined) problems.push("DB is not bound: wrangler.toml binds a D1 database.");
+  if (env["FLOOD"] === undefined) problems.push("FLOOD is not bound: wrangler.toml binds a limit.");
   if (config.isProduction && new URL(config.smtpUrl ?? "").port === CLOSED_PORT)
     problems.push("SMTP_URL has port 25, which Workers cannot reach; 465 or 587 can be.");
   const { secretKey } = config;

@@ -27,7 +27,7 @@ let mailbox: Mailbox | null = null;
 let worker: RunningWorker | null = null;
 
 beforeAll(() => {
-  checkout = makeCheckout();
+  checkout = makeCheckout({ isBuilt: false });
 });
 afterAll(() => checkout.remove());
 
@@ -127,7 +127,7 @@ describe("the Worker in workerd, with D1", () => {
       SMTP_URL: mailbox.url,
       MAIL_FROM: "letters@example.org",
     };
-    const deployed = makeCheckout();
+    const deployed = makeCheckout({ isBuilt: true });
     worker = await startDeployed(deployed, secrets);
     const reader = browserIn(worker);
     expect((await reader.get("/dev/mail")).status).toBe(404);

@@ -1,14 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -50,10 +42,11 @@ export type RunningWorker = Asked & {
   stop: () => Promise<{ code: number | null; hasLeftovers: boolean }>;
 };
 
-/** Makes a checkout in a folder of its own. */
-export function makeCheckout(): Checkout {
+/** Makes a checkout in a folder of its own, with what this run of the suite has built, or bare. */
+export function makeCheckout({ isBuilt }: { isBuilt: boolean }): Checkout {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-worker-"));
-  for (const name of CHECKOUT) symlinkSync(resolve(name), join(folder, name));
+  const names = isBuilt ? [...CHECKOUT, "dist"] : CHECKOUT;
+  for (const name of names) symlinkSync(resolve(name), join(folder, name));
   copyFileSync("wrangler.toml", join(folder, "wrangler.toml"));
   cpSync(inject("templates").d1, join(folder, ".wrangler/state"), { recursive: true });
   return {
@@ -65,8 +58,10 @@ export function makeCheckout(): Checkout {
         stdio: ["ignore", "pipe", "pipe"],
         env: { ...envIn(folder), DATABASE_URL: "d1:DB", ...env },
       });
-      const [out, said] = await Promise.all([text(child.stdout), text(child.stderr)]);
-      return { out, said, status: child.exitCode };
+      const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+      const [status = null]: (number | null)[] = await once(child, "exit");
+      const [out, said] = await printed;
+      return { out, said, status };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -84,12 +79,11 @@ export async function startWorker({ folder }: Checkout, env: Env = {}): Promise<
 }
 
 /**
- * Starts the Worker as `wrangler.toml` has it deployed, with what the run of the suite has built:
- * nothing is said to it but these secrets.
+ * Starts the Worker of a built checkout as `wrangler.toml` has it deployed: nothing is said to it
+ * but these secrets.
  */
 export async function startDeployed({ folder }: Checkout, secrets: Env): Promise<RunningWorker> {
   const port = await freePort();
-  if (!existsSync(join(folder, "dist"))) symlinkSync(resolve("dist"), join(folder, "dist"));
   const path = join(folder, "deployed.env");
   const lines = Object.entries(secrets).map(([key, value]) => `${key}='${value}'\n`);
   writeFileSync(path, lines.join(""));
