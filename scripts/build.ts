@@ -1,6 +1,9 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { basename, relative } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import type { z } from "zod";
+import { ASSET_CACHING, type builtSchema } from "../src/runtime/built.ts";
+import { knownMigrations } from "../src/runtime/migration-files.ts";
 import { makeSerif } from "./serif.ts";
 
 const OUT = "dist";
@@ -30,16 +33,23 @@ const MADE: Plugin = {
   },
 };
 
+/** How Cloudflare serves the built files: as the Node server does. */
+const CLOUDFLARE_HEADERS = `/assets/*
+  Cache-Control: ${ASSET_CACHING}
+  Cross-Origin-Resource-Policy: same-origin
+  X-Content-Type-Options: nosniff
+`;
+
 /**
- * Builds what browsers load, with the hash of its content in each file's name, and the list of
- * those names for the server.
+ * Builds what browsers load, with the hash of its content in each file's name, and notes down for
+ * the server what the files are called and which migrations it expects.
  */
 export async function buildAssets(): Promise<void> {
   const { metafile } = await build({
     entryPoints: Object.entries(ASSETS)
       .filter(([, source]) => !source.startsWith("made:"))
       .map(([name, source]) => ({ in: source, out: name.replace(/\.\w+$/, "") })),
-    outdir: `${OUT}/assets`,
+    outdir: `${OUT}/public/assets`,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     bundle: true,
@@ -53,10 +63,12 @@ export async function buildAssets(): Promise<void> {
     metafile: true,
     logLevel: "warning",
   });
-  const manifest = Object.fromEntries(
+  const assets = Object.fromEntries(
     Object.entries(ASSETS).map(([name, source]) => [name, outputOf(metafile, source)]),
   );
-  writeFileSync(`${OUT}/assets.json`, JSON.stringify(manifest, null, 2));
+  const built: z.infer<typeof builtSchema> = { assets, migrations: knownMigrations() };
+  writeFileSync(`${OUT}/built.json`, JSON.stringify(built, null, 2));
+  writeFileSync(`${OUT}/public/_headers`, CLOUDFLARE_HEADERS);
 }
 
 /** Builds the server as one file; what it imports from npm stays in `node_modules`. */
@@ -76,8 +88,10 @@ export async function buildServer(): Promise<void> {
 }
 
 function outputOf(metafile: Metafile, source: string): string {
+  // esbuild names files by their real place, also where `node_modules` is a link.
+  const path = existsSync(source) ? relative(".", realpathSync(source)) : source;
   const output = Object.entries(metafile.outputs).find(
-    ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === source,
+    ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === path,
   );
   if (output === undefined) throw new Error(`The build made nothing of ${source}.`);
   return basename(output[0]);

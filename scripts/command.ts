@@ -6,6 +6,7 @@ import { explainPending } from "../src/runtime/database.ts";
 import { loadConfigOrExplain } from "../src/runtime/environment.ts";
 import { pendingMigrations } from "../src/runtime/migrations.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
+import { WranglerError } from "../src/runtime/wrangler.ts";
 
 /** Something the operator got wrong; each line is a sentence that says how to mend it. */
 export class CommandError extends Error {
@@ -38,12 +39,15 @@ export async function runCommand(
   });
 }
 
-/** Turns a {@link CommandError} into its sentences on standard error and the exit code 1. */
+/**
+ * Turns what the operator can mend, a {@link CommandError} or a {@link WranglerError}, into its
+ * sentences on standard error and the exit code 1.
+ */
 export async function explainMistakes(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError || error instanceof WranglerError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { DATABASE_URL_PATTERN } from "./db/engine.ts";
-import { isLoopbackAddress } from "./shared/client-address.ts";
+import { isLoopbackHost } from "./shared/client-address.ts";
 
 /** Everything the product is told from outside, checked once and then trusted. */
 export type Config = Readonly<{
@@ -198,7 +198,7 @@ function baseUrlProblems(baseUrl: string): string[] {
 
 function placeProblems(env: Env, baseUrl: string): string[] {
   if (env.NODE_ENV !== "production") {
-    return isLoopback(baseUrl)
+    return isLoopbackHost(new URL(baseUrl).hostname)
       ? []
       : ["BASE_URL is not on this machine, so NODE_ENV must be production."];
   }
@@ -220,11 +220,6 @@ function testKeyProblems(env: Env): string[] {
   if (HCAPTCHA_TEST_SECRET.test(env.HCAPTCHA_SECRET ?? ""))
     problems.push("HCAPTCHA_SECRET is hCaptcha's test secret, which lets every form through.");
   return problems;
-}
-
-function isLoopback(baseUrl: string): boolean {
-  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, "");
-  return host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);
 }
 
 function isAddressRange(range: string): boolean {

@@ -6,6 +6,7 @@ import type { Db } from "./db/db.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { EqualTime } from "./shared/equal-time.ts";
+import type { FloodGate } from "./shared/flood-gate.ts";
 import type { Keys } from "./shared/keys.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */
@@ -23,6 +24,8 @@ export type Deps = Readonly<{
   defer: (work: Promise<unknown>) => void;
   /** Hides how long work took whose length would tell whether an address has signed. */
   equalTime: EqualTime;
+  /** Turns away a client that sends hundreds of forms a minute, as far as this place can count. */
+  floodGate: FloodGate;
   /** The address of the client, behind whatever proxies are trusted. */
   clientAddress: (context: Context) => string;
   /** The public path of a built asset, such as `public.css`. */

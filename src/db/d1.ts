@@ -11,10 +11,25 @@ import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
  *
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
-const LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
+export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
+
+/** What Prisma's adapter prints with every error of the database that it throws. */
+const ADAPTER_SAYS = "Error in performIO: %O";
+
+/**
+ * Keeps Prisma's adapter from printing errors, expected ones among them, in the whole process: who
+ * catches an error logs it, without what the database may quote.
+ */
+export function quietenAdapter(): void {
+  // biome-ignore lint/suspicious/noConsole: the adapter knows no other way to say something.
+  const say = console.error.bind(console);
+  console.error = (...words: unknown[]) => {
+    if (words[0] !== ADAPTER_SAYS) say(...words);
+  };
+}
 
 /** A client generated for SQLite: in a Worker the one for workerd, on Node the one for Node. */
-type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
+export type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
 
 /**
  * Opens a Cloudflare D1 database by its binding. It has no transactions: every change of the
@@ -32,7 +47,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
           statements.map((one) => binding.prepare(sqliteInsert(one)).bind(one.json)),
         );
       },
-      $limits: LIMITS,
+      $limits: D1_LIMITS,
     },
   });
   // The extension changes no type that is used: it adds no model.

@@ -1,10 +1,14 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import type { Config } from "../config.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
 
-const TIMEOUT_MS = 10 * SECOND_MS;
+/** The longest that any step towards the mail server may take. */
+export const SMTP_TIMEOUT_MS = 10 * SECOND_MS;
 const CONNECTIONS_MAX = 5;
+
+/** How a place connects to the mail server, where it does so in its own way. */
+export type SmtpConnections = Pick<SMTPPoolOptions, "maxConnections" | "getSocket">;
 
 /**
  * Sends mail over SMTP.
@@ -12,15 +16,19 @@ const CONNECTIONS_MAX = 5;
  * A pool keeps its connections open between mails. Every wait is bounded: nodemailer's own
  * limits run to ten minutes, which would hold up the whole outbox.
  */
-export function smtpMailer(smtpUrl: string, config: Config): Mailer {
+export function smtpMailer(
+  smtpUrl: string,
+  config: Config,
+  connections: SmtpConnections = { maxConnections: CONNECTIONS_MAX },
+): Mailer {
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    maxConnections: CONNECTIONS_MAX,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    dnsTimeout: TIMEOUT_MS,
+    ...connections,
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    greetingTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
+    dnsTimeout: SMTP_TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(config.dkim && {

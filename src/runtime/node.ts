@@ -5,11 +5,12 @@ import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
-import { ANSWER_QUANTUM_MS } from "../limits.ts";
+import { ANSWER_QUANTUM_MS, FLOOD } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
 import { systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
+import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
 import { type OpenDatabase, openDatabase } from "./database.ts";
@@ -45,6 +46,7 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
         : hcaptchaCaptcha({ log }, config.hcaptcha),
     asset: readAssets(),
     equalTime: equalTime(ANSWER_QUANTUM_MS),
+    floodGate: floodGate(clock, FLOOD),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),

@@ -5,6 +5,7 @@ import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
+import { ASSET_CACHING } from "./built.ts";
 import { loadConfigOrExplain } from "./environment.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { openNodeDeps } from "./node.ts";
@@ -25,13 +26,13 @@ type Fetch = Parameters<typeof serve>[0]["fetch"];
  * database is there and has every migration, only those who ask for the process's health get an
  * answer: so any number of processes may start before the one that migrates has ended.
  */
-export async function serveApp(assetsFolder: string): Promise<void> {
+export async function serveApp(publicFolder: string): Promise<void> {
   const config = loadConfigOrExplain();
   if (config === null) return;
   const { deps, close } = await openNodeDeps(config);
   const stopping = new AbortController();
   const gate = { isOpen: false };
-  const server = await listen(behindGate(gate, withAssets(deps, assetsFolder)), config);
+  const server = await listen(behindGate(gate, withAssets(deps, publicFolder)), config);
   if (server === null) return await close();
   deps.log.info("server.started", { host: config.host, port: config.port });
   const jobs = startWhenReady(deps, gate, stopping.signal);
@@ -67,7 +68,7 @@ async function startWhenReady(
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
   if (stopping.aborted) return null;
-  await welcome(deps);
+  process.stdout.write(await welcome(deps));
   gate.isOpen = true;
   return startJobs(deps);
 }
@@ -98,14 +99,13 @@ function behindGate(gate: { isOpen: boolean }, app: ReturnType<typeof createApp>
 }
 
 /** The app with its built files. Their names carry a hash of the content, so they keep for good. */
-function withAssets(deps: Deps, assetsFolder: string) {
+function withAssets(deps: Deps, publicFolder: string) {
   const app = createApp(deps);
   app.use(
     "/assets/*",
     serveStatic({
-      root: assetsFolder,
-      rewriteRequestPath: (path) => path.replace(/^\/assets/, ""),
-      onFound: (_, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
+      root: publicFolder,
+      onFound: (_, c) => c.header("Cache-Control", ASSET_CACHING),
     }),
   );
   return app;

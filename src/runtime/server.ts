@@ -1,4 +1,4 @@
-import { ASSETS_FOLDER } from "./assets.ts";
+import { PUBLIC_FOLDER } from "./assets.ts";
 
 // NOTE: everything else is imported after this check: better-sqlite3 crashes an older Node
 // outright, which tells its operator nothing.
@@ -11,5 +11,5 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MAJOR_MIN) {
   process.exitCode = 1;
 } else {
   const { serveApp } = await import("./serve.ts");
-  await serveApp(ASSETS_FOLDER);
+  await serveApp(PUBLIC_FOLDER);
 }

@@ -8,12 +8,13 @@ import { paths } from "../shared/paths.ts";
 const FIRST_ADMINISTRATOR = "admin@example.org";
 
 /**
- * What a development server does for a newcomer: fills an empty database with the demo letter,
- * and prints where to look and a link that signs the first administrator in.
+ * What a development server does for a newcomer: fills an empty database with the demo letter.
+ * Gives what to print: where to look, and a link that signs the first administrator in; nothing in
+ * production.
  */
-export async function welcome(deps: Deps): Promise<void> {
+export async function welcome(deps: Deps): Promise<string> {
   const { config, db } = deps;
-  if (config.isProduction) return;
+  if (config.isProduction) return "";
   const isEmpty = (await db.letter.count()) === 0;
   if (isEmpty && config.hasDemo) await seedDemo(deps);
   const token = await firstAdministratorLink(deps);
@@ -26,7 +27,7 @@ export async function welcome(deps: Deps): Promise<void> {
       : []),
     "",
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  return `${lines.join("\n")}\n`;
 }
 
 /** Makes the first administrator where there is none; a link for it as long as it is the demo's. */

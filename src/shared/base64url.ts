@@ -1,7 +1,7 @@
 import { encodeBase64Url } from "hono/utils/encode";
 
 /** Bytes as base64url without padding, as addresses take it (RFC 4648, section 5). */
-export function toBase64Url(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): string {
+export function toBase64Url(bytes: Uint8Array | ArrayBuffer): string {
   const buffer = bytes instanceof ArrayBuffer ? bytes : bytes.slice().buffer;
   return encodeBase64Url(buffer).replace(/=+$/, "");
 }

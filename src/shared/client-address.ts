@@ -38,6 +38,12 @@ export function isLoopbackAddress(address: string): boolean {
   return isTrusted(address, ["127.0.0.0/8", "::1/128"]);
 }
 
+/** Whether the host of a URL is this machine. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);
+}
+
 /**
  * The client and the network behind an address, as texts to be hashed: /32 and /24 for IPv4,
  * /64 and /48 for IPv6, where one customer commonly holds a whole /64.

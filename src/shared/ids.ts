@@ -1,8 +1,9 @@
 import { v7 } from "uuid";
 import type { Clock } from "./clock.ts";
 
-// Counts within the process, so that ids made in one millisecond keep their order.
-let sequence = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+// Counts within the process, so that ids made in one millisecond keep their order. It starts with
+// the first id: a Worker has no randomness before its first request.
+let sequence: number | null = null;
 
 /**
  * A new id: a UUID of version 7, so that ids sort by the time they were made.
@@ -10,6 +11,7 @@ let sequence = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
  * Source: RFC 9562, section 5.7.
  */
 export function newId(clock: Clock): string {
+  sequence ??= crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   sequence = (sequence + 1) >>> 0;
   return v7({ msecs: clock.now().getTime(), seq: sequence });
 }

@@ -64,27 +64,25 @@ export async function highestId(db: Db, letterId: string): Promise<string | null
   return row?.id ?? null;
 }
 
+/** What an export is of. */
+export type ExportQuery = { letterId: string; states: readonly State[]; withHidden: boolean };
+
+/** Whether an export has more rows than this. They are not counted any further. */
+export async function hasMoreRows(db: Db, query: ExportQuery, max: number): Promise<boolean> {
+  return (await db.signature.count({ where: isExported(query), take: max + 1 })) > max;
+}
+
 /** A page of an export, by id. */
-export async function exportPage(
-  db: Db,
-  query: {
-    letterId: string;
-    after: string;
-    end: string;
-    states: readonly State[];
-    withHidden: boolean;
-  },
-) {
+export async function exportPage(db: Db, query: ExportQuery & { after: string; end: string }) {
   return await db.signature.findMany({
-    where: {
-      letterId: query.letterId,
-      id: { gt: query.after, lte: query.end },
-      state: { in: [...query.states] },
-      ...(query.withHidden ? {} : { hiddenAt: null }),
-    },
+    where: { ...isExported(query), id: { gt: query.after, lte: query.end } },
     orderBy: { id: "asc" },
     take: EXPORT_PAGE_SIZE,
   });
+}
+
+function isExported({ letterId, states, withHidden }: ExportQuery) {
+  return { letterId, state: { in: [...states] }, ...(withHidden ? {} : { hiddenAt: null }) };
 }
 
 /** The numbers of a letter's versions, by their ids. */

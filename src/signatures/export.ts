@@ -2,7 +2,7 @@ import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
-import { exportPage, highestId, versionNumbers } from "./bulk-store.ts";
+import { exportPage, hasMoreRows, highestId, versionNumbers } from "./bulk-store.ts";
 import type { State } from "./lifecycle.ts";
 
 /** The columns of an export, in this order. */
@@ -37,6 +37,20 @@ export type ExportRequest = {
   withContacts: boolean;
   withHidden: boolean;
 };
+
+/**
+ * The most entries that one download over HTTP may hold, where this export has more of them; null
+ * where it fits. The command line has no such limit.
+ */
+export async function exceededByExport(
+  { db }: Pick<Deps, "db">,
+  letter: Letter,
+  request: ExportRequest,
+): Promise<number | null> {
+  const max = db.$limits.exportRowsMax;
+  if (max === null) return null;
+  return (await hasMoreRows(db, { letterId: letter.id, ...request }, max)) ? max : null;
+}
 
 type ExportRow = Record<string, string>;
 type ExportDeps = Pick<Deps, "db" | "keys">;

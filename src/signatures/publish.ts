@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import type { LetterCounts } from "../letters/letter.ts";
 import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
 import { foldedWords } from "../shared/text.ts";
@@ -94,6 +95,12 @@ export async function listSignatories(
 const PUBLIC_COLUMNS = ["kind", "name", "title", "affiliation", "country", "website"] as const;
 /** Entries that the public file is read by at a time. */
 const FILE_PAGE_SIZE = 1_000;
+
+/** The most entries that the public file may hold, where a letter has more; null where it fits. */
+export function exceededByList({ db }: { db: Db }, counts: LetterCounts): number | null {
+  const max = db.$limits.exportRowsMax;
+  return max !== null && counts.organisations + counts.individuals > max ? max : null;
+}
 
 /** The whole public list as CSV, in pieces; as long as it takes, and never more in memory. */
 export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGenerator<string> {

@@ -5,7 +5,7 @@ import { may } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { letterOfStaff } from "../letters/read.ts";
-import type { ExportRequest } from "../signatures/export.ts";
+import { type ExportRequest, exceededByExport } from "../signatures/export.ts";
 import { listExports, takeExport } from "../signatures/export-record.ts";
 import { STATES } from "../signatures/lifecycle.ts";
 import { ForbiddenError } from "./errors.tsx";
@@ -30,9 +30,14 @@ export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const account = c.get("account");
     const sent = await readForm(c);
     const request = readRequest(sent);
-    if (request === null) return await refuse(c, deps, letter, sent);
+    if (request === null) return await refuse(c, deps, letter, problemWith(deps, sent));
     if (request.withContacts && !may(account, "export-contacts", letter.id)) {
       throw new ForbiddenError();
+    }
+    const max = await exceededByExport(deps, letter, request);
+    if (max !== null) {
+      const { words } = frameFor(deps);
+      return await refuse(c, deps, letter, words("exports.problem-too-many", { max }));
     }
     const day = deps.clock.now().toISOString().slice(0, 10);
     const type = request.format === "csv" ? "text/csv" : "application/json";
@@ -70,15 +75,18 @@ function readRequest(sent: SentForm): ExportRequest | null {
   };
 }
 
+function problemWith(deps: Deps, sent: SentForm): string {
+  const { words } = frameFor(deps);
+  const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
+  return words(isFormat ? "exports.problem-states" : "exports.problem-format");
+}
+
 async function refuse(
   c: Context<WebEnv>,
   deps: Deps,
   letter: Letter,
-  sent: SentForm,
+  problem: string,
 ): Promise<Response> {
-  const { words } = frameFor(deps);
-  const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
-  const problem = words(isFormat ? "exports.problem-states" : "exports.problem-format");
   if (wantsJson(c)) return c.json({ error: problem }, 422);
   return await privatePage(c, await renderExports(c, deps, letter, problem), 422);
 }

@@ -1,17 +1,21 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { ListPage } from "../../views/list.tsx";
+import { NoticePage } from "../../views/notice.tsx";
 import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
 import { publicLetter } from "../letters/read.ts";
 import { isCountry } from "../shared/country.ts";
+import { paths } from "../shared/paths.ts";
 import {
+  exceededByList,
   formatCursor,
   type ListQuery,
   listSignatories,
   parseCursor,
   publicCsv,
 } from "../signatures/publish.ts";
-import { fileStream, frameFor, publicPage, type WebEnv } from "./page.ts";
+import { fileStream, frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "./page.ts";
 import { countryOptions } from "./sign-form-props.ts";
 
 /** A query that is off is no error: what cannot be read is left out. */
@@ -47,6 +51,8 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/signatories.csv", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
+    const max = exceededByList(deps, letter.counts);
+    if (max !== null) return await refuseFile(c, deps, letter, max);
     c.header("Cache-Control", "public, no-cache");
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
     return await fileStream(c, publicCsv(deps, letter.id), file);
@@ -63,4 +69,25 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
       next: next && formatCursor(next),
     });
   });
+}
+
+/** Where the list is too long for one file: its pages, as JSON, have no such limit. */
+async function refuseFile(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  max: number,
+): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: "list-too-long" }, 422);
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words("errors.list-too-long-title")}
+      text={words("errors.list-too-long", { max })}
+      link={{ href: paths.listJson(letter.slug), label: words("errors.list-as-json") }}
+    />
+  );
+  return await privatePage(c, page, 422);
 }

@@ -3,7 +3,7 @@ import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ASSETS_FOLDER, readAssets } from "../../src/runtime/assets.ts";
+import { PUBLIC_FOLDER, readAssets } from "../../src/runtime/assets.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { openSiteverify, type Siteverify } from "../support/siteverify.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -83,8 +83,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
   beforeEach(async () => {
     siteverify = await openSiteverify();
     world = await openWorld(ENV, { asset: readAssets() });
-    const rewriteRequestPath = (path: string) => path.replace(/^\/assets/, "");
-    world.app.use("/assets/*", serveStatic({ root: ASSETS_FOLDER, rewriteRequestPath }));
+    world.app.use("/assets/*", serveStatic({ root: PUBLIC_FOLDER }));
     server = serve({ fetch: world.app.fetch, hostname: "127.0.0.1", port: 0 });
     await once(server, "listening");
     const address = server.address();

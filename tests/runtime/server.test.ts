@@ -51,6 +51,7 @@ describe("the built server", () => {
     for (const path of [
       "/assets/../server.js",
       "/assets/%2e%2e/server.js",
+      "/assets/%2e%2e/_headers",
       "/assets/none.css",
       "/assets/",
     ]) {

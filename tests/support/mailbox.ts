@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -24,19 +25,28 @@ export type Mailbox = {
   close: () => Promise<void>;
 };
 
+/** How a mailbox is spoken to: in the clear, encrypted from the start, or once both agree. */
+export type MailboxSecurity = "none" | "tls" | "starttls";
+
+/** A certificate for localhost and its key. Whoever trusts `mailbox-authority.pem` trusts it. */
+const PEM = "tests/support/mailbox.pem";
+
 /** Starts a mailbox on loopback. */
-export async function openMailbox(): Promise<Mailbox> {
+export async function openMailbox(security: MailboxSecurity = "none"): Promise<Mailbox> {
   const mails: ArrivedMail[] = [];
   let refusal: number | null = null;
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ["STARTTLS", "AUTH"],
+    secure: security === "tls",
+    disabledCommands: security === "starttls" ? ["AUTH"] : ["STARTTLS", "AUTH"],
+    ...(security !== "none" && { cert: readFileSync(PEM), key: readFileSync(PEM) }),
     onRcptTo: (_address, _session, done) => {
       done(
         refusal === null ? null : Object.assign(new Error("refused"), { responseCode: refusal }),
       );
     },
     onData: (stream, session, done) => {
+      if (security !== "none" && !session.secure) return done(new Error("not encrypted"));
       simpleParser(stream)
         .then((mail) => {
           const to = session.envelope.rcptTo.map(({ address }) => address);
@@ -49,8 +59,10 @@ export async function openMailbox(): Promise<Mailbox> {
   // Whoever sends may be killed in the middle of a mail.
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const scheme = security === "tls" ? "smtps" : "smtp";
+  const host = security === "none" ? "127.0.0.1" : "localhost";
   return {
-    url: `smtp://127.0.0.1:${portOf(server.server.address())}`,
+    url: `${scheme}://${host}:${portOf(server.server.address())}`,
     mails,
     refuseWith: (code) => {
       refusal = code;

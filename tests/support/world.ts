@@ -7,13 +7,16 @@ import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
+import type { EngineLimits } from "../../src/db/db.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
+import { FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
+import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { openTestDatabase } from "./database.ts";
@@ -71,6 +74,7 @@ export async function openWorld(
     asset: (name) => `/assets/${name}`,
     isReady: async () => true,
     equalTime: asLongAsItTakes,
+    floodGate: floodGate(clock, FLOOD),
     mailFolder: null,
     ...overrides,
   };
@@ -122,8 +126,23 @@ function collectingLog(events: LoggedEvent[]): Deps["log"] {
   return { info: record("info"), warn: record("warn"), error: record("error") };
 }
 
+/** The same world, whose database takes less at once. */
+export function withLimits(world: World, limits: Partial<EngineLimits>): World {
+  const $limits = { ...world.db.$limits, ...limits };
+  const db = new Proxy(world.db, {
+    get: (target, name) => (name === "$limits" ? $limits : Reflect.get(target, name)),
+  });
+  const deps = { ...world.deps, db };
+  return { ...world, deps, app: createApp(deps) };
+}
+
+/** What a browser can be sent to: a world, or a server elsewhere. */
+export type Asked = {
+  app: { request: (path: string, init?: RequestInit) => Response | Promise<Response> };
+};
+
 /** A browser: keeps cookies, says where its requests come from, follows nothing by itself. */
-export function browserIn(world: World, client = "192.0.2.1") {
+export function browserIn(world: Asked, client = "192.0.2.1") {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
@@ -161,7 +180,7 @@ function toBody(fields: FormFields): URLSearchParams {
 }
 
 /** Solves a fresh challenge for a letter, as the widget does, and gives the form's field. */
-export async function solveCaptcha(world: World, slug = world.letter.slug): Promise<string> {
+export async function solveCaptcha(world: Asked, slug = "rivers"): Promise<string> {
   const response = await world.app.request(paths.challenge(slug));
   return await solutionOf(await response.json());
 }

@@ -7,7 +7,15 @@ export type SourceFile = { path: string; text: string };
 /** A file as its size alone. */
 export type SizedFile = { path: string; sizeBytes: number };
 
-const NOT_OURS = ["node_modules", "dist", "var", "coverage", ".git", "src/db/generated"];
+const NOT_OURS = [
+  "node_modules",
+  "dist",
+  "var",
+  "coverage",
+  ".git",
+  ".wrangler",
+  "src/db/generated",
+];
 /** Written by tools, or by others. */
 const UNREAD = ["package-lock.json", "LICENSE", "views/fonts/OFL.txt"];
 

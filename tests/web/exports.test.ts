@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import type { RoleName } from "../../src/accounts/account.ts";
 import { CONTACT_COLUMNS, EXPORT_COLUMNS } from "../../src/signatures/export.ts";
-import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
+import { browserIn, openWorld, signInAs, type World, withLimits } from "../support/world.ts";
 
 let world: World;
 
@@ -152,6 +152,45 @@ describe("an export over HTTP", () => {
     // A reader that does not read holds the export up: what was not taken is not made.
     expect(rows).toBeLessThan(90_000);
     await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe("where a database limits what one download holds", () => {
+  beforeEach(async () => {
+    for (const state of ["published", "published", "pending"] as const)
+      await buildEntry(world.deps, world.letter, { name: "Ada", state });
+    await buildEntry(world.deps, world.letter, { name: "Ada", visibility: "anonymous" });
+  });
+
+  it("a longer export is refused in words, and not recorded", async () => {
+    const staff = await signInAs(withLimits(world, { exportRowsMax: 3 }), "campaigner");
+    const states = "published,pending";
+    const refused = await staff.post(EXPORTS, { states });
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringMatching(/more than 3 entries.*npm run export, with DATABASE_URL=d1:DB/),
+    ]);
+    const asJson = await staff.post(EXPORTS, { states }, { Accept: "application/json" });
+    expect([asJson.status, await asJson.json()]).toEqual([
+      422,
+      { error: expect.stringContaining("more than 3 entries") },
+    ]);
+    expect(await world.db.exportRecord.count()).toBe(0);
+    expect((await staff.post(EXPORTS, {})).status).toBe(200);
+  });
+
+  it("a longer public file is refused in words that lead to the pages", async () => {
+    const path = "/letters/rivers/signatories.csv";
+    const reader = browserIn(withLimits(world, { exportRowsMax: 1 }));
+    const refused = await reader.get(path);
+    const page = await refused.text();
+    expect([refused.status, page]).toEqual([422, expect.stringContaining("more than 1 entries")]);
+    expect(page).toContain('href="/letters/rivers/signatories.json"');
+    const asJson = await reader.get(path, { Accept: "application/json" });
+    expect([asJson.status, await asJson.json()]).toEqual([422, { error: "list-too-long" }]);
+    // Who signed without their name is in no public file.
+    const fitting = withLimits(world, { exportRowsMax: 2 });
+    expect((await browserIn(fitting).get(path)).status).toBe(200);
   });
 });
 

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import { createApp } from "../../src/app.ts";
-import { ASSETS_FOLDER, readAssets } from "../../src/runtime/assets.ts";
+import { PUBLIC_FOLDER, readAssets } from "../../src/runtime/assets.ts";
 import { paths } from "../../src/shared/paths.ts";
 import type { AssetName } from "../../views/frame.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -23,8 +23,7 @@ const WORDS = 1000;
 const SIGNATORIES = 40;
 
 const asset = readAssets();
-const contentOf = (name: AssetName) =>
-  readFileSync(join(ASSETS_FOLDER, asset(name).replace(/^\/assets\//, "")));
+const contentOf = (name: AssetName) => readFileSync(join(PUBLIC_FOLDER, asset(name)));
 const zippedSize = (content: string | Buffer) => gzipSync(content).length;
 const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
 

@@ -61,5 +61,9 @@ export const errors = {
   "forbidden-title": "This is not yours to see",
   forbidden:
     "Your account has no role that allows this. Ask an administrator if that is a mistake.",
+  "list-too-long-title": "This list is too long for one file",
+  "list-too-long":
+    "It has more than {max, number} entries, the most that one file holds here. Read it page by page instead: each page of the JSON says where the next one begins.",
+  "list-as-json": "The list as JSON",
   home: "To the open letters",
 } as const;

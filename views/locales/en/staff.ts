@@ -220,6 +220,8 @@ export const exports = {
   send: "Download",
   "problem-states": "Choose at least one state",
   "problem-format": "Choose a format",
+  "problem-too-many":
+    "There are more than {max, number} entries, the most that one download holds here. Choose fewer states, or use the command line, which has no such limit: npm run export, with DATABASE_URL=d1:DB.",
   "record-title": "Exports so far",
   none: "Nobody has taken an export yet.",
   "column-when": "When",
@@ -238,7 +240,8 @@ export const exports = {
 /** The mail folder of a development server. */
 export const devMail = {
   title: "Mail folder",
-  explained: "Outside production, without SMTP_URL, mail is written to var/mail/ and shown here.",
+  explained:
+    "Outside production, without SMTP_URL, mail is kept and shown here instead of being sent.",
   empty: "No mail has been written yet.",
   all: "All mail",
   to: "To {address}",

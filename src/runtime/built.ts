@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { AssetName } from "../../views/frame.ts";
+
+/** What the build notes down for those who serve what it made: `dist/built.json`. */
+export const builtSchema = z.object({
+  /** The file that was made of each asset; its name carries a hash of the content. */
+  assets: z.record(z.string(), z.string()),
+  /** The migrations that the code expects, in order. */
+  migrations: z.array(z.string()),
+});
+
+/** How long a browser may keep a built file: for good, since another content has another name. */
+export const ASSET_CACHING = "public, max-age=31536000, immutable";
+
+/** The public paths of the built files, by the names that views use. */
+export function assetPaths(assets: Readonly<Record<string, string>>): (name: AssetName) => string {
+  return (name) => {
+    const file = assets[name];
+    if (file === undefined) throw new Error(`The build made no ${name}.`);
+    return `/assets/${file}`;
+  };
+}

@@ -1,0 +1,99 @@
+import { assets, migrations } from "undersigned:built";
+import type { ExecutionContext } from "@cloudflare/workers-types";
+import { altchaCaptcha } from "../captcha/altcha.ts";
+import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
+import { d1MigrationNames } from "../db/d1.ts";
+import { openD1InWorker } from "../db/d1-worker.ts";
+import type { Db } from "../db/db.ts";
+import type { Deps, Log } from "../deps.ts";
+import { FLOOD } from "../limits.ts";
+import { SECOND_MS, systemClock } from "../shared/clock.ts";
+import { equalTime } from "../shared/equal-time.ts";
+import type { FloodGate } from "../shared/flood-gate.ts";
+import { deriveKeys } from "../shared/keys.ts";
+import { assetPaths } from "./built.ts";
+import { memoryMailer, memoryMails } from "./memory-mail.ts";
+import type { WorkerConfig, WorkerEnv } from "./worker-config.ts";
+import { workerMailer } from "./worker-mail.ts";
+
+/**
+ * Answers whose length could tell something end at multiples of this. Longer than on Node: each of
+ * the queries that make the difference may cross an ocean, and all of them must fit.
+ */
+const ANSWER_QUANTUM_MS = SECOND_MS;
+
+/** The parts that differ between places, as they are in one invocation of a Worker. */
+export type WorkerDeps = {
+  deps: Deps;
+  /** Waits for what was deferred until now. */
+  settle: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens everything that the app needs for one invocation: a Worker may not use in one request what
+ * another one opened.
+ */
+export async function openWorkerDeps(
+  config: WorkerConfig,
+  env: WorkerEnv,
+  context: Pick<ExecutionContext, "waitUntil">,
+  log: Log,
+): Promise<WorkerDeps> {
+  const db = openD1InWorker(env.DB);
+  const keys = await deriveKeys(config.secretKey);
+  const clock = systemClock;
+  const { smtpUrl } = config;
+  const mailer = smtpUrl === null ? memoryMailer(clock) : workerMailer(smtpUrl, config);
+  const deferred: Promise<unknown>[] = [];
+  const deps: Deps = {
+    config,
+    db,
+    keys,
+    clock,
+    log,
+    mailer,
+    captcha:
+      config.hcaptcha === null
+        ? await altchaCaptcha({ db, keys, clock })
+        : hcaptchaCaptcha({ log }, config.hcaptcha),
+    asset: assetPaths(assets),
+    equalTime: equalTime(ANSWER_QUANTUM_MS),
+    floodGate: bindingGate(env.FLOOD),
+    mailFolder: smtpUrl === null ? memoryMails : null,
+    clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
+    defer: (work) => {
+      const done = work.catch((error: unknown) => log.error("deferred.failed", nameOf(error)));
+      deferred.push(done);
+      context.waitUntil(done);
+    },
+    isReady: () => isReady(db, log),
+  };
+  const settle = async () => {
+    await Promise.all(deferred);
+  };
+  return { deps, settle, close: mailer.close };
+}
+
+/** The name of what was thrown, as it may stand in a log. */
+export function nameOf(error: unknown): { error: string } {
+  return { error: error instanceof Error ? error.name : "unknown" };
+}
+
+/** Cloudflare counts for each of its locations; `wrangler.toml` says how many and how long. */
+function bindingGate(limiter: WorkerEnv["FLOOD"]): FloodGate {
+  return async (client) => {
+    const { success } = await limiter.limit({ key: client });
+    return success ? null : FLOOD.windowMs / SECOND_MS;
+  };
+}
+
+async function isReady(db: Db, log: Log): Promise<boolean> {
+  try {
+    const applied = new Set(await d1MigrationNames(db));
+    return migrations.every((name) => applied.has(name));
+  } catch (error) {
+    log.warn("database.away", nameOf(error));
+    return false;
+  }
+}

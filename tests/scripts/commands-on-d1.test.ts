@@ -1,0 +1,80 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { D1_LIMITS } from "../../src/db/d1.ts";
+import { type Checkout, makeCheckout } from "../support/worker.ts";
+
+// Each command starts a workerd of its own.
+vi.setConfig({ testTimeout: 120_000 });
+
+const LETTER = `---
+title: Figures
+slug: figures
+published_by: River Watch
+---
+
+We ask for figures.
+`;
+const TITLES = "kind,name,title,affiliation\n";
+
+let checkout: Checkout;
+
+beforeAll(() => {
+  checkout = makeCheckout({ isBuilt: true });
+});
+afterAll(() => checkout.remove());
+
+function write(name: string, content: string): string {
+  const path = join(checkout.folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const row = (name: string) => `individual,${name},,\n`;
+const done = (out: unknown) => ({ out, said: "", status: 0 });
+const refused = (sentence: string) => ({
+  out: "",
+  said: expect.stringContaining(sentence),
+  status: 1,
+});
+
+describe("the commands on D1", () => {
+  it("publish a letter, import no more than D1 takes at once, and export it", async () => {
+    expect(await checkout.run("import-letter", [write("letter.md", LETTER)])).toEqual(
+      done("Published http://localhost:3000/letters/figures\n"),
+    );
+    const rows = Array.from({ length: D1_LIMITS.importRowsMax + 1 }, (_, n) => row(`P. ${n}`));
+    const many = write("many.csv", TITLES + rows.join(""));
+    expect(await checkout.run("import-signatories", ["figures", many])).toEqual(
+      refused(`takes ${D1_LIMITS.importRowsMax} new signatories at once: split ${many}.`),
+    );
+    const one = write("one.csv", TITLES + row("Ada Lovelace"));
+    expect(await checkout.run("import-signatories", ["figures", one])).toEqual(
+      done("Added 1 signatories; 0 were there already.\n"),
+    );
+    const { out, said } = await checkout.run("export", ["figures", "--format", "json"]);
+    expect([JSON.parse(out), said]).toEqual([
+      [expect.objectContaining({ name: "Ada Lovelace", state: "published" })],
+      "",
+    ]);
+  });
+
+  it("ask for the migrations where they are missing, and apply them", async () => {
+    const fresh = makeCheckout({ isBuilt: true });
+    rmSync(join(fresh.folder, ".wrangler"), { recursive: true });
+    const invite = ["ada@example.org", "administrator"];
+    expect(await fresh.run("invite", invite)).toEqual(refused("run `npm run migrate` first."));
+    expect((await fresh.run("migrate", [])).out).toContain("Applied 0001_initial, 0002_triggers,");
+    expect(await fresh.run("invite", invite)).toEqual(
+      done(expect.stringMatching(/^http:\/\/localhost:3000\/admin\/sign-in\/[\w.-]+\n$/)),
+    );
+    fresh.remove();
+  });
+
+  it("say what is missing on the way to another database", async () => {
+    const run = async (databaseUrl: string) =>
+      await checkout.run("letter", ["figures", "open"], { DATABASE_URL: databaseUrl });
+    expect(await run("d1:OTHER")).toEqual(refused("wrangler.toml binds no D1 database OTHER.\n"));
+    expect(await run("d1:DB?remote")).toEqual(refused("run `npx wrangler login`"));
+  });
+});
