@@ -158,7 +158,7 @@ async function beginAgain(query: Query, first: Progress, tables: readonly string
 async function finish(query: Query): Promise<void> {
   // A database that was just filled has no statistics yet, and is slow without them.
   await query("ANALYZE");
-  await query(`DROP TABLE ${COPY_PROGRESS}`);
+  await query(`DROP TABLE IF EXISTS ${COPY_PROGRESS}`);
 }
 
 async function writePage(

@@ -1,17 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
+import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { consumeSignIn } from "../../src/accounts/sign-in.ts";
 import type { Db } from "../../src/db/db.ts";
+import { openPostgresRows } from "../../src/db/postgres-rows.ts";
 import { CopyError } from "../../src/db/rows.ts";
 import { sqliteAdapter, sqlitePath } from "../../src/db/sqlite.ts";
+import { openSqliteRows } from "../../src/db/sqlite-rows.ts";
 import { TABLES } from "../../src/db/tables.ts";
 import { publicLetter } from "../../src/letters/read.ts";
+import { copyInstance } from "../../src/runtime/copy.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
+import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { breakOff, copy } from "../support/copying.ts";
-import { openCopyOf, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { onServer, openCopyOf, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { everythingIn, fillInstance, INSTANCE_KEYS } from "../support/instance.ts";
 
 /** A filled instance on SQLite, which no test writes to, and a link that signs in to it. */
@@ -104,6 +109,48 @@ describe("a copy", () => {
     expect((await consumeSignIn(deps, filled.token)).outcome).toBe("ok");
   });
 
+  it.each(ENGINES)(
+    "gives a database on %s without tables those of this version first",
+    async (engine) => {
+      const url = await urlOfNothing(engine);
+      await copy(filled.url, url);
+      expect(await pendingIn(url)).toEqual([]);
+      const { db, close } = await openDatabase(url);
+      expect(await everythingIn(db)).toEqual(await everythingIn(filled.db));
+      await close();
+      // What Prisma keeps in its book is what it finds again.
+      expect(await applyMigrations(url)).toEqual([]);
+      if (engine === "postgres") await onServer(url, "DROP DATABASE bare");
+    },
+  );
+
+  it.each(ENGINES)("is made by one of two processes that copy to %s", async (engine) => {
+    const { url, db } = await open(engine);
+    const openRows = engine === "sqlite" ? openSqliteRows : openPostgresRows;
+    const targets = [await openRows(url, "write"), await openRows(url, "write")];
+    await targets[0]?.begin({ pages: 0, table: "client_key", lastKey: null });
+    const wrote = targets.map(async (target, index) => {
+      const row = [`2026-11-2${index}`, "a key of the day"];
+      const progress = { pages: 1, table: "client_key", lastKey: row.slice(0, 1) };
+      return await target.write(await target.describe("client_key"), [row], progress);
+    });
+    expect((await Promise.all(wrote)).sort()).toEqual([false, true]);
+    expect(await db.clientKey.count()).toBe(1);
+    for (const target of targets) await target.close();
+  });
+
+  it("ends where another process copies, too", async () => {
+    const target = await open("sqlite");
+    const say = (line: string) => {
+      if (!line.startsWith("Copying")) return;
+      const other = new Database(sqlitePath(target.url));
+      other.exec("UPDATE copy_progress SET pages = 1");
+      other.close();
+    };
+    const copying = copyInstance(filled.url, target.url, { startsAgain: false, say });
+    await expect(copying).rejects.toThrow(/^Another process copies into .*, too: let one of/);
+  });
+
   it("is made while another process holds the write lock of the source", async () => {
     const [source, target] = [await openFilled(), await open("sqlite")];
     const other = await sqliteAdapter(source.url).connect();
@@ -137,10 +184,19 @@ describe("a copy", () => {
       selector: ({ key }) => key,
     });
     await fc.assert(fc.asyncProperty(rows, property), { numRuns: 5, endOnFailure: true });
-  });
+  }, 60_000);
 });
 
-/** What an operator is told where a copy is refused. */
+/** The URL of a database without any table; on SQLite, not even a file. */
+async function urlOfNothing(engine: (typeof ENGINES)[number]): Promise<string> {
+  const { url } = await open(engine);
+  if (engine === "sqlite") return url.replace("undersigned.db", "new/bare.db");
+  await onServer(url, "DROP DATABASE IF EXISTS bare");
+  await onServer(url, "CREATE DATABASE bare");
+  return Object.assign(new URL(url), { pathname: "/bare" }).href;
+}
+
+/** What an operator is told, of a copy that was made or of one that was refused. */
 async function refusal(from: string, to: string): Promise<string> {
   try {
     return await copy(from, to);

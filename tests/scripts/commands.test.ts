@@ -86,6 +86,9 @@ describe("the commands", () => {
     ["export", ["figures", "--states", "lost"], "Unknown: lost."],
     ["export", ["figures", "--format", "pdf"], "Usage: npm run -s export"],
     ["export", ["figures", "--everything"], "Usage: npm run -s export"],
+    ["copy", ["file:./x.db"], "Usage: npm run copy"],
+    ["copy", ["file:./x.db", "file:./y.db", "--agian"], "Usage: npm run copy"],
+    ["copy", ["file:./x.db", "file:./y.db"], "There is no file"],
   ];
   it.each(mistakes)(
     "say what is wrong with `%s %j`, and do nothing",
