@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { DATABASE_URL_PATTERN } from "./db/engine.ts";
+import { DATABASE_URL_PATTERN, isDeployed } from "./db/engine.ts";
 import { isLoopbackHost } from "./shared/client-address.ts";
 
 /** Everything the product is told from outside, checked once and then trusted. */
@@ -197,12 +197,16 @@ function baseUrlProblems(baseUrl: string): string[] {
 }
 
 function placeProblems(env: Env, baseUrl: string): string[] {
-  if (env.NODE_ENV !== "production") {
-    return isLoopbackHost(new URL(baseUrl).hostname)
-      ? []
-      : ["BASE_URL is not on this machine, so NODE_ENV must be production."];
-  }
   const problems: string[] = [];
+  if (env.NODE_ENV !== "production") {
+    if (!isLoopbackHost(new URL(baseUrl).hostname))
+      problems.push("BASE_URL is not on this machine, so NODE_ENV must be production.");
+    if (isDeployed(env.DATABASE_URL))
+      problems.push(
+        "DATABASE_URL is the deployed database, so NODE_ENV must be production, and the other settings those it was deployed with.",
+      );
+    return problems;
+  }
   if (!env.BASE_URL) problems.push("BASE_URL is required in production.");
   if (!env.SECRET_KEY)
     problems.push("SECRET_KEY is required in production; `openssl rand -base64 32` makes one.");

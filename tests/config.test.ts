@@ -56,6 +56,7 @@ describe("the configuration", () => {
     ["BASE_URL", { BASE_URL: "localhost:3000" }],
     ["BASE_URL", { BASE_URL: "https://letters.example.org" }],
     ["BASE_URL", { BASE_URL: "http://127.0.0.1.evil.example" }],
+    ["DATABASE_URL", { DATABASE_URL: "d1:DB?remote" }],
     ["BASE_URL", { BASE_URL: "http://localhost:3000/letters" }],
     ["MAIL_FROM", { MAIL_FROM: "foo bar" }],
     ["MAIL_FROM", { MAIL_FROM: "a@example.org, b@example.org" }],

@@ -10,3 +10,8 @@ export function engineOf(databaseUrl: string): Engine {
   if (databaseUrl.startsWith("file:")) return "sqlite";
   return databaseUrl.startsWith("d1:") ? "d1" : "postgres";
 }
+
+/** Whether a DATABASE_URL names a deployed D1 database, rather than the local one of that name. */
+export function isDeployed(databaseUrl: string): boolean {
+  return engineOf(databaseUrl) === "d1" && databaseUrl.endsWith("?remote");
+}

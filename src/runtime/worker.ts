@@ -9,12 +9,12 @@ import { type WorkerConfig, type WorkerEnv, workerConfig } from "./worker-config
 import { nameOf, openWorkerDeps, type WorkerDeps } from "./worker-deps.ts";
 
 /**
- * Pieces of long work that one timer does: each is some forty queries to D1, and an invocation may
+ * Pieces of long work that one timer does: each is some twenty queries to D1, and an invocation may
  * make a thousand. What is left waits for the next minute.
  *
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
-const PIECES_MAX = 15;
+const PIECES_MAX = 30;
 const SAFE_METHODS = ["GET", "HEAD"];
 
 /** The product on Cloudflare Workers: answers requests, and does each minute what is due. */

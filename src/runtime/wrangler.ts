@@ -7,6 +7,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { z } from "zod";
 import { openD1, quietenAdapter } from "../db/d1.ts";
 import type { Db } from "../db/db.ts";
+import { isDeployed } from "../db/engine.ts";
 import { PrismaClient } from "../db/generated/sqlite/client.ts";
 
 const CONFIG = "wrangler.toml";
@@ -49,7 +50,8 @@ export type ReachedD1 = { db: Db; close: () => Promise<void> };
  */
 export async function reachD1(databaseUrl: string): Promise<ReachedD1> {
   quietenAdapter();
-  const { binding, isRemote } = partsOf(databaseUrl);
+  const binding = bindingOf(databaseUrl);
+  const isRemote = isDeployed(databaseUrl);
   const config = isRemote ? await remoteConfig(binding) : { path: CONFIG, remove: () => undefined };
   try {
     const proxy = await openProxy(config.path, isRemote);
@@ -75,7 +77,8 @@ export async function reachD1(databaseUrl: string): Promise<ReachedD1> {
  * Throws {@link WranglerError}.
  */
 export function applyD1Migrations(databaseUrl: string): void {
-  const { binding, isRemote } = partsOf(databaseUrl);
+  const binding = bindingOf(databaseUrl);
+  const isRemote = isDeployed(databaseUrl);
   const where = isRemote ? "--remote" : "--local";
   const words = [wranglerPath(), "d1", "migrations", "apply", binding, where];
   const { status } = spawnSync(process.execPath, words, {
@@ -152,7 +155,6 @@ function unbound(binding: string): WranglerError {
   return new WranglerError(`wrangler.toml binds no D1 database ${binding}.`);
 }
 
-function partsOf(databaseUrl: string): { binding: string; isRemote: boolean } {
-  const [binding = "", mode] = databaseUrl.replace(/^d1:/, "").split("?");
-  return { binding, isRemote: mode === "remote" };
+function bindingOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^d1:/, "").replace(/\?.*$/, "");
 }

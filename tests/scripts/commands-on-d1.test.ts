@@ -15,6 +15,13 @@ published_by: River Watch
 
 We ask for figures.
 `;
+const DEPLOYED = {
+  NODE_ENV: "production",
+  BASE_URL: "https://letters.example.org",
+  SECRET_KEY: Buffer.alloc(32, 9).toString("base64"),
+  SMTP_URL: "smtps://mail.example.org",
+  MAIL_FROM: "letters@example.org",
+};
 const TITLES = "kind,name,title,affiliation\n";
 
 let checkout: Checkout;
@@ -72,9 +79,10 @@ describe("the commands on D1", () => {
   });
 
   it("say what is missing on the way to another database", async () => {
-    const run = async (databaseUrl: string) =>
-      await checkout.run("letter", ["figures", "open"], { DATABASE_URL: databaseUrl });
+    const run = async (databaseUrl: string, env = {}) =>
+      await checkout.run("letter", ["figures", "open"], { DATABASE_URL: databaseUrl, ...env });
     expect(await run("d1:OTHER")).toEqual(refused("wrangler.toml binds no D1 database OTHER.\n"));
-    expect(await run("d1:DB?remote")).toEqual(refused("run `npx wrangler login`"));
+    expect(await run("d1:DB?remote")).toEqual(refused("NODE_ENV must be production"));
+    expect(await run("d1:DB?remote", DEPLOYED)).toEqual(refused("run `npx wrangler login`"));
   });
 });

@@ -1,6 +1,13 @@
 import { readConfig } from "../../src/config.ts";
-import { MAIL_INTERVAL_MS, MAILS_PER_ADDRESS, MAILS_PER_SIGNATURE_MAX } from "../../src/limits.ts";
-import { MINUTE_MS } from "../../src/shared/clock.ts";
+import { D1_LIMITS } from "../../src/db/d1.ts";
+import {
+  FLOOD,
+  MAIL_INTERVAL_MS,
+  MAILS_PER_ADDRESS,
+  MAILS_PER_SIGNATURE_MAX,
+} from "../../src/limits.ts";
+import { CLAIM_MAX } from "../../src/mail/outbox.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
 import { CLIENT_KEY_TTL_DAYS } from "../../src/signatures/forget.ts";
 import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
 import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
@@ -10,6 +17,20 @@ const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
 
 /** What documents and pages say in numbers. Decisions are history and may differ. */
 export const STATED: readonly StatedNumber[] = [
+  { path: "wrangler.toml", pattern: /limit = (\d+)/, is: FLOOD.max },
+  { path: "wrangler.toml", pattern: /period = (\d+)/, is: FLOOD.windowMs / SECOND_MS },
+  { path: "docs/workers.md", pattern: /limit of (\d+) forms a minute/, is: FLOOD.max },
+  { path: "docs/workers.md", pattern: /up to (\w+) mails that are due/, is: CLAIM_MAX },
+  {
+    path: "docs/workers.md",
+    pattern: /more than (\d+),000 entries/,
+    is: D1_LIMITS.exportRowsMax / 1000,
+  },
+  {
+    path: "docs/workers.md",
+    pattern: /At most (\d+),000 new/,
+    is: D1_LIMITS.importRowsMax / 1000,
+  },
   { path: "README.md", pattern: /localhost:(\d+)/, is: port },
   { path: ".env.example", pattern: /\bPORT=(\d+)/, is: port },
   { path: ".env.example", pattern: /BASE_URL=http:\/\/localhost:(\d+)/, is: port },
