@@ -8,24 +8,30 @@ import type { Deps, Log } from "../deps.ts";
 import { ANSWER_QUANTUM_MS } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
-import { systemClock } from "../shared/clock.ts";
+import { type Clock, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
-import { deriveKeys } from "../shared/keys.ts";
+import { deriveKeys, type Keys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
-import { openDatabase } from "./database.ts";
-import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
+import { type OpenDatabase, openDatabase } from "./database.ts";
+import { VAR_FOLDER } from "./environment.ts";
+import { openKeys } from "./key-record.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { secretKeyOf } from "./secret-key.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
 
-/** Opens everything that the app needs on Node. */
+/**
+ * Opens everything that the app needs on Node.
+ *
+ * Throws: {@link ConfigError} where the database goes with another SECRET_KEY.
+ */
 export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): Promise<NodeDeps> {
   const database = await openDatabase(config.databaseUrl);
   const { db } = database;
-  const keys = await deriveKeys(secretKeyOf(config));
   const clock = systemClock;
+  const keys = await keysOf(config, database, clock);
   const folder = join(VAR_FOLDER, "mail");
   const mailer =
     config.smtpUrl === null
@@ -56,6 +62,16 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
     await database.close();
   };
   return { deps, close };
+}
+
+/** The keys of the database; it is put away again where SECRET_KEY is not the one it goes with. */
+async function keysOf(config: Config, { db, close }: OpenDatabase, clock: Clock): Promise<Keys> {
+  try {
+    return await openKeys({ db, clock }, await deriveKeys(secretKeyOf(config)));
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The folder is shown to this machine alone: its mails hold links that sign in. */

@@ -11,6 +11,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
+import { openKeys } from "../../src/runtime/key-record.ts";
 import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
@@ -20,7 +21,8 @@ import { openMailbox } from "./mailbox.ts";
 
 /** Little work a challenge, so that tests solve hundreds. */
 const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };
-const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
+/** The SECRET_KEY of every world. */
+export const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
 /** Where a test says which client it is. */
 const CLIENT_HEADER = "x-test-client";
 
@@ -95,6 +97,23 @@ export async function openWorld(
       await mailbox.close();
     },
   };
+}
+
+/** The same world served by another process, under this SECRET_KEY. */
+export async function reopenWorld(world: World, secretKey: string): Promise<World> {
+  const keys = await openKeys(world.deps, await deriveKeys(secretKey));
+  const deferred: Promise<unknown>[] = [];
+  const deps: Deps = {
+    ...world.deps,
+    keys,
+    captcha: await altchaCaptcha({ ...world.deps, keys }, TEST_EFFORT),
+    defer: (work) => void deferred.push(work),
+  };
+  const deliver = async () => {
+    await Promise.all(deferred.splice(0));
+    return await deliverDueMail(deps);
+  };
+  return { ...world, deps, app: createApp(deps), deliver };
 }
 
 function turnableClock() {
