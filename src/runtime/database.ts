@@ -1,8 +1,9 @@
 import { d1MigrationNames } from "../db/d1.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
-import { openPostgres, postgresMigrationNames } from "../db/postgres.ts";
+import { isPostgresInUse, openPostgres, postgresMigrationNames } from "../db/postgres.ts";
 import { openSqlite, sqliteMigrationNames } from "../db/sqlite.ts";
+import { isSqliteInUse } from "../db/sqlite-backup.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { knownMigrations } from "./migration-files.ts";
 import { reachD1 } from "./wrangler.ts";
@@ -27,6 +28,24 @@ export async function openDatabase(databaseUrl: string): Promise<OpenDatabase> {
       const { db, close } = await reachD1(databaseUrl);
       return { ...opened(db, d1MigrationNames), close };
     }
+    default:
+      return unreachable(engine);
+  }
+}
+
+/**
+ * Whether another process has the database open; null where that cannot be told, as on D1. To be
+ * asked before this process opens it.
+ */
+export async function isDatabaseInUse(databaseUrl: string): Promise<boolean | null> {
+  const engine = engineOf(databaseUrl);
+  switch (engine) {
+    case "sqlite":
+      return await isSqliteInUse(databaseUrl);
+    case "postgres":
+      return await isPostgresInUse(databaseUrl);
+    case "d1":
+      return null;
     default:
       return unreachable(engine);
   }
