@@ -25,8 +25,8 @@ export type SignatoryFacts = {
   entry: EntryFacts;
   /** Where the signatory sees and changes their entry. */
   ownPageUrl: string;
-  /** Where the owner of the address stops all mail; null where no address is kept. */
-  suppressionUrl: string | null;
+  /** Where the owner of the address stops all mail. */
+  suppressionUrl: string;
 };
 
 /** The entry as it stands in the list. */
@@ -52,8 +52,6 @@ export function letterFooter(
     words("mail.footer-letter", { title, publisher }),
     ...(letter.hasReplyTo ? [words("mail.reply-hint")] : []),
     { action: words("mail.privacy-label"), href: letter.privacyUrl },
-    ...(suppressionUrl === null
-      ? []
-      : [{ action: words("mail.suppression-label"), href: suppressionUrl }]),
+    { action: words("mail.suppression-label"), href: suppressionUrl },
   ];
 }

@@ -2,9 +2,8 @@ import type { Config } from "../src/config.ts";
 import type { Deps } from "../src/deps.ts";
 import type { Letter } from "../src/letters/letter.ts";
 import { findLetter } from "../src/letters/store.ts";
-import { explainPending } from "../src/runtime/database.ts";
-import { loadConfigOrExplain } from "../src/runtime/environment.ts";
-import { pendingMigrations } from "../src/runtime/migrations.ts";
+import { explainPending, type OpenDatabase, openDatabase } from "../src/runtime/database.ts";
+import { explainConfigError, loadConfigOrExplain } from "../src/runtime/environment.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
 import { WranglerError } from "../src/runtime/wrangler.ts";
 
@@ -25,12 +24,9 @@ export function refuse(sentence: string): never {
 export async function runCommand(
   work: (deps: Deps, config: Config) => Promise<void>,
 ): Promise<void> {
-  const config = loadConfigOrExplain();
-  if (config === null) return;
-  await explainMistakes(async () => {
-    const missing = await pendingMigrations(config.databaseUrl);
-    if (missing.length > 0) refuse(explainPending(missing));
-    const { deps, close } = await openNodeDeps(config, silentLog);
+  await runWithConfig(async (config) => {
+    const database = await openMigrated(config);
+    const { deps, close } = await openNodeDeps(config, database, silentLog);
     try {
       await work(deps, config);
     } finally {
@@ -39,18 +35,34 @@ export async function runCommand(
   });
 }
 
+/** Runs a command that opens for itself what it needs, and explains what the operator got wrong. */
+export async function runWithConfig(work: (config: Config) => Promise<void>): Promise<void> {
+  const config = loadConfigOrExplain();
+  if (config !== null) await explainMistakes(() => work(config));
+}
+
 /**
- * Turns what the operator can mend, a {@link CommandError} or a {@link WranglerError}, into its
- * sentences on standard error and the exit code 1.
+ * Turns what the operator can mend, such as a {@link CommandError}, into its sentences on standard
+ * error and the exit code 1.
  */
 export async function explainMistakes(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof WranglerError)) throw error;
+    const isSentence = error instanceof CommandError || error instanceof WranglerError;
+    if (!isSentence) return explainConfigError(error);
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Opens the database; stops the command where it lacks something. */
+export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabase> {
+  const database = await openDatabase(databaseUrl);
+  const missing = await database.pending();
+  if (missing.length === 0) return database;
+  await database.close();
+  return refuse(explainPending(missing));
 }
 
 /** The letter of a slug, draft or not. */

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, envSchema } from "../src/config.ts";
-import { loadConfigOrExplain, secretKeyOf, VAR_FOLDER } from "../src/runtime/environment.ts";
+import { openDatabase } from "../src/runtime/database.ts";
+import { loadConfigOrExplain, VAR_FOLDER } from "../src/runtime/environment.ts";
 import { applyMigrations } from "../src/runtime/migrations.ts";
 import { type NodeDeps, openNodeDeps } from "../src/runtime/node.ts";
+import { secretKeyOf } from "../src/runtime/secret-key.ts";
 import { welcome } from "../src/runtime/welcome.ts";
 import { startWrangler } from "../src/runtime/wrangler.ts";
 import { MINUTE_MS } from "../src/shared/clock.ts";
@@ -28,7 +30,7 @@ async function develop(config: Config): Promise<void> {
     refuse("This is for development: leave NODE_ENV out, or run `npm run worker:deploy`.");
   }
   await buildAssets();
-  const { deps, close } = await openMigrated(config);
+  const { deps, close } = await openWithMigrations(config);
   const greeting = await welcome(deps);
   await close();
   const worker = startWrangler(wordsFor(config), { stdio: ["ignore", "inherit", "inherit"] });
@@ -48,12 +50,14 @@ async function develop(config: Config): Promise<void> {
 }
 
 /** Opens the local database, once it has all migrations. */
-async function openMigrated(config: Config): Promise<NodeDeps> {
-  const opened = await openNodeDeps(config);
-  if (await opened.deps.isReady()) return opened;
-  await opened.close();
-  await applyMigrations(config.databaseUrl);
-  return await openNodeDeps(config);
+async function openWithMigrations(config: Config): Promise<NodeDeps> {
+  let database = await openDatabase(config.databaseUrl);
+  if ((await database.pending()).length > 0) {
+    await database.close();
+    await applyMigrations(config.databaseUrl);
+    database = await openDatabase(config.databaseUrl);
+  }
+  return await openNodeDeps(config, database);
 }
 
 /** What wrangler is asked for: all of it on this machine, under the host that is asked for. */

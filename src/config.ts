@@ -14,6 +14,8 @@ export type Config = Readonly<{
   databaseUrl: string;
   /** Null only outside production, where one is made and kept in `var/`. */
   secretKey: string | null;
+  /** The key that a rekey puts in the place of `secretKey`; null where it is to make one. */
+  newSecretKey: string | null;
   /** Null only outside production, where mail is written to `var/mail/`. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -49,6 +51,13 @@ const HCAPTCHA_TEST_SITE_KEY = /^[1-9]0000000-ffff-ffff-ffff-00000000000[1-9]$/i
 const HCAPTCHA_TEST_SECRET = /^0x0{40}$/i;
 
 const optional = z.string().trim().min(1).optional();
+const secret = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9+/]{43}=$/,
+    "is 32 random bytes in base64; `openssl rand -base64 32` makes one.",
+  )
+  .optional();
 
 /** Every key that the environment may hold. `.env.example` lists the same ones. */
 export const envSchema = z.object({
@@ -72,13 +81,8 @@ export const envSchema = z.object({
       "is a file, such as file:./var/undersigned.db, a server, such as postgresql://user:password@host/name, or a D1 binding, such as d1:DB.",
     )
     .default("file:./var/undersigned.db"),
-  SECRET_KEY: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9+/]{43}=$/,
-      "is 32 random bytes in base64; `openssl rand -base64 32` makes one.",
-    )
-    .optional(),
+  SECRET_KEY: secret,
+  NEW_SECRET_KEY: secret,
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -148,6 +152,7 @@ function toConfig(env: Env, baseUrl: string): Config {
     isSecure: baseUrl.startsWith("https:"),
     databaseUrl: env.DATABASE_URL,
     secretKey: env.SECRET_KEY ?? null,
+    newSecretKey: env.NEW_SECRET_KEY ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     dkim:

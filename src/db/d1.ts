@@ -1,6 +1,6 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { PrismaD1 } from "@prisma/adapter-d1";
-import type { Db, NewSignature } from "./db.ts";
+import type { Db, NewSignature, Statement } from "./db.ts";
 import type { PrismaClient } from "./generated/sqlite/client.ts";
 import { retryWhile } from "./retry.ts";
 import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
@@ -46,6 +46,9 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
         await binding.batch(
           statements.map((one) => binding.prepare(sqliteInsert(one)).bind(one.json)),
         );
+      },
+      $inOrder: async (statements: readonly Statement[]) => {
+        for (const statement of statements) await statement;
       },
       $limits: D1_LIMITS,
     },

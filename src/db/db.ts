@@ -4,6 +4,9 @@ import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 /** The columns of a new signature. */
 export type NewSignature = Prisma.SignatureCreateManyInput;
 
+/** A statement that runs once it is awaited. */
+export type Statement = Prisma.PrismaPromise<unknown>;
+
 /**
  * The database, whichever engine is behind it: the client generated for SQLite names the type, and
  * what no Prisma call does alike on every engine stands beside it.
@@ -11,6 +14,8 @@ export type NewSignature = Prisma.SignatureCreateManyInput;
 export type Db = PrismaClient & {
   /** Writes many signatures, all or none, on an engine with transactions and without. */
   $insertSignatures: (rows: readonly NewSignature[]) => Promise<void>;
+  /** Runs statements in order: all or none, or one by one on an engine without transactions. */
+  $inOrder: (statements: readonly Statement[]) => Promise<void>;
   /** What this engine cannot hold in one request or statement. */
   $limits: EngineLimits;
 };

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type pg from "pg";
+import pg from "pg";
 import { z } from "zod";
-import { type Db, hasCode, type NewSignature } from "./db.ts";
+import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
 import { PrismaClient } from "./generated/postgres/client.ts";
 import { keepingPool } from "./postgres-pool.ts";
 import { retryWhile } from "./retry.ts";
@@ -48,6 +48,21 @@ export function postgresPool(databaseUrl: string): pg.PoolConfig {
   };
 }
 
+/** Whether another process of this product is connected to a PostgreSQL database. */
+export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ ...postgresPool(databaseUrl), connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+       AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`,
+    );
+    return rowCount !== 0;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Opens a PostgreSQL database. Connections are made when they are needed. */
 export function openPostgres(databaseUrl: string): Db {
   const pool = keepingPool(postgresPool(databaseUrl));
@@ -63,6 +78,9 @@ export function openPostgres(databaseUrl: string): Db {
         await client.$transaction(
           statements.map((one) => client.$executeRawUnsafe(postgresInsert(one), one.json)),
         );
+      },
+      $inOrder: async (statements: readonly Statement[]) => {
+        await retrying.$transaction([...statements]);
       },
       $limits: { importRowsMax: null, exportRowsMax: null },
     },

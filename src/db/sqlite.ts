@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { type Db, hasCode, type NewSignature } from "./db.ts";
+import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
 import { PrismaClient } from "./generated/sqlite/client.ts";
 import { retryWhile } from "./retry.ts";
 import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
@@ -43,6 +43,9 @@ export async function openSqlite(databaseUrl: string): Promise<Db> {
         await retrying.$transaction(
           statements.map((one) => retrying.$executeRawUnsafe(sqliteInsert(one), one.json)),
         );
+      },
+      $inOrder: async (statements: readonly Statement[]) => {
+        await retrying.$transaction([...statements]);
       },
       $limits: { importRowsMax: null, exportRowsMax: null },
     },

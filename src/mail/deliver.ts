@@ -87,11 +87,14 @@ async function reasonToDrop(
   mail: ClaimedMail,
   message: Message,
 ): Promise<"suppressed" | "address-cap" | null> {
-  if (!("letter" in message) || message.addressLimitKey === null) return null;
-  const { addressLimitKey } = message;
-  if (await deps.db.suppression.findUnique({ where: { addressLimitKey } })) return "suppressed";
+  if (!("letter" in message)) return null;
+  const { addressLimitKeys } = message;
+  const suppression = await deps.db.suppression.findFirst({
+    where: { addressLimitKey: { in: [...addressLimitKeys] } },
+  });
+  if (suppression !== null) return "suppressed";
   if (!message.isCapped || mail.attempts > 1) return null;
-  const isWithin = await countWithin(deps, `mail ${addressLimitKey}`, MAILS_PER_ADDRESS);
+  const isWithin = await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS);
   return isWithin ? null : "address-cap";
 }
 

@@ -1,4 +1,6 @@
 import { contactFor } from "../config.ts";
+import { looseForm, storedEmailAddress } from "../shared/email-address.ts";
+import type { Hashes } from "../shared/keys.ts";
 import { paths } from "../shared/paths.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
 import type { MessageDeps } from "./message.ts";
@@ -27,14 +29,14 @@ export type MailedEntry = {
 type ToSignatory = {
   to: string;
   language: string;
-  /** The address's key: never mailed where it is suppressed. */
-  addressLimitKey: string | null;
+  /** The hashes of the address: never mailed where one of them is suppressed. */
+  addressLimitKeys: Hashes;
   /** Whether a stranger can cause it: then it counts against the address's limit. */
   isCapped: boolean;
   letter: MailedLetter;
   entry: MailedEntry;
   ownPageUrl: string;
-  suppressionUrl: string | null;
+  suppressionUrl: string;
 };
 
 /** Mail about a signature. */
@@ -109,11 +111,15 @@ async function commonOf(
 ): Promise<ToSignatory> {
   const { baseUrl } = deps.config;
   const version = await deps.db.letterVersion.findUnique({ where: { id: row.letterVersionId } });
-  const { addressLimitKey } = row;
+  const to = await deps.keys.decrypt(row.email);
+  const addressLimitKeys = await deps.keys.hashes(
+    "address-limit",
+    looseForm(storedEmailAddress(to)),
+  );
   return {
-    to: await deps.keys.decrypt(row.email),
+    to,
     language: row.language,
-    addressLimitKey,
+    addressLimitKeys,
     isCapped: KINDS[kind].isCapped,
     letter: {
       title: version?.title ?? row.letter.slug,
@@ -126,8 +132,7 @@ async function commonOf(
     entry: { ...row, isNamed: row.visibility === "full" },
     ownPageUrl: await ownPageUrlOf(deps, row),
     suppressionUrl:
-      addressLimitKey &&
-      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKey)),
+      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
   };
 }
 

@@ -1,9 +1,16 @@
 import { d1MigrationNames } from "../db/d1.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
-import { openPostgres, postgresIsBeingCopiedTo, postgresMigrationNames } from "../db/postgres.ts";
+import {
+  isPostgresInUse,
+  openPostgres,
+  postgresIsBeingCopiedTo,
+  postgresMigrationNames,
+} from "../db/postgres.ts";
 import { openSqlite, sqliteIsBeingCopiedTo, sqliteMigrationNames } from "../db/sqlite.ts";
+import { isSqliteInUse } from "../db/sqlite-backup.ts";
 import { COPY_PROGRESS } from "../db/tables.ts";
+import type { Log } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { knownMigrations } from "./migration-files.ts";
 import { reachD1 } from "./wrangler.ts";
@@ -40,6 +47,24 @@ export function explainPending(pending: readonly string[]): string {
     : "The database is not up to date: run `npm run migrate` first.";
 }
 
+/**
+ * Whether another process has the database open; null where that cannot be told, as on D1. To be
+ * asked before this process opens it.
+ */
+export async function isDatabaseInUse(databaseUrl: string): Promise<boolean | null> {
+  const engine = engineOf(databaseUrl);
+  switch (engine) {
+    case "sqlite":
+      return await isSqliteInUse(databaseUrl);
+    case "postgres":
+      return await isPostgresInUse(databaseUrl);
+    case "d1":
+      return null;
+    default:
+      return unreachable(engine);
+  }
+}
+
 function opened(
   db: Db,
   migrationNames: (db: Db) => Promise<string[]>,
@@ -54,4 +79,14 @@ function opened(
     },
     close: async () => await db.$disconnect(),
   };
+}
+
+/** A database that does not answer is as little ready as one that lacks a migration. */
+export async function isReady(database: OpenDatabase, log: Log): Promise<boolean> {
+  try {
+    return (await database.pending()).length === 0;
+  } catch (error) {
+    log.warn("database.away", { error: error instanceof Error ? error.name : "unknown" });
+    return false;
+  }
 }

@@ -8,25 +8,34 @@ import type { Deps, Log } from "../deps.ts";
 import { ANSWER_QUANTUM_MS, FLOOD } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
-import { systemClock } from "../shared/clock.ts";
+import { type Clock, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
-import { deriveKeys } from "../shared/keys.ts";
+import { deriveKeys, type Keys } from "../shared/keys.ts";
 import { readAssets } from "./assets.ts";
-import { type OpenDatabase, openDatabase } from "./database.ts";
-import { secretKeyOf, VAR_FOLDER } from "./environment.ts";
+import { isReady, type OpenDatabase } from "./database.ts";
+import { VAR_FOLDER } from "./environment.ts";
+import { openKeys } from "./key-record.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { secretKeyOf } from "./secret-key.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
 
-/** Opens everything that the app needs on Node. */
-export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): Promise<NodeDeps> {
-  const database = await openDatabase(config.databaseUrl);
+/**
+ * Opens everything that the app needs on Node.
+ *
+ * Throws: {@link ConfigError} where the database goes with another SECRET_KEY.
+ */
+export async function openNodeDeps(
+  config: Config,
+  database: OpenDatabase,
+  log: Log = jsonLog(config),
+): Promise<NodeDeps> {
   const { db } = database;
-  const keys = await deriveKeys(secretKeyOf(config));
   const clock = systemClock;
+  const keys = await keysOf(config, database, clock);
   const folder = join(VAR_FOLDER, "mail");
   const mailer =
     config.smtpUrl === null
@@ -60,13 +69,13 @@ export async function openNodeDeps(config: Config, log: Log = jsonLog(config)): 
   return { deps, close };
 }
 
-/** A database that does not answer is as little ready as one that lacks a migration. */
-async function isReady(database: OpenDatabase, log: Log): Promise<boolean> {
+/** The keys of the database; it is put away again where SECRET_KEY is not the one it goes with. */
+async function keysOf(config: Config, { db, close }: OpenDatabase, clock: Clock): Promise<Keys> {
   try {
-    return (await database.pending()).length === 0;
+    return await openKeys({ db, clock }, await deriveKeys(secretKeyOf(config)));
   } catch (error) {
-    log.warn("database.away", { error: error instanceof Error ? error.name : "unknown" });
-    return false;
+    await close();
+    throw error;
   }
 }
 

@@ -10,6 +10,7 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MAJOR_MIN) {
   );
   process.exitCode = 1;
 } else {
+  const { explainConfigError } = await import("./environment.ts");
   const { serveApp } = await import("./serve.ts");
-  await serveApp(PUBLIC_FOLDER);
+  await serveApp(PUBLIC_FOLDER).catch(explainConfigError);
 }

@@ -10,8 +10,9 @@ import { FLOOD } from "../limits.ts";
 import { SECOND_MS, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import type { FloodGate } from "../shared/flood-gate.ts";
-import { deriveKeys } from "../shared/keys.ts";
+import { deriveKeys, type Keys } from "../shared/keys.ts";
 import { assetPaths } from "./built.ts";
+import { openKeys } from "./key-record.ts";
 import { memoryMailer, memoryMails } from "./memory-mail.ts";
 import type { WorkerConfig, WorkerEnv } from "./worker-config.ts";
 import { workerMailer } from "./worker-mail.ts";
@@ -41,8 +42,8 @@ export async function openWorkerDeps(
   log: Log,
 ): Promise<WorkerDeps> {
   const db = openD1InWorker(env.DB);
-  const keys = await deriveKeys(config.secretKey);
   const clock = systemClock;
+  const keys = await keysOf({ db, clock, log }, config.secretKey);
   const { smtpUrl } = config;
   const mailer = smtpUrl === null ? memoryMailer(clock) : workerMailer(smtpUrl, config);
   const deferred: Promise<unknown>[] = [];
@@ -73,6 +74,19 @@ export async function openWorkerDeps(
     await Promise.all(deferred);
   };
   return { deps, settle, close: mailer.close };
+}
+
+/** The keys that this isolate opened: plain values, which one request may take from another. */
+let opened: { secretKey: string; keys: Keys } | null = null;
+
+/** The keys of the database, read from it once; before it has its tables, those of the secret. */
+async function keysOf(deps: Pick<Deps, "db" | "clock" | "log">, secretKey: string): Promise<Keys> {
+  if (opened?.secretKey === secretKey) return opened.keys;
+  const derived = await deriveKeys(secretKey);
+  if (!(await isReady(deps.db, deps.log))) return derived;
+  const keys = await openKeys(deps, derived);
+  opened = { secretKey, keys };
+  return keys;
 }
 
 /** The name of what was thrown, as it may stand in a log. */

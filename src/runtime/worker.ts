@@ -1,4 +1,4 @@
-import type { ExportedHandler } from "@cloudflare/workers-types";
+import type { ExecutionContext, ExportedHandler } from "@cloudflare/workers-types";
 import { createApp } from "../app.ts";
 import { ConfigError } from "../config.ts";
 import { deliverDueMail } from "../mail/deliver.ts";
@@ -15,6 +15,7 @@ import { nameOf, openWorkerDeps, type WorkerDeps } from "./worker-deps.ts";
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
 const PIECES_MAX = 30;
+const NOT_SET_UP = "This site is not set up yet; its operator finds the reason in the log.";
 const SAFE_METHODS = ["GET", "HEAD"];
 
 /** The product on Cloudflare Workers: answers requests, and does each minute what is due. */
@@ -22,11 +23,11 @@ const SAFE_METHODS = ["GET", "HEAD"];
 export default {
   async fetch(request, env, context) {
     const config = configOrNull(env);
-    if (config === null)
-      return unavailable("This site is not set up yet; its operator finds the reason in the log.");
+    if (config === null) return unavailable(NOT_SET_UP);
     if (!config.isProduction && !isLoopbackHost(new URL(request.url).hostname))
       return unavailable("This is a development server: it answers on this machine alone.");
-    const opened = await openWorkerDeps(config, env, context, consoleLog(config));
+    const opened = await openOrExplain(config, env, context);
+    if (opened === null) return unavailable(NOT_SET_UP);
     const response = await createApp(opened.deps).fetch(request);
     if (!SAFE_METHODS.includes(request.method)) context.waitUntil(deliverAfter(opened));
     return response;
@@ -35,13 +36,14 @@ export default {
   async scheduled(_event, env, context) {
     const config = configOrNull(env);
     if (config === null) return;
-    const { deps, close } = await openWorkerDeps(config, env, context, consoleLog(config));
+    const opened = await openOrExplain(config, env, context);
+    if (opened === null) return;
     let pieces = 0;
-    await runJobs(deps, () => {
+    await runJobs(opened.deps, () => {
       pieces += 1;
       return pieces < PIECES_MAX;
     });
-    await close();
+    await opened.close();
   },
 } satisfies ExportedHandler<WorkerEnv>;
 
@@ -63,11 +65,28 @@ function configOrNull(env: WorkerEnv): WorkerConfig | null {
   try {
     return workerConfig(env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const log = consoleLog({ logLevel: "info" });
-    for (const problem of error.problems) log.error("config.wrong", { problem });
-    return null;
+    return explain(error);
   }
+}
+
+/** What an invocation needs; null after having logged that SECRET_KEY is not the database's. */
+async function openOrExplain(
+  config: WorkerConfig,
+  env: WorkerEnv,
+  context: Pick<ExecutionContext, "waitUntil">,
+): Promise<WorkerDeps | null> {
+  try {
+    return await openWorkerDeps(config, env, context, consoleLog(config));
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): null {
+  if (!(error instanceof ConfigError)) throw error;
+  const log = consoleLog({ logLevel: "info" });
+  for (const problem of error.problems) log.error("config.wrong", { problem });
+  return null;
 }
 
 function unavailable(sentence: string): Response {

@@ -10,7 +10,24 @@ export type KeyPurpose =
   | "email-at-rest"
   | "entry"
   | "link"
-  | "message-id";
+  | "message-id"
+  | "retired-keys";
+
+/**
+ * What is hashed for good, while its text is erased: addresses that are never to be mailed, and
+ * entries that an import must not list again. Under a new secret it cannot be hashed anew, so the
+ * keys for these two outlive their secret.
+ */
+export type LastingPurpose = Extract<KeyPurpose, "address-limit" | "entry">;
+
+/** The hashes of one text: as it is hashed now, and as it was under secrets that were replaced. */
+export type Hashes = [current: string, ...older: string[]];
+
+/** What is kept of a secret that was replaced, in base64url. */
+export type RetiredKeys = { id: string; subkeys: Record<LastingPurpose, string> };
+
+/** What is encrypted: addresses, and what is kept of secrets that were replaced. */
+type SealedPurpose = "email-at-rest" | "retired-keys";
 
 /** The keys of this instance, all derived from SECRET_KEY. */
 export type Keys = {
@@ -20,10 +37,14 @@ export type Keys = {
   mac(purpose: KeyPurpose, text: string): Promise<string>;
   /** HMAC-SHA-256 of a text, as `<key id>.<base64url>`: what is stored and searched by. */
   hash(purpose: KeyPurpose, text: string): Promise<string>;
+  /** All hashes of a text: what to look for where a stored one may be older than the secret. */
+  hashes(purpose: LastingPurpose, text: string): Promise<Hashes>;
   /** AES-256-GCM of a text, as `<key id>.<base64url of nonce and ciphertext>`. */
-  encrypt(text: string): Promise<string>;
-  /** The text again. Throws when it was made under another key or altered. */
-  decrypt(ciphertext: string): Promise<string>;
+  encrypt(text: string, purpose?: SealedPurpose): Promise<string>;
+  /** The text again. Throws when it was made under another key, for another purpose, or altered. */
+  decrypt(ciphertext: string, purpose?: SealedPurpose): Promise<string>;
+  /** What is to be kept of these keys once their secret is replaced. */
+  retire(): Promise<RetiredKeys>;
 };
 
 const SECRET_LENGTH_BYTES = 32;
@@ -42,19 +63,52 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
   if (secret.length !== SECRET_LENGTH_BYTES) throw new Error("SECRET_KEY is not 32 bytes long.");
   const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const id = toBase64Url((await derive(root, "key-id")).slice(0, 6));
-  const macKey = memoize((purpose) => importMacKey(root, purpose));
-  const encryptionKey = await importEncryptionKey(root);
-  const mac = async (purpose: KeyPurpose, text: string) =>
-    toBase64Url(await crypto.subtle.sign("HMAC", await macKey(purpose), encoder.encode(text)));
+  const macKey = memoize(async (purpose) => await importMacKey(await derive(root, purpose)));
+  const sealingKey = memoize(
+    async (purpose) => await importSealingKey(await derive(root, purpose)),
+  );
+  const mac = async (purpose: KeyPurpose, text: string) => macOf(await macKey(purpose), text);
+  const hash = async (purpose: KeyPurpose, text: string) => `${id}.${await mac(purpose, text)}`;
   return {
     id,
     mac,
-    hash: async (purpose, text) => `${id}.${await mac(purpose, text)}`,
-    encrypt: async (text) => `${id}.${await encryptText(encryptionKey, text)}`,
-    decrypt: async (ciphertext) => {
+    hash,
+    hashes: async (purpose, text) => [await hash(purpose, text)],
+    encrypt: async (text, purpose = "email-at-rest") =>
+      `${id}.${await encryptText(await sealingKey(purpose), text)}`,
+    decrypt: async (ciphertext, purpose = "email-at-rest") => {
       const [keyId, body] = ciphertext.split(".");
       if (keyId !== id || body === undefined) throw new Error("Encrypted under another key.");
-      return await decryptText(encryptionKey, body);
+      return await decryptText(await sealingKey(purpose), body);
+    },
+    retire: async () => {
+      const subkey = async (purpose: LastingPurpose) => toBase64Url(await derive(root, purpose));
+      return {
+        id,
+        subkeys: { "address-limit": await subkey("address-limit"), entry: await subkey("entry") },
+      };
+    },
+  };
+}
+
+/** The same keys, which also recognise what was hashed for good under replaced secrets. */
+export async function recognising(keys: Keys, retired: readonly RetiredKeys[]): Promise<Keys> {
+  const older = await Promise.all(
+    retired.map(async ({ id, subkeys }) => ({
+      id,
+      macKeys: {
+        "address-limit": await importMacKey(fromBase64Url(subkeys["address-limit"])),
+        entry: await importMacKey(fromBase64Url(subkeys.entry)),
+      },
+    })),
+  );
+  return {
+    ...keys,
+    hashes: async (purpose, text) => {
+      const olderHashes = older.map(
+        async ({ id, macKeys }) => `${id}.${await macOf(macKeys[purpose], text)}`,
+      );
+      return [await keys.hash(purpose, text), ...(await Promise.all(olderHashes))];
     },
   };
 }
@@ -69,15 +123,16 @@ async function derive(root: CryptoKey, purpose: string): Promise<Uint8Array<Arra
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, root, 256));
 }
 
-async function importMacKey(root: CryptoKey, purpose: KeyPurpose): Promise<CryptoKey> {
+async function importMacKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
-  return await crypto.subtle.importKey("raw", await derive(root, purpose), algorithm, false, [
-    "sign",
-  ]);
+  return await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
 }
 
-async function importEncryptionKey(root: CryptoKey): Promise<CryptoKey> {
-  const bytes = await derive(root, "email-at-rest");
+async function macOf(key: CryptoKey, text: string): Promise<string> {
+  return toBase64Url(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
+}
+
+async function importSealingKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 

@@ -1,6 +1,6 @@
 import { parse, stringify } from "uuid";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
-import type { Keys } from "./keys.ts";
+import type { Hashes, Keys } from "./keys.ts";
 
 /** What a link that ends on a day is good for. */
 export type LinkPurpose = "sign-in" | "verification";
@@ -12,7 +12,8 @@ export type TokenClaim = { id: string; expiresAt: Date };
 export type OwnPageClaim = { id: string; version: number };
 
 const TOKEN_PATTERN = /^([A-Za-z0-9_-]{22})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
-const ADDRESS_TOKEN_PATTERN = /^([A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
+const ADDRESS_TOKEN_PATTERN = /^([\w-]{8}\.[\w-]{43}(?:\.[\w-]{8}\.[\w-]{43})*)\.([\w-]{43})$/;
+const ADDRESS_KEY_PATTERN = /[\w-]+\.[\w-]+/g;
 
 /**
  * Makes the token of a link in a mail.
@@ -58,21 +59,25 @@ export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPa
 }
 
 /**
- * Makes the token that says “never mail this address again”. It holds the keyed hash of the
+ * Makes the token that says “never mail this address again”. It holds the keyed hashes of the
  * address, so that it works long after the entry that it was mailed about is gone.
  *
- * Shape: `<key id>.<hash>.<mac>`.
+ * Shape: `<key id>.<hash>.<mac>`, with more pairs of key id and hash where the address has hashes
+ *        under secrets that were replaced.
  */
-export async function signAddressToken(keys: Keys, addressLimitKey: string): Promise<string> {
-  return `${addressLimitKey}.${await keys.mac("link", `suppression.${addressLimitKey}`)}`;
+export async function signAddressToken(keys: Keys, addressLimitKeys: Hashes): Promise<string> {
+  const body = addressLimitKeys.join(".");
+  return `${body}.${await keys.mac("link", `suppression.${body}`)}`;
 }
 
-/** Reads the address's key out of such a token; null when it is malformed or was altered. */
-export async function readAddressToken(keys: Keys, token: string): Promise<string | null> {
-  const [, addressLimitKey, mac] = ADDRESS_TOKEN_PATTERN.exec(token) ?? [];
-  if (addressLimitKey === undefined || mac === undefined) return null;
-  const expected = await keys.mac("link", `suppression.${addressLimitKey}`);
-  return equalInConstantTime(mac, expected) ? addressLimitKey : null;
+/** Reads the address's hashes out of such a token; null when it is malformed or was altered. */
+export async function readAddressToken(keys: Keys, token: string): Promise<Hashes | null> {
+  const [, body, mac] = ADDRESS_TOKEN_PATTERN.exec(token) ?? [];
+  if (body === undefined || mac === undefined) return null;
+  const expected = await keys.mac("link", `suppression.${body}`);
+  const [current, ...older] = body.match(ADDRESS_KEY_PATTERN) ?? [];
+  if (current === undefined || !equalInConstantTime(mac, expected)) return null;
+  return [current, ...older];
 }
 
 async function seal(keys: Keys, purpose: string, id: string, number: number): Promise<string> {

@@ -1,8 +1,8 @@
-import type { Db, NewSignature } from "../db/db.ts";
+import type { Db } from "../db/db.ts";
 import { slices } from "../shared/slices.ts";
 import type { State } from "./lifecycle.ts";
 
-/** Signatories that are looked up at a time: two lists of these fit D1's hundred bound values. */
+/** Keys that are looked up at a time: two lists of these fit D1's hundred bound values. */
 const LOOK_UP_MAX = 40;
 
 /** States in which a signatory is in the letter, or has left it by their own will. */
@@ -12,38 +12,39 @@ const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown
 export type Known = { entries: Set<string>; owners: Map<string, "signed" | "imported"> };
 
 /**
- * Which of these signatories a letter has already: the entries that are in use, or were until
- * their owner left or changed them, and the addresses that belong to an entry.
+ * Which of these a letter has already: the entries that are in use, or were until their owner left
+ * or changed them, and the addresses that belong to an entry.
  */
 export async function findKnown(
   db: Db,
   letterId: string,
-  signatures: readonly NewSignature[],
+  asked: { entryKeys: readonly string[]; addressKeys: readonly string[] },
 ): Promise<Known> {
   const known: Known = { entries: new Set(), owners: new Map() };
-  for (const chunk of slices(signatures, LOOK_UP_MAX)) {
-    const entryKeys = chunk.map(({ entryKey }) => entryKey);
-    const addressKeys = chunk.flatMap(({ addressKey }) => (addressKey ? [addressKey] : []));
-    const select = { entryKey: true, importKey: true, addressKey: true, kind: true } as const;
+  for (const keys of slices(asked.entryKeys, LOOK_UP_MAX)) {
+    const isAsked = { in: keys };
     const entries = await db.signature.findMany({
       where: {
         letterId,
-        OR: [
-          { entryKey: { in: entryKeys }, state: { in: [...TAKEN] } },
-          { importKey: { in: entryKeys } },
-        ],
+        OR: [{ entryKey: isAsked, state: { in: [...TAKEN] } }, { importKey: isAsked }],
       },
-      select,
+      select: { entryKey: true, importKey: true },
     });
     const former = await db.formerEntry.findMany({
-      where: { letterId, entryKey: { in: entryKeys } },
+      where: { letterId, entryKey: isAsked },
       select: { entryKey: true },
     });
+    for (const { entryKey } of former) known.entries.add(entryKey);
+    for (const { entryKey, importKey } of entries) {
+      known.entries.add(entryKey);
+      if (importKey !== null) known.entries.add(importKey);
+    }
+  }
+  for (const keys of slices(asked.addressKeys, LOOK_UP_MAX)) {
     const owners = await db.signature.findMany({
-      where: { letterId, addressKey: { in: addressKeys } },
-      select,
+      where: { letterId, addressKey: { in: keys } },
+      select: { kind: true, addressKey: true, importKey: true },
     });
-    for (const { entryKey } of [...entries, ...former]) known.entries.add(entryKey);
     for (const { kind, addressKey, importKey } of owners) {
       known.owners.set(`${kind} ${addressKey}`, importKey === null ? "signed" : "imported");
     }

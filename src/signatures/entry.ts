@@ -32,21 +32,22 @@ export type StoredIdentity = Omit<Identity, "sortName"> & {
 
 /** The columns that follow from an identity: how it is sorted, searched and recognised. */
 export async function identityColumns(keys: Keys, letterId: string, identity: Identity) {
-  const nameKey = fold(identity.name);
-  const parts = [
-    letterId,
-    identity.kind,
-    nameKey,
-    fold(identity.title ?? ""),
-    fold(identity.affiliation ?? ""),
-  ];
   return {
     ...identity,
     sortKey: sortKey(identity.kind, identity.name, identity.sortName),
-    nameKey,
-    entryKey: await keys.hash("entry", JSON.stringify(parts)),
+    nameKey: fold(identity.name),
+    entryKey: await keys.hash("entry", entryText(letterId, identity)),
     searchWords: JSON.stringify(foldedWords(identity.name, identity.affiliation)),
   };
+}
+
+/** What an entry is recognised by, as one text: it is kept as a hash alone. */
+export function entryText(
+  letterId: string,
+  entry: Pick<StoredIdentity, "name" | "title" | "affiliation"> & { kind: string },
+): string {
+  const said = [entry.name, entry.title ?? "", entry.affiliation ?? ""].map(fold);
+  return JSON.stringify([letterId, entry.kind, ...said]);
 }
 
 /** The columns that an address leaves behind: encrypted once, hashed three ways. */

@@ -2,8 +2,9 @@ import { isUniqueViolation, type NewSignature } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { newId } from "../shared/ids.ts";
+import type { Hashes } from "../shared/keys.ts";
 import { findKnown } from "./bulk-store.ts";
-import { addressColumns, type Identity, identityColumns } from "./entry.ts";
+import { addressColumns, entryText, type Identity, identityColumns } from "./entry.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./import-file.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
@@ -52,13 +53,12 @@ async function addMissing(
   letter: Letter,
   entries: readonly DescribedRow[],
 ): Promise<ImportOutcome> {
-  const known = await findKnown(
-    deps.db,
-    letter.id,
-    entries.map(({ columns }) => columns),
-  );
-  const fresh = entries.flatMap(({ columns }) => {
-    if (known.entries.has(columns.entryKey)) return [];
+  const known = await findKnown(deps.db, letter.id, {
+    entryKeys: entries.flatMap(({ entryKeys }) => entryKeys),
+    addressKeys: entries.flatMap(({ columns }) => columns.addressKey ?? []),
+  });
+  const fresh = entries.flatMap(({ columns, entryKeys }) => {
+    if (entryKeys.some((key) => known.entries.has(key))) return [];
     const owner = known.owners.get(`${columns.kind} ${columns.addressKey}`);
     if (owner === "signed") return [];
     // A corrected row: the address stays with the entry that has it.
@@ -70,7 +70,7 @@ async function addMissing(
   return { outcome: "imported", added: fresh.length, alreadyThere: entries.length - fresh.length };
 }
 
-type DescribedRow = { line: number; columns: NewSignature };
+type DescribedRow = { line: number; columns: NewSignature; entryKeys: Hashes };
 
 async function describeRow(
   deps: ImportDeps,
@@ -91,6 +91,7 @@ async function describeRow(
   const now = deps.clock.now();
   return {
     line: row.line,
+    entryKeys: await deps.keys.hashes("entry", entryText(letter.id, identity)),
     columns: {
       ...listed,
       ...(row.email ? await addressColumns(deps.keys, row.email) : {}),

@@ -9,9 +9,11 @@ export type SuppressionView = { outcome: "found"; isSuppressed: boolean } | { ou
 
 /** Reads such a link. Changes nothing, however often it is opened. */
 export async function viewSuppression(deps: SuppressDeps, token: string): Promise<SuppressionView> {
-  const addressLimitKey = await readAddressToken(deps.keys, token);
-  if (addressLimitKey === null) return { outcome: "unknown" };
-  const row = await deps.db.suppression.findUnique({ where: { addressLimitKey } });
+  const addressLimitKeys = await readAddressToken(deps.keys, token);
+  if (addressLimitKeys === null) return { outcome: "unknown" };
+  const row = await deps.db.suppression.findFirst({
+    where: { addressLimitKey: { in: addressLimitKeys } },
+  });
   return { outcome: "found", isSuppressed: row !== null };
 }
 
@@ -24,10 +26,12 @@ export async function answerSuppression(
   token: string,
   answer: "suppress" | "allow",
 ): Promise<SuppressionView> {
-  const addressLimitKey = await readAddressToken(deps.keys, token);
-  if (addressLimitKey === null) return { outcome: "unknown" };
-  if (answer === "suppress") await suppress(deps, addressLimitKey);
-  else await deps.db.suppression.deleteMany({ where: { addressLimitKey } });
+  const addressLimitKeys = await readAddressToken(deps.keys, token);
+  if (addressLimitKeys === null) return { outcome: "unknown" };
+  if (answer === "suppress") await suppress(deps, addressLimitKeys[0]);
+  else {
+    await deps.db.suppression.deleteMany({ where: { addressLimitKey: { in: addressLimitKeys } } });
+  }
   deps.log.info(answer === "suppress" ? "address.suppressed" : "address.allowed");
   return await viewSuppression(deps, token);
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
+import { openDatabase } from "../../src/runtime/database.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
 import { openSiteverify, type Reply, type Siteverify } from "../support/siteverify.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -162,7 +163,8 @@ describe("the server", () => {
       SMTP_URL: "smtp://127.0.0.1:9",
       LOG_LEVEL: "silent",
     });
-    const { deps, close } = await openNodeDeps(config);
+    copyFileSync(inject("templates").sqlite, join(folder, "undersigned.db"));
+    const { deps, close } = await openNodeDeps(config, await openDatabase(config.databaseUrl));
     expect(deps.captcha.field).toBe(field);
     await close();
     rmSync(folder, { recursive: true });

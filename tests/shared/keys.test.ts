@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { deriveKeys, type Keys } from "../../src/shared/keys.ts";
-import { readToken, signToken } from "../../src/shared/signed-token.ts";
+import { deriveKeys, type Hashes, type Keys, recognising } from "../../src/shared/keys.ts";
+import {
+  readAddressToken,
+  readToken,
+  signAddressToken,
+  signToken,
+} from "../../src/shared/signed-token.ts";
 
 let keys: Keys;
 let others: Keys;
+let oldest: Keys;
 
 beforeAll(async () => {
   keys = await deriveKeys(Buffer.alloc(32, 1).toString("base64"));
+  oldest = await deriveKeys(Buffer.alloc(32, 3).toString("base64"));
   others = await deriveKeys(Buffer.alloc(32, 2).toString("base64"));
 });
 
@@ -35,6 +42,36 @@ describe("keys", () => {
     expect(await keys.hash("address", "a")).toBe(await keys.hash("address", "a"));
     expect(await keys.hash("address", "a")).not.toBe(await keys.hash("domain", "a"));
     expect(await keys.hash("address", "a")).not.toBe(await others.hash("address", "a"));
+  });
+
+  it("encrypt for one purpose, and open nothing for another", async () => {
+    const ciphertext = await keys.encrypt("ada@example.org", "retired-keys");
+    expect(await keys.decrypt(ciphertext, "retired-keys")).toBe("ada@example.org");
+    await expect(keys.decrypt(ciphertext)).rejects.toThrow();
+  });
+
+  it("recognise, of what replaced secrets made, the hashes that are for good, newest first", async () => {
+    const [first, second] = [await others.retire(), await oldest.retire()];
+    const successor = await recognising(keys, [first, second]);
+    for (const purpose of ["address-limit", "entry"] as const) {
+      expect(await keys.hashes(purpose, "a")).toEqual([await keys.hash(purpose, "a")]);
+      expect(await successor.hashes(purpose, "a")).toEqual([
+        await keys.hash(purpose, "a"),
+        await others.hash(purpose, "a"),
+        await oldest.hash(purpose, "a"),
+      ]);
+    }
+    expect(await successor.hash("address", "a")).toBe(await keys.hash("address", "a"));
+  });
+
+  it("leave nothing behind that opens, signs or identifies", async () => {
+    const { id, subkeys } = await keys.retire();
+    expect(id).toBe(keys.id);
+    expect(Object.keys(subkeys).sort()).toEqual(["address-limit", "entry"]);
+    const ciphertext = await keys.encrypt("ada@example.org");
+    const successor = await recognising(others, [{ id, subkeys }]);
+    await expect(successor.decrypt(ciphertext)).rejects.toThrow("another key");
+    expect(await successor.mac("link", "a")).not.toBe(await keys.mac("link", "a"));
   });
 
   it("want a secret of 32 bytes", async () => {
@@ -85,5 +122,28 @@ describe("a token", () => {
         expect(await readToken(keys, "verification", text)).toBeNull();
       }),
     );
+  });
+});
+
+describe("the token of an address", () => {
+  it("gives all hashes of the address back, and none once a character is changed", async () => {
+    const successor = await recognising(keys, [await others.retire()]);
+    const one = await keys.hashes("address-limit", "a");
+    const two = await successor.hashes("address-limit", "a");
+    for (const hashes of [one, two] satisfies Hashes[]) {
+      const token = await signAddressToken(keys, hashes);
+      expect(await readAddressToken(keys, token)).toEqual(hashes);
+      expect(await readAddressToken(others, token)).toBeNull();
+      await fc.assert(
+        fc.asyncProperty(fc.nat(token.length - 1), async (index) => {
+          const other = token[index] === "A" ? "B" : "A";
+          const altered = token.slice(0, index) + other + token.slice(index + 1);
+          expect(await readAddressToken(keys, altered)).toBeNull();
+        }),
+        { numRuns: 30 },
+      );
+    }
+    const shortened = (await signAddressToken(keys, two)).replace(`${two[1]}.`, "");
+    expect(await readAddressToken(keys, shortened)).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ import { FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
+import { openKeys } from "../../src/runtime/key-record.ts";
 import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { floodGate } from "../../src/shared/flood-gate.ts";
@@ -105,6 +106,23 @@ export async function openWorld(
       await mailbox.close();
     },
   };
+}
+
+/** The same world served by another process, under this SECRET_KEY. */
+export async function reopenWorld(world: World, secretKey: string): Promise<World> {
+  const keys = await openKeys(world.deps, await deriveKeys(secretKey));
+  const deferred: Promise<unknown>[] = [];
+  const deps: Deps = {
+    ...world.deps,
+    keys,
+    captcha: await altchaCaptcha({ ...world.deps, keys }, TEST_EFFORT),
+    defer: (work) => void deferred.push(work),
+  };
+  const deliver = async () => {
+    await Promise.all(deferred.splice(0));
+    return await deliverDueMail(deps);
+  };
+  return { ...world, deps, app: createApp(deps), deliver };
 }
 
 function turnableClock() {

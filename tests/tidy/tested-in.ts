@@ -5,6 +5,7 @@ const MODERATE = "tests/signatures/moderate.test.ts";
 const OWN_PAGE = "tests/signatures/own-page.test.ts";
 const EMAILS = "tests/mail/emails.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
+const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
 export const TESTED_IN: TestedIn = {
@@ -52,6 +53,10 @@ export const TESTED_IN: TestedIn = {
     "tests/signatures/verify.test.ts",
     "expires after seven days, when the entry is forgotten",
   ],
+  "src/signatures/rekey.ts": [
+    REKEY,
+    "rewrites every key and address, and no history, mail, count, revision or word",
+  ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [
     SIGN,
@@ -61,6 +66,10 @@ export const TESTED_IN: TestedIn = {
   "src/accounts/names.ts": [
     "tests/signatures/export.test.ts",
     "takes the states that were asked for, with who decided by name, never by address",
+  ],
+  "src/accounts/rekey.ts": [
+    REKEY,
+    "rewrites every key and address, and no history, mail, count, revision or word",
   ],
   "src/accounts/sessions.ts": [
     SIGN_IN,

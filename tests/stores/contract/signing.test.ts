@@ -157,8 +157,8 @@ describe("mail that a stranger can cause", () => {
   });
 
   it("is stopped for good by many presses of one link", async () => {
-    const key = await world.deps.keys.hash("address-limit", "ada@example.org");
-    const token = await signAddressToken(world.deps.keys, key);
+    const keys = await world.deps.keys.hashes("address-limit", "ada@example.org");
+    const token = await signAddressToken(world.deps.keys, keys);
     const views = await race(RACERS, (deps) => answerSuppression(deps, token, "suppress"));
     expect(views).toEqual(views.map(() => ({ outcome: "found", isSuppressed: true })));
     expect(await world.db.suppression.count()).toBe(1);

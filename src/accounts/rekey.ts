@@ -1,0 +1,43 @@
+import type { Db } from "../db/db.ts";
+import { formatEmailAddress, storedEmailAddress, strictForm } from "../shared/email-address.ts";
+import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/key-change.ts";
+
+/** Accounts that are read at a time. */
+const PAGE_SIZE = 100;
+
+/**
+ * Rewrites the addresses of all accounts under another secret: each in one statement, on the
+ * condition that it is still as it was read. Doing it twice is harmless.
+ */
+export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
+  const total = { rewritten: 0, unreadable: 0 };
+  let after = "";
+  for (;;) {
+    const accounts = await pageAfter(db, after);
+    const last = accounts.at(-1);
+    if (last === undefined) return total;
+    for (const { id, email } of accounts) {
+      if (isUnder(to, email)) continue;
+      const text = await openUnder(from, email);
+      if (text === null) {
+        total.unreadable += 1;
+        continue;
+      }
+      const address = storedEmailAddress(text);
+      const addressKey = await to.hash("address", strictForm(address));
+      const columns = { addressKey, email: await to.encrypt(formatEmailAddress(address)) };
+      await db.account.updateMany({ where: { id, email }, data: columns });
+      total.rewritten += 1;
+    }
+    after = last.id;
+  }
+}
+
+async function pageAfter(db: Db, id: string) {
+  return await db.account.findMany({
+    where: { id: { gt: id } },
+    orderBy: { id: "asc" },
+    take: PAGE_SIZE,
+    select: { id: true, email: true },
+  });
+}

@@ -1,0 +1,24 @@
+import type { Keys } from "./keys.ts";
+
+/** The keys of a secret, and those of the one that replaces it. */
+export type KeyChange = { from: Keys; to: Keys };
+
+/** How many rows were rewritten, and in how many an address is under neither key. */
+export type Rekeyed = { rewritten: number; unreadable: number };
+
+/** Whether a hash or a ciphertext was made under these keys. */
+export function isUnder({ id }: Keys, made: string): boolean {
+  return made.startsWith(`${id}.`);
+}
+
+/** What was encrypted, or null where these keys do not open it: another key's, or altered. */
+export async function openUnder(keys: Keys, ciphertext: string): Promise<string | null> {
+  if (!isUnder(keys, ciphertext)) return null;
+  try {
+    return await keys.decrypt(ciphertext);
+  } catch (error) {
+    // What AES-GCM says of a ciphertext that is not as it was made.
+    if (error instanceof DOMException && error.name === "OperationError") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import { type Db, isUniqueViolation } from "../db/db.ts";
+import { storedEmailAddress } from "../shared/email-address.ts";
+import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/key-change.ts";
+import { addressColumns, entryText } from "./entry.ts";
+import type { MoveColumns } from "./store.ts";
+
+/** Rows that are rewritten at a time: two values for each fit D1's hundred bound values. */
+const PAGE_SIZE = 40;
+/** The states in which a trigger takes a new entry key for new words, and remembers the old one. */
+const REMEMBERED = ["pending", "published"];
+
+/**
+ * Rewrites every hash and ciphertext of every signature under another secret. Each row is one
+ * statement, on the condition that it is still as it was read, so that it can be broken off and run
+ * again at any point. What cannot be made anew, because its text is erased, stays as it is.
+ */
+export async function rekeySignatures(db: Db, change: KeyChange): Promise<Rekeyed> {
+  const total = { rewritten: 0, unreadable: 0 };
+  let after = "";
+  for (;;) {
+    const rows = await pageAfter(db, after);
+    const last = rows.at(-1);
+    if (last === undefined) return total;
+    const plans = await Promise.all(rows.map((row) => planFor(change, row)));
+    const due = plans.filter(({ columns }) => Object.keys(columns).length > 0);
+    if (due.length > 0) await rewriteAll(db, due);
+    total.rewritten += due.length;
+    total.unreadable += plans.filter(({ isUnreadable }) => isUnreadable).length;
+    after = last.id;
+  }
+}
+
+async function pageAfter(db: Db, id: string) {
+  return await db.signature.findMany({
+    where: { id: { gt: id } },
+    orderBy: { id: "asc" },
+    take: PAGE_SIZE,
+    select: {
+      id: true,
+      letterId: true,
+      state: true,
+      kind: true,
+      name: true,
+      title: true,
+      affiliation: true,
+      email: true,
+      addressKey: true,
+      entryKey: true,
+      importKey: true,
+    },
+  });
+}
+
+type Row = Awaited<ReturnType<typeof pageAfter>>[number];
+type Plan = { row: Row; columns: MoveColumns; isUnreadable: boolean };
+
+async function planFor(change: KeyChange, row: Row): Promise<Plan> {
+  const address = await addressUnder(change, row);
+  const entry = await entryUnder(change, row);
+  return { row, columns: { ...address, ...entry }, isUnreadable: address === null };
+}
+
+/** The columns of the address, none where they are new already; null where it cannot be read. */
+async function addressUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumns | null> {
+  if (row.email === null || isUnder(to, row.email)) return {};
+  const text = await openUnder(from, row.email);
+  if (text === null) return null;
+  const columns = await addressColumns(to, storedEmailAddress(text));
+  // A corrected row of an import leaves its address to the entry that has it.
+  return row.addressKey === null ? { ...columns, addressKey: null } : columns;
+}
+
+/** The keys of what an entry says, as long as it says something. */
+async function entryUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumns> {
+  if (row.name === "" || !isUnder(from, row.entryKey)) return {};
+  const entryKey = await to.hash("entry", entryText(row.letterId, row));
+  return row.importKey === row.entryKey ? { entryKey, importKey: entryKey } : { entryKey };
+}
+
+async function rewriteAll(db: Db, plans: readonly Plan[]): Promise<void> {
+  const unchanged = await entriesToForget(db, plans);
+  try {
+    await db.$inOrder([
+      ...plans.map((plan) => rewrite(db, plan)),
+      db.formerEntry.deleteMany({ where: unchanged }),
+    ]);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    for (const plan of plans) await rewriteAlone(db, plan);
+    await db.formerEntry.deleteMany({ where: unchanged });
+  }
+}
+
+/**
+ * What the trigger is about to remember as former words, though the words stay the same: the old
+ * keys of these entries, but for those that were remembered before.
+ */
+async function entriesToForget(db: Db, plans: readonly Plan[]) {
+  const rows = plans
+    .filter(({ row, columns }) => columns.entryKey && REMEMBERED.includes(row.state))
+    .map(({ row }) => row);
+  const letterId = { in: [...new Set(rows.map((row) => row.letterId))] };
+  const keys = rows.map((row) => row.entryKey);
+  const remembered = await db.formerEntry.findMany({ where: { letterId, entryKey: { in: keys } } });
+  const former = new Set(remembered.map(({ entryKey }) => entryKey));
+  return { letterId, entryKey: { in: keys.filter((key) => !former.has(key)) } };
+}
+
+function rewrite(db: Db, { row, columns }: Plan) {
+  const { id, email, entryKey } = row;
+  return db.signature.updateMany({ where: { id, email, entryKey }, data: columns });
+}
+
+/**
+ * Rewrites one row where a page of them met an entry of the same address: somebody signed again at
+ * a server that was still running under the old key. The address stays with the entry that has it.
+ */
+async function rewriteAlone(db: Db, plan: Plan): Promise<void> {
+  try {
+    await rewrite(db, plan);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    await rewrite(db, { ...plan, columns: { ...plan.columns, addressKey: null } });
+  }
+}
