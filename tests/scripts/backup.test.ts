@@ -16,7 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import type { Db } from "../../src/db/db.ts";
 import { openSqlite, sqliteAdapter } from "../../src/db/sqlite.ts";
 import { runCommand } from "../support/command.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { type RunningServer, startServer, startServerForTest } from "../support/server.ts";
 
 const SIGNERS = 4;
 const SIGNATURES_MAX = 800;
@@ -111,10 +111,9 @@ describe("a backup", () => {
     await expectWhole(db, before);
     await db.$disconnect();
     const SECRET_KEY = readFileSync(join(server.folder, "var/secret-key"), "utf8");
-    const restored = await startServer({ DATABASE_URL: url, SECRET_KEY });
+    const restored = await startServerForTest({ DATABASE_URL: url, SECRET_KEY });
     const page = await (await fetch(`${restored.url}/letters/open-rivers`)).text();
     expect(page).toContain("8 organisations and 12 people have signed");
-    await restored.stop();
 
     expect(await sign(server, "Signed After", "after@example.org")).toBe(303);
     const original = await openSqlite(`file:${join(server.folder, "var/undersigned.db")}`);
@@ -224,7 +223,7 @@ describe("a restore", () => {
   it("is refused while a server runs, and goes through once it has stopped", async () => {
     const present = copyTemplate("undersigned.db");
     const backup = copyTemplate("backup.db");
-    const server = await startServer({ DATABASE_URL: `file:${present}` });
+    const server = await startServerForTest({ DATABASE_URL: `file:${present}` });
     const refused = await restore(backup);
     expect([refused.status, refused.said]).toEqual([1, expect.stringContaining("is in use: stop")]);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);

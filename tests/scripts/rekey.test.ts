@@ -21,7 +21,7 @@ import { newId } from "../../src/shared/ids.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { addressColumns, identityColumns } from "../../src/signatures/entry.ts";
 import { runCommand, startCommand } from "../support/command.ts";
-import { startServer } from "../support/server.ts";
+import { startServerForTest } from "../support/server.ts";
 
 const FIRST = Buffer.alloc(32, 1).toString("base64");
 const SECOND = Buffer.alloc(32, 2).toString("base64");
@@ -140,7 +140,7 @@ describe("the rekey command", () => {
     expect(out).toContain("Set SECRET_KEY to the new key, take NEW_SECRET_KEY away");
     expect(await countUnder(made)).toBe(2);
 
-    const refused = await startServer({ DATABASE_URL: url, SECRET_KEY: FIRST });
+    const refused = await startServerForTest({ DATABASE_URL: url, SECRET_KEY: FIRST });
     expect(refused.output()).toMatch(
       /^The configuration is not right:\n {2}SECRET_KEY is not the one this database was written/,
     );
@@ -151,7 +151,7 @@ describe("the rekey command", () => {
     expect(command).toMatchObject({ out: "", status: 1 });
     expect(command.said).toContain("SECRET_KEY is not the one this database was written with");
 
-    const server = await startServer({ DATABASE_URL: url, SECRET_KEY: made });
+    const server = await startServerForTest({ DATABASE_URL: url, SECRET_KEY: made });
     expect((await fetch(`${server.url}/letters/rivers`)).status).toBe(200);
     expect(await server.stop()).toBe(0);
   }, 60_000);
@@ -170,11 +170,10 @@ describe("the rekey command", () => {
   }, 60_000);
 
   it("is refused while a server runs", async () => {
-    const server = await startServer();
+    const server = await startServerForTest();
     const { out, said, status } = await runCommand(server.folder, ["rekey"]);
     expect([out, status]).toEqual(["", 1]);
     expect(said).toContain("The database is in use: stop every server and command on it first");
-    await server.stop();
   }, 30_000);
 
   const mistakes: [string, Record<string, string>, string][] = [

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { inject } from "vitest";
+import { inject, onTestFinished } from "vitest";
 
 /** The built server as a process of its own, in a folder of its own, as a newcomer starts it. */
 export type RunningServer = {
@@ -17,6 +17,13 @@ export type RunningServer = {
   /** Ends it in the middle of whatever it does, as a lost machine does. */
   kill: () => Promise<void>;
 };
+
+/** Starts a server that is stopped at the end of the test, whatever becomes of that. */
+export async function startServerForTest(env?: Record<string, string>): Promise<RunningServer> {
+  const server = await startServer(env);
+  onTestFinished(async () => void (await server.stop()));
+  return server;
+}
 
 /** Starts the built server with an empty database and waits until it has said where it is. */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
