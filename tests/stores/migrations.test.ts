@@ -98,9 +98,8 @@ describe.runIf(engine === "postgres")("PostgreSQL's migrations", () => {
 
 async function triggersIn({ db, url }: TestDatabase): Promise<string[]> {
   const rows = url.startsWith("postgresql:")
-    ? await db.$queryRaw<
-        { name: string }[]
-      >`SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal`
+    ? await db.$queryRaw<{ name: string }[]>`
+        SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal`
     : await db.$queryRaw<{ name: string }[]>`SELECT name FROM sqlite_master WHERE type = 'trigger'`;
   return rows.map(({ name }) => name).sort();
 }
@@ -108,13 +107,15 @@ async function triggersIn({ db, url }: TestDatabase): Promise<string[]> {
 /** Every column, index and constraint of a PostgreSQL database, with how its text is compared. */
 async function catalogue(db: TestDatabase["db"]) {
   const columns = await db.$queryRaw<{ table: string }[]>`
-    SELECT table_name::text AS "table", column_name::text AS "column", data_type::text, is_nullable::text,
-      column_default::text, collation_name::text, datetime_precision
+    SELECT table_name::text AS "table", column_name::text AS "column", data_type::text,
+      is_nullable::text, column_default::text, collation_name::text, datetime_precision
     FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`;
   const indexes = await db.$queryRaw<{ table: string }[]>`
-    SELECT tablename::text AS "table", indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2`;
+    SELECT tablename::text AS "table", indexdef
+    FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2`;
   const constraints = await db.$queryRaw<{ table: string }[]>`
-    SELECT conrelid::regclass::text AS "table", conname::text, pg_get_constraintdef(oid) AS definition
+    SELECT conrelid::regclass::text AS "table", conname::text,
+      pg_get_constraintdef(oid) AS definition
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2`;
   return [...columns, ...indexes, ...constraints].filter(
     ({ table }) => !table.startsWith("_prisma"),

@@ -36,6 +36,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", PORT: port, ...env },
   });
+  const exited = once(server, "exit");
   let printed = "";
   server.stdout.on("data", (chunk) => {
     printed += String(chunk);
@@ -44,7 +45,6 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     printed += String(chunk);
   });
   await untilPrinted(server, () => printed);
-  const exited = once(server, "exit");
   return {
     url: `http://localhost:${port}`,
     folder,
