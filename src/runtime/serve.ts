@@ -34,7 +34,6 @@ export async function serveApp(publicFolder: string): Promise<void> {
   const door: Door = { answer: answerWhileStarting };
   const server = await listen(door, config);
   if (server === null) return await database.close();
-  log.info("server.started", { host: config.host, port: config.port });
   const stopping = new AbortController();
   const serving = startWhenReady({ config, database, log, door, publicFolder }, stopping.signal);
   const stop = async () => {
@@ -86,6 +85,7 @@ async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs
   const { deps, close } = await openNodeDeps(config, database, log);
   const greeting = await welcome(deps);
   door.answer = withAssets(deps, publicFolder).fetch;
+  log.info("server.started", { host: config.host, port: config.port });
   process.stdout.write(greeting);
   const jobs = startJobs(deps);
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
-import { STATES } from "../../src/signatures/lifecycle.ts";
+import { STATES, type State } from "../../src/signatures/lifecycle.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -79,16 +79,12 @@ describe("the public face", () => {
       ["individual", "full"],
       ["individual", "anonymous"],
     ] as const) {
+      const goThrough = async (from: State, to: State) => {
+        const entry = { kind, visibility, state: from, name: "Ada Weir" };
+        await move(await buildEntry(world.deps, world.letter, entry), to);
+      };
       for (const from of STATES) {
-        for (const to of STATES) {
-          const id = await buildEntry(world.deps, world.letter, {
-            kind,
-            visibility,
-            state: from,
-            name: "Ada Weir",
-          });
-          await move(id, to);
-        }
+        await Promise.all(STATES.map((to) => goThrough(from, to)));
       }
     }
     const published = (where: object) =>

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 
 async function accountOf(role: "moderator" | "campaigner"): Promise<Account> {
   const { accountId } = await signInAs(world, role);
@@ -93,10 +93,11 @@ describe("a decision", () => {
   });
 
   it("takes a hundred entries in one request, each once, also from both ends at the same time", async () => {
-    const ids: string[] = [];
-    for (let index = 0; index < DECIDE_MAX; index += 1) {
-      ids.push(await buildEntry(world.deps, world.letter, { state: "pending" }));
-    }
+    const ids = await Promise.all(
+      Array.from({ length: DECIDE_MAX }, () =>
+        buildEntry(world.deps, world.letter, { state: "pending" }),
+      ),
+    );
     const results = await race(4, (deps, racer) =>
       decide(
         deps,
@@ -105,7 +106,7 @@ describe("a decision", () => {
         wish("approve", racer % 2 === 0 ? ids : [...ids].reverse()),
       ),
     );
-    expect(results.flatMap(({ decided }) => decided).sort()).toEqual(ids);
+    expect(results.flatMap(({ decided }) => decided).sort()).toEqual([...ids].sort());
     expect(await world.db.event.count({ where: { toState: "published" } })).toBe(DECIDE_MAX);
     expect(await counts()).toMatchObject({
       kept: { individuals: DECIDE_MAX },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
+import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { openLetters } from "../../../src/letters/read.ts";
 import { foldedWords } from "../../../src/shared/text.ts";
 import { exportSignatories } from "../../../src/signatures/export.ts";
@@ -123,17 +123,18 @@ describe("what people type", () => {
 
 describe("the queue", () => {
   it("pages through a hundred and twenty names, each with its evidence", async () => {
-    for (let index = 0; index < 120; index += 1) {
-      await buildEntry(world.deps, world.letter, {
-        state: "pending",
-        name: `Person ${index}`,
-        hoursAgo: 200 - index,
-      });
-    }
-    for (let index = 0; index < 50; index += 1) {
-      const proposal = { name: `Changed ${index}` };
-      await buildEntry(world.deps, world.letter, { name: `Published ${index}`, proposal });
-    }
+    const build = (count: number, entry: (index: number) => GivenEntry) =>
+      Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          buildEntry(world.deps, world.letter, entry(index)),
+        ),
+      );
+    await build(120, (index) => {
+      return { state: "pending", name: `Person ${index}`, hoursAgo: 200 - index };
+    });
+    await build(50, (index) => {
+      return { name: `Published ${index}`, proposal: { name: `Changed ${index}` } };
+    });
     const names: string[] = [];
     let after: string | null = null;
     do {
