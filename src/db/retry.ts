@@ -1,7 +1,7 @@
 import { UnavailableError } from "../shared/unavailable-error.ts";
 
-/** How often a statement is tried that the database could not run for now: for some ten seconds. */
-const TRIES_MAX = 40;
+/** How long a statement is tried that the database could not run for now, in ms. */
+const TRY_MS = 10_000;
 /** The longest pause between two tries, in ms. */
 const PAUSE_MS = 500;
 
@@ -9,7 +9,7 @@ const PAUSE_MS = 500;
  * Tries a statement again that failed for a reason that passes, without holding up the event loop
  * meanwhile. Only for failures after which the statement has certainly done nothing.
  *
- * Throws: UnavailableError when it has not passed after the last try.
+ * Throws: UnavailableError when it has not passed after ten seconds, however long a try takes.
  */
 export function retryWhile(isPassing: (error: unknown) => boolean) {
   return async <Args, Result>({
@@ -19,12 +19,13 @@ export function retryWhile(isPassing: (error: unknown) => boolean) {
     args: Args;
     query: (args: Args) => Promise<Result>;
   }): Promise<Result> => {
+    const endMs = performance.now() + TRY_MS;
     for (let tries = 1; ; tries += 1) {
       try {
         return await query(args);
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (tries === TRIES_MAX)
+        if (performance.now() > endMs)
           throw new UnavailableError("The database is away.", { cause: error });
         const pauseMs = Math.min(PAUSE_MS, 25 * tries) * Math.random();
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
