@@ -102,6 +102,8 @@ export async function buildEntry(
       heldReason: state === "held" ? (given.heldReason ?? "captcha") : null,
       hiddenAt: given.hiddenAt ?? null,
       ...proposalColumns(given.proposal, { ...identity, ...particulars }, deps.clock.now()),
+      standsWith: id,
+      standsAt: signedAt,
       signedAt,
       expiresAt: expiryOf(state, signedAt),
       verifiedAt: isVerified ? signedAt : null,

@@ -1,5 +1,6 @@
 import { paths } from "../src/shared/paths.ts";
 import type { Frame } from "./frame.ts";
+import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 import type { Words } from "./words.ts";
 
@@ -31,6 +32,7 @@ export type ExportLine = {
 export type ExportsPageProps = {
   frame: Frame;
   accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
   letter: { slug: string; title: string; language: string };
   states: readonly ExportState[];
   canTakeContacts: boolean;
@@ -48,11 +50,8 @@ export function ExportsPage(props: ExportsPageProps) {
       title={words("exports.title-of", { title: letter.title })}
       accountName={props.accountName}
     >
-      <nav class="crumbs" aria-label={words("staff.path")}>
-        <a href={paths.staff}>{words("staff.all-letters")}</a>
-        <a href={paths.queue(letter.slug)}>{words("queue.title")}</a>
-      </nav>
-      <h1 lang={letter.language}>{letter.title}</h1>
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("exports.title")}</h1>
       <div class="two-columns">
         <section class="panel-card" aria-labelledby="new-export">
           <h2 id="new-export">{words("exports.new-title")}</h2>

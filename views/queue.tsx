@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
 import { TextField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
+import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import {
   decisionLabel,
   type QueueDecision,
@@ -21,12 +22,12 @@ export type QueueFlash = {
 export type QueuePageProps = {
   frame: Frame;
   accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
   letter: { slug: string; title: string; language: string };
   tab: QueueTab;
   counts: Readonly<Record<QueueTab, number>>;
   entries: readonly QueueRowEntry[];
   decisions: readonly QueueDecision[];
-  canExport: boolean;
   q: string;
   next: string | null;
   isFirstPage: boolean;
@@ -49,12 +50,8 @@ export function QueuePage(props: QueuePageProps) {
       accountName={props.accountName}
       scripts={<script type="module" src={frame.asset("queue.js")} />}
     >
-      <nav class="crumbs" aria-label={words("staff.path")}>
-        <a href={paths.staff}>{words("staff.all-letters")}</a>
-        <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
-        {props.canExport && <a href={paths.exports(letter.slug)}>{words("exports.title")}</a>}
-      </nav>
-      <h1 lang={letter.language}>{letter.title}</h1>
+      <LetterNav frame={frame} {...props.nav} />
+      <h1 class="visually-hidden">{words("queue.title")}</h1>
       <Tabs {...props} />
       <Flash {...props} />
       <p class="intro">{words(`queue.intro-${tab}`)}</p>

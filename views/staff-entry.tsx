@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
+import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 
 /** One line of an entry's history, in words. */
@@ -20,7 +21,8 @@ export type StaffEntry = {
 export function StaffEntryPage(props: {
   frame: Frame;
   accountName: string;
-  letter: { slug: string; title: string; language: string };
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string };
   /** The tab of the queue that the entry stands in; null where it stands in none. */
   tab: string | null;
   entry: StaffEntry;
@@ -36,9 +38,9 @@ export function StaffEntryPage(props: {
       title={words("history.title-of", { name: title })}
       accountName={props.accountName}
     >
+      <LetterNav frame={frame} {...props.nav} />
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
-        <span lang={letter.language}>{letter.title}</span>
       </nav>
       {entry.name === "" ? (
         <h1>{title}</h1>

@@ -29,6 +29,12 @@ export function StaffPage(props: {
             {words("site.name")}
           </a>
           {props.accountName !== null && (
+            <nav aria-label={words("staff.rooms")}>
+              <a href={paths.staff}>{words("staff.letters-title")}</a>
+              <a href={paths.account}>{words("staff.account")}</a>
+            </nav>
+          )}
+          {props.accountName !== null && (
             <form method="post" action={paths.signOut}>
               <span>{words("staff.signed-in-as", { name: props.accountName })}</span>
               <button type="submit" class="link">

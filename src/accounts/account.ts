@@ -15,13 +15,38 @@ export type Permission =
   /** Take the signatories out as a file, and see who did. */
   | "export"
   /** Take their addresses, contact persons and unpublished names out with them. */
-  | "export-contacts";
+  | "export-contacts"
+  /** Take many entries out as fraud, release what somebody else proposed, and undo it. */
+  | "invalidate"
+  /** Change the text, the settings, the reasons and the state of a letter. */
+  | "edit"
+  /** Create a letter. Asked for all letters, not for one. */
+  | "create"
+  /** Add signatories from a file. */
+  | "import"
+  /** Give and take the role of a moderator of a letter. */
+  | "appoint"
+  /** Give and take any role, and disable accounts. Asked for all letters, not for one. */
+  | "administer";
+
+const MODERATOR: readonly Permission[] = ["moderate", "takedown"];
+const CAMPAIGNER: readonly Permission[] = [
+  ...MODERATOR,
+  "overturn",
+  "export",
+  "export-contacts",
+  "invalidate",
+  "edit",
+  "create",
+  "import",
+  "appoint",
+];
 
 /** Which role may do what. The only place that says so. */
 const ALLOWED: Record<RoleName, readonly Permission[]> = {
-  administrator: ["moderate", "takedown", "overturn", "export", "export-contacts"],
-  campaigner: ["moderate", "takedown", "overturn", "export", "export-contacts"],
-  moderator: ["moderate", "takedown"],
+  administrator: [...CAMPAIGNER, "administer"],
+  campaigner: CAMPAIGNER,
+  moderator: MODERATOR,
 };
 
 /** A member of staff who is signed in. */
@@ -31,8 +56,8 @@ export type Account = {
   roles: readonly { role: RoleName; letterId: string | null }[];
 };
 
-/** Whether an account may do something with a letter. */
-export function may(account: Account, permission: Permission, letterId: string): boolean {
+/** Whether an account may do something with a letter, or with all of them ("all"). */
+export function may(account: Account, permission: Permission, letterId: string | "all"): boolean {
   return account.roles.some(
     ({ role, letterId: scope }) =>
       (scope === null || scope === letterId) && ALLOWED[role].includes(permission),

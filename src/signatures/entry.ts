@@ -8,6 +8,7 @@ import type { Keys } from "../shared/keys.ts";
 import { fold, foldedWords } from "../shared/text.ts";
 import type { EntryForm } from "./entry-fields.ts";
 import type { State } from "./lifecycle.ts";
+import { lookalikeKey } from "./lookalike.ts";
 import { type Kind, sortKey } from "./name.ts";
 
 /** What stands in the list: who somebody is, as they wrote it. */
@@ -36,6 +37,7 @@ export async function identityColumns(keys: Keys, letterId: string, identity: Id
     ...identity,
     sortKey: sortKey(identity.kind, identity.name, identity.sortName),
     nameKey: fold(identity.name),
+    lookalikeKey: lookalikeKey(identity.name),
     entryKey: await keys.hash("entry", entryText(letterId, identity)),
     searchWords: JSON.stringify(foldedWords(identity.name, identity.affiliation)),
   };
@@ -106,6 +108,8 @@ export const ERASED = {
   clientKey: null,
   networkKey: null,
   nameKey: "",
+  lookalikeKey: "",
+  signals: "",
   searchWords: "[]",
   reasonWords: null,
   proposal: null,

@@ -101,6 +101,8 @@ async function describeRow(
       state: row.state,
       language: letter.language,
       letterVersionId: letter.version.id,
+      standsWith: row.id,
+      standsAt: now,
       signedAt: now,
       decidedAt: row.state === "published" ? now : null,
       movedAt: now,

@@ -42,6 +42,13 @@ export const MOVES = {
   overturn: { from: ["rejected"], to: "published" },
   /** Staff take a published entry out, at the person's request. */
   takedown: { from: ["published"], to: "takendown" },
+  /** Whoever decided takes it back, before it is mailed. */
+  undo: { from: ["published", "rejected"], to: "pending" },
+  /** Taken out as fraud, with many others. What it was stays with it, so that it can be restored. */
+  invalidate: {
+    from: ["held", "unverified", "pending", "published", "rejected"],
+    to: "invalidated",
+  },
   /** Its signatory takes it back. */
   withdraw: { from: ["pending", "published", "rejected"], to: "withdrawn" },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>;

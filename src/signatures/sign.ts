@@ -121,6 +121,8 @@ async function insertEntry(
         ...lane,
         id,
         letterId: letter.id,
+        standsWith: id,
+        standsAt: now,
         signedAt: now,
         movedAt: now,
         movedBy: BY_SIGNATORY,

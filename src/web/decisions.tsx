@@ -17,8 +17,9 @@ import {
 import { QUEUE_STATES } from "../signatures/queue.ts";
 import { readForm, type SentForm } from "./form.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "./page.ts";
-import { moderatedLetter, renderQueue } from "./queue.tsx";
+import { renderQueue } from "./queue.tsx";
 import { flashQuery, skippedSentence } from "./queue-flash.ts";
+import { letterFor } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
 const decisionSchema = z.enum(DECISION_NAMES);
@@ -36,7 +37,7 @@ const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 /** Deciding entries of the queue, one or several at once. */
 export function decisionRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/decisions", requireStaff(deps), async (c) => {
-    const letter = await moderatedLetter(c, deps);
+    const letter = await letterFor(c, deps, "moderate");
     const sent = await readForm(c);
     const { words } = frameFor(deps);
     const parsed = parseDecision(words, sent);

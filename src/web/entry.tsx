@@ -8,14 +8,14 @@ import { unreachable } from "../shared/unreachable.ts";
 import { EVENT_CODES, entryHistory, type HistoryLine } from "../signatures/history.ts";
 import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
-import { moderatedLetter } from "./queue.tsx";
 import { reasonText } from "./queue-row.ts";
+import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
 export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/entries/:id", requireStaff(deps), async (c) => {
-    const letter = await moderatedLetter(c, deps);
+    const letter = await letterFor(c, deps, "moderate");
     const id = z.uuid().safeParse(c.req.param("id"));
     const history = id.success ? await entryHistory(deps, letter.id, id.data) : null;
     if (history === null) return c.notFound();
@@ -26,7 +26,8 @@ export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
       <StaffEntryPage
         frame={frame}
         accountName={c.get("account").displayName}
-        letter={{ ...letter, title: letter.version.title }}
+        nav={letterNav(c, letter, null)}
+        letter={letter}
         tab={QUEUE_STATES.find((state) => state === history.entry.state) ?? null}
         entry={entryOf(frame.words, history.entry)}
         agreedTo={history.agreedTo}

@@ -4,13 +4,13 @@ import { ExportsPage } from "../../views/exports.tsx";
 import { may } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
-import { letterOfStaff } from "../letters/read.ts";
 import { type ExportRequest, exceededByExport } from "../signatures/export.ts";
 import { listExports, takeExport } from "../signatures/export-record.ts";
 import { STATES } from "../signatures/lifecycle.ts";
 import { ForbiddenError } from "./errors.tsx";
 import { readForm, type SentForm } from "./form.ts";
 import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "./page.ts";
+import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
 const requestSchema = z.object({
@@ -21,12 +21,12 @@ const requestSchema = z.object({
 /** Taking the signatories out as a file, and seeing who did. */
 export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
-    const letter = await exportedLetter(c, deps);
+    const letter = await letterFor(c, deps, "export");
     return await privatePage(c, await renderExports(c, deps, letter));
   });
 
   app.post("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
-    const letter = await exportedLetter(c, deps);
+    const letter = await letterFor(c, deps, "export");
     const account = c.get("account");
     const sent = await readForm(c);
     const request = readRequest(sent);
@@ -45,14 +45,6 @@ export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const pieces = takeExport(deps, letter, account.id, request);
     return await fileStream(c, pieces, file);
   });
-}
-
-/** Throws ForbiddenError for letters that are not this account's to export, there or not. */
-async function exportedLetter(c: Context<WebEnv>, deps: Deps): Promise<Letter> {
-  const account = c.get("account");
-  const letter = await letterOfStaff(deps, account, c.req.param("slug") ?? "");
-  if (letter === null || !may(account, "export", letter.id)) throw new ForbiddenError();
-  return letter;
 }
 
 /** What a form asks for. States are repeated or have commas between; none named: the published. */
@@ -97,6 +89,7 @@ async function renderExports(c: Context<WebEnv>, deps: Deps, letter: Letter, pro
     <ExportsPage
       frame={frameFor(deps)}
       accountName={account.displayName}
+      nav={letterNav(c, letter, "exports")}
       letter={{ ...letter, title: letter.version.title }}
       states={STATES}
       canTakeContacts={may(account, "export-contacts", letter.id)}

@@ -6,7 +6,6 @@ import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
-import { letterOfStaff } from "../letters/read.ts";
 import { DECISION_NAMES } from "../signatures/moderate.ts";
 import {
   QUEUE_STATES,
@@ -15,10 +14,10 @@ import {
   queueCounts,
   queuePage,
 } from "../signatures/queue.ts";
-import { ForbiddenError } from "./errors.tsx";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./queue-flash.ts";
 import { rowOf } from "./queue-row.ts";
+import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
 const querySchema = z.object({
@@ -35,30 +34,19 @@ const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
 /** The queue of a letter, for people and for programs. */
 export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/queue", requireStaff(deps), async (c) => {
-    const letter = await moderatedLetter(c, deps);
+    const letter = await letterFor(c, deps, "moderate");
     const query = querySchema.parse(c.req.query());
     const flash = flashQuerySchema.parse(c.req.query());
     return await privatePage(c, await renderQueue(c, deps, { letter, query, flash }));
   });
 
   app.get("/admin/letters/:slug/queue.json", requireStaff(deps), async (c) => {
-    const letter = await moderatedLetter(c, deps);
+    const letter = await letterFor(c, deps, "moderate");
     const query = querySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
     const total = await queueCount(deps, letter.id, query.state);
     return c.json({ state: query.state, pending: entries, total, next });
   });
-}
-
-/**
- * The letter of the address, if this member of staff may moderate it. Throws ForbiddenError for
- * every other one, there or not: a stranger learns nothing about letters that are not theirs.
- */
-export async function moderatedLetter(c: Context<WebEnv>, deps: Deps): Promise<Letter> {
-  const account = c.get("account");
-  const letter = await letterOfStaff(deps, account, c.req.param("slug") ?? "");
-  if (letter === null || !may(account, "moderate", letter.id)) throw new ForbiddenError();
-  return letter;
 }
 
 /** The queue as a page, with what the last decision did or why it was refused. */
@@ -87,12 +75,12 @@ export async function renderQueue(
     <QueuePage
       frame={frame}
       accountName={account.displayName}
+      nav={letterNav(c, letter, "queue")}
       letter={{ ...letter, title: letter.version.title }}
       tab={query.state}
       counts={counts}
       entries={page.entries.map((entry) => rowOf(frame.words, entry, names))}
       decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
-      canExport={may(account, "export", letter.id)}
       q={query.q}
       next={page.next}
       isFirstPage={query.after === null}

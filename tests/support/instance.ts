@@ -91,9 +91,50 @@ async function live(
   await db.rateCount.create({
     data: { key: "mail someone", windowAt: now, count: 3, expiresAt: soon },
   });
+  await addStaffRows(db, { letterId, accountId, signatureId: ids[0] ?? "", now, soon });
   await db.clientKey.create({ data: { day: "2026-11-24", key: "a key of the day" } });
   await db.keyRecord.create({ data: { id: INSTANCE_KEYS.id, createdAt: now } });
   await db.jobLease.create({ data: { name: "mail", holder: "a process", until: soon } });
+}
+
+/** A row of each table that staff fill. */
+async function addStaffRows(
+  db: Db,
+  some: { letterId: string; accountId: string; signatureId: string; now: Date; soon: Date },
+): Promise<void> {
+  const { letterId, accountId, signatureId, now: createdAt, soon: expiresAt } = some;
+  await db.letterReason.create({
+    data: { id: "reason", letterId, code: "reason", position: 1, label: "Ours", createdAt },
+  });
+  await db.secondConfirmation.create({
+    data: {
+      id: "second",
+      signatureId,
+      letterId,
+      email: await INSTANCE_KEYS.encrypt("office@example.org"),
+      ...{ askedBy: accountId, askedAt: createdAt, expiresAt },
+    },
+  });
+  await db.invalidation.create({
+    data: {
+      ...{ id: "invalidation", letterId, conditions: "{}", reason: "not-genuine" },
+      ...{ state: "proposed", expected: 1, asOf: createdAt },
+      ...{ proposedBy: accountId, proposedAt: createdAt },
+    },
+  });
+  await db.presence.create({ data: { letterId, accountId, at: createdAt } });
+  await db.passkey.create({
+    data: { id: "passkey", accountId, publicKey: "key", label: "Phone", createdAt },
+  });
+  await db.passkeyChallenge.create({
+    data: { id: "asked", sessionId: "session", purpose: "register", challenge: "c", expiresAt },
+  });
+  await db.recoveryCode.create({ data: { id: "code", accountId, createdAt } });
+  const device = { accountId, label: "Firefox on Linux", createdAt, seenAt: createdAt };
+  await db.device.create({ data: { id: "device", ...device } });
+  await db.staffEvent.create({
+    data: { letterId, what: "letter-opened", by: accountId, at: createdAt },
+  });
 }
 
 /** Adds many published entries at once, alike but for their names. */
@@ -124,6 +165,15 @@ export async function everythingIn(db: Db) {
     wording: await db.wording.findMany({ orderBy: { hash: "asc" } }),
     signature: await db.signature.findMany(byId),
     signature_note: await db.signatureNote.findMany(byId),
+    letter_reason: await db.letterReason.findMany(byId),
+    second_confirmation: await db.secondConfirmation.findMany(byId),
+    invalidation: await db.invalidation.findMany(byId),
+    presence: await db.presence.findMany({ orderBy: { accountId: "asc" } }),
+    passkey: await db.passkey.findMany(byId),
+    passkey_challenge: await db.passkeyChallenge.findMany(byId),
+    recovery_code: await db.recoveryCode.findMany(byId),
+    device: await db.device.findMany(byId),
+    staff_event: await db.staffEvent.findMany(byId),
     signature_word: await db.signatureWord.findMany({
       orderBy: [{ letterId: "asc" }, { word: "asc" }, { signatureId: "asc" }],
     }),

@@ -3,7 +3,8 @@ import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
-import { devMail, exports, history, queue, staff } from "./en/staff.ts";
+import { queue } from "./en/queue.ts";
+import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   privacy,
   errors,
   staff,
+  rooms,
   queue,
   history,
   exports,
