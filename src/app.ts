@@ -10,6 +10,7 @@ import { entryRoutes } from "./web/entry.tsx";
 import { answerErrors, answerNotFound, TooLargeError } from "./web/errors.tsx";
 import { exportRoutes } from "./web/exports.tsx";
 import { refuseFlood } from "./web/flood.ts";
+import { answerFromMemory } from "./web/from-memory.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
 import { letterRoutes } from "./web/letter.tsx";
@@ -32,6 +33,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.onError(answerErrors(deps));
   app.notFound(answerNotFound(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
+  app.use(answerFromMemory(deps));
   app.use(securityHeaders(deps));
   app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));

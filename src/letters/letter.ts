@@ -37,7 +37,7 @@ export type LetterText = {
 export type LetterCounts = { organisations: number; individuals: number; anonymous: number };
 
 /** Whether a letter takes signatures at a moment: it is open, and its closing date is ahead. */
-export function isOpen(letter: Letter, now: Date): boolean {
+export function isOpen(letter: Pick<Letter, "state" | "closesAt">, now: Date): boolean {
   return letter.state === "open" && (letter.closesAt === null || letter.closesAt > now);
 }
 

@@ -5,6 +5,7 @@ import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
+import { publicVersion } from "../letters/public-version.ts";
 import { ANSWER_QUANTUM_MS, FLOOD } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
@@ -12,7 +13,9 @@ import { type Clock, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys.ts";
+import { pageMemory } from "../shared/page-memory.ts";
 import { readAssets } from "./assets.ts";
+import { compressPage } from "./compress.ts";
 import { isReady, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
 import { openKeys } from "./key-record.ts";
@@ -56,6 +59,11 @@ export async function openNodeDeps(
     asset: readAssets(),
     equalTime: equalTime(ANSWER_QUANTUM_MS),
     floodGate: floodGate(clock, FLOOD),
+    pages: pageMemory({
+      clock,
+      versionOf: (slug) => publicVersion({ db, clock }, slug),
+      compress: compressPage,
+    }),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),

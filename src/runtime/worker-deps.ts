@@ -11,6 +11,7 @@ import { SECOND_MS, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import type { FloodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys.ts";
+import { noPageMemory } from "../shared/page-memory.ts";
 import { assetPaths } from "./built.ts";
 import { openKeys } from "./key-record.ts";
 import { memoryMailer, memoryMails } from "./memory-mail.ts";
@@ -61,6 +62,8 @@ export async function openWorkerDeps(
     asset: assetPaths(assets),
     equalTime: equalTime(ANSWER_QUANTUM_MS),
     floodGate: bindingGate(env.FLOOD),
+    // Cloudflare compresses and keeps; an isolate lives too short to remember much.
+    pages: noPageMemory,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
     defer: (work) => {

@@ -44,7 +44,7 @@ export const MOVES = {
   takedown: { from: ["published"], to: "takendown" },
   /** Whoever decided takes it back, before it is mailed. */
   undo: { from: ["published", "rejected"], to: "pending" },
-  /** Taken out as fraud, with many others. What it was stays with it, so that it can be restored. */
+  /** Taken out as fraud, with many others. What it was stays with it and can come back. */
   invalidate: {
     from: ["held", "unverified", "pending", "published", "rejected"],
     to: "invalidated",

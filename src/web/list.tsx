@@ -15,7 +15,15 @@ import {
   parseCursor,
   publicCsv,
 } from "../signatures/publish.ts";
-import { fileStream, frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "./page.ts";
+import {
+  fileStream,
+  frameFor,
+  PUBLIC_CACHING,
+  privatePage,
+  publicPage,
+  type WebEnv,
+  wantsJson,
+} from "./page.ts";
 import { countryOptions } from "./sign-form-props.ts";
 
 /** A query that is off is no error: what cannot be read is left out. */
@@ -53,7 +61,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const max = exceededByList(deps, letter.counts);
     if (max !== null) return await refuseFile(c, deps, letter, max);
-    c.header("Cache-Control", "public, no-cache");
+    c.header("Cache-Control", PUBLIC_CACHING);
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
     return await fileStream(c, publicCsv(deps, letter.id), file);
   });
@@ -63,7 +71,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
     const { signatories, next } = await listSignatories(deps, letter.id, query);
-    c.header("Cache-Control", "public, no-cache");
+    c.header("Cache-Control", PUBLIC_CACHING);
     return c.json({
       signatories: signatories.map(({ sortKey: _, ...signatory }) => signatory),
       next: next && formatCursor(next),

@@ -29,9 +29,15 @@ export async function privatePage(
   return await respond(c, page, status);
 }
 
-/** Answers with a page that is the same for everybody: stored, but asked after every time. */
+/**
+ * How long a public page may be kept elsewhere: short enough that what is taken out is soon gone
+ * everywhere, long enough that a CDN asks once for thousands of readers (RFC 5861).
+ */
+export const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
+
+/** Answers with a page that is the same for everybody. */
 export async function publicPage(c: Context, page: Child): Promise<Response> {
-  c.header("Cache-Control", "public, no-cache");
+  c.header("Cache-Control", PUBLIC_CACHING);
   return await respond(c, page, 200);
 }
 

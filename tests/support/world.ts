@@ -19,6 +19,7 @@ import { parseEmailAddress } from "../../src/shared/email-address.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
+import { noPageMemory } from "../../src/shared/page-memory.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { openTestDatabase } from "./database.ts";
 import { openMailbox } from "./mailbox.ts";
@@ -76,6 +77,7 @@ export async function openWorld(
     isReady: async () => true,
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
+    pages: noPageMemory,
     mailFolder: null,
     ...overrides,
   };

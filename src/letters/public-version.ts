@@ -1,0 +1,19 @@
+import type { Deps } from "../deps.ts";
+import { isOpen } from "./letter.ts";
+
+/**
+ * Names the state of a letter's public face: its revision, which a trigger raises, and whether it
+ * takes signatures, which may end by the clock alone. Null for drafts and where there is no letter.
+ */
+export async function publicVersion(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  slug: string,
+): Promise<string | null> {
+  const row = await db.letter.findUnique({
+    where: { slug },
+    select: { revision: true, state: true, closesAt: true },
+  });
+  if (row === null || (row.state !== "open" && row.state !== "closed")) return null;
+  const { state, closesAt } = row;
+  return `${row.revision} ${isOpen({ state, closesAt }, clock.now()) ? "open" : "closed"}`;
+}
