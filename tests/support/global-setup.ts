@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 import { buildAssets, buildServer } from "../../scripts/build.ts";
 import { buildCommands } from "./built-commands.ts";
 import { chromiumPath } from "./chromium.ts";
-import { makeTemplates } from "./database.ts";
+import { makeTemplates } from "./templates.ts";
 
 /**
  * Once for the whole run: builds what the journeys are served from, and migrates one database of
