@@ -62,7 +62,7 @@ async function start(template: string): Promise<Server> {
   };
 }
 
-/** What makes, a statement a line, a database like the one that wrangler has migrated, with its book of migrations. */
+/** What makes a database like the one that wrangler has migrated, a statement a line. */
 function statementsOf(template: string): string {
   const folder = join(template, "v3/d1/miniflare-D1DatabaseObject");
   const file = readdirSync(folder).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name)) ?? "";
@@ -76,7 +76,8 @@ function statementsOf(template: string): string {
     .all();
   const noted = database
     .prepare(
-      "SELECT 'INSERT INTO d1_migrations (name) VALUES (' || quote(name) || ')' AS sql FROM d1_migrations",
+      `SELECT 'INSERT INTO d1_migrations (name) VALUES (' || quote(name) || ')' AS sql
+       FROM d1_migrations`,
     )
     .all();
   database.close();
