@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Engine } from "./src/db/engine.ts";
 
 /** What every engine must do alike. The other suites run on SQLite, the default, alone. */
@@ -23,11 +24,21 @@ function project(engine: Engine, include: string[]) {
   };
 }
 
+/** Starts the files with the longest tests first, so that none is left over at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      Number(/\/tests\/(journeys|runtime|scripts)\//.test(moduleId));
+    return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one));
+  }
+}
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
     // Two cores, and every file starts servers of its own.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("sqlite", ["tests/**/*.test.ts"]),
       project("postgres", ON_EVERY_ENGINE),

@@ -1,18 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { openSite, type Site } from "../support/site.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { CLAIMS, type Findings, type Stop, walk } from "../support/walk.ts";
 
 const LETTER = "/letters/open-rivers";
 const QUEUE = `/admin${LETTER}/queue`;
-
-/** A page as people meet it: where it is, and what is done there before it is looked at. */
-type Stop = { name: string; path: string; act?: (page: Page) => Promise<void> };
 
 const press = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).first().click();
@@ -38,6 +31,12 @@ function publicStops(links: Links): Stop[] {
       name: "form of an organisation",
       path: LETTER,
       act: (page) => choose(page, "for an organisation"),
+    },
+    { name: "errors of a person", path: LETTER, act: sendEmpty("I sign as a person") },
+    {
+      name: "errors of an organisation",
+      path: LETTER,
+      act: sendEmpty("I sign for an organisation"),
     },
     { name: "inbox", path: `${LETTER}/check-your-inbox` },
     { name: "list", path: `${LETTER}/signatories` },
@@ -154,58 +153,21 @@ async function pressFocused(page: Page, target: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** What axe has to say of a page; nothing, where all is well. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results: AxeResults = await page.evaluate("axe.run(document)");
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-}
-
-/** What is lost to the side: the page that scrolls, or text that is cut. */
-async function lostToTheSide(page: Page): Promise<string[]> {
-  return await page.evaluate(() => {
-    const lost: string[] = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) lost.push(`the page is ${root.scrollWidth} wide`);
-    for (const element of document.querySelectorAll("main *")) {
-      if (element.closest(".visually-hidden, select, option, input, textarea")) continue;
-      const isCut = getComputedStyle(element).overflowX === "hidden";
-      if (isCut && element.scrollWidth > element.clientWidth + 1) lost.push(element.className);
-    }
-    return lost;
-  });
-}
-
-/** Interactive things that are too small to hit; links in running text may be as small as it. */
-async function smallTargets(page: Page, sizeMin: number): Promise<string[]> {
-  return await page.evaluate((size) => {
-    const small: string[] = [];
-    for (const element of document.querySelectorAll("button, select, input, summary, a.button")) {
-      const box = (element.closest("label") ?? element).getBoundingClientRect();
-      const isSeen = box.width > 0 && element.getAttribute("type") !== "hidden";
-      const isIn = element.closest("altcha-widget") === null;
-      if (isSeen && isIn && Math.min(box.width, box.height) < size - 0.5) {
-        small.push(`${element.tagName} ${element.className} ${box.width}×${box.height}`);
-      }
-    }
-    return small;
-  }, sizeMin);
-}
-
 describe.skipIf(chromiumPath() === null)("for everybody", () => {
   let browser: Browser;
   let site: Site;
   let links: Links;
+  let findings: Findings;
 
   beforeAll(async () => {
     browser = await launchChromium();
     site = await openSite(browser);
     const address = "ada.key@example.org";
-    await signByKeyboard(site, "Ada Key", "gone@example.org");
-    await signByKeyboard(site, "Ben Key", address);
-    await signByKeyboard(site, "Cem Key", "open@example.org");
+    await Promise.all([
+      signByKeyboard(site, "Ada Key", "gone@example.org"),
+      signByKeyboard(site, "Ben Key", address),
+      signByKeyboard(site, "Cem Key", "open@example.org"),
+    ]);
     const confirmed = await site.linkTo(address, "verification");
     const withdrawn = await confirm(await site.linkTo("gone@example.org", "verification"));
     const own = await confirm(confirmed);
@@ -217,11 +179,22 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
       question: await site.linkTo("open@example.org", "verification"),
       suppression: await site.linkTo("open@example.org", "suppression"),
     };
-  }, 120_000);
+    findings = await walkEverywhere();
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     await site.stop();
   });
+
+  /** Looks at the public's pages and at the staff's, side by side. */
+  async function walkEverywhere(): Promise<Findings> {
+    const [found, foundByStaff] = await Promise.all([
+      site.open({ isStaff: false, width: 375 }).then((page) => walk(page, publicStops(links))),
+      site.open({ isStaff: true, width: 375 }).then((page) => walk(page, STAFF)),
+    ]);
+    const claims = CLAIMS.map((claim) => [claim, { ...found[claim], ...foundByStaff[claim] }]);
+    return Object.fromEntries(claims);
+  }
 
   /** Confirms by keyboard and gives the link to the own page. */
   async function confirm(link: string): Promise<string> {
@@ -247,74 +220,9 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
     await page.context().close();
   }
 
-  const looks = [
-    { width: 1280, scheme: "light" },
-    { width: 1280, scheme: "dark" },
-    { width: 375, scheme: "light" },
-    { width: 375, scheme: "dark" },
-  ] as const;
-  it.each(looks)(
-    "axe finds nothing on any page, $scheme, $width wide",
-    async (look) => {
-      const found: Record<string, string[]> = {};
-      for (const [isStaff, stops] of [
-        [false, publicStops(links)],
-        [true, STAFF],
-      ] as const) {
-        const page = await site.open({ isStaff, ...look });
-        for (const { name, path, act } of stops) {
-          await page.goto(path);
-          await act?.(page);
-          const complaints = await complaintsOf(page);
-          if (complaints.length > 0) found[name] = complaints;
-        }
-        await page.context().close();
-      }
-      expect(found).toEqual({});
-    },
-    90_000,
-  );
-
-  it("axe finds nothing on forms that came back with errors, of either kind", async () => {
-    const page = await site.open({ isStaff: false, width: 1280 });
-    for (const kind of ["I sign as a person", "I sign for an organisation"]) {
-      await page.goto(LETTER);
-      await sendEmpty(kind)(page);
-      expect(await complaintsOf(page)).toEqual([]);
-    }
-    await page.context().close();
-  }, 90_000);
-
-  const narrow = [
-    { name: "at 320 px", width: 320, scale: 1 },
-    { name: "at 200 % on a desk", width: 640, height: 450, scale: 2 },
-  ] as const;
-  it.each(narrow)(
-    "nothing is lost to the side $name, in either direction",
-    async (look) => {
-      const found: Record<string, string[]> = {};
-      for (const [isStaff, stops] of [
-        [false, publicStops(links)],
-        [true, STAFF],
-      ] as const) {
-        const page = await site.open({ isStaff, ...look });
-        for (const { name, path, act } of stops) {
-          await page.goto(path);
-          await act?.(page);
-          for (const direction of ["ltr", "rtl"]) {
-            await page.evaluate((dir) => {
-              document.documentElement.dir = dir;
-            }, direction);
-            const lost = await lostToTheSide(page);
-            if (lost.length > 0) found[`${name}, ${direction}`] = lost;
-          }
-        }
-        await page.context().close();
-      }
-      expect(found).toEqual({});
-    },
-    90_000,
-  );
+  it.each(CLAIMS)("%s", (claim) => {
+    expect(findings[claim]).toEqual({});
+  });
 
   it("mirrors where its language runs from right to left", async () => {
     const page = await site.open({ isStaff: false, width: 1280 });
@@ -336,21 +244,6 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
     expect((await edges())?.fromRight).toBeLessThan(5);
     await page.context().close();
   });
-
-  it("targets are large enough to hit, with a mouse and with a finger", async () => {
-    for (const [width, size, stops] of [
-      [1280, 24, [...publicStops(links), ...STAFF]],
-      [375, 44, publicStops(links)],
-    ] as const) {
-      const page = await site.open({ isStaff: true, width });
-      for (const { name, path, act } of stops) {
-        await page.goto(path);
-        await act?.(page);
-        expect([name, await smallTargets(page, size)]).toEqual([name, []]);
-      }
-      await page.context().close();
-    }
-  }, 60_000);
 
   it("the bar at the foot of a phone never covers the field that has the focus", async () => {
     const page = await site.open({ isStaff: false, width: 375, height: 600 });

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/runtime/database.ts";
+import { builtCommand } from "../support/built-commands.ts";
 import { killCopy, runCopy } from "../support/copying.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { addEntries, everythingIn, fillInstance } from "../support/instance.ts";
@@ -69,7 +70,7 @@ async function isReady({ url }: TestDatabase): Promise<boolean> {
 function openLetter({ url }: TestDatabase) {
   const { stderr, status } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "scripts/letter.ts", "rivers", "open"],
+    builtCommand(["letter", "rivers", "open"]),
     {
       encoding: "utf8",
       env: {

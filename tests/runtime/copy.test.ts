@@ -16,8 +16,9 @@ import { openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { breakOff, copy } from "../support/copying.ts";
-import { onServer, openCopyOf, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openCopyOf, openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { everythingIn, fillInstance, INSTANCE_KEYS } from "../support/instance.ts";
+import { onServer } from "../support/postgres-server.ts";
 
 /** A filled instance on SQLite, which no test writes to, and a link that signs in to it. */
 let filled: TestDatabase & { token: string };

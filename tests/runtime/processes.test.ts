@@ -7,9 +7,10 @@ import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { paths } from "../../src/shared/paths.ts";
-import { onServer, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { PERSON } from "../support/forms.ts";
 import { linkIn, type Mailbox, openMailbox } from "../support/mailbox.ts";
+import { onServer } from "../support/postgres-server.ts";
 import { freePort, type RunningServer, startServer } from "../support/server.ts";
 import { SECRET_KEY, solutionOf, TEST_EFFORT } from "../support/world.ts";
 

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { runCommand } from "../support/command.ts";
 
 let folder: string;
 
@@ -12,21 +13,22 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command as an operator does, and gives what it printed and its exit code. */
-function run(command: string, ...words: string[]) {
-  const { stdout, stderr, status } = spawnSync("npx", ["tsx", `scripts/${command}.ts`, ...words], {
+const settings = () => ({
+  DATABASE_URL: `file:${folder}/undersigned.db`,
+  SECRET_KEY: Buffer.alloc(32, 3).toString("base64"),
+});
+
+/** Runs a command to its end, and gives what it printed and its exit code. */
+const run = (...words: string[]) => runCommand(".", words, settings());
+
+/** The same in the words of the README. */
+function runByNpm(command: string, ...words: string[]) {
+  const { stdout, stderr, status } = spawnSync("npm", ["run", "-s", command, "--", ...words], {
     encoding: "utf8",
-    env: {
-      ...process.env,
-      // Vite sets these two for its own ends.
-      NODE_ENV: "development",
-      BASE_URL: "",
-      DATABASE_URL: `file:${folder}/undersigned.db`,
-      SECRET_KEY: Buffer.alloc(32, 3).toString("base64"),
-    },
+    // Vite sets these two for its own ends.
+    env: { ...process.env, NODE_ENV: "development", BASE_URL: "", ...settings() },
   });
-  const said = stderr.replace(/^npm warn.*\n/gm, "");
-  return { out: stdout, said, status };
+  return { out: stdout, said: stderr.replace(/^npm warn.*\n/gm, ""), status };
 }
 
 function write(name: string, text: string): string {
@@ -45,33 +47,33 @@ We ask for figures.
 `;
 
 describe("the commands", () => {
-  it("publish a letter, fill its list, export it, and close it", () => {
-    const letter = run("import-letter", write("letter.md", LETTER));
+  it("publish a letter, fill its list, export it, and close it", async () => {
+    const letter = runByNpm("import-letter", write("letter.md", LETTER));
     expect(letter).toEqual({
       out: "Published http://localhost:3000/letters/figures\n",
       said: "",
       status: 0,
     });
-    const again = run("import-letter", write("letter.md", LETTER.replace("ask", "call")));
+    const again = await run("import-letter", write("letter.md", LETTER.replace("ask", "call")));
     expect(again.out).toBe("Saved version 2 of http://localhost:3000/letters/figures\n");
 
     const csv = write("people.csv", "kind,name,title,affiliation\nindividual,Ada Lovelace,,\n");
-    expect(run("import-signatories", "figures", csv).out).toBe(
+    expect((await run("import-signatories", "figures", csv)).out).toBe(
       "Added 1 signatories; 0 were there already.\n",
     );
-    expect(run("export", "figures").out).toContain(",individual,Ada Lovelace,");
+    expect((await run("export", "figures")).out).toContain(",individual,Ada Lovelace,");
     expect(
-      JSON.parse(run("export", "figures", "--format", "json", "--contacts").out),
+      JSON.parse((await run("export", "figures", "--format", "json", "--contacts")).out),
     ).toMatchObject([{ name: "Ada Lovelace", letter_version: "2", email: "" }]);
-    expect(run("letter", "figures", "close")).toEqual({
+    expect(runByNpm("letter", "figures", "close")).toEqual({
       out: "figures is closed.\n",
       said: "",
       status: 0,
     });
   }, 60_000);
 
-  it("invite staff with a link that signs them in once", () => {
-    const { out } = run("invite", "ada@example.org", "moderator", "figures");
+  it("invite staff with a link that signs them in once", async () => {
+    const { out } = await run("invite", "ada@example.org", "moderator", "figures");
     expect(out).toMatch(/^http:\/\/localhost:3000\/admin\/sign-in\/[\w.-]+\n$/);
   });
 
@@ -92,23 +94,23 @@ describe("the commands", () => {
   ];
   it.each(mistakes)(
     "say what is wrong with `%s %j`, and do nothing",
-    (command, words, sentence) => {
-      const { out, said, status } = run(command, ...words);
+    async (command, words, sentence) => {
+      const { out, said, status } = await run(command, ...words);
       expect([out, said, status]).toEqual(["", expect.stringContaining(sentence), 1]);
     },
     20_000,
   );
 
-  it("name every bad line of a file, and keep none of it", () => {
+  it("name every bad line of a file, and keep none of it", async () => {
     const csv = write(
       "bad.csv",
       "kind,name,title,affiliation\nindividual,Eve,,\nrobot,Bot,,\nindividual,,,\n",
     );
-    const { said, status } = run("import-signatories", "figures", csv);
+    const { said, status } = runByNpm("import-signatories", "figures", csv);
     expect(status).toBe(1);
     expect(said).toBe(
       `${csv}:3: The kind is organisation or individual\n${csv}:4: name: Enter the name as it should stand in the list\nNothing was imported.\n`,
     );
-    expect(run("export", "figures").out).not.toContain("Eve");
+    expect((await run("export", "figures")).out).not.toContain("Eve");
   }, 20_000);
 });

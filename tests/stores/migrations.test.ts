@@ -9,7 +9,8 @@ import {
   postgresDiff,
   sqliteDrift,
 } from "../../src/runtime/migrations.ts";
-import { onServer, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { onServer } from "../support/postgres-server.ts";
 
 const engine = inject("engine");
 const dialect = engine === "postgres" ? "postgres" : "sqlite";

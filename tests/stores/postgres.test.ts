@@ -2,7 +2,8 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Db } from "../../src/db/db.ts";
 import { openPostgres } from "../../src/db/postgres.ts";
-import { onServer, openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { onServer } from "../support/postgres-server.ts";
 
 let database: TestDatabase;
 const opened: Db[] = [];

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { builtCommand } from "./built-commands.ts";
 
 /** A command of the product as a process of its own. */
 export type RunningCommand = {
@@ -13,18 +13,13 @@ export type RunningCommand = {
 /** Starts a command as an operator does, in a folder that `startServer` made or one like it. */
 export function startCommand(
   folder: string,
-  [name = "", ...words]: readonly string[],
+  words: readonly string[],
   env: Record<string, string> = {},
 ): RunningCommand {
-  const script = resolve(`scripts/${name}.ts`);
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), script, ...words],
-    {
-      cwd: folder,
-      env: { PATH: process.env["PATH"] ?? "", ...env },
-    },
-  );
+  const child = spawn(process.execPath, builtCommand(words), {
+    cwd: folder,
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+  });
   let [out, said] = ["", ""];
   child.stdout.on("data", (chunk) => {
     out += String(chunk);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "vitest";
 import { copyInstance } from "../../src/runtime/copy.ts";
+import { builtCommand } from "./built-commands.ts";
 import type { TestDatabase } from "./database.ts";
 
 /** Copies within this process, and gives what an operator would read. */
@@ -53,7 +54,7 @@ async function pagesIn({ db }: TestDatabase): Promise<number> {
 }
 
 function startCopy(words: readonly string[]): { process: ChildProcess; said: () => string } {
-  const started = spawn(process.execPath, ["--import", "tsx", "scripts/copy.ts", ...words]);
+  const started = spawn(process.execPath, builtCommand(["copy", ...words]));
   let said = "";
   started.stdout.on("data", (chunk) => {
     said += String(chunk);

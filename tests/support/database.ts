@@ -1,57 +1,22 @@
-import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import type { D1Database } from "@cloudflare/workers-types";
-import pg from "pg";
 import { inject } from "vitest";
-import { getPlatformProxy } from "wrangler";
-import { startPostgres } from "../../scripts/local-postgres.ts";
 import { openD1 } from "../../src/db/d1.ts";
 import type { Db } from "../../src/db/db.ts";
 import type { Engine } from "../../src/db/engine.ts";
 import { PrismaClient } from "../../src/db/generated/sqlite/client.ts";
 import { openPostgres } from "../../src/db/postgres.ts";
 import { openSqlite } from "../../src/db/sqlite.ts";
-import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { unreachable } from "../../src/shared/unreachable.ts";
-
-/** Where a migrated database of each engine is copied from. */
-export type Templates = { sqlite: string; postgres: string; d1: string };
+import { freshD1 } from "./d1-databases.ts";
+import { onServer, TEMPLATE } from "./postgres-server.ts";
+import type { Templates } from "./templates.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     engine: Engine;
     templates: Templates;
-  }
-}
-
-const TEMPLATE = "template_undersigned";
-
-/** Migrates one database of each engine, once for the whole run. */
-export async function makeTemplates(
-  folder: string,
-): Promise<{ templates: Templates; stop: () => Promise<void> }> {
-  const paths = { sqlite: join(folder, "template.db"), d1: join(folder, "template-d1") };
-  const migratedD1 = migrateD1(paths.d1);
-  const server = await startPostgres();
-  const postgres = server.url(TEMPLATE);
-  await onServer(postgres, `CREATE DATABASE "${TEMPLATE}"`);
-  await applyMigrations(postgres);
-  await applyMigrations(`file:${paths.sqlite}`);
-  await migratedD1;
-  return { templates: { ...paths, postgres }, stop: server.stop };
-}
-
-async function migrateD1(folder: string): Promise<void> {
-  const words = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", folder];
-  try {
-    await promisify(execFile)("node_modules/.bin/wrangler", words, {
-      env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" },
-    });
-  } catch (error) {
-    throw new Error("wrangler did not migrate the D1 database.", { cause: error });
   }
 }
 
@@ -102,7 +67,7 @@ async function open(engine: Engine, folder: string): Promise<TestDatabase> {
     case "postgres":
       return await copyPostgres(inject("templates").postgres);
     case "d1":
-      return await copyD1(inject("templates").d1, join(folder, "state"));
+      return await takeD1();
     default:
       return unreachable(engine);
   }
@@ -127,30 +92,9 @@ async function copyPostgres(template: string): Promise<TestDatabase> {
   return { url, db, openAnother: async () => openPostgres(url), close };
 }
 
-/** Runs a statement on the server that a database is on, outside that database. */
-export async function onServer(databaseUrl: string, sql: string): Promise<void> {
-  const url = new URL(databaseUrl);
-  url.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-async function copyD1(template: string, state: string): Promise<TestDatabase> {
-  cpSync(template, state, { recursive: true });
-  const proxy = await getPlatformProxy<{ DB: D1Database }>({
-    persist: { path: join(state, "v3") },
-    remoteBindings: false,
-  });
-  const openOne = () => openD1(proxy.env.DB, PrismaClient);
+async function takeD1(): Promise<TestDatabase> {
+  const binding = await freshD1(inject("templates").d1);
+  const openOne = () => openD1(binding, PrismaClient);
   const db = openOne();
-  const close = async () => {
-    await db.$disconnect();
-    await proxy.dispose();
-  };
-  return { url: "d1:DB", db, openAnother: async () => openOne(), close };
+  return { url: "d1:DB", db, openAnother: async () => openOne(), close: () => db.$disconnect() };
 }

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildAssets, buildServer } from "../../scripts/build.ts";
+import { buildCommands } from "./built-commands.ts";
 import { chromiumPath } from "./chromium.ts";
-import { makeTemplates } from "./database.ts";
+import { makeTemplates } from "./templates.ts";
 
 /**
  * Once for the whole run: builds what the journeys are served from, and migrates one database of
@@ -16,6 +17,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     makeTemplates(folder),
     buildAssets(),
     buildServer(),
+    buildCommands(),
   ]);
   project.provide("templates", templates);
   if (chromiumPath() === null) explainMissingBrowser();

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { inject } from "vitest";
 import { startWrangler } from "../../src/runtime/wrangler.ts";
+import { builtCommand } from "./built-commands.ts";
 import { freePort } from "./server.ts";
 import type { Asked } from "./world.ts";
 
@@ -52,8 +53,7 @@ export function makeCheckout({ isBuilt }: { isBuilt: boolean }): Checkout {
   return {
     folder,
     run: async (command, words, env = {}) => {
-      const script = ["--import", "tsx", `scripts/${command}.ts`, ...words];
-      const child = spawn(process.execPath, script, {
+      const child = spawn(process.execPath, builtCommand([command, ...words]), {
         cwd: folder,
         stdio: ["ignore", "pipe", "pipe"],
         env: { ...envIn(folder), DATABASE_URL: "d1:DB", ...env },

@@ -1,0 +1,30 @@
+import { readdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { build } from "esbuild";
+
+const OUT = "dist/commands";
+
+/**
+ * Builds every command once for the whole run, since tsx takes as long to read one as it takes to
+ * do its work, and tests start hundreds. That npm starts them too is claimed in
+ * `tests/scripts/commands.test.ts`.
+ */
+export async function buildCommands(): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true });
+  await build({
+    entryPoints: readdirSync("scripts").map((name) => `scripts/${name}`),
+    outdir: OUT,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    packages: "external",
+    logLevel: "warning",
+  });
+}
+
+/** The words after `node` that start a command, from whatever folder. */
+export function builtCommand([name = "", ...words]: readonly string[]): string[] {
+  return [resolve(OUT, `${name}.js`), ...words];
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { D1Database } from "@cloudflare/workers-types";
+import { afterAll } from "vitest";
+
+/** How many databases the tests of one file may take. */
+const DATABASES_MAX = 40;
+
+type Server = { take: () => D1Database; statements: string; stop: () => Promise<void> };
+
+// One workerd for all tests of a file: starting one takes longer than most of them.
+let server: Promise<Server> | null = null;
+
+afterAll(async () => {
+  const started = server;
+  server = null;
+  await (await started)?.stop();
+});
+
+/** A D1 database that nobody has used, with all that a migrated one holds. */
+export async function freshD1(template: string): Promise<D1Database> {
+  server ??= start(template);
+  const { take, statements } = await server;
+  const database = take();
+  await database.exec(statements);
+  return database;
+}
+
+async function start(template: string): Promise<Server> {
+  // It takes seconds to load, which the other engines' tests need not wait for.
+  const { getPlatformProxy } = await import("wrangler");
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-d1-"));
+  const configPath = join(folder, "wrangler.json");
+  const names = Array.from({ length: DATABASES_MAX }, (_, index) => `D${index}`);
+  const databases = names.map((name) => ({
+    binding: name,
+    database_name: name,
+    database_id: name,
+  }));
+  writeFileSync(
+    configPath,
+    JSON.stringify({ name: "tests", compatibility_date: "2026-11-01", d1_databases: databases }),
+  );
+  const { env, dispose } = await getPlatformProxy<Record<string, D1Database>>({
+    configPath,
+    persist: { path: join(folder, "state") },
+    remoteBindings: false,
+  });
+  return {
+    take: () => {
+      const database = env[names.shift() ?? ""];
+      if (database === undefined) throw new Error(`A file takes ${DATABASES_MAX} databases.`);
+      return database;
+    },
+    statements: statementsOf(template),
+    stop: async () => {
+      await dispose();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What makes a database like the one that wrangler has migrated, a statement a line. */
+function statementsOf(template: string): string {
+  const folder = join(template, "v3/d1/miniflare-D1DatabaseObject");
+  const file = readdirSync(folder).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name)) ?? "";
+  const database = new DatabaseSync(join(folder, file), { readOnly: true });
+  const made = database
+    .prepare(
+      `SELECT sql FROM sqlite_master
+       WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'
+       ORDER BY type <> 'table', rowid`,
+    )
+    .all();
+  const noted = database
+    .prepare(
+      `SELECT 'INSERT INTO d1_migrations (name) VALUES (' || quote(name) || ')' AS sql
+       FROM d1_migrations`,
+    )
+    .all();
+  database.close();
+  const statements = [...made, ...noted].map(({ sql }) => String(sql));
+  return statements.map((sql) => sql.replace(/--.*$/gm, "").replaceAll("\n", " ")).join("\n");
+}
