@@ -5,8 +5,8 @@ import { build } from "esbuild";
 const OUT = "dist/commands";
 
 /**
- * Builds every command once for the whole run, since tsx takes as long to read one as it takes to
- * do its work, and tests start hundreds. That npm starts them too is claimed in
+ * Builds every command once for the whole run: tests start dozens, and each takes noticeably longer
+ * through tsx. That npm starts them too is claimed in
  * `tests/scripts/commands.test.ts`.
  */
 export async function buildCommands(): Promise<void> {
