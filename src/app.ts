@@ -1,19 +1,23 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Deps } from "./deps.ts";
-import { BODY_SIZE_MAX } from "./limits.ts";
+import { limitBody } from "./web/body-limit.ts";
 import { captchaRoutes } from "./web/captcha.ts";
 import { refuseCrossSite } from "./web/cross-site.ts";
 import { decisionRoutes } from "./web/decisions.tsx";
 import { devMailRoutes } from "./web/dev-mail.tsx";
 import { entryRoutes } from "./web/entry.tsx";
-import { answerErrors, answerNotFound, TooLargeError } from "./web/errors.tsx";
+import { answerErrors, answerNotFound } from "./web/errors.tsx";
 import { exportRoutes } from "./web/exports.tsx";
 import { refuseFlood } from "./web/flood.ts";
 import { answerFromMemory } from "./web/from-memory.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
 import { letterRoutes } from "./web/letter.tsx";
+import { editRoutes } from "./web/letter-edit.tsx";
+import { importRoutes } from "./web/letter-import.tsx";
+import { newLetterRoutes } from "./web/letter-new.tsx";
+import { overviewRoutes } from "./web/letter-overview.tsx";
+import { settingsRoutes } from "./web/letter-settings.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
@@ -38,14 +42,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));
-  app.use(
-    bodyLimit({
-      maxSize: BODY_SIZE_MAX,
-      onError: () => {
-        throw new TooLargeError();
-      },
-    }),
-  );
+  app.use(limitBody);
 
   letterRoutes(app, deps); //       GET  /  /letters/:slug  /letters/:slug.json  …/privacy
   captchaRoutes(app, deps); //      GET  /captcha/challenge
@@ -56,6 +53,11 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
   staffLetterRoutes(app, deps); //  GET  /admin
+  newLetterRoutes(app, deps); //    GET, POST /admin/new-letter  POST …/preview
+  overviewRoutes(app, deps); //     GET  /admin/letters/:slug  POST …/state
+  editRoutes(app, deps); //         GET, POST …/edit  …/edit/preview  GET …/versions/:id  …/draft
+  settingsRoutes(app, deps); //     GET, POST /admin/letters/:slug/settings
+  importRoutes(app, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id

@@ -16,6 +16,12 @@ export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
 export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */
 export const BODY_SIZE_MAX = 64 * 1024;
+/** The largest body of a form that holds a letter: its text, of which a character may take many. */
+export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
+/** The largest file of signatories that a form takes, in bytes. */
+export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
+/** Rows that such a file may have; the command line takes more. */
+export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
 /** Answers whose length could tell something end at multiples of this, counted from their start. */
 export const ANSWER_QUANTUM_MS = 50;
 /** Lost links that one client asks for; a conference shares one address. */

@@ -19,7 +19,7 @@ export function TextField(
     value: string;
     type?: string;
     autocomplete?: string;
-    inputmode?: "email" | "url";
+    inputmode?: "email" | "url" | "numeric";
     dir?: string;
   },
 ) {
@@ -37,6 +37,26 @@ export function TextField(
         aria-describedby={describedBy(props)}
         aria-invalid={props.error ? "true" : undefined}
       />
+    </FieldFrame>
+  );
+}
+
+/** A text of several lines. */
+export function TextAreaField(props: FieldProps & { value: string; rows: number }) {
+  const { name, value, rows } = props;
+  return (
+    <FieldFrame {...props}>
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        dir="auto"
+        aria-describedby={describedBy(props)}
+        aria-invalid={props.error ? "true" : undefined}
+      >
+        {/* A parser drops the first line break behind the tag. */}
+        {`\n${value}`}
+      </textarea>
     </FieldFrame>
   );
 }

@@ -20,6 +20,8 @@ export type LetterPageProps = {
   /** Null where the letter takes no signatures. */
   form: SignFormProps | null;
   canonical: string;
+  /** Says that nobody but staff sees the page: its form then takes nothing. */
+  draftNotice?: string;
 };
 
 /** A letter as its page shows it. */
@@ -46,8 +48,10 @@ export function LetterPage(props: LetterPageProps) {
       isIndexed={!letter.noindex}
       description={`${byline(words, letter)}. ${countsLine(words, letter.counts)}.`}
       canonical={props.canonical}
-      {...(form && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
+      {...(form &&
+        !props.draftNotice && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
     >
+      {props.draftNotice && <p class="draft-notice">{props.draftNotice}</p>}
       <article class="letter" lang={letter.language} dir={directionOf(letter.language)}>
         <header>
           <h1>{letter.title}</h1>
@@ -66,7 +70,7 @@ export function LetterPage(props: LetterPageProps) {
           <p>{words("letter.closed-explained")}</p>
         </section>
       ) : (
-        <section class="sign" id="sign" aria-labelledby="sign-title">
+        <section class="sign" id="sign" aria-labelledby="sign-title" inert={!!props.draftNotice}>
           <h2 id="sign-title">{words("form.title")}</h2>
           {letter.closesAt && (
             <p class="small">{words("letter.closes-on", { day: words.day(letter.closesAt) })}</p>

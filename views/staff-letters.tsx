@@ -19,6 +19,7 @@ export function StaffLettersPage(props: {
   frame: Frame;
   accountName: string;
   letters: readonly StaffLetter[];
+  canCreate: boolean;
   now: Date;
 }) {
   const { words } = props.frame;
@@ -28,7 +29,14 @@ export function StaffLettersPage(props: {
       title={words("staff.letters-title")}
       accountName={props.accountName}
     >
-      <h1>{words("staff.letters-title")}</h1>
+      <div class="page-head">
+        <h1>{words("staff.letters-title")}</h1>
+        {props.canCreate && (
+          <a class="button" href={paths.newLetter}>
+            {words("overview.new-letter")}
+          </a>
+        )}
+      </div>
       {props.letters.length === 0 ? (
         <p class="empty">{words("staff.no-letters")}</p>
       ) : (
@@ -65,14 +73,15 @@ function LetterRow({ frame, letter, now }: { frame: Frame; letter: StaffLetter; 
   return (
     <tr>
       <th scope="row">
-        <a href={paths.queue(letter.slug)} lang={letter.language}>
+        <a href={paths.letterOverview(letter.slug)} lang={letter.language}>
           {letter.title}
         </a>
-        {letter.state !== "draft" && (
-          <a class="aside" href={paths.letter(letter.slug)}>
-            {words("staff.see-letter")}
-          </a>
-        )}
+        <span class="asides">
+          <a href={paths.queue(letter.slug)}>{words("overview.to-queue")}</a>
+          {letter.state !== "draft" && (
+            <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
+          )}
+        </span>
       </th>
       <td data-label={words("staff.column-state")}>{words(`staff.state-${letter.state}`)}</td>
       <td class="number" data-label={words("staff.column-pending")}>

@@ -1,14 +1,11 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
-import { sha256Hex } from "../shared/hash.ts";
 import { newId } from "../shared/ids.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterFile } from "./letter-file.ts";
+import { versionOf } from "./versions.ts";
 
 type EditDeps = { db: Db; clock: Clock };
-
-/** How often a version is numbered anew because another one came first. */
-const TRIES_MAX = 10;
 
 /** What saving a letter did. */
 export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; version: number };
@@ -86,49 +83,4 @@ function settingsOf(deps: EditDeps, file: LetterFile) {
 function stateOf(deps: EditDeps, file: { state: LetterState | null }) {
   if (file.state === null) return {};
   return { state: file.state, closedAt: file.state === "closed" ? deps.clock.now() : null };
-}
-
-/** The version that has the text of a file: the latest one, or a new one after it. */
-async function versionOf(deps: EditDeps, letterId: string, file: LetterFile) {
-  const textHash = await sha256Hex(JSON.stringify([file.title, file.body, file.closing]));
-  for (let tries = 1; ; tries += 1) {
-    const latest = await deps.db.letterVersion.findFirst({
-      where: { letterId, language: file.language },
-      orderBy: { number: "desc" },
-      select: { id: true, number: true, textHash: true },
-    });
-    if (latest?.textHash === textHash) return { isSameText: true, version: latest };
-    try {
-      const number = (latest?.number ?? 0) + 1;
-      return {
-        isSameText: false,
-        version: await addVersion(deps, letterId, file, { textHash, number }),
-      };
-    } catch (error) {
-      // Somebody else's version took the number; this one comes after it.
-      if (!isUniqueViolation(error) || tries === TRIES_MAX) throw error;
-    }
-  }
-}
-
-async function addVersion(
-  deps: EditDeps,
-  letterId: string,
-  file: LetterFile,
-  { textHash, number }: { textHash: string; number: number },
-) {
-  return await deps.db.letterVersion.create({
-    data: {
-      id: newId(deps.clock),
-      letterId,
-      number,
-      language: file.language,
-      title: file.title,
-      body: file.body,
-      closing: file.closing,
-      textHash,
-      createdAt: deps.clock.now(),
-    },
-    select: { id: true, number: true },
-  });
 }

@@ -3,8 +3,23 @@ import { z } from "zod";
 import { parseEmailAddress } from "../shared/email-address.ts";
 import { tidyLine } from "../shared/text.ts";
 
-/** The longest letter that is taken, in characters: some forty pages. */
-const BODY_LENGTH_MAX = 100_000;
+/** The longest of each text of a letter, in characters; a body of some forty pages. */
+export const LETTER_LENGTH_MAX = {
+  title: 300,
+  slug: 80,
+  publisher: 200,
+  body: 100_000,
+  closing: 1_000,
+  tag: 80,
+  controller: 300,
+  contact: 300,
+} as const;
+/** Tags that a letter has at most. */
+export const TAGS_MAX = 20;
+/** The name of a letter in its address. */
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** A language as a tag of BCP 47. */
+export const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 const line = (lengthMax: number) =>
   z.string().transform(tidyLine).pipe(z.string().min(1).max(lengthMax));
@@ -30,24 +45,21 @@ const lastDay = z
   .refine((date) => !Number.isNaN(date.getTime()), "is not a date such as 2026-05-01");
 
 const frontMatter = z.strictObject({
-  title: line(300),
+  title: line(LETTER_LENGTH_MAX.title),
   slug: z
     .string()
-    .max(80)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is lower-case letters and digits, with hyphens between"),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language such as en")
-    .default("en"),
+    .max(LETTER_LENGTH_MAX.slug)
+    .regex(SLUG, "is lower-case letters and digits, with hyphens between"),
+  language: z.string().regex(LANGUAGE, "is a language such as en").default("en"),
   published: day.nullable().default(null),
-  published_by: line(200),
-  tags: z.array(z.string().max(80)).max(20).default([]),
+  published_by: line(LETTER_LENGTH_MAX.publisher),
+  tags: z.array(z.string().max(LETTER_LENGTH_MAX.tag)).max(TAGS_MAX).default([]),
   closing: z.string().transform(tidyLine).default(""),
   /** Not said: open where the letter is new, as it was where it is not. */
   state: z.enum(["draft", "open", "closed"]).nullable().default(null),
   closes: lastDay.nullable().default(null),
-  controller: line(300).nullable().default(null),
-  contact: line(300).nullable().default(null),
+  controller: line(LETTER_LENGTH_MAX.controller).nullable().default(null),
+  contact: line(LETTER_LENGTH_MAX.contact).nullable().default(null),
   reply_to: email.nullable().default(null),
   noindex: z.boolean().default(false),
 });
@@ -72,12 +84,12 @@ export function parseLetterFile(
   }
   const yaml = readYaml(match[1] ?? "");
   if (!yaml.ok) return { ok: false, problems: [`The front matter is not YAML: ${yaml.problem}`] };
-  const body = (match[2] ?? "").normalize("NFC").trim();
+  const body = tidyBody(match[2] ?? "");
   const problems: string[] = [];
   if (source.includes("\u0000")) problems.push("The file is not text: it holds U+0000.");
   if (body === "") problems.push("The letter has no text.");
-  if (body.length > BODY_LENGTH_MAX)
-    problems.push(`The letter is longer than ${BODY_LENGTH_MAX} characters.`);
+  if (body.length > LETTER_LENGTH_MAX.body)
+    problems.push(`The letter is longer than ${LETTER_LENGTH_MAX.body} characters.`);
   const parsed = frontMatter.safeParse(yaml.value);
   if (!parsed.success) {
     problems.push(
@@ -90,6 +102,11 @@ export function parseLetterFile(
   if (problems.length > 0) return { ok: false, problems };
   const { published_by: publishedBy, reply_to: replyTo, ...rest } = parsed.data;
   return { ok: true, file: { ...rest, publishedBy, replyTo, body } };
+}
+
+/** The text of a letter as it is kept: NFC, every line ended by a line feed alone. */
+export function tidyBody(text: string): string {
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }
 
 function readYaml(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {

@@ -17,6 +17,11 @@ export type Letter = {
   closesAt: Date | null;
   closedAt: Date | null;
   submissionsPerClientMax: number;
+  tags: readonly string[];
+  /** Whether the front page names it while it is open. */
+  listed: boolean;
+  /** Whether the public list says of organisations how they were verified. */
+  showsVerification: boolean;
   counts: LetterCounts;
   revision: number;
   updatedAt: Date;

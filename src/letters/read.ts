@@ -9,10 +9,10 @@ export async function publicLetter(deps: Pick<Deps, "db">, slug: string): Promis
   return letter?.state === "draft" ? null : letter;
 }
 
-/** The letters that the front page names. */
+/** The letters that the front page names: open, and listed. */
 export async function openLetters(deps: Pick<Deps, "db" | "clock">): Promise<Letter[]> {
   const letters = await listLetters(deps.db, ["open"]);
-  return letters.filter((letter) => isOpen(letter, deps.clock.now()));
+  return letters.filter((letter) => letter.listed && isOpen(letter, deps.clock.now()));
 }
 
 /** A letter that this member of staff looks after; null for any other. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import type { Letter, LetterState } from "./letter.ts";
 
@@ -32,14 +33,22 @@ async function assemble(db: Db, row: LetterRow | null): Promise<Letter | null> {
   if (row === null || row.currentVersionId === null) return null;
   const version = await db.letterVersion.findUnique({ where: { id: row.currentVersionId } });
   if (version === null) return null;
-  const { organisations, individuals, anonymous, controller, state, ...rest } = row;
+  const { organisations, individuals, anonymous, controller, state, tags, ...rest } = row;
   return {
     ...rest,
+    tags: toTags(tags),
     state: toLetterState(state),
     controller: controller ?? row.publisher,
     counts: { organisations, individuals, anonymous },
     version,
   };
+}
+
+const storedTags = z.array(z.string());
+
+/** The tags of a letter, out of the JSON that they are stored as. */
+export function toTags(json: string): string[] {
+  return storedTags.parse(JSON.parse(json));
 }
 
 function toLetterState(text: string): LetterState {

@@ -77,8 +77,8 @@ export type ImportProblem = { line: number; error: ImportError | FieldError; det
 /** The rows that can be read, and what is wrong with the others. */
 export type ImportFile = { rows: ImportRow[]; problems: ImportProblem[] };
 
-/** Reads a file of signatories; every line that is wrong is named. */
-export function readRows(source: string): ImportFile {
+/** Reads a file of signatories, of `rowsMax` rows at most; every line that is wrong is named. */
+export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile {
   const parsed = parseCsv(source);
   if (!parsed.ok) return { rows: [], problems: [parsed.problem] };
   const [header, ...records] = parsed.records;
@@ -86,11 +86,8 @@ export function readRows(source: string): ImportFile {
   const problems = headerProblems(columns);
   if (problems.length > 0) return { rows: [], problems };
   if (records.length === 0) problems.push({ line: 1, error: "no-rows", detail: "" });
-  if (records.length > IMPORT_ROWS_MAX) {
-    return {
-      rows: [],
-      problems: [{ line: 1, error: "too-many-rows", detail: String(IMPORT_ROWS_MAX) }],
-    };
+  if (records.length > rowsMax) {
+    return { rows: [], problems: [{ line: 1, error: "too-many-rows", detail: String(rowsMax) }] };
   }
   const rows: ImportRow[] = [];
   for (const { line, cells } of records) {

@@ -6,20 +6,26 @@ import { withoutNul } from "./nul.ts";
 export type SentForm = {
   fields: Readonly<Record<string, string>>;
   all: (name: string) => string[];
+  /** The file of this name; null where none was chosen. */
+  file: (name: string) => File | null;
 };
 
 /**
- * Reads a form of either encoding. Files are left out. Throws {@link UnreadableError} where the
+ * Reads a form of either encoding. Throws {@link UnreadableError} where the
  * body is no form; bytes that are no UTF-8 arrive as U+FFFD, which fields with names refuse.
  */
 export async function readForm(c: Context): Promise<SentForm> {
   const entries: [string, string][] = [];
+  const files = new Map<string, File>();
   for (const [name, value] of await formData(c)) {
     if (typeof value === "string") entries.push([name, withoutNul(value)]);
+    // A browser sends an empty file without a name where none was chosen.
+    else if (value.name !== "" || value.size > 0) files.set(name, value);
   }
   return {
     fields: Object.fromEntries(entries),
     all: (name) => entries.flatMap(([key, value]) => (key === name ? [value] : [])),
+    file: (name) => files.get(name) ?? null,
   };
 }
 

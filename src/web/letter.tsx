@@ -64,7 +64,8 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-async function letterPage(deps: Deps, letter: Letter) {
+/** The page of a letter: for everybody, or, with a notice, for staff who look at a draft. */
+export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
   const frame = frameFor(deps, letter.language);
   const everybody = { q: "", country: null, after: null };
   const [organisations, individuals] = await Promise.all([
@@ -81,6 +82,7 @@ async function letterPage(deps: Deps, letter: Letter) {
       LETTER_PAGE_ENTRIES.individual,
     ),
   ]);
+  const takesForm = isOpen(letter, deps.clock.now()) || draftNotice !== undefined;
   const pointLabel = (point: number) => frame.words("letter.link-to-point", { point });
   return (
     <LetterPage
@@ -90,8 +92,9 @@ async function letterPage(deps: Deps, letter: Letter) {
       organisations={organisations.signatories}
       individuals={individuals.signatories}
       hasMore={organisations.next !== null || individuals.next !== null}
-      form={isOpen(letter, deps.clock.now()) ? await signFormProps(deps, frame, letter) : null}
+      form={takesForm ? await signFormProps(deps, frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}
+      {...(draftNotice !== undefined && { draftNotice })}
     />
   );
 }

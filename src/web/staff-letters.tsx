@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { StaffLettersPage } from "../../views/staff-letters.tsx";
+import { may } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import { lettersOfStaff } from "../letters/read.ts";
 import { oldestPending, queueCounts } from "../signatures/queue.ts";
@@ -24,6 +25,7 @@ export function staffLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frameFor(deps)}
         accountName={account.displayName}
         letters={letters}
+        canCreate={may(account, "create", "all")}
         now={deps.clock.now()}
       />,
     );

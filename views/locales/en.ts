@@ -1,6 +1,7 @@
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
+import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
@@ -24,6 +25,10 @@ export const en = {
   errors,
   staff,
   rooms,
+  overview,
+  editor,
+  settings,
+  importing,
   queue,
   history,
   exports,

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { fold, hasControlCharacters, isDamaged, tidyLine } from "../shared/text.ts";
+import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyBody } from "./letter-file.ts";
+
+/** What can be wrong with the form of a letter. Each has its own sentence in the catalogues. */
+const LETTER_ERRORS = [
+  "title-missing",
+  "title-long",
+  "slug-missing",
+  "slug-invalid",
+  "slug-taken",
+  "language-invalid",
+  "publisher-missing",
+  "publisher-long",
+  "published-invalid",
+  "body-missing",
+  "body-long",
+  "closing-long",
+  "tags-invalid",
+  "characters",
+] as const;
+
+/** What can be wrong with the form of a letter. */
+export type LetterError = (typeof LETTER_ERRORS)[number];
+
+/** The fields of the form of a letter, in its order. */
+export const LETTER_FIELDS = [
+  "title",
+  "slug",
+  "body",
+  "closing",
+  "language",
+  "publisher",
+  "published",
+  "tags",
+] as const;
+
+/** A field of the form of a letter. */
+export type LetterField = (typeof LETTER_FIELDS)[number];
+
+/** What is wrong with each field. */
+export type LetterErrors = Partial<Record<LetterField, LetterError>>;
+
+/** A line of text, tidied; only what is plain. */
+function line(lengthMax: number, tooLong: LetterError) {
+  return z
+    .string()
+    .default("")
+    .transform(tidyLine)
+    .pipe(
+      z
+        .string()
+        .max(lengthMax, tooLong)
+        .refine((text) => !hasControlCharacters(text) && !isDamaged(text), "characters"),
+    );
+}
+
+/** A day such as 2026-05-01, as midnight UTC; nothing is no day. */
+const optionalDay = z
+  .string()
+  .default("")
+  .transform((text, context) => {
+    if (text.trim() === "") return null;
+    const date = new Date(`${text.trim()}T00:00:00.000Z`);
+    const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.trim());
+    if (isDay) return date;
+    context.addIssue("published-invalid");
+    return z.NEVER;
+  });
+
+const tagList = z
+  .string()
+  .default("")
+  .transform((text) => [...new Set(text.split(",").map(tidyLine))].filter((tag) => tag !== ""))
+  .pipe(
+    z.array(z.string().max(LETTER_LENGTH_MAX.tag, "tags-invalid")).max(TAGS_MAX, "tags-invalid"),
+  );
+
+const letterSchema = z.object({
+  title: line(LETTER_LENGTH_MAX.title, "title-long").pipe(z.string().min(1, "title-missing")),
+  body: z
+    .string()
+    .default("")
+    .transform(tidyBody)
+    .pipe(z.string().min(1, "body-missing").max(LETTER_LENGTH_MAX.body, "body-long")),
+  closing: line(LETTER_LENGTH_MAX.closing, "closing-long"),
+  language: z
+    .string()
+    .default("")
+    .transform(tidyLine)
+    .pipe(z.string().regex(LANGUAGE, "language-invalid")),
+  publisher: line(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
+    z.string().min(1, "publisher-missing"),
+  ),
+  published: optionalDay,
+  tags: tagList,
+});
+
+const slug = z
+  .string()
+  .min(1, "slug-missing")
+  .max(LETTER_LENGTH_MAX.slug, "slug-invalid")
+  .regex(SLUG, "slug-invalid");
+
+/** A letter as its form gives it: what stands in the letter, and who publishes it. */
+export type LetterForm = z.infer<typeof letterSchema>;
+
+type Parsed<Form> = { ok: true; form: Form } | { ok: false; errors: LetterErrors };
+
+/** Reads the form that changes a letter. */
+export function parseLetterForm(fields: Readonly<Record<string, string>>): Parsed<LetterForm> {
+  const parsed = letterSchema.safeParse(fields);
+  return parsed.success
+    ? { ok: true, form: parsed.data }
+    : { ok: false, errors: errorsOf(parsed.error) };
+}
+
+/** Reads the form that makes a letter; without a name for its address, the title gives it one. */
+export function parseNewLetterForm(
+  fields: Readonly<Record<string, string>>,
+): Parsed<LetterForm & { slug: string }> {
+  const typed = (fields["slug"] ?? "").trim();
+  const given = typed === "" ? slugOf(fields["title"] ?? "") : typed;
+  const parsed = letterSchema.extend({ slug }).safeParse({ ...fields, slug: given });
+  return parsed.success
+    ? { ok: true, form: parsed.data }
+    : { ok: false, errors: errorsOf(parsed.error) };
+}
+
+/** The name that a title gives an address: empty where it has no letter that an address knows. */
+export function slugOf(title: string): string {
+  const words = fold(title).match(/[a-z0-9]+/g) ?? [];
+  const isShort = (count: number) => words.slice(0, count).join("-").length <= SLUG_LENGTH_GIVEN;
+  const count = words.findLastIndex((_, index) => isShort(index + 1)) + 1;
+  return words.slice(0, Math.max(1, count)).join("-").slice(0, LETTER_LENGTH_MAX.slug);
+}
+
+/** How long a name made from a title is: short enough to be told on the telephone. */
+const SLUG_LENGTH_GIVEN = 50;
+
+const letterError = z.enum(LETTER_ERRORS);
+
+function errorsOf(error: z.ZodError): LetterErrors {
+  const errors: LetterErrors = {};
+  for (const issue of error.issues) {
+    const field = LETTER_FIELDS.find((name) => name === issue.path[0]);
+    const code = letterError.safeParse(issue.message);
+    if (field !== undefined) errors[field] ??= code.success ? code.data : "characters";
+  }
+  return errors;
+}

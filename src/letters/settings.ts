@@ -1,0 +1,76 @@
+import type { Db } from "../db/db.ts";
+import type { Clock } from "../shared/clock.ts";
+import { sha256Hex } from "../shared/hash.ts";
+import type { LetterSettings, SettingsField } from "./settings-form.ts";
+import { SETTINGS_FIELDS } from "./settings-form.ts";
+import { recordStaffEvent } from "./staff-events.ts";
+
+/** The settings as they are stored, and what tells whether somebody changed them since: `seen`. */
+export type StoredSettings = LetterSettings & { seen: string };
+
+/** What saving the settings did. */
+export type SettingsOutcome =
+  | { outcome: "saved"; changed: SettingsField[] }
+  /** Somebody else saved first: what is stored now. Nothing was written. */
+  | { outcome: "conflict"; stored: StoredSettings };
+
+/** The settings of a letter as they are stored. */
+export async function storedSettings(
+  { db }: { db: Db },
+  letterId: string,
+): Promise<StoredSettings> {
+  const columns = await readColumns(db, letterId);
+  return { ...columns, seen: await sha256Hex(JSON.stringify(columns)) };
+}
+
+/** Saves the settings for somebody who saw them as `seen` says. The first of two wins. */
+export async function saveSettings(
+  deps: { db: Db; clock: Clock },
+  letterId: string,
+  typed: LetterSettings,
+  { seen, by }: { seen: string; by: string },
+): Promise<SettingsOutcome> {
+  const stored = await storedSettings(deps, letterId);
+  const settings = { ...typed, closesAt: withinMinute(stored.closesAt, typed.closesAt) };
+  const changed = changesBetween(stored, settings);
+  if (changed.length === 0) return { outcome: "saved", changed };
+  if (stored.seen !== seen) return { outcome: "conflict", stored };
+  const { seen: _, ...columns } = stored;
+  const saved = await deps.db.letter.updateManyAndReturn({
+    where: { id: letterId, ...columns },
+    data: { ...settings, updatedAt: deps.clock.now() },
+    select: { id: true },
+  });
+  if (saved.length === 0)
+    return { outcome: "conflict", stored: await storedSettings(deps, letterId) };
+  await recordStaffEvent(deps, { letterId, what: "letter-settings", by, detail: { changed } });
+  return { outcome: "saved", changed };
+}
+
+async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
+  return await db.letter.findUniqueOrThrow({
+    where: { id: letterId },
+    select: {
+      controller: true,
+      contact: true,
+      replyTo: true,
+      closesAt: true,
+      listed: true,
+      noindex: true,
+      showsVerification: true,
+      submissionsPerClientMax: true,
+    },
+  });
+}
+
+/** A form shows minutes: where its minute is the stored one, the stored second stays. */
+function withinMinute(stored: Date | null, typed: Date | null): Date | null {
+  const isSame = stored?.toISOString().slice(0, 16) === typed?.toISOString().slice(0, 16);
+  return isSame ? stored : typed;
+}
+
+function changesBetween(stored: LetterSettings, settings: LetterSettings): SettingsField[] {
+  return SETTINGS_FIELDS.filter(
+    (name) => JSON.stringify(stored[name]) !== JSON.stringify(settings[name]),
+  );
+}

@@ -1,0 +1,85 @@
+// The form of a letter works without this script. With it, the preview follows what is typed, the
+// address follows the title until somebody types one, and leaving what was not saved asks first.
+
+/** How long nothing is typed before the preview is asked for. */
+const PAUSE_MS = 700;
+/** The longest address that is made from a title, as on the server. */
+const SLUG_LENGTH_MAX = 50;
+
+const form = document.querySelector<HTMLFormElement>("form.letter-form");
+const preview = document.querySelector<HTMLElement>("#preview");
+const failed = document.querySelector<HTMLElement>("#preview-failed");
+
+if (form && preview) {
+  followTyping(form, preview);
+  guardLeaving(form);
+  const slug = form.querySelector<HTMLInputElement>("input[name=slug]");
+  const title = form.querySelector<HTMLInputElement>("input[name=title]");
+  if (slug && title) followTitle(slug, title);
+}
+
+function followTyping(form: HTMLFormElement, preview: HTMLElement): void {
+  let timer: number | undefined;
+  let asked = new AbortController();
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      asked.abort();
+      asked = new AbortController();
+      void renew(form, preview, asked.signal);
+    }, PAUSE_MS);
+  });
+}
+
+async function renew(
+  form: HTMLFormElement,
+  preview: HTMLElement,
+  signal: AbortSignal,
+): Promise<void> {
+  const { preview: address = "" } = form.dataset;
+  try {
+    const body = new FormData(form);
+    const response = await fetch(address, { method: "POST", body, signal, redirect: "error" });
+    if (!response.ok) throw new Error(`The preview answered ${response.status}.`);
+    const html = await response.text();
+    // Safe HTML of our own server: it went through what the public page goes through.
+    if (!signal.aborted) preview.innerHTML = html;
+    failed?.setAttribute("hidden", "");
+  } catch {
+    if (!signal.aborted) failed?.removeAttribute("hidden");
+  }
+}
+
+function followTitle(slug: HTMLInputElement, title: HTMLInputElement): void {
+  let isOurs = slug.value === "";
+  slug.addEventListener("input", () => {
+    isOurs = slug.value === "";
+  });
+  title.addEventListener("input", () => {
+    if (isOurs) slug.value = slugOf(title.value);
+  });
+}
+
+function slugOf(title: string): string {
+  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  let slug = "";
+  for (const word of plain.match(/[a-z0-9]+/g) ?? []) {
+    const longer = slug === "" ? word : `${slug}-${word}`;
+    if (longer.length > SLUG_LENGTH_MAX) break;
+    slug = longer;
+  }
+  return slug;
+}
+
+function guardLeaving(form: HTMLFormElement): void {
+  let isDirty = form.querySelector("[aria-invalid=true]") !== null;
+  form.addEventListener("input", () => {
+    isDirty = true;
+  });
+  form.addEventListener("submit", () => {
+    isDirty = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isDirty) event.preventDefault();
+  });
+}
