@@ -6,6 +6,7 @@ import { captchaRoutes } from "./web/captcha.ts";
 import { refuseCrossSite } from "./web/cross-site.ts";
 import { decisionRoutes } from "./web/decisions.tsx";
 import { devMailRoutes } from "./web/dev-mail.tsx";
+import { digestRoutes } from "./web/digest.tsx";
 import { entryRoutes } from "./web/entry.tsx";
 import { answerErrors, answerNotFound, TooLargeError } from "./web/errors.tsx";
 import { exportRoutes } from "./web/exports.tsx";
@@ -58,6 +59,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
+  digestRoutes(app, deps); //       GET, POST /admin/account/digest
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail

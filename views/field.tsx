@@ -19,7 +19,7 @@ export function TextField(
     value: string;
     type?: string;
     autocomplete?: string;
-    inputmode?: "email" | "url";
+    inputmode?: "email" | "url" | "numeric";
     dir?: string;
   },
 ) {

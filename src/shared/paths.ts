@@ -38,6 +38,7 @@ export const paths = {
   letterImport: (slug: string) => `/admin/letters/${slug}/import`,
   newLetter: "/admin/new-letter",
   account: "/admin/account",
+  digest: "/admin/account/digest",
   people: "/admin/people",
   person: (id: string) => `/admin/people/${id}`,
   secondStep: "/admin/second-step",

@@ -1,3 +1,4 @@
+import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
@@ -27,6 +28,7 @@ export const en = {
   queue,
   history,
   exports,
+  digest,
   mail,
   devMail,
 } as const;
