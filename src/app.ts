@@ -14,6 +14,7 @@ import { refuseFlood } from "./web/flood.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
 import { letterRoutes } from "./web/letter.tsx";
+import { letterHistoryRoutes } from "./web/letter-history.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
@@ -59,6 +60,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
+  letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
   digestRoutes(app, deps); //       GET, POST /admin/account/digest
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz

@@ -34,6 +34,10 @@ export const TESTED_IN: TestedIn = {
     "tests/web/entry.test.ts",
     "tells what happened, who did it and what was mailed, in order",
   ],
+  "src/signatures/history-store.ts": [
+    "tests/signatures/letter-history.test.ts",
+    "shows fifty lines a page, each once, also where many happened in one moment",
+  ],
   "src/mail/message-to-signatory.ts": [
     EMAILS,
     "is sent in text and HTML that stand on their own, and asks nothing of any server",

@@ -2,6 +2,7 @@ import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
+import { letterHistory } from "./en/letter-history.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
@@ -27,6 +28,7 @@ export const en = {
   rooms,
   queue,
   history,
+  letterHistory,
   exports,
   digest,
   mail,
