@@ -1,19 +1,42 @@
 import type { Words } from "../views/words.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
-/** Tells a moderator that entries wait for them. */
+/** What waits in one letter. */
+type WaitingLetter = { title: string; count: number; oldest: Date; queueUrl: string };
+
+/** Tells a member of staff in which letters entries wait. Nothing in it is about a signatory. */
 export function entriesWaitingEmail(
   words: Words,
-  props: { site: string; title: string; count: number; oldest: Date; queueUrl: string },
+  props: {
+    site: string;
+    total: number;
+    letters: readonly WaitingLetter[];
+    otherLetters: number;
+    lettersUrl: string;
+    settingUrl: string;
+  },
 ): Email {
-  const { title, count } = props;
+  const { site, total, otherLetters } = props;
+  const letters = props.letters.map(({ title, count, oldest, queueUrl }) => ({
+    action: words("mail.entries-waiting-letter", { title, count, moment: words.moment(oldest) }),
+    href: queueUrl,
+    isQuiet: true,
+  }));
+  const others = {
+    action: words("mail.entries-waiting-others", { count: otherLetters }),
+    href: props.lettersUrl,
+    isQuiet: true,
+  };
   return setEmail(words, {
-    subject: words("mail.entries-waiting-subject", { title, count }),
+    subject: words("mail.entries-waiting-subject", { site, count: total }),
     paragraphs: [
-      words("mail.entries-waiting-lead", { title, count }),
-      words("mail.entries-waiting-oldest", { moment: words.moment(props.oldest) }),
-      { action: words("mail.entries-waiting-action"), href: props.queueUrl },
+      words("mail.entries-waiting-lead", { count: total }),
+      ...letters,
+      ...(otherLetters > 0 ? [others] : []),
     ],
-    footer: [words("mail.footer-staff", { site: props.site })],
+    footer: [
+      words("mail.footer-staff", { site }),
+      { action: words("mail.entries-waiting-setting"), href: props.settingUrl },
+    ],
   });
 }

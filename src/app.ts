@@ -5,6 +5,7 @@ import { captchaRoutes } from "./web/captcha.ts";
 import { refuseCrossSite } from "./web/cross-site.ts";
 import { decisionRoutes } from "./web/decisions.tsx";
 import { devMailRoutes } from "./web/dev-mail.tsx";
+import { digestRoutes } from "./web/digest.tsx";
 import { entryRoutes } from "./web/entry.tsx";
 import { answerErrors, answerNotFound } from "./web/errors.tsx";
 import { exportRoutes } from "./web/exports.tsx";
@@ -18,6 +19,7 @@ import { importRoutes } from "./web/letter-import.tsx";
 import { newLetterRoutes } from "./web/letter-new.tsx";
 import { overviewRoutes } from "./web/letter-overview.tsx";
 import { settingsRoutes } from "./web/letter-settings.tsx";
+import { letterHistoryRoutes } from "./web/letter-history.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
@@ -62,6 +64,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
+  letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
+  digestRoutes(app, deps); //       GET, POST /admin/account/digest
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail

@@ -41,6 +41,7 @@ export function StaffEntryPage(props: {
       <LetterNav frame={frame} {...props.nav} />
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
+        <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
       </nav>
       {entry.name === "" ? (
         <h1>{title}</h1>

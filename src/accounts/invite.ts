@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { type EmailAddress, formatEmailAddress, strictForm } from "../shared/email-address.ts";
 import { newId } from "../shared/ids.ts";
 import type { RoleName } from "./account.ts";
+import { firstDigest } from "./digest.ts";
 import { createSignIn } from "./sign-in.ts";
 
 /** Whom to invite, as what, and for which letter (null: all). */
@@ -29,14 +30,15 @@ export async function invite(
 
 async function createOrFindAccount(
   { db, keys, clock }: InviteDeps,
-  { address, displayName }: Invitation,
+  { address, displayName, role }: Invitation,
 ): Promise<string> {
   const addressKey = await keys.hash("address", strictForm(address));
   const id = newId(clock);
   try {
     const email = await keys.encrypt(formatEmailAddress(address));
+    const digest = firstDigest(role);
     await db.account.create({
-      data: { id, displayName, email, addressKey, createdAt: clock.now() },
+      data: { id, displayName, email, addressKey, digest, createdAt: clock.now() },
       select: { id: true },
     });
     return id;

@@ -32,3 +32,12 @@ export async function displayNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.account.findMany({ select: { id: true, displayName: true } });
   return new Map(rows.map((row) => [row.id, row.displayName]));
 }
+
+/** The display names of the accounts that have a role for a letter, or for all, by id. */
+export async function displayNamesFor(db: Db, letterId: string): Promise<Map<string, string>> {
+  const rows = await db.account.findMany({
+    where: { roles: { some: { OR: [{ letterId }, { letterId: null }] } } },
+    select: { id: true, displayName: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.displayName]));
+}

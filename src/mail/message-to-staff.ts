@@ -1,19 +1,24 @@
 import { paths } from "../shared/paths.ts";
 import { signToken } from "../shared/signed-token.ts";
-import { WAITING } from "../shared/waiting.ts";
 import type { MessageDeps } from "./message.ts";
+import { waitingByLetter } from "./waiting.ts";
 
 type ToStaff = { to: string; language: string };
+
+/** What waits in one letter. */
+type WaitingLetter = { title: string; count: number; oldest: Date; queueUrl: string };
 
 /** Mail to moderators, campaigners and administrators. */
 export type StaffMessage =
   | ({ kind: "sign-in" | "invitation"; url: string; ttlMs: number } & ToStaff)
   | ({
       kind: "entries-waiting";
-      title: string;
-      count: number;
-      oldest: Date;
-      queueUrl: string;
+      total: number;
+      letters: readonly WaitingLetter[];
+      /** Letters where something waits that are not named. */
+      otherLetters: number;
+      lettersUrl: string;
+      settingUrl: string;
     } & ToStaff);
 
 /** A link to sign in by; null where it was used, has expired, or its account was disabled. */
@@ -35,31 +40,66 @@ export async function readSignIn(
   };
 }
 
-/** How much waits in the queue of a letter; null where nothing does any more. */
+/** Letters that one mail names; the others are counted in it. */
+const NAMED_LETTERS_MAX = 20;
+
+/**
+ * What waits in the letters of a member of staff, the longest waiting first; null where nothing
+ * does any more, or they no longer want to be told. Every role lets one see the queue.
+ */
 export async function readWaiting(
-  deps: MessageDeps,
+  { db, keys, config }: MessageDeps,
   accountId: string,
-  letterId: string,
 ): Promise<StaffMessage | null> {
-  const account = await deps.db.account.findFirst({ where: { id: accountId, disabledAt: null } });
-  const letter = await deps.db.letter.findUnique({ where: { id: letterId } });
-  const waiting = { letterId, ...WAITING };
-  const count = await deps.db.signature.count({ where: waiting });
-  const oldest = await deps.db.signature.findFirst({
-    where: waiting,
-    orderBy: { movedAt: "asc" },
+  const account = await db.account.findFirst({
+    where: { id: accountId, disabledAt: null, digest: { not: "never" } },
+    select: { email: true, language: true, roles: { select: { letterId: true } } },
   });
-  if (account === null || letter === null || oldest === null) return null;
-  const version = await deps.db.letterVersion.findUnique({
-    where: { id: letter.currentVersionId ?? "" },
-  });
+  if (account === null) return null;
+  const scopes = account.roles.map(({ letterId }) => letterId);
+  const waiting = await waitingByLetter(
+    db,
+    scopes.includes(null) ? "all" : scopes.filter((id) => id !== null),
+  );
+  if (waiting.size === 0) return null;
+  const oldestFirst = [...waiting].sort(
+    ([, left], [, right]) => left.oldest.getTime() - right.oldest.getTime(),
+  );
+  const named = oldestFirst.slice(0, NAMED_LETTERS_MAX);
+  const facts = await mailedLetters(
+    db,
+    named.map(([letterId]) => letterId),
+  );
   return {
     kind: "entries-waiting",
-    to: await deps.keys.decrypt(account.email),
+    to: await keys.decrypt(account.email),
     language: account.language,
-    title: version?.title ?? letter.slug,
-    count,
-    oldest: oldest.movedAt,
-    queueUrl: deps.config.baseUrl + paths.queue(letter.slug),
+    total: oldestFirst.reduce((sum, [, { count }]) => sum + count, 0),
+    letters: named.flatMap(([letterId, { count, oldest }]) => {
+      const letter = facts.get(letterId);
+      if (letter === undefined) return [];
+      const queueUrl = config.baseUrl + paths.queue(letter.slug);
+      return [{ title: letter.title, count, oldest, queueUrl }];
+    }),
+    otherLetters: oldestFirst.length - named.length,
+    lettersUrl: config.baseUrl + paths.staff,
+    settingUrl: config.baseUrl + paths.digest,
   };
+}
+
+async function mailedLetters(
+  db: MessageDeps["db"],
+  ids: readonly string[],
+): Promise<Map<string, { slug: string; title: string }>> {
+  const letters = await db.letter.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, slug: true, currentVersionId: true },
+  });
+  const versionIds = letters.flatMap(({ currentVersionId: id }) => (id === null ? [] : [id]));
+  const versions = await db.letterVersion.findMany({
+    where: { id: { in: versionIds } },
+    select: { letterId: true, title: true },
+  });
+  const titles = new Map(versions.map(({ letterId, title }) => [letterId, title]));
+  return new Map(letters.map(({ id, slug }) => [id, { slug, title: titles.get(id) ?? slug }]));
 }

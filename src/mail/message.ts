@@ -22,7 +22,7 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
     case "invitation":
       return await readSignIn(deps, mail.kind, mail.signInId ?? "");
     case "entries-waiting":
-      return await readWaiting(deps, mail.accountId ?? "", mail.letterId ?? "");
+      return await readWaiting(deps, mail.accountId ?? "");
     default:
       return await readAboutSignature(deps, mail.kind, mail.signatureId ?? "");
   }

@@ -1,6 +1,6 @@
+import { sendDigests } from "../accounts/digest.ts";
 import { deleteEndedSessions } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
-import { notifyOfWaiting } from "../letters/waiting-notice.ts";
 import { deliverDueMail } from "../mail/deliver.ts";
 import { CLAIM_MAX } from "../mail/outbox.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
@@ -28,10 +28,10 @@ const JOBS: readonly Job[] = [
     },
   },
   {
-    name: "waiting-notice",
-    everyMs: MINUTE_MS,
+    name: "digest",
+    everyMs: 5 * MINUTE_MS,
     work: async (deps) => {
-      await notifyOfWaiting(deps);
+      await sendDigests(deps);
     },
   },
   {
@@ -51,7 +51,7 @@ const JOBS: readonly Job[] = [
   },
 ];
 
-/** Starts the mail relay, the notices to moderators, the reminders and the forgetting. */
+/** Starts the mail relay, the digests for staff, the reminders and the forgetting. */
 export function startJobs(deps: Deps): Jobs {
   const holder = crypto.randomUUID();
   const loops = JOBS.map((job) => repeat(deps, job, leaseFor(deps, job.name, holder)));

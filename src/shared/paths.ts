@@ -44,6 +44,7 @@ export const paths = {
   newLetter: "/admin/new-letter",
   newLetterPreview: "/admin/new-letter/preview",
   account: "/admin/account",
+  digest: "/admin/account/digest",
   people: "/admin/people",
   person: (id: string) => `/admin/people/${id}`,
   secondStep: "/admin/second-step",

@@ -89,12 +89,13 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
 }
 
 /** An event in words; a code that a later version wrote stands for itself. */
-function eventText(words: Words, code: string): string {
+export function eventText(words: Words, code: string): string {
   const event = EVENT_CODES.find((known) => known === code);
   return event === undefined ? code : words(`history.event-${event}`);
 }
 
-function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
+/** Who did something: by display name, or in words where it was no member of staff. */
+export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
   if (by === "signatory") return words("history.by-signatory");
   if (by === "import") return words("history.by-import");
   return names.get(by) ?? words("queue.somebody-gone");

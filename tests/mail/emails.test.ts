@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
+import { sendDigests } from "../../src/accounts/digest.ts";
 import { invite } from "../../src/accounts/invite.ts";
-import { notifyOfWaiting } from "../../src/letters/waiting-notice.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
 import { remindUnconfirmed } from "../../src/signatures/remind.ts";
@@ -57,7 +57,7 @@ async function sendOneOfEach(): Promise<void> {
   await world.deliver();
   world.clock.advance(49 * HOUR_MS);
   expect(await remindUnconfirmed(world.deps)).toBe(1);
-  await notifyOfWaiting(world.deps);
+  await sendDigests(world.deps);
   await world.deliver();
 }
 
@@ -91,37 +91,5 @@ describe("every mail", () => {
       (kind) => `${kind}.ts`,
     );
     expect(files.sort()).toEqual(kinds.sort());
-  });
-});
-
-describe("the notice that entries wait", () => {
-  it("goes to the moderators of the letter, at most twice a day, and only when there is news", async () => {
-    await signInAs(world, "moderator");
-    await signInAs(world, "moderator", null);
-    await signInAs(world, "campaigner");
-    await signInAs(world, "moderator", await buildLetter(world.deps, { slug: "other" }));
-    expect(await notifyOfWaiting(world.deps)).toBe(0);
-    await buildEntry(world.deps, world.letter, { state: "pending" });
-    const told = await Promise.all([notifyOfWaiting(world.deps), notifyOfWaiting(world.deps)]);
-    expect(told.reduce((sum, count) => sum + count)).toBe(1);
-    await world.deliver();
-    expect(world.mailbox.mails).toHaveLength(2);
-    expect(world.mailbox.mails[0]?.subject).toBe("1 entry is waiting: A letter about rivers");
-
-    world.clock.advance(13 * HOUR_MS);
-    expect(await notifyOfWaiting(world.deps)).toBe(0);
-    await buildEntry(world.deps, world.letter, { state: "held" });
-    expect(await notifyOfWaiting(world.deps)).toBe(1);
-  });
-
-  it("tells of changes that wait for published entries too", async () => {
-    const moderator = await signInAs(world, "moderator");
-    await buildEntry(world.deps, world.letter);
-    expect(await notifyOfWaiting(world.deps)).toBe(0);
-    await buildEntry(world.deps, world.letter, { proposal: { name: "Ada King" } });
-    expect(await notifyOfWaiting(world.deps)).toBe(1);
-    await world.deliver();
-    expect(world.mailbox.mails[0]?.subject).toBe("1 entry is waiting: A letter about rivers");
-    expect(await (await moderator.get("/admin")).text()).toMatch(/Oldest pending"><time/);
   });
 });

@@ -48,6 +48,15 @@ describe("the history", () => {
     await world.db.signature.delete({ where: { id } });
     expect((await world.db.event.findMany()).map(({ by }) => by)).toEqual(["signatory"]);
   });
+
+  it("of what staff did cannot be edited or deleted either", async () => {
+    const event = { what: "role-granted", by: "somebody", at: world.clock.now() };
+    await world.db.staffEvent.create({ data: event });
+    const changed = world.db.staffEvent.updateMany({ data: { by: "nobody" } });
+    await expect(changed).rejects.toThrow();
+    await expect(world.db.staffEvent.deleteMany()).rejects.toThrow();
+    expect(await world.db.staffEvent.findMany()).toMatchObject([event]);
+  });
 });
 
 describe("the outbox", () => {

@@ -4,6 +4,7 @@ const SIGN = "tests/signatures/sign.test.ts";
 const MODERATE = "tests/signatures/moderate.test.ts";
 const OWN_PAGE = "tests/signatures/own-page.test.ts";
 const EMAILS = "tests/mail/emails.test.ts";
+const DIGEST = "tests/accounts/digest.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
 const REKEY = "tests/stores/contract/rekey.test.ts";
 
@@ -33,13 +34,21 @@ export const TESTED_IN: TestedIn = {
     "tests/web/entry.test.ts",
     "tells what happened, who did it and what was mailed, in order",
   ],
+  "src/signatures/history-store.ts": [
+    "tests/signatures/letter-history.test.ts",
+    "shows fifty lines a page, each once, also where many happened in one moment",
+  ],
   "src/mail/message-to-signatory.ts": [
     EMAILS,
     "is sent in text and HTML that stand on their own, and asks nothing of any server",
   ],
   "src/mail/message-to-staff.ts": [
-    EMAILS,
-    "goes to the moderators of the letter, at most twice a day, and only when there is news",
+    DIGEST,
+    "names each letter with what waits in it and nothing about signatories",
+  ],
+  "src/mail/waiting.ts": [
+    DIGEST,
+    "names each letter with what waits in it and nothing about signatories",
   ],
   "src/signatures/client.ts": [
     SIGN,
@@ -82,10 +91,6 @@ export const TESTED_IN: TestedIn = {
   "src/letters/read.ts": [
     "tests/web/letter.test.ts",
     "is hidden from everybody while it is a draft",
-  ],
-  "src/letters/waiting-notice.ts": [
-    "tests/mail/emails.test.ts",
-    "goes to the moderators of the letter, at most twice a day, and only when there is news",
   ],
   "src/mail/deliver.ts": [
     "tests/mail/outbox.test.ts",

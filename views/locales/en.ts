@@ -1,7 +1,9 @@
+import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { editor, importing, overview, settings } from "./en/letters.ts";
+import { letterHistory } from "./en/letter-history.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
@@ -31,7 +33,9 @@ export const en = {
   importing,
   queue,
   history,
+  letterHistory,
   exports,
+  digest,
   mail,
   devMail,
 } as const;

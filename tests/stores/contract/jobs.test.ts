@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
-import { notifyOfWaiting } from "../../../src/letters/waiting-notice.ts";
+import { sendDigests } from "../../../src/accounts/digest.ts";
 import { claimDueMail, markSent } from "../../../src/mail/outbox.ts";
 import { runJobs } from "../../../src/runtime/jobs.ts";
 import { LEASE_MS, leaseFor } from "../../../src/runtime/lease.ts";
@@ -18,6 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
 const kinds = async () => (await world.db.outbox.findMany()).map(({ kind }) => kind);
 
 describe("the outbox", () => {
@@ -79,26 +80,43 @@ describe("a lease", () => {
     expect(await kinds()).toEqual(["entries-waiting"]);
     const leases = await world.db.jobLease.findMany({ orderBy: { name: "asc" } });
     expect(leases.map(({ name, holder }) => [name, holder])).toEqual([
+      ["digest", ""],
       ["forget", ""],
       ["mail", ""],
       ["remind", ""],
-      ["waiting-notice", ""],
     ]);
   });
 });
 
-describe("a reminder and a notice", () => {
+describe("a reminder and a digest", () => {
   it("are each asked for once by many processes", async () => {
     await signInAs(world, "moderator");
     await buildEntry(world.deps, world.letter, { state: "pending" });
-    expect((await race(6, notifyOfWaiting)).reduce((sum, one) => sum + one)).toBe(1);
+    expect(sum(await race(6, sendDigests))).toBe(1);
     const id = await buildEntry(world.deps, world.letter, { state: "unverified" });
     await world.db.signature.updateMany({
       where: { id },
       data: { mailAskedAt: world.clock.now() },
     });
     world.clock.advance(49 * HOUR_MS);
-    expect((await race(6, remindUnconfirmed)).reduce((sum, one) => sum + one)).toBe(1);
+    expect(sum(await race(6, remindUnconfirmed))).toBe(1);
     expect((await kinds()).sort()).toEqual(["confirm", "entries-waiting", "reminder"]);
+  });
+
+  it("reach each of several people once, by day and by threshold, time and again", async () => {
+    await signInAs(world, "moderator");
+    const { accountId: id } = await signInAs(world, "moderator", null);
+    const setting = { digest: "threshold", digestSize: 2, digestHours: 720 };
+    await world.db.account.update({ where: { id }, data: setting });
+    const arrive = () => buildEntry(world.deps, world.letter, { state: "pending" });
+    await arrive();
+    expect(sum(await race(6, sendDigests))).toBe(1);
+    await buildEntry(world.deps, world.letter, { proposal: { name: "Ada King" } });
+    expect(sum(await race(6, sendDigests))).toBe(1);
+    world.clock.advance(25 * HOUR_MS);
+    expect(sum(await race(6, sendDigests))).toBe(1);
+    await arrive();
+    expect(sum(await race(6, sendDigests))).toBe(1);
+    expect(await kinds()).toEqual(Array(4).fill("entries-waiting"));
   });
 });

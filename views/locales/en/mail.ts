@@ -68,9 +68,12 @@ export const mail = {
   "invitation-limits":
     "The link works once, for {days, number} days. After that, ask for a new one at {address}.",
   "entries-waiting-subject":
-    "{count, plural, one {# entry is} other {# entries are}} waiting: {title}",
+    "{count, plural, one {# entry is} other {# entries are}} waiting on {site}",
   "entries-waiting-lead":
-    "{count, plural, one {One entry waits} other {# entries wait}} for a moderator of “{title}”.",
-  "entries-waiting-oldest": "The oldest has waited since {moment} UTC.",
-  "entries-waiting-action": "Open the queue",
+    "{count, plural, one {One entry waits} other {# entries wait}} for a moderator. The oldest come first.",
+  "entries-waiting-letter":
+    "“{title}”: {count, plural, one {one entry} other {# entries, the oldest}} of {moment} UTC",
+  "entries-waiting-others":
+    "Entries wait in {count, plural, one {one more letter} other {# more letters}}:",
+  "entries-waiting-setting": "Choose when you are told:",
 } as const;

@@ -58,6 +58,7 @@ export const rooms = {
 export const history = {
   title: "History",
   "title-of": "History: {name}",
+  "of-letter": "History of the letter",
   erased: "An entry whose data was deleted",
   state: "State",
   kind: "Signs as",

@@ -1,0 +1,152 @@
+import type { Db } from "../db/db.ts";
+import type { Deps } from "../deps.ts";
+import { type Waiting, waitingByLetter } from "../mail/waiting.ts";
+import { HOUR_MS, later } from "../shared/clock.ts";
+import { slices } from "../shared/slices.ts";
+import { type Account, isRole, letterScope, may, type RoleName } from "./account.ts";
+
+/** When staff are told by mail that entries wait. */
+export const DIGESTS = ["daily", "threshold", "never"] as const;
+
+/** When somebody is told that entries wait. */
+export type Digest = (typeof DIGESTS)[number];
+
+/** What a member of staff chose; size and hours hold for "threshold" alone. */
+export type DigestSetting = {
+  digest: Digest;
+  /** They are told when this many entries wait, */
+  digestSize: number;
+  /** or when the oldest of them was signed this many hours ago. */
+  digestHours: number;
+};
+
+/** What the two numbers of a setting may be. */
+export const DIGEST_SIZE_MAX = 10_000;
+/** Thirty days: what is held is forgotten then. */
+export const DIGEST_HOURS_MAX = 720;
+
+/** What a new account begins with: moderators are told of what waits, others ask to be. */
+export function firstDigest(role: RoleName): Digest {
+  return role === "moderator" ? "daily" : "never";
+}
+
+/** What an account chose. Throws where there is no such account. */
+export async function digestOf(
+  { db }: Pick<Deps, "db">,
+  accountId: string,
+): Promise<DigestSetting> {
+  const row = await db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { digest: true, digestSize: true, digestHours: true },
+  });
+  return { ...row, digest: toDigest(row.digest) };
+}
+
+/** Keeps what an account chose. */
+export async function chooseDigest(
+  { db }: Pick<Deps, "db">,
+  accountId: string,
+  setting: DigestSetting,
+): Promise<void> {
+  await db.account.updateMany({ where: { id: accountId }, data: setting });
+}
+
+/** Nobody is told twice within these times. */
+const INTERVAL_HOURS = { daily: 24, threshold: 12 } as const;
+/** The states of the history that give moderators something to do. */
+const ARRIVALS = ["pending", "held", "edit-proposed"];
+/** Letters that one statement looks into for news, as many as D1 takes beside the states. */
+const STATEMENT_LETTERS_MAX = 90;
+
+/**
+ * Tells each member of staff that entries wait, as they chose: once a day, or when the queue is
+ * long or old and something came since they were last told. Gives the number of people.
+ *
+ * The mail is queued by trigger in the one conditional statement that notes the time, so that
+ * processes at once tell somebody once. Each letter is counted once, and none while nobody is to
+ * be told.
+ */
+export async function sendDigests({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
+  const now = clock.now();
+  const readers = await readersDue(db, now);
+  if (readers.length === 0) return 0;
+  const waiting = await waitingByLetter(db, scopeOf(readers));
+  let told = 0;
+  for (const reader of readers) {
+    const theirs = [...waiting].filter(([letterId]) => may(reader, "moderate", letterId));
+    if (theirs.length === 0 || !(await isTold(db, reader, theirs, now))) continue;
+    const { id, digest, digestAt } = reader;
+    const noted = await db.account.updateManyAndReturn({
+      where: { id, digest, digestAt, disabledAt: null },
+      data: { digestAt: now },
+      select: { id: true },
+    });
+    told += noted.length;
+  }
+  return told;
+}
+
+type Reader = Account & DigestSetting & { digestAt: Date | null };
+
+/** Those who were not told lately and want to be told at all. */
+async function readersDue(db: Db, now: Date): Promise<Reader[]> {
+  const lastToldBefore = (digest: keyof typeof INTERVAL_HOURS) => {
+    const at = later(now, -INTERVAL_HOURS[digest] * HOUR_MS);
+    return { digest, OR: [{ digestAt: null }, { digestAt: { lte: at } }] };
+  };
+  const rows = await db.account.findMany({
+    where: { disabledAt: null, OR: [lastToldBefore("daily"), lastToldBefore("threshold")] },
+    select: {
+      id: true,
+      displayName: true,
+      digest: true,
+      digestSize: true,
+      digestHours: true,
+      digestAt: true,
+      roles: { select: { role: true, letterId: true } },
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    digest: toDigest(row.digest),
+    roles: row.roles.flatMap(({ role, letterId }) => (isRole(role) ? [{ role, letterId }] : [])),
+  }));
+}
+
+function scopeOf(readers: readonly Reader[]): "all" | string[] {
+  const ids = new Set<string>();
+  for (const reader of readers) {
+    const scope = letterScope(reader);
+    if (scope === "all") return "all";
+    for (const id of scope) ids.add(id);
+  }
+  return [...ids];
+}
+
+type Theirs = readonly (readonly [letterId: string, waiting: Waiting])[];
+
+async function isTold(db: Db, reader: Reader, theirs: Theirs, now: Date): Promise<boolean> {
+  if (reader.digest === "daily") return true;
+  const count = theirs.reduce((sum, [, waiting]) => sum + waiting.count, 0);
+  const isOldBy = later(now, -reader.digestHours * HOUR_MS);
+  const isOld = theirs.some(([, { oldest }]) => oldest <= isOldBy);
+  if (count < reader.digestSize && !isOld) return false;
+  const letterIds = theirs.map(([letterId]) => letterId);
+  return reader.digestAt === null || (await cameSince(db, letterIds, reader.digestAt));
+}
+
+async function cameSince(db: Db, letterIds: readonly string[], since: Date): Promise<boolean> {
+  for (const some of slices(letterIds, STATEMENT_LETTERS_MAX)) {
+    const arrival = await db.event.findFirst({
+      where: { letterId: { in: some }, at: { gt: since }, toState: { in: ARRIVALS } },
+      select: { id: true },
+    });
+    if (arrival !== null) return true;
+  }
+  return false;
+}
+
+/** A choice as it comes from the database. */
+function toDigest(text: string): Digest {
+  return DIGESTS.find((known) => known === text) ?? "never";
+}

@@ -1,0 +1,63 @@
+import type { Db } from "../db/db.ts";
+import { slices } from "../shared/slices.ts";
+import { WAITING_CHANGE, WAITING_STATES } from "../shared/waiting.ts";
+
+/** Letters that one statement counts, as many as D1 takes beside the states. */
+const STATEMENT_LETTERS_MAX = 90;
+
+/** How many entries of a letter wait, changes included, and when the oldest was signed. */
+export type Waiting = { count: number; oldest: Date };
+
+/**
+ * What waits in some letters, or in all of them, by letter; without those where nothing waits.
+ * Counted on indexes alone, a statement for many letters, so that it can be asked often.
+ */
+export async function waitingByLetter(
+  db: Db,
+  letters: "all" | readonly string[],
+): Promise<Map<string, Waiting>> {
+  const ids = letters === "all" ? await allLetters(db) : letters;
+  const found = new Map<string, Waiting>();
+  for (const some of slices(ids, STATEMENT_LETTERS_MAX)) {
+    for (const group of await waitingEntries(db, some)) {
+      add(found, group.letterId, group._count._all, group._min.signedAt);
+    }
+    for (const group of await waitingChanges(db, some)) {
+      if (group.state !== WAITING_CHANGE.state) continue;
+      add(found, group.letterId, group._count._all, group._min.proposedAt);
+    }
+  }
+  return found;
+}
+
+async function allLetters(db: Db): Promise<string[]> {
+  return (await db.letter.findMany({ select: { id: true } })).map(({ id }) => id);
+}
+
+async function waitingEntries(db: Db, letterIds: readonly string[]) {
+  return await db.signature.groupBy({
+    by: ["letterId"],
+    where: { letterId: { in: [...letterIds] }, state: { in: [...WAITING_STATES] } },
+    _count: { _all: true },
+    _min: { signedAt: true },
+  });
+}
+
+/** The state is asked for here and compared later: SQLite would read all that are published. */
+async function waitingChanges(db: Db, letterIds: readonly string[]) {
+  return await db.signature.groupBy({
+    by: ["letterId", "state"],
+    where: { letterId: { in: [...letterIds] }, proposedAt: WAITING_CHANGE.proposedAt },
+    _count: { _all: true },
+    _min: { proposedAt: true },
+  });
+}
+
+function add(found: Map<string, Waiting>, letterId: string, count: number, since: Date | null) {
+  if (since === null) return;
+  const known = found.get(letterId);
+  found.set(letterId, {
+    count: count + (known?.count ?? 0),
+    oldest: known !== undefined && known.oldest < since ? known.oldest : since,
+  });
+}
