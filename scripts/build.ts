@@ -19,6 +19,7 @@ const ASSETS = {
   "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
   "hcaptcha.js": "views/browser/hcaptcha.ts",
   "queue.js": "views/browser/queue.ts",
+  "invalidation.js": "views/browser/invalidation.ts",
   "serif.woff2": "made:serif.woff2",
 };
 

@@ -12,6 +12,8 @@ import { exportRoutes } from "./web/exports.tsx";
 import { refuseFlood } from "./web/flood.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
+import { invalidationRoutes } from "./web/invalidation.tsx";
+import { invalidationsRoutes } from "./web/invalidations.tsx";
 import { letterRoutes } from "./web/letter.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
@@ -57,6 +59,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
+  invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
+  invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz

@@ -11,6 +11,7 @@ export type AssetName =
   | "altcha-worker.js"
   | "hcaptcha.js"
   | "queue.js"
+  | "invalidation.js"
   | "serif.woff2";
 
 /** What every page is given besides its own props. */

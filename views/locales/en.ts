@@ -1,5 +1,6 @@
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
+import { invalidation } from "./en/invalidation.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
@@ -27,6 +28,7 @@ export const en = {
   queue,
   history,
   exports,
+  invalidation,
   mail,
   devMail,
 } as const;
