@@ -20,6 +20,7 @@ const ASSETS = {
   "hcaptcha.js": "views/browser/hcaptcha.ts",
   "queue.js": "views/browser/queue.ts",
   "letter-editor.js": "views/browser/letter-editor.ts",
+  "invalidation.js": "views/browser/invalidation.ts",
   "serif.woff2": "made:serif.woff2",
 };
 

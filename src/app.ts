@@ -13,13 +13,15 @@ import { refuseFlood } from "./web/flood.ts";
 import { answerFromMemory } from "./web/from-memory.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/headers.ts";
 import { healthRoutes } from "./web/health.ts";
+import { invalidationRoutes } from "./web/invalidation.tsx";
+import { invalidationsRoutes } from "./web/invalidations.tsx";
 import { letterRoutes } from "./web/letter.tsx";
 import { editRoutes } from "./web/letter-edit.tsx";
+import { letterHistoryRoutes } from "./web/letter-history.tsx";
 import { importRoutes } from "./web/letter-import.tsx";
 import { newLetterRoutes } from "./web/letter-new.tsx";
 import { overviewRoutes } from "./web/letter-overview.tsx";
 import { settingsRoutes } from "./web/letter-settings.tsx";
-import { letterHistoryRoutes } from "./web/letter-history.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
@@ -63,6 +65,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
+  invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
+  invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
   digestRoutes(app, deps); //       GET, POST /admin/account/digest

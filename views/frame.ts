@@ -12,6 +12,7 @@ export type AssetName =
   | "hcaptcha.js"
   | "queue.js"
   | "letter-editor.js"
+  | "invalidation.js"
   | "serif.woff2";
 
 /** What every page is given besides its own props. */

@@ -28,6 +28,11 @@ export function StaffEntryPage(props: {
   entry: StaffEntry;
   agreedTo: readonly string[];
   history: readonly HistoryRow[];
+  /** What took it out with others, and its id to find such others by; null for who may neither. */
+  invalidation: {
+    taken: { id: string; sentence: string } | null;
+    likeId: string | null;
+  } | null;
 }) {
   const { frame, letter, entry, tab } = props;
   const { words } = frame;
@@ -68,6 +73,24 @@ export function StaffEntryPage(props: {
           </div>
         )}
       </dl>
+      {props.invalidation && (
+        <p class="invalidated-by">
+          {props.invalidation.taken && (
+            <a href={paths.invalidation(letter.slug, props.invalidation.taken.id)}>
+              {props.invalidation.taken.sentence}
+            </a>
+          )}
+          {props.invalidation.likeId && (
+            <a
+              href={withQuery(paths.invalidations(letter.slug), {
+                like: props.invalidation.likeId,
+              })}
+            >
+              {words("invalidation.like-this")}
+            </a>
+          )}
+        </p>
+      )}
       <h2>{words("history.title")}</h2>
       <table class="history">
         <thead>

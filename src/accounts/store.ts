@@ -11,7 +11,27 @@ export async function findAccount(db: Db, id: string): Promise<Account | null> {
       roles: { select: { role: true, letterId: true } },
     },
   });
-  if (row === null) return null;
+  return row === null ? null : toAccount(row);
+}
+
+/** The accounts that have a role for a letter, or for all, and are not disabled. */
+export async function activeAccounts(db: Db, letterId: string): Promise<Account[]> {
+  const rows = await db.account.findMany({
+    where: { disabledAt: null, roles: { some: { OR: [{ letterId }, { letterId: null }] } } },
+    select: {
+      id: true,
+      displayName: true,
+      roles: { select: { role: true, letterId: true } },
+    },
+  });
+  return rows.map(toAccount);
+}
+
+function toAccount(row: {
+  id: string;
+  displayName: string;
+  roles: readonly { role: string; letterId: string | null }[];
+}): Account {
   const roles = row.roles.flatMap(({ role, letterId }) =>
     isRole(role) ? [{ role, letterId }] : [],
   );

@@ -6,6 +6,7 @@ import { CLAIM_MAX } from "../mail/outbox.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { remindUnconfirmed } from "../signatures/remind.ts";
+import { runInvalidations } from "../signatures/run-invalidations.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
 /** Work that goes on beside the requests; `stop` lets what is under way finish. */
@@ -49,9 +50,10 @@ const JOBS: readonly Job[] = [
       await deleteEndedSessions(deps);
     },
   },
+  { name: "invalidate", everyMs: SECOND_MS, work: runInvalidations },
 ];
 
-/** Starts the mail relay, the digests for staff, the reminders and the forgetting. */
+/** Starts the mail relay, the digests, the reminders, the forgetting and the invalidations. */
 export function startJobs(deps: Deps): Jobs {
   const holder = crypto.randomUUID();
   const loops = JOBS.map((job) => repeat(deps, job, leaseFor(deps, job.name, holder)));

@@ -1,6 +1,7 @@
 import { rekeyAccounts } from "../accounts/rekey.ts";
 import type { Deps } from "../deps.ts";
 import { isUnder, type KeyChange } from "../shared/key-change.ts";
+import { rekeyInvalidations } from "../signatures/invalidation-conditions.ts";
 import { rekeySignatures } from "../signatures/rekey.ts";
 import { enterKey, openBook } from "./key-record.ts";
 
@@ -50,13 +51,14 @@ export async function rekey(
   }
   const signatures = await rekeySignatures(deps.db, change);
   const accounts = await rekeyAccounts(deps.db, change);
+  const invalidations = await rekeyInvalidations(deps.db, change);
   await carryRetiredKeys(deps, change);
   await retireKey(deps, change);
   return {
     outcome: "replaced",
     signatures: signatures.rewritten,
     accounts: accounts.rewritten,
-    unreadable: signatures.unreadable + accounts.unreadable,
+    unreadable: signatures.unreadable + accounts.unreadable + invalidations.unreadable,
   };
 }
 

@@ -29,6 +29,10 @@ export const paths = {
   secondConfirmation: (token: string) => `/second-confirmation/${token}`,
   invalidations: (slug: string) => `/admin/letters/${slug}/invalidations`,
   invalidation: (slug: string, id: string) => `/admin/letters/${slug}/invalidations/${id}`,
+  invalidationCancel: (slug: string, id: string) =>
+    `/admin/letters/${slug}/invalidations/${id}/cancel`,
+  invalidationProgress: (slug: string, id: string) =>
+    `/admin/letters/${slug}/invalidations/${id}/progress`,
   letterHistory: (slug: string) => `/admin/letters/${slug}/history`,
   letterOverview: (slug: string) => `/admin/letters/${slug}`,
   letterState: (slug: string) => `/admin/letters/${slug}/state`,

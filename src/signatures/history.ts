@@ -36,6 +36,8 @@ export type EntryHistory = {
   /** The sentences that its signatory agreed to. */
   agreedTo: string[];
   lines: HistoryLine[];
+  /** The last invalidation that took it out; null where none did. */
+  invalidation: { id: string; reason: string } | null;
 };
 
 /**
@@ -49,8 +51,8 @@ export async function entryHistory(
 ): Promise<EntryHistory | null> {
   const found = await queueEntry(deps, letterId, id);
   if (found === null) return null;
-  const { entry, wordingHashes } = found;
-  const [events, mails, wordings] = await Promise.all([
+  const { entry, wordingHashes, invalidationId } = found;
+  const [events, mails, wordings, invalidation] = await Promise.all([
     deps.db.event.findMany({
       where: { signatureId: id },
       orderBy: { id: "asc" },
@@ -63,9 +65,15 @@ export async function entryHistory(
       select: { kind: true, state: true, createdAt: true, sentAt: true },
     }),
     deps.db.wording.findMany({ where: { hash: { in: wordingHashes } }, select: { text: true } }),
+    deps.db.invalidation.findFirst({
+      where: { id: invalidationId ?? "", letterId },
+      select: { id: true, reason: true },
+    }),
   ]);
   const lines: HistoryLine[] = [
-    ...events.map(({ toState: code, by, at, reason }): HistoryLine => {
+    ...events.map(({ fromState, toState: code, by, at, reason: given }): HistoryLine => {
+      // What an entry was decided for before says nothing of why it was taken out or put back.
+      const reason = [fromState, code].includes("invalidated") ? null : given;
       return { what: "event", code, by, at, reason };
     }),
     ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
@@ -80,5 +88,5 @@ export async function entryHistory(
   ];
   // Sorting is stable: what happened in one moment stays in the order in which it was written.
   lines.sort((left, right) => left.at.getTime() - right.at.getTime());
-  return { entry, agreedTo: wordings.map(({ text }) => text), lines };
+  return { entry, agreedTo: wordings.map(({ text }) => text), lines, invalidation };
 }

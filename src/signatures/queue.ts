@@ -89,18 +89,23 @@ export async function queueEntry(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
   id: string,
-): Promise<{ entry: QueueEntry; wordingHashes: string[] } | null> {
+): Promise<{
+  entry: QueueEntry;
+  wordingHashes: string[];
+  invalidationId: string | null;
+} | null> {
   const row = await deps.db.signature.findFirst({
     where: { letterId, id },
-    select: { ...QUEUE_COLUMNS, consentHash: true, authorityHash: true },
+    select: { ...QUEUE_COLUMNS, consentHash: true, authorityHash: true, invalidationId: true },
   });
   if (row === null) return null;
-  const { consentHash, authorityHash, ...shown } = row;
+  const { consentHash, authorityHash, invalidationId, ...shown } = row;
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
   if (entry === undefined) return null;
-  return { entry, wordingHashes: [consentHash, authorityHash].filter((hash) => hash !== null) };
+  const wordingHashes = [consentHash, authorityHash].filter((hash) => hash !== null);
+  return { entry, wordingHashes, invalidationId };
 }
 
 type Shown = Row & { ownKey: string; replaces: Proposal | null };

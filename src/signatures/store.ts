@@ -39,6 +39,24 @@ export async function move(
   return moved.map((row) => row.id);
 }
 
+/**
+ * Puts entries that were invalidated back where they were, in one statement; the ids of those come
+ * back. What was withdrawn meanwhile stays so.
+ */
+export async function restore(
+  db: Db,
+  which: Prisma.SignatureWhereInput,
+  to: (typeof MOVES.invalidate.from)[number],
+  mover: Mover,
+): Promise<string[]> {
+  const restored = await db.signature.updateManyAndReturn({
+    where: { AND: [which, { state: MOVES.invalidate.to, invalidatedFrom: to }] },
+    data: { state: to, invalidatedFrom: null, movedAt: mover.at, movedBy: mover.by },
+    select: { id: true },
+  });
+  return restored.map((row) => row.id);
+}
+
 /** The key that makes a repeat a repeat: one entry per letter, kind and address. */
 export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 

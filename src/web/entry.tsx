@@ -2,10 +2,17 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { type HistoryRow, type StaffEntry, StaffEntryPage } from "../../views/staff-entry.tsx";
 import type { Words } from "../../views/words.ts";
+import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
-import { EVENT_CODES, entryHistory, type HistoryLine } from "../signatures/history.ts";
+import {
+  type EntryHistory,
+  EVENT_CODES,
+  entryHistory,
+  type HistoryLine,
+} from "../signatures/history.ts";
+import { INVALIDATION_REASONS } from "../signatures/invalidate.ts";
 import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { reasonText } from "./queue-row.ts";
@@ -32,9 +39,29 @@ export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
         entry={entryOf(frame.words, history.entry)}
         agreedTo={history.agreedTo}
         history={history.lines.map((line) => lineOf(frame.words, line, names))}
+        invalidation={
+          may(c.get("account"), "invalidate", letter.id)
+            ? invalidationOf(frame.words, history)
+            : null
+        }
       />,
     );
   });
+}
+
+/** By which invalidation an entry was taken out, and whether others like it can be looked for. */
+function invalidationOf(words: Words, { entry, invalidation }: EntryHistory) {
+  const reason = INVALIDATION_REASONS.find((known) => known === invalidation?.reason) ?? "other";
+  const isOut = entry.state === "invalidated";
+  return {
+    taken: invalidation && {
+      id: invalidation.id,
+      sentence: words(isOut ? "invalidation.entry-out" : "invalidation.entry-back", {
+        reason: words(`invalidation.reason-${reason}`),
+      }),
+    },
+    likeId: entry.name === "" ? null : entry.id,
+  };
 }
 
 function entryOf(words: Words, entry: QueueEntry): StaffEntry {

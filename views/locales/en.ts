@@ -1,9 +1,10 @@
 import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
+import { invalidation } from "./en/invalidation.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
-import { editor, importing, overview, settings } from "./en/letters.ts";
 import { letterHistory } from "./en/letter-history.ts";
+import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
@@ -36,6 +37,7 @@ export const en = {
   letterHistory,
   exports,
   digest,
+  invalidation,
   mail,
   devMail,
 } as const;
