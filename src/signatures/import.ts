@@ -6,6 +6,7 @@ import type { Hashes } from "../shared/keys.ts";
 import { findKnown } from "./bulk-store.ts";
 import { addressColumns, entryText, type Identity, identityColumns } from "./entry.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./import-file.ts";
+import { ownSignals } from "./notice.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
 export type ImportOutcome =
@@ -97,6 +98,7 @@ async function describeRow(
       ...(row.email ? await addressColumns(deps.keys, row.email) : {}),
       id: row.id,
       letterId: letter.id,
+      signals: ownSignals({ ...identity, domain: row.email?.domain ?? null, heldReason: null }),
       importKey: listed.entryKey,
       state: row.state,
       language: letter.language,

@@ -4,6 +4,7 @@ import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
@@ -25,6 +26,7 @@ export const en = {
   staff,
   rooms,
   queue,
+  signals,
   history,
   exports,
   mail,
