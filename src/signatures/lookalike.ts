@@ -7,19 +7,25 @@ import type { Kind } from "./name.ts";
  * What a name looks like, whatever its script: names with the same key are look-alikes.
  *
  * It is the skeleton of the folded name, without punctuation, invisible characters and a leading
- * “The”, its words sorted, since “Trust, Estuary” and “Estuary Trust” are one name. Names that
- * {@link fold} takes for equal have equal keys. Rows that were written before this key existed hold
+ * “The”; “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes for equal have
+ * equal keys. Rows that were written before this key existed hold
  * their folded name instead, and resemble others by that until they are written anew.
  */
 export function lookalikeKey(name: string): string {
-  const folded = fold(name).replace(/^\P{L}*the\s+(?=\S)/u, "");
+  const folded = fold(name);
   const words = folded
+    .replace(INVERTED, "$2 $1")
+    .replace(LEADING_THE, "")
     .replace(WORD_BREAK, " ")
     .split(" ")
     .map(wordKey)
     .filter((word) => word !== "");
-  return words.length === 0 ? folded : words.sort().join(" ");
+  return words.length === 0 ? folded : words.join(" ");
 }
+
+/** A name as registers write it, with what comes first behind a comma. */
+const INVERTED = /^([^,،]+)[,،]([^,،]+)$/u;
+const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
 
 /** What stands between words: white space, dashes, and signs that are read as a word. */
 const WORD_BREAK = /[\s\p{Pd}/&+,;:|·•]+/gu;
@@ -64,7 +70,16 @@ export function resemblance(
   const shorter = Math.min(lettersIn(left.nameKey), lettersIn(right.nameKey));
   const slips = slipsAllowed(kind, shorter);
   if (Math.abs(left.lookalikeKey.length - right.lookalikeKey.length) > slips) return null;
-  return slips > 0 && distance(left.lookalikeKey, right.lookalikeKey) <= slips ? "alike" : null;
+  if (slips === 0) return inAnyOrder(left) === inAnyOrder(right) ? "alike" : null;
+  const isNear =
+    distance(left.lookalikeKey, right.lookalikeKey) <= slips ||
+    distance(inAnyOrder(left), inAnyOrder(right)) <= slips;
+  return isNear ? "alike" : null;
+}
+
+/** “Ada Lovelace” and “Lovelace Ada”, for instance: a family name stands first for half the world. */
+function inAnyOrder({ lookalikeKey: key }: Comparable): string {
+  return key.split(" ").sort().join(" ");
 }
 
 /** Sections and years are told apart by their numbers alone. */
