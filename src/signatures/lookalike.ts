@@ -77,7 +77,7 @@ export function resemblance(
   return isNear ? "alike" : null;
 }
 
-/** “Ada Lovelace” and “Lovelace Ada”, for instance: a family name stands first for half the world. */
+/** “Éva Nagy” and “Nagy Éva”, for instance: a family name stands first for half the world. */
 function inAnyOrder({ lookalikeKey: key }: Comparable): string {
   return key.split(" ").sort().join(" ");
 }

@@ -1,6 +1,6 @@
 /**
- * More than two hundred names as people and organisations write them, one a line, by what they show: no rule
- * about names may refuse one of these, or take one for another.
+ * More than two hundred names as people and organisations write them, one a line: no rule about
+ * names may refuse one of these, or take one for another.
  */
 const LATIN = `
 Madonna
