@@ -8,6 +8,7 @@ import { parseEmailAddress } from "../src/shared/email-address.ts";
 import { newId } from "../src/shared/ids.ts";
 import { addressColumns, ERASED, type Identity, identityColumns } from "../src/signatures/entry.ts";
 import { HELD_TTL_DAYS, type State, VERIFY_TTL_DAYS } from "../src/signatures/lifecycle.ts";
+import { ownSignals } from "../src/signatures/notice.ts";
 import { type Proposal, writeProposal } from "../src/signatures/proposal.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
@@ -89,6 +90,7 @@ export async function buildEntry(
     contactRole: isOrganisation ? (given.contactRole ?? "Director") : null,
   };
   const isVerified = state !== "unverified" && state !== "held" && state !== "refused";
+  const heldReason = state === "held" ? (given.heldReason ?? "captcha") : null;
   await deps.db.signature.create({
     data: {
       ...(await identityColumns(deps.keys, letter.id, identity)),
@@ -99,7 +101,8 @@ export async function buildEntry(
       ...particulars,
       language: letter.language,
       letterVersionId: letter.version.id,
-      heldReason: state === "held" ? (given.heldReason ?? "captcha") : null,
+      heldReason,
+      signals: ownSignals({ ...identity, domain: address.domain, heldReason }),
       hiddenAt: given.hiddenAt ?? null,
       ...proposalColumns(given.proposal, { ...identity, ...particulars }, deps.clock.now()),
       standsWith: id,

@@ -33,6 +33,8 @@ export type QueueRowEntry = {
   signedAt: Date;
   verifiedAt: Date | null;
   evidence: readonly EvidenceLine[];
+  /** The first of the entries that it stands with, since they resemble each other. */
+  standsWith: string;
   /** Who decided it (nobody, where it was imported), when and why. */
   decided: { by: string | null; at: Date; reason: string | null } | null;
   notes: readonly { by: string; text: string }[];

@@ -8,6 +8,7 @@ import {
   type QueueTab,
   ReasonFields,
 } from "./queue-decision.tsx";
+import { GroupBar, groupsOf } from "./queue-group.tsx";
 import { QueueRow, type QueueRowEntry } from "./queue-row.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 
@@ -178,11 +179,14 @@ function Entries(props: QueuePageProps) {
             <th scope="col">{words("queue.column-decision")}</th>
           </tr>
         </thead>
-        <tbody>
-          {props.entries.map((entry) => (
-            <QueueRow {...props} entry={entry} isSelected={props.kept.ids.includes(entry.id)} />
-          ))}
-        </tbody>
+        {groupsOf(props.tab, props.entries).map((group) => (
+          <tbody class={group.length > 1 ? "alike" : undefined}>
+            {group.length > 1 && <GroupBar frame={props.frame} count={group.length} />}
+            {group.map((entry) => (
+              <QueueRow {...props} entry={entry} isSelected={props.kept.ids.includes(entry.id)} />
+            ))}
+          </tbody>
+        ))}
       </table>
       {canDecide && <BulkBar {...props} />}
     </>

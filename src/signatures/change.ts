@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { identityColumns, identityOf, particularsOf } from "./entry.ts";
 import type { EntryForm } from "./entry-fields.ts";
+import { noticeChange } from "./notice.ts";
 import type { OwnPageEntry } from "./own-page.ts";
 import { asProposal, NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
 import { BY_SIGNATORY } from "./store.ts";
@@ -44,10 +45,12 @@ async function changePending(
   form: EntryForm,
 ): Promise<ChangeOutcome | null> {
   const now = deps.clock.now();
+  const said = await identityColumns(deps.keys, letterId, identityOf(form));
   const changed = await deps.db.signature.updateManyAndReturn({
     where: { id, state: "pending" },
     data: {
-      ...(await identityColumns(deps.keys, letterId, identityOf(form))),
+      ...said,
+      ...(await noticeChange(deps, id, { ...said, letterId })),
       ...particularsOf(form),
       updates: form.updates,
       editedAt: now,

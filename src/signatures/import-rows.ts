@@ -7,6 +7,7 @@ import { slices } from "../shared/slices.ts";
 import { findKnown } from "./bulk-store.ts";
 import { addressColumns, entryText, type Identity, identityColumns } from "./entry.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./import-file.ts";
+import { ownSignals } from "./notice.ts";
 
 /** Rows that are hashed at a time, so that a long file does not keep other requests waiting. */
 const DESCRIBED_AT_ONCE = 100;
@@ -102,6 +103,7 @@ async function describeRow(
       ...(row.email ? await addressColumns(deps.keys, row.email) : {}),
       id: row.id,
       letterId: letter.id,
+      signals: ownSignals({ ...identity, domain: row.email?.domain ?? null, heldReason: null }),
       importKey: listed.entryKey,
       state: row.state,
       language: letter.language,

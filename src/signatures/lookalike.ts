@@ -1,6 +1,104 @@
+import { distance } from "fastest-levenshtein";
+import { skeleton } from "../shared/skeleton.ts";
 import { fold } from "../shared/text.ts";
+import type { Kind } from "./name.ts";
 
-/** What a name looks like, whatever its script: names with the same key are look-alikes. */
+/**
+ * What a name looks like, whatever its script: names with the same key are look-alikes.
+ *
+ * It is the skeleton of the folded name, without punctuation, invisible characters and a leading
+ * “The”; “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes for equal have
+ * equal keys. Rows that were written before this key existed hold
+ * their folded name instead, and resemble others by that until they are written anew.
+ */
 export function lookalikeKey(name: string): string {
-  return fold(name);
+  const folded = fold(name);
+  const words = folded
+    .replace(INVERTED, "$2 $1")
+    .replace(LEADING_THE, "")
+    .replace(WORD_BREAK, " ")
+    .split(" ")
+    .map(wordKey)
+    .filter((word) => word !== "");
+  return words.length === 0 ? folded : words.join(" ");
+}
+
+/** A name as registers write it, with what comes first behind a comma. */
+const INVERTED = /^([^,،]+)[,،]([^,،]+)$/u;
+const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
+
+/** What stands between words: white space, dashes, and signs that are read as a word. */
+const WORD_BREAK = /[\s\p{Pd}/&+,;:|·•]+/gu;
+
+function wordKey(word: string): string {
+  const plain = [...word.normalize("NFD")].map(plainLetter).join("");
+  return fold(skeleton(plain))
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
+    .replace(/i/g, "l")
+    .normalize("NFC");
+}
+
+const ASCII = /^[!-~]+$/;
+
+/**
+ * A lower-case letter as the Latin one that it is taken for, be it small or as its capital: “в” is
+ * no “b”, but “В” is a “B”, and both stand for one letter here. A capital “I” is taken for an “l”,
+ * so that all of “i”, “l” and “1” are one.
+ */
+function plainLetter(letter: string): string {
+  const small = skeleton(letter);
+  if (ASCII.test(small)) return small.toLowerCase();
+  const capital = skeleton(letter.toUpperCase());
+  return ASCII.test(capital) ? capital.toLowerCase() : letter;
+}
+
+/** What names are compared by. */
+export type Comparable = { nameKey: string; lookalikeKey: string };
+
+/**
+ * Whether one name is the other, or can be taken for it: the same key, or one so near that a slip
+ * of the pen lies between them. Null where they are two names.
+ */
+export function resemblance(
+  kind: Kind,
+  left: Comparable,
+  right: Comparable,
+): "same" | "alike" | null {
+  if (left.nameKey === right.nameKey) return "same";
+  if (left.lookalikeKey === right.lookalikeKey) return "alike";
+  if (numbersDiffer(left.nameKey, right.nameKey)) return null;
+  const shorter = Math.min(lettersIn(left.nameKey), lettersIn(right.nameKey));
+  const slips = slipsAllowed(kind, shorter);
+  if (Math.abs(left.lookalikeKey.length - right.lookalikeKey.length) > slips) return null;
+  if (slips === 0) return inAnyOrder(left) === inAnyOrder(right) ? "alike" : null;
+  const isNear =
+    distance(left.lookalikeKey, right.lookalikeKey) <= slips ||
+    distance(inAnyOrder(left), inAnyOrder(right)) <= slips;
+  return isNear ? "alike" : null;
+}
+
+/** “Éva Nagy” and “Nagy Éva”, for instance: a family name stands first for half the world. */
+function inAnyOrder({ lookalikeKey: key }: Comparable): string {
+  return key.split(" ").sort().join(" ");
+}
+
+/** Sections and years are told apart by their numbers alone. */
+function numbersDiffer(left: string, right: string): boolean {
+  const [some, others] = [left, right].map((name) => name.match(/\p{N}+/gu)?.join(" ") ?? "");
+  return some !== "" && others !== "" && some !== others;
+}
+
+/** Letters and digits without the signs that stand on them: Hangul by the syllable. */
+function lettersIn(name: string): number {
+  return name.normalize("NFC").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/**
+ * How many characters may differ. People's names are short and differ by a letter without any
+ * doubt, as Maria and Mario do: theirs must be long, and one slip is all.
+ */
+function slipsAllowed(kind: Kind, letters: number): number {
+  if (kind === "individual") return letters >= 12 ? 1 : 0;
+  if (letters < 6) return 0;
+  return letters < 14 ? 1 : 2;
 }

@@ -6,8 +6,12 @@ import { WAITING_CHANGE } from "../shared/waiting.ts";
 import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
+import { lookalikeKey } from "./lookalike.ts";
 import { asProposal, type Proposal, readProposal } from "./proposal.ts";
-import { sameNames, searchClauses, toKind, toState } from "./store.ts";
+import { beyond, queueOrder } from "./queue-order.ts";
+import { othersOf } from "./resembling.ts";
+import { ofSending, readSignals, writeSignals } from "./signals.ts";
+import { searchClauses, toKind, toState } from "./store.ts";
 
 /** Entries a page of the queue shows. */
 const QUEUE_PAGE_SIZE = 50;
@@ -40,6 +44,8 @@ export type QueueEntry = StoredIdentity & {
   proposedAt: Date | null;
   /** What is published now, where the entry is a change of it; null for every other. */
   replaces: Proposal | null;
+  /** The first of the entries that it stands with, since they resemble each other. */
+  standsWith: string;
   notes: { text: string; accountId: string; createdAt: Date }[];
   evidence: Evidence[];
 };
@@ -66,10 +72,10 @@ export async function queuePage(
       state: query.state,
       AND: [
         ...searchClauses(letterId, foldedWords(query.q)),
-        await beyond(deps, query.after, order),
+        await beyond(deps.db, query.after, order),
       ],
     },
-    orderBy: [{ signedAt: order }, { id: order }],
+    orderBy: queueOrder(order),
     take: QUEUE_PAGE_SIZE + 1,
     select: QUEUE_COLUMNS,
   });
@@ -116,12 +122,16 @@ async function readEntries(
   letterId: string,
   shown: readonly Shown[],
 ): Promise<QueueEntry[]> {
-  const twins = await sameNames(deps.db, letterId, shown);
+  const noticed = shown.map((row) => ({ ...row, ...readSignals(row.signals) }));
+  const others = await othersOf(deps.db, letterId, noticed);
   return await Promise.all(
-    shown.map(async ({ nameKey: _, ownKey: __, proposal: ___, ...row }) => {
+    noticed.map(async ({ signals, likeId, ...shownRow }) => {
+      const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
       const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
-      return { ...entry, evidence: evidenceOf(entry, twins.get(row.id) ?? []) };
+      const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
+      const seen = others.get(row.id) ?? { twins: [], alike: [] };
+      return { ...entry, evidence: evidenceOf(source, seen, { signals, likeId }) };
     }),
   );
 }
@@ -138,28 +148,15 @@ async function proposedChanges(db: Db, letterId: string) {
     const proposal = readProposal(row.proposal);
     if (proposal === null) return [];
     const { sortName: _, ...shown } = proposal;
-    const keys = { nameKey: fold(proposal.name), ownKey: row.nameKey };
+    const keys = {
+      ...{ nameKey: fold(proposal.name), ownKey: row.nameKey },
+      ...{
+        lookalikeKey: lookalikeKey(proposal.name),
+        signals: writeSignals({ signals: ofSending(row.signals), likeId: null }),
+      },
+    };
     return [{ ...row, ...shown, ...keys, replaces: asProposal(row) }];
   });
-}
-
-/**
- * What comes after an entry, by key: it may have been decided meanwhile, and nobody is skipped.
- * Everything, where there is no such entry any more.
- */
-async function beyond(deps: Pick<Deps, "db">, id: string | null, order: "asc" | "desc") {
-  const last =
-    id === null
-      ? null
-      : await deps.db.signature.findUnique({ where: { id }, select: { id: true, signedAt: true } });
-  if (last === null) return {};
-  const than = order === "asc" ? "gt" : "lt";
-  return {
-    OR: [
-      { signedAt: { [than]: last.signedAt } },
-      { signedAt: last.signedAt, id: { [than]: last.id } },
-    ],
-  };
 }
 
 const QUEUE_COLUMNS = {
@@ -183,6 +180,9 @@ const QUEUE_COLUMNS = {
   reason: true,
   reasonWords: true,
   heldReason: true,
+  lookalikeKey: true,
+  signals: true,
+  standsWith: true,
   hiddenAt: true,
   sortName: true,
   proposal: true,

@@ -8,6 +8,7 @@ import { newId } from "../shared/ids.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "./entry.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "./lifecycle.ts";
+import { type NoticedColumns, noticeSubmission } from "./notice.ts";
 import type { SignForm } from "./sign-form.ts";
 import {
   askForMail,
@@ -16,6 +17,7 @@ import {
   type EntryOwner,
   hasEntry,
   move,
+  ownStand,
   replaceUnconfirmed,
 } from "./store.ts";
 import { type Consent, rememberWordings } from "./wording.ts";
@@ -59,11 +61,16 @@ export async function signLetter(
   await rememberWordings(deps, letter.language, submission.consent);
   const entry = await describeEntry(deps, letter, submission, client);
   const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
+  const noticed = await noticeSubmission(deps, {
+    ...{ ...entry, letterId: letter.id, kind: submission.form.kind },
+    ...{ domain: submission.form.email.domain, heldReason },
+  });
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    if (await insertEntry(deps, letter, entry, heldReason)) return { outcome: "accepted" };
+    if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
+      return { outcome: "accepted" };
     // One that was neither confirmed nor forgotten in time is gone; this is a first signature.
     if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
-    await repeatEntry(deps, owner, entry, heldReason);
+    await repeatEntry(deps, owner, { entry, noticed, heldReason });
     // An entry that was withdrawn meanwhile has given its key up: then the insert can succeed.
     if (await hasEntry(deps.db, owner)) return { outcome: "accepted" };
   }
@@ -105,11 +112,13 @@ async function describeEntry(
 
 type EntryColumns = Awaited<ReturnType<typeof describeEntry>>;
 
+/** A submission in columns: what it says, what was noticed, and why it is held. */
+type Described = { entry: EntryColumns; noticed: NoticedColumns; heldReason: HeldReason };
+
 async function insertEntry(
   deps: SignDeps,
   letter: Letter,
-  entry: EntryColumns,
-  heldReason: HeldReason,
+  { entry, noticed: { signals, stand }, heldReason }: Described,
 ): Promise<boolean> {
   const now = deps.clock.now();
   const id = newId(deps.clock);
@@ -121,8 +130,8 @@ async function insertEntry(
         ...lane,
         id,
         letterId: letter.id,
-        standsWith: id,
-        standsAt: now,
+        signals,
+        ...(stand ?? { standsWith: id, standsAt: now }),
         signedAt: now,
         movedAt: now,
         movedBy: BY_SIGNATORY,
@@ -153,11 +162,11 @@ function heldColumns(now: Date, heldReason: HeldReason) {
 async function repeatEntry(
   deps: SignDeps,
   owner: EntryOwner,
-  entry: EntryColumns,
-  heldReason: HeldReason,
+  { entry, noticed: { signals, stand }, heldReason }: Described,
 ): Promise<void> {
   const now = deps.clock.now();
-  await replaceUnconfirmed(deps.db, owner, entry);
+  const own = await ownStand(deps.db, owner);
+  await replaceUnconfirmed(deps.db, owner, { ...entry, signals, ...(stand ?? own) });
   if (heldReason !== null) return;
   const { state: _, ...unverified } = unverifiedColumns(now);
   const resubmitted = await move(

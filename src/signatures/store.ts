@@ -2,7 +2,6 @@ import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
 import { later } from "../shared/clock.ts";
-import { slices } from "../shared/slices.ts";
 import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
 import type { Kind } from "./name.ts";
 
@@ -101,6 +100,18 @@ export async function dropExpired(db: Db, owner: EntryOwner, now: Date): Promise
   return dropped.count > 0;
 }
 
+/** Where an unconfirmed entry of this owner would stand by itself; null where there is none. */
+export async function ownStand(
+  db: Db,
+  owner: EntryOwner,
+): Promise<{ standsWith: string; standsAt: Date } | null> {
+  const row = await db.signature.findFirst({
+    where: { ...owner, state: { in: ["unverified", "held"] } },
+    select: { id: true, signedAt: true },
+  });
+  return row && { standsWith: row.id, standsAt: row.signedAt };
+}
+
 /** Whether an entry of this owner is there, in whatever state. */
 export async function hasEntry(db: Db, owner: EntryOwner): Promise<boolean> {
   const row = await db.signature.findFirst({ where: owner, select: { id: true } });
@@ -123,6 +134,7 @@ export async function findSignature(db: Db, id: string) {
       country: true,
       visibility: true,
       edition: true,
+      signals: true,
       contactName: true,
       contactRole: true,
       expiresAt: true,
@@ -181,47 +193,6 @@ export async function addNotes(
   await db.signatureNote.createMany({
     data: ids.map((signatureId) => ({ signatureId, accountId, text, createdAt })),
   });
-}
-
-/** An entry whose name is looked for; `ownKey` is the name it is stored under itself. */
-type Named = { id: string; kind: string; state: string; nameKey: string; ownKey: string };
-
-/** Names that one statement counts, as many as D1 takes: a page of the queue may hold more. */
-const STATEMENT_NAMES_MAX = 60;
-
-/** For each of some entries: the others of its name in the letter, counted by state. */
-export async function sameNames(
-  db: Db,
-  letterId: string,
-  entries: readonly Named[],
-): Promise<Map<string, { state: State; count: number }[]>> {
-  const nameKeys = [...new Set(entries.map(({ nameKey }) => nameKey))];
-  const counted = slices(nameKeys, STATEMENT_NAMES_MAX).map((some) =>
-    db.signature.groupBy({
-      by: ["kind", "nameKey", "state"],
-      where: {
-        letterId,
-        nameKey: { in: some },
-        state: { in: ["pending", "published", "rejected", "held"] },
-      },
-      _count: { _all: true },
-    }),
-  );
-  const groups = (await Promise.all(counted)).flat();
-  const twins = entries.map((entry) => {
-    const others = groups
-      .filter((group) => group.nameKey === entry.nameKey && group.kind === entry.kind)
-      .map((group) => ({
-        state: toState(group.state),
-        count: group._count._all - (isOwn(entry, group) ? 1 : 0),
-      }));
-    return [entry.id, others.filter(({ count }) => count > 0)] as const;
-  });
-  return new Map(twins);
-}
-
-function isOwn(entry: Named, group: { nameKey: string; state: string }): boolean {
-  return group.state === entry.state && group.nameKey === entry.ownKey;
 }
 
 /** Search words that a query takes at most; further ones are ignored. */

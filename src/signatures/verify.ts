@@ -1,15 +1,20 @@
 import type { Deps } from "../deps.ts";
 import { closedSince, type Letter } from "../letters/letter.ts";
 import { findLetterById } from "../letters/store.ts";
-import { HOUR_MS, later } from "../shared/clock.ts";
+import { HOUR_MS, later, SECOND_MS } from "../shared/clock.ts";
 import { readToken } from "../shared/signed-token.ts";
 import { ERASED, type StoredIdentity } from "./entry.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS } from "./lifecycle.ts";
 import { ownPageTokenOf } from "./own-page.ts";
+import { readSignals, writeSignals } from "./signals.ts";
 import { BY_SIGNATORY, findSignature, move, toKind, toState } from "./store.ts";
 
 /** An entry as its owner is shown it. */
-export type OwnEntry = StoredIdentity & { expiresAt: Date | null; edition: number };
+export type OwnEntry = StoredIdentity & {
+  expiresAt: Date | null;
+  edition: number;
+  signals: string;
+};
 
 /** What a confirmation link leads to. */
 export type VerificationView =
@@ -54,15 +59,39 @@ export async function answerVerification(
   const view = await viewVerification(deps, token);
   if (view.outcome !== "found") return view;
   const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
-  const columns = answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null } : ERASED;
+  const { id, signals } = view.entry;
+  const isFast = answer === "confirm" && (await isFasterThanReading(deps, id));
+  const noticed = isFast ? { signals: withConfirmedFast(signals) } : {};
+  const columns =
+    answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...noticed } : ERASED;
   const shown = edition === null || answer === "refuse" ? {} : { edition };
-  const which = { id: view.entry.id, expiresAt: { gt: mover.at }, ...shown };
+  // What was noticed is kept with what is added: on the condition that it is still as it was read.
+  const asRead = isFast ? { signals } : {};
+  const which = { id, expiresAt: { gt: mover.at }, ...shown, ...asRead };
   const moved = await move(deps.db, which, answer, mover, columns);
   if (moved.length > 0)
     deps.log.info(answer === "confirm" ? "signature.confirmed" : "signature.refused", {
-      signature: view.entry.id,
+      signature: id,
     });
   return await viewVerification(deps, token);
+}
+
+/** From the mail leaving to the answer: the time in which nobody has opened a mail and read it. */
+const FASTER_THAN_READING_MS = 2 * SECOND_MS;
+
+async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promise<boolean> {
+  const mail = await deps.db.outbox.findFirst({
+    where: { signatureId, kind: "confirm", sentAt: { not: null } },
+    orderBy: { id: "desc" },
+    select: { sentAt: true },
+  });
+  if (!mail?.sentAt) return false;
+  return deps.clock.now().getTime() - mail.sentAt.getTime() <= FASTER_THAN_READING_MS;
+}
+
+function withConfirmedFast(text: string): string {
+  const { signals, likeId } = readSignals(text);
+  return writeSignals({ signals: [...signals, "confirmed-fast"], likeId });
 }
 
 function isTooLate(letter: Letter, now: Date): boolean {

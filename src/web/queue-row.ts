@@ -4,6 +4,7 @@ import { isReason } from "../shared/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import type { Evidence } from "../signatures/evidence.ts";
 import type { QueueEntry } from "../signatures/queue.ts";
+import { MANY_FROM_CLIENT, MANY_FROM_DOMAIN, SIGNALS } from "../signatures/signals.ts";
 
 /** An entry in the words of its row. */
 export function rowOf(
@@ -35,20 +36,38 @@ export function reasonText(words: Words, reason: string | null): string | null {
 }
 
 function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
+  return { mark: SIGNALS[evidence.sign], sentence: evidenceSentence(words, evidence) };
+}
+
+function evidenceSentence(words: Words, evidence: Evidence): string {
   switch (evidence.sign) {
-    case "domain-matches":
-      return { mark: "confirms", sentence: words("queue.evidence-domain-matches", evidence) };
-    case "domain-differs":
-      return { mark: "look", sentence: words("queue.evidence-domain-differs", evidence) };
     case "same-name": {
       const state = words(`queue.state-${evidence.state}`);
-      const { count } = evidence;
-      return { mark: "look", sentence: words("queue.evidence-same-name", { count, state }) };
+      return words("signals.same-name", { count: evidence.count, state });
     }
+    case "look-alike": {
+      const { other } = evidence;
+      if (other === null) return words("signals.look-alike-gone");
+      const state = words(`queue.state-${other.state}`);
+      return words("signals.look-alike", { name: other.name, state });
+    }
+    case "many-from-client":
+      return words("signals.many-from-client", { count: MANY_FROM_CLIENT - 1 });
+    case "many-from-domain":
+      return words("signals.many-from-domain", { count: MANY_FROM_DOMAIN - 1 });
+    case "domain-differs":
+      return words("signals.domain-differs", evidence);
+    case "domain-matches":
+    case "free-mail":
+    case "disposable":
+    case "odd-domain":
+      return words(`signals.${evidence.sign}`, { domain: evidence.domain });
+    case "mixed-scripts":
+      return words("signals.mixed-scripts", evidence);
     case "no-captcha":
-      return { mark: "neutral", sentence: words("queue.evidence-no-captcha") };
     case "over-limit":
-      return { mark: "look", sentence: words("queue.evidence-over-limit") };
+    case "confirmed-fast":
+      return words(`signals.${evidence.sign}`);
     default:
       return unreachable(evidence);
   }

@@ -6,6 +6,7 @@ const OWN_PAGE = "tests/signatures/own-page.test.ts";
 const EMAILS = "tests/mail/emails.test.ts";
 const DIGEST = "tests/accounts/digest.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
+const RESEMBLING = "tests/stores/contract/resembling.test.ts";
 const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
@@ -65,6 +66,18 @@ export const TESTED_IN: TestedIn = {
   "src/signatures/rekey.ts": [
     REKEY,
     "rewrites every key and address, and no history, mail, count, revision or word",
+  ],
+  "src/signatures/notice.ts": [
+    RESEMBLING,
+    "is noticed beside the first that waits of those that it resembles",
+  ],
+  "src/signatures/resembling.ts": [
+    RESEMBLING,
+    "are found beside its key and by its words, in its letter and kind alone",
+  ],
+  "src/signatures/queue-order.ts": [
+    "tests/signatures/signals.test.ts",
+    "stand together in the queue, behind the first, with one bar",
   ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [

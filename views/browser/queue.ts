@@ -1,5 +1,5 @@
 // The queue works without this script. With it, all entries of a page can be selected at once,
-// and the bar says how many are.
+// or all that look alike, and the bar says how many are.
 
 const bulk = document.querySelector<HTMLFormElement>("form#bulk");
 const head = document.querySelector<HTMLElement>("table.queue thead .select");
@@ -25,6 +25,14 @@ if (bulk && head) {
     for (const box of boxes) box.checked = all.checked;
     update();
   });
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-select-group]")) {
+    const group = button.closest("tbody");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      for (const box of boxes) if (group?.contains(box)) box.checked = true;
+      update();
+    });
+  }
   for (const box of boxes) box.addEventListener("change", update);
   update();
 }

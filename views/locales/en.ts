@@ -8,6 +8,7 @@ import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
@@ -33,6 +34,7 @@ export const en = {
   settings,
   importing,
   queue,
+  signals,
   history,
   letterHistory,
   exports,

@@ -75,13 +75,6 @@ export const queue = {
   "decided-by-import": "Imported {ago}",
   "noted-by": "{name}: {text}",
   "somebody-gone": "a former member of staff",
-  "evidence-domain-matches": "The address is at the organisation's own domain, {domain}.",
-  "evidence-domain-differs": "The address is at {domain}, the website at {website}.",
-  "evidence-same-name":
-    "{count, plural, one {Another entry of this name is {state}.} other {# other entries of this name are {state}.}}",
-  "evidence-no-captcha":
-    "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
-  "evidence-over-limit": "Its client had sent many entries within minutes.",
   "mark-confirms": "Confirms",
   "mark-neutral": "Neutral",
   "mark-look": "Look closer",

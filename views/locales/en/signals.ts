@@ -1,0 +1,23 @@
+/** What is noticed about entries: evidence for a moderator, never a verdict. */
+export const signals = {
+  "domain-matches": "The address is at the organisation's own domain, {domain}.",
+  "domain-differs": "The address is at {domain}, the website at {website}.",
+  "free-mail": "Anybody can get an address at {domain}, a free mail provider.",
+  disposable: "Addresses at {domain} are made to be thrown away.",
+  "odd-domain": "{domain} is no domain that mail can be expected to reach.",
+  "same-name":
+    "{count, plural, one {Another entry of this name is {state}.} other {# other entries of this name are {state}.}}",
+  "look-alike": "The name can be taken for “{name}”, which is {state}.",
+  "look-alike-gone": "The name could be taken for that of an entry which is gone.",
+  "mixed-scripts": "“{word}” mixes letters of two alphabets that look alike.",
+  "many-from-client":
+    "{count, plural, one {Another entry} other {At least # other entries}} came from the same client within an hour.",
+  "many-from-domain":
+    "{count, plural, one {Another entry} other {At least # other entries}} came from the same domain within an hour.",
+  "no-captcha":
+    "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
+  "over-limit": "Its client had sent many entries within minutes.",
+  "confirmed-fast": "Confirmed within seconds of the mail leaving, faster than people read.",
+  "group-title": "{count, plural, one {# looks alike} other {# look alike}}",
+  "group-select": "Select these {count, number}",
+} as const;
