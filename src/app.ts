@@ -19,6 +19,7 @@ import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { queueRoutes } from "./web/queue.tsx";
+import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
@@ -57,6 +58,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
+  secondConfirmationRoutes(app, deps); // POST …/entries/:id/second-confirmation, and its link
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz

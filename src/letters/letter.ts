@@ -14,6 +14,8 @@ export type Letter = {
   contact: string | null;
   replyTo: string | null;
   noindex: boolean;
+  /** Whether the public list says of organisations how they were verified. */
+  showsVerification: boolean;
   closesAt: Date | null;
   closedAt: Date | null;
   submissionsPerClientMax: number;

@@ -1,7 +1,7 @@
 import { rekeyAccounts } from "../accounts/rekey.ts";
 import type { Deps } from "../deps.ts";
 import { isUnder, type KeyChange } from "../shared/key-change.ts";
-import { rekeySignatures } from "../signatures/rekey.ts";
+import { rekeyQuestions, rekeySignatures } from "../signatures/rekey.ts";
 import { enterKey, openBook } from "./key-record.ts";
 
 type RekeyDeps = Pick<Deps, "db" | "clock">;
@@ -49,6 +49,7 @@ export async function rekey(
     return { outcome: "other-under-way" };
   }
   const signatures = await rekeySignatures(deps.db, change);
+  const questions = await rekeyQuestions(deps.db, change);
   const accounts = await rekeyAccounts(deps.db, change);
   await carryRetiredKeys(deps, change);
   await retireKey(deps, change);
@@ -56,7 +57,7 @@ export async function rekey(
     outcome: "replaced",
     signatures: signatures.rewritten,
     accounts: accounts.rewritten,
-    unreadable: signatures.unreadable + accounts.unreadable,
+    unreadable: signatures.unreadable + questions.unreadable + accounts.unreadable,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { identityColumns, identityOf, particularsOf } from "./entry.ts";
+import { identityColumns, identityOf, particularsOf, unverifiedWhere } from "./entry.ts";
 import type { EntryForm } from "./entry-fields.ts";
 import type { OwnPageEntry } from "./own-page.ts";
 import { asProposal, NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
@@ -40,14 +40,16 @@ export async function changeEntry(
 async function changePending(
   deps: ChangeDeps,
   letterId: string,
-  { id }: OwnPageEntry,
+  entry: OwnPageEntry,
   form: EntryForm,
 ): Promise<ChangeOutcome | null> {
   const now = deps.clock.now();
+  const identity = identityOf(form);
   const changed = await deps.db.signature.updateManyAndReturn({
-    where: { id, state: "pending" },
+    where: { id: entry.id, state: "pending" },
     data: {
-      ...(await identityColumns(deps.keys, letterId, identityOf(form))),
+      ...(await identityColumns(deps.keys, letterId, identity)),
+      ...unverifiedWhere(entry, identity),
       ...particularsOf(form),
       updates: form.updates,
       editedAt: now,

@@ -1,6 +1,8 @@
 import { asciiDomain } from "../shared/email-address.ts";
+import { registrableDomain } from "../shared/registrable-domain.ts";
 import type { State } from "./lifecycle.ts";
 import type { Kind } from "./name.ts";
+import type { SecondEvidence } from "./second-evidence.ts";
 
 /** One observation about an entry: something that confirms it, or asks for a closer look. */
 export type Evidence =
@@ -8,7 +10,8 @@ export type Evidence =
   | { sign: "domain-differs"; domain: string; website: string }
   | { sign: "same-name"; count: number; state: State }
   | { sign: "no-captcha" }
-  | { sign: "over-limit" };
+  | { sign: "over-limit" }
+  | SecondEvidence;
 
 /** What the evidence is drawn from. */
 export type EvidenceSource = {
@@ -44,7 +47,8 @@ function websiteDomain(website: string): string {
   return (asciiDomain(host) ?? host).replace(/^www\./, "");
 }
 
-/** The same domain, or one below the other: mail.example.org belongs to example.org. */
+/** Below one domain that somebody registered: mail.example.org belongs to www.example.org. */
 function isSameSite(left: string, right: string): boolean {
-  return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
+  const domain = registrableDomain(left);
+  return domain !== null && domain === registrableDomain(right);
 }

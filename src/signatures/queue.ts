@@ -7,6 +7,7 @@ import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
 import { asProposal, type Proposal, readProposal } from "./proposal.ts";
+import { LAST_QUESTION, secondEvidence } from "./second-evidence.ts";
 import { sameNames, searchClauses, toKind, toState } from "./store.ts";
 
 /** Entries a page of the queue shows. */
@@ -40,6 +41,9 @@ export type QueueEntry = StoredIdentity & {
   proposedAt: Date | null;
   /** What is published now, where the entry is a change of it; null for every other. */
   replaces: Proposal | null;
+  /** How the authority to sign was verified beside the mailed link. */
+  verifiedHow: string | null;
+  verifiedHowAt: Date | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
   evidence: Evidence[];
 };
@@ -89,7 +93,11 @@ export async function queueEntry(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
   id: string,
-): Promise<{ entry: QueueEntry; wordingHashes: string[] } | null> {
+): Promise<{
+  entry: QueueEntry;
+  consentHash: string | null;
+  authorityHash: string | null;
+} | null> {
   const row = await deps.db.signature.findFirst({
     where: { letterId, id },
     select: { ...QUEUE_COLUMNS, consentHash: true, authorityHash: true },
@@ -99,8 +107,7 @@ export async function queueEntry(
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
-  if (entry === undefined) return null;
-  return { entry, wordingHashes: [consentHash, authorityHash].filter((hash) => hash !== null) };
+  return entry === undefined ? null : { entry, consentHash, authorityHash };
 }
 
 type Shown = Row & { ownKey: string; replaces: Proposal | null };
@@ -113,10 +120,14 @@ async function readEntries(
 ): Promise<QueueEntry[]> {
   const twins = await sameNames(deps.db, letterId, shown);
   return await Promise.all(
-    shown.map(async ({ nameKey: _, ownKey: __, proposal: ___, ...row }) => {
+    shown.map(async ({ nameKey: _, ownKey: __, proposal: ___, confirmations, ...row }) => {
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
       const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
-      return { ...entry, evidence: evidenceOf(entry, twins.get(row.id) ?? []) };
+      const evidence = [
+        ...evidenceOf(entry, twins.get(row.id) ?? []),
+        ...secondEvidence(entry, confirmations),
+      ];
+      return { ...entry, evidence };
     }),
   );
 }
@@ -182,6 +193,9 @@ const QUEUE_COLUMNS = {
   sortName: true,
   proposal: true,
   proposedAt: true,
+  verifiedHow: true,
+  verifiedHowAt: true,
+  confirmations: LAST_QUESTION,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;
 

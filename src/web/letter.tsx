@@ -89,6 +89,7 @@ async function letterPage(deps: Deps, letter: Letter) {
       textHtml={renderLetterText(letter.version.body, pointLabel)}
       organisations={organisations.signatories}
       individuals={individuals.signatories}
+      showsVerification={letter.showsVerification}
       hasMore={organisations.next !== null || individuals.next !== null}
       form={isOpen(letter, deps.clock.now()) ? await signFormProps(deps, frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}

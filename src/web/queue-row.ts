@@ -4,6 +4,7 @@ import { isReason } from "../shared/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import type { Evidence } from "../signatures/evidence.ts";
 import type { QueueEntry } from "../signatures/queue.ts";
+import { secondEvidenceLine } from "./second-words.ts";
 
 /** An entry in the words of its row. */
 export function rowOf(
@@ -34,7 +35,8 @@ export function reasonText(words: Words, reason: string | null): string | null {
   return reason !== null && isReason(reason) ? words(`queue.reason-${reason}`) : null;
 }
 
-function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
+/** An observation about an entry in words, with the mark that it bears. */
+export function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
   switch (evidence.sign) {
     case "domain-matches":
       return { mark: "confirms", sentence: words("queue.evidence-domain-matches", evidence) };
@@ -49,6 +51,11 @@ function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
       return { mark: "neutral", sentence: words("queue.evidence-no-captcha") };
     case "over-limit":
       return { mark: "look", sentence: words("queue.evidence-over-limit") };
+    case "second-asked":
+    case "second-confirmed":
+    case "second-outdated":
+    case "second-refused":
+      return secondEvidenceLine(words, evidence);
     default:
       return unreachable(evidence);
   }

@@ -5,6 +5,7 @@ const MODERATE = "tests/signatures/moderate.test.ts";
 const OWN_PAGE = "tests/signatures/own-page.test.ts";
 const EMAILS = "tests/mail/emails.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
+const SECOND = "tests/signatures/second-confirmation.test.ts";
 const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
@@ -56,6 +57,14 @@ export const TESTED_IN: TestedIn = {
   "src/signatures/rekey.ts": [
     REKEY,
     "rewrites every key and address, and no history, mail, count, revision or word",
+  ],
+  "src/signatures/ask-second.ts": [
+    SECOND,
+    "mails the address that it publishes, with the entry, who signed and the link",
+  ],
+  "src/mail/message-to-organisation.ts": [
+    SECOND,
+    "ends with the entry, and its mail does not leave any more",
   ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [

@@ -4,6 +4,7 @@ import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { secondConfirmation } from "./en/second-confirmation.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
@@ -26,6 +27,7 @@ export const en = {
   rooms,
   queue,
   history,
+  secondConfirmation,
   exports,
   mail,
   devMail,
