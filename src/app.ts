@@ -28,6 +28,7 @@ import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { queueRoutes } from "./web/queue.tsx";
+import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
@@ -67,6 +68,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id
+  secondConfirmationRoutes(app, deps); // POST …/entries/:id/second-confirmation, and its link
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
   digestRoutes(app, deps); //       GET, POST /admin/account/digest

@@ -1,4 +1,5 @@
 import type { Frame } from "./frame.ts";
+import type { Words } from "./words.ts";
 
 /** An entry as it stands in the list. */
 export type ListedEntry = {
@@ -7,6 +8,8 @@ export type ListedEntry = {
   title: string | null;
   affiliation: string | null;
   website: string | null;
+  /** How an organisation was verified; null or left out where there is nothing to say. */
+  verified?: "contact" | "second-confirmation" | null;
 };
 
 /** One entry: the name, isolated, and what stands below it. */
@@ -42,6 +45,8 @@ export function EntriesByKind(props: {
   level: "h2" | "h3";
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
 }) {
   const { words } = props.frame;
   const Heading = props.level;
@@ -50,25 +55,38 @@ export function EntriesByKind(props: {
       {props.organisations.length > 0 && (
         <>
           <Heading class="kind">{words("letter.organisations")}</Heading>
-          <Entries name="organisations" entries={props.organisations} />
+          <Entries
+            name="organisations"
+            entries={props.organisations}
+            words={props.showsVerification ? words : null}
+          />
         </>
       )}
       {props.individuals.length > 0 && (
         <>
           <Heading class="kind">{words("letter.individuals")}</Heading>
-          <Entries name="individuals" entries={props.individuals} />
+          <Entries name="individuals" entries={props.individuals} words={null} />
         </>
       )}
     </>
   );
 }
 
-function Entries({ name, entries }: { name: string; entries: readonly ListedEntry[] }) {
+function Entries(props: {
+  name: string;
+  entries: readonly ListedEntry[];
+  /** The words of how each was verified; null where that is not said. */
+  words: Words | null;
+}) {
+  const { name, entries, words } = props;
   return (
     <ul class={`entries ${name}`}>
       {entries.map((entry) => (
         <li>
           <EntryText entry={entry} />
+          {words && entry.verified && (
+            <span class="role">{words(`secondConfirmation.how-${entry.verified}`)}</span>
+          )}
         </li>
       ))}
     </ul>

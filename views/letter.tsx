@@ -16,6 +16,8 @@ export type LetterPageProps = {
   textHtml: string;
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
   hasMore: boolean;
   /** Null where the letter takes no signatures. */
   form: SignFormProps | null;

@@ -9,6 +9,8 @@ export type ListPageProps = {
   frame: Frame;
   letter: { slug: string; title: string; language: string; noindex: boolean };
   entries: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
   query: { q: string; kind: string; country: string };
   countries: readonly { value: string; label: string }[];
   /** Where the next page begins; null on the last. */
@@ -45,6 +47,7 @@ export function ListPage(props: ListPageProps) {
           <EntriesByKind
             frame={frame}
             level="h2"
+            showsVerification={props.showsVerification}
             organisations={entries.filter(({ kind }) => kind === "organisation")}
             individuals={entries.filter(({ kind }) => kind === "individual")}
           />

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { paths } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
@@ -131,8 +132,29 @@ const MARKS = { confirms: "✓", neutral: "·", look: "!" } as const;
 function Evidence({ frame, entry }: RowProps) {
   const { words } = frame;
   return (
+    <EvidenceList words={words} lines={entry.evidence}>
+      {entry.notes.map(({ by, text }) => (
+        <li class="note">
+          <span class="mark" aria-hidden="true">
+            ✎
+          </span>
+          <bdi>{words("queue.noted-by", { name: by, text })}</bdi>
+        </li>
+      ))}
+    </EvidenceList>
+  );
+}
+
+/** Sentences of evidence, each with its mark. */
+export function EvidenceList(props: {
+  words: Words;
+  lines: readonly EvidenceLine[];
+  children?: Child;
+}) {
+  const { words, lines } = props;
+  return (
     <ul>
-      {entry.evidence.map(({ mark, sentence }) => (
+      {lines.map(({ mark, sentence }) => (
         <li class={mark}>
           <span class="mark" aria-hidden="true">
             {MARKS[mark]}
@@ -143,14 +165,7 @@ function Evidence({ frame, entry }: RowProps) {
           </span>
         </li>
       ))}
-      {entry.notes.map(({ by, text }) => (
-        <li class="note">
-          <span class="mark" aria-hidden="true">
-            ✎
-          </span>
-          <bdi>{words("queue.noted-by", { name: by, text })}</bdi>
-        </li>
-      ))}
+      {props.children}
     </ul>
   );
 }

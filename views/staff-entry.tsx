@@ -2,13 +2,17 @@ import { paths, withQuery } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
+import { type EvidenceLine, EvidenceList } from "./queue-row.tsx";
+import { SecondQuestions, type SecondQuestionsProps } from "./second-questions.tsx";
 import { StaffPage } from "./staff-layout.tsx";
+import type { Words } from "./words.ts";
 
 /** One line of an entry's history, in words. */
 export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
 
 /** An entry as its page for staff shows it. */
 export type StaffEntry = {
+  id: string;
   kind: "organisation" | "individual";
   name: string;
   title: string | null;
@@ -26,7 +30,12 @@ export function StaffEntryPage(props: {
   /** The tab of the queue that the entry stands in; null where it stands in none. */
   tab: string | null;
   entry: StaffEntry;
-  agreedTo: readonly string[];
+  agreedTo: string | null;
+  /** What the contact person declared of their authority to sign, as they were shown it. */
+  authority: string | null;
+  evidence: readonly EvidenceLine[];
+  /** Null where the entry is not an organisation's. */
+  second: SecondQuestionsProps | null;
   history: readonly HistoryRow[];
   /** What took it out with others, and its id to find such others by; null for who may neither. */
   invalidation: {
@@ -64,14 +73,8 @@ export function StaffEntryPage(props: {
             </dd>
           </div>
         ))}
-        {props.agreedTo.length > 0 && (
-          <div>
-            <dt>{words("history.agreed-to")}</dt>
-            {props.agreedTo.map((sentence) => (
-              <dd>{sentence}</dd>
-            ))}
-          </div>
-        )}
+        <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
+        <Sentence label={words("history.authority")} text={props.authority} />
       </dl>
       {props.invalidation && (
         <p class="invalidated-by">
@@ -91,6 +94,35 @@ export function StaffEntryPage(props: {
           )}
         </p>
       )}
+      {props.evidence.length > 0 && (
+        <section class="entry-evidence" aria-labelledby="evidence-title">
+          <h2 id="evidence-title">{words("history.evidence")}</h2>
+          <div class="evidence">
+            <EvidenceList words={words} lines={props.evidence} />
+          </div>
+        </section>
+      )}
+      {props.second && (
+        <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
+      )}
+      <History words={words} lines={props.history} />
+    </StaffPage>
+  );
+}
+
+function Sentence({ label, text }: { label: string; text: string | null }) {
+  if (text === null) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function History({ words, lines }: { words: Words; lines: readonly HistoryRow[] }) {
+  return (
+    <>
       <h2>{words("history.title")}</h2>
       <table class="history">
         <thead>
@@ -101,7 +133,7 @@ export function StaffEntryPage(props: {
           </tr>
         </thead>
         <tbody>
-          {props.history.map(({ at, what, by, more }) => (
+          {lines.map(({ at, what, by, more }) => (
             <tr>
               <td>
                 <time datetime={at.toISOString()}>{words.moment(at)} UTC</time>
@@ -119,6 +151,6 @@ export function StaffEntryPage(props: {
           ))}
         </tbody>
       </table>
-    </StaffPage>
+    </>
   );
 }

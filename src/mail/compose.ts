@@ -9,6 +9,7 @@ import { ownLinkEmail } from "../../emails/own-link.ts";
 import { publishedEmail } from "../../emails/published.ts";
 import { rejectedEmail } from "../../emails/rejected.ts";
 import { reminderEmail } from "../../emails/reminder.ts";
+import { secondConfirmationEmail } from "../../emails/second-confirmation.ts";
 import { signInEmail } from "../../emails/sign-in.ts";
 import { wordsFor } from "../../views/words.ts";
 import type { Config } from "../config.ts";
@@ -42,6 +43,8 @@ export function composeEmail(config: Config, message: Message): Email {
       const reason = isReason(message.reason) ? message.reason : "other";
       return email(words, { ...message, letter: letterFacts(message), reason });
     }
+    case "second-confirmation":
+      return secondConfirmationEmail(words, { ...message, letter: letterFacts(message) });
     case "sign-in": {
       const minutes = message.ttlMs / MINUTE_MS;
       return signInEmail(words, { site, signInUrl: message.url, minutes });

@@ -2,12 +2,13 @@ import type { Config } from "../config.ts";
 import type { Db } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Keys } from "../shared/keys.ts";
+import { type OrganisationMessage, readQuestion } from "./message-to-organisation.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
 import { readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything in it that the outbox row only named. */
-export type Message = SignatoryMessage | StaffMessage;
+export type Message = SignatoryMessage | OrganisationMessage | StaffMessage;
 
 /** What reading a message takes. */
 export type MessageDeps = { db: Db; keys: Keys; config: Config; clock: Clock };
@@ -23,6 +24,8 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
       return await readSignIn(deps, mail.kind, mail.signInId ?? "");
     case "entries-waiting":
       return await readWaiting(deps, mail.accountId ?? "");
+    case "second-confirmation":
+      return await readQuestion(deps, mail.signatureId ?? "", mail.createdAt);
     default:
       return await readAboutSignature(deps, mail.kind, mail.signatureId ?? "");
   }

@@ -17,9 +17,15 @@ export const SIGNATORY_MAIL_KINDS = [
 /** What mail about a signature is about. */
 export type SignatoryMailKind = (typeof SIGNATORY_MAIL_KINDS)[number];
 
+/** What mail about an entry is about, to its signatory or to the organisation. */
+export const ENTRY_MAIL_KINDS = [...SIGNATORY_MAIL_KINDS, "second-confirmation"] as const;
+
+/** What mail about an entry is about. */
+export type EntryMailKind = (typeof ENTRY_MAIL_KINDS)[number];
+
 /** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
 export const MAIL_KINDS = [
-  ...SIGNATORY_MAIL_KINDS,
+  ...ENTRY_MAIL_KINDS,
   "sign-in",
   "invitation",
   "entries-waiting",

@@ -2,7 +2,7 @@ import { rekeyAccounts } from "../accounts/rekey.ts";
 import type { Deps } from "../deps.ts";
 import { isUnder, type KeyChange } from "../shared/key-change.ts";
 import { rekeyInvalidations } from "../signatures/invalidation-conditions.ts";
-import { rekeySignatures } from "../signatures/rekey.ts";
+import { rekeyQuestions, rekeySignatures } from "../signatures/rekey.ts";
 import { enterKey, openBook } from "./key-record.ts";
 
 type RekeyDeps = Pick<Deps, "db" | "clock">;
@@ -50,6 +50,7 @@ export async function rekey(
     return { outcome: "other-under-way" };
   }
   const signatures = await rekeySignatures(deps.db, change);
+  const questions = await rekeyQuestions(deps.db, change);
   const accounts = await rekeyAccounts(deps.db, change);
   const invalidations = await rekeyInvalidations(deps.db, change);
   await carryRetiredKeys(deps, change);
@@ -58,7 +59,8 @@ export async function rekey(
     outcome: "replaced",
     signatures: signatures.rewritten,
     accounts: accounts.rewritten,
-    unreadable: signatures.unreadable + accounts.unreadable + invalidations.unreadable,
+    unreadable:
+      signatures.unreadable + questions.unreadable + accounts.unreadable + invalidations.unreadable,
   };
 }
 

@@ -43,6 +43,11 @@ export function registrableDomain(host: string): string | null {
   return parse(host, READING).domain;
 }
 
+/** The registrable domain of a web address; null where it has none. */
+export function websiteDomain(website: string): string | null {
+  return registrableDomain(URL.parse(website)?.hostname ?? "");
+}
+
 /**
  * Whether mail to a domain cannot be expected to arrive by its syntax alone: no dot, a number, a
  * suffix that nobody registers under, or a suffix itself. “.example” is kept free for examples

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { identityColumns, identityOf, particularsOf } from "./entry.ts";
+import { identityColumns, identityOf, particularsOf, unverifiedWhere } from "./entry.ts";
 import type { EntryForm } from "./entry-fields.ts";
 import { noticeChange } from "./notice.ts";
 import type { OwnPageEntry } from "./own-page.ts";
@@ -41,16 +41,18 @@ export async function changeEntry(
 async function changePending(
   deps: ChangeDeps,
   letterId: string,
-  { id }: OwnPageEntry,
+  entry: OwnPageEntry,
   form: EntryForm,
 ): Promise<ChangeOutcome | null> {
   const now = deps.clock.now();
-  const said = await identityColumns(deps.keys, letterId, identityOf(form));
+  const identity = identityOf(form);
+  const said = await identityColumns(deps.keys, letterId, identity);
   const changed = await deps.db.signature.updateManyAndReturn({
-    where: { id, state: "pending" },
+    where: { id: entry.id, state: "pending" },
     data: {
       ...said,
-      ...(await noticeChange(deps, id, { ...said, letterId })),
+      ...(await noticeChange(deps, entry.id, { ...said, letterId })),
+      ...unverifiedWhere(entry, identity),
       ...particularsOf(form),
       updates: form.updates,
       editedAt: now,

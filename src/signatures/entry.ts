@@ -86,6 +86,15 @@ export function particularsOf(form: EntryForm) {
   } as const;
 }
 
+/** What an organisation confirmed is its name and its website: with another one that is over. */
+export function unverifiedWhere(
+  from: Pick<Identity, "name" | "website">,
+  to: Pick<Identity, "name" | "website">,
+): { verifiedHow?: null; verifiedHowAt?: null } {
+  const isSame = from.name === to.name && from.website === to.website;
+  return isSame ? {} : { verifiedHow: null, verifiedHowAt: null };
+}
+
 /**
  * What is left of an entry that ended: no name, no address, nothing to recognise a person by
  * but the keyed hash that keeps an import from listing them again.
@@ -114,4 +123,6 @@ export const ERASED = {
   reasonWords: null,
   proposal: null,
   proposedAt: null,
+  verifiedHow: null,
+  verifiedHowAt: null,
 } as const;

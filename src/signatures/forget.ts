@@ -8,8 +8,9 @@ export const CLIENT_KEY_TTL_DAYS = 30;
 export type Forgotten = { signatures: number; clientKeys: number };
 
 /**
- * Forgets what has had its time: entries that nobody confirmed or released, the client keys of
- * days long past, spent challenges and counts. Harmless to run twice, or by two processes.
+ * Forgets what has had its time: entries that nobody confirmed or released, the addresses of
+ * organisations that did not answer, the client keys of days long past, spent challenges and
+ * counts. Harmless to run twice, or by two processes.
  */
 export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
   const now = deps.clock.now();
@@ -21,6 +22,10 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
     where: { state: { in: ["unverified", "held"] }, ...hasExpired },
   });
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
+  await deps.db.secondConfirmation.updateMany({
+    where: { answer: null, email: { not: null }, ...hasExpired },
+    data: { email: null },
+  });
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
   return { signatures: signatures.count, clientKeys: clientKeys.count };

@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
 import {
+  ENTRY_MAIL_KINDS,
+  type EntryMailKind,
   MAIL_STATES,
   type MailState,
-  SIGNATORY_MAIL_KINDS,
-  type SignatoryMailKind,
 } from "../mail/outbox.ts";
 import { STATES } from "./lifecycle.ts";
 import { type QueueEntry, queueEntry } from "./queue.ts";
@@ -22,19 +22,23 @@ export const EVENT_CODES = [
   "edit-accepted",
   "edit-rejected",
   "edit-discarded",
+  "second-asked",
+  "second-confirmed",
+  "second-refused",
 ] as const;
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
   | ({ what: "event"; code: string; reason: string | null } & Mover)
-  | { what: "mail"; kind: SignatoryMailKind; state: MailState; at: Date }
+  | { what: "mail"; kind: EntryMailKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
 
 /** An entry with everything that happened to it, oldest first. */
 export type EntryHistory = {
   entry: QueueEntry;
-  /** The sentences that its signatory agreed to. */
-  agreedTo: string[];
+  /** The sentence that its signatory agreed to, and what they said of their authority to sign. */
+  agreedTo: string | null;
+  authority: string | null;
   lines: HistoryLine[];
   /** The last invalidation that took it out; null where none did. */
   invalidation: { id: string; reason: string } | null;
@@ -51,7 +55,7 @@ export async function entryHistory(
 ): Promise<EntryHistory | null> {
   const found = await queueEntry(deps, letterId, id);
   if (found === null) return null;
-  const { entry, wordingHashes, invalidationId } = found;
+  const { entry, consentHash, authorityHash, invalidationId } = found;
   const [events, mails, wordings, invalidation] = await Promise.all([
     deps.db.event.findMany({
       where: { signatureId: id },
@@ -64,7 +68,10 @@ export async function entryHistory(
       take: LINES_MAX,
       select: { kind: true, state: true, createdAt: true, sentAt: true },
     }),
-    deps.db.wording.findMany({ where: { hash: { in: wordingHashes } }, select: { text: true } }),
+    deps.db.wording.findMany({
+      where: { hash: { in: [consentHash ?? "", authorityHash ?? ""] } },
+      select: { hash: true, text: true },
+    }),
     deps.db.invalidation.findFirst({
       where: { id: invalidationId ?? "", letterId },
       select: { id: true, reason: true },
@@ -77,7 +84,7 @@ export async function entryHistory(
       return { what: "event", code, by, at, reason };
     }),
     ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
-      const kind = SIGNATORY_MAIL_KINDS.find((known) => known === written);
+      const kind = ENTRY_MAIL_KINDS.find((known) => known === written);
       const state = MAIL_STATES.find((known) => known === stateWritten);
       if (kind === undefined || state === undefined) return [];
       return [{ what: "mail", kind, state, at: sentAt ?? createdAt }];
@@ -88,5 +95,8 @@ export async function entryHistory(
   ];
   // Sorting is stable: what happened in one moment stays in the order in which it was written.
   lines.sort((left, right) => left.at.getTime() - right.at.getTime());
-  return { entry, agreedTo: wordings.map(({ text }) => text), lines, invalidation };
+  const sentence = (hash: string | null) =>
+    wordings.find((wording) => wording.hash === hash)?.text ?? null;
+  const [agreedTo, authority] = [sentence(consentHash), sentence(authorityHash)];
+  return { entry, agreedTo, authority, lines, invalidation };
 }

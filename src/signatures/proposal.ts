@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { isReason } from "../shared/reasons.ts";
-import { identityColumns } from "./entry.ts";
+import { identityColumns, unverifiedWhere } from "./entry.ts";
 import { type Mover, toKind } from "./store.ts";
 
 const proposalSchema = z.object({
@@ -54,10 +54,17 @@ export async function acceptProposals(
 ): Promise<string[]> {
   const rows = await deps.db.signature.findMany({
     where: waiting(which),
-    select: { id: true, kind: true, proposal: true, proposedAt: true },
+    select: {
+      id: true,
+      kind: true,
+      name: true,
+      website: true,
+      proposal: true,
+      proposedAt: true,
+    },
   });
   const accepted: string[] = [];
-  for (const { id, kind, proposal: json, proposedAt } of rows) {
+  for (const { id, kind, proposal: json, proposedAt, ...published } of rows) {
     const proposal = readProposal(json);
     if (proposal === null) continue;
     const { visibility, contactName, contactRole, ...identity } = proposal;
@@ -66,6 +73,7 @@ export async function acceptProposals(
       where: { id, state: "published", proposedAt },
       data: {
         ...(await identityColumns(deps.keys, which.letterId, listed)),
+        ...unverifiedWhere(published, identity),
         ...{ visibility, contactName, contactRole },
         ...NO_PROPOSAL,
         ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by },

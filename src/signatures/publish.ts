@@ -18,8 +18,13 @@ export type Signatory = {
   affiliation: string | null;
   country: string;
   website: string | null;
+  /** How an organisation was verified; null for individuals and for what was imported. */
+  verified: Verification | null;
   sortKey: string;
 };
+
+/** How an organisation was verified: by its contact person's mail, or by its own office as well. */
+export type Verification = "contact" | "second-confirmation";
 
 /** What a list is narrowed to. */
 export type ListQuery = {
@@ -151,9 +156,19 @@ async function listKind(
       country: true,
       website: true,
       sortKey: true,
+      verifiedAt: true,
+      verifiedHow: true,
     },
   });
-  return rows.map((row) => ({ ...row, kind: query.kind }));
+  return rows.map(({ verifiedAt, verifiedHow, ...row }) => {
+    const verified = query.kind === "individual" ? null : verificationOf(verifiedAt, verifiedHow);
+    return { ...row, kind: query.kind, verified };
+  });
+}
+
+function verificationOf(verifiedAt: Date | null, verifiedHow: string | null): Verification | null {
+  if (verifiedHow === "second-confirmation") return verifiedHow;
+  return verifiedAt === null ? null : "contact";
 }
 
 /** Entries that the page of a letter shows of each kind; the rest stand in the list. */

@@ -10,6 +10,7 @@ import { lookalikeKey } from "./lookalike.ts";
 import { asProposal, type Proposal, readProposal } from "./proposal.ts";
 import { beyond, queueOrder } from "./queue-order.ts";
 import { othersOf } from "./resembling.ts";
+import { LAST_QUESTION, type SecondEvidence, secondEvidence } from "./second-evidence.ts";
 import { ofSending, readSignals, writeSignals } from "./signals.ts";
 import { searchClauses, toKind, toState } from "./store.ts";
 
@@ -46,8 +47,11 @@ export type QueueEntry = StoredIdentity & {
   replaces: Proposal | null;
   /** The first of the entries that it stands with, since they resemble each other. */
   standsWith: string;
+  /** How the authority to sign was verified beside the mailed link. */
+  verifiedHow: string | null;
+  verifiedHowAt: Date | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
-  evidence: Evidence[];
+  evidence: (Evidence | SecondEvidence)[];
 };
 
 /** A page of the queue: oldest first, with the cursor of the next one. */
@@ -97,7 +101,8 @@ export async function queueEntry(
   id: string,
 ): Promise<{
   entry: QueueEntry;
-  wordingHashes: string[];
+  consentHash: string | null;
+  authorityHash: string | null;
   invalidationId: string | null;
 } | null> {
   const row = await deps.db.signature.findFirst({
@@ -109,9 +114,7 @@ export async function queueEntry(
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
-  if (entry === undefined) return null;
-  const wordingHashes = [consentHash, authorityHash].filter((hash) => hash !== null);
-  return { entry, wordingHashes, invalidationId };
+  return entry === undefined ? null : { entry, consentHash, authorityHash, invalidationId };
 }
 
 type Shown = Row & { ownKey: string; replaces: Proposal | null };
@@ -125,13 +128,17 @@ async function readEntries(
   const noticed = shown.map((row) => ({ ...row, ...readSignals(row.signals) }));
   const others = await othersOf(deps.db, letterId, noticed);
   return await Promise.all(
-    noticed.map(async ({ signals, likeId, ...shownRow }) => {
+    noticed.map(async ({ signals, likeId, confirmations, ...shownRow }) => {
       const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
       const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
       const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
       const seen = others.get(row.id) ?? { twins: [], alike: [] };
-      return { ...entry, evidence: evidenceOf(source, seen, { signals, likeId }) };
+      const evidence = [
+        ...evidenceOf(source, seen, { signals, likeId }),
+        ...secondEvidence(entry, confirmations),
+      ];
+      return { ...entry, evidence };
     }),
   );
 }
@@ -187,6 +194,9 @@ const QUEUE_COLUMNS = {
   sortName: true,
   proposal: true,
   proposedAt: true,
+  verifiedHow: true,
+  verifiedHowAt: true,
+  confirmations: LAST_QUESTION,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;
 

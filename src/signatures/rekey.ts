@@ -30,6 +30,33 @@ export async function rekeySignatures(db: Db, change: KeyChange): Promise<Rekeye
   }
 }
 
+/** The same for the addresses at which organisations were asked about entries. */
+export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
+  const total = { rewritten: 0, unreadable: 0 };
+  let after = "";
+  for (;;) {
+    const rows = await db.secondConfirmation.findMany({
+      where: { id: { gt: after }, email: { not: null } },
+      orderBy: { id: "asc" },
+      take: PAGE_SIZE,
+      select: { id: true, email: true },
+    });
+    const last = rows.at(-1);
+    if (last === undefined) return total;
+    for (const { id, email } of rows) {
+      if (email === null || isUnder(to, email)) continue;
+      const address = await openUnder(from, email);
+      if (address === null) total.unreadable += 1;
+      else {
+        const data = { email: await to.encrypt(address) };
+        await db.secondConfirmation.updateMany({ where: { id, email }, data });
+        total.rewritten += 1;
+      }
+    }
+    after = last.id;
+  }
+}
+
 async function pageAfter(db: Db, id: string) {
   return await db.signature.findMany({
     where: { id: { gt: id } },

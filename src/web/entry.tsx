@@ -1,11 +1,15 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { type HistoryRow, type StaffEntry, StaffEntryPage } from "../../views/staff-entry.tsx";
 import type { Words } from "../../views/words.ts";
 import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
 import { unreachable } from "../shared/unreachable.ts";
+
+import { type AskRefusal, secondQuestions } from "../signatures/ask-second.ts";
+
 import {
   type EntryHistory,
   EVENT_CODES,
@@ -13,9 +17,11 @@ import {
   type HistoryLine,
 } from "../signatures/history.ts";
 import { INVALIDATION_REASONS } from "../signatures/invalidate.ts";
+
 import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
-import { reasonText } from "./queue-row.ts";
+import { evidenceLine, reasonText } from "./queue-row.ts";
+import { questionRows, refusalSentence } from "./second-words.ts";
 import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
@@ -24,29 +30,55 @@ export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/entries/:id", requireStaff(deps), async (c) => {
     const letter = await letterFor(c, deps, "moderate");
     const id = z.uuid().safeParse(c.req.param("id"));
-    const history = id.success ? await entryHistory(deps, letter.id, id.data) : null;
-    if (history === null) return c.notFound();
-    const frame = frameFor(deps);
-    const names = await staffNames(deps);
-    return await privatePage(
-      c,
-      <StaffEntryPage
-        frame={frame}
-        accountName={c.get("account").displayName}
-        nav={letterNav(c, letter, null)}
-        letter={letter}
-        tab={QUEUE_STATES.find((state) => state === history.entry.state) ?? null}
-        entry={entryOf(frame.words, history.entry)}
-        agreedTo={history.agreedTo}
-        history={history.lines.map((line) => lineOf(frame.words, line, names))}
-        invalidation={
-          may(c.get("account"), "invalidate", letter.id)
-            ? invalidationOf(frame.words, history)
-            : null
-        }
-      />,
-    );
+    const page = id.success ? await renderEntry(c, deps, letter, { id: id.data }) : null;
+    return page === null ? c.notFound() : await privatePage(c, page);
   });
+}
+
+/** The page of an entry; null where the letter has no such entry. */
+export async function renderEntry(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  /** With what was typed into its form, where that was refused. */
+  view: { id: string; refusal?: AskRefusal; address?: string },
+) {
+  const history = await entryHistory(deps, letter.id, view.id);
+  const asked = await secondQuestions(deps, letter.id, view.id);
+  if (history === null || asked === null) return null;
+  const frame = frameFor(deps);
+  const { words } = frame;
+  const names = await staffNames(deps);
+  const { entry } = history;
+  const domain = asked.domain ?? "";
+  const { refusal } = view;
+  const isOrganisation = entry.kind === "organisation" && entry.name !== "";
+  const second = {
+    questions: questionRows(words, asked, (id) => whoOf(words, id, names), deps.clock.now()),
+    obstacle: asked.obstacle && refusalSentence(words, asked.obstacle, domain),
+    domain,
+    typed: view.address ?? "",
+    problem: refusal === undefined ? null : refusalSentence(words, refusal, domain),
+    isAsked: c.req.method === "GET" && c.req.query("asked") === "second",
+  };
+  return (
+    <StaffEntryPage
+      frame={frame}
+      accountName={c.get("account").displayName}
+      nav={letterNav(c, letter, null)}
+      letter={letter}
+      tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
+      entry={entryOf(words, entry)}
+      agreedTo={history.agreedTo}
+      authority={history.authority}
+      evidence={entry.evidence.map((one) => evidenceLine(words, one))}
+      second={isOrganisation ? second : null}
+      history={history.lines.map((line) => lineOf(words, line, names))}
+      invalidation={
+        may(c.get("account"), "invalidate", letter.id) ? invalidationOf(words, history) : null
+      }
+    />
+  );
 }
 
 /** By which invalidation an entry was taken out, and whether others like it can be looked for. */
@@ -125,5 +157,6 @@ export function eventText(words: Words, code: string): string {
 export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
   if (by === "signatory") return words("history.by-signatory");
   if (by === "import") return words("history.by-import");
+  if (by === "organisation") return words("history.by-organisation");
   return names.get(by) ?? words("queue.somebody-gone");
 }

@@ -91,6 +91,7 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       textHtml={renderLetterText(letter.version.body, pointLabel)}
       organisations={organisations.signatories}
       individuals={individuals.signatories}
+      showsVerification={letter.showsVerification}
       hasMore={organisations.next !== null || individuals.next !== null}
       form={takesForm ? await signFormProps(deps, frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}

@@ -48,6 +48,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frame}
         letter={{ ...letter, title: letter.version.title }}
         entries={signatories}
+        showsVerification={letter.showsVerification}
         query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
         countries={countryOptions(frame.words)}
         next={next && formatCursor(next)}
@@ -73,7 +74,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const { signatories, next } = await listSignatories(deps, letter.id, query);
     c.header("Cache-Control", PUBLIC_CACHING);
     return c.json({
-      signatories: signatories.map(({ sortKey: _, ...signatory }) => signatory),
+      signatories: signatories.map(({ sortKey: _, verified: __, ...signatory }) => signatory),
       next: next && formatCursor(next),
     });
   });

@@ -4,7 +4,9 @@ import { isReason } from "../shared/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import type { Evidence } from "../signatures/evidence.ts";
 import type { QueueEntry } from "../signatures/queue.ts";
+import type { SecondEvidence } from "../signatures/second-evidence.ts";
 import { MANY_FROM_CLIENT, MANY_FROM_DOMAIN, SIGNALS } from "../signatures/signals.ts";
+import { secondEvidenceLine } from "./second-words.ts";
 
 /** An entry in the words of its row. */
 export function rowOf(
@@ -35,8 +37,17 @@ export function reasonText(words: Words, reason: string | null): string | null {
   return reason !== null && isReason(reason) ? words(`queue.reason-${reason}`) : null;
 }
 
-function evidenceLine(words: Words, evidence: Evidence): EvidenceLine {
-  return { mark: SIGNALS[evidence.sign], sentence: evidenceSentence(words, evidence) };
+/** An observation about an entry in words, with the mark that it bears. */
+export function evidenceLine(words: Words, evidence: Evidence | SecondEvidence): EvidenceLine {
+  switch (evidence.sign) {
+    case "second-asked":
+    case "second-confirmed":
+    case "second-outdated":
+    case "second-refused":
+      return secondEvidenceLine(words, evidence);
+    default:
+      return { mark: SIGNALS[evidence.sign], sentence: evidenceSentence(words, evidence) };
+  }
 }
 
 function evidenceSentence(words: Words, evidence: Evidence): string {

@@ -43,6 +43,9 @@ async function sendOneOfEach(): Promise<void> {
     const what = { id: changed, decision, reason: "duplicate" };
     await moderator.post("/admin/letters/rivers/decisions", what);
   }
+  const organisation = await buildEntry(world.deps, letter, { kind: "organisation" });
+  const office = { address: "office@example.org" };
+  await moderator.post(`/admin/letters/rivers/entries/${organisation}/second-confirmation`, office);
   await buildEntry(world.deps, letter, { email: "lost@example.org" });
   await browserIn(world).post("/letters/rivers/lost-link", { email: "lost@example.org" });
   const address = { local: "new", domain: "staff.example" };

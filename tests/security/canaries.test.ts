@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../prisma/builders.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { signOwnPageToken, signToken } from "../../src/shared/signed-token.ts";
+import { askSecond } from "../../src/signatures/ask-second.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { browserIn, openWorld, type World } from "../support/world.ts";
 
@@ -40,9 +41,12 @@ const CANARY: GivenEntry = {
   contactRole: "Canary Role",
 };
 
-/** A published entry: its name is public, and what it holds besides is not. */
+/**
+ * A published entry: its name is public, and what it holds besides is not, nor where it was asked
+ * about.
+ */
 async function publishOrganisation(): Promise<string> {
-  return await buildEntry(world.deps, world.letter, {
+  const id = await buildEntry(world.deps, world.letter, {
     kind: "organisation",
     name: "The Open Society of Tests",
     email: "office@canary-mail.example",
@@ -51,6 +55,10 @@ async function publishOrganisation(): Promise<string> {
     reason: "canary-reason",
     proposal: { name: "Canary Proposal", contactName: "Canary Proposed Contact" },
   });
+  const question = { address: "canary-office@example.org", askedBy: "canary-moderator" };
+  expect(await askSecond(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
+  await world.db.letter.updateMany({ data: { showsVerification: true } });
+  return id;
 }
 
 /** Every page, file and link that the answers of these paths lead to on this site. */
@@ -136,6 +144,7 @@ describe("what is not public", () => {
         paths.verification(own),
         paths.verification(signIn),
         paths.suppression(own),
+        paths.secondConfirmation(confirm),
         paths.signInLink(own),
       ]) {
         const response = await browserIn(world).get(path);
@@ -154,6 +163,7 @@ describe("what is not public", () => {
       ["/admin/sign-in", { email: "ada@example.org" }],
       [`/admin${LETTER}/decisions`, { decision: "approve" }],
       [`/admin${LETTER}/exports`, { format: "csv", contacts: "on" }],
+      ["/second-confirmation/nonsense", { decision: "confirm" }],
     ] as const) {
       expect(await (await browser.post(path, fields)).text()).not.toMatch(SECRET);
     }

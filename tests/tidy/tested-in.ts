@@ -7,6 +7,7 @@ const EMAILS = "tests/mail/emails.test.ts";
 const DIGEST = "tests/accounts/digest.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
 const RESEMBLING = "tests/stores/contract/resembling.test.ts";
+const SECOND = "tests/signatures/second-confirmation.test.ts";
 const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
@@ -78,6 +79,14 @@ export const TESTED_IN: TestedIn = {
   "src/signatures/queue-order.ts": [
     "tests/signatures/signals.test.ts",
     "stand together in the queue, behind the first, with one bar",
+  ],
+  "src/signatures/ask-second.ts": [
+    SECOND,
+    "mails the address that it publishes, with the entry, who signed and the link",
+  ],
+  "src/mail/message-to-organisation.ts": [
+    SECOND,
+    "ends with the entry, and its mail does not leave any more",
   ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [

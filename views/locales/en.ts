@@ -8,6 +8,7 @@ import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { secondConfirmation } from "./en/second-confirmation.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
@@ -37,6 +38,7 @@ export const en = {
   signals,
   history,
   letterHistory,
+  secondConfirmation,
   exports,
   digest,
   invalidation,

@@ -7,6 +7,7 @@ import { looseForm, storedEmailAddress } from "../../../src/shared/email-address
 import { deriveKeys, type Keys } from "../../../src/shared/keys.ts";
 import { paths } from "../../../src/shared/paths.ts";
 import { signAddressToken, signOwnPageToken } from "../../../src/shared/signed-token.ts";
+import { askSecond } from "../../../src/signatures/ask-second.ts";
 import { addressColumns, ERASED, identityColumns } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
@@ -74,10 +75,20 @@ async function expectWrittenUnder(keys: Keys): Promise<void> {
     const { email: _, ...hashes } = await addressColumns(keys, address);
     expect(row).toMatchObject(row.addressKey === null ? { ...hashes, addressKey: null } : hashes);
   }
+  for (const { email } of await world.db.secondConfirmation.findMany()) {
+    expect(await keys.decrypt(email ?? "")).toBe("office@society.example");
+  }
   for (const { email, addressKey } of await world.db.account.findMany()) {
     const address = storedEmailAddress(await keys.decrypt(email));
     expect(addressKey).toBe((await addressColumns(keys, address)).addressKey);
   }
+}
+
+/** Asks an organisation whether an entry is its own. */
+async function askOrganisation(): Promise<void> {
+  const id = await build({ kind: "organisation", website: "https://society.example" });
+  const question = { address: "office@society.example", askedBy: "ben" };
+  expect(await askSecond(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
 }
 
 /** Gives an entry other words, as an accepted change does. */
@@ -103,6 +114,7 @@ describe("a rekey", () => {
       for (const state of STATES) await build({ kind, state, name: `${kind} ${state}` });
     }
     await build({ proposal: { name: "Proposed" } });
+    await askOrganisation();
     const id = await build({ name: "First", state: "pending" });
     await reword(id, "Second");
     await reword(id, "First");

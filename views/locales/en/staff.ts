@@ -65,6 +65,8 @@ export const history = {
   country: "Country",
   email: "Address",
   "agreed-to": "Agreed to",
+  authority: "Authority to sign, as declared",
+  evidence: "Evidence",
   "column-when": "When",
   "column-what": "What",
   "column-who": "Who",
@@ -84,6 +86,10 @@ export const history = {
   "event-edit-accepted": "Change approved",
   "event-edit-rejected": "Change rejected",
   "event-edit-discarded": "Change taken back",
+  "event-second-asked": "Organisation asked for a second confirmation",
+  "event-second-confirmed": "Confirmed by the organisation",
+  "event-second-refused": "“This was not us”, says the organisation",
+  "mail-second-confirmation": "Mail that asks the organisation",
   "mail-confirm": "Mail with the link to confirm",
   "mail-reminder": "Reminder to confirm",
   "mail-already-signed": "Mail “you have already signed”",
@@ -99,6 +105,7 @@ export const history = {
   "mail-is-dropped": "{what}: not sent, as it was no longer due or a limit was reached",
   "by-signatory": "The signatory",
   "by-import": "Import",
+  "by-organisation": "The organisation",
 } as const;
 
 /** Exports. */
