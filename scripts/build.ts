@@ -18,7 +18,9 @@ const ASSETS = {
   "altcha.js": "views/browser/altcha.ts",
   "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
   "hcaptcha.js": "views/browser/hcaptcha.ts",
+  "passkey.js": "views/browser/passkey.ts",
   "queue.js": "views/browser/queue.ts",
+  "session.js": "views/browser/session.ts",
   "serif.woff2": "made:serif.woff2",
 };
 

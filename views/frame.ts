@@ -10,7 +10,9 @@ export type AssetName =
   | "altcha.js"
   | "altcha-worker.js"
   | "hcaptcha.js"
+  | "passkey.js"
   | "queue.js"
+  | "session.js"
   | "serif.woff2";
 
 /** What every page is given besides its own props. */

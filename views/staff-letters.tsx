@@ -19,6 +19,8 @@ export function StaffLettersPage(props: {
   frame: Frame;
   accountName: string;
   letters: readonly StaffLetter[];
+  /** Whether they administrate without a passkey, for as long as they may. */
+  needsPasskey: boolean;
   now: Date;
 }) {
   const { words } = props.frame;
@@ -29,6 +31,11 @@ export function StaffLettersPage(props: {
       accountName={props.accountName}
     >
       <h1>{words("staff.letters-title")}</h1>
+      {props.needsPasskey && (
+        <p class="reminder">
+          {words("passkey.reminder")} <a href={paths.newPasskey}>{words("passkey.add")}</a>
+        </p>
+      )}
       {props.letters.length === 0 ? (
         <p class="empty">{words("staff.no-letters")}</p>
       ) : (

@@ -22,6 +22,8 @@ export const MAIL_KINDS = [
   ...SIGNATORY_MAIL_KINDS,
   "sign-in",
   "invitation",
+  "step-up",
+  "new-device",
   "entries-waiting",
 ] as const;
 

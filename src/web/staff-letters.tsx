@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { StaffLettersPage } from "../../views/staff-letters.tsx";
+import { isAdministrator } from "../accounts/second-step.ts";
 import type { Deps } from "../deps.ts";
 import { lettersOfStaff } from "../letters/read.ts";
 import { oldestPending, queueCounts } from "../signatures/queue.ts";
@@ -24,6 +25,7 @@ export function staffLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frameFor(deps)}
         accountName={account.displayName}
         letters={letters}
+        needsPasskey={isAdministrator(c.get("signedIn")) && !c.get("signedIn").hasPasskey}
         now={deps.clock.now()}
       />,
     );

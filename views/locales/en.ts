@@ -1,3 +1,4 @@
+import { account, accountMail, passkey, people, secondStep, session } from "./en/accounts.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
@@ -23,6 +24,12 @@ export const en = {
   privacy,
   errors,
   staff,
+  passkey,
+  secondStep,
+  session,
+  account,
+  people,
+  accountMail,
   rooms,
   queue,
   history,
