@@ -29,7 +29,7 @@ export async function noteDevice(
   await db.device.upsert({
     where: { id },
     create: { id, accountId, label, createdAt: now, seenAt: now },
-    update: { seenAt: now, label },
+    update: { seenAt: now },
     select: { id: true },
   });
 }

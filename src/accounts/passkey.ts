@@ -22,6 +22,9 @@ import { recordStaffEvent } from "./staff-events.ts";
  */
 const ATTESTATIONS: readonly string[] = ["none", "packed"];
 
+/** Ed25519, ES256 and RS256: what authenticators speak (IANA COSE Algorithms). */
+const ALGORITHMS = [-8, -7, -257];
+
 type PasskeyDeps = Pick<Deps, "db" | "clock" | "keys" | "config" | "log">;
 
 /** A passkey as its owner's list shows it. */
@@ -50,11 +53,12 @@ export async function askForNewPasskey(
   return await generateRegistrationOptions({
     rpName: rpID,
     rpID,
-    userID: new TextEncoder().encode(account.id),
+    userID: new Uint8Array(new TextEncoder().encode(account.id)),
     userName: account.displayName,
     userDisplayName: account.displayName,
     challenge: fromBase64Url(challenge),
     attestationType: "none",
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
   });
@@ -125,10 +129,13 @@ async function credentialIn(
       expectedChallenge: challenge,
       expectedOrigin: origin,
       expectedRPID: rpID,
+      supportedAlgorithmIDs: ALGORITHMS,
       requireUserVerification: true,
     });
   });
-  return result?.registrationInfo?.credential ?? null;
+  const credential = result?.registrationInfo?.credential;
+  // The library trusts what the authenticator wrote; the browser must have named the same one.
+  return credential?.id === parsed.id ? credential : null;
 }
 
 /** What became of a passkey that was to be removed. */

@@ -4,7 +4,7 @@ import type { SignedIn } from "./sessions.ts";
 import { hasAdministratorPasskey } from "./store.ts";
 
 /** For how long somebody who proved that it is them is believed it, in ms. */
-export const STEP_UP_TTL_MS = 5 * MINUTE_MS;
+const STEP_UP_TTL_MS = 5 * MINUTE_MS;
 
 /** What is asked of whoever is signed in, before anything else answers. */
 export type Gate =

@@ -6,7 +6,7 @@ import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
 import { findSignedIn, type SignedIn } from "./store.ts";
 
-export type { Session, SignedIn } from "./store.ts";
+export type { SignedIn } from "./store.ts";
 
 const IDLE_MINUTES = 30;
 const ABSOLUTE_MS = 12 * HOUR_MS;
