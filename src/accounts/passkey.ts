@@ -66,10 +66,10 @@ export async function askForNewPasskey(
 
 /** What became of a passkey that was to be added. */
 export type PasskeyOutcome =
-  /** With the ten recovery codes, where it is the first one: this is the only time they are seen. */
+  /** With the ten recovery codes where it is the first one: the only time they are seen. */
   { outcome: "added"; codes: string[] | null } | { outcome: "refused" | "known" | "full" };
 
-/** Adds a passkey to an account, by what the browser answered. The session counts as proved then. */
+/** Adds a passkey to an account, by what the browser answered. The session is proved by it. */
 export async function addPasskey(
   deps: PasskeyDeps,
   signedIn: SignedIn,
