@@ -18,9 +18,11 @@ const ASSETS = {
   "altcha.js": "views/browser/altcha.ts",
   "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
   "hcaptcha.js": "views/browser/hcaptcha.ts",
+  "passkey.js": "views/browser/passkey.ts",
   "queue.js": "views/browser/queue.ts",
   "letter-editor.js": "views/browser/letter-editor.ts",
   "invalidation.js": "views/browser/invalidation.ts",
+  "session.js": "views/browser/session.ts",
   "serif.woff2": "made:serif.woff2",
 };
 

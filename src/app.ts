@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Deps } from "./deps.ts";
+import { accountRoutes } from "./web/account.tsx";
 import { limitBody } from "./web/body-limit.ts";
 import { captchaRoutes } from "./web/captcha.ts";
 import { refuseCrossSite } from "./web/cross-site.ts";
@@ -21,17 +22,22 @@ import { letterHistoryRoutes } from "./web/letter-history.tsx";
 import { importRoutes } from "./web/letter-import.tsx";
 import { newLetterRoutes } from "./web/letter-new.tsx";
 import { overviewRoutes } from "./web/letter-overview.tsx";
+import { letterPeopleRoutes } from "./web/letter-people.tsx";
 import { settingsRoutes } from "./web/letter-settings.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
+import { passkeyRoutes } from "./web/passkeys.tsx";
+import { peopleRoutes } from "./web/people.tsx";
 import { queueRoutes } from "./web/queue.tsx";
 import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
+import { secondStepRoutes } from "./web/second-step.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
+import { stepUpRoutes } from "./web/step-up-page.tsx";
 import { suppressionRoutes } from "./web/suppression.tsx";
 import { verificationRoutes } from "./web/verification.tsx";
 
@@ -57,6 +63,12 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
+  secondStepRoutes(app, deps); //   GET, POST /admin/second-step  …/options  …/recovery
+  stepUpRoutes(app, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
+  passkeyRoutes(app, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
+  accountRoutes(app, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
+  peopleRoutes(app, deps); //       GET, POST /admin/people  …/:id
+  letterPeopleRoutes(app, deps); // GET, POST /admin/letters/:slug/people
   staffLetterRoutes(app, deps); //  GET  /admin
   newLetterRoutes(app, deps); //    GET, POST /admin/new-letter  POST …/preview
   overviewRoutes(app, deps); //     GET  /admin/letters/:slug  POST …/state

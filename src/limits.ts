@@ -26,8 +26,16 @@ export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
 export const ANSWER_QUANTUM_MS = 50;
 /** Lost links that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
-/** Sign-in links mailed to one member of staff. */
+/** Sign-in links mailed to one member of staff, for strangers and for each browser they know. */
 export const SIGN_IN_LINKS: Limit = { max: 5, windowMs: HOUR_MS };
+/** Sign-in links that one client asks for, whomever for; an office shares one address. */
+export const SIGN_INS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
+/** Recovery codes that are tried for one account. */
+export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
+/** Invitations that one member of staff sends. */
+export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
+/** Passkeys of one account: more than anybody has devices. */
+export const PASSKEYS_MAX = 20;
 
 /**
  * Counts one more occurrence of something and says whether it is still within its limit.

@@ -10,9 +10,11 @@ export type AssetName =
   | "altcha.js"
   | "altcha-worker.js"
   | "hcaptcha.js"
+  | "passkey.js"
   | "queue.js"
   | "letter-editor.js"
   | "invalidation.js"
+  | "session.js"
   | "serif.woff2";
 
 /** What every page is given besides its own props. */

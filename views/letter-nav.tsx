@@ -11,6 +11,7 @@ export const LETTER_ROOMS = [
   "import",
   "edit",
   "settings",
+  "people",
 ] as const;
 
 /** A room of a letter. */
@@ -62,4 +63,5 @@ const HREFS: Record<LetterRoom, (slug: string) => string> = {
   import: paths.letterImport,
   edit: paths.letterEdit,
   settings: paths.letterSettings,
+  people: paths.letterPeople,
 };

@@ -1,7 +1,9 @@
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
 import { paths } from "../src/shared/paths.ts";
 import type { Frame } from "./frame.ts";
 import { Head } from "./layout.tsx";
+import { SessionBar } from "./session-bar.tsx";
+import { RoomContext } from "./staff-room.ts";
 
 /** A page of the staff rooms: a bar with who is signed in, and the tool below it. */
 export function StaffPage(props: {
@@ -13,14 +15,16 @@ export function StaffPage(props: {
   children: Child;
 }) {
   const { words, asset } = props.frame;
+  const room = useContext(RoomContext);
   return (
     <html lang={words.language} dir={words.direction}>
       <head>
         <Head title={props.title} stylesheet={asset("staff.css")} icon={asset("icon.svg")} />
         <meta name="robots" content="noindex" />
+        {room && <script type="module" src={asset("session.js")} />}
         {props.scripts}
       </head>
-      <body>
+      <body data-idle-ms={room?.idleMs} data-ends-ms={room?.endsMs}>
         <a class="skip" href="#content">
           {words("site.skip-to-content")}
         </a>
@@ -31,6 +35,7 @@ export function StaffPage(props: {
           {props.accountName !== null && (
             <nav aria-label={words("staff.rooms")}>
               <a href={paths.staff}>{words("staff.letters-title")}</a>
+              {room?.isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
               <a href={paths.account}>{words("staff.account")}</a>
             </nav>
           )}
@@ -43,6 +48,7 @@ export function StaffPage(props: {
             </form>
           )}
         </header>
+        {room && <SessionBar words={words} />}
         <main id="content">{props.children}</main>
       </body>
     </html>
@@ -54,10 +60,11 @@ export function StaffNotice(props: {
   frame: Frame;
   title: string;
   text: string;
+  scripts?: Child;
   children?: Child;
 }) {
   return (
-    <StaffPage frame={props.frame} title={props.title} accountName={null}>
+    <StaffPage frame={props.frame} title={props.title} accountName={null} scripts={props.scripts}>
       <div class="card">
         <h1>{props.title}</h1>
         <p>{props.text}</p>

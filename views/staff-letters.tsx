@@ -20,6 +20,8 @@ export function StaffLettersPage(props: {
   accountName: string;
   letters: readonly StaffLetter[];
   canCreate: boolean;
+  /** Whether they administrate without a passkey, for as long as they may. */
+  needsPasskey: boolean;
   now: Date;
 }) {
   const { words } = props.frame;
@@ -37,6 +39,11 @@ export function StaffLettersPage(props: {
           </a>
         )}
       </div>
+      {props.needsPasskey && (
+        <p class="reminder">
+          {words("passkey.reminder")} <a href={paths.newPasskey}>{words("passkey.add")}</a>
+        </p>
+      )}
       {props.letters.length === 0 ? (
         <p class="empty">{words("staff.no-letters")}</p>
       ) : (

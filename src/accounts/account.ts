@@ -64,6 +64,15 @@ export function may(account: Account, permission: Permission, letterId: string |
   );
 }
 
+/**
+ * Whether an account may give and take this role, for a letter or for all (null): nobody gives more
+ * than they hold.
+ */
+export function mayAppoint(account: Account, role: RoleName, letterId: string | null): boolean {
+  const permission = role === "moderator" ? "appoint" : "administer";
+  return may(account, permission, letterId ?? "all");
+}
+
 /** The letters an account has any role for: their ids, or "all". */
 export function letterScope(account: Account): "all" | string[] {
   const scopes = account.roles.map(({ letterId }) => letterId);

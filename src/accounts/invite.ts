@@ -52,7 +52,8 @@ async function createOrFindAccount(
   }
 }
 
-async function grantRole(
+/** Gives an account a role, for one letter or for all (null); nothing where it has it already. */
+export async function grantRole(
   { db, clock }: { db: Db; clock: Deps["clock"] },
   accountId: string,
   role: RoleName,

@@ -7,9 +7,11 @@ const PAGE_SIZE = 100;
 
 /**
  * Rewrites the addresses of all accounts under another secret: each in one statement, on the
- * condition that it is still as it was read. Doing it twice is harmless.
+ * condition that it is still as it was read. Recovery codes end, since only their hashes are kept.
+ * Doing it twice is harmless.
  */
 export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
+  await db.recoveryCode.deleteMany({ where: { NOT: { id: { startsWith: `${to.id}.` } } } });
   const total = { rewritten: 0, unreadable: 0 };
   let after = "";
   for (;;) {

@@ -4,23 +4,33 @@ import type { Deps } from "../deps.ts";
 import { toBase64Url } from "../shared/base64url.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
-import type { Account } from "./account.ts";
-import { findAccount } from "./store.ts";
+import { findSignedIn, type SignedIn } from "./store.ts";
+
+export type { SignedIn } from "./store.ts";
 
 const IDLE_MINUTES = 30;
 const ABSOLUTE_MS = 12 * HOUR_MS;
 /** A session's end is moved on at most this often, so that reading a page rarely writes. */
 const TOUCH_INTERVAL_MS = MINUTE_MS;
 const SECRET_LENGTH_BYTES = 32;
+/** Sessions that a page lists: nobody has more browsers open within twelve hours. */
+const SESSIONS_SHOWN_MAX = 50;
 
 type SessionDeps = Pick<Deps, "db" | "clock">;
 
 // Four functions are all that the product knows of Lucia, which its author no longer develops.
 
-/** Opens a session and gives the secret that its cookie holds; the database keeps only a hash. */
-export async function openSession(deps: SessionDeps, accountId: string): Promise<string> {
+/**
+ * Opens a session and gives the secret that its cookie holds; the database keeps only a hash.
+ * `label` is what its owner knows the browser by.
+ */
+export async function openSession(
+  deps: SessionDeps,
+  accountId: string,
+  label: string,
+): Promise<string> {
   const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_LENGTH_BYTES)));
-  await lucia(deps).createSession(accountId, {}, { sessionId: secret });
+  await lucia(deps).createSession(accountId, { label }, { sessionId: secret });
   return secret;
 }
 
@@ -28,9 +38,9 @@ export async function openSession(deps: SessionDeps, accountId: string): Promise
  * Who a session belongs to; null where it ended, was closed, or its account was disabled. Using
  * it moves its idle end on, never its absolute one.
  */
-export async function readSession(deps: SessionDeps, secret: string): Promise<Account | null> {
-  const { user } = await lucia(deps).validateSession(secret);
-  return user && (await findAccount(deps.db, user.id));
+export async function readSession(deps: SessionDeps, secret: string): Promise<SignedIn | null> {
+  const { session } = await lucia(deps).validateSession(secret);
+  return session && (await findSignedIn(deps.db, await sha256Hex(secret)));
 }
 
 /** Closes one session. */
@@ -38,9 +48,50 @@ export async function closeSession(deps: SessionDeps, secret: string): Promise<v
   await lucia(deps).invalidateSession(secret);
 }
 
-/** Deletes the sessions that ended. */
+/** Deletes the sessions that ended, and the challenges that nobody answered in time. */
 export async function deleteEndedSessions(deps: SessionDeps): Promise<void> {
   await lucia(deps).deleteExpiredSessions();
+  await deps.db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: deps.clock.now() } } });
+}
+
+/** A session as its owner sees it in the list of theirs. */
+export type ListedSession = {
+  id: string;
+  label: string;
+  createdAt: Date;
+  seenAt: Date;
+};
+
+/** The sessions of an account that have not ended, the newest first. */
+export async function listSessions(
+  { db, clock }: SessionDeps,
+  accountId: string,
+): Promise<ListedSession[]> {
+  const now = clock.now();
+  const rows = await db.session.findMany({
+    where: { accountId, expiresAt: { gt: now }, endsAt: { gt: now } },
+    orderBy: { createdAt: "desc" },
+    take: SESSIONS_SHOWN_MAX,
+    select: { id: true, label: true, createdAt: true, seenAt: true },
+  });
+  return rows.map((row) => ({ ...row, seenAt: row.seenAt ?? row.createdAt }));
+}
+
+/** Ends one of an account's sessions, by the id that its list shows. */
+export async function revokeSession(
+  { db }: SessionDeps,
+  { session, accountId }: { session: string; accountId: string },
+): Promise<void> {
+  await db.session.deleteMany({ where: { id: session, accountId } });
+}
+
+/** Ends all of an account's sessions but the one that asks. */
+export async function revokeOtherSessions(
+  { db }: SessionDeps,
+  { session, account }: Pick<SignedIn, "session" | "account">,
+): Promise<void> {
+  const where = { accountId: account.id, NOT: { id: session.id } };
+  await db.session.deleteMany({ where });
 }
 
 function lucia(deps: SessionDeps): Lucia {
@@ -71,7 +122,9 @@ function sessionAdapter({ db, clock }: SessionDeps): Adapter {
       const data = {
         id: await sha256Hex(session.id),
         accountId: session.userId,
+        label: session.attributes.label,
         createdAt,
+        seenAt: createdAt,
         expiresAt: later(createdAt, IDLE_MINUTES * MINUTE_MS),
         endsAt: later(createdAt, ABSOLUTE_MS),
       };
@@ -95,12 +148,18 @@ function sessionAdapter({ db, clock }: SessionDeps): Adapter {
   };
 }
 
-type SessionRow = { id: string; accountId: string; expiresAt: Date };
+declare module "lucia" {
+  interface Register {
+    DatabaseSessionAttributes: { label: string };
+  }
+}
+
+type SessionRow = { id: string; accountId: string; expiresAt: Date; label: string };
 
 async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
   const expiresAt = later(now, IDLE_MINUTES * MINUTE_MS);
   if (expiresAt.getTime() - row.expiresAt.getTime() < TOUCH_INTERVAL_MS) return;
-  await db.session.updateMany({ where: { id: row.id }, data: { expiresAt } });
+  await db.session.updateMany({ where: { id: row.id }, data: { expiresAt, seenAt: now } });
 }
 
 /** Lucia compares with the wall clock; the adapter has compared with ours: this is only ahead. */
@@ -109,6 +168,6 @@ function toLucia(row: SessionRow): DatabaseSession {
     id: row.id,
     userId: row.accountId,
     expiresAt: later(new Date(), IDLE_MINUTES * MINUTE_MS),
-    attributes: {},
+    attributes: { label: row.label },
   };
 }

@@ -1,16 +1,25 @@
 import type { Deps } from "../deps.ts";
-import { countWithin, SIGN_IN_LINKS } from "../limits.ts";
+import { countWithin, SIGN_IN_LINKS, SIGN_INS_PER_CLIENT } from "../limits.ts";
 import { DAY_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { parseEmailAddress, strictForm } from "../shared/email-address.ts";
 import { newId } from "../shared/ids.ts";
 import { readToken, signToken } from "../shared/signed-token.ts";
+import { clientKeys } from "../signatures/client.ts";
+import { knownDeviceId } from "./device.ts";
 import { findAccountIdByAddress } from "./store.ts";
 
 /** What a sign-in link was given out for, and how long it lives. */
-export const SIGN_IN_TTL_MS = { "sign-in": 15 * MINUTE_MS, invitation: 7 * DAY_MS } as const;
+export const SIGN_IN_TTL_MS = {
+  "sign-in": 15 * MINUTE_MS,
+  invitation: 7 * DAY_MS,
+  "step-up": 15 * MINUTE_MS,
+} as const;
 
 /** What a sign-in link was given out for. */
 export type SignInPurpose = keyof typeof SIGN_IN_TTL_MS;
+
+/** What a link does: signs somebody in, or proves again that they who are signed in are them. */
+type LinkUse = "sign-in" | "step-up";
 
 type SignInDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
@@ -31,21 +40,48 @@ export async function createSignIn(
     data: { id, accountId, purpose, byMail, createdAt, expiresAt },
     select: { id: true },
   });
-  return { token: await signToken(deps.keys, "sign-in", { id, expiresAt }) };
+  const use = purpose === "step-up" ? "step-up" : "sign-in";
+  return { token: await signToken(deps.keys, use, { id, expiresAt }) };
 }
 
 /**
  * Mails a sign-in link to whoever has an account under this address, a few times an hour at the
- * most. Says nothing about whether there is one: the caller answers everybody alike.
+ * most. Says nothing about whether there is one: the caller answers everybody alike. A browser that
+ * the account has signed in from before is counted by itself, so that a stranger who asks for links
+ * keeps nobody out.
  */
-export async function requestSignIn(deps: SignInDeps, typedAddress: string): Promise<void> {
+export async function requestSignIn(
+  deps: SignInDeps,
+  { typedAddress, deviceSecret }: { typedAddress: string; deviceSecret: string | null },
+): Promise<void> {
   const address = parseEmailAddress(typedAddress.trim());
   if (address === null) return;
   const addressKey = await deps.keys.hash("address", strictForm(address));
   const accountId = await findAccountIdByAddress(deps.db, addressKey);
   if (accountId === null) return;
-  if (!(await countWithin(deps, `sign-in ${accountId}`, SIGN_IN_LINKS))) return;
+  const device = deviceSecret && (await knownDeviceId(deps, { accountId, secret: deviceSecret }));
+  const counted = device ? `sign-in ${accountId} ${device}` : `sign-in ${accountId}`;
+  if (!(await countWithin(deps, counted, SIGN_IN_LINKS))) return;
   await createSignIn(deps, accountId, "sign-in", { byMail: true });
+}
+
+/**
+ * Counts one more try of a client to get in, and says whether it may go on. What it is counted by
+ * is destroyed with the key of the day.
+ */
+export async function maySignIn(
+  deps: Pick<Deps, "db" | "clock">,
+  clientAddress: string,
+): Promise<boolean> {
+  const { clientKey } = await clientKeys(deps, clientAddress);
+  return await countWithin(deps, `sign-in-client ${clientKey}`, SIGN_INS_PER_CLIENT);
+}
+
+/** Mails a link for the step-up to whoever is signed in; false where enough were sent for now. */
+export async function requestStepUp(deps: SignInDeps, accountId: string): Promise<boolean> {
+  if (!(await countWithin(deps, `step-up ${accountId}`, SIGN_IN_LINKS))) return false;
+  await createSignIn(deps, accountId, "step-up", { byMail: true });
+  return true;
 }
 
 /** What became of a sign-in link. */
@@ -53,9 +89,13 @@ export type SignInOutcome =
   | { outcome: "ok"; accountId: string }
   | { outcome: "used" | "expired" | "unknown" };
 
-/** Looks at a sign-in link without using it. */
-export async function viewSignIn(deps: SignInDeps, token: string): Promise<SignInOutcome> {
-  const claim = await readToken(deps.keys, "sign-in", token);
+/** Looks at a link without using it. */
+export async function viewSignIn(
+  deps: SignInDeps,
+  token: string,
+  use: LinkUse = "sign-in",
+): Promise<SignInOutcome> {
+  const claim = await readToken(deps.keys, use, token);
   if (claim === null) return { outcome: "unknown" };
   const signIn = await deps.db.signIn.findUnique({ where: { id: claim.id } });
   if (signIn === null) return { outcome: "unknown" };
@@ -66,8 +106,26 @@ export async function viewSignIn(deps: SignInDeps, token: string): Promise<SignI
 
 /** Uses a sign-in link up: of two at once, one gets in. */
 export async function consumeSignIn(deps: SignInDeps, token: string): Promise<SignInOutcome> {
-  const view = await viewSignIn(deps, token);
-  const claim = await readToken(deps.keys, "sign-in", token);
+  const used = await consume(deps, token, "sign-in");
+  if (used.outcome === "ok") deps.log.info("account.signed-in", { account: used.accountId });
+  return used;
+}
+
+/** Uses a link for the step-up up, for the account that it was mailed to alone. */
+export async function consumeStepUp(
+  deps: SignInDeps,
+  token: string,
+  accountId: string,
+): Promise<SignInOutcome> {
+  const view = await viewSignIn(deps, token, "step-up");
+  // Somebody else's link stays good for them.
+  if (view.outcome === "ok" && view.accountId !== accountId) return { outcome: "unknown" };
+  return await consume(deps, token, "step-up");
+}
+
+async function consume(deps: SignInDeps, token: string, use: LinkUse): Promise<SignInOutcome> {
+  const view = await viewSignIn(deps, token, use);
+  const claim = await readToken(deps.keys, use, token);
   if (view.outcome !== "ok" || claim === null) return view;
   const now = deps.clock.now();
   const used = await deps.db.signIn.updateManyAndReturn({
@@ -76,7 +134,5 @@ export async function consumeSignIn(deps: SignInDeps, token: string): Promise<Si
     select: { accountId: true },
   });
   const [signIn] = used;
-  if (signIn === undefined) return { outcome: "used" };
-  deps.log.info("account.signed-in", { account: signIn.accountId });
-  return { outcome: "ok", accountId: signIn.accountId };
+  return signIn ? { outcome: "ok", accountId: signIn.accountId } : { outcome: "used" };
 }

@@ -1,17 +1,50 @@
 import type { Db } from "../db/db.ts";
 import { type Account, isRole } from "./account.ts";
 
-/** An account that is not disabled, with its roles; null where there is none. */
-export async function findAccount(db: Db, id: string): Promise<Account | null> {
-  const row = await db.account.findFirst({
-    where: { id, disabledAt: null },
-    select: {
-      id: true,
-      displayName: true,
-      roles: { select: { role: true, letterId: true } },
+/** A session as the rest of the product sees it. */
+export type Session = {
+  /** The hash that stands in the table: no cookie holds it, so it signs nobody in. */
+  id: string;
+  createdAt: Date;
+  /** Its end when nothing is done with it. */
+  expiresAt: Date;
+  /** Its end whatever is done with it. */
+  endsAt: Date;
+  secondStepAt: Date | null;
+  steppedUpAt: Date | null;
+};
+
+/** Whoever asks: their account, by which session, and whether they have a passkey. */
+export type SignedIn = { account: Account; session: Session; hasPasskey: boolean };
+
+/** A session with its account; null where there is none, or the account is disabled. */
+export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn | null> {
+  const row = await db.session.findFirst({
+    where: { id: sessionId, account: { disabledAt: null } },
+    include: {
+      account: {
+        select: {
+          id: true,
+          displayName: true,
+          roles: { select: { role: true, letterId: true } },
+          passkeys: { select: { id: true }, take: 1 },
+        },
+      },
     },
   });
-  return row === null ? null : toAccount(row);
+  if (row === null) return null;
+  const { account, ...session } = row;
+  const { passkeys, roles, ...columns } = account;
+  return {
+    account: { ...columns, roles: knownRoles(roles) },
+    session,
+    hasPasskey: passkeys.length > 0,
+  };
+}
+
+/** An account's roles, without what is no role of this version. */
+export function knownRoles<Row extends { role: string }>(rows: readonly Row[]) {
+  return rows.flatMap((row) => (isRole(row.role) ? [{ ...row, role: row.role }] : []));
 }
 
 /** The accounts that have a role for a letter, or for all, and are not disabled. */
@@ -24,18 +57,7 @@ export async function activeAccounts(db: Db, letterId: string): Promise<Account[
       roles: { select: { role: true, letterId: true } },
     },
   });
-  return rows.map(toAccount);
-}
-
-function toAccount(row: {
-  id: string;
-  displayName: string;
-  roles: readonly { role: string; letterId: string | null }[];
-}): Account {
-  const roles = row.roles.flatMap(({ role, letterId }) =>
-    isRole(role) ? [{ role, letterId }] : [],
-  );
-  return { ...row, roles };
+  return rows.map((row) => ({ ...row, roles: knownRoles(row.roles) }));
 }
 
 /** The id of the account behind an address's key; null where there is none, or it is disabled. */
@@ -60,4 +82,16 @@ export async function displayNamesFor(db: Db, letterId: string): Promise<Map<str
     select: { id: true, displayName: true },
   });
   return new Map(rows.map((row) => [row.id, row.displayName]));
+}
+
+/** How many accounts that are not disabled administrate all letters. */
+export async function countAdministrators(db: Db): Promise<number> {
+  const roles = { some: { role: "administrator", letterId: null } };
+  return await db.account.count({ where: { disabledAt: null, roles } });
+}
+
+/** Whether any administrator, of whatever letters, has a passkey. */
+export async function hasAdministratorPasskey(db: Db): Promise<boolean> {
+  const account = { disabledAt: null, roles: { some: { role: "administrator" } } };
+  return (await db.passkey.findFirst({ where: { account }, select: { id: true } })) !== null;
 }

@@ -5,12 +5,14 @@ import { editRejectedEmail } from "../../emails/edit-rejected.ts";
 import { entriesWaitingEmail } from "../../emails/entries-waiting.ts";
 import { invitationEmail } from "../../emails/invitation.ts";
 import type { Email } from "../../emails/letterhead.tsx";
+import { newDeviceEmail } from "../../emails/new-device.ts";
 import { ownLinkEmail } from "../../emails/own-link.ts";
 import { publishedEmail } from "../../emails/published.ts";
 import { rejectedEmail } from "../../emails/rejected.ts";
 import { reminderEmail } from "../../emails/reminder.ts";
 import { secondConfirmationEmail } from "../../emails/second-confirmation.ts";
 import { signInEmail } from "../../emails/sign-in.ts";
+import { stepUpEmail } from "../../emails/step-up.ts";
 import { wordsFor } from "../../views/words.ts";
 import type { Config } from "../config.ts";
 import { DAY_MS, MINUTE_MS } from "../shared/clock.ts";
@@ -49,6 +51,12 @@ export function composeEmail(config: Config, message: Message): Email {
       const minutes = message.ttlMs / MINUTE_MS;
       return signInEmail(words, { site, signInUrl: message.url, minutes });
     }
+    case "step-up": {
+      const minutes = message.ttlMs / MINUTE_MS;
+      return stepUpEmail(words, { site, stepUpUrl: message.url, minutes });
+    }
+    case "new-device":
+      return newDeviceEmail(words, { ...message, site });
     case "invitation": {
       const days = message.ttlMs / DAY_MS;
       const signInUrl = config.baseUrl + paths.signIn;

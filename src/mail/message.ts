@@ -4,7 +4,7 @@ import type { Clock } from "../shared/clock.ts";
 import type { Keys } from "../shared/keys.ts";
 import { type OrganisationMessage, readQuestion } from "./message-to-organisation.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
-import { readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
+import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything in it that the outbox row only named. */
@@ -21,7 +21,10 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
   switch (mail.kind) {
     case "sign-in":
     case "invitation":
+    case "step-up":
       return await readSignIn(deps, mail.kind, mail.signInId ?? "");
+    case "new-device":
+      return await readNewDevice(deps, mail.accountId ?? "", mail.createdAt);
     case "entries-waiting":
       return await readWaiting(deps, mail.accountId ?? "");
     case "second-confirmation":

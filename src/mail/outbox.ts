@@ -28,6 +28,8 @@ export const MAIL_KINDS = [
   ...ENTRY_MAIL_KINDS,
   "sign-in",
   "invitation",
+  "step-up",
+  "new-device",
   "entries-waiting",
 ] as const;
 

@@ -11,6 +11,7 @@ export type KeyPurpose =
   | "entry"
   | "link"
   | "message-id"
+  | "recovery"
   | "retired-keys";
 
 /**

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import type { Hashes, Keys } from "./keys.ts";
 
 /** What a link that ends on a day is good for. */
-export type LinkPurpose = "sign-in" | "verification" | "second-confirmation";
+export type LinkPurpose = "sign-in" | "step-up" | "verification" | "second-confirmation";
 
 /** What such a link says once its signature has been checked. */
 export type TokenClaim = { id: string; expiresAt: Date };

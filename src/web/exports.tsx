@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { ExportsPage } from "../../views/exports.tsx";
 import { may } from "../accounts/account.ts";
+import { isSteppedUp } from "../accounts/second-step.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { type ExportRequest, exceededByExport } from "../signatures/export.ts";
@@ -12,6 +13,7 @@ import { readForm, type SentForm } from "./form.ts";
 import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "./page.ts";
 import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
+import { askForStepUp } from "./step-up.tsx";
 
 const requestSchema = z.object({
   format: z.enum(["csv", "json"]),
@@ -34,6 +36,7 @@ export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (request.withContacts && !may(account, "export-contacts", letter.id)) {
       throw new ForbiddenError();
     }
+    if (request.withContacts && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
     const max = await exceededByExport(deps, letter, request);
     if (max !== null) {
       const { words } = frameFor(deps);

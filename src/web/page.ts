@@ -1,13 +1,26 @@
 import type { Context } from "hono";
-import type { Child } from "hono/jsx";
+import { type Child, jsx } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Frame } from "../../views/frame.ts";
+import { type Room, RoomContext } from "../../views/staff-room.ts";
 import { wordsFor } from "../../views/words.ts";
 import type { Account } from "../accounts/account.ts";
+import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
-export type WebEnv = { Variables: { account: Account; showsSignForm?: true } };
+export type WebEnv = {
+  Variables: {
+    account: Account;
+    /** The account with its session. */
+    signedIn: SignedIn;
+    /** The letter of the address, once it is known that whoever asks may go there. */
+    letter?: Letter;
+    room?: Room;
+    showsSignForm?: true;
+  };
+};
 
 /** What every page is given: its words, in the letter's language, and the built files. */
 export function frameFor(deps: Pick<Deps, "asset">, language = "en"): Frame {
@@ -21,12 +34,13 @@ export function wantsJson(c: Context): boolean {
 
 /** Answers with a page that depends on who asks, or on what just happened: never stored. */
 export async function privatePage(
-  c: Context,
+  c: Context<WebEnv>,
   page: Child,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   c.header("Cache-Control", "no-store");
-  return await respond(c, page, status);
+  const value = c.get("room") ?? null;
+  return await respond(c, jsx(RoomContext.Provider, { value }, page), status);
 }
 
 /**

@@ -17,7 +17,8 @@ export async function letterFor(
   permission: Permission,
 ): Promise<Letter> {
   const account = c.get("account");
-  const letter = await letterOfStaff(deps, account, c.req.param("slug") ?? "");
+  const known = c.get("letter");
+  const letter = known ?? (await letterOfStaff(deps, account, c.req.param("slug") ?? ""));
   if (letter === null || !may(account, permission, letter.id)) throw new ForbiddenError();
   return letter;
 }
@@ -32,6 +33,7 @@ const ROOMS: Record<LetterRoom, Permission> = {
   import: "import",
   edit: "edit",
   settings: "edit",
+  people: "appoint",
 };
 
 /** The rooms of a letter that this member of staff may enter, for the bar above each of them. */

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { StaffLettersPage } from "../../views/staff-letters.tsx";
 import { may } from "../accounts/account.ts";
+import { isAdministrator } from "../accounts/second-step.ts";
 import type { Deps } from "../deps.ts";
 import { lettersOfStaff } from "../letters/read.ts";
 import { oldestPending, queueCounts } from "../signatures/queue.ts";
@@ -26,6 +27,7 @@ export function staffLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
         accountName={account.displayName}
         letters={letters}
         canCreate={may(account, "create", "all")}
+        needsPasskey={isAdministrator(c.get("signedIn")) && !c.get("signedIn").hasPasskey}
         now={deps.clock.now()}
       />,
     );

@@ -5,14 +5,22 @@ import {
   SignInPage,
   SignInSentPage,
 } from "../../views/staff-sign-in.tsx";
-import { consumeSignIn, requestSignIn, SIGN_IN_TTL_MS, viewSignIn } from "../accounts/sign-in.ts";
+import {
+  consumeSignIn,
+  maySignIn,
+  requestSignIn,
+  SIGN_IN_TTL_MS,
+  viewSignIn,
+} from "../accounts/sign-in.ts";
 import type { Deps } from "../deps.ts";
-import { DAY_MS, MINUTE_MS } from "../shared/clock.ts";
+import { SIGN_INS_PER_CLIENT } from "../limits.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { parseEmailAddress } from "../shared/email-address.ts";
 import { paths } from "../shared/paths.ts";
+import { FloodError } from "./errors.tsx";
 import { readForm } from "./form.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
-import { endSession, startSession } from "./staff-session.tsx";
+import { deviceSecretOf, endSession, startSession } from "./staff-session.tsx";
 
 const LINK_MINUTES = SIGN_IN_TTL_MS["sign-in"] / MINUTE_MS;
 const INVITATION_DAYS = SIGN_IN_TTL_MS.invitation / DAY_MS;
@@ -30,8 +38,10 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
       const error = frame.words("staff.sign-in-invalid");
       return await privatePage(c, <SignInPage frame={frame} typed={typed} error={error} />, 422);
     }
+    await refuseGuesser(c, deps);
     // Answered before it is known whether there is such an account, so that time tells nothing.
-    deps.defer(requestSignIn(deps, typed));
+    const deviceSecret = deviceSecretOf(c, deps);
+    deps.defer(requestSignIn(deps, { typedAddress: typed, deviceSecret }));
     const devMailPath = deps.mailFolder && paths.devMail;
     const sent = <SignInSentPage frame={frame} minutes={LINK_MINUTES} devMailPath={devMailPath} />;
     return await privatePage(c, sent);
@@ -50,15 +60,21 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
   app.post("/admin/sign-in/:token", async (c) => {
     const result = await consumeSignIn(deps, c.req.param("token"));
+    if (result.outcome === "unknown") await refuseGuesser(c, deps);
     if (result.outcome !== "ok") return await spentPage(c, deps, result.outcome);
-    await startSession(c, deps, result.accountId);
-    return c.redirect(paths.staff, 303);
+    return c.redirect(await startSession(c, deps, result.accountId), 303);
   });
 
   app.post("/admin/sign-out", async (c) => {
     await endSession(c, deps);
     return c.redirect(paths.signIn, 303);
   });
+}
+
+/** Throws FloodError where a client has tried too often for now; others are not kept waiting. */
+async function refuseGuesser(c: Context, deps: Deps): Promise<void> {
+  if (await maySignIn(deps, deps.clientAddress(c))) return;
+  throw new FloodError(SIGN_INS_PER_CLIENT.windowMs / SECOND_MS);
 }
 
 async function spentPage(

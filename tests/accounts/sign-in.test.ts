@@ -80,6 +80,55 @@ describe("a sign-in link", () => {
     expect(world.mailbox.mails).toHaveLength(6);
   });
 
+  it("reaches its owner's browser while a stranger asks for more than are given", async () => {
+    const owner = await signInAs(world, "moderator");
+    const email = `${owner.displayName}@staff.example`;
+    for (let index = 0; index < 8; index += 1) {
+      await browserIn(world, "198.51.100.7").post("/admin/sign-in", { email });
+    }
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(5);
+    await owner.post("/admin/sign-in", { email });
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(6);
+  });
+
+  it("is not asked for or guessed without end by one client, which keeps nobody else out", async () => {
+    const { displayName } = await signInAs(world, "moderator");
+    const guesser = browserIn(world, "198.51.100.7");
+    for (let index = 0; index < 15; index += 1) {
+      expect((await guesser.post("/admin/sign-in", { email: "a@example.org" })).status).toBe(200);
+      expect((await guesser.post("/admin/sign-in/nonsense")).status).toBe(404);
+    }
+    for (const path of ["/admin/sign-in", "/admin/sign-in/nonsense"]) {
+      const refused = await guesser.post(path, { email: "a@example.org" });
+      expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "600"]);
+    }
+    const email = `${displayName}@staff.example`;
+    expect((await browserIn(world).post("/admin/sign-in", { email })).status).toBe(200);
+    expect(JSON.stringify(await world.db.rateCount.findMany())).not.toContain("198.51.100");
+  });
+
+  it("tells by mail of a browser that is new to the account, and of no other", async () => {
+    const owner = await signInAs(world, "moderator");
+    await owner.post(await linkFor(owner.accountId));
+    await world.deliver();
+    expect(world.mailbox.mails).toEqual([]);
+    const phone = browserIn(world);
+    const agent =
+      "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36";
+    await phone.post(await linkFor(owner.accountId), {}, { "User-Agent": agent });
+    await phone.post(await linkFor(owner.accountId));
+    await world.deliver();
+    expect(world.mailbox.mails.map(({ to, subject }) => [to, subject])).toEqual([
+      [[`${owner.displayName}@staff.example`], "A new sign-in to localhost:3000"],
+    ]);
+    expect(world.mailbox.mails[0]?.text).toContain("Chrome on Android");
+    const secrets = [...owner.cookies.values(), ...phone.cookies.values()];
+    const rows = JSON.stringify(await world.db.device.findMany());
+    for (const secret of secrets) expect(rows).not.toContain(secret);
+  });
+
   it("is not given for what is no address, in words", async () => {
     const response = await browserIn(world).post("/admin/sign-in", { email: "ada@@" });
     const page = await response.text();
@@ -96,7 +145,7 @@ describe("a session", () => {
     const browser = await signInAs(world, "moderator");
     const secret = [...browser.cookies.values()][0] ?? "";
     await browser.post("/admin/sign-out");
-    expect(browser.cookies.size).toBe(0);
+    expect([...browser.cookies.keys()]).toEqual(["device"]);
     browser.cookies.set("session", secret);
     expect(await isIn(browser)).toBe(false);
   });
@@ -140,16 +189,19 @@ describe("a session", () => {
   it("has a cookie for this host alone, which no script can read", async () => {
     const { accountId } = await signInAs(world, "moderator");
     const response = await browserIn(world).post(await linkFor(accountId));
-    expect(response.headers.get("set-cookie")).toMatch(
-      /^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
-    );
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(
+        /^device=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/,
+      ),
+    ]);
     const secure = await openWorld({
       NODE_ENV: "production",
       BASE_URL: "https://letters.example",
       MAIL_FROM: "letters@letters.example",
     });
     const moderator = await signInAs(secure, "moderator");
-    expect([...moderator.cookies.keys()]).toEqual(["__Host-session"]);
+    expect([...moderator.cookies.keys()]).toEqual(["__Host-session", "__Host-device"]);
     await secure.close();
   });
 

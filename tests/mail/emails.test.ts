@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import { sendDigests } from "../../src/accounts/digest.ts";
 import { invite } from "../../src/accounts/invite.ts";
+import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
 import { remindUnconfirmed } from "../../src/signatures/remind.ts";
@@ -57,6 +58,11 @@ async function sendOneOfEach(): Promise<void> {
     byMail: true,
   });
   await browserIn(world).post("/admin/sign-in", { email: "new@staff.example" });
+  await moderator.post("/admin/step-up/mail");
+  const { token } = await createSignIn(world.deps, moderator.accountId, "sign-in", {
+    byMail: false,
+  });
+  await browserIn(world).post(`/admin/sign-in/${token}`);
   await world.deliver();
   world.clock.advance(49 * HOUR_MS);
   expect(await remindUnconfirmed(world.deps)).toBe(1);

@@ -33,7 +33,7 @@ export async function fillInstance(db: Db): Promise<{ token: string; letterId: s
   const address = { local: "mod", domain: "example.org" };
   const invitation = { address, displayName: "Mod", role: "moderator", byMail: true } as const;
   const { accountId, token } = await invite(deps, { ...invitation, letterId: letter.id });
-  await openSession(deps, accountId);
+  await openSession(deps, accountId, "Firefox on Linux");
   const ids: string[] = [];
   for (let index = 0; index < 240; index += 1) {
     const id = await buildEntry(deps, letter, {

@@ -106,7 +106,13 @@ export function mailSaying(mailbox: Mailbox, words: string): ArrivedMail {
 /** The only link to this kind of page that stands alone on a line of a mail. */
 export function linkIn(
   mail: ArrivedMail | undefined,
-  kind: "verification" | "signature" | "suppression" | "second-confirmation" | "admin/sign-in",
+  kind:
+    | "verification"
+    | "signature"
+    | "suppression"
+    | "second-confirmation"
+    | "admin/sign-in"
+    | "admin/step-up",
 ): string {
   const lines = (mail?.text ?? "").split("\n").map((line) => line.trim());
   const link = lines.find((line) => line.startsWith("http") && line.includes(`/${kind}/`));

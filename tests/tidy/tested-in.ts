@@ -8,6 +8,7 @@ const DIGEST = "tests/accounts/digest.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
 const RESEMBLING = "tests/stores/contract/resembling.test.ts";
 const SECOND = "tests/signatures/second-confirmation.test.ts";
+const PASSKEY = "tests/accounts/passkey.test.ts";
 const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
@@ -97,6 +98,30 @@ export const TESTED_IN: TestedIn = {
   "src/accounts/names.ts": [
     "tests/signatures/export.test.ts",
     "takes the states that were asked for, with who decided by name, never by address",
+  ],
+  "src/accounts/device.ts": [
+    SIGN_IN,
+    "tells by mail of a browser that is new to the account, and of no other",
+  ],
+  "src/accounts/enter.ts": [
+    SIGN_IN,
+    "tells by mail of a browser that is new to the account, and of no other",
+  ],
+  "src/accounts/passkey-assertion.ts": [
+    PASSKEY,
+    "is refused when its counter goes back or stands, as a copy's does",
+  ],
+  "src/accounts/passkey-challenge.ts": [
+    PASSKEY,
+    "is good for five minutes, once, in one session and for one purpose",
+  ],
+  "src/accounts/relying-party.ts": [
+    "tests/security/stolen-accounts.test.ts",
+    "is refused in words when it is forged, foreign, malformed or oversized",
+  ],
+  "src/accounts/staff-events.ts": [
+    PASSKEY,
+    "is shown with its name and when it was used, and can be removed",
   ],
   "src/accounts/rekey.ts": [
     REKEY,

@@ -1,3 +1,4 @@
+import { account, accountMail, passkey, people, secondStep, session } from "./en/accounts.ts";
 import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
@@ -29,6 +30,12 @@ export const en = {
   privacy,
   errors,
   staff,
+  passkey,
+  secondStep,
+  session,
+  account,
+  people,
+  accountMail,
   rooms,
   overview,
   editor,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import type { Account } from "../../../src/accounts/account.ts";
-import { findAccount } from "../../../src/accounts/store.ts";
+import { findPerson } from "../../../src/accounts/people.ts";
 import { hideEntry, showEntry } from "../../../src/signatures/hide.ts";
 import type { State } from "../../../src/signatures/lifecycle.ts";
 import { DECIDE_MAX, type Decision, decide } from "../../../src/signatures/moderate.ts";
@@ -26,9 +26,10 @@ const ROUNDS = 4;
 
 async function accountOf(role: "moderator" | "campaigner"): Promise<Account> {
   const { accountId } = await signInAs(world, role);
-  const account = await findAccount(world.db, accountId);
-  if (account === null) throw new Error("The account is missing.");
-  return account;
+  const person = await findPerson(world, accountId);
+  if (person === null) throw new Error("The account is missing.");
+  const roles = person.roles.map(({ role, letter }) => ({ role, letterId: letter?.id ?? null }));
+  return { ...person, roles };
 }
 
 function wish(decision: Decision, ids: readonly string[], seenIn: State | null = null) {

@@ -52,6 +52,7 @@ export const rooms = {
   import: "Import",
   edit: "Text",
   settings: "Settings",
+  people: "People",
 } as const;
 
 /** One entry and what happened to it. */

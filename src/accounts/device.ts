@@ -1,0 +1,49 @@
+import type { Deps } from "../deps.ts";
+import { toBase64Url } from "../shared/base64url.ts";
+import { sha256Hex } from "../shared/hash.ts";
+
+const SECRET_LENGTH_BYTES = 32;
+const SECRET_PATTERN = /^[\w-]{43}$/;
+
+type DeviceDeps = Pick<Deps, "db" | "clock">;
+
+/** A browser of an account, by the secret that its long-lived cookie holds. */
+type DeviceOf = { accountId: string; secret: string };
+
+/** The secret of a browser: the one that it shows, or a new one where it shows none. */
+export function deviceSecretFrom(shown: string | undefined): string {
+  if (shown !== undefined && SECRET_PATTERN.test(shown)) return shown;
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_LENGTH_BYTES)));
+}
+
+/**
+ * Notes that an account signed in from a browser. For a new one, the database queues the mail that
+ * tells the account's owner; the table holds only a hash of the secret.
+ */
+export async function noteDevice(
+  { db, clock }: DeviceDeps,
+  { accountId, secret, label }: DeviceOf & { label: string },
+): Promise<void> {
+  const id = await idOf({ accountId, secret });
+  const now = clock.now();
+  await db.device.upsert({
+    where: { id },
+    create: { id, accountId, label, createdAt: now, seenAt: now },
+    update: { seenAt: now },
+    select: { id: true },
+  });
+}
+
+/** The id of a browser that an account has signed in from; null where it has not. */
+export async function knownDeviceId(
+  { db }: Pick<Deps, "db">,
+  device: DeviceOf,
+): Promise<string | null> {
+  const id = await idOf(device);
+  const row = await db.device.findUnique({ where: { id }, select: { id: true } });
+  return row?.id ?? null;
+}
+
+async function idOf({ accountId, secret }: DeviceOf): Promise<string> {
+  return await sha256Hex(`${accountId} ${secret}`);
+}

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MINUTE_MS } from "../../src/shared/clock.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { type RunningServer, startServer } from "../support/server.ts";
+
+const ADMINISTRATOR = "admin@example.org";
+
+describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
+  let server: RunningServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startServer({ LOG_LEVEL: "warn" });
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  it("is added, signs in, proves again, and when it is lost a recovery code opens", async () => {
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      // A refused answer is also said on the console; the page says it in words.
+      if (message.type() === "error" && !message.text().includes("status of 4"))
+        complaints.push(message.text());
+    });
+    const chrome = await context.newCDPSession(page);
+    await chrome.send("WebAuthn.enable");
+    const authenticatorId = await addAuthenticator(chrome);
+
+    await page.goto(server.output().match(/http\S+\/admin\/sign-in\/\S+/)?.[0] ?? "");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("You administrate without a passkey").waitFor();
+    await page.getByRole("link", { name: "Add a passkey" }).click();
+    const codes = await addPasskey(page, "Key in the drawer");
+    expect(codes).toHaveLength(10);
+    await page.getByRole("link", { name: "I have kept them" }).click();
+    await page.getByRole("cell", { name: "Key in the drawer" }).waitFor();
+
+    await signInByMail(page);
+    await page.getByRole("heading", { name: "Use your passkey" }).waitFor();
+    await page.goto("/admin/people");
+    await page.getByRole("button", { name: "Use your passkey" }).click();
+    await page.getByRole("heading", { name: "Letters" }).waitFor();
+
+    turnBackSessions(server, 10 * MINUTE_MS);
+    await page.goto("/admin/account");
+    await page.getByRole("button", { name: "Make ten new codes" }).click();
+    await page.getByText("What you sent has not been done yet").waitFor();
+    await page.getByRole("button", { name: "Use your passkey" }).click();
+    await page.getByRole("link", { name: "Back to the page" }).click();
+    await page.getByRole("button", { name: "Make ten new codes" }).click();
+    await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+    const [fresh = ""] = await page.locator("code").allTextContents();
+    expect(codes).not.toContain(fresh);
+
+    await chrome.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+    await signInByMail(page);
+    await page.getByRole("textbox", { name: "Recovery code" }).fill(codes[0] ?? "");
+    await page.getByRole("button", { name: "Use the code" }).click();
+    await page.getByText("none of your recovery codes, or it was used").waitFor();
+    await page.getByRole("textbox", { name: "Recovery code" }).fill(fresh.toUpperCase());
+    await page.getByRole("button", { name: "Use the code" }).click();
+    await page.getByText("9 recovery codes are left").waitFor();
+    await addAuthenticator(chrome);
+    await page.getByRole("textbox", { name: "What to call it" }).fill("New phone");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("cell", { name: "New phone" }).waitFor();
+    await page.getByRole("button", { name: "Remove Key in the drawer" }).click();
+    await page.getByRole("cell", { name: "Key in the drawer" }).waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+async function addAuthenticator(chrome: CDPSession): Promise<string> {
+  const { authenticatorId } = await chrome.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return authenticatorId;
+}
+
+async function addPasskey(page: Page, name: string): Promise<string[]> {
+  await page.getByRole("textbox", { name: "What to call it" }).fill(name);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+  return await page.locator("code").allTextContents();
+}
+
+async function signInByMail(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).first().click();
+  const before = await linksInMail(page);
+  await page.goto("/admin/sign-in");
+  await page.getByRole("textbox", { name: "Your email address" }).fill(ADMINISTRATOR);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  for (let tries = 0; tries < 50; tries += 1) {
+    const links = await linksInMail(page);
+    if (links > before) break;
+    await page.waitForTimeout(100);
+  }
+  await page.getByRole("link", { name: "Your link to sign in" }).first().click();
+  await page.locator("pre a").first().click();
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function linksInMail(page: Page): Promise<number> {
+  await page.goto("/dev/mail");
+  return await page.getByRole("link", { name: "Your link to sign in" }).count();
+}
+
+/** Makes every session as old as if this time had passed. */
+function turnBackSessions(server: RunningServer, ms: number): void {
+  const database = new Database(join(server.folder, "var/undersigned.db"));
+  const at = new Date(Date.now() - ms).toISOString();
+  database.prepare("UPDATE session SET created_at = ?, second_step_at = ?").run(at, at);
+  database.close();
+}
