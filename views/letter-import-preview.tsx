@@ -77,7 +77,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
 
 function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) {
   return (
-    <table class="records">
+    <table class="records preview-rows">
       <thead>
         <tr>
           <th scope="col" class="number">

@@ -91,7 +91,7 @@ function Numbers({ frame, letter, states, hidden, total, canExport }: OverviewPa
         <strong>{words("overview.numbers-total", { total })}</strong>{" "}
         {total > 0 && words("overview.numbers-split", letter.counts)}
       </p>
-      <table class="figures">
+      <table class="figures counts">
         <thead>
           <tr>
             <th scope="col">{words("overview.column-state")}</th>
@@ -115,9 +115,13 @@ function Numbers({ frame, letter, states, hidden, total, canExport }: OverviewPa
                   <small>{words("overview.of-them-hidden", { count: hidden })}</small>
                 )}
               </th>
-              <td class="number">{words.number(states[state].organisation)}</td>
-              <td class="number">{words.number(states[state].individual)}</td>
-              <td class="number">
+              <td class="number" data-label={words("overview.column-organisations")}>
+                {words.number(states[state].organisation)}
+              </td>
+              <td class="number" data-label={words("overview.column-individuals")}>
+                {words.number(states[state].individual)}
+              </td>
+              <td class="number" data-label={words("overview.column-all")}>
                 {words.number(states[state].organisation + states[state].individual)}
               </td>
             </tr>

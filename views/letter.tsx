@@ -47,7 +47,7 @@ export function LetterPage(props: LetterPageProps) {
     <PublicPage
       frame={frame}
       title={letter.title}
-      isIndexed={!letter.noindex}
+      isIndexed={!letter.noindex && !props.draftNotice}
       description={`${byline(words, letter)}. ${countsLine(words, letter.counts)}.`}
       canonical={props.canonical}
       {...(form &&

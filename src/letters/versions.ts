@@ -94,15 +94,15 @@ export async function findVersion(
 export async function countSigned(
   { db }: { db: Db },
   letterId: string,
-  version: { id: string; createdAt: Date },
+  version: { id: string; number: number; createdAt: Date },
 ): Promise<{ count: number; isMore: boolean }> {
   const count = await db.signature.count({
     where: {
       letterId,
       letterVersionId: version.id,
       state: { in: ["pending", "published"] },
-      // Nobody signs a version before it is there; the index reaches no further back.
-      signedAt: { gte: version.createdAt },
+      // Nobody signs a later version before it is there; the index reaches no further back.
+      ...(version.number > 1 && { signedAt: { gte: version.createdAt } }),
     },
     take: SIGNED_MAX + 1,
   });

@@ -1,0 +1,60 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { openSite, type Site } from "../support/site.ts";
+
+/** Long enough for the pause before a preview on a busy machine. */
+const WAIT_MS = 15_000;
+
+describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
+  let browser: Browser;
+  let site: Site;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    site = await openSite(browser);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  it("writes a letter with its preview beside it, opens it and imports its signatories", async () => {
+    const page = await site.open({ isStaff: true, width: 1280 });
+    page.setDefaultTimeout(WAIT_MS);
+    await page.goto("/admin");
+    await page.getByRole("link", { name: "New letter" }).click();
+    await page.getByLabel("Title").fill("Give the weirs back");
+    await page.getByLabel("Text", { exact: true }).fill("We ask:\n\n1. **Open** them.");
+    await page.locator("#preview strong", { hasText: "Open" }).waitFor();
+    expect(await page.getByLabel("Address").inputValue()).toBe("give-the-weirs-back");
+    await page.getByLabel("Published by").fill("Friends of the Weir");
+    await page.getByRole("button", { name: "Save as a draft" }).click();
+    await page.getByText("The letter is saved as a draft.").waitFor();
+    expect((await fetch(`${site.server.url}/letters/give-the-weirs-back`)).status).toBe(404);
+
+    await page.getByRole("button", { name: "Open the letter" }).click();
+    await page.getByText("The letter is open.").waitFor();
+    await page.getByRole("link", { name: "Import", exact: true }).click();
+    const csv = "kind,name,title,affiliation\norganisation,Weir Watch,,\nindividual,Ada Weir,,\n";
+    await page
+      .getByLabel("CSV file")
+      .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.getByRole("button", { name: "Show what it becomes" }).click();
+    await page.getByRole("button", { name: "Import 2 signatories" }).click();
+    await page.getByText("2 signatories were added").waitFor();
+    await page.goto("/letters/give-the-weirs-back");
+    await page.getByText("Weir Watch").waitFor();
+    await page.context().close();
+  });
+
+  it("fits a phone in every room", async () => {
+    const page = await site.open({ isStaff: true, width: 320 });
+    for (const room of ["", "/edit", "/settings", "/import", "/exports"]) {
+      await page.goto(`/admin/letters/open-rivers${room}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, room).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../prisma/builders.ts";
+import { DAY_MS } from "../../src/shared/clock.ts";
+import { STATES } from "../../src/signatures/lifecycle.ts";
+import { letterOverview } from "../../src/signatures/overview.ts";
+import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const OVERVIEW = "/admin/letters/rivers";
+const STATE = `${OVERVIEW}/state`;
+
+async function numbers() {
+  const { findLetter } = await import("../../src/letters/store.ts");
+  const letter = await findLetter(world.db, "rivers");
+  if (letter === null) throw new Error("The letter is gone.");
+  return await letterOverview(world.deps, letter);
+}
+
+describe("the overview of a letter", () => {
+  it("counts every state by kind, the hidden ones, and the total that is public", async () => {
+    for (const state of STATES) await buildEntry(world.deps, world.letter, { state });
+    await buildEntry(world.deps, world.letter, { kind: "organisation", state: "published" });
+    await buildEntry(world.deps, world.letter, { visibility: "anonymous", hoursAgo: 50 });
+    await buildEntry(world.deps, world.letter, { hiddenAt: new Date() });
+    const { states, hidden, total, days } = await numbers();
+    expect(hidden).toBe(1);
+    expect(total).toBe(3);
+    expect(states.published).toEqual({ organisation: 1, individual: 3 });
+    for (const state of STATES.filter((name) => name !== "published"))
+      expect(states[state], state).toEqual({ organisation: 0, individual: 1 });
+    expect(days).toHaveLength(14);
+    expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(STATES.length + 3);
+    expect(days[0]?.count).toBe(STATES.length + 2);
+
+    const moderator = await signInAs(world, "moderator");
+    const page = await (await moderator.get(OVERVIEW)).text();
+    expect(page).toContain("3 signatories are counted in public.");
+    expect(page).toContain("1 of them hidden");
+    expect(page).not.toContain("Close the letter");
+    expect(page).not.toContain("Take an export");
+    expect(await (await moderator.get("/admin")).text()).toContain(`href="${OVERVIEW}"`);
+  });
+
+  it("says that a letter is over, where its closing date has passed", async () => {
+    const closesAt = new Date(world.clock.now().getTime() + DAY_MS);
+    await world.db.letter.updateMany({ data: { closesAt } });
+    const staff = await signInAs(world, "campaigner");
+    expect(await (await staff.get(OVERVIEW)).text()).toContain("Everybody can read and sign it.");
+    await world.db.letter.updateMany({ data: { closesAt: world.clock.now() } });
+    expect(await (await staff.get(OVERVIEW)).text()).toContain("its closing date has passed");
+  });
+});
+
+describe("the state of a letter", () => {
+  it("asks before it closes or hides a letter, and says what that touches", async () => {
+    await buildEntry(world.deps, world.letter, { name: "Ada" });
+    const staff = await signInAs(world, "campaigner");
+    for (const [to, question] of [
+      ["closed", "Close the letter?"],
+      ["draft", "Take the letter back to a draft?"],
+    ] as const) {
+      const page = await (await staff.post(STATE, { from: "open", to })).text();
+      expect(page).toContain(question);
+      expect(page).toContain("the one signature in the list".slice(to === "closed" ? 4 : 0));
+    }
+    expect(await world.db.letter.findFirst()).toMatchObject({ state: "open" });
+    expect(await world.db.staffEvent.count()).toBe(0);
+  });
+
+  it("goes from open to closed, open and draft, and is recorded each time", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const confirm = "on";
+    const closed = await staff.post(STATE, { from: "open", to: "closed", confirm });
+    expect(closed.headers.get("location")).toBe(`${OVERVIEW}?done=closed`);
+    expect(await world.db.letter.findFirst()).toMatchObject({ closedAt: world.clock.now() });
+    expect(await (await browserIn(world).get("/letters/rivers")).text()).not.toContain("<form");
+    await staff.post(STATE, { from: "closed", to: "open" });
+    expect(await world.db.letter.findFirst()).toMatchObject({ state: "open", closedAt: null });
+    await staff.post(STATE, { from: "open", to: "draft", confirm });
+    expect((await browserIn(world).get("/letters/rivers")).status).toBe(404);
+    expect((await staff.get(OVERVIEW)).status).toBe(200);
+    expect((await world.db.staffEvent.findMany()).map(({ what }) => what)).toEqual([
+      "letter-closed",
+      "letter-opened",
+      "letter-drafted",
+    ]);
+  });
+
+  it("is left alone where somebody changed it first", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const step = { from: "open", to: "closed", confirm: "on" };
+    const responses = await Promise.all([staff.post(STATE, step), staff.post(STATE, step)]);
+    const places = responses.map(({ headers }) => headers.get("location")).sort();
+    expect(places).toEqual([`${OVERVIEW}?done=closed`, `${OVERVIEW}?done=moved`]);
+    expect(await world.db.staffEvent.count()).toBe(1);
+    const page = await (await staff.get(`${OVERVIEW}?done=moved`)).text();
+    expect(page).toContain("Somebody else changed the state meanwhile.");
+    // An address says of a letter only what is true.
+    const stale = await (await staff.get(`${OVERVIEW}?done=open`)).text();
+    expect(stale).not.toContain('role="status"');
+  });
+
+  it("is refused to a moderator, and a step that is none is unreadable", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const step = { from: "open", to: "draft", confirm: "on" };
+    expect((await moderator.post(STATE, step)).status).toBe(403);
+    const staff = await signInAs(world, "campaigner");
+    expect((await staff.post(STATE, { from: "open", to: "gone" })).status).toBe(400);
+    expect(await world.db.letter.findFirst()).toMatchObject({ state: "open" });
+  });
+});
