@@ -19,7 +19,7 @@ export const letterHistory = {
   "none-found": "Nothing of this kind is in the history.",
   "looked-back-to": "This was looked for back to {moment} UTC. The history goes on before that.",
   "more-entries":
-    "More than {count, number} entries have such a name; the history of the newest of them is shown. Type more of the name.",
+    "More than {count, number} entries have such a name; the history of some of them is shown. Type more of the name.",
   pages: "Pages of the history",
   newest: "Newest",
   older: "Older",
