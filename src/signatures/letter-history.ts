@@ -24,7 +24,25 @@ const FILE_PAGE_SIZE = 1_000;
 export const SEARCHED_ENTRIES_MAX = 90;
 
 /** What staff do with a letter beside its entries, as far as there are words for it. */
-export const STAFF_EVENT_CODES = ["history-exported"] as const;
+export const STAFF_EVENT_CODES = [
+  "letter-created",
+  "letter-opened",
+  "letter-closed",
+  "letter-drafted",
+  "letter-version",
+  "letter-settings",
+  "reasons-changed",
+  "import",
+  "invited",
+  "role-granted",
+  "role-revoked",
+  "invalidation-proposed",
+  "invalidation-released",
+  "invalidation-cancelled",
+  "invalidation-resumed",
+  "invalidation-undone",
+  "history-exported",
+] as const;
 
 /** The columns of the file, in this order. */
 export const HISTORY_COLUMNS = ["at", "who", "what", "entry id", "from", "to", "reason"] as const;
