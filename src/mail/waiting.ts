@@ -22,9 +22,8 @@ export async function waitingByLetter(
     for (const group of await waitingEntries(db, some)) {
       add(found, group.letterId, group._count._all, group._min.signedAt);
     }
-    for (const group of await waitingChanges(db, some)) {
-      if (group.state !== WAITING_CHANGE.state) continue;
-      add(found, group.letterId, group._count._all, group._min.proposedAt);
+    for (const { letterId, state, proposedAt } of await proposedChanges(db, some)) {
+      if (state === WAITING_CHANGE.state) add(found, letterId, 1, proposedAt);
     }
   }
   return found;
@@ -43,13 +42,14 @@ async function waitingEntries(db: Db, letterIds: readonly string[]) {
   });
 }
 
-/** The state is asked for here and compared later: SQLite would read all that are published. */
-async function waitingChanges(db: Db, letterIds: readonly string[]) {
-  return await db.signature.groupBy({
-    by: ["letterId", "state"],
+/**
+ * Few, and found by their own index. With a state or a group, SQLite would take another one and
+ * read everything that is published.
+ */
+async function proposedChanges(db: Db, letterIds: readonly string[]) {
+  return await db.signature.findMany({
     where: { letterId: { in: [...letterIds] }, proposedAt: WAITING_CHANGE.proposedAt },
-    _count: { _all: true },
-    _min: { proposedAt: true },
+    select: { letterId: true, state: true, proposedAt: true },
   });
 }
 

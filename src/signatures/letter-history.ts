@@ -5,6 +5,7 @@ import { DAY_MS, later } from "../shared/clock.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
 import { foldedWords } from "../shared/text.ts";
 import {
+  entriesNamed,
   type HistoryFilter,
   hasMoreLines,
   linesAfter,
@@ -14,7 +15,6 @@ import {
   wasEntryOf,
 } from "./history-store.ts";
 import { isState } from "./lifecycle.ts";
-import { searchClauses } from "./store.ts";
 
 /** Lines of a page. */
 const PAGE_SIZE = 50;
@@ -24,7 +24,25 @@ const FILE_PAGE_SIZE = 1_000;
 export const SEARCHED_ENTRIES_MAX = 90;
 
 /** What staff do with a letter beside its entries, as far as there are words for it. */
-export const STAFF_EVENT_CODES = ["history-exported"] as const;
+export const STAFF_EVENT_CODES = [
+  "letter-created",
+  "letter-opened",
+  "letter-closed",
+  "letter-drafted",
+  "letter-version",
+  "letter-settings",
+  "reasons-changed",
+  "import",
+  "invited",
+  "role-granted",
+  "role-revoked",
+  "invalidation-proposed",
+  "invalidation-released",
+  "invalidation-cancelled",
+  "invalidation-resumed",
+  "invalidation-undone",
+  "history-exported",
+] as const;
 
 /** The columns of the file, in this order. */
 export const HISTORY_COLUMNS = ["at", "who", "what", "entry id", "from", "to", "reason"] as const;
@@ -136,7 +154,7 @@ async function filterOf(
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The entries of a name, newest first, or the one of an id; null where none is searched for. */
+/** The entries of a name, or the one of an id; null where none is searched for. */
 async function searchedEntries(
   { db }: Pick<Deps, "db">,
   letterId: string,
@@ -145,15 +163,7 @@ async function searchedEntries(
   if (q === "") return null;
   const id = q.toLowerCase();
   if (ID.test(id)) return (await wasEntryOf(db, letterId, id)) ? [id] : [];
-  const words = foldedWords(q);
-  if (words.length === 0) return [];
-  const rows = await db.signature.findMany({
-    where: { letterId, AND: searchClauses(letterId, words) },
-    orderBy: { id: "desc" },
-    take: SEARCHED_ENTRIES_MAX + 1,
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
+  return await entriesNamed(db, letterId, foldedWords(q), SEARCHED_ENTRIES_MAX + 1);
 }
 
 async function withEntries(

@@ -51,7 +51,7 @@ describe("the history of a letter", () => {
     await moveTo(id, "rejected", moderator.accountId, "duplicate");
     await staffEvent("role-granted", "gone", { accountId: moderator.accountId });
     expect(await linesAt(moderator)).toEqual([
-      [`role-granted About ${moderator.displayName}`, "", "a former member of staff"],
+      [`Role given About ${moderator.displayName}`, "", "a former member of staff"],
       ["Rejected Already in the list", "Ada Weir", moderator.displayName],
       ["Confirmed; waits for a moderator", "Ada Weir", "The signatory"],
     ]);
@@ -82,7 +82,9 @@ describe("the history of a letter", () => {
         ...{ toState: "published", by: "import", at: later(at, -round * MINUTE_MS) },
       }));
       await world.db.event.createMany({ data });
-      await staffEvent("imported", moderator.accountId, { at: later(at, -round * MINUTE_MS) });
+      await staffEvent("of-a-later-version", moderator.accountId, {
+        at: later(at, -round * MINUTE_MS),
+      });
     }
     const pages: string[] = [];
     for (let path: string | null = HISTORY; path !== null; ) {
@@ -92,7 +94,7 @@ describe("the history of a letter", () => {
     }
     const sizes = pages.map((page) => page.split('class="of-entry"').length - 1);
     expect(sizes).toEqual([50, 50, 23]);
-    expect(pages.map((page) => page.split(">imported<").length - 1)).toEqual([2, 1, 0]);
+    expect(pages.map((page) => page.split(">of-a-later-version<").length - 1)).toEqual([2, 1, 0]);
     expect(pages[0]).not.toContain(">Newest<");
     expect(pages[1]).toContain(`<a href="${HISTORY}">Newest</a>`);
   });
@@ -125,11 +127,11 @@ describe("the filters of a history", () => {
     const whats = async (query: Record<string, string>) =>
       (await linesAt(moderator, query)).map(([what]) => what);
     expect(await whats({ what: "published" })).toEqual(["Published", "Published"]);
-    expect(await whats({ what: "staff" })).toEqual(["role-granted"]);
-    expect(await whats({ what: "role-granted" })).toEqual(["role-granted"]);
+    expect(await whats({ what: "staff" })).toEqual(["Role given"]);
+    expect(await whats({ what: "role-granted" })).toEqual(["Role given"]);
     expect(await linesAt(moderator, { who: "import" })).toEqual([["Published", "Ben", "Import"]]);
     expect(await whats({ who: moderator.accountId })).toEqual([
-      "role-granted",
+      "Role given",
       "Taken down; data deleted At the person&#39;s request",
     ]);
     expect(await whats({ who: "signatory" })).toEqual(["Published"]);

@@ -2,7 +2,8 @@
 export const letterHistory = {
   "title-of": "History: {title}",
   search: "Entry",
-  "search-hint": "A name or an affiliation that is there, or an entry's id",
+  "search-hint":
+    "Words of a name or an affiliation. Of an entry whose data was deleted, only its id is left.",
   what: "What",
   "what-any": "Everything",
   "what-staff": "What staff did beside the entries",
@@ -19,7 +20,7 @@ export const letterHistory = {
   "none-found": "Nothing of this kind is in the history.",
   "looked-back-to": "This was looked for back to {moment} UTC. The history goes on before that.",
   "more-entries":
-    "More than {count, number} entries have such a name; the history of the newest of them is shown. Type more of the name.",
+    "More than {count, number} entries have such a name; the history of some of them is shown. Type more of the name.",
   pages: "Pages of the history",
   newest: "Newest",
   older: "Older",
@@ -28,5 +29,21 @@ export const letterHistory = {
     "All of what is chosen above, not this page alone: times, codes, display names of staff and ids of entries. The download is recorded.",
   "export-too-long":
     "This has more than {max, number} lines, the most that one download holds here. Choose days and take it in parts.",
+  "staff-letter-created": "Letter created",
+  "staff-letter-opened": "Letter opened",
+  "staff-letter-closed": "Letter closed",
+  "staff-letter-drafted": "Letter taken back to a draft",
+  "staff-letter-version": "Text changed",
+  "staff-letter-settings": "Settings changed",
+  "staff-reasons-changed": "Reasons changed",
+  "staff-import": "File of signatories imported",
+  "staff-invited": "Somebody invited",
+  "staff-role-granted": "Role given",
+  "staff-role-revoked": "Role taken",
+  "staff-invalidation-proposed": "Invalidation proposed",
+  "staff-invalidation-released": "Invalidation released",
+  "staff-invalidation-cancelled": "Invalidation cancelled",
+  "staff-invalidation-resumed": "Invalidation resumed",
+  "staff-invalidation-undone": "Invalidation undone",
   "staff-history-exported": "History downloaded",
 } as const;
