@@ -23,9 +23,9 @@ export type InvalidationReason = (typeof INVALIDATION_REASONS)[number];
 /** As many entries as whoever proposes an invalidation may take out without anybody else. */
 export const ALONE_MAX = 100;
 /** Where nobody else could release an invalidation, it begins this long after its release. */
-export const ALONE_DELAY_MS = HOUR_MS;
+const ALONE_DELAY_MS = HOUR_MS;
 /** Entries that a preview shows. */
-export const SAMPLE_MAX = 20;
+const SAMPLE_MAX = 20;
 /** The longest note, in characters. */
 export const INVALIDATION_NOTE_LENGTH_MAX = 2_000;
 
