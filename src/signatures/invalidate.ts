@@ -10,7 +10,7 @@ import {
   countTaken,
   findInvalidation,
   type InvalidationRow,
-  matchingAt,
+  sampleMatching,
   step,
 } from "./invalidation-store.ts";
 import { toKind, toState } from "./store.ts";
@@ -41,10 +41,7 @@ export async function previewInvalidation(
   { conditions, asOf }: { conditions: Conditions; asOf: Date },
 ) {
   const matching = { letterId: letter.id, conditions, asOf };
-  const count = await countMatching(deps, matching);
-  const shown = Math.min(count, SAMPLE_MAX);
-  const places = Array.from({ length: shown }, (_, index) => Math.floor((index * count) / shown));
-  const ids = shown === 0 ? [] : await matchingAt(deps, matching, places);
+  const { count, ids } = await sampleMatching(deps, matching, SAMPLE_MAX);
   const rows = await deps.db.signature.findMany({
     where: { id: { in: ids } },
     orderBy: { id: "asc" },

@@ -87,6 +87,8 @@ async function longestWaitDuring(work: Promise<void>): Promise<number> {
 describe("an invalidation among a hundred thousand entries", () => {
   it("is previewed, stopped half-way, gone on with and undone while others work", async () => {
     const before = await standings();
+    // What is done for the first time is slow, and is not what is measured here.
+    expect((await cleo.get(paths.invalidations("rivers"))).status).toBe(200);
     const took = stopwatch();
     const [status, page] = await preview(cleo, { name: "Mallory *" });
     const previewMs = took();

@@ -80,6 +80,7 @@ describe("a lease", () => {
     const leases = await world.db.jobLease.findMany({ orderBy: { name: "asc" } });
     expect(leases.map(({ name, holder }) => [name, holder])).toEqual([
       ["forget", ""],
+      ["invalidate", ""],
       ["mail", ""],
       ["remind", ""],
       ["waiting-notice", ""],
