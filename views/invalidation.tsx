@@ -152,7 +152,7 @@ function Act(props: { words: Words; offer: ActOffer; slug: string; id: string })
         name="act"
         value={act}
       >
-        {words(`invalidation.${offer}`)}
+        {words(`invalidation.act-${offer}`)}
       </button>
     </form>
   );

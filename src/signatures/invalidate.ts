@@ -10,7 +10,7 @@ import {
   countTaken,
   findInvalidation,
   type InvalidationRow,
-  matchingAt,
+  sampleMatching,
   step,
 } from "./invalidation-store.ts";
 import { toKind, toState } from "./store.ts";
@@ -23,9 +23,9 @@ export type InvalidationReason = (typeof INVALIDATION_REASONS)[number];
 /** As many entries as whoever proposes an invalidation may take out without anybody else. */
 export const ALONE_MAX = 100;
 /** Where nobody else could release an invalidation, it begins this long after its release. */
-export const ALONE_DELAY_MS = HOUR_MS;
+const ALONE_DELAY_MS = HOUR_MS;
 /** Entries that a preview shows. */
-export const SAMPLE_MAX = 20;
+const SAMPLE_MAX = 20;
 /** The longest note, in characters. */
 export const INVALIDATION_NOTE_LENGTH_MAX = 2_000;
 
@@ -41,10 +41,7 @@ export async function previewInvalidation(
   { conditions, asOf }: { conditions: Conditions; asOf: Date },
 ) {
   const matching = { letterId: letter.id, conditions, asOf };
-  const count = await countMatching(deps, matching);
-  const shown = Math.min(count, SAMPLE_MAX);
-  const places = Array.from({ length: shown }, (_, index) => Math.floor((index * count) / shown));
-  const ids = shown === 0 ? [] : await matchingAt(deps, matching, places);
+  const { count, ids } = await sampleMatching(deps, matching, SAMPLE_MAX);
   const rows = await deps.db.signature.findMany({
     where: { id: { in: ids } },
     orderBy: { id: "asc" },

@@ -21,7 +21,7 @@ export type InvalidationState = (typeof INVALIDATION_STATES)[number];
 export type Matching = { letterId: string; conditions: Conditions; asOf: Date };
 
 const counts = z.tuple([z.object({ count: z.coerce.number() })]);
-const ids = z.array(z.object({ id: z.string() }));
+const sampled = z.array(z.object({ id: z.string(), total: z.coerce.number() }));
 const standing = z.array(z.object({ id: z.string(), state: z.enum(INVALIDATED_STATES) }));
 
 /** How many entries match. */
@@ -36,24 +36,25 @@ export async function countMatching(
   return counts.parse(rows)[0].count;
 }
 
-/** The ids of some entries that match, by their place among all that do, oldest first. */
-export async function matchingAt(
+/** How many entries match, and the ids of some that are spread evenly over all, oldest first. */
+export async function sampleMatching(
   deps: { db: Db; keys: Keys },
   matching: Matching,
-  places: readonly number[],
-): Promise<string[]> {
+  max: number,
+): Promise<{ count: number; ids: string[] }> {
   const where = await whereOf(deps.keys, matching);
-  const among = joined(
-    places.map((place) => sql`${place}`),
-    ", ",
-  );
+  // One walk numbers and counts them; those stay at which the next of `max` equal parts begins.
   const rows = await deps.db.$queryRaw(
     ...template(sql`
-      SELECT id FROM (
-        SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM signature WHERE ${where}
-      ) AS numbered WHERE place IN (${among}) ORDER BY place`),
+      SELECT id, total FROM (
+        SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
+        FROM signature WHERE ${where}
+      ) AS numbered
+      WHERE place = 0 OR place * ${max} / total <> (place - 1) * ${max} / total
+      ORDER BY id`),
   );
-  return ids.parse(rows).map(({ id }) => id);
+  const picked = sampled.parse(rows);
+  return { count: picked[0]?.total ?? 0, ids: picked.map(({ id }) => id) };
 }
 
 /** Some entries that match, in no order, and where each stands. */

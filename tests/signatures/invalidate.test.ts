@@ -143,7 +143,7 @@ describe("a preview", () => {
     const [, page] = await preview(cleo, { name: "Bot *" });
     expect(page).toContain("45 entries meet these conditions");
     expect(page.match(/>Bot \d+</g)).toHaveLength(20);
-    for (const name of ["Bot 0", "Bot 22", "Bot 42"]) expect(page).toContain(`>${name}<`);
+    for (const name of ["Bot 0", "Bot 23", "Bot 43"]) expect(page).toContain(`>${name}<`);
     expect(await world.db.signature.findMany()).toEqual(before);
     expect(await world.db.invalidation.count()).toBe(0);
     expect(await world.db.staffEvent.count({ where: { what: { startsWith: "inval" } } })).toBe(0);

@@ -3,6 +3,7 @@ import type { TestedIn } from "./tree-rules.ts";
 const SIGN = "tests/signatures/sign.test.ts";
 const MODERATE = "tests/signatures/moderate.test.ts";
 const OWN_PAGE = "tests/signatures/own-page.test.ts";
+const INVALIDATE = "tests/signatures/invalidate.test.ts";
 const EMAILS = "tests/mail/emails.test.ts";
 const DIGEST = "tests/accounts/digest.test.ts";
 const SIGN_IN = "tests/accounts/sign-in.test.ts";
@@ -28,6 +29,22 @@ export const TESTED_IN: TestedIn = {
   "src/signatures/withdraw.ts": [
     OWN_PAGE,
     "takes two presses, erases everything personal and leaves every public surface",
+  ],
+  "src/signatures/invalidation-store.ts": [
+    INVALIDATE,
+    "meet by name, domain, country, time and state, all of them together",
+  ],
+  "src/signatures/read-invalidations.ts": [
+    INVALIDATE,
+    "shows in the list, on the entry and to its signatory",
+  ],
+  "src/signatures/run-invalidations.ts": [
+    INVALIDATE,
+    "stops after the batch, goes on, and undoes what is out",
+  ],
+  "src/accounts/second-person.ts": [
+    INVALIDATE,
+    "by the only person who could waits for an hour, and can be stopped until then",
   ],
   "src/signatures/export-record.ts": [
     "tests/web/exports.test.ts",

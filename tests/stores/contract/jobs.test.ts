@@ -82,6 +82,7 @@ describe("a lease", () => {
     expect(leases.map(({ name, holder }) => [name, holder])).toEqual([
       ["digest", ""],
       ["forget", ""],
+      ["invalidate", ""],
       ["mail", ""],
       ["remind", ""],
     ]);
