@@ -114,6 +114,7 @@ describe("a sign-in link", () => {
     await owner.post(await linkFor(owner.accountId));
     await world.deliver();
     expect(world.mailbox.mails).toEqual([]);
+    world.clock.advance(MINUTE_MS);
     const phone = browserIn(world);
     const agent =
       "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36";

@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     const codes = await addPasskey(page, "Key in the drawer");
     expect(codes).toHaveLength(10);
     await page.getByRole("link", { name: "I have kept them" }).click();
-    await page.getByRole("cell", { name: "Key in the drawer" }).waitFor();
+    await page.getByRole("cell", { name: "Key in the drawer", exact: true }).waitFor();
 
     await signInByMail(page);
     await page.getByRole("heading", { name: "Use your passkey" }).waitFor();
@@ -71,9 +71,11 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     await addAuthenticator(chrome);
     await page.getByRole("textbox", { name: "What to call it" }).fill("New phone");
     await page.getByRole("button", { name: "Add a passkey" }).click();
-    await page.getByRole("cell", { name: "New phone" }).waitFor();
+    await page.getByRole("cell", { name: "New phone", exact: true }).waitFor();
     await page.getByRole("button", { name: "Remove Key in the drawer" }).click();
-    await page.getByRole("cell", { name: "Key in the drawer" }).waitFor({ state: "detached" });
+    await page
+      .getByRole("cell", { name: "Key in the drawer", exact: true })
+      .waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
     await context.close();
   });
