@@ -19,6 +19,7 @@ import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { queueRoutes } from "./web/queue.tsx";
+import { reasonRoutes } from "./web/reasons.tsx";
 import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
@@ -59,6 +60,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   secondConfirmationRoutes(app, deps); // POST …/entries/:id/second-confirmation, and its link
+  reasonRoutes(app, deps); //       GET, POST /admin/letters/:slug/reasons
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz

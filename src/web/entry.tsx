@@ -5,6 +5,7 @@ import type { Words } from "../../views/words.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { reasonLabels } from "../letters/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { type AskRefusal, secondQuestions } from "../signatures/ask-second.ts";
 import { EVENT_CODES, entryHistory, type HistoryLine } from "../signatures/history.ts";
@@ -39,6 +40,7 @@ export async function renderEntry(
   const frame = frameFor(deps);
   const { words } = frame;
   const names = await staffNames(deps);
+  const labels = await reasonLabels(deps, letter.id);
   const { entry } = history;
   const domain = asked.domain ?? "";
   const { refusal } = view;
@@ -63,7 +65,7 @@ export async function renderEntry(
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       second={isOrganisation ? second : null}
-      history={history.lines.map((line) => lineOf(words, line, names))}
+      history={history.lines.map((line) => lineOf(words, line, names, labels))}
     />
   );
 }
@@ -90,7 +92,12 @@ function entryOf(words: Words, entry: QueueEntry): StaffEntry {
   };
 }
 
-function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, string>): HistoryRow {
+function lineOf(
+  words: Words,
+  line: HistoryLine,
+  names: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): HistoryRow {
   const { at } = line;
   switch (line.what) {
     case "event":
@@ -98,7 +105,7 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
         at,
         what: eventText(words, line.code),
         by: whoOf(words, line.by, names),
-        more: reasonText(words, line.reason),
+        more: reasonText(words, line.reason, labels),
       };
     case "mail":
       return {

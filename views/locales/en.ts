@@ -4,6 +4,7 @@ import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { reasons } from "./en/reasons.ts";
 import { secondConfirmation } from "./en/second-confirmation.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 
@@ -28,6 +29,7 @@ export const en = {
   queue,
   history,
   secondConfirmation,
+  reasons,
   exports,
   mail,
   devMail,
