@@ -1,4 +1,3 @@
-import type { Reason } from "../src/shared/reasons.ts";
 import type { Words } from "../views/words.ts";
 import {
   entryParagraph,
@@ -9,13 +8,13 @@ import {
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Tells a signatory that their entry stays as it was, and why. */
-export function editRejectedEmail(words: Words, props: SignatoryFacts & { reason: Reason }): Email {
+export function editRejectedEmail(words: Words, props: SignatoryFacts & { reason: string }): Email {
   const { title, contact } = props.letter;
   return setEmail(words, {
     subject: words("mail.edit-rejected-subject", { title }),
     paragraphs: [
       words("mail.edit-rejected-lead", { title }),
-      words("mail.rejected-reason", { reason: words(`mail.reason-${props.reason}`) }),
+      words("mail.rejected-reason", props),
       entryParagraph(words, props.entry),
       words("mail.rejected-appeal", { contact }),
       ownPageParagraph(words, props),

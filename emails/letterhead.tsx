@@ -51,9 +51,10 @@ const STYLE = {
   link: "color:#17604a;font:600 16px/1.4 system-ui,sans-serif",
   address: "font:13px/1.5 system-ui,sans-serif;color:#5f5b53;word-break:break-all",
   entry: "margin:0;padding-inline-start:16px;border-inline-start:3px solid #d8d2c4",
+  block: "margin:16px 0",
   label: "font:13px/1.5 system-ui,sans-serif;color:#5f5b53;margin:0 0 4px",
   footer:
-    "max-width:560px;margin:16px auto 0;padding:0 32px;font:13px/1.5 system-ui,sans-serif;color:#5f5b53",
+    "max-width:560px;margin:16px auto 0;padding:0 32px;font:13px/1.5 system-ui,sans-serif;color:#5f5b53;overflow-wrap:anywhere",
 };
 
 function Document({ words, content }: { words: Words; content: EmailContent }) {
@@ -86,7 +87,7 @@ function Block({ paragraph }: { paragraph: Paragraph }) {
   if (typeof paragraph === "string") return <p>{paragraph}</p>;
   if ("href" in paragraph) return <Action {...paragraph} />;
   return (
-    <div>
+    <div style={STYLE.block}>
       <p style={STYLE.label}>{paragraph.label}</p>
       <p style={STYLE.entry}>
         {paragraph.lines.map((line, index) => (

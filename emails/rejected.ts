@@ -1,4 +1,3 @@
-import type { Reason } from "../src/shared/reasons.ts";
 import type { Words } from "../views/words.ts";
 import {
   entryParagraph,
@@ -9,13 +8,13 @@ import {
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Tells somebody that their entry was not accepted, and why. */
-export function rejectedEmail(words: Words, props: SignatoryFacts & { reason: Reason }): Email {
+export function rejectedEmail(words: Words, props: SignatoryFacts & { reason: string }): Email {
   const { title, contact } = props.letter;
   return setEmail(words, {
     subject: words("mail.rejected-subject", { title }),
     paragraphs: [
       words("mail.rejected-lead", { title }),
-      words("mail.rejected-reason", { reason: words(`mail.reason-${props.reason}`) }),
+      words("mail.rejected-reason", props),
       entryParagraph(words, props.entry),
       words("mail.rejected-appeal", { contact }),
       ownPageParagraph(words, props),

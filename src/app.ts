@@ -32,6 +32,7 @@ import type { WebEnv } from "./web/page.ts";
 import { passkeyRoutes } from "./web/passkeys.tsx";
 import { peopleRoutes } from "./web/people.tsx";
 import { queueRoutes } from "./web/queue.tsx";
+import { reasonRoutes } from "./web/reasons.tsx";
 import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
 import { secondStepRoutes } from "./web/second-step.tsx";
 import { signRoutes } from "./web/sign.tsx";
@@ -81,6 +82,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   secondConfirmationRoutes(app, deps); // POST …/entries/:id/second-confirmation, and its link
+  reasonRoutes(app, deps); //       GET, POST /admin/letters/:slug/reasons
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
   digestRoutes(app, deps); //       GET, POST /admin/account/digest

@@ -1,5 +1,4 @@
 import type { Child } from "hono/jsx";
-import { REASONS } from "../src/shared/reasons.ts";
 import type { Words } from "./words.ts";
 
 /** The states that have a tab. */
@@ -13,22 +12,26 @@ export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecisi
   return tab === "rejected" ? words("queue.approve-after-all") : words(`queue.${decision}`);
 }
 
+/** A reason of the letter's list. */
+export type ReasonChoice = { code: string; label: string; silent: boolean };
+
 /** A reason: one of the list, or a few words of one's own. */
 export function ReasonFields(props: {
   words: Words;
   id: string;
+  reasons: readonly ReasonChoice[];
   reason: string;
   isRequired: boolean;
 }) {
-  const { words, id, reason, isRequired } = props;
+  const { words, id, reasons, reason, isRequired } = props;
   return (
     <label class="inline" for={`reason-${id}`}>
       {words("queue.reason")}
       <select id={`reason-${id}`} name="reason" required={isRequired}>
         <option value="">{words("queue.reason-choose")}</option>
-        {REASONS.map((name) => (
-          <option value={name} selected={name === reason}>
-            {words(`queue.reason-${name}`)}
+        {reasons.map(({ code, label, silent }) => (
+          <option value={code} selected={code === reason}>
+            {silent ? words("reasons.silent-choice", { label }) : label}
           </option>
         ))}
       </select>
@@ -39,27 +42,27 @@ export function ReasonFields(props: {
 /** A decision that needs a reason, folded away until it is wanted. */
 export function ReasonedDecision(props: {
   words: Words;
-  entryId: string;
-  name: string;
+  entry: { id: string; name: string };
+  reasons: readonly ReasonChoice[];
   decision: "reject" | "takedown";
   /** The form's address and hidden fields. */
   action: string;
   fields: Child;
 }) {
-  const { words, entryId, decision } = props;
+  const { words, entry, decision } = props;
   const label = words(`queue.${decision}`);
   return (
     <details class="reasoned">
       <summary
         class="button quiet"
-        aria-label={words("queue.decide-one", { decision: label, name: props.name })}
+        aria-label={words("queue.decide-one", { decision: label, name: entry.name })}
       >
         {label}…
       </summary>
       <form class="panel" method="post" action={props.action}>
         {props.fields}
         {decision === "takedown" && <p class="warning">{words("queue.takedown-warning")}</p>}
-        <ReasonFields words={words} id={entryId} reason="" isRequired />
+        <ReasonFields words={words} id={entry.id} reasons={props.reasons} reason="" isRequired />
         <label class="inline">
           {words("queue.note")}
           <input type="text" name="note" />

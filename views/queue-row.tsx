@@ -7,6 +7,7 @@ import {
   decisionLabel,
   type QueueDecision,
   type QueueTab,
+  type ReasonChoice,
   ReasonedDecision,
 } from "./queue-decision.tsx";
 import type { Words } from "./words.ts";
@@ -46,6 +47,7 @@ type RowProps = {
   letter: { slug: string };
   tab: QueueTab;
   decisions: readonly QueueDecision[];
+  reasons: readonly ReasonChoice[];
   entry: QueueRowEntry;
   isSelected: boolean;
   now: Date;
@@ -212,7 +214,7 @@ function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string 
 }
 
 /** A form for each decision, so that a press of Enter in one never sends another. */
-function RowDecision({ frame, letter, tab, entry, decisions, now }: RowProps) {
+function RowDecision({ frame, letter, tab, entry, decisions, reasons, now }: RowProps) {
   const { words } = frame;
   const action = paths.decisions(letter.slug);
   const fields = (
@@ -226,8 +228,8 @@ function RowDecision({ frame, letter, tab, entry, decisions, now }: RowProps) {
     <div class="choices">
       {decisions.map((decision) => {
         if (decision === "reject" || decision === "takedown") {
-          const { id: entryId, name } = entry;
-          return <ReasonedDecision {...{ words, entryId, name, decision, action, fields }} />;
+          const what = { words, entry, decision, reasons, action, fields };
+          return <ReasonedDecision {...what} />;
         }
         const label = decisionLabel(words, tab, decision);
         return (

@@ -6,6 +6,7 @@ import {
   decisionLabel,
   type QueueDecision,
   type QueueTab,
+  type ReasonChoice,
   ReasonFields,
 } from "./queue-decision.tsx";
 import { GroupBar, groupsOf } from "./queue-group.tsx";
@@ -29,6 +30,8 @@ export type QueuePageProps = {
   counts: Readonly<Record<QueueTab, number>>;
   entries: readonly QueueRowEntry[];
   decisions: readonly QueueDecision[];
+  /** The letter's reasons, in the order of its list. */
+  reasons: readonly ReasonChoice[];
   q: string;
   next: string | null;
   isFirstPage: boolean;
@@ -194,7 +197,7 @@ function Entries(props: QueuePageProps) {
 }
 
 /** Decides all that is selected. The check boxes of the rows belong to this form. */
-function BulkBar({ frame, letter, tab, decisions, kept, now }: QueuePageProps) {
+function BulkBar({ frame, letter, tab, decisions, reasons, kept, now }: QueuePageProps) {
   const { words } = frame;
   const needsReason = decisions.some((name) => name === "reject" || name === "takedown");
   return (
@@ -210,7 +213,7 @@ function BulkBar({ frame, letter, tab, decisions, kept, now }: QueuePageProps) {
         data-none={words("queue.bulk-count", { count: 0 })}
       />
       {needsReason && (
-        <ReasonFields words={words} id="bulk" reason={kept.reason} isRequired={false} />
+        <ReasonFields {...{ words, reasons }} id="bulk" reason={kept.reason} isRequired={false} />
       )}
       <label class="inline">
         {words("queue.note")}

@@ -41,6 +41,18 @@ export type LetterText = {
 /** How many signed: published and not hidden. Individuals are the named ones. */
 export type LetterCounts = { organisations: number; individuals: number; anonymous: number };
 
+/** A reason for which entries of a letter are rejected or taken down, as it is kept. */
+export type EditableReason = {
+  code: string;
+  position: number;
+  /** Null where the code has words of its own. */
+  label: string | null;
+  /** JSON: the sentence that is mailed, by language; null where the code has words of its own. */
+  sentences: string | null;
+  silent: boolean;
+  retiredAt: Date | null;
+};
+
 /** Whether a letter takes signatures at a moment: it is open, and its closing date is ahead. */
 export function isOpen(letter: Pick<Letter, "state" | "closesAt">, now: Date): boolean {
   return letter.state === "open" && (letter.closesAt === null || letter.closesAt > now);

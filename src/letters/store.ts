@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import type { Letter, LetterState } from "./letter.ts";
+import type { EditableReason, Letter, LetterState } from "./letter.ts";
 
 /** Letters a page lists at most. */
 const LETTERS_MAX = 200;
@@ -25,6 +25,22 @@ export async function listLetters(db: Db, states: readonly LetterState[]): Promi
   });
   const letters = await Promise.all(rows.map((row) => assemble(db, row)));
   return letters.filter((letter) => letter !== null);
+}
+
+/** The reasons of a letter in the order of its list, retired ones too; none where it has no own. */
+export async function findReasons(db: Db, letterId: string): Promise<EditableReason[]> {
+  return await db.letterReason.findMany({
+    where: { letterId },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: {
+      code: true,
+      position: true,
+      label: true,
+      sentences: true,
+      silent: true,
+      retiredAt: true,
+    },
+  });
 }
 
 type LetterRow = NonNullable<Awaited<ReturnType<Db["letter"]["findUnique"]>>>;

@@ -42,7 +42,8 @@ export function composeEmail(config: Config, message: Message): Email {
     case "already-rejected":
     case "rejected": {
       const email = message.kind === "edit-rejected" ? editRejectedEmail : rejectedEmail;
-      const reason = isReason(message.reason) ? message.reason : "other";
+      const code = isReason(message.reason) ? message.reason : "other";
+      const reason = message.sentence ?? words(`mail.reason-${code}`);
       return email(words, { ...message, letter: letterFacts(message), reason });
     }
     case "second-confirmation":

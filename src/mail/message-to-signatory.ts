@@ -2,6 +2,7 @@ import { contactFor } from "../config.ts";
 import { looseForm, storedEmailAddress } from "../shared/email-address.ts";
 import type { Hashes } from "../shared/keys.ts";
 import { paths } from "../shared/paths.ts";
+import { sentenceIn } from "../shared/reasons.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
 import type { MessageDeps } from "./message.ts";
 import type { SignatoryMailKind } from "./outbox.ts";
@@ -39,13 +40,16 @@ type ToSignatory = {
   suppressionUrl: string;
 };
 
+/** A reason: its code, and the letter's own sentence where it has one. */
+type MailedReason = { reason: string; sentence: string | null };
+
 /** Mail about a signature. */
 export type SignatoryMessage = ToSignatory &
   (
     | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date }
     | { kind: "already-signed"; isPublished: boolean }
     | { kind: "own-link"; signatureId: string; tokenVersion: number }
-    | { kind: "already-rejected" | "rejected" | "edit-rejected"; reason: string }
+    | ({ kind: "already-rejected" | "rejected" | "edit-rejected" } & MailedReason)
     | { kind: "published" | "edit-accepted" }
   );
 
@@ -89,13 +93,30 @@ export async function readAboutSignature(
     }
     case "already-rejected":
     case "rejected":
-      return { kind, ...common, reason: row.reason ?? "other" };
-    case "edit-rejected":
-      return { kind, ...common, reason: row.proposalReason ?? "other" };
+    case "edit-rejected": {
+      const code = kind === "edit-rejected" ? row.proposalReason : row.reason;
+      const reason = await reasonOf(deps, row, code ?? "other");
+      const isSilent = kind === "edit-rejected" ? reason.isSilent : row.silent;
+      return isSilent ? null : { kind, ...common, ...reason };
+    }
     case "published":
     case "edit-accepted":
       return { kind, ...common };
   }
+}
+
+/** What the letter says of a reason, in the signatory's language or else in its own. */
+async function reasonOf(
+  deps: MessageDeps,
+  { letter, language }: Pick<Row, "letter" | "language">,
+  reason: string,
+): Promise<MailedReason & { isSilent: boolean }> {
+  const own = await deps.db.letterReason.findUnique({
+    where: { letterId_code: { letterId: letter.id, code: reason } },
+    select: { sentences: true, silent: true },
+  });
+  const sentence = sentenceIn(own?.sentences ?? null, [language, letter.language]);
+  return { reason, sentence, isSilent: own?.silent ?? false };
 }
 
 async function findRow(deps: MessageDeps, id: string) {

@@ -1,7 +1,9 @@
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { reasonLabels } from "../letters/reasons.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
+import { isReason } from "../shared/reasons.ts";
 import { exportPage, hasMoreRows, highestId, versionNumbers } from "./bulk-store.ts";
 import type { State } from "./lifecycle.ts";
 
@@ -96,6 +98,7 @@ async function* exportRows(
 ): AsyncGenerator<ExportRow[]> {
   const end = await highestId(deps.db, letter.id);
   const names = await staffNames(deps);
+  const labels = await reasonLabels(deps, letter.id);
   const versions = await versionNumbers(deps.db, letter.id);
   let after = "";
   while (end !== null && after < end) {
@@ -104,7 +107,7 @@ async function* exportRows(
     if (last === undefined) return;
     after = last.id;
     yield await Promise.all(
-      page.map((row) => exportRow(deps, row, { names, versions, ...request })),
+      page.map((row) => exportRow(deps, row, { names, labels, versions, ...request })),
     );
   }
 }
@@ -112,6 +115,8 @@ async function* exportRows(
 type StoredRow = Awaited<ReturnType<typeof exportPage>>[number];
 type RowContext = {
   names: ReadonlyMap<string, string>;
+  /** What a letter's own reasons are called, by code. */
+  labels: ReadonlyMap<string, string>;
   versions: ReadonlyMap<string, number>;
   withContacts: boolean;
 };
@@ -140,9 +145,14 @@ async function exportRow(
     verified_at: row.verifiedAt?.toISOString() ?? "",
     decided_at: row.decidedAt?.toISOString() ?? "",
     decided_by: context.names.get(row.decidedBy ?? "") ?? "",
-    reason: row.reasonWords ?? row.reason ?? "",
+    reason: row.reasonWords ?? reasonOf(row.reason ?? "", context),
     ...(context.withContacts ? await contactColumns(deps, row) : {}),
   };
+}
+
+/** A reason of the product by its code, for programs; one of the letter's own by its label. */
+function reasonOf(code: string, { labels }: RowContext): string {
+  return isReason(code) ? code : (labels.get(code) ?? code);
 }
 
 async function contactColumns(deps: ExportDeps, row: StoredRow): Promise<ExportRow> {

@@ -1,8 +1,8 @@
 import { type Account, may, type Permission } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
+import { type GivenReason, givenReason } from "../letters/reasons.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
-import { isReason } from "../shared/reasons.ts";
 import { slices } from "../shared/slices.ts";
 import { ERASED } from "./entry.ts";
 import { MOVES, type Move, type State, VERIFY_TTL_DAYS } from "./lifecycle.ts";
@@ -100,11 +100,15 @@ export async function decide(
   if (name === "release" && !isOpen(letter, mover.at)) {
     return { decided: [], skipped: ids.map((id) => ({ id, why: "letter-closed" })) };
   }
+  const reason =
+    request.reason === null ? null : await givenReason(deps, letter.id, request.reason);
   const isAllowed = may(account, PERMISSION[name] ?? "moderate", letter.id);
   const decided: string[] = [];
   const skipped: DecisionResult["skipped"] = [];
   for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
-    const done = isAllowed ? await decideAll(deps, letter, { ...request, ids: slice }, mover) : [];
+    const done = isAllowed
+      ? await decideAll(deps, letter, { ...request, ids: slice, reason }, mover)
+      : [];
     if (request.note !== null) {
       await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
     }
@@ -118,11 +122,14 @@ export async function decide(
   return { decided, skipped };
 }
 
+/** A wish whose reason was looked up. */
+type Wish = Omit<DecisionRequest, "reason"> & { reason: GivenReason | null };
+
 /** Moves the entries, then decides what is proposed for those that are published already. */
 async function decideAll(
   deps: ModerateDeps,
   letter: Letter,
-  request: DecisionRequest,
+  request: Wish,
   mover: Mover,
 ): Promise<string[]> {
   const { ids, seenAt, reason } = request;
@@ -136,7 +143,7 @@ async function decideAll(
     case "approve":
       return [...moved, ...(await acceptProposals(deps, rest, mover))];
     case "reject":
-      return [...moved, ...(await rejectProposals(deps, rest, mover, reason ?? "other"))];
+      return [...moved, ...(await rejectProposals(deps, rest, mover, reason?.code ?? "other"))];
     default:
       return moved;
   }
@@ -150,16 +157,12 @@ function skipReason(standing: Standing | undefined, name: Move | null): SkipReas
   return from.includes(standing.state) || isOfChange ? "changed" : standing.state;
 }
 
-function moveOf({ decision, seenIn }: DecisionRequest): Move {
+function moveOf({ decision, seenIn }: Pick<DecisionRequest, "decision" | "seenIn">): Move {
   const isOverturn = decision === "approve" && seenIn === "rejected";
   return isOverturn ? "overturn" : DECISIONS[decision].move;
 }
 
-function columnsOf(
-  name: Move,
-  { reason }: DecisionRequest,
-  mover: { by: string; at: Date },
-): MoveColumns {
+function columnsOf(name: Move, { reason }: Wish, mover: { by: string; at: Date }): MoveColumns {
   if (MOVES[name].to === "unverified") {
     const expiresAt = later(mover.at, VERIFY_TTL_DAYS * DAY_MS);
     return { heldReason: null, expiresAt, mailAskedAt: mover.at, mailsAsked: { increment: 1 } };
@@ -168,10 +171,10 @@ function columnsOf(
   return name === "takedown" ? { ...ERASED, ...decided } : decided;
 }
 
-function reasonColumns(reason: string | null): {
-  reason: string | null;
-  reasonWords: string | null;
-} {
-  if (reason === null || isReason(reason)) return { reason, reasonWords: null };
-  return { reason: "other", reasonWords: reason };
+function reasonColumns(reason: GivenReason | null) {
+  return {
+    reason: reason?.code ?? null,
+    reasonWords: reason?.words ?? null,
+    silent: reason?.silent ?? false,
+  };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { isReason } from "../shared/reasons.ts";
 import { identityColumns, unverifiedWhere } from "./entry.ts";
 import { type Mover, toKind } from "./store.ts";
 
@@ -86,7 +85,7 @@ export async function acceptProposals(
   return accepted;
 }
 
-/** Turns proposed changes down: what is published stays as it is. Gives the ids. */
+/** Turns proposed changes down, for a reason's code: what is published stays. Gives the ids. */
 export async function rejectProposals(
   deps: Pick<Deps, "db">,
   which: SeenProposals,
@@ -97,7 +96,7 @@ export async function rejectProposals(
     where: waiting(which),
     data: {
       ...NO_PROPOSAL,
-      proposalReason: isReason(reason) ? reason : "other",
+      proposalReason: reason,
       ...{ movedAt: mover.at, movedBy: mover.by },
     },
     select: { id: true },

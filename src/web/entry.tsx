@@ -6,10 +6,9 @@ import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { reasonLabels } from "../letters/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
-
 import { type AskRefusal, secondQuestions } from "../signatures/ask-second.ts";
-
 import {
   type EntryHistory,
   EVENT_CODES,
@@ -17,7 +16,6 @@ import {
   type HistoryLine,
 } from "../signatures/history.ts";
 import { INVALIDATION_REASONS } from "../signatures/invalidate.ts";
-
 import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { evidenceLine, reasonText } from "./queue-row.ts";
@@ -49,6 +47,7 @@ export async function renderEntry(
   const frame = frameFor(deps);
   const { words } = frame;
   const names = await staffNames(deps);
+  const labels = await reasonLabels(deps, letter.id);
   const { entry } = history;
   const domain = asked.domain ?? "";
   const { refusal } = view;
@@ -73,7 +72,7 @@ export async function renderEntry(
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       second={isOrganisation ? second : null}
-      history={history.lines.map((line) => lineOf(words, line, names))}
+      history={history.lines.map((line) => lineOf(words, line, names, labels))}
       invalidation={
         may(c.get("account"), "invalidate", letter.id) ? invalidationOf(words, history) : null
       }
@@ -118,7 +117,12 @@ function entryOf(words: Words, entry: QueueEntry): StaffEntry {
   };
 }
 
-function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, string>): HistoryRow {
+function lineOf(
+  words: Words,
+  line: HistoryLine,
+  names: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): HistoryRow {
   const { at } = line;
   switch (line.what) {
     case "event":
@@ -126,7 +130,7 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
         at,
         what: eventText(words, line.code),
         by: whoOf(words, line.by, names),
-        more: reasonText(words, line.reason),
+        more: reasonText(words, line.reason, labels),
       };
     case "mail":
       return {

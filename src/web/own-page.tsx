@@ -43,7 +43,7 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const view = await viewOwnPage(deps, token);
     if (view.outcome !== "found") return await noPage(c, deps, view);
     const news = newsSchema.parse(c.req.query("news"));
-    return await privatePage(c, ownPage(deps, { ...view, token, news }));
+    return await privatePage(c, await ownPage(deps, { ...view, token, news }));
   });
 
   app.post("/signature/:token", async (c) => {
@@ -55,7 +55,7 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const action = actionSchema.parse(sent.fields["action"]);
     switch (action) {
       case null:
-        return await privatePage(c, ownPage(deps, { ...found, news: null }), 422);
+        return await privatePage(c, await ownPage(deps, { ...found, news: null }), 422);
       case "hide":
         return back(c, token, (await hideEntry(deps, view.entry)) ? "hidden" : "impossible");
       case "show":
@@ -82,7 +82,7 @@ async function change(c: Context, deps: Deps, found: Found, sent: SentForm): Pro
   const parsed = parseEntryForm(entry.kind, sent.fields);
   if (!parsed.ok) {
     const errors = fieldSentences(frameFor(deps, letter.language).words, parsed.errors);
-    const page = ownPage(deps, { ...found, news: null, typed: sent.fields, errors });
+    const page = await ownPage(deps, { ...found, news: null, typed: sent.fields, errors });
     return await privatePage(c, page, 422);
   }
   return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
@@ -112,10 +112,12 @@ type Shown = Found & {
   errors?: Readonly<Record<string, string>>;
 };
 
-function ownPage(deps: Deps, { token, letter, entry, news, typed, errors = {} }: Shown) {
+async function ownPage(deps: Deps, { token, letter, entry, news, typed, errors = {} }: Shown) {
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const status = statusOf(entry);
+  const reasonOf = async (code: string | null) =>
+    code === null ? null : await reasonSentence(deps, letter, words, code);
   const form = { typed: typed ?? typedOf(entry), errors, countries: countryChoices(words) };
   return (
     <OwnPage
@@ -127,8 +129,8 @@ function ownPage(deps: Deps, { token, letter, entry, news, typed, errors = {} }:
       news={news}
       entry={entryView(entry)}
       proposal={proposalView(entry)}
-      changeRefused={entry.proposalReason && reasonSentence(words, entry.proposalReason)}
-      reason={status === "rejected" ? reasonSentence(words, entry.reason ?? "other") : null}
+      changeRefused={await reasonOf(entry.proposalReason)}
+      reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
       change={isOf(entry.state, ["pending", "published"]) ? form : null}
     />

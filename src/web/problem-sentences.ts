@@ -1,4 +1,7 @@
 import type { Words } from "../../views/words.ts";
+import type { Deps } from "../deps.ts";
+import type { Letter } from "../letters/letter.ts";
+import { toldReason } from "../letters/reasons.ts";
 import { isReason } from "../shared/reasons.ts";
 import { SIGN_FIELDS, type SignErrors } from "../signatures/entry-fields.ts";
 import { FIELD_ERRORS, FIELD_LENGTH_MAX, type FieldError } from "../signatures/fields.ts";
@@ -13,9 +16,19 @@ export function fieldSentences(words: Words, errors: SignErrors): Record<string,
   return Object.fromEntries(sentences);
 }
 
-/** A reason as the signatory is told it; words of a moderator's own stay with staff. */
-export function reasonSentence(words: Words, reason: string): string {
-  return words(`mail.reason-${isReason(reason) ? reason : "other"}`);
+/**
+ * A reason as the signatory is told it, in the letter's own words where it has some; null where it
+ * is silent. Words of a moderator's own stay with staff.
+ */
+export async function reasonSentence(
+  deps: Pick<Deps, "db">,
+  letter: Letter,
+  words: Words,
+  reason: string,
+): Promise<string | null> {
+  const { sentence, silent } = await toldReason(deps, letter.id, reason, [letter.language]);
+  if (silent) return null;
+  return sentence ?? words(`mail.reason-${isReason(reason) ? reason : "other"}`);
 }
 
 /** A sentence for a bad line of a file, with its column where there is one. */

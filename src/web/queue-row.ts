@@ -13,6 +13,8 @@ export function rowOf(
   words: Words,
   entry: QueueEntry,
   names: ReadonlyMap<string, string>,
+  /** What the letter calls its reasons, by code. */
+  labels: ReadonlyMap<string, string>,
 ): QueueRowEntry {
   const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
   return {
@@ -26,15 +28,20 @@ export function rowOf(
         : {
             by: entry.decidedBy === null ? null : nameOf(entry.decidedBy),
             at: entry.decidedAt,
-            reason: entry.reasonWords ?? reasonText(words, entry.reason),
+            reason: entry.reasonWords ?? reasonText(words, entry.reason, labels),
           },
     notes: entry.notes.map((note) => ({ by: nameOf(note.accountId), text: note.text })),
   };
 }
 
 /** A reason's code in words for staff; null where there is none. */
-export function reasonText(words: Words, reason: string | null): string | null {
-  return reason !== null && isReason(reason) ? words(`queue.reason-${reason}`) : null;
+export function reasonText(
+  words: Words,
+  reason: string | null,
+  labels: ReadonlyMap<string, string>,
+): string | null {
+  if (reason === null) return null;
+  return labels.get(reason) ?? (isReason(reason) ? words(`queue.reason-${reason}`) : null);
 }
 
 /** An observation about an entry in words, with the mark that it bears. */

@@ -6,6 +6,7 @@ import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { reasonLabels, reasonsOf } from "../letters/reasons.ts";
 import { DECISION_NAMES } from "../signatures/moderate.ts";
 import {
   QUEUE_STATES,
@@ -65,10 +66,12 @@ export async function renderQueue(
   const account = c.get("account");
   const frame = frameFor(deps);
   const now = deps.clock.now();
-  const [page, counts, names] = await Promise.all([
+  const [page, counts, names, reasons, labels] = await Promise.all([
     queuePage(deps, letter.id, query),
     queueCounts(deps, letter.id),
     staffNames(deps),
+    reasonsOf(deps, letter, frame.words),
+    reasonLabels(deps, letter.id),
   ]);
   const flash = view.flash ? flashFrom(frame.words, view.flash) : noFlash;
   return (
@@ -79,7 +82,8 @@ export async function renderQueue(
       letter={{ ...letter, title: letter.version.title }}
       tab={query.state}
       counts={counts}
-      entries={page.entries.map((entry) => rowOf(frame.words, entry, names))}
+      entries={page.entries.map((entry) => rowOf(frame.words, entry, names, labels))}
+      reasons={reasons}
       decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
       q={query.q}
       next={page.next}

@@ -148,6 +148,10 @@ export const TESTED_IN: TestedIn = {
     SIGN_IN,
     "ends after thirty minutes of nothing, and after twelve hours whatever happens",
   ],
+  "src/letters/edit-reasons.ts": [
+    "tests/letters/reasons.test.ts",
+    "is edited in place: added to, reworded, put in another order, retired and used again",
+  ],
   "src/letters/edit.ts": [
     "tests/letters/letter-file.test.ts",
     "makes a version of a changed text, and none of the same",

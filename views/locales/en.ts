@@ -9,6 +9,7 @@ import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { queue } from "./en/queue.ts";
+import { reasons } from "./en/reasons.ts";
 import { secondConfirmation } from "./en/second-confirmation.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
@@ -46,6 +47,7 @@ export const en = {
   history,
   letterHistory,
   secondConfirmation,
+  reasons,
   exports,
   digest,
   invalidation,

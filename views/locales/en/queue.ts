@@ -81,7 +81,7 @@ export const queue = {
   "done-approve":
     "{count, plural, one {# entry approved. It is public now.} other {# entries approved. They are public now.}}",
   "done-reject":
-    "{count, plural, one {# entry rejected. Its signatory is told by mail.} other {# entries rejected. Their signatories are told by mail.}}",
+    "{count, plural, one {# entry rejected. Its signatory is told by mail, unless the reason is a silent one.} other {# entries rejected. Their signatories are told by mail, unless the reason is a silent one.}}",
   "done-release":
     "{count, plural, one {# entry released. Its link is on its way.} other {# entries released. Their links are on their way.}}",
   "done-takedown":

@@ -1,0 +1,162 @@
+import type { Account } from "../accounts/account.ts";
+import { isUniqueViolation } from "../db/db.ts";
+import type { Deps } from "../deps.ts";
+import { newId } from "../shared/ids.ts";
+import { REASONS, type Sentences } from "../shared/reasons.ts";
+import type { EditableReason } from "./letter.ts";
+import { findReasons } from "./store.ts";
+
+/** Reasons that a letter can have, retired ones included. */
+export const REASONS_MAX = 40;
+/** The longest label of a reason, in characters: it stands on a button. */
+export const REASON_LABEL_LENGTH_MAX = 80;
+/** The longest sentence that is mailed, in characters. */
+export const REASON_SENTENCE_LENGTH_MAX = 500;
+
+/** What a reason says; null where the product's own words hold. */
+export type ReasonText = { label: string | null; sentences: Sentences | null; silent: boolean };
+
+/** A change of a letter's list. */
+export type ReasonChange =
+  | { action: "add"; text: ReasonText }
+  | { action: "save"; code: string; text: ReasonText }
+  | { action: "up" | "down" | "retire" | "restore"; code: string }
+  | { action: "reset" };
+
+/** What became of a change. */
+export type ReasonOutcome =
+  | "done"
+  | "unknown"
+  /** The last one cannot be retired: moderators need one. */
+  | "last"
+  | "too-many";
+
+type EditDeps = Pick<Deps, "db" | "clock" | "log">;
+
+/**
+ * Changes the reasons of a letter. The first change gives it a list of its own. No reason is ever
+ * deleted: entries that were rejected for it go on showing it.
+ */
+export async function editReasons(
+  deps: EditDeps,
+  account: Account,
+  letterId: string,
+  change: ReasonChange,
+): Promise<ReasonOutcome> {
+  const outcome = await apply(deps, letterId, change);
+  if (outcome !== "done") return outcome;
+  const detail = JSON.stringify({
+    action: change.action,
+    ...("code" in change && { code: change.code }),
+  });
+  const at = deps.clock.now();
+  await deps.db.staffEvent.create({
+    data: { letterId, what: "reasons-changed", detail, by: account.id, at },
+    select: { id: true },
+  });
+  deps.log.info("letter.reasons-changed", { letter: letterId, action: change.action });
+  return "done";
+}
+
+async function apply(
+  deps: EditDeps,
+  letterId: string,
+  change: ReasonChange,
+): Promise<ReasonOutcome> {
+  const reasons = await ownReasons(deps, letterId);
+  if (change.action === "reset") return await reset(deps, letterId);
+  if (change.action === "add") {
+    return reasons.length >= REASONS_MAX ? "too-many" : await add(deps, letterId, change.text);
+  }
+  const active = reasons.filter(({ retiredAt }) => retiredAt === null).map(({ code }) => code);
+  const { code } = change;
+  const where = { letterId, code };
+  if (!reasons.some((reason) => reason.code === code)) return "unknown";
+  switch (change.action) {
+    case "save":
+      await deps.db.letterReason.updateMany({ where, data: columnsOf(change.text) });
+      return "done";
+    case "retire":
+      if (active.length === 1 && active.includes(code)) return "last";
+      await deps.db.letterReason.updateMany({ where, data: { retiredAt: deps.clock.now() } });
+      return "done";
+    case "restore": {
+      await deps.db.letterReason.updateMany({ where, data: { retiredAt: null } });
+      return await reorder(deps, letterId, [...active.filter((one) => one !== code), code]);
+    }
+    default:
+      return await reorder(deps, letterId, moved(active, code, change.action));
+  }
+}
+
+/** A letter's own list; where it has none yet, it is given the standard one, to be edited. */
+async function ownReasons(deps: EditDeps, letterId: string): Promise<EditableReason[]> {
+  const rows = await findReasons(deps.db, letterId);
+  if (rows.length > 0) return rows;
+  const createdAt = deps.clock.now();
+  const data = REASONS.map((code, position) => {
+    return { id: newId(deps.clock), letterId, code, position, createdAt };
+  });
+  try {
+    await deps.db.letterReason.createMany({ data });
+  } catch (error) {
+    // Somebody else began to edit the list a moment ago.
+    if (!isUniqueViolation(error)) throw error;
+  }
+  return await findReasons(deps.db, letterId);
+}
+
+async function add(deps: EditDeps, letterId: string, text: ReasonText): Promise<ReasonOutcome> {
+  const id = newId(deps.clock);
+  await deps.db.letterReason.create({
+    data: {
+      ...{ id, letterId, code: id, position: REASONS_MAX, createdAt: deps.clock.now() },
+      ...columnsOf(text),
+    },
+    select: { id: true },
+  });
+  return "done";
+}
+
+/** The standard reasons as the product words them, in its order; those of the letter retire. */
+async function reset({ db, clock }: EditDeps, letterId: string): Promise<ReasonOutcome> {
+  await db.$inOrder([
+    db.letterReason.updateMany({
+      where: { letterId, code: { notIn: [...REASONS] }, retiredAt: null },
+      data: { retiredAt: clock.now() },
+    }),
+    ...REASONS.map((code, position) =>
+      db.letterReason.updateMany({
+        where: { letterId, code },
+        data: { position, retiredAt: null, label: null, sentences: null, silent: false },
+      }),
+    ),
+  ]);
+  return "done";
+}
+
+/** Writes the places of the whole list, so that whatever was before, it is in order after. */
+async function reorder(
+  { db }: EditDeps,
+  letterId: string,
+  codes: readonly string[],
+): Promise<ReasonOutcome> {
+  await db.$inOrder(
+    codes.map((code, position) =>
+      db.letterReason.updateMany({ where: { letterId, code }, data: { position } }),
+    ),
+  );
+  return "done";
+}
+
+function moved(codes: readonly string[], code: string, way: "up" | "down"): string[] {
+  const from = codes.indexOf(code);
+  const to = way === "up" ? from - 1 : from + 1;
+  if (from < 0 || to < 0 || to >= codes.length) return [...codes];
+  const others = codes.filter((one) => one !== code);
+  return [...others.slice(0, to), code, ...others.slice(to)];
+}
+
+function columnsOf({ label, sentences, silent }: ReasonText) {
+  return { label, sentences: sentences && JSON.stringify(sentences), silent };
+}

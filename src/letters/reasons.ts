@@ -1,0 +1,98 @@
+import type { Deps } from "../deps.ts";
+import { isReason, parseSentences, REASONS, type Reason, sentenceIn } from "../shared/reasons.ts";
+import type { EditableReason, Letter } from "./letter.ts";
+import { findReasons } from "./store.ts";
+
+/** A reason as moderators choose it. */
+export type LetterReason = {
+  code: string;
+  label: string;
+  /** Whether nobody is mailed about a decision for it. */
+  silent: boolean;
+};
+
+/** A reason that was given: one of the letter's, or “other” in a moderator's own words. */
+export type GivenReason = { code: string; words: string | null; silent: boolean };
+
+/** The labels of the reasons that the product comes with. */
+type ReasonWords = (path: `queue.reason-${Reason}`) => string;
+
+/** Why entries of a letter can be rejected, in the order of its list. */
+export async function reasonsOf(
+  deps: Pick<Deps, "db">,
+  letter: Pick<Letter, "id">,
+  words: ReasonWords,
+): Promise<LetterReason[]> {
+  const rows = await editableReasons(deps, letter.id);
+  return rows
+    .filter(({ retiredAt }) => retiredAt === null)
+    .map(({ code, label, silent }) => ({ code, label: label ?? labelOf(words, code), silent }));
+}
+
+/** All reasons of a letter in order, retired ones too; the standard list where it has no own. */
+export async function editableReasons(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<EditableReason[]> {
+  const rows = await findReasons(deps.db, letterId);
+  return rows.length === 0 ? REASONS.map(standardReason) : rows;
+}
+
+/** The labels that a letter gave its reasons, by code: also of those that were retired. */
+export async function reasonLabels(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await findReasons(deps.db, letterId);
+  return new Map(
+    rows.flatMap(({ code, label }) => (label === null ? [] : [[code, label] as const])),
+  );
+}
+
+/** What a moderator gave as a reason: a code of the letter's list, or words of their own. */
+export async function givenReason(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+  reason: string,
+): Promise<GivenReason> {
+  const rows = await editableReasons(deps, letterId);
+  // A reason that was retired since a page was made is still the one that was meant.
+  const row = rows.find(({ code }) => code === reason);
+  return row === undefined
+    ? { code: "other", words: reason, silent: false }
+    : { code: row.code, words: null, silent: row.silent };
+}
+
+/**
+ * What a signatory is told of a reason: the letter's own sentence in one of these languages; null
+ * where the standard one holds; nothing at all of a silent one.
+ */
+export async function toldReason(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+  code: string,
+  languages: readonly string[],
+): Promise<{ sentence: string | null; silent: boolean }> {
+  const row = (await findReasons(deps.db, letterId)).find((one) => one.code === code);
+  const sentence = sentenceIn(row?.sentences ?? null, languages);
+  return { sentence, silent: row?.silent ?? false };
+}
+
+/** The languages in which a letter's reasons are written: the letter's, and English. */
+export function reasonLanguages(letter: Pick<Letter, "language">): string[] {
+  const isEnglish = letter.language.split("-")[0] === "en";
+  return isEnglish ? [letter.language] : [letter.language, "en"];
+}
+
+/** A reason's sentences by language, as they are edited. */
+export function sentencesOf(reason: Pick<EditableReason, "sentences">) {
+  return parseSentences(reason.sentences);
+}
+
+function standardReason(code: Reason, position: number): EditableReason {
+  return { code, position, label: null, sentences: null, silent: false, retiredAt: null };
+}
+
+function labelOf(words: ReasonWords, code: string): string {
+  return isReason(code) ? words(`queue.reason-${code}`) : code;
+}
