@@ -44,13 +44,15 @@ export async function sampleMatching(
 ): Promise<{ count: number; ids: string[] }> {
   const where = await whereOf(deps.keys, matching);
   // One walk numbers and counts them; those stay at which the next of `max` equal parts begins.
+  // SQLite's drivers bind every number as a real one.
+  const parts = sql`CAST(${max} AS INTEGER)`;
   const rows = await deps.db.$queryRaw(
     ...template(sql`
       SELECT id, total FROM (
         SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
         FROM signature WHERE ${where}
       ) AS numbered
-      WHERE place = 0 OR place * ${max} / total <> (place - 1) * ${max} / total
+      WHERE place = 0 OR place * ${parts} / total <> (place - 1) * ${parts} / total
       ORDER BY id`),
   );
   const picked = sampled.parse(rows);
