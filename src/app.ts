@@ -18,7 +18,9 @@ import { lostLinkRoutes } from "./web/lost-link.tsx";
 import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
+import { presenceRoutes } from "./web/presence.ts";
 import { queueRoutes } from "./web/queue.tsx";
+import { queueSearchRoutes } from "./web/queue-search.tsx";
 import { signRoutes } from "./web/sign.tsx";
 import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
@@ -56,6 +58,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   staffLetterRoutes(app, deps); //  GET  /admin
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
+  queueSearchRoutes(app, deps); //  POST /admin/letters/:slug/queue/search
+  presenceRoutes(app, deps); //     POST /admin/letters/:slug/presence
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv

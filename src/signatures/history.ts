@@ -5,7 +5,7 @@ import {
   SIGNATORY_MAIL_KINDS,
   type SignatoryMailKind,
 } from "../mail/outbox.ts";
-import { STATES } from "./lifecycle.ts";
+import { MOVES, STATES } from "./lifecycle.ts";
 import { type QueueEntry, queueEntry } from "./queue.ts";
 import type { Mover } from "./store.ts";
 
@@ -26,7 +26,7 @@ export const EVENT_CODES = [
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
-  | ({ what: "event"; code: string; reason: string | null } & Mover)
+  | ({ what: "event"; code: string; reason: string | null; isUndo: boolean } & Mover)
   | { what: "mail"; kind: SignatoryMailKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
 
@@ -65,8 +65,9 @@ export async function entryHistory(
     deps.db.wording.findMany({ where: { hash: { in: wordingHashes } }, select: { text: true } }),
   ]);
   const lines: HistoryLine[] = [
-    ...events.map(({ toState: code, by, at, reason }): HistoryLine => {
-      return { what: "event", code, by, at, reason };
+    ...events.map(({ fromState, toState: code, by, at, reason }): HistoryLine => {
+      const isUndo = code === "pending" && MOVES.undo.from.some((state) => state === fromState);
+      return { what: "event", code, by, at, reason, isUndo };
     }),
     ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
       const kind = SIGNATORY_MAIL_KINDS.find((known) => known === written);

@@ -68,7 +68,7 @@ export async function acceptProposals(
         ...(await identityColumns(deps.keys, which.letterId, listed)),
         ...{ visibility, contactName, contactRole },
         ...NO_PROPOSAL,
-        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by },
+        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by, decisionMailAt: null },
         ...{ movedAt: mover.at, movedBy: mover.by },
       },
       select: { id: true },

@@ -4,6 +4,7 @@ import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
 import { later } from "../shared/clock.ts";
 import { slices } from "../shared/slices.ts";
 import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
+import { lookalikeKey } from "./lookalike.ts";
 import type { Kind } from "./name.ts";
 
 /** Who makes a move, and when. The history trigger copies both. */
@@ -169,7 +170,7 @@ export async function addNotes(
 type Named = { id: string; kind: string; state: string; nameKey: string; ownKey: string };
 
 /** Names that one statement counts, as many as D1 takes: a page of the queue may hold more. */
-const STATEMENT_NAMES_MAX = 60;
+const STATEMENT_NAMES_MAX = 40;
 
 /** For each of some entries: the others of its name in the letter, counted by state. */
 export async function sameNames(
@@ -183,6 +184,8 @@ export async function sameNames(
       by: ["kind", "nameKey", "state"],
       where: {
         letterId,
+        // The index begins with what names look like.
+        lookalikeKey: { in: some.map(lookalikeKey) },
         nameKey: { in: some },
         state: { in: ["pending", "published", "rejected", "held"] },
       },

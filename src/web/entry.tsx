@@ -6,7 +6,8 @@ import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { EVENT_CODES, entryHistory, type HistoryLine } from "../signatures/history.ts";
-import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
+import type { QueueEntry } from "../signatures/queue.ts";
+import { QUEUE_STATES } from "../signatures/queue-order.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { reasonText } from "./queue-row.ts";
 import { letterFor, letterNav } from "./staff-letter.ts";
@@ -65,7 +66,7 @@ function lineOf(words: Words, line: HistoryLine, names: ReadonlyMap<string, stri
     case "event":
       return {
         at,
-        what: eventText(words, line.code),
+        what: line.isUndo ? words("queue.event-undone") : eventText(words, line.code),
         by: whoOf(words, line.by, names),
         more: reasonText(words, line.reason),
       };

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { StaffLettersPage } from "../../views/staff-letters.tsx";
 import type { Deps } from "../deps.ts";
 import { lettersOfStaff } from "../letters/read.ts";
-import { oldestPending, queueCounts } from "../signatures/queue.ts";
+import { oldestPending, queueCounts } from "../signatures/queue-counts.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { requireStaff } from "./staff-session.tsx";
 
