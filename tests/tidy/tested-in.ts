@@ -57,6 +57,19 @@ export const TESTED_IN: TestedIn = {
     REKEY,
     "rewrites every key and address, and no history, mail, count, revision or word",
   ],
+  "src/signatures/presence.ts": [
+    "tests/web/queue.test.ts",
+    "says who else is here and on what, for a minute",
+  ],
+  "src/signatures/queue-counts.ts": [
+    "tests/web/queue.test.ts",
+    "counts every tab, the hidden ones among the published",
+  ],
+  "src/signatures/queue-filter.ts": ["tests/web/queue.test.ts", "take nothing that is no filter"],
+  "src/signatures/queue-order.ts": [
+    "tests/stores/contract/queue.test.ts",
+    "has look-alikes together, by the oldest of them, and pages through ties",
+  ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [
     SIGN,
