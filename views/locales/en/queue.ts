@@ -105,7 +105,7 @@ export const queue = {
   "event-undone": "Decision undone; waits for a moderator",
   "change-final": "A decision on a change takes effect at once and cannot be undone.",
   authority: "Authority confirmed",
-  oldest: "Oldest waits since",
+  oldest: "The oldest came",
   today: "Today {all, plural, =0 {nothing decided} other {# decided, {own, number} by you}}",
   "today-since": "Since midnight UTC",
   "others-here": "Here now:",
