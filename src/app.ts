@@ -31,7 +31,9 @@ import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { passkeyRoutes } from "./web/passkeys.tsx";
 import { peopleRoutes } from "./web/people.tsx";
+import { presenceRoutes } from "./web/presence.ts";
 import { queueRoutes } from "./web/queue.tsx";
+import { queueSearchRoutes } from "./web/queue-search.tsx";
 import { reasonRoutes } from "./web/reasons.tsx";
 import { secondConfirmationRoutes } from "./web/second-confirmation.tsx";
 import { secondStepRoutes } from "./web/second-step.tsx";
@@ -78,6 +80,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   importRoutes(app, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
+  queueSearchRoutes(app, deps); //  POST /admin/letters/:slug/queue/search
+  presenceRoutes(app, deps); //     POST /admin/letters/:slug/presence
   entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
   invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id

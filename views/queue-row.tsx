@@ -5,11 +5,14 @@ import type { Frame } from "./frame.ts";
 import { type Changeable, Changes } from "./queue-change.tsx";
 import {
   decisionLabel,
+  keyOf,
+  NoteField,
   type QueueDecision,
   type QueueTab,
   type ReasonChoice,
   ReasonedDecision,
 } from "./queue-decision.tsx";
+import type { OtherPerson } from "./queue-head.tsx";
 import type { Words } from "./words.ts";
 
 /** A sentence of evidence, with whether it confirms, is neutral, or asks for a closer look. */
@@ -37,6 +40,11 @@ export type QueueRowEntry = {
   evidence: readonly EvidenceLine[];
   /** The first of the entries that it stands with, since they resemble each other. */
   standsWith: string;
+  /** The sentence about their authority to sign that its signatory agreed to. */
+  authority: string | null;
+  /** Where the other entries of its domain and of its network are found. */
+  domainHref: string | null;
+  network: { short: string; count: number; href: string } | null;
   /** Who decided it (nobody, where it was imported), when and why. */
   decided: { by: string | null; at: Date; reason: string | null } | null;
   notes: readonly { by: string; text: string }[];
@@ -47,9 +55,13 @@ type RowProps = {
   letter: { slug: string };
   tab: QueueTab;
   decisions: readonly QueueDecision[];
-  reasons: readonly ReasonChoice[];
   entry: QueueRowEntry;
   isSelected: boolean;
+  reasons: readonly ReasonChoice[];
+  /** What the queue is narrowed to, as hidden fields: a decision leads back to it. */
+  query: readonly (readonly [string, string])[];
+  /** Others who are on this entry just now. */
+  others: readonly OtherPerson[];
   now: Date;
 };
 
@@ -58,7 +70,7 @@ export function QueueRow(props: RowProps) {
   const { frame, letter, entry, decisions, isSelected } = props;
   const { words } = frame;
   return (
-    <tr id={`entry-${entry.id}`}>
+    <tr id={`entry-${entry.id}`} data-id={entry.id} data-name={entry.name}>
       <td class="select">
         {decisions.length > 0 && (
           <label class="tick">
@@ -68,6 +80,11 @@ export function QueueRow(props: RowProps) {
         )}
       </td>
       <td class="entry">
+        <span class="others-on">
+          {props.others.map(({ name, initials }) => (
+            <abbr title={name}>{initials}</abbr>
+          ))}
+        </span>
         <EntryText entry={{ ...entry, website: null }} />
         {entry.website && (
           <a class="site" href={entry.website} rel="noreferrer noopener nofollow" target="_blank">
@@ -76,8 +93,11 @@ export function QueueRow(props: RowProps) {
         )}
         <span class="facts">{factsOf(words, entry).join(" · ")}</span>
         {entry.replaces && <Changes words={words} from={entry.replaces} to={entry} />}
-        <a class="to-history" href={paths.entry(letter.slug, entry.id)}>
+        <a class="to-history" href={paths.entry(letter.slug, entry.id)} aria-keyshortcuts="e">
           {words("queue.history")}
+          <span class="key" aria-hidden="true">
+            e
+          </span>
           <span class="visually-hidden">: {entry.name}</span>
         </a>
       </td>
@@ -92,7 +112,13 @@ export function QueueRow(props: RowProps) {
             )}
           </span>
         )}
-        {entry.email && <Address email={entry.email} />}
+        {entry.email && <Address email={entry.email} domainHref={entry.domainHref} />}
+        {entry.authority && (
+          <details class="authority">
+            <summary>{words("queue.authority")}</summary>
+            <q>{entry.authority}</q>
+          </details>
+        )}
       </td>
       <td class="evidence">
         <Evidence {...props} />
@@ -108,13 +134,13 @@ export function QueueRow(props: RowProps) {
 }
 
 /** An address that breaks before its @ where it must, not in the middle of a word. */
-function Address({ email }: { email: string }) {
+function Address({ email, domainHref }: { email: string; domainHref: string | null }) {
   const at = email.lastIndexOf("@");
   return (
     <span class="email">
       {email.slice(0, at)}
       <wbr />
-      {email.slice(at)}
+      {domainHref === null ? email.slice(at) : <a href={domainHref}>{email.slice(at)}</a>}
     </span>
   );
 }
@@ -135,6 +161,14 @@ function Evidence({ frame, entry }: RowProps) {
   const { words } = frame;
   return (
     <EvidenceList words={words} lines={entry.evidence}>
+      {entry.network && (
+        <li class="neutral">
+          <span class="mark" aria-hidden="true">
+            {MARKS.neutral}
+          </span>
+          <a href={entry.network.href}>{words("queue.evidence-network", entry.network)}</a>
+        </li>
+      )}
       {entry.notes.map(({ by, text }) => (
         <li class="note">
           <span class="mark" aria-hidden="true">
@@ -213,40 +247,47 @@ function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string 
   );
 }
 
-/** A form for each decision, so that a press of Enter in one never sends another. */
-function RowDecision({ frame, letter, tab, entry, decisions, reasons, now }: RowProps) {
+/** One form an entry. Its default button is a dead one: Enter in the note decides nothing. */
+function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now }: RowProps) {
   const { words } = frame;
-  const action = paths.decisions(letter.slug);
-  const fields = (
-    <>
+  const hint = words(tab === "published" ? "queue.takedown-note-hint" : "queue.note-hint");
+  return (
+    <form class="choices" method="post" action={paths.decisions(letter.slug)}>
       <input type="hidden" name="state" value={tab} />
       <input type="hidden" name="seen_at" value={now.getTime()} />
       <input type="hidden" name="id" value={entry.id} />
-    </>
-  );
-  return (
-    <div class="choices">
+      {query.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" disabled hidden />
       {decisions.map((decision) => {
         if (decision === "reject" || decision === "takedown") {
-          const what = { words, entry, decision, reasons, action, fields };
-          return <ReasonedDecision {...what} />;
+          const { id: entryId, name } = entry;
+          return <ReasonedDecision {...{ words, entryId, name, decision, reasons }} />;
         }
         const label = decisionLabel(words, tab, decision);
+        const key = keyOf(decision);
         return (
-          <form method="post" action={action}>
-            {fields}
-            <button
-              type="submit"
-              name="decision"
-              value={decision}
-              class="button"
-              aria-label={words("queue.decide-one", { decision: label, name: entry.name })}
-            >
-              {label}
-            </button>
-          </form>
+          <button
+            type="submit"
+            name="decision"
+            value={decision}
+            class="button"
+            aria-label={words("queue.decide-one", { decision: label, name: entry.name })}
+            aria-keyshortcuts={key}
+            formnovalidate
+          >
+            {label}
+            {key && (
+              <span class="key" aria-hidden="true">
+                {key}
+              </span>
+            )}
+          </button>
         );
       })}
-    </div>
+      <NoteField words={words} name={entry.name} hint={hint} />
+      {entry.replaces && <p class="hint final">{words("queue.change-final")}</p>}
+    </form>
   );
 }

@@ -1,5 +1,4 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
-import { TextField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import {
@@ -7,33 +6,33 @@ import {
   type QueueDecision,
   type QueueTab,
   type ReasonChoice,
-  ReasonFields,
+  ReasonSelect,
 } from "./queue-decision.tsx";
+import { type FiltersProps, type FilterValues, QueueFilters } from "./queue-filters.tsx";
+import { Flash, type QueueFlash } from "./queue-flash.tsx";
 import { GroupBar, groupsOf } from "./queue-group.tsx";
+import { type OtherPerson, QueueHead, type QueueNumbers } from "./queue-head.tsx";
+import { QueueHelp } from "./queue-help.tsx";
 import { QueueRow, type QueueRowEntry } from "./queue-row.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 
-/** What the last decision did. */
-export type QueueFlash = {
-  done: { decision: QueueDecision; count: number } | null;
-  skipped: readonly { state: string; count: number }[];
-  problem: string | null;
-};
-
 /** The queue of one letter, a page of one state. */
-export type QueuePageProps = {
+export type QueuePageProps = QueueNumbers & {
   frame: Frame;
   accountName: string;
   nav: Omit<LetterNavProps, "frame">;
   letter: { slug: string; title: string; language: string };
   tab: QueueTab;
-  counts: Readonly<Record<QueueTab, number>>;
+  filter: FilterValues;
+  choices: FiltersProps["choices"];
+  typed: string;
+  others: readonly OtherPerson[];
+  reasons: readonly ReasonChoice[];
   entries: readonly QueueRowEntry[];
   decisions: readonly QueueDecision[];
-  /** The letter's reasons, in the order of its list. */
-  reasons: readonly ReasonChoice[];
-  q: string;
   next: string | null;
+  /** Entries that a page holds at most. */
+  pageSize: number;
   isFirstPage: boolean;
   flash: QueueFlash;
   /** Kept when a decision came back with a problem. */
@@ -56,105 +55,73 @@ export function QueuePage(props: QueuePageProps) {
     >
       <LetterNav frame={frame} {...props.nav} />
       <h1 class="visually-hidden">{words("queue.title")}</h1>
-      <Tabs {...props} />
+      <QueueHead {...props} />
       <Flash {...props} />
-      <p class="intro">{words(`queue.intro-${tab}`)}</p>
-      {tab === "published" && <Search {...props} />}
+      <QueueFilters {...props} />
       {props.entries.length === 0 ? <Empty {...props} /> : <Entries {...props} />}
+      <Said {...props} />
       <nav class="pager" aria-label={words("queue.pages")}>
         {!props.isFirstPage && (
-          <a href={withQuery(paths.queue(letter.slug), { state: tab, q: props.q })}>
+          <a href={withQuery(paths.queue(letter.slug), { state: tab, ...props.filter })}>
             {words("queue.first-page")}
           </a>
         )}
         {props.next && (
           <a
+            rel="next"
             href={withQuery(paths.queue(letter.slug), {
               state: tab,
-              q: props.q,
+              ...props.filter,
               after: props.next,
             })}
           >
-            {words("queue.next")}
+            {words("queue.next", { count: props.pageSize })}
+          </a>
+        )}
+        {tab === "pending" && (
+          <a class="again" href={withQuery(paths.queue(letter.slug), props.filter)}>
+            {words("queue.again")}
           </a>
         )}
       </nav>
+      <QueueHelp words={words} />
     </StaffPage>
   );
 }
 
-const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "unverified"];
-
-function Tabs({ frame, letter, tab, counts }: QueuePageProps) {
+/** Where scripts find what they say, and where screen readers hear it. */
+function Said({ frame, tab }: QueuePageProps) {
   const { words } = frame;
   return (
-    <nav class="tabs" aria-label={words("queue.title")}>
-      {TABS.map((name) => (
-        <a
-          href={withQuery(paths.queue(letter.slug), { state: name })}
-          aria-current={name === tab ? "page" : undefined}
-        >
-          {words(`queue.tab-${name}`)} <span class="count">{words.number(counts[name])}</span>
-        </a>
-      ))}
-    </nav>
+    <p
+      id="said"
+      class="said visually-hidden"
+      role="log"
+      data-undo={words("queue.undo")}
+      data-undone={words("queue.said-undone")}
+      data-approve={words(tab === "rejected" ? "queue.said-overturned" : "queue.said-approve")}
+      data-reject={words("queue.said-reject")}
+      data-release={words("queue.said-release")}
+      data-takedown={words("queue.said-takedown")}
+      data-note={words("queue.said-note")}
+      data-saving={words("queue.said-saving")}
+      data-final={words("queue.change-final")}
+      data-offline={words("queue.said-offline")}
+      data-signed-out={words("queue.said-signed-out")}
+      data-forbidden={words("queue.said-forbidden")}
+      data-flood={words("queue.said-flood")}
+      data-failed={words("queue.said-failed")}
+      data-done={words("queue.said-page-done")}
+      data-on={words("queue.said-shortcuts-on")}
+      data-off={words("queue.said-shortcuts-off")}
+    />
   );
 }
 
-function Flash({ frame, flash }: QueuePageProps) {
+function Empty({ frame, tab, filter }: QueuePageProps) {
   const { words } = frame;
-  const skippedCount = flash.skipped.reduce((sum, { count }) => sum + count, 0);
-  return (
-    <>
-      {flash.problem && (
-        <p class="flash problem" role="alert">
-          {flash.problem}
-        </p>
-      )}
-      {flash.done && flash.done.count > 0 && (
-        <p class="flash done" role="status">
-          {words(`queue.done-${flash.done.decision}`, { count: flash.done.count })}
-        </p>
-      )}
-      {skippedCount > 0 && (
-        <div class="flash skipped" role="status">
-          <strong>{words("queue.skipped-title", { count: skippedCount })}</strong>
-          <ul>
-            {flash.skipped.map(({ state }) => (
-              <li>{state}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </>
-  );
-}
-
-function Search({ frame, letter, tab, q }: QueuePageProps) {
-  const { words } = frame;
-  return (
-    <search>
-      <form class="search" method="get" action={paths.queue(letter.slug)}>
-        <input type="hidden" name="state" value={tab} />
-        <TextField
-          words={words}
-          name="q"
-          type="search"
-          label={words("queue.search-label")}
-          value={q}
-          autocomplete="off"
-        />
-        <button type="submit" class="button quiet">
-          {words("queue.search")}
-        </button>
-      </form>
-    </search>
-  );
-}
-
-function Empty({ frame, tab, q }: QueuePageProps) {
-  const { words } = frame;
-  if (q !== "") return <p class="empty">{words("queue.empty-search")}</p>;
+  if (Object.values(filter).some((value) => value !== ""))
+    return <p class="empty">{words("queue.empty-search")}</p>;
   if (tab !== "pending") return <p class="empty">{words("queue.empty-other")}</p>;
   return (
     <div class="empty">
@@ -167,9 +134,10 @@ function Empty({ frame, tab, q }: QueuePageProps) {
 function Entries(props: QueuePageProps) {
   const { words } = props.frame;
   const canDecide = props.decisions.length > 0;
+  const query = Object.entries(props.filter).filter(([, value]) => value !== "");
   return (
     <>
-      <table class="queue">
+      <table class="queue" data-presence={paths.presence(props.letter.slug)}>
         <thead>
           <tr>
             <th scope="col" class="select" data-select-all={words("queue.select-all")}>
@@ -186,7 +154,13 @@ function Entries(props: QueuePageProps) {
           <tbody class={group.length > 1 ? "alike" : undefined}>
             {group.length > 1 && <GroupBar frame={props.frame} count={group.length} />}
             {group.map((entry) => (
-              <QueueRow {...props} entry={entry} isSelected={props.kept.ids.includes(entry.id)} />
+              <QueueRow
+                {...props}
+                entry={entry}
+                query={query}
+                others={props.others.filter((other) => other.entry === entry.id)}
+                isSelected={props.kept.ids.includes(entry.id)}
+              />
             ))}
           </tbody>
         ))}
@@ -197,7 +171,8 @@ function Entries(props: QueuePageProps) {
 }
 
 /** Decides all that is selected. The check boxes of the rows belong to this form. */
-function BulkBar({ frame, letter, tab, decisions, reasons, kept, now }: QueuePageProps) {
+function BulkBar(props: QueuePageProps) {
+  const { frame, letter, tab, decisions, kept, reasons, now } = props;
   const { words } = frame;
   const needsReason = decisions.some((name) => name === "reject" || name === "takedown");
   return (
@@ -206,19 +181,26 @@ function BulkBar({ frame, letter, tab, decisions, reasons, kept, now }: QueuePag
       <input type="hidden" name="seen_at" value={now.getTime()} />
       {/* The default button is a dead one: Enter in the note decides nothing. */}
       <button type="submit" disabled hidden />
+      {Object.entries(props.filter).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={value} />,
+      )}
       <strong>{words("queue.bulk-title")}</strong>
       <span
         class="selected-count"
         aria-live="polite"
         data-none={words("queue.bulk-count", { count: 0 })}
       />
-      {needsReason && (
-        <ReasonFields {...{ words, reasons }} id="bulk" reason={kept.reason} isRequired={false} />
-      )}
+      {needsReason && <ReasonSelect words={words} reasons={reasons} reason={kept.reason} />}
       <label class="inline">
         {words("queue.note")}
         <input type="text" name="note" value={kept.note} />
       </label>
+      <button type="button" class="button quiet help-button" data-opens="help" hidden>
+        {words("queue.help")}
+        <span class="key" aria-hidden="true">
+          ?
+        </span>
+      </button>
       {decisions.map((decision) => (
         <button
           type="submit"

@@ -81,7 +81,7 @@ function makeWords(language: string): Words {
     direction: directionOf(language),
     day: formatter(locale, { dateStyle: "long", timeZone: "UTC" }),
     moment: formatter(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
-    ago: (date: Date, now: Date) => relative(locale, date, now),
+    ago: relative(locale),
     number: (value: number) => value.toLocaleString(locale),
     country: (code: string) => countryName(countries, say, code),
     compare: (left: string, right: string) => collator.compare(left, right),
@@ -127,9 +127,12 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-function relative(locale: string, date: Date, now: Date): string {
-  const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
+function relative(locale: string) {
+  // Made once: making one takes longer than all else that a row of the queue says.
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
-  return format.format(Math.round(seconds / length), unit);
+  return (date: Date, now: Date): string => {
+    const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
+    const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+    return format.format(Math.round(seconds / length), unit);
+  };
 }

@@ -11,7 +11,7 @@ export type StaffEvent = {
   /** The id of the account that it was done to. */
   accountId?: string | null;
   /** Codes, ids and counts that say more; never a name or an address. */
-  detail?: Readonly<Record<string, string | number | boolean | null>>;
+  detail?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 };
 
 /** Writes down what staff did. The database lets nobody change or delete it. */

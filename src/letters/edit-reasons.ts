@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/account.ts";
+import { recordStaffEvent } from "../accounts/staff-events.ts";
 import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../shared/ids.ts";
@@ -45,15 +46,8 @@ export async function editReasons(
 ): Promise<ReasonOutcome> {
   const outcome = await apply(deps, letterId, change);
   if (outcome !== "done") return outcome;
-  const detail = JSON.stringify({
-    action: change.action,
-    ...("code" in change && { code: change.code }),
-  });
-  const at = deps.clock.now();
-  await deps.db.staffEvent.create({
-    data: { letterId, what: "reasons-changed", detail, by: account.id, at },
-    select: { id: true },
-  });
+  const detail = { action: change.action, ...("code" in change && { code: change.code }) };
+  await recordStaffEvent(deps, { what: "reasons-changed", by: account.id, letterId, detail });
   deps.log.info("letter.reasons-changed", { letter: letterId, action: change.action });
   return "done";
 }

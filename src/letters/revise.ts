@@ -1,10 +1,10 @@
+import { recordStaffEvent } from "../accounts/staff-events.ts";
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
 import { newId } from "../shared/ids.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
-import { recordStaffEvent } from "./staff-events.ts";
 import { toTags } from "./store.ts";
 import { nextVersion, versionColumns } from "./versions.ts";
 

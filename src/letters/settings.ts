@@ -1,9 +1,9 @@
+import { recordStaffEvent } from "../accounts/staff-events.ts";
 import type { Db } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
 import type { LetterSettings, SettingsField } from "./settings-form.ts";
 import { SETTINGS_FIELDS } from "./settings-form.ts";
-import { recordStaffEvent } from "./staff-events.ts";
 
 /** The settings as they are stored, and what tells whether somebody changed them since: `seen`. */
 export type StoredSettings = LetterSettings & { seen: string };

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
+import { forgetAbsent } from "./presence.ts";
 
 /** The random keys that clients are hashed under live this long, and all links to them as long. */
 export const CLIENT_KEY_TTL_DAYS = 30;
@@ -9,8 +10,8 @@ export type Forgotten = { signatures: number; clientKeys: number };
 
 /**
  * Forgets what has had its time: entries that nobody confirmed or released, the addresses of
- * organisations that did not answer, the client keys of days long past, spent challenges and
- * counts. Harmless to run twice, or by two processes.
+ * organisations that did not answer, the client keys of days long past, spent challenges, counts,
+ * and who was at a queue. Harmless to run twice, or by two processes.
  */
 export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
   const now = deps.clock.now();
@@ -28,5 +29,6 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   });
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
+  await forgetAbsent(deps, "all");
   return { signatures: signatures.count, clientKeys: clientKeys.count };
 }

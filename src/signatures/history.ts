@@ -5,7 +5,7 @@ import {
   MAIL_STATES,
   type MailState,
 } from "../mail/outbox.ts";
-import { STATES } from "./lifecycle.ts";
+import { MOVES, STATES } from "./lifecycle.ts";
 import { type QueueEntry, queueEntry } from "./queue.ts";
 import type { Mover } from "./store.ts";
 
@@ -29,7 +29,7 @@ export const EVENT_CODES = [
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
-  | ({ what: "event"; code: string; reason: string | null } & Mover)
+  | ({ what: "event"; code: string; reason: string | null; isUndo: boolean } & Mover)
   | { what: "mail"; kind: EntryMailKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
 
@@ -81,7 +81,8 @@ export async function entryHistory(
     ...events.map(({ fromState, toState: code, by, at, reason: given }): HistoryLine => {
       // What an entry was decided for before says nothing of why it was taken out or put back.
       const reason = [fromState, code].includes("invalidated") ? null : given;
-      return { what: "event", code, by, at, reason };
+      const isUndo = code === "pending" && MOVES.undo.from.some((state) => state === fromState);
+      return { what: "event", code, by, at, reason, isUndo };
     }),
     ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
       const kind = ENTRY_MAIL_KINDS.find((known) => known === written);

@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import { isAnotherAllowed } from "../accounts/second-person.ts";
+import { recordStaffEvent } from "../accounts/staff-events.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
@@ -213,17 +214,14 @@ const ACTS: Record<InvalidationAct, Act> = {
 
 /** Writes down who did what; the count is of what is out, where no other is given. */
 async function recordAct(
-  { db, clock, log }: InvalidateDeps,
+  deps: InvalidateDeps,
   account: Account,
   { id, letterId }: Pick<InvalidationRow, "id" | "letterId">,
   act: "proposed" | "released" | "cancelled" | "resumed" | "undone",
   expected?: number,
 ): Promise<void> {
-  const count = expected ?? (await countTaken(db, id)).out;
-  const detail = JSON.stringify({ invalidation: id, count });
-  await db.staffEvent.create({
-    data: { letterId, what: `invalidation-${act}`, detail, by: account.id, at: clock.now() },
-    select: { id: true },
-  });
-  log.info(`invalidation.${act}`, { invalidation: id, count });
+  const count = expected ?? (await countTaken(deps.db, id)).out;
+  const detail = { invalidation: id, count };
+  await recordStaffEvent(deps, { what: `invalidation-${act}`, by: account.id, letterId, detail });
+  deps.log.info(`invalidation.${act}`, { invalidation: id, count });
 }

@@ -1,4 +1,5 @@
 import { staffNames } from "../accounts/names.ts";
+import { recordStaffEvent } from "../accounts/staff-events.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
@@ -120,12 +121,10 @@ export async function* exportHistory(
   query: HistoryQuery,
 ): AsyncGenerator<string> {
   const { q: _, what, who, from, to } = query;
-  await deps.db.staffEvent.create({
-    data: {
-      ...{ letterId: letter.id, what: "history-exported", by: accountId, at: deps.clock.now() },
-      detail: JSON.stringify({ what, who, from, to }),
-    },
-    select: { id: true },
+  const days = { from: from?.toISOString() ?? null, to: to?.toISOString() ?? null };
+  await recordStaffEvent(deps, {
+    ...{ what: "history-exported", by: accountId, letterId: letter.id },
+    detail: { what, who, ...days },
   });
   const names = await staffNames(deps);
   const { filter } = await filterOf(deps, letter.id, query);

@@ -2,10 +2,11 @@ import { type Account, may, type Permission } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
 import { type GivenReason, givenReason } from "../letters/reasons.ts";
-import { DAY_MS, later } from "../shared/clock.ts";
+import { DAY_MS, later, SECOND_MS } from "../shared/clock.ts";
 import { slices } from "../shared/slices.ts";
 import { ERASED } from "./entry.ts";
 import { MOVES, type Move, type State, VERIFY_TTL_DAYS } from "./lifecycle.ts";
+import { markPresent } from "./presence.ts";
 import { acceptProposals, rejectProposals } from "./proposal.ts";
 import {
   addNotes,
@@ -45,6 +46,11 @@ const PERMISSION: Partial<Record<Move, Permission>> = {
 export const DECIDE_MAX = 100;
 /** Entries that one statement decides: with a note for each, what D1 takes. */
 const STATEMENT_IDS_MAX = 20;
+/**
+ * How long after a decision its mail is due. Longer than it can be undone, by what the clocks of two
+ * servers may differ: what is undone was never mailed.
+ */
+export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
 /** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
@@ -65,12 +71,15 @@ export type DecisionRequest = {
 
 /**
  * Why an entry was left as it is: where it stands, that its signatory changed it since the
- * moderator looked, that there is no such entry, or that its letter is closed.
+ * moderator looked, that there is no such entry, that its letter is closed; or, of a decision that
+ * was to be undone, that it is too late, or not the moderator's own.
  */
-export type SkipReason = State | "changed" | "unknown" | "letter-closed";
+export type SkipReason = State | "changed" | "unknown" | "letter-closed" | "too-late" | "not-yours";
 
 /** Which entries were decided, and why the others were not. */
 export type DecisionResult = {
+  /** When: names the decision in the history. */
+  at: Date;
   decided: string[];
   skipped: { id: string; why: SkipReason }[];
 };
@@ -98,7 +107,8 @@ export async function decide(
   const name = moveOf(request);
   // A link that is mailed after its letter closed would lead nowhere.
   if (name === "release" && !isOpen(letter, mover.at)) {
-    return { decided: [], skipped: ids.map((id) => ({ id, why: "letter-closed" })) };
+    const skipped = ids.map((id) => ({ id, why: "letter-closed" as const }));
+    return { at: mover.at, decided: [], skipped };
   }
   const reason =
     request.reason === null ? null : await givenReason(deps, letter.id, request.reason);
@@ -119,7 +129,28 @@ export async function decide(
     skipped.push(...left.map((id) => ({ id, why: why(id) })));
   }
   deps.log.info("signature.decided", { decision: request.decision, decided: decided.length });
-  return { decided, skipped };
+  await markPresent(deps, account, letter.id, ids.at(-1) ?? null);
+  return { at: mover.at, decided, skipped };
+}
+
+/** Notes something about entries of a letter, and decides nothing. */
+export async function note(
+  deps: Pick<Deps, "db" | "clock">,
+  account: Account,
+  letter: Letter,
+  request: { ids: readonly string[]; text: string },
+): Promise<DecisionResult> {
+  const at = deps.clock.now();
+  const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
+  const noted: string[] = [];
+  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
+    const standings = await standingsOf(deps.db, letter.id, slice);
+    const there = slice.filter((id) => standings.has(id));
+    await addNotes(deps.db, there, { accountId: account.id, text: request.text, at });
+    noted.push(...there);
+  }
+  const skipped = ids.filter((id) => !noted.includes(id));
+  return { at, decided: noted, skipped: skipped.map((id) => ({ id, why: "unknown" })) };
 }
 
 /** A wish whose reason was looked up. */
@@ -168,7 +199,9 @@ function columnsOf(name: Move, { reason }: Wish, mover: { by: string; at: Date }
     return { heldReason: null, expiresAt, mailAskedAt: mover.at, mailsAsked: { increment: 1 } };
   }
   const decided = { decidedAt: mover.at, decidedBy: mover.by, ...reasonColumns(reason) };
-  return name === "takedown" ? { ...ERASED, ...decided } : decided;
+  return name === "takedown"
+    ? { ...ERASED, ...decided, decisionMailAt: null }
+    : { ...decided, decisionMailAt: later(mover.at, DECISION_MAIL_DELAY_MS) };
 }
 
 function reasonColumns(reason: GivenReason | null) {

@@ -75,7 +75,7 @@ export async function acceptProposals(
         ...unverifiedWhere(published, identity),
         ...{ visibility, contactName, contactRole },
         ...NO_PROPOSAL,
-        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by },
+        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by, decisionMailAt: null },
         ...{ movedAt: mover.at, movedBy: mover.by },
       },
       select: { id: true },

@@ -1,39 +1,62 @@
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { State } from "./lifecycle.ts";
 
-/**
- * The order of the queue. Oldest first, where entries that resemble each other stand with the first
- * of them; those that were decided, newest first, each by itself.
- */
-export function queueOrder(order: "asc" | "desc"): Prisma.SignatureOrderByWithRelationInput[] {
-  return order === "desc"
-    ? [{ signedAt: order }, { id: order }]
-    : [{ standsAt: order }, { standsWith: order }, { signedAt: order }, { id: order }];
+/** The states that staff can look at, in the order of their tabs. */
+export const QUEUE_STATES = [
+  "pending",
+  "held",
+  "published",
+  "rejected",
+  "unverified",
+] as const satisfies State[];
+
+/** A state that staff can look at. */
+export type QueueState = (typeof QUEUE_STATES)[number];
+
+/** Whether the entries of a state wait for a moderator: then the oldest come first. */
+function isWaiting(state: QueueState): boolean {
+  return state === "pending" || state === "held";
+}
+
+/** The order of a page: an index holds each. */
+export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationInput[] {
+  return isWaiting(state)
+    ? [{ standsAt: "asc" }, { standsWith: "asc" }, { signedAt: "asc" }, { id: "asc" }]
+    : [{ signedAt: "desc" }, { id: "desc" }];
 }
 
 /**
  * What comes after an entry, by key: it may have been decided meanwhile, and nobody is skipped.
  * Everything, where there is no such entry any more.
  */
-export async function beyond(db: Db, id: string | null, order: "asc" | "desc") {
-  const last =
-    id === null
-      ? null
-      : await db.signature.findUnique({
-          where: { id },
-          select: { id: true, signedAt: true, standsAt: true, standsWith: true },
-        });
-  if (last === null) return {};
+export async function clausesAfter(
+  db: Db,
+  state: QueueState,
+  id: string | null,
+): Promise<Prisma.SignatureWhereInput[]> {
+  if (id === null) return [];
+  const last = await db.signature.findUnique({
+    where: { id },
+    select: { id: true, signedAt: true, standsAt: true, standsWith: true },
+  });
+  if (last === null) return [];
   const { signedAt, standsAt, standsWith } = last;
-  if (order === "desc") {
-    return { OR: [{ signedAt: { lt: signedAt } }, { signedAt, id: { lt: last.id } }] };
+  if (!isWaiting(state)) {
+    const tie = { signedAt, id: { lt: id } };
+    return [{ signedAt: { lte: signedAt } }, { OR: [{ signedAt: { lt: signedAt } }, tie] }];
   }
-  return {
-    OR: [
-      { standsAt: { gt: standsAt ?? signedAt } },
-      { standsAt, standsWith: { gt: standsWith } },
-      { standsAt, standsWith, signedAt: { gt: signedAt } },
-      { standsAt, standsWith, signedAt, id: { gt: last.id } },
-    ],
-  };
+  if (standsAt === null) return [];
+  // The first condition is where the index is entered; the other decides between equals.
+  return [
+    { standsAt: { gte: standsAt } },
+    {
+      OR: [
+        { standsAt: { gt: standsAt } },
+        { standsWith: { gt: standsWith } },
+        { standsWith, signedAt: { gt: signedAt } },
+        { standsWith, signedAt, id: { gt: id } },
+      ],
+    },
+  ];
 }

@@ -1,33 +1,22 @@
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { Deps } from "../deps.ts";
-import { fold, foldedWords } from "../shared/text.ts";
+import { slices } from "../shared/slices.ts";
+import { fold } from "../shared/text.ts";
 import { WAITING_CHANGE } from "../shared/waiting.ts";
 import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
-import type { State } from "./lifecycle.ts";
 import { lookalikeKey } from "./lookalike.ts";
 import { asProposal, type Proposal, readProposal } from "./proposal.ts";
-import { beyond, queueOrder } from "./queue-order.ts";
+import { filterClauses, type QueueFilter } from "./queue-filter.ts";
+import { clausesAfter, orderOf, QUEUE_STATES, type QueueState } from "./queue-order.ts";
 import { othersOf } from "./resembling.ts";
 import { LAST_QUESTION, type SecondEvidence, secondEvidence } from "./second-evidence.ts";
 import { ofSending, readSignals, writeSignals } from "./signals.ts";
-import { searchClauses, toKind, toState } from "./store.ts";
+import { toKind, toState } from "./store.ts";
 
 /** Entries a page of the queue shows. */
-const QUEUE_PAGE_SIZE = 50;
-
-/** The states that staff can look at, in the order of their tabs. */
-export const QUEUE_STATES = [
-  "pending",
-  "held",
-  "published",
-  "rejected",
-  "unverified",
-] as const satisfies State[];
-
-/** A state that staff can look at. */
-export type QueueState = (typeof QUEUE_STATES)[number];
+export const QUEUE_PAGE_SIZE = 50;
 
 /** One entry as a moderator sees it. */
 export type QueueEntry = StoredIdentity & {
@@ -50,6 +39,13 @@ export type QueueEntry = StoredIdentity & {
   /** How the authority to sign was verified beside the mailed link. */
   verifiedHow: string | null;
   verifiedHowAt: Date | null;
+  /** The hash of its address's domain, and of the network that it came from. */
+  domainKey: string | null;
+  networkKey: string | null;
+  /** Entries of this letter that came from the same network, this one among them. */
+  networkCount: number;
+  /** What its signatory agreed to about their authority to sign for the organisation. */
+  authority: string | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
   evidence: (Evidence | SecondEvidence)[];
 };
@@ -58,34 +54,35 @@ export type QueueEntry = StoredIdentity & {
 export type QueuePage = { entries: QueueEntry[]; next: string | null };
 
 /** Where a page of the queue begins and what it is narrowed to. */
-export type QueueQuery = { state: QueueState; after: string | null; q: string };
+export type QueueQuery = { state: QueueState; after: string | null } & QueueFilter;
 
 /**
- * The entries of one state, oldest first (the decided ones newest first), a page at a time. The
- * first page of the pending ones begins with the changes that wait for published entries.
+ * The entries of one state, a page at a time. Those that wait come oldest first, with each all that
+ * resemble it; the others newest first. The first page of the pending ones begins with the changes
+ * that wait for published entries.
  */
 export async function queuePage(
-  deps: Pick<Deps, "db" | "keys">,
+  deps: Pick<Deps, "db" | "keys" | "clock">,
   letterId: string,
   query: QueueQuery,
 ): Promise<QueuePage> {
-  const order = query.state === "pending" || query.state === "held" ? "asc" : "desc";
+  const now = deps.clock.now();
   const rows = await deps.db.signature.findMany({
     where: {
       letterId,
       state: query.state,
       AND: [
-        ...searchClauses(letterId, foldedWords(query.q)),
-        await beyond(deps.db, query.after, order),
+        ...filterClauses(letterId, query, now),
+        ...(await clausesAfter(deps.db, query.state, query.after)),
       ],
     },
-    orderBy: queueOrder(order),
+    orderBy: orderOf(query.state),
     take: QUEUE_PAGE_SIZE + 1,
     select: QUEUE_COLUMNS,
   });
   const page = rows.slice(0, QUEUE_PAGE_SIZE);
   const isStart = query.state === "pending" && query.after === null;
-  const changes = isStart ? await proposedChanges(deps.db, letterId) : [];
+  const changes = isStart ? await proposedChanges(deps.db, letterId, query, now) : [];
   const shown = [
     ...changes,
     ...page.map((row) => ({ ...row, ownKey: row.nameKey, replaces: null })),
@@ -107,10 +104,11 @@ export async function queueEntry(
 } | null> {
   const row = await deps.db.signature.findFirst({
     where: { letterId, id },
-    select: { ...QUEUE_COLUMNS, consentHash: true, authorityHash: true, invalidationId: true },
+    select: { ...QUEUE_COLUMNS, consentHash: true, invalidationId: true },
   });
   if (row === null) return null;
-  const { consentHash, authorityHash, invalidationId, ...shown } = row;
+  const { consentHash, invalidationId, ...shown } = row;
+  const { authorityHash } = row;
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
@@ -126,12 +124,19 @@ async function readEntries(
   shown: readonly Shown[],
 ): Promise<QueueEntry[]> {
   const noticed = shown.map((row) => ({ ...row, ...readSignals(row.signals) }));
-  const others = await othersOf(deps.db, letterId, noticed);
+  const [others, networks, wordings] = await Promise.all([
+    othersOf(deps.db, letterId, noticed),
+    countNetworks(deps.db, letterId, shown),
+    authorityTexts(deps.db, shown),
+  ]);
   return await Promise.all(
-    noticed.map(async ({ signals, likeId, confirmations, ...shownRow }) => {
+    noticed.map(async ({ signals, likeId, confirmations, authorityHash, ...shownRow }) => {
       const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
-      const entry = { ...row, email, kind: toKind(row.kind), state: toState(row.state) };
+      const networkCount = networks.get(row.networkKey) ?? 0;
+      const authority = wordings.get(authorityHash) ?? null;
+      const facts = { networkCount, authority, kind: toKind(row.kind), state: toState(row.state) };
+      const entry = { ...row, email, ...facts };
       const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
       const seen = others.get(row.id) ?? { twins: [], alike: [] };
       const evidence = [
@@ -143,10 +148,50 @@ async function readEntries(
   );
 }
 
+/** Networks that one statement counts, as many as D1 takes. */
+const STATEMENT_NETWORKS_MAX = 60;
+
+/** How many entries of a letter came from each of some networks. */
+async function countNetworks(
+  db: Db,
+  letterId: string,
+  rows: readonly { networkKey: string | null }[],
+): Promise<Map<string | null, number>> {
+  const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
+  const counted = slices([...new Set(keys)], STATEMENT_NETWORKS_MAX).map((some) =>
+    db.signature.groupBy({
+      by: ["networkKey"],
+      // The states are named for the index, which begins with them.
+      where: { letterId, state: { in: [...QUEUE_STATES] }, networkKey: { in: some } },
+      _count: { _all: true },
+    }),
+  );
+  const groups = (await Promise.all(counted)).flat();
+  return new Map(groups.map(({ networkKey, _count }) => [networkKey, _count._all]));
+}
+
+/** The sentences about authority that some entries agreed to, by hash: hardly ever two. */
+async function authorityTexts(
+  db: Db,
+  rows: readonly { authorityHash: string | null }[],
+): Promise<Map<string | null, string>> {
+  const hashes = rows.flatMap(({ authorityHash: hash }) => (hash === null ? [] : [hash]));
+  if (hashes.length === 0) return new Map();
+  const wordings = await db.wording.findMany({
+    where: { hash: { in: [...new Set(hashes)].slice(0, STATEMENT_NETWORKS_MAX) } },
+    select: { hash: true, text: true },
+  });
+  return new Map(wordings.map(({ hash, text }) => [hash, text]));
+}
+
 /** Changes that wait for published entries, oldest first: the entry as it would be. */
-async function proposedChanges(db: Db, letterId: string) {
+async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
   const rows = await db.signature.findMany({
-    where: { letterId, ...WAITING_CHANGE },
+    where: {
+      letterId,
+      ...WAITING_CHANGE,
+      AND: filterClauses(letterId, filter, now, "proposedAt"),
+    },
     orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
     take: QUEUE_PAGE_SIZE,
     select: QUEUE_COLUMNS,
@@ -192,6 +237,9 @@ const QUEUE_COLUMNS = {
   standsWith: true,
   hiddenAt: true,
   sortName: true,
+  domainKey: true,
+  networkKey: true,
+  authorityHash: true,
   proposal: true,
   proposedAt: true,
   verifiedHow: true,
@@ -201,50 +249,3 @@ const QUEUE_COLUMNS = {
 } as const;
 
 type Row = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;
-
-/** How many entries of a letter stand in one state; waiting changes count among the pending. */
-export async function queueCount(
-  deps: Pick<Deps, "db">,
-  letterId: string,
-  state: QueueState,
-): Promise<number> {
-  const { signature } = deps.db;
-  const entries = await signature.count({ where: { letterId, state } });
-  if (state !== "pending") return entries;
-  return entries + (await signature.count({ where: { letterId, ...WAITING_CHANGE } }));
-}
-
-/** How many entries of a letter stand in each state that staff can look at. */
-export async function queueCounts(
-  deps: Pick<Deps, "db">,
-  letterId: string,
-): Promise<Record<QueueState, number>> {
-  const count = (state: QueueState) => queueCount(deps, letterId, state);
-  const [pending, held, published, rejected, unverified] = await Promise.all([
-    count("pending"),
-    count("held"),
-    count("published"),
-    count("rejected"),
-    count("unverified"),
-  ]);
-  return { pending, held, published, rejected, unverified };
-}
-
-/** Since when the oldest pending entry or change of a letter waits; null where none does. */
-export async function oldestPending(
-  deps: Pick<Deps, "db">,
-  letterId: string,
-): Promise<Date | null> {
-  const oldest = await deps.db.signature.findFirst({
-    where: { letterId, state: "pending" },
-    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
-    select: { signedAt: true },
-  });
-  const change = await deps.db.signature.findFirst({
-    where: { letterId, ...WAITING_CHANGE },
-    orderBy: { proposedAt: "asc" },
-    select: { proposedAt: true },
-  });
-  const since = [oldest?.signedAt, change?.proposedAt].filter((at) => at instanceof Date);
-  return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
-}

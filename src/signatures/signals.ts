@@ -63,7 +63,8 @@ export function readSignals(text: string): Noticed {
   };
 }
 
-const SIGNAL_CODES = Object.keys(SIGNALS).filter(isSignal);
+/** All codes, in the order that they are shown. */
+export const SIGNAL_CODES = Object.keys(SIGNALS).filter(isSignal);
 
 function isSignal(word: string): word is Signal {
   return Object.hasOwn(SIGNALS, word);

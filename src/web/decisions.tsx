@@ -1,28 +1,32 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../views/words.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
-import { paths, withQuery } from "../shared/paths.ts";
 import { isDamaged, lengthOf } from "../shared/text.ts";
 import {
   DECIDE_MAX,
-  DECISION_NAMES,
+  type Decision,
   type DecisionRequest,
+  type DecisionResult,
   decide,
   NOTE_LENGTH_MAX,
   needsReason,
+  note,
   REASON_LENGTH_MAX,
 } from "../signatures/moderate.ts";
-import { QUEUE_STATES } from "../signatures/queue.ts";
+import { QUEUE_STATES } from "../signatures/queue-order.ts";
+import { undoDecisions } from "../signatures/undo.ts";
 import { readForm, type SentForm } from "./form.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "./page.ts";
 import { renderQueue } from "./queue.tsx";
-import { flashQuery, skippedSentence } from "./queue-flash.ts";
+import { flashQuery, QUEUE_ACTS, skippedSentence } from "./queue-flash.ts";
+import { queueAddress, queueQuerySchema } from "./queue-query.ts";
 import { letterFor } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
 
-const decisionSchema = z.enum(DECISION_NAMES);
+const actSchema = z.enum(QUEUE_ACTS);
 /** When the page of the form was made, in epoch ms; null where the form does not say. */
 const seenAtSchema = z.coerce
   .number()
@@ -42,7 +46,7 @@ export function decisionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const { words } = frameFor(deps);
     const parsed = parseDecision(words, sent);
     if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
-    const result = await decide(deps, c.get("account"), letter, parsed.request);
+    const result = await act(deps, c.get("account"), letter, parsed.request);
     if (wantsJson(c)) {
       const skipped = result.skipped.map(({ id, why }) => ({
         id,
@@ -50,35 +54,62 @@ export function decisionRoutes(app: Hono<WebEnv>, deps: Deps): void {
       }));
       return c.json({ decided: result.decided, skipped });
     }
-    const state = stateSchema.parse(sent.fields["state"]);
-    const flash = flashQuery(parsed.request.decision, result);
-    return c.redirect(withQuery(paths.queue(letter.slug), { state, ...flash }), 303);
+    const query = { ...queueQuerySchema.parse(sent.fields), after: null };
+    const flash = flashQuery(parsed.request.act, result);
+    return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });
 }
 
-type Parsed = { ok: true; request: DecisionRequest } | { ok: false; problem: string };
+/** What is asked: a decision, a decision taken back, or a note alone. */
+type Request =
+  | ({ act: Decision } & DecisionRequest)
+  | { act: "undo"; ids: string[] }
+  | { act: "note"; ids: string[]; text: string };
+
+async function act(
+  deps: Deps,
+  account: Account,
+  letter: Letter,
+  request: Request,
+): Promise<DecisionResult> {
+  switch (request.act) {
+    case "undo":
+      return await undoDecisions(deps, account, letter, request.ids);
+    case "note":
+      return await note(deps, account, letter, request);
+    default:
+      return await decide(deps, account, letter, request);
+  }
+}
+
+type Parsed = { ok: true; request: Request } | { ok: false; problem: string };
 
 function parseDecision(words: Words, sent: SentForm): Parsed {
   const ids = sent.all("id");
-  const decision = decisionSchema.safeParse(sent.fields["decision"]);
+  const wanted = actSchema.safeParse(sent.fields["decision"]);
   const reason = sent.fields["reason"]?.trim() ?? "";
-  const note = sent.fields["note"]?.trim() ?? "";
+  const text = sent.fields["note"]?.trim() ?? "";
   const refuse = (problem: string): Parsed => ({ ok: false, problem });
-  if (!decision.success) return refuse(words("queue.problem-decision"));
+  if (!wanted.success) return refuse(words("queue.problem-decision"));
   if (ids.length === 0) return refuse(words("queue.problem-none-selected"));
   if (ids.length > DECIDE_MAX) return refuse(words("queue.problem-too-many", { max: DECIDE_MAX }));
-  if (reason === "" && needsReason(decision.data)) return refuse(words("queue.problem-reason"));
-  const isTooLong = lengthOf(reason) > REASON_LENGTH_MAX || lengthOf(note) > NOTE_LENGTH_MAX;
-  if (isTooLong || isDamaged(reason + note)) return refuse(words("queue.problem-too-long"));
+  const isTooLong = lengthOf(reason) > REASON_LENGTH_MAX || lengthOf(text) > NOTE_LENGTH_MAX;
+  if (isTooLong || isDamaged(reason + text)) return refuse(words("queue.problem-too-long"));
+  if (wanted.data === "undo") return { ok: true, request: { act: "undo", ids } };
+  if (wanted.data === "note") {
+    if (text === "") return refuse(words("queue.problem-note"));
+    return { ok: true, request: { act: "note", ids, text } };
+  }
+  const decision = wanted.data;
+  if (reason === "" && needsReason(decision)) return refuse(words("queue.problem-reason"));
   return {
     ok: true,
     request: {
-      ids,
-      decision: decision.data,
+      ...{ act: decision, ids, decision },
       seenIn: stateSchema.parse(sent.fields["state"]),
       seenAt: seenAtSchema.parse(sent.fields["seen_at"]),
-      reason: needsReason(decision.data) ? reason : null,
-      note: note === "" ? null : note,
+      reason: needsReason(decision) ? reason : null,
+      note: text === "" ? null : text,
     },
   };
 }
@@ -91,13 +122,12 @@ async function refuse(
   problem: string,
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: problem }, 422);
-  const state = stateSchema.parse(sent.fields["state"]);
-  const { reason = "", note = "" } = sent.fields;
+  const { reason = "", note: typed = "" } = sent.fields;
   const page = await renderQueue(c, deps, {
     letter,
-    query: { state, after: null, q: "" },
+    query: { ...queueQuerySchema.parse(sent.fields), after: null },
     problem,
-    kept: { ids: sent.all("id"), reason, note },
+    kept: { ids: sent.all("id"), reason, note: typed },
   });
   return await privatePage(c, page, 422);
 }

@@ -16,7 +16,8 @@ import {
   type HistoryLine,
 } from "../signatures/history.ts";
 import { INVALIDATION_REASONS } from "../signatures/invalidate.ts";
-import { QUEUE_STATES, type QueueEntry } from "../signatures/queue.ts";
+import type { QueueEntry } from "../signatures/queue.ts";
+import { QUEUE_STATES } from "../signatures/queue-order.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { evidenceLine, reasonText } from "./queue-row.ts";
 import { questionRows, refusalSentence } from "./second-words.ts";
@@ -128,7 +129,7 @@ function lineOf(
     case "event":
       return {
         at,
-        what: eventText(words, line.code),
+        what: line.isUndo ? words("queue.event-undone") : eventText(words, line.code),
         by: whoOf(words, line.by, names),
         more: reasonText(words, line.reason, labels),
       };

@@ -6,6 +6,7 @@ import { may } from "../accounts/account.ts";
 import { letterStaffNames, staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { reasonLabels } from "../letters/reasons.ts";
 import { EVENT_CODES } from "../signatures/history.ts";
 import {
   exceededByHistory,
@@ -88,10 +89,11 @@ async function renderHistory(
   const frame = frameFor(deps);
   const { words } = frame;
   const after = c.req.query("after") ?? null;
-  const [history, names, staff] = await Promise.all([
+  const [history, names, staff, labels] = await Promise.all([
     letterHistory(deps, letter.id, { ...queryOf(filter), after }),
     staffNames(deps),
     letterStaffNames(deps, letter.id),
+    reasonLabels(deps, letter.id),
   ]);
   const account = c.get("account");
   return (
@@ -107,7 +109,7 @@ async function renderHistory(
         ...line,
         what:
           line.table === "staff" ? staffEventText(words, line.code) : eventText(words, line.code),
-        more: moreOf(words, line, names),
+        more: moreOf(words, line, names, labels),
         by: whoOf(words, line.by, names),
       }))}
       isFirstPage={after === null}
@@ -155,8 +157,9 @@ function moreOf(
   words: Words,
   { accountId, reason }: LetterLine,
   names: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
 ): string | null {
-  if (accountId === null) return reasonText(words, reason);
+  if (accountId === null) return reasonText(words, reason, labels);
   const name = names.get(accountId) ?? words("queue.somebody-gone");
   return words("letterHistory.about-account", { name });
 }

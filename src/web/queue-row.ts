@@ -3,9 +3,11 @@ import type { Words } from "../../views/words.ts";
 import { isReason } from "../shared/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import type { Evidence } from "../signatures/evidence.ts";
-import type { QueueEntry } from "../signatures/queue.ts";
+import type { QueueEntry, QueueQuery } from "../signatures/queue.ts";
+import { NO_FILTER, type QueueFilter, shortNetwork } from "../signatures/queue-filter.ts";
 import type { SecondEvidence } from "../signatures/second-evidence.ts";
 import { MANY_FROM_CLIENT, MANY_FROM_DOMAIN, SIGNALS } from "../signatures/signals.ts";
+import { queueAddress } from "./queue-query.ts";
 import { secondEvidenceLine } from "./second-words.ts";
 
 /** An entry in the words of its row. */
@@ -15,10 +17,23 @@ export function rowOf(
   names: ReadonlyMap<string, string>,
   /** What the letter calls its reasons, by code. */
   labels: ReadonlyMap<string, string>,
+  at: { letter: { slug: string }; query: QueueQuery },
 ): QueueRowEntry {
   const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
+  const { networkKey, networkCount, domainKey } = entry;
+  const toFilter = (filter: Partial<QueueFilter>) =>
+    queueAddress(at.letter.slug, { ...NO_FILTER, ...filter, state: at.query.state, after: null });
   return {
     ...entry,
+    domainHref: domainKey === null ? null : toFilter({ domain: domainKey }),
+    network:
+      networkKey === null || networkCount < 2
+        ? null
+        : {
+            short: shortNetwork(networkKey),
+            count: networkCount,
+            href: toFilter({ network: networkKey }),
+          },
     signedAt: entry.replaces === null ? entry.signedAt : (entry.proposedAt ?? entry.signedAt),
     verifiedAt: entry.replaces === null ? entry.verifiedAt : null,
     evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),

@@ -1,31 +1,25 @@
 import type { Context, Hono } from "hono";
-import { z } from "zod";
 import { QueuePage } from "../../views/queue.tsx";
 import type { QueueDecision } from "../../views/queue-decision.tsx";
+import type { QueueFlash } from "../../views/queue-flash.tsx";
 import { may } from "../accounts/account.ts";
 import { staffNames } from "../accounts/names.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { reasonLabels, reasonsOf } from "../letters/reasons.ts";
 import { DECISION_NAMES } from "../signatures/moderate.ts";
-import {
-  QUEUE_STATES,
-  type QueueQuery,
-  queueCount,
-  queueCounts,
-  queuePage,
-} from "../signatures/queue.ts";
+import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../signatures/queue.ts";
+import { decidedToday, oldestPending, queueCounts } from "../signatures/queue-counts.ts";
+import { languagesOf } from "../signatures/queue-filter.ts";
+import { undoableOf } from "../signatures/undo.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
+import { othersAt } from "./presence.ts";
+import { choicesFor, filterValues } from "./queue-choices.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./queue-flash.ts";
+import { queueQuerySchema } from "./queue-query.ts";
 import { rowOf } from "./queue-row.ts";
 import { letterFor, letterNav } from "./staff-letter.ts";
 import { requireStaff } from "./staff-session.tsx";
-
-const querySchema = z.object({
-  state: z.enum(QUEUE_STATES).catch("pending"),
-  after: z.uuid().nullable().catch(null),
-  q: z.string().max(200).catch(""),
-});
 
 /** What a refused decision leaves to be shown again. */
 export type Kept = { ids: readonly string[]; reason: string; note: string };
@@ -36,17 +30,17 @@ const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
 export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/queue", requireStaff(deps), async (c) => {
     const letter = await letterFor(c, deps, "moderate");
-    const query = querySchema.parse(c.req.query());
+    const query = queueQuerySchema.parse(c.req.query());
     const flash = flashQuerySchema.parse(c.req.query());
     return await privatePage(c, await renderQueue(c, deps, { letter, query, flash }));
   });
 
   app.get("/admin/letters/:slug/queue.json", requireStaff(deps), async (c) => {
     const letter = await letterFor(c, deps, "moderate");
-    const query = querySchema.parse(c.req.query());
+    const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
-    const total = await queueCount(deps, letter.id, query.state);
-    return c.json({ state: query.state, pending: entries, total, next });
+    const counts = await queueCounts(deps, letter.id);
+    return c.json({ state: query.state, pending: entries, total: counts[query.state], next });
   });
 }
 
@@ -60,20 +54,28 @@ export async function renderQueue(
     flash?: FlashQuery;
     problem?: string;
     kept?: Kept;
+    /** What a search was given and could not read. */
+    typed?: string;
   },
 ) {
   const { letter, query } = view;
   const account = c.get("account");
   const frame = frameFor(deps);
   const now = deps.clock.now();
-  const [page, counts, names, reasons, labels] = await Promise.all([
-    queuePage(deps, letter.id, query),
-    queueCounts(deps, letter.id),
-    staffNames(deps),
-    reasonsOf(deps, letter, frame.words),
-    reasonLabels(deps, letter.id),
-  ]);
-  const flash = view.flash ? flashFrom(frame.words, view.flash) : noFlash;
+  const { words } = frame;
+  const [page, counts, oldest, today, others, languages, names, reasons, labels, flash] =
+    await Promise.all([
+      queuePage(deps, letter.id, query),
+      queueCounts(deps, letter.id),
+      oldestPending(deps, letter.id),
+      decidedToday(deps, letter.id, account.id),
+      othersAt(c, deps, letter.id),
+      languagesOf(deps, letter.id),
+      staffNames(deps),
+      reasonsOf(deps, letter, words),
+      reasonLabels(deps, letter.id),
+      flashOf(c, deps, letter, view.flash),
+    ]);
   return (
     <QueuePage
       frame={frame}
@@ -82,17 +84,39 @@ export async function renderQueue(
       letter={{ ...letter, title: letter.version.title }}
       tab={query.state}
       counts={counts}
-      entries={page.entries.map((entry) => rowOf(frame.words, entry, names, labels))}
+      oldest={oldest}
+      today={today}
+      others={others}
+      filter={filterValues(query)}
+      choices={choicesFor(words, languages)}
+      typed={view.typed ?? ""}
       reasons={reasons}
+      entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
       decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
-      q={query.q}
       next={page.next}
+      pageSize={QUEUE_PAGE_SIZE}
       isFirstPage={query.after === null}
       flash={{ ...flash, problem: view.problem ?? null }}
       kept={view.kept ?? NOTHING_KEPT}
       now={now}
     />
   );
+}
+
+/** What the last decision did, with the entries of it that can still be undone. */
+async function flashOf(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  query: FlashQuery | undefined,
+): Promise<QueueFlash> {
+  if (query === undefined) return noFlash;
+  const canUndo = query.done === "approve" || query.done === "reject";
+  const undoable =
+    canUndo && query.at !== null
+      ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))
+      : [];
+  return flashFrom(frameFor(deps).words, query, undoable);
 }
 
 /** What can be decided about entries of a state, by somebody who may or may not overturn. */

@@ -4,7 +4,7 @@ import { may } from "../accounts/account.ts";
 import { isAdministrator } from "../accounts/second-step.ts";
 import type { Deps } from "../deps.ts";
 import { lettersOfStaff } from "../letters/read.ts";
-import { oldestPending, queueCounts } from "../signatures/queue.ts";
+import { oldestPending, queueCounts } from "../signatures/queue-counts.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 import { requireStaff } from "./staff-session.tsx";
 

@@ -125,11 +125,12 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await row.getByRole("button", { name: "Reject", exact: true }).click();
     expect(await row.locator("select:invalid").count()).toBe(1);
     // Enter in a note must never send another decision than its own.
-    await row.getByLabel("Note").press("Enter");
+    await row.getByText("Note…").click();
+    await row.getByLabel("Note", { exact: true }).press("Enter");
     expect(await row.getByRole("button", { name: "Reject", exact: true }).isVisible()).toBe(true);
-    await row.getByLabel("Reason").selectOption("No authority to sign for the organisation");
+    await row.getByLabel("Reason").selectOption({ index: 1 });
     await row.getByRole("button", { name: "Reject", exact: true }).click();
-    expect(await page.getByRole("status").textContent()).toContain("1 entry rejected.");
+    await row.locator(".result", { hasText: "Rejected" }).waitFor();
 
     const bar = page.locator("form#bulk");
     expect(await bar.getByRole("button", { name: "Approve" }).isDisabled()).toBe(true);
@@ -137,7 +138,8 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await page.getByLabel("Select The Estuary Trust").uncheck();
     await bar.getByLabel("Note").press("Enter");
     await bar.getByRole("button", { name: "Approve" }).click();
-    expect(await page.getByRole("status").textContent()).toContain("entries approved.");
+    await page.locator("tr[data-state=approve]").first().waitFor();
+    await page.reload();
     expect(await page.locator("table.queue tbody tr").allTextContents()).toEqual([
       expect.stringContaining("The Estuary Trust"),
     ]);
@@ -153,7 +155,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
   async function decide(button: string, state = "pending"): Promise<void> {
     const page = await queuePage(state);
     await page.getByRole("button", { name: button }).click();
-    await page.getByRole("status").waitFor();
+    await page.locator("tr[data-state] .result", { hasText: /Approved|Released/ }).waitFor();
     await page.close();
   }
 

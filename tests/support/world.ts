@@ -21,6 +21,7 @@ import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys.ts";
 import { noPageMemory } from "../../src/shared/page-memory.ts";
 import { paths } from "../../src/shared/paths.ts";
+import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/moderate.ts";
 import { openTestDatabase } from "./database.ts";
 import { openMailbox } from "./mailbox.ts";
 
@@ -92,8 +93,12 @@ export async function openWorld(
     letter,
     mailbox,
     app: createApp(deps),
-    /** Sends the mail that is due, as the relay does. */
+    /**
+     * Sends the mail that is due, as the relay does. First turns the clock past the time in which
+     * a decision can be undone, so that what was just decided is mailed too.
+     */
     deliver: async () => {
+      clock.advance(DECISION_MAIL_DELAY_MS);
       await Promise.all(deferred.splice(0));
       let delivered = 0;
       for (let claimed = CLAIM_MAX; claimed === CLAIM_MAX; delivered += claimed) {
@@ -121,6 +126,7 @@ export async function reopenWorld(world: World, secretKey: string): Promise<Worl
     defer: (work) => void deferred.push(work),
   };
   const deliver = async () => {
+    world.clock.advance(DECISION_MAIL_DELAY_MS);
     await Promise.all(deferred.splice(0));
     return await deliverDueMail(deps);
   };

@@ -94,10 +94,6 @@ export const TESTED_IN: TestedIn = {
     RESEMBLING,
     "are found beside its key and by its words, in its letter and kind alone",
   ],
-  "src/signatures/queue-order.ts": [
-    "tests/signatures/signals.test.ts",
-    "stand together in the queue, behind the first, with one bar",
-  ],
   "src/signatures/ask-second.ts": [
     SECOND,
     "mails the address that it publishes, with the entry, who signed and the link",
@@ -105,6 +101,19 @@ export const TESTED_IN: TestedIn = {
   "src/mail/message-to-organisation.ts": [
     SECOND,
     "ends with the entry, and its mail does not leave any more",
+  ],
+  "src/signatures/presence.ts": [
+    "tests/web/queue.test.ts",
+    "says who else is here and on what, for a minute",
+  ],
+  "src/signatures/queue-counts.ts": [
+    "tests/web/queue.test.ts",
+    "counts every tab, the hidden ones among the published",
+  ],
+  "src/signatures/queue-filter.ts": ["tests/web/queue.test.ts", "take nothing that is no filter"],
+  "src/signatures/queue-order.ts": [
+    "tests/stores/contract/queue.test.ts",
+    "has look-alikes together, by the oldest of them, and pages through ties",
   ],
   "src/signatures/queue.ts": [MODERATE, "shows the oldest first, fifty a page"],
   "src/signatures/wording.ts": [

@@ -36,8 +36,8 @@ describe("the history of an entry", () => {
       ["Mail with the link to confirm: sent", "–"],
       ["Confirmed; waits for a moderator", "The signatory"],
       ["Rejected  Already in the list", moderator.displayName],
-      ["Mail “your signature was not accepted”: sent", "–"],
       ["Note  Called twice.", moderator.displayName],
+      ["Mail “your signature was not accepted”: sent", "–"],
     ]);
     expect(page).toContain("I sign this letter, and I agree that River Watch stores");
     expect(page).toContain(PERSON.email);

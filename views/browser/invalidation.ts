@@ -2,7 +2,7 @@
 
 const place = document.querySelector<HTMLElement>("[data-progress]");
 /** Between two looks, in ms. */
-const PAUSE_MS = 2000;
+const POLL_MS = 2000;
 
 if (place) {
   const bar = place.querySelector("progress");
@@ -15,9 +15,9 @@ if (place) {
     if (now.standing !== place.dataset["standing"]) return location.reload();
     if (bar) bar.value = now.done;
     if (sentence) sentence.textContent = now.sentence;
-    setTimeout(again, PAUSE_MS);
+    setTimeout(again, POLL_MS);
   };
   // A server that is away for a moment is asked again.
-  const again = () => void look().catch(() => setTimeout(again, PAUSE_MS));
-  setTimeout(again, PAUSE_MS);
+  const again = () => void look().catch(() => setTimeout(again, POLL_MS));
+  setTimeout(again, POLL_MS);
 }

@@ -2,7 +2,7 @@
 // address follows the title until somebody types one, and leaving what was not saved asks first.
 
 /** How long nothing is typed before the preview is asked for. */
-const PAUSE_MS = 700;
+const TYPING_PAUSE_MS = 700;
 /** The longest address that is made from a title, as on the server. */
 const SLUG_LENGTH_MAX = 50;
 
@@ -27,7 +27,7 @@ function followTyping(form: HTMLFormElement, preview: HTMLElement): void {
       asked.abort();
       asked = new AbortController();
       void renew(form, preview, asked.signal);
-    }, PAUSE_MS);
+    }, TYPING_PAUSE_MS);
   });
 }
 

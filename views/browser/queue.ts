@@ -1,38 +1,49 @@
-// The queue works without this script. With it, all entries of a page can be selected at once,
-// or all that look alike, and the bar says how many are.
+// The queue works without this script. With it, an entry is decided by a key or two, its result
+// stands in its row, and the list stays where it is.
 
-const bulk = document.querySelector<HTMLFormElement>("form#bulk");
-const head = document.querySelector<HTMLElement>("table.queue thead .select");
+import { decide, undoLast } from "./queue-decide.ts";
+import { listenForKeys } from "./queue-keys.ts";
+import { startPresence } from "./queue-presence.ts";
+import { focusAt, markCurrent, rowOf, rows, startRows } from "./queue-rows.ts";
+import { startSelection } from "./queue-selection.ts";
 
-if (bulk && head) {
-  const boxes = [...document.querySelectorAll<HTMLInputElement>("input[name=id][form=bulk]")];
-  const count = bulk.querySelector<HTMLElement>(".selected-count");
-  const all = document.createElement("input");
-  all.type = "checkbox";
-  all.setAttribute("aria-label", head.dataset["selectAll"] ?? "");
-  head.append(all);
+const table = document.querySelector<HTMLTableElement>("table.queue");
 
-  const update = () => {
-    const selected = boxes.filter((box) => box.checked).length;
-    all.checked = selected === boxes.length;
-    all.indeterminate = selected > 0 && selected < boxes.length;
-    if (count)
-      count.textContent = selected === 0 ? (count.dataset["none"] ?? "") : String(selected);
-    for (const button of bulk.querySelectorAll<HTMLButtonElement>("button[name=decision]"))
-      button.disabled = selected === 0;
-  };
-  all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
-    update();
+if (table) {
+  document.documentElement.classList.add("scripted");
+  startRows(table);
+  startSelection(table);
+  listenForKeys();
+  startPresence(table.dataset["presence"] ?? "");
+
+  table.addEventListener("focusin", ({ target }) => {
+    const row = target instanceof Element ? rowOf(target) : null;
+    if (row) markCurrent(row);
   });
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-select-group]")) {
-    const group = button.closest("tbody");
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      for (const box of boxes) if (group?.contains(box)) box.checked = true;
-      update();
+
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!(form instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
+    const isDecision = submitter.name === "decision" && form.matches(".choices, #bulk");
+    if (!isDecision) return;
+    const sent = new FormData(form, submitter);
+    const ids = new Set(sent.getAll("id").map(String));
+    const chosen = rows().filter((row) => ids.has(row.dataset["id"] ?? ""));
+    // Without a reason where one is needed, the server says so on a page of its own.
+    if (form.id === "bulk" && submitter.value !== "approve" && sent.get("reason") === "") return;
+    event.preventDefault();
+    void decide(chosen, {
+      decision: submitter.value,
+      reason: String(sent.get("reason") ?? ""),
+      note: String(sent.get("note") ?? ""),
     });
-  }
-  for (const box of boxes) box.addEventListener("change", update);
-  update();
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-undo-row]"))
+      void undoLast(rowOf(target));
+  });
+
+  // Coming from the page before, the first entry is where the work goes on.
+  if (new URLSearchParams(location.search).has("after")) focusAt(rows()[0] ?? null);
 }

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import type { Account } from "../../../src/accounts/account.ts";
-import { findAccount } from "../../../src/accounts/store.ts";
 import {
   actOnInvalidation,
   type InvalidationAct,
@@ -31,10 +30,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function campaigner(): Promise<Account> {
-  const { accountId } = await signInAs(world, "campaigner");
-  const account = await findAccount(world.db, accountId);
-  if (account === null) throw new Error("The account is missing.");
-  return account;
+  const { accountId: id, displayName } = await signInAs(world, "campaigner");
+  return { id, displayName, roles: [{ role: "campaigner", letterId: world.letter.id }] };
 }
 
 const EVERYTHING: Conditions = {

@@ -6,6 +6,7 @@ import { exportSignatories } from "../../../src/signatures/export.ts";
 import { KINDS } from "../../../src/signatures/name.ts";
 import { type Cursor, listSignatories } from "../../../src/signatures/publish.ts";
 import { queuePage } from "../../../src/signatures/queue.ts";
+import { NO_FILTER } from "../../../src/signatures/queue-filter.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -138,7 +139,7 @@ describe("the queue", () => {
     const names: string[] = [];
     let after: string | null = null;
     do {
-      const query = { state: "pending" as const, after, q: "" };
+      const query = { ...NO_FILTER, state: "pending" as const, after };
       const page = await queuePage(world.deps, world.letter.id, query);
       names.push(...page.entries.map(({ name }) => name));
       after = page.next;

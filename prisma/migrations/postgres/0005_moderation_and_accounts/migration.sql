@@ -315,7 +315,11 @@ CREATE TRIGGER letter_changed_face
 AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, closes_at, current_version_id ON letter
 FOR EACH ROW EXECUTE FUNCTION raise_revision();
 
--- Moderators are told that entries wait: the moment it is noted, the mail is due.
+-- Moderators are told that entries wait: the moment it is noted, the mail is due. Who only has
+-- other roles hears nothing unless they ask for it.
+
+UPDATE account SET digest = 'never'
+WHERE id NOT IN (SELECT account_id FROM role WHERE role = 'moderator');
 
 CREATE FUNCTION queue_digest_mail() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -257,7 +257,11 @@ BEGIN
   UPDATE letter SET revision = revision + 1 WHERE id = NEW.id;
 END;
 
--- Moderators are told that entries wait: the moment it is noted, the mail is due.
+-- Moderators are told that entries wait: the moment it is noted, the mail is due. Who only has
+-- other roles hears nothing unless they ask for it.
+
+UPDATE account SET digest = 'never'
+WHERE id NOT IN (SELECT account_id FROM role WHERE role = 'moderator');
 
 CREATE TRIGGER account_digest_mail AFTER UPDATE OF digest_at ON account
 WHEN NEW.digest_at IS NOT NULL AND OLD.digest_at IS NOT NEW.digest_at AND NEW.disabled_at IS NULL

@@ -1,0 +1,105 @@
+import type { Deps } from "../deps.ts";
+import { DAY_MS, windowStart } from "../shared/clock.ts";
+import { WAITING_CHANGE } from "../shared/waiting.ts";
+import type { State } from "./lifecycle.ts";
+import type { QueueState } from "./queue-order.ts";
+import { BY_SIGNATORY } from "./store.ts";
+
+/**
+ * How many entries of a letter stand in each state that staff can look at; waiting changes count
+ * among the pending. The published ones, by far the most, are not counted: a trigger keeps their
+ * numbers at the letter, and only the hidden ones stand beside those.
+ */
+export async function queueCounts(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<Record<QueueState, number>> {
+  const { signature, letter } = deps.db;
+  const [groups, changes, hidden, shown] = await Promise.all([
+    signature.groupBy({
+      by: ["state"],
+      where: { letterId, state: { in: ["pending", "held", "rejected", "unverified"] } },
+      _count: { _all: true },
+    }),
+    signature.count({ where: { letterId, ...WAITING_CHANGE } }),
+    signature.count({ where: { letterId, state: "published", hiddenAt: { not: null } } }),
+    letter.findUniqueOrThrow({
+      where: { id: letterId },
+      select: { organisations: true, individuals: true, anonymous: true },
+    }),
+  ]);
+  const count = (state: QueueState) =>
+    groups.find((group) => group.state === state)?._count._all ?? 0;
+  return {
+    pending: count("pending") + changes,
+    held: count("held"),
+    published: shown.organisations + shown.individuals + shown.anonymous + hidden,
+    rejected: count("rejected"),
+    unverified: count("unverified"),
+  };
+}
+
+/** Since when the oldest pending entry or change of a letter waits; null where none does. */
+export async function oldestPending(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<Date | null> {
+  const oldest = await deps.db.signature.findFirst({
+    where: { letterId, state: "pending" },
+    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
+    select: { signedAt: true },
+  });
+  const change = await deps.db.signature.findFirst({
+    where: { letterId, ...WAITING_CHANGE },
+    orderBy: { proposedAt: "asc" },
+    select: { proposedAt: true },
+  });
+  const since = [oldest?.signedAt, change?.proposedAt].filter((at) => at instanceof Date);
+  return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
+}
+
+/** Decisions of a day: one member of staff's, and everybody's. */
+export type Throughput = { own: number; all: number };
+
+/** What moves an entry by a decision, as the history tells it. */
+const DECIDED: readonly { fromState: State; toState: string }[] = [
+  { fromState: "pending", toState: "published" },
+  { fromState: "pending", toState: "rejected" },
+  { fromState: "rejected", toState: "published" },
+  { fromState: "published", toState: "takendown" },
+  { fromState: "held", toState: "unverified" },
+  { fromState: "published", toState: "edit-accepted" },
+  { fromState: "published", toState: "edit-rejected" },
+];
+
+/** Decisions about a letter since midnight UTC; those that were undone count no more. */
+export async function decidedToday(
+  deps: Pick<Deps, "db" | "clock">,
+  letterId: string,
+  accountId: string,
+): Promise<Throughput> {
+  const groups = await deps.db.event.groupBy({
+    by: ["by", "fromState", "toState"],
+    where: {
+      letterId,
+      at: { gte: windowStart(deps.clock.now(), DAY_MS) },
+      // A held entry that was sent again with a captcha solved was released by nobody.
+      by: { notIn: [BY_SIGNATORY, "import"] },
+      toState: { in: [...DECIDED.map(({ toState }) => toState), "pending"] },
+    },
+    _count: { _all: true },
+  });
+  const sum = (some: typeof groups) =>
+    some.reduce((total, group) => total + signOf(group) * group._count._all, 0);
+  return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };
+}
+
+/** One for a decision, minus one for a decision undone, nothing for all else that happens. */
+function signOf({ fromState, toState }: { fromState: string | null; toState: string }): number {
+  const isUndo = toState === "pending" && (fromState === "published" || fromState === "rejected");
+  if (isUndo) return -1;
+  const isDecision = DECIDED.some(
+    (decision) => decision.fromState === fromState && decision.toState === toState,
+  );
+  return isDecision ? 1 : 0;
+}

@@ -1,0 +1,128 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildEntry } from "../../prisma/builders.ts";
+import { findLetter } from "../../src/letters/store.ts";
+import { openDatabase } from "../../src/runtime/database.ts";
+import { systemClock } from "../../src/shared/clock.ts";
+import { deriveKeys } from "../../src/shared/keys.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import { type RunningServer, startServer } from "../support/server.ts";
+import { SECRET_KEY } from "../support/world.ts";
+
+const WAIT_MS = 20_000;
+const QUEUE = "/admin/letters/open-rivers/queue";
+
+describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  let presses = 0;
+
+  beforeAll(async () => {
+    server = await startServer({ LOG_LEVEL: "warn", SECRET_KEY });
+    await addPending(70);
+    browser = await launchChromium();
+    page = await (await browser.newContext({ baseURL: server.url })).newPage();
+    page.setDefaultTimeout(WAIT_MS);
+    await page.goto(server.output().match(/http\S+\/admin\/sign-in\/\S+/)?.[0] ?? "");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Letters" }).waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  /** Individuals by the name that a search narrows the queue to. */
+  async function addPending(count: number): Promise<void> {
+    const { db, close } = await openDatabase(`file:${server.folder}/var/undersigned.db`);
+    const deps = { db, keys: await deriveKeys(SECRET_KEY), clock: systemClock };
+    const letter = await findLetter(db, "open-rivers");
+    if (letter === null) throw new Error("The demo letter is missing.");
+    for (let index = 0; index < count; index += 1) {
+      const name = `Keyboard ${index}`;
+      await buildEntry(deps, letter, { state: "pending", name, hoursAgo: 100 - index });
+    }
+    await close();
+  }
+
+  async function press(key: string): Promise<void> {
+    presses += 1;
+    await page.keyboard.press(key);
+  }
+
+  const current = () => page.locator("tr.current");
+  const rowOf = (name: string) =>
+    page.locator("table.queue tbody tr").filter({ has: page.getByText(name, { exact: true }) });
+
+  it("explains itself, selects a range and keeps a note", async () => {
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    await press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await press("Escape");
+    await press("j");
+    expect(await current().getAttribute("data-name")).toBe("Keyboard 1");
+    await press("k");
+    await press("n");
+    await page.keyboard.type("a note with a and r in it");
+    await press("Tab");
+    await press("Enter");
+    await rowOf("Keyboard 0").locator(".result", { hasText: "Note saved" }).waitFor();
+    await press("Shift+J");
+    await press("Shift+J");
+    expect(await page.locator(".selected-count").textContent()).toBe("3");
+    await press("x");
+    await press("k");
+    await press("x");
+    await press("k");
+    await press("x");
+    expect(await page.locator("tbody input:checked").count()).toBe(0);
+  });
+
+  it("undoes a decision in its place", async () => {
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    await press("a");
+    const row = rowOf("Keyboard 0");
+    await row.getByRole("button", { name: /^Undo/ }).waitFor();
+    expect(await current().getAttribute("data-name")).toBe("Keyboard 1");
+    await press("u");
+    await row.locator(".result", { hasText: "Undone" }).waitFor();
+    expect(await current().getAttribute("data-name")).toBe("Keyboard 0");
+    expect(await row.getByRole("button", { name: "Approve: Keyboard 0" }).isVisible()).toBe(true);
+  });
+
+  it("decides fifty entries, one press to approve and two to reject", async () => {
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    const top = await page.locator("table.queue").evaluate((table) => table.clientHeight);
+    for (let index = 0; index < 50; index += 1) {
+      const before = presses;
+      const isRejected = index % 5 === 4;
+      if (isRejected) {
+        await press("r");
+        await press("3");
+      } else await press("a");
+      expect(presses - before).toBe(isRejected ? 2 : 1);
+      const said = isRejected ? "Rejected" : "Approved";
+      await rowOf(`Keyboard ${index}`).locator(".result", { hasText: said }).waitFor();
+    }
+    expect(await page.locator("tr[data-state]").count()).toBe(50);
+    const height = await page.locator("table.queue").evaluate((table) => table.clientHeight);
+    expect(Math.abs(height - top)).toBeLessThan(40);
+    const focused = page.locator(":focus");
+    expect(await focused.textContent()).toContain("Next 50");
+    await press("Enter");
+    await page.locator("tr.current[data-name='Keyboard 50']").waitFor();
+  });
+
+  it("says so where the server is away, and the row stays decidable", async () => {
+    await page.context().setOffline(true);
+    await press("a");
+    await page.locator(".result.problem", { hasText: "cannot be reached" }).waitFor();
+    await page.context().setOffline(false);
+    await press("a");
+    await rowOf("Keyboard 50").locator(".result", { hasText: "Approved" }).waitFor();
+  });
+});

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../../prisma/builders.ts";
+import type { Account } from "../../../src/accounts/account.ts";
+import { HOUR_MS, later } from "../../../src/shared/clock.ts";
+import { decide } from "../../../src/signatures/moderate.ts";
+import { markPresent, othersPresent } from "../../../src/signatures/presence.ts";
+import { queuePage } from "../../../src/signatures/queue.ts";
+import { decidedToday, queueCounts } from "../../../src/signatures/queue-counts.ts";
+import { NO_FILTER } from "../../../src/signatures/queue-filter.ts";
+import { undoDecisions } from "../../../src/signatures/undo.ts";
+import { openRace } from "../../support/race.ts";
+import { openWorld, signInAs, type World } from "../../support/world.ts";
+
+let world: World;
+let ben: Account;
+
+beforeEach(async () => {
+  world = await openWorld();
+  const { accountId: id, displayName } = await signInAs(world, "campaigner");
+  ben = { id, displayName, roles: [{ role: "campaigner", letterId: world.letter.id }] };
+});
+afterEach(() => world.close());
+
+const approval = (ids: string[]) => {
+  return {
+    ids,
+    decision: "approve",
+    seenIn: null,
+    seenAt: null,
+    reason: null,
+    note: null,
+  } as const;
+};
+
+describe("a decision that is undone", () => {
+  it("is undone once, and its mail dropped, however many try", async () => {
+    const race = await openRace(world);
+    const id = await buildEntry(world.deps, world.letter, { state: "pending" });
+    await decide(world.deps, ben, world.letter, approval([id]));
+    const results = await race(6, (deps) => undoDecisions(deps, ben, world.letter, [id]));
+    expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
+    const mails = await world.db.outbox.findMany({ where: { signatureId: id } });
+    expect(mails.map(({ state, lastError }) => [state, lastError])).toEqual([
+      ["dropped", "undone"],
+    ]);
+    const letter = await world.db.letter.findUniqueOrThrow({ where: { id: world.letter.id } });
+    expect(letter.individuals).toBe(0);
+    expect(await decidedToday(world.deps, world.letter.id, ben.id)).toEqual({ own: 0, all: 0 });
+    expect(await queueCounts(world.deps, world.letter.id)).toMatchObject({ pending: 1 });
+  });
+
+  it("may be one of a hundred", async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 100 }, () => buildEntry(world.deps, world.letter, { state: "pending" })),
+    );
+    const { decided } = await decide(world.deps, ben, world.letter, approval(ids));
+    expect(decided).toHaveLength(100);
+    const undone = await undoDecisions(world.deps, ben, world.letter, ids);
+    expect(undone.decided).toHaveLength(100);
+  }, 60_000);
+});
+
+describe("the order of the queue", () => {
+  it("has look-alikes together, by the oldest of them, and pages through ties", async () => {
+    const now = world.clock.now();
+    const build = async (name: string, hoursAgo: number, withId?: string) => {
+      const id = await buildEntry(world.deps, world.letter, { state: "pending", name, hoursAgo });
+      const leader = withId ?? id;
+      const standsAt = later(now, -(withId === undefined ? hoursAgo : 30) * HOUR_MS);
+      await world.db.signature.updateMany({
+        where: { id },
+        data: { standsWith: leader, standsAt },
+      });
+      return id;
+    };
+    const first = await build("First", 30);
+    for (let index = 0; index < 60; index += 1) await build(`Middle ${index}`, 20);
+    await build("Like the first", 1, first);
+    await build("Last", 2);
+    const names: string[] = [];
+    let after: string | null = null;
+    do {
+      const query = { ...NO_FILTER, state: "pending" as const, after };
+      const page = await queuePage(world.deps, world.letter.id, query);
+      names.push(...page.entries.map(({ name }) => name));
+      after = page.next;
+    } while (after !== null);
+    expect(names.slice(0, 2)).toEqual(["First", "Like the first"]);
+    expect(names.at(-1)).toBe("Last");
+    expect(new Set(names).size).toBe(63);
+    expect(names).toHaveLength(63);
+  }, 60_000);
+
+  it("is kept by every filter, on every engine", async () => {
+    const given = { state: "pending", kind: "organisation", country: "XK" } as const;
+    const id = await buildEntry(world.deps, world.letter, { ...given, name: "River Watch" });
+    const columns = { signals: " look-alike ", networkKey: "2026-11-24.net", domainKey: "key.d" };
+    const addressKey = "key.a";
+    await world.db.signature.updateMany({ where: { id }, data: { ...columns, addressKey } });
+    await buildEntry(world.deps, world.letter, { state: "pending", name: "Another" });
+    const filters = [
+      { q: "riv wat" },
+      { kind: "organisation" as const },
+      { signal: "look-alike" as const },
+      { country: "XK" },
+      { domain: "key.d" },
+      { network: "2026-11-24.net" },
+      { address: "key.a" },
+      { age: "under-day" as const, country: "XK", language: "en" },
+    ];
+    for (const filter of filters) {
+      const query = { ...NO_FILTER, ...filter, state: "pending" as const, after: null };
+      const page = await queuePage(world.deps, world.letter.id, query);
+      expect(page.entries.map((entry) => entry.id)).toEqual([id]);
+    }
+  });
+});
+
+describe("presence", () => {
+  it("is one row for each person, whoever writes it first", async () => {
+    const race = await openRace(world);
+    await race(6, (deps) => markPresent(deps, ben, world.letter.id, null));
+    expect(await world.db.presence.count()).toBe(1);
+    expect(await othersPresent(world.deps, ben, world.letter.id)).toEqual([]);
+    const other = { id: "somebody-else" };
+    expect(await othersPresent(world.deps, other, world.letter.id)).toEqual([
+      { accountId: ben.id, entryId: null },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { paths, withQuery } from "../src/shared/paths.ts";
+import type { Frame } from "./frame.ts";
+import type { QueueTab } from "./queue-decision.tsx";
+
+/** Somebody else who is at the queue, and the id of the entry they are on. */
+export type OtherPerson = { name: string; initials: string; entry: string | null };
+
+/** How much waits, since when, and what was done about it today. */
+export type QueueNumbers = {
+  counts: Readonly<Record<QueueTab, number>>;
+  oldest: Date | null;
+  today: { own: number; all: number };
+};
+
+type HeadProps = QueueNumbers & {
+  frame: Frame;
+  letter: { slug: string };
+  tab: QueueTab;
+  others: readonly OtherPerson[];
+  now: Date;
+};
+
+const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "unverified"];
+
+/** The tabs with their counts, and a line of facts: the oldest, today's decisions, who is here. */
+export function QueueHead(props: HeadProps) {
+  const { frame, letter, tab, counts } = props;
+  const { words } = frame;
+  return (
+    <>
+      <nav class="tabs" aria-label={words("queue.title")}>
+        {TABS.map((name) => (
+          <a
+            href={withQuery(paths.queue(letter.slug), { state: name })}
+            aria-current={name === tab ? "page" : undefined}
+          >
+            {words(`queue.tab-${name}`)} <span class="count">{words.number(counts[name])}</span>
+          </a>
+        ))}
+      </nav>
+      <p class="intro">{words(`queue.intro-${tab}`)}</p>
+      <Facts {...props} />
+    </>
+  );
+}
+
+function Facts({ frame, oldest, today, others, now }: HeadProps) {
+  const { words } = frame;
+  return (
+    <p class="queue-facts">
+      {oldest && (
+        <span>
+          {words("queue.oldest")}{" "}
+          <time datetime={oldest.toISOString()} title={`${words.moment(oldest)} UTC`}>
+            {words.ago(oldest, now)}
+          </time>
+        </span>
+      )}
+      <span title={words("queue.today-since")}>
+        {words("queue.today", { own: today.own, all: today.all })}
+      </span>
+      <span class="others" data-label={words("queue.others-here")}>
+        {others.length > 0 &&
+          `${words("queue.others-here")} ${others.map(({ name }) => name).join(", ")}`}
+      </span>
+    </p>
+  );
+}
