@@ -33,6 +33,7 @@ const STAFF = EVERYBODY.filter((who) => who !== "stranger");
 const HERE = STAFF.filter((who) => / (?:of all|here)$/.test(who));
 const CAMPAIGN = HERE.filter((who) => !who.startsWith("moderator"));
 const ADMINISTRATORS: readonly Who[] = ["administrator of all"];
+const CREATORS: readonly Who[] = ["administrator of all", "campaigner of all"];
 
 /** Every route under /admin and who gets an answer from it. A new route is a new line here. */
 const ALLOWED: Readonly<Record<string, readonly Who[]>> = {
@@ -68,8 +69,40 @@ const ALLOWED: Readonly<Record<string, readonly Who[]>> = {
   "GET /admin/people/:id": ADMINISTRATORS,
   "POST /admin/people/:id": ADMINISTRATORS,
 
+  "GET /admin/account/digest": STAFF,
+  "POST /admin/account/digest": STAFF,
+
+  "GET /admin/new-letter": CREATORS,
+  "POST /admin/new-letter": CREATORS,
+  "POST /admin/new-letter/preview": CREATORS,
+
+  "GET /admin/letters/:slug": HERE,
+  "POST /admin/letters/:slug/state": CAMPAIGN,
+  "GET /admin/letters/:slug/edit": CAMPAIGN,
+  "POST /admin/letters/:slug/edit": CAMPAIGN,
+  "POST /admin/letters/:slug/edit/preview": CAMPAIGN,
+  "GET /admin/letters/:slug/draft": CAMPAIGN,
+  "GET /admin/letters/:slug/versions/:id": CAMPAIGN,
+  "GET /admin/letters/:slug/settings": CAMPAIGN,
+  "POST /admin/letters/:slug/settings": CAMPAIGN,
+  "GET /admin/letters/:slug/import": CAMPAIGN,
+  "POST /admin/letters/:slug/import": CAMPAIGN,
+  "GET /admin/letters/:slug/import/example.csv": CAMPAIGN,
+  "GET /admin/letters/:slug/reasons": CAMPAIGN,
+  "POST /admin/letters/:slug/reasons": CAMPAIGN,
+  "GET /admin/letters/:slug/history": HERE,
+  "POST /admin/letters/:slug/history": CAMPAIGN,
+  "GET /admin/letters/:slug/invalidations": CAMPAIGN,
+  "POST /admin/letters/:slug/invalidations": CAMPAIGN,
+  "GET /admin/letters/:slug/invalidations/:id": CAMPAIGN,
+  "GET /admin/letters/:slug/invalidations/:id/progress": CAMPAIGN,
+  "POST /admin/letters/:slug/invalidations/:id": CAMPAIGN,
+  "POST /admin/letters/:slug/invalidations/:id/cancel": CAMPAIGN,
   "GET /admin/letters/:slug/queue": HERE,
   "GET /admin/letters/:slug/queue.json": HERE,
+  "POST /admin/letters/:slug/queue/search": HERE,
+  "POST /admin/letters/:slug/presence": HERE,
+  "POST /admin/letters/:slug/entries/:id/second-confirmation": HERE,
   "POST /admin/letters/:slug/decisions": HERE,
   "GET /admin/letters/:slug/entries/:id": HERE,
   "GET /admin/letters/:slug/exports": CAMPAIGN,

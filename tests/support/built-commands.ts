@@ -12,7 +12,9 @@ const OUT = "dist/commands";
 export async function buildCommands(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   await build({
-    entryPoints: readdirSync("scripts").map((name) => `scripts/${name}`),
+    entryPoints: readdirSync("scripts")
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `scripts/${name}`),
     outdir: OUT,
     bundle: true,
     splitting: true,
