@@ -172,13 +172,14 @@ export function LetterVersionPage(props: {
   const { words } = frame;
   const day = words.moment(version.createdAt);
   const title = words("editor.version-title", { number: version.number, day });
-  const { count } = signed;
+  const { count, isMore } = signed;
+  const signedWords = isMore ? "editor.version-signed-more" : "editor.version-signed";
   return (
     <StaffPage frame={frame} title={title} accountName={props.accountName}>
       <LetterNav frame={frame} {...props.nav} />
       <h1>{title}</h1>
       <p>
-        {words(signed.isMore ? "editor.version-signed-more" : "editor.version-signed", { count })}{" "}
+        {words(signedWords, { count })}{" "}
         <a href={paths.letterEdit(letter.slug)}>{words("editor.version-back")}</a>
       </p>
       <div class="sheet">

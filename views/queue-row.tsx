@@ -1,4 +1,3 @@
-import type { Child } from "hono/jsx";
 import { paths } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
@@ -12,11 +11,9 @@ import {
   type ReasonChoice,
   ReasonedDecision,
 } from "./queue-decision.tsx";
+import { Evidence, type EvidenceLine } from "./queue-evidence.tsx";
 import type { OtherPerson } from "./queue-head.tsx";
 import type { Words } from "./words.ts";
-
-/** A sentence of evidence, with whether it confirms, is neutral, or asks for a closer look. */
-export type EvidenceLine = { mark: "confirms" | "neutral" | "look"; sentence: string };
 
 /** An entry as a row of the queue. */
 export type QueueRowEntry = {
@@ -121,7 +118,7 @@ export function QueueRow(props: RowProps) {
         )}
       </td>
       <td class="evidence">
-        <Evidence {...props} />
+        <Evidence frame={frame} entry={entry} />
       </td>
       <td class="received">
         <Times {...props} />
@@ -153,57 +150,6 @@ function factsOf(words: Words, entry: QueueRowEntry): string[] {
     ...(entry.hiddenAt === null ? [] : [words("queue.hidden")]),
     ...(entry.replaces === null ? [] : [words("queue.change")]),
   ];
-}
-
-const MARKS = { confirms: "✓", neutral: "·", look: "!" } as const;
-
-function Evidence({ frame, entry }: RowProps) {
-  const { words } = frame;
-  return (
-    <EvidenceList words={words} lines={entry.evidence}>
-      {entry.network && (
-        <li class="neutral">
-          <span class="mark" aria-hidden="true">
-            {MARKS.neutral}
-          </span>
-          <a href={entry.network.href}>{words("queue.evidence-network", entry.network)}</a>
-        </li>
-      )}
-      {entry.notes.map(({ by, text }) => (
-        <li class="note">
-          <span class="mark" aria-hidden="true">
-            ✎
-          </span>
-          <bdi>{words("queue.noted-by", { name: by, text })}</bdi>
-        </li>
-      ))}
-    </EvidenceList>
-  );
-}
-
-/** Sentences of evidence, each with its mark. */
-export function EvidenceList(props: {
-  words: Words;
-  lines: readonly EvidenceLine[];
-  children?: Child;
-}) {
-  const { words, lines } = props;
-  return (
-    <ul>
-      {lines.map(({ mark, sentence }) => (
-        <li class={mark}>
-          <span class="mark" aria-hidden="true">
-            {MARKS[mark]}
-          </span>
-          <span>
-            <span class="visually-hidden">{words(`queue.mark-${mark}`)}: </span>
-            {sentence}
-          </span>
-        </li>
-      ))}
-      {props.children}
-    </ul>
-  );
 }
 
 function Times({ frame, entry, now }: RowProps) {

@@ -2,7 +2,7 @@ import { paths, withQuery } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
-import { type EvidenceLine, EvidenceList } from "./queue-row.tsx";
+import { type EvidenceLine, EvidenceList } from "./queue-evidence.tsx";
 import { SecondQuestions, type SecondQuestionsProps } from "./second-questions.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 import type { Words } from "./words.ts";

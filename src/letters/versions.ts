@@ -90,7 +90,7 @@ export async function findVersion(
   return await db.letterVersion.findFirst({ where: { id, letterId } });
 }
 
-/** How many signed one version and confirmed it; `isMore` where there are more than were counted. */
+/** How many signed one version and confirmed it; `isMore` where more are than were counted. */
 export async function countSigned(
   { db }: { db: Db },
   letterId: string,

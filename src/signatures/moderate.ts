@@ -47,7 +47,7 @@ export const DECIDE_MAX = 100;
 /** Entries that one statement decides: with a note for each, what D1 takes. */
 const STATEMENT_IDS_MAX = 20;
 /**
- * How long after a decision its mail is due. Longer than it can be undone, by what the clocks of two
+ * How long after a decision its mail is due. Longer than it can be undone, by what clocks of two
  * servers may differ: what is undone was never mailed.
  */
 export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;

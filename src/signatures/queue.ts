@@ -242,8 +242,7 @@ const QUEUE_COLUMNS = {
   authorityHash: true,
   proposal: true,
   proposedAt: true,
-  verifiedHow: true,
-  verifiedHowAt: true,
+  ...{ verifiedHow: true, verifiedHowAt: true },
   confirmations: LAST_QUESTION,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;

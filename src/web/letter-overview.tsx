@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { LetterStepPage, OverviewPage } from "../../views/letter-overview.tsx";
+import { OverviewPage } from "../../views/letter-overview.tsx";
+import { LetterStepPage } from "../../views/letter-step.tsx";
 import { may } from "../accounts/account.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter, totalOf } from "../letters/letter.ts";

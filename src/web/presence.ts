@@ -11,7 +11,7 @@ import { requireStaff } from "./staff-session.tsx";
 
 const entrySchema = z.uuid().nullable().catch(null);
 
-/** Who is at the queue just now: a page says which entry somebody is on, and hears of the others. */
+/** Who is at the queue just now: a page says which entry its reader is on, and hears of others. */
 export function presenceRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/presence", requireStaff(deps), async (c) => {
     const letter = await letterFor(c, deps, "moderate");

@@ -1,4 +1,5 @@
-import type { EvidenceLine, QueueRowEntry } from "../../views/queue-row.tsx";
+import type { EvidenceLine } from "../../views/queue-evidence.tsx";
+import type { QueueRowEntry } from "../../views/queue-row.tsx";
 import type { Words } from "../../views/words.ts";
 import { isReason } from "../shared/reasons.ts";
 import { unreachable } from "../shared/unreachable.ts";

@@ -1,4 +1,4 @@
-import type { EvidenceLine } from "../../views/queue-row.tsx";
+import type { EvidenceLine } from "../../views/queue-evidence.tsx";
 import type { SecondQuestionsProps } from "../../views/second-questions.tsx";
 import type { Words } from "../../views/words.ts";
 import { MAIL_INTERVAL_MS } from "../limits.ts";

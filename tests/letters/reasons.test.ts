@@ -49,7 +49,9 @@ describe("the reasons of a letter", () => {
     await add();
     expect(await codes()).toHaveLength(REASONS.length + 1);
     expect((await listOf(other)).map(({ code }) => code)).toEqual([...REASONS]);
-    expect(await world.db.staffEvent.findMany()).toMatchObject([
+    expect(
+      await world.db.staffEvent.findMany({ where: { letterId: world.letter.id } }),
+    ).toMatchObject([
       { letterId: world.letter.id, what: "reasons-changed", by: campaigner.accountId },
     ]);
   });

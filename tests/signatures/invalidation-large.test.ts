@@ -34,7 +34,9 @@ async function fill({ db, deps, letter }: World): Promise<void> {
     WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < ${ROWS - 1})
     INSERT INTO signature (${[...own, ...copied].join(", ")})
     SELECT printf('ffffffff-0000-7000-8000-%012d', n),
-      json_extract('["held","unverified","pending","published","rejected"]', '$[' || (n / 20 % 5) || ']'),
+      json_extract(
+        '["held","unverified","pending","published","rejected"]', '$[' || (n / 20 % 5) || ']'
+      ),
       ${name}, ${name}, ${name}, ${name}, NULL, ${copied.join(", ")}
     FROM number, signature WHERE signature.id = '${id}'`);
 }

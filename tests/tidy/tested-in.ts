@@ -1,5 +1,7 @@
 import type { TestedIn } from "./tree-rules.ts";
 
+const EDIT = "tests/letters/edit.test.ts";
+const IMPORT_PAGE = "tests/letters/import-page.test.ts";
 const SIGN = "tests/signatures/sign.test.ts";
 const MODERATE = "tests/signatures/moderate.test.ts";
 const OWN_PAGE = "tests/signatures/own-page.test.ts";
@@ -161,9 +163,26 @@ export const TESTED_IN: TestedIn = {
     "tests/letters/reasons.test.ts",
     "is edited in place: added to, reworded, put in another order, retired and used again",
   ],
-  "src/letters/edit.ts": [
-    "tests/letters/letter-file.test.ts",
-    "makes a version of a changed text, and none of the same",
+  "src/letters/revise.ts": [EDIT, "has one winner where two save at the same time"],
+  "src/letters/versions.ts": [
+    EDIT,
+    "becomes a new version where it changed; whoever signed keeps theirs",
+  ],
+  "src/letters/public-version.ts": [
+    "tests/web/from-memory.test.ts",
+    "closes when its letter does, by the clock or by hand, and is gone with it",
+  ],
+  "src/signatures/import-preview.ts": [
+    IMPORT_PAGE,
+    "shows what each line becomes and stores nothing, then imports all of them",
+  ],
+  "src/signatures/import-rows.ts": [
+    IMPORT_PAGE,
+    "tells a corrected line, and one whose signatory has left",
+  ],
+  "src/signatures/overview.ts": [
+    "tests/letters/overview.test.ts",
+    "counts every state by kind, the hidden ones, and the total that is public",
   ],
   "src/letters/read.ts": [
     "tests/web/letter.test.ts",
