@@ -59,13 +59,9 @@ export function ReasonedDecision(props: {
         class="button quiet"
         aria-label={words("queue.decide-one", { decision: label, name: props.name })}
         aria-keyshortcuts={key}
+        data-key={key}
       >
         {label}…
-        {key && (
-          <span class="key" aria-hidden="true">
-            {key}
-          </span>
-        )}
       </summary>
       <div class="panel">
         {decision === "takedown" && <p class="warning">{words("queue.takedown-warning")}</p>}
@@ -102,11 +98,9 @@ export function NoteField(props: { words: Words; name: string; hint: string }) {
         class="button quiet"
         aria-label={words("queue.note-on", { name })}
         aria-keyshortcuts="n"
+        data-key="n"
       >
         {words("queue.note")}…
-        <span class="key" aria-hidden="true">
-          n
-        </span>
       </summary>
       <div class="panel">
         <label class="inline">

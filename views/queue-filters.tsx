@@ -56,11 +56,8 @@ function Search({ frame, letter, tab, filter, typed }: FiltersProps) {
           dir="auto"
           aria-keyshortcuts="/"
         />
-        <button type="submit" class="button quiet">
+        <button type="submit" class="button quiet" data-key="/">
           {words("queue.search")}
-          <span class="key" aria-hidden="true">
-            /
-          </span>
         </button>
       </form>
     </search>

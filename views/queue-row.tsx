@@ -90,11 +90,13 @@ export function QueueRow(props: RowProps) {
         )}
         <span class="facts">{factsOf(words, entry).join(" · ")}</span>
         {entry.replaces && <Changes words={words} from={entry.replaces} to={entry} />}
-        <a class="to-history" href={paths.entry(letter.slug, entry.id)} aria-keyshortcuts="e">
+        <a
+          class="to-history"
+          href={paths.entry(letter.slug, entry.id)}
+          aria-keyshortcuts="e"
+          data-key="e"
+        >
           {words("queue.history")}
-          <span class="key" aria-hidden="true">
-            e
-          </span>
           <span class="visually-hidden">: {entry.name}</span>
         </a>
       </td>
@@ -221,14 +223,10 @@ function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now
             class="button"
             aria-label={words("queue.decide-one", { decision: label, name: entry.name })}
             aria-keyshortcuts={key}
+            data-key={key}
             formnovalidate
           >
             {label}
-            {key && (
-              <span class="key" aria-hidden="true">
-                {key}
-              </span>
-            )}
           </button>
         );
       })}

@@ -195,11 +195,8 @@ function BulkBar(props: QueuePageProps) {
         {words("queue.note")}
         <input type="text" name="note" value={kept.note} />
       </label>
-      <button type="button" class="button quiet help-button" data-opens="help" hidden>
+      <button type="button" class="button quiet help-button" data-opens="help" data-key="?" hidden>
         {words("queue.help")}
-        <span class="key" aria-hidden="true">
-          ?
-        </span>
       </button>
       {decisions.map((decision) => (
         <button

@@ -264,13 +264,13 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
     const page = await site.open({ isStaff: true, width: 1280 });
     await page.goto(QUEUE);
     await pressFocused(page, "Approve: Friends of the Weir");
-    await page.getByRole("status").waitFor();
+    await page.locator(".result", { hasText: "Approved" }).waitFor();
     await tabTo(page, "Reject: Adaeze Obi");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Something");
     await pressFocused(page, "Reject");
-    await page.getByText("1 entry rejected").waitFor();
+    await page.locator(".result", { hasText: "Rejected" }).waitFor();
     await page.goto(`/admin${LETTER}/exports`);
     const download = page.waitForEvent("download");
     await pressFocused(page, "Download");
@@ -282,7 +282,7 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
     const staff = await site.open({ isStaff: true, width: 1280 });
     await staff.goto(QUEUE);
     await pressFocused(staff, "Approve: Ben Key");
-    await staff.getByText("1 entry approved").waitFor();
+    await staff.locator(".result", { hasText: "Approved" }).waitFor();
     await staff.context().close();
     const page = await site.open({ isStaff: false, width: 1280 });
     await page.goto(links.own);

@@ -115,7 +115,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     expect(await focused.textContent()).toContain("Next 50");
     await press("Enter");
     await page.locator("tr.current[data-name='Keyboard 50']").waitFor();
-  });
+  }, 120_000);
 
   it("says so where the server is away, and the row stays decidable", async () => {
     await page.context().setOffline(true);

@@ -74,7 +74,12 @@ describe("the Worker in workerd, with D1", () => {
     const exported = await moderator.post(`${STAFF}/exports`, { format: "csv" });
     expect(await exported.text()).toContain(`${id},individual,Ada Lovelace,`);
 
-    await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(2);
+    // The decision's mail leaves when it can no longer be undone, by the timer.
+    const afterTimer = async () => {
+      await reader.get(TIMER);
+      return mails.length;
+    };
+    await expect.poll(afterTimer, { timeout: 25_000, interval: 1_000 }).toBe(2);
     const ownPage = linkIn(mailSaying(mailbox, "Ada Lovelace"), "signature");
     await reader.post(ownPage, { action: "withdraw", confirm: "on" });
     expect(await publicNames(worker)).not.toContain(PERSON.name);

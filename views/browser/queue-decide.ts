@@ -21,6 +21,8 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
   const waiting = isNote ? [...chosen] : chosen.filter(isUndecided);
   if (waiting.length === 0) return;
   for (const row of waiting) {
+    // Measured as it stands in the list, without what was opened to decide.
+    if (!isNote) closeAll(row);
     row.style.blockSize = `${row.offsetHeight}px`;
     if (!isNote) row.dataset["state"] = "saving";
     show(row, sentence("saving"));
@@ -115,7 +117,6 @@ function fail(chosen: readonly HTMLTableRowElement[], problem: string): void {
 
 function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
   row.dataset["state"] = decision;
-  for (const open of row.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
   const tick = row.querySelector<HTMLInputElement>("input[name=id][form=bulk]");
   if (tick) {
     tick.checked = false;
@@ -123,6 +124,10 @@ function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
     tick.dispatchEvent(new Event("change", { bubbles: true }));
   }
   show(row, sentence(decision));
+}
+
+function closeAll(row: HTMLTableRowElement): void {
+  for (const open of row.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
 }
 
 function showNoted(row: HTMLTableRowElement, { note }: Wish): void {

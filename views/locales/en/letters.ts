@@ -76,7 +76,6 @@ export const editor = {
   "preview-failed": "The preview could not be renewed. Press Preview to try again.",
   create: "Save as a draft",
   save: "Save",
-  "about-version": "About to change version {number, number}",
   "warns-signed":
     "{count, plural, =0 {Nobody has signed version {number, number} yet.} one {# person has signed version {number, number} and keeps what they signed.} other {# have signed version {number, number} and keep what they signed.}} A changed title, text, closing line or language is saved as a new version, and who signs from then on signs that one.",
   "warns-signed-more":

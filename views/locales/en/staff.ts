@@ -35,7 +35,6 @@ export const staff = {
   "state-open": "Open",
   "state-closed": "Closed",
   "see-letter": "See the letter",
-  "all-letters": "All letters",
   path: "Where you are",
   rooms: "Staff",
   account: "Your account",
