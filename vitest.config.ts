@@ -18,7 +18,7 @@ function project(engine: Engine, include: string[]) {
       include,
       provide: { engine },
       setupFiles: ["tests/support/quiet.ts"],
-      testTimeout: 30_000,
+      testTimeout: 60_000,
       hookTimeout: 60_000,
     },
   };
