@@ -38,8 +38,8 @@ export function listenForKeys(): void {
 function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | null {
   const reasonList = openReasons();
   if (reasonList && /^[1-9]$/.test(key)) return () => rejectBy(reasonList, Number(key));
-  const isInList = target instanceof HTMLSelectElement;
-  if (isInList && key.startsWith("Arrow")) return null;
+  // In a list, letters look for an option: they must never decide an entry.
+  if (target instanceof HTMLSelectElement) return null;
   switch (shiftKey ? `Shift ${key.toLowerCase()}` : key) {
     case "j":
     case "ArrowDown":
