@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
 import type { Frame } from "./frame.ts";
 import type { QueueTab } from "./queue-decision.tsx";
+import type { Words } from "./words.ts";
 
 /** Somebody else who is at the queue, and the id of the entry they are on. */
 export type OtherPerson = { name: string; initials: string; entry: string | null };
@@ -8,6 +9,8 @@ export type OtherPerson = { name: string; initials: string; entry: string | null
 /** How much waits, since when, and what was done about it today. */
 export type QueueNumbers = {
   counts: Readonly<Record<QueueTab, number>>;
+  /** A tab with so many may have more. */
+  countMax: number;
   oldest: Date | null;
   today: { own: number; all: number };
 };
@@ -24,7 +27,7 @@ const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "
 
 /** The tabs with their counts, and a line of facts: the oldest, today's decisions, who is here. */
 export function QueueHead(props: HeadProps) {
-  const { frame, letter, tab, counts } = props;
+  const { frame, letter, tab, counts, countMax } = props;
   const { words } = frame;
   return (
     <>
@@ -34,7 +37,8 @@ export function QueueHead(props: HeadProps) {
             href={withQuery(paths.queue(letter.slug), { state: name })}
             aria-current={name === tab ? "page" : undefined}
           >
-            {words(`queue.tab-${name}`)} <span class="count">{words.number(counts[name])}</span>
+            {words(`queue.tab-${name}`)}{" "}
+            <span class="count">{countText(words, counts[name], countMax)}</span>
           </a>
         ))}
       </nav>
@@ -42,6 +46,11 @@ export function QueueHead(props: HeadProps) {
       <Facts {...props} />
     </>
   );
+}
+
+function countText(words: Words, count: number, max: number): string {
+  const number = words.number(Math.min(count, max));
+  return count >= max ? words("queue.at-least", { number }) : number;
 }
 
 function Facts({ frame, oldest, today, others, now }: HeadProps) {

@@ -14,9 +14,12 @@ export function markdownTable(figures: readonly Figure[]): string {
   ].join("\n");
 }
 
-/** The median of how long some work took, in ms, over so many rounds after one that warms up. */
+/** Rounds that are not counted: a server that is read all day has compiled what it runs. */
+const WARM_UP_ROUNDS = 5;
+
+/** The median of how long some work took, in ms, over so many rounds after some that warm up. */
 export async function medianMs(rounds: number, work: () => unknown): Promise<number> {
-  await work();
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await work();
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const startedAt = performance.now();

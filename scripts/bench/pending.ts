@@ -93,6 +93,7 @@ async function makeUp(
     country: pick(COUNTRIES, index * 7),
   };
   const signedAt = signedAtOf(place);
+  const day = signedAt.toISOString().slice(0, 10);
   const verifiedAt = later(signedAt, 20 * SECOND_MS + (index % 90) * MINUTE_MS);
   return {
     ...(await identityColumns(deps.keys, letter.id, identity)),
@@ -102,8 +103,8 @@ async function makeUp(
     contactRole: isOrganisation ? "Director" : null,
     language: pick(LANGUAGES, index),
     letterVersionId: letter.version.id,
-    clientKey: `made-up.client-${index % 40_000}`,
-    networkKey: `made-up.network-number-${String(index % 700).padStart(6, "0")}`,
+    clientKey: `${day}.made-up-client-${index % 40_000}`,
+    networkKey: `${day}.${String(index % 700).padStart(6, "0")}-made-up-network`,
     signals: signalsOf(index, resembled !== null),
     standsWith: resembled?.id ?? id,
     standsAt: resembled === null ? signedAt : signedAtOf(resembled),

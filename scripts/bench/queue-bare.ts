@@ -10,7 +10,7 @@ export function bareQueries(file: Database, letterId: string): (condition: Condi
       .prepare(
         `SELECT id, kind, name, title, affiliation, website, country, email, signals, signed_at
         FROM signature WHERE letter_id = ? AND state = 'pending' ${sql}
-        ORDER BY stands_at, stands_with, signed_at, id LIMIT 51`,
+        ORDER BY stands_at, stands_with, id LIMIT 51`,
       )
       .all(letterId, ...values);
 }

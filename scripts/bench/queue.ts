@@ -51,6 +51,8 @@ export async function measureQueue(): Promise<Figure[]> {
     if (letter === null) throw new Error("The letter to measure with was not saved.");
     console.log(`Writing ${ENTRIES} pending entries…`);
     await insertPending(deps, letter, ENTRIES);
+    // What a running server does by itself, every ten minutes.
+    await deps.db.$optimize();
     return await measureOn(deps, letter, path);
   } finally {
     await close();
@@ -105,8 +107,8 @@ async function filtersOf(deps: Deps): Promise<Record<string, Condition>> {
     "kind=organisation": { sql: "AND kind = ?", values: ["organisation"] },
     "signal=look-alike": { sql: "AND signals LIKE ?", values: ["% look-alike %"] },
     "signal=disposable": { sql: "AND signals LIKE ?", values: ["% disposable %"] },
-    "age=under-day": { sql: "AND signed_at > ?", values: [dayAgo] },
-    "age=over-week": { sql: "AND signed_at <= ?", values: [weekAgo] },
+    "age=under-day": { sql: "AND stands_at > ?", values: [dayAgo] },
+    "age=over-week": { sql: "AND stands_at <= ?", values: [weekAgo] },
     "country=XK": { sql: "AND country = ?", values: ["XK"] },
     "country=NZ": { sql: "AND country = ?", values: ["NZ"] },
     "language=es": { sql: "AND language = ?", values: ["es"] },
@@ -134,7 +136,7 @@ async function searchesOf(deps: Deps, letterId: string): Promise<Record<string, 
       sql: "AND domain_key = ?",
       values: [await deps.keys.hash("domain", "gmail.com")],
     },
-    [`network ${networkKey}`]: { sql: "AND network_key = ?", values: [networkKey] },
+    [networkKey ?? ""]: { sql: "AND network_key = ?", values: [networkKey] },
   };
 }
 
@@ -147,7 +149,7 @@ async function measureDecisions(
   const rows = await deps.db.signature.findMany({
     where: { letterId: letter.id, state: "pending" },
     orderBy: { id: "asc" },
-    take: 100 * (DECISIONS + 1),
+    take: 100 * (DECISIONS + 5),
     select: { id: true },
   });
   const ids = rows.map(({ id }) => id);

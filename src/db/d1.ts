@@ -11,7 +11,7 @@ import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
  *
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
-export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000 };
+export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000, namedMax: 60 };
 
 /** What Prisma's adapter prints with every error of the database that it throws. */
 const ADAPTER_SAYS = "Error in performIO: %O";
@@ -49,6 +49,9 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
       },
       $inOrder: async (statements: readonly Statement[]) => {
         for (const statement of statements) await statement;
+      },
+      $optimize: async () => {
+        await client.$queryRaw`PRAGMA optimize`;
       },
       $limits: D1_LIMITS,
     },

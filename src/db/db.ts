@@ -16,6 +16,8 @@ export type Db = PrismaClient & {
   $insertSignatures: (rows: readonly NewSignature[]) => Promise<void>;
   /** Runs statements in order: all or none, or one by one on an engine without transactions. */
   $inOrder: (statements: readonly Statement[]) => Promise<void>;
+  /** Lets an engine that plans better for it count its tables, where they have grown much. */
+  $optimize: () => Promise<void>;
   /** What this engine cannot hold in one request or statement. */
   $limits: EngineLimits;
 };
@@ -26,6 +28,8 @@ export type EngineLimits = Readonly<{
   importRowsMax: number | null;
   /** Entries that one download over HTTP holds. */
   exportRowsMax: number | null;
+  /** Entries that one statement names, beside whatever else it says. */
+  namedMax: number;
 }>;
 
 /** Whether an error says that a row with this unique key is there already. */

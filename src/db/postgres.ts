@@ -82,7 +82,9 @@ export function openPostgres(databaseUrl: string): Db {
       $inOrder: async (statements: readonly Statement[]) => {
         await retrying.$transaction([...statements]);
       },
-      $limits: { importRowsMax: null, exportRowsMax: null },
+      // PostgreSQL does it by itself (autovacuum).
+      $optimize: async () => undefined,
+      $limits: { importRowsMax: null, exportRowsMax: null, namedMax: 800 },
     },
   });
   // The two clients differ in nothing that is used; both are generated from one model.

@@ -50,6 +50,13 @@ const JOBS: readonly Job[] = [
       await deleteEndedSessions(deps);
     },
   },
+  {
+    name: "optimize",
+    everyMs: 10 * MINUTE_MS,
+    work: async ({ db }) => {
+      await db.$optimize();
+    },
+  },
   { name: "invalidate", everyMs: SECOND_MS, work: runInvalidations },
 ];
 

@@ -37,8 +37,6 @@ export type StoredLines = { lines: StoredLine[]; next: Place | null };
  * what it has: a code that never occurs would read the whole history of a letter.
  */
 const SCAN_MAX = 50_000;
-/** Words of a search that count; further ones are ignored. */
-const WORDS_MAX = 6;
 const NEWEST_FIRST = [{ at: "desc" }, { id: "desc" }] as const satisfies object[];
 
 /** A part of a table in which the index gives the order: one moment, or a span of time. */
@@ -97,45 +95,6 @@ export async function wasEntryOf(db: Db, letterId: string, entryId: string): Pro
     select: { letterId: true },
   });
   return first?.letterId === letterId;
-}
-
-/** Rows of one word that are counted, to begin with the rarest. */
-const WORD_COUNT_MAX = 1_000;
-
-/**
- * Up to so many entries of a letter whose name or affiliation has words that begin with each of
- * these. Led by the rarest word, so that a common one beside it costs little.
- */
-export async function entriesNamed(
-  db: Db,
-  letterId: string,
-  words: readonly string[],
-  count: number,
-): Promise<string[]> {
-  const beginnings = words.slice(0, WORDS_MAX).map((word) => ({
-    word: { gte: word, lt: `${word}\u{10FFFF}` },
-  }));
-  const counted = await Promise.all(
-    beginnings.map(async (beginning) => ({
-      beginning,
-      rows: await db.signatureWord.count({
-        where: { letterId, ...beginning },
-        take: WORD_COUNT_MAX,
-      }),
-    })),
-  );
-  const [rarest, ...others] = counted.sort((left, right) => left.rows - right.rows);
-  if (rarest === undefined) return [];
-  const rows = await db.signatureWord.findMany({
-    where: {
-      ...{ letterId, ...rarest.beginning },
-      AND: others.map(({ beginning }) => ({ signature: { words: { some: beginning } } })),
-    },
-    // An entry is there once for each of its words that begins so.
-    take: count * 2,
-    select: { signatureId: true },
-  });
-  return [...new Set(rows.map(({ signatureId }) => signatureId))].slice(0, count);
 }
 
 /** Which tables a filter can find something in. */

@@ -4,9 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
-import { foldedWords } from "../shared/text.ts";
 import {
-  entriesNamed,
   type HistoryFilter,
   hasMoreLines,
   linesAfter,
@@ -16,6 +14,7 @@ import {
   wasEntryOf,
 } from "./history-store.ts";
 import { isState } from "./lifecycle.ts";
+import { entriesNamed } from "./search.ts";
 
 /** Lines of a page. */
 const PAGE_SIZE = 50;
@@ -143,11 +142,10 @@ async function filterOf(
   { q, what, who: by, from: since, to }: HistoryQuery,
 ): Promise<{ filter: HistoryFilter; hasMoreEntries: boolean }> {
   const found = await searchedEntries(deps, letterId, q.trim());
-  const entryIds = found?.slice(0, SEARCHED_ENTRIES_MAX) ?? null;
   const before = to === null ? null : later(to, DAY_MS);
   return {
-    filter: { letterId, entryIds, what, by, since, before },
-    hasMoreEntries: found !== null && found.length > SEARCHED_ENTRIES_MAX,
+    filter: { letterId, entryIds: found?.ids ?? null, what, by, since, before },
+    hasMoreEntries: found?.isAll === false,
   };
 }
 
@@ -158,11 +156,11 @@ async function searchedEntries(
   { db }: Pick<Deps, "db">,
   letterId: string,
   q: string,
-): Promise<string[] | null> {
+): Promise<{ ids: string[]; isAll: boolean } | null> {
   if (q === "") return null;
   const id = q.toLowerCase();
-  if (ID.test(id)) return (await wasEntryOf(db, letterId, id)) ? [id] : [];
-  return await entriesNamed(db, letterId, foldedWords(q), SEARCHED_ENTRIES_MAX + 1);
+  if (ID.test(id)) return { ids: (await wasEntryOf(db, letterId, id)) ? [id] : [], isAll: true };
+  return await entriesNamed(db, letterId, q, SEARCHED_ENTRIES_MAX);
 }
 
 async function withEntries(

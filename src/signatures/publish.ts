@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { LetterCounts } from "../letters/letter.ts";
 import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
-import { foldedWords } from "../shared/text.ts";
 import { KINDS, type Kind } from "./name.ts";
-import { searchClauses } from "./store.ts";
+import { searchClauses } from "./search.ts";
 
 /** Entries on a page of the public list. */
 const LIST_PAGE_SIZE = 100;
@@ -80,11 +80,18 @@ export async function listSignatories(
   const start = query.after ?? null;
   const kinds = KINDS.filter((kind) => query.kind === null || query.kind === kind);
   const rest = start === null ? kinds : kinds.slice(Math.max(0, kinds.indexOf(start.kind)));
+  const clauses = await searchClauses(deps.db, letterId, query.q);
   const rows: (Signatory & { id: string })[] = [];
   for (const kind of rest) {
     const after = start?.kind === kind ? start : null;
     rows.push(
-      ...(await listKind(deps.db, letterId, { ...query, kind, after }, pageSize + 1 - rows.length)),
+      ...(await listKind(
+        deps.db,
+        letterId,
+        { ...query, kind, after },
+        clauses,
+        pageSize + 1 - rows.length,
+      )),
     );
     if (rows.length > pageSize) break;
   }
@@ -129,6 +136,7 @@ async function listKind(
   db: Db,
   letterId: string,
   query: ListQuery & { kind: Kind },
+  clauses: Prisma.SignatureWhereInput[],
   take: number,
 ): Promise<(Signatory & { id: string })[]> {
   const { after } = query;
@@ -144,7 +152,7 @@ async function listKind(
         sortKey: { gte: after.sortKey },
         OR: [{ sortKey: { gt: after.sortKey } }, { id: { gt: after.id } }],
       }),
-      AND: searchClauses(letterId, foldedWords(query.q)),
+      AND: clauses,
     },
     orderBy: [{ sortKey: "asc" }, { id: "asc" }],
     take,

@@ -1,11 +1,11 @@
+import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
-import { foldedWords } from "../shared/text.ts";
 import type { Kind } from "./name.ts";
 import { QUEUE_STATES } from "./queue-order.ts";
+import { searchClauses } from "./search.ts";
 import type { Signal } from "./signals.ts";
-import { searchClauses } from "./store.ts";
 
 /** The ages that a queue is narrowed to: younger or older than so many days. */
 const AGES = {
@@ -54,16 +54,17 @@ export const NO_FILTER: QueueFilter = {
   network: null,
 };
 
-/** The conditions of a filter; an age counts from when an entry was signed, or its change asked. */
-export function filterClauses(
+/** The conditions of a filter, whose age counts from a column. */
+export async function filterClauses(
+  db: Db,
   letterId: string,
   filter: QueueFilter,
   now: Date,
-  since: "signedAt" | "proposedAt" = "signedAt",
-): Prisma.SignatureWhereInput[] {
+  since: "signedAt" | "standsAt" | "proposedAt",
+): Promise<Prisma.SignatureWhereInput[]> {
   const { kind, signal, age, country, language, address, domain, network } = filter;
   return [
-    ...searchClauses(letterId, foldedWords(filter.q)),
+    ...(await searchClauses(db, letterId, filter.q)),
     ...(kind === null ? [] : [{ kind }]),
     ...(signal === null ? [] : [{ signals: { contains: ` ${signal} ` } }]),
     ...(age === null ? [] : [{ [since]: ageClause(age, now) }]),

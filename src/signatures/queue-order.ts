@@ -19,10 +19,15 @@ function isWaiting(state: QueueState): boolean {
   return state === "pending" || state === "held";
 }
 
+/** The age of an entry on a page: of those that look alike, which stand together, the oldest's. */
+export function ageColumnOf(state: QueueState): "standsAt" | "signedAt" {
+  return isWaiting(state) ? "standsAt" : "signedAt";
+}
+
 /** The order of a page: an index holds each. */
 export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationInput[] {
   return isWaiting(state)
-    ? [{ standsAt: "asc" }, { standsWith: "asc" }, { signedAt: "asc" }, { id: "asc" }]
+    ? [{ standsAt: "asc" }, { standsWith: "asc" }, { id: "asc" }]
     : [{ signedAt: "desc" }, { id: "desc" }];
 }
 
@@ -54,8 +59,7 @@ export async function clausesAfter(
       OR: [
         { standsAt: { gt: standsAt } },
         { standsWith: { gt: standsWith } },
-        { standsWith, signedAt: { gt: signedAt } },
-        { standsWith, signedAt, id: { gt: id } },
+        { standsWith, id: { gt: id } },
       ],
     },
   ];

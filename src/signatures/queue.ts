@@ -1,15 +1,15 @@
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { Deps } from "../deps.ts";
-import { slices } from "../shared/slices.ts";
 import { fold } from "../shared/text.ts";
 import { WAITING_CHANGE } from "../shared/waiting.ts";
 import type { StoredIdentity } from "./entry.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { lookalikeKey } from "./lookalike.ts";
 import { asProposal, type Proposal, readProposal } from "./proposal.ts";
+import { authorityTexts, countNetworks } from "./queue-facts.ts";
 import { filterClauses, type QueueFilter } from "./queue-filter.ts";
-import { clausesAfter, orderOf, QUEUE_STATES, type QueueState } from "./queue-order.ts";
+import { ageColumnOf, clausesAfter, orderOf, type QueueState } from "./queue-order.ts";
 import { othersOf } from "./resembling.ts";
 import { LAST_QUESTION, type SecondEvidence, secondEvidence } from "./second-evidence.ts";
 import { ofSending, readSignals, writeSignals } from "./signals.ts";
@@ -72,7 +72,7 @@ export async function queuePage(
       letterId,
       state: query.state,
       AND: [
-        ...filterClauses(letterId, query, now),
+        ...(await filterClauses(deps.db, letterId, query, now, ageColumnOf(query.state))),
         ...(await clausesAfter(deps.db, query.state, query.after)),
       ],
     },
@@ -148,49 +148,13 @@ async function readEntries(
   );
 }
 
-/** Networks that one statement counts, as many as D1 takes. */
-const STATEMENT_NETWORKS_MAX = 60;
-
-/** How many entries of a letter came from each of some networks. */
-async function countNetworks(
-  db: Db,
-  letterId: string,
-  rows: readonly { networkKey: string | null }[],
-): Promise<Map<string | null, number>> {
-  const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
-  const counted = slices([...new Set(keys)], STATEMENT_NETWORKS_MAX).map((some) =>
-    db.signature.groupBy({
-      by: ["networkKey"],
-      // The states are named for the index, which begins with them.
-      where: { letterId, state: { in: [...QUEUE_STATES] }, networkKey: { in: some } },
-      _count: { _all: true },
-    }),
-  );
-  const groups = (await Promise.all(counted)).flat();
-  return new Map(groups.map(({ networkKey, _count }) => [networkKey, _count._all]));
-}
-
-/** The sentences about authority that some entries agreed to, by hash: hardly ever two. */
-async function authorityTexts(
-  db: Db,
-  rows: readonly { authorityHash: string | null }[],
-): Promise<Map<string | null, string>> {
-  const hashes = rows.flatMap(({ authorityHash: hash }) => (hash === null ? [] : [hash]));
-  if (hashes.length === 0) return new Map();
-  const wordings = await db.wording.findMany({
-    where: { hash: { in: [...new Set(hashes)].slice(0, STATEMENT_NETWORKS_MAX) } },
-    select: { hash: true, text: true },
-  });
-  return new Map(wordings.map(({ hash, text }) => [hash, text]));
-}
-
 /** Changes that wait for published entries, oldest first: the entry as it would be. */
 async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
   const rows = await db.signature.findMany({
     where: {
       letterId,
       ...WAITING_CHANGE,
-      AND: filterClauses(letterId, filter, now, "proposedAt"),
+      AND: await filterClauses(db, letterId, filter, now, "proposedAt"),
     },
     orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
     take: QUEUE_PAGE_SIZE,

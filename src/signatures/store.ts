@@ -194,16 +194,3 @@ export async function addNotes(
     data: ids.map((signatureId) => ({ signatureId, accountId, text, createdAt })),
   });
 }
-
-/** Search words that a query takes at most; further ones are ignored. */
-const SEARCH_WORDS_MAX = 6;
-
-/** Conditions that each typed word is the beginning of a word of name or affiliation. */
-export function searchClauses(
-  letterId: string,
-  words: readonly string[],
-): Prisma.SignatureWhereInput[] {
-  return words.slice(0, SEARCH_WORDS_MAX).map((word) => ({
-    words: { some: { letterId, word: { gte: word, lt: `${word}\u{10FFFF}` } } },
-  }));
-}

@@ -9,7 +9,12 @@ import type { Letter } from "../letters/letter.ts";
 import { reasonLabels, reasonsOf } from "../letters/reasons.ts";
 import { DECISION_NAMES } from "../signatures/moderate.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../signatures/queue.ts";
-import { decidedToday, oldestPending, queueCounts } from "../signatures/queue-counts.ts";
+import {
+  decidedToday,
+  oldestPending,
+  QUEUE_COUNT_MAX,
+  queueCounts,
+} from "../signatures/queue-counts.ts";
 import { languagesOf } from "../signatures/queue-filter.ts";
 import { undoableOf } from "../signatures/undo.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
@@ -66,7 +71,7 @@ export async function renderQueue(
   const [page, counts, oldest, today, others, languages, names, reasons, labels, flash] =
     await Promise.all([
       queuePage(deps, letter.id, query),
-      queueCounts(deps, letter.id),
+      queueCounts(deps, letter.id, QUEUE_COUNT_MAX),
       oldestPending(deps, letter.id),
       decidedToday(deps, letter.id, account.id),
       othersAt(c, deps, letter.id),
@@ -84,6 +89,7 @@ export async function renderQueue(
       letter={{ ...letter, title: letter.version.title }}
       tab={query.state}
       counts={counts}
+      countMax={QUEUE_COUNT_MAX}
       oldest={oldest}
       today={today}
       others={others}

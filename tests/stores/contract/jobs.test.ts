@@ -84,6 +84,7 @@ describe("a lease", () => {
       ["forget", ""],
       ["invalidate", ""],
       ["mail", ""],
+      ["optimize", ""],
       ["remind", ""],
     ]);
   });
