@@ -114,7 +114,7 @@ export async function buildEntry(
       decidedBy: DECIDED.includes(state) ? (given.decidedBy ?? null) : null,
       reason: given.reason ?? null,
       movedAt: signedAt,
-      movedBy: given.decidedBy ?? "signatory",
+      movedBy: (DECIDED.includes(state) ? given.decidedBy : null) ?? "signatory",
       ...(ENDED.includes(state) ? ERASED : {}),
     },
     select: { id: true },

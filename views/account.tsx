@@ -58,6 +58,12 @@ export function AccountPage(props: AccountPageProps) {
             </form>
           )}
         </section>
+        <section aria-labelledby="digest">
+          <h2 id="digest">{words("digest.title")}</h2>
+          <p>
+            <a href={paths.digest}>{words("digest.choose")}</a>
+          </p>
+        </section>
       </div>
     </StaffPage>
   );

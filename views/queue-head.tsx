@@ -42,7 +42,6 @@ export function QueueHead(props: HeadProps) {
           </a>
         ))}
       </nav>
-      <p class="intro">{words(`queue.intro-${tab}`)}</p>
       <Facts {...props} />
     </>
   );
@@ -53,10 +52,11 @@ function countText(words: Words, count: number, max: number): string {
   return count >= max ? words("queue.at-least", { number }) : number;
 }
 
-function Facts({ frame, oldest, today, others, now }: HeadProps) {
+function Facts({ frame, tab, oldest, today, others, now }: HeadProps) {
   const { words } = frame;
   return (
     <p class="queue-facts">
+      <span>{words(`queue.intro-${tab}`)}</span>
       {oldest && (
         <span>
           {words("queue.oldest")}{" "}

@@ -143,11 +143,19 @@ function Entries(props: QueuePageProps) {
             <th scope="col" class="select" data-select-all={words("queue.select-all")}>
               <span class="visually-hidden">{words("queue.column-select")}</span>
             </th>
-            <th scope="col">{words("queue.column-entry")}</th>
-            <th scope="col">{words("queue.column-contact")}</th>
+            <th scope="col" class="entry">
+              {words("queue.column-entry")}
+            </th>
+            <th scope="col" class="contact">
+              {words("queue.column-contact")}
+            </th>
             <th scope="col">{words("queue.column-evidence")}</th>
-            <th scope="col">{words("queue.column-received")}</th>
-            <th scope="col">{words("queue.column-decision")}</th>
+            <th scope="col" class="received">
+              {words("queue.column-received")}
+            </th>
+            <th scope="col" class="decision">
+              {words("queue.column-decision")}
+            </th>
           </tr>
         </thead>
         {groupsOf(props.tab, props.entries).map((group) => (

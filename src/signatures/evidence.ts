@@ -58,7 +58,7 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
   const evidence: Evidence[] = [];
   const { kind, domain, heldReason } = entry;
   const website = entry.website === null ? null : websiteDomain(entry.website);
-  if (website !== null && domain !== null) evidence.push(domainsOf(domain, website));
+  if (website !== null && domain !== null) evidence.push(...domainsOf(domain, website));
   if (domain !== null && isDisposable(domain)) evidence.push({ sign: "disposable", domain });
   else if (domain !== null && kind === "organisation" && isFreeMail(domain)) {
     evidence.push({ sign: "free-mail", domain });
@@ -72,15 +72,17 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
   return evidence;
 }
 
-/** Hosts that are registered under no name, such as a suffix itself, match by being the same. */
-function domainsOf(domain: string, website: string): Evidence {
+/**
+ * Hosts that are registered under no name, such as a suffix itself, match by being the same. A
+ * provider's own domain is everybody's, and says nothing.
+ */
+function domainsOf(domain: string, website: string): Evidence[] {
   const [ours, theirs] = [
     registrableDomain(domain) ?? domain,
     registrableDomain(website) ?? website,
   ];
-  return ours === theirs
-    ? { sign: "domain-matches", domain }
-    : { sign: "domain-differs", domain, website };
+  if (ours !== theirs) return [{ sign: "domain-differs", domain, website }];
+  return isFreeMail(domain) ? [] : [{ sign: "domain-matches", domain }];
 }
 
 function websiteDomain(website: string): string {

@@ -115,6 +115,7 @@ function openPanel(panel: string, field: string): void {
   if (!details || row?.dataset["state"] !== undefined) return;
   details.open = true;
   details.querySelector<HTMLElement>(field)?.focus();
+  details.querySelector(".panel")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Closes the panels of the current row; from the search, leads back to it. */

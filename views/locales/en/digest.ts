@@ -1,6 +1,7 @@
 /** Mail that tells staff that entries wait. */
 export const digest = {
   title: "Mail about what waits",
+  choose: "Choose when you are told",
   lead: "One mail names your letters in which entries wait for a moderator, and how many. It says nothing about signatories.",
   legend: "Tell me",
   "choice-daily": "Once a day",
