@@ -50,7 +50,7 @@ export const invalidation = {
   note: "Note",
   "note-hint": "What makes you sure. Seen by staff only.",
   propose: "Propose",
-  "problem-title": "This cannot be previewed yet",
+  "problem-title": "This cannot be done yet",
   "problem-conditions":
     "Give at least one condition: a name, a domain, a network, a country, or a time with both its ends, at most {hours, number} hours apart. Where entries stand is not enough.",
   "problem-states": "Choose at least one state.",
