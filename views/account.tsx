@@ -95,19 +95,12 @@ function PasskeyTable({ frame, passkeys, now }: AccountPageProps) {
               <td data-label={words("account.column-used")}>
                 {usedAt ? <Ago frame={frame} at={usedAt} now={now} /> : words("account.never-used")}
               </td>
-              <td class="act">
-                <form method="post" action={paths.removePasskey}>
-                  <button
-                    type="submit"
-                    class="link"
-                    name="id"
-                    value={id}
-                    aria-label={words("account.remove-which", { name })}
-                  >
-                    {words("account.remove")}
-                  </button>
-                </form>
-              </td>
+              <RowAct
+                action={paths.removePasskey}
+                id={id}
+                label={words("account.remove")}
+                fullLabel={words("account.remove-which", { name })}
+              />
             </tr>
           );
         })}
@@ -165,19 +158,12 @@ function SessionTable({ frame, sessions, thisSession, now }: AccountPageProps) {
               <td data-label={words("account.column-seen")}>
                 <Ago frame={frame} at={seenAt} now={now} />
               </td>
-              <td class="act">
-                <form method="post" action={isThis ? paths.signOut : paths.sessions}>
-                  <button
-                    type="submit"
-                    class="link"
-                    name="id"
-                    value={id}
-                    aria-label={words("account.end-which", { name })}
-                  >
-                    {words("account.end")}
-                  </button>
-                </form>
-              </td>
+              <RowAct
+                action={isThis ? paths.signOut : paths.sessions}
+                id={id}
+                label={words("account.end")}
+                fullLabel={words("account.end-which", { name })}
+              />
             </tr>
           );
         })}
@@ -192,5 +178,18 @@ function Ago({ frame, at, now }: { frame: Frame; at: Date; now: Date }) {
     <time datetime={at.toISOString()} title={`${words.moment(at)} UTC`}>
       {words.ago(at, now)}
     </time>
+  );
+}
+
+/** What can be done with a row, whose name is said where the row is not seen. */
+function RowAct(props: { action: string; id: string; label: string; fullLabel: string }) {
+  return (
+    <td class="act">
+      <form method="post" action={props.action}>
+        <button type="submit" class="link" name="id" value={props.id} aria-label={props.fullLabel}>
+          {props.label}
+        </button>
+      </form>
+    </td>
   );
 }

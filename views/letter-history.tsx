@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
 import { SelectField, TextField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
+import { HistoryCells } from "./history-cells.tsx";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import { StaffPage } from "./staff-layout.tsx";
 
@@ -141,19 +142,9 @@ function Lines({ frame, letter, rows }: LetterHistoryProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ at, what, more, by, entry }) => (
+        {rows.map(({ by, entry, ...line }) => (
           <tr>
-            <td>
-              <time datetime={at.toISOString()}>{words.moment(at)} UTC</time>
-            </td>
-            <td>
-              {what}
-              {more && (
-                <span class="more">
-                  <bdi>{more}</bdi>
-                </span>
-              )}
-            </td>
+            <HistoryCells words={words} line={line} />
             <td class="of-entry">
               {entry && <EntryLink frame={frame} slug={letter.slug} entry={entry} />}
             </td>

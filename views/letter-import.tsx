@@ -1,22 +1,10 @@
+import { IMPORT_COLUMNS } from "../src/shared/import-columns.ts";
 import { paths } from "../src/shared/paths.ts";
 import { TextAreaField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import { DoneFlash } from "./staff-flash.tsx";
 import { StaffPage } from "./staff-layout.tsx";
-
-/** The columns of a file, in the order of its explanation. */
-const COLUMNS = [
-  "kind",
-  "name",
-  "title",
-  "affiliation",
-  "sort_name",
-  "country",
-  "website",
-  "email",
-  "state",
-] as const;
 
 /** What the form that takes a file is given. */
 export type ImportPageProps = {
@@ -155,7 +143,7 @@ function Columns({ frame, letter }: ImportPageProps) {
           </tr>
         </thead>
         <tbody>
-          {COLUMNS.map((column) => (
+          {IMPORT_COLUMNS.map((column) => (
             <tr>
               <th scope="row">
                 <code>{column}</code>

@@ -1,5 +1,6 @@
 import { paths } from "../src/shared/paths.ts";
-import { EntryText, type ListedEntry } from "./entries.tsx";
+import type { ListedEntry } from "./entries.tsx";
+import { EntryCard } from "./entry-card.tsx";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
 
@@ -40,27 +41,13 @@ export function SecondConfirmationPage(props: SecondConfirmationProps) {
         <br />
         {words("site.published-by", { publisher: letter.publisher })}
       </p>
-      <div class="entry-card">
-        <p class="hint">{words("secondConfirmation.as-listed")}</p>
-        <p class="preview-entry">
-          <EntryText entry={entry} />
-          <span class="role">{entry.website}</span>
-          {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
-        </p>
-        {entry.contactName !== null && (
-          <>
-            <p class="hint">{words("secondConfirmation.who-signed")}</p>
-            <p>
-              <bdi>
-                {words("verification.contact", {
-                  name: entry.contactName,
-                  role: entry.contactRole ?? "",
-                })}
-              </bdi>
-            </p>
-          </>
-        )}
-      </div>
+      <EntryCard
+        words={words}
+        entry={entry}
+        listedHint={words("secondConfirmation.as-listed")}
+        contactHint={words("secondConfirmation.who-signed")}
+        beside={<span class="role">{entry.website}</span>}
+      />
       <form method="post" action={paths.secondConfirmation(props.token)} class="answers">
         <input type="hidden" name="shown" value={props.shown} />
         <button class="button" type="submit" name="decision" value="confirm">

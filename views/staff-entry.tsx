@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../src/shared/paths.ts";
 import { EntryText } from "./entries.tsx";
 import type { Frame } from "./frame.ts";
+import { HistoryCells } from "./history-cells.tsx";
 import { LetterNav, type LetterNavProps } from "./letter-nav.tsx";
 import { type EvidenceLine, EvidenceList } from "./queue-evidence.tsx";
 import { SecondQuestions, type SecondQuestionsProps } from "./second-questions.tsx";
@@ -133,19 +134,9 @@ function History({ words, lines }: { words: Words; lines: readonly HistoryRow[] 
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ at, what, by, more }) => (
+          {lines.map(({ by, ...line }) => (
             <tr>
-              <td>
-                <time datetime={at.toISOString()}>{words.moment(at)} UTC</time>
-              </td>
-              <td>
-                {what}
-                {more && (
-                  <span class="more">
-                    <bdi>{more}</bdi>
-                  </span>
-                )}
-              </td>
+              <HistoryCells words={words} line={line} />
               <td>{by ?? "–"}</td>
             </tr>
           ))}

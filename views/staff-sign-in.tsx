@@ -1,6 +1,7 @@
 import { paths } from "../src/shared/paths.ts";
 import { TextField } from "./field.tsx";
 import type { Frame } from "./frame.ts";
+import { LinkSentNotice, type LinkSentProps } from "./link-sent.tsx";
 import { StaffNotice } from "./staff-layout.tsx";
 
 /** Where a member of staff asks for a link. */
@@ -33,24 +34,14 @@ export function SignInPage(props: { frame: Frame; typed: string; error?: string 
 }
 
 /** The same answer for everybody who asked. */
-export function SignInSentPage(props: {
-  frame: Frame;
-  minutes: number;
-  devMailPath: string | null;
-}) {
+export function SignInSentPage(props: LinkSentProps & { minutes: number }) {
   const { words } = props.frame;
   return (
-    <StaffNotice
-      frame={props.frame}
+    <LinkSentNotice
+      {...props}
       title={words("staff.sign-in-sent-title")}
       text={words("staff.sign-in-sent", { minutes: props.minutes })}
-    >
-      {props.devMailPath !== null && (
-        <p>
-          <a href={props.devMailPath}>{words("inbox.dev-mail")}</a>
-        </p>
-      )}
-    </StaffNotice>
+    />
   );
 }
 

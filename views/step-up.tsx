@@ -1,5 +1,6 @@
 import { paths } from "../src/shared/paths.ts";
 import type { Frame } from "./frame.ts";
+import { LinkSentNotice, type LinkSentProps } from "./link-sent.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 import { StaffNotice } from "./staff-layout.tsx";
 
@@ -62,24 +63,14 @@ export function StepUpPage(props: {
 }
 
 /** Says that the link is in the mail. */
-export function StepUpSentPage(props: {
-  frame: Frame;
-  minutes: number;
-  devMailPath: string | null;
-}) {
+export function StepUpSentPage(props: LinkSentProps & { minutes: number }) {
   const { words } = props.frame;
   return (
-    <StaffNotice
-      frame={props.frame}
+    <LinkSentNotice
+      {...props}
       title={words("secondStep.step-up-mailed-title")}
       text={words("secondStep.step-up-mailed", { minutes: props.minutes })}
-    >
-      {props.devMailPath !== null && (
-        <p>
-          <a href={props.devMailPath}>{words("inbox.dev-mail")}</a>
-        </p>
-      )}
-    </StaffNotice>
+    />
   );
 }
 

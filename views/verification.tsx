@@ -1,5 +1,6 @@
 import { paths } from "../src/shared/paths.ts";
-import { EntryText, type ListedEntry } from "./entries.tsx";
+import type { ListedEntry } from "./entries.tsx";
+import { EntryCard } from "./entry-card.tsx";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
 import { ShareLinks } from "./share-links.tsx";
@@ -41,27 +42,14 @@ export function VerificationPage({
         <br />
         {words("site.published-by", { publisher: letter.publisher })}
       </p>
-      <div class="entry-card">
-        <p class="hint">{words("verification.as-listed")}</p>
-        <p class="preview-entry">
-          <EntryText entry={entry} />
-          {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
-        </p>
+      <EntryCard
+        words={words}
+        entry={entry}
+        listedHint={words("verification.as-listed")}
+        contactHint={words("verification.staff-only")}
+      >
         {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
-        {entry.contactName !== null && (
-          <>
-            <p class="hint">{words("verification.staff-only")}</p>
-            <p>
-              <bdi>
-                {words("verification.contact", {
-                  name: entry.contactName,
-                  role: entry.contactRole ?? "",
-                })}
-              </bdi>
-            </p>
-          </>
-        )}
-      </div>
+      </EntryCard>
       <form method="post" action={paths.verification(token)} class="answers">
         <input type="hidden" name="edition" value={edition} />
         <button class="button" type="submit" name="decision" value="confirm">

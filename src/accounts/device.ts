@@ -1,8 +1,7 @@
 import type { Deps } from "../deps.ts";
-import { toBase64Url } from "../shared/base64url.ts";
 import { sha256Hex } from "../shared/hash.ts";
+import { newSecret } from "../shared/secret.ts";
 
-const SECRET_LENGTH_BYTES = 32;
 const SECRET_PATTERN = /^[\w-]{43}$/;
 
 type DeviceDeps = Pick<Deps, "db" | "clock">;
@@ -13,7 +12,7 @@ type DeviceOf = { accountId: string; secret: string };
 /** The secret of a browser: the one that it shows, or a new one where it shows none. */
 export function deviceSecretFrom(shown: string | undefined): string {
   if (shown !== undefined && SECRET_PATTERN.test(shown)) return shown;
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_LENGTH_BYTES)));
+  return newSecret();
 }
 
 /**

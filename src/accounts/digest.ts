@@ -3,7 +3,8 @@ import type { Deps } from "../deps.ts";
 import { type Waiting, waitingByLetter } from "../mail/waiting.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
 import { slices } from "../shared/slices.ts";
-import { type Account, isRole, letterScope, may, type RoleName } from "./account.ts";
+import { type Account, letterScope, may, type RoleName } from "./account.ts";
+import { knownRoles } from "./store.ts";
 
 /** When staff are told by mail that entries wait. */
 export const DIGESTS = ["daily", "threshold", "never"] as const;
@@ -109,7 +110,7 @@ async function readersDue(db: Db, now: Date): Promise<Reader[]> {
   return rows.map((row) => ({
     ...row,
     digest: toDigest(row.digest),
-    roles: row.roles.flatMap(({ role, letterId }) => (isRole(role) ? [{ role, letterId }] : [])),
+    roles: knownRoles(row.roles),
   }));
 }
 

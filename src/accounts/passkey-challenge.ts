@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { hasCode } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
-import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
+import { fromBase64Url } from "../shared/base64url.ts";
 import { later, MINUTE_MS } from "../shared/clock.ts";
+import { newSecret } from "../shared/secret.ts";
 
 /** What a passkey is asked to sign for. What it signs for one is worth nothing for another. */
 export type ChallengePurpose = "register" | "sign-in" | "step-up";
 
 const CHALLENGE_TTL_MS = 5 * MINUTE_MS;
-const CHALLENGE_LENGTH_BYTES = 32;
 /** Prisma's code for a statement that found no row. */
 const NOT_FOUND = "P2025";
 
@@ -21,7 +21,7 @@ export async function makeChallenge(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { sessionId, purpose }: ChallengeOf,
 ): Promise<string> {
-  const challenge = toBase64Url(crypto.getRandomValues(new Uint8Array(CHALLENGE_LENGTH_BYTES)));
+  const challenge = newSecret();
   const expiresAt = later(clock.now(), CHALLENGE_TTL_MS);
   await db.passkeyChallenge.create({
     data: { id: challenge, sessionId, purpose, challenge, expiresAt },

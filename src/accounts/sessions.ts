@@ -1,9 +1,9 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import type { Db } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
-import { toBase64Url } from "../shared/base64url.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
+import { newSecret } from "../shared/secret.ts";
 import { findSignedIn, type SignedIn } from "./store.ts";
 
 export type { SignedIn } from "./store.ts";
@@ -12,7 +12,6 @@ const IDLE_MINUTES = 30;
 const ABSOLUTE_MS = 12 * HOUR_MS;
 /** A session's end is moved on at most this often, so that reading a page rarely writes. */
 const TOUCH_INTERVAL_MS = MINUTE_MS;
-const SECRET_LENGTH_BYTES = 32;
 /** Sessions that a page lists: nobody has more browsers open within twelve hours. */
 const SESSIONS_SHOWN_MAX = 50;
 
@@ -29,7 +28,7 @@ export async function openSession(
   accountId: string,
   label: string,
 ): Promise<string> {
-  const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(SECRET_LENGTH_BYTES)));
+  const secret = newSecret();
   await lucia(deps).createSession(accountId, { label }, { sessionId: secret });
   return secret;
 }

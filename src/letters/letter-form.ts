@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { fold, hasControlCharacters, isDamaged, tidyLine } from "../shared/text.ts";
+import { firstErrors } from "../shared/first-errors.ts";
+import { fold, tidyLine } from "../shared/text.ts";
 import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyBody } from "./letter-file.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** What can be wrong with the form of a letter. Each has its own sentence in the catalogues. */
 const LETTER_ERRORS = [
@@ -41,20 +43,6 @@ export type LetterField = (typeof LETTER_FIELDS)[number];
 /** What is wrong with each field. */
 export type LetterErrors = Partial<Record<LetterField, LetterError>>;
 
-/** A line of text, tidied; only what is plain. */
-function line(lengthMax: number, tooLong: LetterError) {
-  return z
-    .string()
-    .default("")
-    .transform(tidyLine)
-    .pipe(
-      z
-        .string()
-        .max(lengthMax, tooLong)
-        .refine((text) => !hasControlCharacters(text) && !isDamaged(text), "characters"),
-    );
-}
-
 /** A day such as 2026-05-01, as midnight UTC; nothing is no day. */
 const optionalDay = z
   .string()
@@ -77,19 +65,19 @@ const tagList = z
   );
 
 const letterSchema = z.object({
-  title: line(LETTER_LENGTH_MAX.title, "title-long").pipe(z.string().min(1, "title-missing")),
+  title: plainLine(LETTER_LENGTH_MAX.title, "title-long").pipe(z.string().min(1, "title-missing")),
   body: z
     .string()
     .default("")
     .transform(tidyBody)
     .pipe(z.string().min(1, "body-missing").max(LETTER_LENGTH_MAX.body, "body-long")),
-  closing: line(LETTER_LENGTH_MAX.closing, "closing-long"),
+  closing: plainLine(LETTER_LENGTH_MAX.closing, "closing-long"),
   language: z
     .string()
     .default("")
     .transform(tidyLine)
     .pipe(z.string().regex(LANGUAGE, "language-invalid")),
-  publisher: line(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
+  publisher: plainLine(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
     z.string().min(1, "publisher-missing"),
   ),
   published: optionalDay,
@@ -138,14 +126,8 @@ export function slugOf(title: string): string {
 /** How long a name made from a title is: short enough to be told on the telephone. */
 const SLUG_LENGTH_GIVEN = 50;
 
-const letterError = z.enum(LETTER_ERRORS);
+const letterError = z.enum(LETTER_ERRORS).catch("characters");
 
 function errorsOf(error: z.ZodError): LetterErrors {
-  const errors: LetterErrors = {};
-  for (const issue of error.issues) {
-    const field = LETTER_FIELDS.find((name) => name === issue.path[0]);
-    const code = letterError.safeParse(issue.message);
-    if (field !== undefined) errors[field] ??= code.success ? code.data : "characters";
-  }
-  return errors;
+  return firstErrors(error, LETTER_FIELDS, (message) => letterError.parse(message));
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { formatEmailAddress, parseEmailAddress } from "../shared/email-address.ts";
-import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text.ts";
+import { firstErrors } from "../shared/first-errors.ts";
 import { LETTER_LENGTH_MAX } from "./letter-file.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** The bounds of the limit for one client: a conference shares one address. */
 export const SUBMISSIONS_MAX_BOUNDS = { min: 1, max: 1_000 } as const;
@@ -30,18 +31,10 @@ export type SettingsField = (typeof SETTINGS_FIELDS)[number];
 /** What is wrong with each field. */
 export type SettingsErrors = Partial<Record<SettingsField, SettingsError>>;
 
+const settingsError = z.enum(SETTINGS_ERRORS).catch("characters");
+
 function optionalLine(lengthMax: number) {
-  return z
-    .string()
-    .default("")
-    .transform(tidyLine)
-    .pipe(
-      z
-        .string()
-        .max(lengthMax, "long")
-        .refine((text) => !hasControlCharacters(text) && !isDamaged(text), "characters"),
-    )
-    .transform((text) => text || null);
+  return plainLine(lengthMax, "long").transform((text) => text || null);
 }
 
 const optionalEmail = z
@@ -104,11 +97,6 @@ export function parseSettingsForm(
 ): { ok: true; settings: LetterSettings } | { ok: false; errors: SettingsErrors } {
   const parsed = settingsSchema.safeParse(fields);
   if (parsed.success) return { ok: true, settings: parsed.data };
-  const errors: SettingsErrors = {};
-  for (const issue of parsed.error.issues) {
-    const field = SETTINGS_FIELDS.find((name) => name === issue.path[0]);
-    const code = SETTINGS_ERRORS.find((known) => known === issue.message);
-    if (field !== undefined) errors[field] ??= code ?? "characters";
-  }
+  const errors = firstErrors(parsed.error, SETTINGS_FIELDS, (text) => settingsError.parse(text));
   return { ok: false, errors };
 }

@@ -2,8 +2,7 @@ import { type Db, isUniqueViolation } from "../db/db.ts";
 import { toBase64Url } from "../shared/base64url.ts";
 import { clientAndNetwork } from "../shared/client-address.ts";
 import type { Clock } from "../shared/clock.ts";
-
-const KEY_LENGTH_BYTES = 32;
+import { newSecret } from "../shared/secret.ts";
 
 /** What is stored of where a submission came from. */
 export type ClientKeys = { clientKey: string; networkKey: string };
@@ -38,7 +37,7 @@ async function keyOfDay(db: Db, day: string): Promise<CryptoKey> {
 }
 
 async function createKey(db: Db, day: string): Promise<string> {
-  const key = toBase64Url(crypto.getRandomValues(new Uint8Array(KEY_LENGTH_BYTES)));
+  const key = newSecret();
   try {
     await db.clientKey.create({ data: { day, key } });
     return key;

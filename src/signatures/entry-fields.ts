@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstErrors } from "../shared/first-errors.ts";
 import {
   countryField,
   type FieldError,
@@ -94,11 +95,8 @@ const MISSING: Partial<Record<SignField, FieldError>> = {
 
 /** The first error of each field. */
 export function errorsOf(error: z.ZodError | undefined): SignErrors {
-  const errors: SignErrors = {};
-  for (const issue of error?.issues ?? []) {
-    const field = SIGN_FIELDS.find((name) => name === issue.path[0]);
-    if (field === undefined || errors[field] !== undefined) continue;
-    errors[field] = fieldError(issue.message, MISSING[field] ?? "damaged");
-  }
-  return errors;
+  if (error === undefined) return {};
+  return firstErrors(error, SIGN_FIELDS, (message, field) =>
+    fieldError(message, MISSING[field] ?? "damaged"),
+  );
 }

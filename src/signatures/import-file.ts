@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
+import { IMPORT_COLUMNS } from "../shared/import-columns.ts";
 import {
   countryField,
   emailField,
@@ -14,17 +15,6 @@ import {
 /** Rows that one file may have. */
 const IMPORT_ROWS_MAX = 100_000;
 
-const COLUMNS = [
-  "kind",
-  "name",
-  "title",
-  "affiliation",
-  "sort_name",
-  "country",
-  "website",
-  "email",
-  "state",
-] as const;
 const REQUIRED_COLUMNS = ["kind", "name", "title", "affiliation"] as const;
 
 /** What can be wrong with a file beyond its fields. Each has its own sentence in the catalogues. */
@@ -130,7 +120,7 @@ function parseCsv(
 }
 
 function headerProblems(columns: readonly string[]): ImportProblem[] {
-  const unknown = columns.filter((name) => !COLUMNS.some((column) => column === name));
+  const unknown = columns.filter((name) => !IMPORT_COLUMNS.some((column) => column === name));
   const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
   return [
     ...unknown.map((detail) => ({ line: 1, error: "unknown-column", detail }) as const),

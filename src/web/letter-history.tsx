@@ -42,7 +42,7 @@ const filterSchema = z.object({
 });
 
 /** Who did something and is no member of staff. */
-const NO_STAFF = ["signatory", "import"] as const;
+const NO_STAFF = ["signatory", "organisation", "import"] as const;
 
 /** Who did what with a letter and its entries, and when. */
 export function letterHistoryRoutes(app: Hono<WebEnv>, deps: Deps): void {

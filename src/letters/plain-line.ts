@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text.ts";
+
+/** A line of a form, tidied; its error is `tooLong`, or "characters" for what is not plain text. */
+export function plainLine(lengthMax: number, tooLong: string) {
+  return z
+    .string()
+    .default("")
+    .transform(tidyLine)
+    .pipe(
+      z
+        .string()
+        .max(lengthMax, tooLong)
+        .refine((text) => !hasControlCharacters(text) && !isDamaged(text), "characters"),
+    );
+}
