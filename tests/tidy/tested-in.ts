@@ -113,6 +113,14 @@ export const TESTED_IN: TestedIn = {
     "counts every tab, the hidden ones among the published",
   ],
   "src/signatures/queue-filter.ts": ["tests/web/queue.test.ts", "take nothing that is no filter"],
+  "src/signatures/search.ts": [
+    "tests/stores/contract/searching.test.ts",
+    "finds the same where few entries are named one by one and where many are not",
+  ],
+  "src/signatures/queue-facts.ts": [
+    "tests/web/queue.test.ts",
+    "shows how many came from one network, with a way to them",
+  ],
   "src/signatures/queue-order.ts": [
     "tests/stores/contract/queue.test.ts",
     "has look-alikes together, by the oldest of them, and pages through ties",
