@@ -197,7 +197,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     await page.getByText("The check that you are a person did not succeed").waitFor();
     expect(await page.locator("[name=h-captcha-response]").count()).toBe(0);
     siteverify.answerWith({ success: true });
-    await page.getByRole("textbox", { name: "Your name" }).focus();
+    await page.locator("#name").focus();
     await press("I am human");
     await send();
     await accepted();
