@@ -100,7 +100,7 @@ export function LetterEditor(props: LetterEditorProps) {
         <p class="hint" id="preview-failed" hidden>
           {words("editor.preview-failed")}
         </p>
-        <div id="preview" class="sheet">
+        <div id="preview" class="sheet" tabindex={0}>
           <LetterPreview words={words} letter={props.preview} />
         </div>
       </section>
