@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { serve } from "@hono/node-server";
+import { createServer } from "node:http";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
@@ -9,6 +9,7 @@ import { ASSET_CACHING } from "./built.ts";
 import { isReady, type OpenDatabase, openDatabase } from "./database.ts";
 import { loadConfigOrExplain } from "./environment.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
+import { type Door, listenerOf } from "./listener.ts";
 import { jsonLog } from "./log.ts";
 import { openNodeDeps } from "./node.ts";
 import { welcome } from "./welcome.ts";
@@ -31,17 +32,14 @@ export async function serveApp(publicFolder: string): Promise<void> {
   if (config === null) return;
   const log = jsonLog(config);
   const database = await openDatabase(config.databaseUrl);
-  const door: Door = { answer: answerWhileStarting };
+  const door: Door = { answer: answerWhileStarting, pages: null };
   const server = await listen(door, config);
   if (server === null) return await database.close();
   const stopping = new AbortController();
   const serving = startWhenReady({ config, database, log, door, publicFolder }, stopping.signal);
   const stop = async () => {
     stopping.abort();
-    const force = setTimeout(
-      () => "closeAllConnections" in server && server.closeAllConnections(),
-      STOP_TIMEOUT_MS,
-    );
+    const force = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
     await new Promise((resolve) => server.close(resolve));
     clearTimeout(force);
     await (await serving).stop();
@@ -56,11 +54,6 @@ export async function serveApp(publicFolder: string): Promise<void> {
     throw error;
   }
 }
-
-type Fetch = Parameters<typeof serve>[0]["fetch"];
-
-/** Who answers requests: somebody else once the database is ready. */
-type Door = { answer: Fetch };
 
 type Start = {
   config: Config;
@@ -85,6 +78,7 @@ async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs
   const { deps, close } = await openNodeDeps(config, database, log);
   const greeting = await welcome(deps);
   door.answer = withAssets(deps, publicFolder).fetch;
+  door.pages = deps.pages;
   log.info("server.started", { host: config.host, port: config.port });
   process.stdout.write(greeting);
   const jobs = startJobs(deps);
@@ -105,8 +99,7 @@ function answerWhileStarting(request: Request): Response {
 
 /** Listens; null after having told the operator that somebody else does already. */
 async function listen(door: Door, config: Config) {
-  const fetch: Fetch = (request, env) => door.answer(request, env);
-  const server = serve({ fetch, hostname: config.host, port: config.port });
+  const server = createServer(listenerOf(door)).listen(config.port, config.host);
   try {
     await once(server, "listening");
     return server;

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Deps } from "../deps.ts";
-import type { Encoding, KeptPage } from "../shared/page-memory.ts";
+import { answerFor, type KeptPage } from "../shared/kept-page.ts";
 import { isSafe } from "./cross-site.ts";
 import type { WebEnv } from "./page.ts";
 
@@ -22,7 +22,8 @@ export function answerFromMemory(deps: Pick<Deps, "pages">): MiddlewareHandler<W
       if (CHANGES_A_LETTER.test(c.req.path)) deps.pages.doubt();
       return undefined;
     }
-    const slug = c.req.url.includes("?") ? null : PUBLIC_PAGE.exec(c.req.path)?.[1];
+    const isRead = c.req.method !== "OPTIONS" && !c.req.url.includes("?");
+    const slug = isRead ? PUBLIC_PAGE.exec(c.req.path)?.[1] : null;
     if (!slug) return await next();
     let isMine = false;
     const page = await deps.pages.find(c.req.path, slug, async () => {
@@ -40,31 +41,12 @@ export function answerFromMemory(deps: Pick<Deps, "pages">): MiddlewareHandler<W
 }
 
 function answer(c: Context, page: KeptPage): Response {
-  const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
-  headers.set("ETag", page.etag);
-  headers.set("Vary", "Accept-Encoding");
-  if (isKnown(c.req.header("If-None-Match"), page.etag)) {
-    headers.delete("Content-Type");
-    return new Response(null, { status: 304, headers });
-  }
-  const encoding = chooseEncoding(c.req.header("Accept-Encoding"), page);
-  if (encoding !== "identity") headers.set("Content-Encoding", encoding);
-  return new Response(page.bodies[encoding] ?? page.bodies.identity, { headers });
-}
-
-/** Whether a reader has the page already (RFC 9110, section 13.1.2). */
-function isKnown(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header === "*" || header.split(",").some((one) => one.trim() === etag);
-}
-
-/** The smallest form of the page that a reader takes (RFC 9110, section 12.5.3). */
-function chooseEncoding(header: string | undefined, { bodies }: KeptPage): Encoding {
-  if (header === undefined) return "identity";
-  const refused = /;\s*q=0(?:\.0*)?$/;
-  const accepted = header.split(",").map((one) => one.trim().toLowerCase());
-  const takes = (name: string) =>
-    accepted.some((one) => one.split(";")[0]?.trim() === name && !refused.test(one));
-  if (bodies.br && takes("br")) return "br";
-  return bodies.gzip && takes("gzip") ? "gzip" : "identity";
+  const { status, headers, body } = answerFor(page, {
+    acceptEncoding: c.req.header("Accept-Encoding"),
+    ifNoneMatch: c.req.header("If-None-Match"),
+  });
+  const pairs = new Headers();
+  for (let at = 0; at < headers.length; at += 2)
+    pairs.set(headers[at] ?? "", headers[at + 1] ?? "");
+  return new Response(body, { status, headers: pairs });
 }
