@@ -48,13 +48,7 @@ export async function countWithin(
   key: string,
   limit: Limit,
 ): Promise<boolean> {
-  const now = deps.clock.now();
-  const windowAt = windowStart(now, limit.windowMs);
-  const row = await deps.db.rateCount.upsert({
-    where: { key_windowAt: { key, windowAt } },
-    create: { key, windowAt, count: 1, expiresAt: later(windowAt, 2 * limit.windowMs) },
-    update: { count: { increment: 1 } },
-    select: { count: true },
-  });
-  return row.count <= limit.max;
+  const windowAt = windowStart(deps.clock.now(), limit.windowMs);
+  const expiresAt = later(windowAt, 2 * limit.windowMs);
+  return (await deps.db.$countUp({ key, windowAt, expiresAt })) <= limit.max;
 }

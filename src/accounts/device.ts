@@ -44,5 +44,5 @@ export async function knownDeviceId(
 }
 
 async function idOf({ accountId, secret }: DeviceOf): Promise<string> {
-  return await sha256Hex(`${accountId} ${secret}`);
+  return sha256Hex(`${accountId} ${secret}`);
 }

@@ -39,7 +39,7 @@ export async function openSession(
  */
 export async function readSession(deps: SessionDeps, secret: string): Promise<SignedIn | null> {
   const { session } = await lucia(deps).validateSession(secret);
-  return session && (await findSignedIn(deps.db, await sha256Hex(secret)));
+  return session && (await findSignedIn(deps.db, sha256Hex(secret)));
 }
 
 /** Closes one session. */
@@ -106,7 +106,7 @@ function lucia(deps: SessionDeps): Lucia {
 function sessionAdapter({ db, clock }: SessionDeps): Adapter {
   return {
     getSessionAndUser: async (secret) => {
-      const id = await sha256Hex(secret);
+      const id = sha256Hex(secret);
       const row = await db.session.findUnique({ where: { id } });
       const now = clock.now();
       if (row === null || row.endsAt <= now || row.expiresAt <= now) return [null, null];
@@ -119,7 +119,7 @@ function sessionAdapter({ db, clock }: SessionDeps): Adapter {
     setSession: async (session) => {
       const createdAt = clock.now();
       const data = {
-        id: await sha256Hex(session.id),
+        id: sha256Hex(session.id),
         accountId: session.userId,
         label: session.attributes.label,
         createdAt,
@@ -133,7 +133,7 @@ function sessionAdapter({ db, clock }: SessionDeps): Adapter {
     // does it by ours.
     updateSessionExpiration: async () => undefined,
     deleteSession: async (secret) => {
-      await db.session.deleteMany({ where: { id: await sha256Hex(secret) } });
+      await db.session.deleteMany({ where: { id: sha256Hex(secret) } });
     },
     deleteUserSessions: async (accountId) => {
       await db.session.deleteMany({ where: { accountId } });

@@ -8,7 +8,7 @@ import {
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { decodeBase64 } from "hono/utils/encode";
 import { z } from "zod";
-import { type Db, isUniqueViolation } from "../db/db.ts";
+import type { Db } from "../db/db.ts";
 import { type Clock, later, MINUTE_MS } from "../shared/clock.ts";
 import type { Keys } from "../shared/keys.ts";
 import type { Captcha, CaptchaVerdict } from "./captcha.ts";
@@ -23,23 +23,26 @@ const ANSWER_LENGTH_MAX = 4_096;
 const PURPOSE = "sign";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const payloadSchema = z.object({
-  challenge: z.object({
-    parameters: z.object({
-      algorithm: z.string(),
-      nonce: z.string(),
-      salt: z.string(),
-      cost: z.number(),
-      keyLength: z.number(),
-      keyPrefix: z.string(),
-      keySignature: z.string().exactOptional(),
-      memoryCost: z.number().exactOptional(),
-      parallelism: z.number().exactOptional(),
-      expiresAt: z.number().exactOptional(),
-      data: z.record(z.string(), scalar).exactOptional(),
-    }),
-    signature: z.string(),
+/** A challenge as it is given out, and comes back with its solution. */
+export const challengeSchema = z.object({
+  parameters: z.object({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.number(),
+    keyLength: z.number(),
+    keyPrefix: z.string(),
+    keySignature: z.string().exactOptional(),
+    memoryCost: z.number().exactOptional(),
+    parallelism: z.number().exactOptional(),
+    expiresAt: z.number().exactOptional(),
+    data: z.record(z.string(), scalar).exactOptional(),
   }),
+  signature: z.string(),
+});
+
+const payloadSchema = z.object({
+  challenge: challengeSchema,
   solution: z.object({
     counter: z.number(),
     derivedKey: z.string(),
@@ -115,16 +118,8 @@ function isExpired(payload: Payload, now: Date): boolean {
 }
 
 async function spend(deps: { db: Db }, payload: Payload): Promise<CaptchaVerdict> {
-  try {
-    // The nonce is part of what the challenge's signature covers, so it cannot be varied.
-    const id = payload.challenge.parameters.nonce;
-    await deps.db.spentChallenge.create({
-      data: { id, expiresAt: expiryOf(payload) },
-      select: { id: true },
-    });
-    return "solved";
-  } catch (error) {
-    if (isUniqueViolation(error)) return "refused";
-    throw error;
-  }
+  // The nonce is part of what the challenge's signature covers, so it cannot be varied.
+  const id = payload.challenge.parameters.nonce;
+  const isFirst = await deps.db.$addSpentChallenge({ id, expiresAt: expiryOf(payload) });
+  return isFirst ? "solved" : "refused";
 }

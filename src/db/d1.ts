@@ -2,8 +2,10 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { PrismaD1 } from "@prisma/adapter-d1";
 import type { Db, NewSignature, Statement } from "./db.ts";
 import type { PrismaClient } from "./generated/sqlite/client.ts";
+import { cutJsonRows, SQLITE_DIALECT } from "./json-rows.ts";
+import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
-import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
+import { type Sql, template } from "./sql.ts";
 
 /**
  * What fits one call here. An import is one batch, which D1 runs for 30 seconds at most; a download
@@ -37,16 +39,22 @@ export type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
  */
 export function openD1(binding: D1Database, Client: ClientClass): Db {
   const client = new Client({ adapter: new PrismaD1(binding) });
-  const db = client.$extends({
-    query: { $allOperations: retryWhile(isOverloaded) },
+  const retrying = client.$extends({ query: { $allOperations: retryWhile(isOverloaded) } });
+  const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
+  const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = signatureRows(rows, sqliteDate);
+        const statements = cutJsonRows(rows, SQLITE_DIALECT.date);
         if (statements.length === 0) return;
         await binding.batch(
-          statements.map((one) => binding.prepare(sqliteInsert(one)).bind(one.json)),
+          statements.map(({ columns, json }) =>
+            binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),
+          ),
         );
       },
+      ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
+      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
+      $dialect: SQLITE_DIALECT,
       $inOrder: async (statements: readonly Statement[]) => {
         for (const statement of statements) await statement;
       },

@@ -1,8 +1,18 @@
 import { z } from "zod";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
+import type { Dialect } from "./json-rows.ts";
+import type { Sql } from "./sql.ts";
 
 /** The columns of a new signature. */
 export type NewSignature = Prisma.SignatureCreateManyInput;
+
+/** The columns of a captcha that was solved. */
+export type NewSpentChallenge = Prisma.SpentChallengeCreateManyInput;
+
+/** One more occurrence of something, in its window of time. */
+export type NewCount = Pick<Prisma.RateCountCreateManyInput, "key" | "expiresAt"> & {
+  windowAt: Date;
+};
 
 /** A statement that runs once it is awaited. */
 export type Statement = Prisma.PrismaPromise<unknown>;
@@ -14,6 +24,16 @@ export type Statement = Prisma.PrismaPromise<unknown>;
 export type Db = PrismaClient & {
   /** Writes many signatures, all or none, on an engine with transactions and without. */
   $insertSignatures: (rows: readonly NewSignature[]) => Promise<void>;
+  /** Adds a signature unless its key or its id is there already; whether it was added. */
+  $addSignature: (row: NewSignature) => Promise<boolean>;
+  /** Adds a solved captcha unless it is there already; whether it was added. */
+  $addSpentChallenge: (row: NewSpentChallenge) => Promise<boolean>;
+  /** Counts one more and gives the count that this one made: every caller has a number of its own. */
+  $countUp: (one: NewCount) => Promise<number>;
+  /** Reads rows by SQL, as cheaply as the engine can. Dates are given as the dialect writes them. */
+  $rows: (query: Sql) => Promise<unknown[]>;
+  /** How this engine reads rows out of JSON. */
+  $dialect: Dialect;
   /** Runs statements in order: all or none, or one by one on an engine without transactions. */
   $inOrder: (statements: readonly Statement[]) => Promise<void>;
   /** Lets an engine that plans better for it count its tables, where they have grown much. */
@@ -37,6 +57,7 @@ export function isUniqueViolation(error: unknown): boolean {
   return (
     hasCode(error, "P2002") ||
     rawViolation.safeParse(error).success ||
+    hasCode(error, "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY") ||
     (error instanceof Error && error.message.startsWith("D1_ERROR: UNIQUE constraint failed"))
   );
 }
@@ -51,7 +72,7 @@ const rawViolation = z.object({
   }),
 });
 
-/** Whether an error bears one of Prisma's codes. Each engine's client has a class of its own. */
+/** Whether an error bears one of these codes. Each engine's client has a class of its own. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   if (!(error instanceof Error && "code" in error)) return false;
   return codes.some((code) => code === error.code);

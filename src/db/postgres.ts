@@ -3,9 +3,11 @@ import pg from "pg";
 import { z } from "zod";
 import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
 import { PrismaClient } from "./generated/postgres/client.ts";
+import { cutJsonRows, POSTGRES_DIALECT } from "./json-rows.ts";
+import { newRows } from "./new-rows.ts";
 import { keepingPool } from "./postgres-pool.ts";
 import { retryWhile } from "./retry.ts";
-import { type SignatureRows, signatureRows } from "./signature-rows.ts";
+import { type Sql, template } from "./sql.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
 /** Connections that one process holds at most, unless `connection_limit` says otherwise. */
@@ -71,14 +73,20 @@ export function openPostgres(databaseUrl: string): Db {
   const retrying = client.$extends({
     query: { $allOperations: retryWhile((error) => hasCode(error, ...PASSING)) },
   });
+  const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = signatureRows(rows, (date) => date.toISOString());
+        const statements = cutJsonRows(rows, POSTGRES_DIALECT.date);
         await client.$transaction(
-          statements.map((one) => client.$executeRawUnsafe(postgresInsert(one), one.json)),
+          statements.map(({ columns, json }) =>
+            client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
+          ),
         );
       },
+      ...newRows(POSTGRES_DIALECT, { keep: run, count: run }),
+      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
+      $dialect: POSTGRES_DIALECT,
       $inOrder: async (statements: readonly Statement[]) => {
         await retrying.$transaction([...statements]);
       },
@@ -89,11 +97,6 @@ export function openPostgres(databaseUrl: string): Db {
   });
   // The two clients differ in nothing that is used; both are generated from one model.
   return db as unknown as Db;
-}
-
-function postgresInsert({ columns }: SignatureRows): string {
-  const names = columns.join(", ");
-  return `INSERT INTO signature (${names}) SELECT ${names} FROM json_populate_recordset(NULL::signature, $1::json)`;
 }
 
 /** The driver adapter for migrations, which takes a whole file of statements at once. */

@@ -18,6 +18,11 @@ export function sql(template: TemplateStringsArray, ...parts: readonly unknown[]
   return { texts, values };
 }
 
+/** A piece of SQL as it stands, without values. */
+export function text(written: string): Sql {
+  return { texts: [written], values: [] };
+}
+
 /** Pieces with a text between them. */
 export function joined(pieces: readonly Sql[], between: string): Sql {
   return pieces.reduce((all, piece) => {

@@ -3,8 +3,11 @@ import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
 import { PrismaClient } from "./generated/sqlite/client.ts";
+import { cutJsonRows, SQLITE_DIALECT } from "./json-rows.ts";
+import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
-import { signatureRows, sqliteDate, sqliteInsert } from "./signature-rows.ts";
+import type { Sql } from "./sql.ts";
+import { isLocked, openConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
 /** How long a statement may wait for the write lock, in ms. A long wait stops the event loop. */
@@ -39,13 +42,26 @@ export async function openSqlite(databaseUrl: string): Promise<Db> {
   const retrying = client.$extends({
     query: { $allOperations: retryWhile((error) => hasCode(error, TIMED_OUT)) },
   });
+  const connection = openConnection(sqlitePath(databaseUrl), "FULL");
+  // What is counted to slow down who floods may be lost in a power cut; a signature may not.
+  const counting = openConnection(sqlitePath(databaseUrl), "NORMAL");
+  const whenFree = retryWhile(isLocked);
+  const rowsBy = (one: SqliteConnection) => (query: Sql) =>
+    whenFree({ args: query, query: async (args) => one.rows(args) });
+  const valued = (text: string, json: string): Sql => ({ texts: text.split("?"), values: [json] });
   const db = retrying.$extends({
     client: {
-      $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = signatureRows(rows, sqliteDate);
-        await retrying.$transaction(
-          statements.map((one) => retrying.$executeRawUnsafe(sqliteInsert(one), one.json)),
-        );
+      $rows: rowsBy(connection),
+      ...newRows(SQLITE_DIALECT, {
+        keep: (text, json) => rowsBy(connection)(valued(text, json)),
+        count: (text, json) => rowsBy(counting)(valued(text, json)),
+      }),
+      $insertSignatures: async (signatures: readonly NewSignature[]) => {
+        const statements = cutJsonRows(signatures, SQLITE_DIALECT.date).map((one) => ({
+          sql: SQLITE_DIALECT.insert("signature", one.columns),
+          value: one.json,
+        }));
+        await whenFree({ args: statements, query: async (args) => connection.all(args) });
       },
       $inOrder: async (statements: readonly Statement[]) => {
         await retrying.$transaction([...statements]);
@@ -53,6 +69,11 @@ export async function openSqlite(databaseUrl: string): Promise<Db> {
       $optimize: async () => {
         await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
       },
+      $disconnect: async () => {
+        for (const one of [connection, counting]) one.close();
+        await client.$disconnect();
+      },
+      $dialect: SQLITE_DIALECT,
       $limits: { importRowsMax: null, exportRowsMax: null, namedMax: NAMED_MAX },
     },
   });

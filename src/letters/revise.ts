@@ -138,7 +138,7 @@ async function readStored(db: Db, letterId: string) {
     published: columns.publishedOn,
     tags: toTags(columns.tags),
   };
-  const seen = await sha256Hex(JSON.stringify([columns, id]));
+  const seen = sha256Hex(JSON.stringify([columns, id]));
   return { columns, stored: { ...form, seen, version: { id, number } } };
 }
 

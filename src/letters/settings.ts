@@ -20,7 +20,7 @@ export async function storedSettings(
   letterId: string,
 ): Promise<StoredSettings> {
   const columns = await readColumns(db, letterId);
-  return { ...columns, seen: await sha256Hex(JSON.stringify(columns)) };
+  return { ...columns, seen: sha256Hex(JSON.stringify(columns)) };
 }
 
 /** Saves the settings for somebody who saw them as `seen` says. The first of two wins. */

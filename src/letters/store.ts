@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { perDatabase } from "../db/per-database.ts";
+import { together } from "../shared/together.ts";
 import type { EditableReason, Letter, LetterState } from "./letter.ts";
 
 /** Letters a page lists at most. */
@@ -7,6 +9,19 @@ const LETTERS_MAX = 200;
 
 /** A letter by the name in its address; null where there is none. */
 export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
+  return await letterReader(db)(slug);
+}
+
+/** Who ask for letters at the same time, as signers of one do, are answered together. */
+const letterReader = perDatabase((db) =>
+  together(async (slugs: readonly string[]) => {
+    const read = new Map<string, Promise<Letter | null>>();
+    for (const slug of slugs) if (!read.has(slug)) read.set(slug, readLetter(db, slug));
+    return await Promise.all(slugs.map((slug) => read.get(slug) ?? null));
+  }, Number.POSITIVE_INFINITY),
+);
+
+async function readLetter(db: Db, slug: string): Promise<Letter | null> {
   return await assemble(db, await db.letter.findUnique({ where: { slug } }));
 }
 

@@ -25,18 +25,33 @@ export function clientAddress(
 export function isTrusted(address: string, ranges: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  return ranges.some((range) => {
-    const [network, bits] = ipaddr.parseCIDR(
-      range.includes("/") ? range : `${range}/${ipaddr.parse(range).kind() === "ipv4" ? 32 : 128}`,
-    );
-    return network.kind() === parsed.kind() && parsed.match(network, bits);
+  return networksOf(ranges).some(
+    ([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits),
+  );
+}
+
+type Network = ReturnType<typeof ipaddr.parseCIDR>;
+
+/** Ranges are read once: every request asks for the same ones. */
+const networks = new WeakMap<readonly string[], Network[]>();
+
+function networksOf(ranges: readonly string[]): Network[] {
+  const known = networks.get(ranges);
+  if (known !== undefined) return known;
+  const read = ranges.map((range) => {
+    if (range.includes("/")) return ipaddr.parseCIDR(range);
+    return ipaddr.parseCIDR(`${range}/${ipaddr.parse(range).kind() === "ipv4" ? 32 : 128}`);
   });
+  networks.set(ranges, read);
+  return read;
 }
 
 /** Whether an address is this machine's own. */
 export function isLoopbackAddress(address: string): boolean {
-  return isTrusted(address, ["127.0.0.0/8", "::1/128"]);
+  return isTrusted(address, LOOPBACK);
 }
+
+const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
 /** Whether the host of a URL is this machine. */
 export function isLoopbackHost(hostname: string): boolean {

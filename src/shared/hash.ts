@@ -1,6 +1,18 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { toBase64Url } from "./base64url.ts";
+
+// NOTE: short texts are hashed here and now: WebCrypto hands each to another thread, which costs
+// many times what the hash does, and a signature takes a dozen of them.
+
 /** SHA-256 of a text or of bytes, in lower-case hex. */
-export async function sha256Hex(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export function sha256Hex(content: string | Uint8Array): string {
+  return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+}
+
+/** HMAC-SHA-256 under one key (RFC 2104): gives that of a text in base64url. */
+export function hmacUnder(key: Uint8Array): (text: string) => string {
+  const keyed = hmac.create(sha256, key);
+  return (text) => toBase64Url(keyed.clone().update(utf8ToBytes(text)).digest());
 }

@@ -1,5 +1,6 @@
 import { decodeBase64 } from "hono/utils/encode";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { hmacUnder } from "./hash.ts";
 
 /** What a derived key is for. What is made for one purpose means nothing for another. */
 export type KeyPurpose =
@@ -64,11 +65,11 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
   if (secret.length !== SECRET_LENGTH_BYTES) throw new Error("SECRET_KEY is not 32 bytes long.");
   const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const id = toBase64Url((await derive(root, "key-id")).slice(0, 6));
-  const macKey = memoize(async (purpose) => await importMacKey(await derive(root, purpose)));
+  const hmacOf = memoize(async (purpose) => hmacUnder(await derive(root, purpose)));
   const sealingKey = memoize(
     async (purpose) => await importSealingKey(await derive(root, purpose)),
   );
-  const mac = async (purpose: KeyPurpose, text: string) => macOf(await macKey(purpose), text);
+  const mac = async (purpose: KeyPurpose, text: string) => (await hmacOf(purpose))(text);
   const hash = async (purpose: KeyPurpose, text: string) => `${id}.${await mac(purpose, text)}`;
   return {
     id,
@@ -97,19 +98,17 @@ export async function recognising(keys: Keys, retired: readonly RetiredKeys[]): 
   const older = await Promise.all(
     retired.map(async ({ id, subkeys }) => ({
       id,
-      macKeys: {
-        "address-limit": await importMacKey(fromBase64Url(subkeys["address-limit"])),
-        entry: await importMacKey(fromBase64Url(subkeys.entry)),
+      hmacs: {
+        "address-limit": hmacUnder(fromBase64Url(subkeys["address-limit"])),
+        entry: hmacUnder(fromBase64Url(subkeys.entry)),
       },
     })),
   );
   return {
     ...keys,
     hashes: async (purpose, text) => {
-      const olderHashes = older.map(
-        async ({ id, macKeys }) => `${id}.${await macOf(macKeys[purpose], text)}`,
-      );
-      return [await keys.hash(purpose, text), ...(await Promise.all(olderHashes))];
+      const olderHashes = older.map(({ id, hmacs }) => `${id}.${hmacs[purpose](text)}`);
+      return [await keys.hash(purpose, text), ...olderHashes];
     },
   };
 }
@@ -122,15 +121,6 @@ async function derive(root: CryptoKey, purpose: string): Promise<Uint8Array<Arra
     info: encoder.encode(`undersigned/${purpose}`),
   };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, root, 256));
-}
-
-async function importMacKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  return await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
-}
-
-async function macOf(key: CryptoKey, text: string): Promise<string> {
-  return toBase64Url(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
 }
 
 async function importSealingKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
@@ -155,8 +145,8 @@ async function decryptText(key: CryptoKey, body: string): Promise<string> {
   );
 }
 
-function memoize(make: (purpose: KeyPurpose) => Promise<CryptoKey>) {
-  const made = new Map<KeyPurpose, Promise<CryptoKey>>();
+function memoize<Made>(make: (purpose: KeyPurpose) => Promise<Made>) {
+  const made = new Map<KeyPurpose, Promise<Made>>();
   return (purpose: KeyPurpose) => {
     const known = made.get(purpose) ?? make(purpose);
     made.set(purpose, known);

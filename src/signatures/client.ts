@@ -1,7 +1,8 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
-import { toBase64Url } from "../shared/base64url.ts";
+import { perDatabase } from "../db/per-database.ts";
 import { clientAndNetwork } from "../shared/client-address.ts";
 import type { Clock } from "../shared/clock.ts";
+import { hmacUnder } from "../shared/hash.ts";
 import { newSecret } from "../shared/secret.ts";
 
 /** What is stored of where a submission came from. */
@@ -16,24 +17,27 @@ export async function clientKeys(
   address: string,
 ): Promise<ClientKeys> {
   const day = deps.clock.now().toISOString().slice(0, 10);
-  const key = await keyOfDay(deps.db, day);
+  const hmac = await keyOfDay(deps.db, day);
   const { client, network } = clientAndNetwork(address);
   return {
-    clientKey: await hash(key, day, `client ${client}`),
-    networkKey: await hash(key, day, `network ${network}`),
+    clientKey: `${day}.${hmac(`client ${client}`)}`,
+    networkKey: `${day}.${hmac(`network ${network}`)}`,
   };
 }
 
-async function keyOfDay(db: Db, day: string): Promise<CryptoKey> {
+type Hmac = ReturnType<typeof hmacUnder>;
+
+/** The key of the day that it is, which never changes; no other is kept in memory. */
+const keysInUse = perDatabase((): { day: string; hmac: Hmac }[] => []);
+
+async function keyOfDay(db: Db, day: string): Promise<Hmac> {
+  const inUse = keysInUse(db);
+  const found = inUse.find((one) => one.day === day);
+  if (found !== undefined) return found.hmac;
   const known = await db.clientKey.findUnique({ where: { day } });
-  const text = known?.key ?? (await createKey(db, day));
-  return await crypto.subtle.importKey(
-    "raw",
-    new TextEncoder().encode(text),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign"],
-  );
+  const hmac = hmacUnder(new TextEncoder().encode(known?.key ?? (await createKey(db, day))));
+  inUse.splice(0, inUse.length, { day, hmac });
+  return hmac;
 }
 
 async function createKey(db: Db, day: string): Promise<string> {
@@ -46,9 +50,4 @@ async function createKey(db: Db, day: string): Promise<string> {
     if (!isUniqueViolation(error)) throw error;
     return (await db.clientKey.findUniqueOrThrow({ where: { day } })).key;
   }
-}
-
-async function hash(key: CryptoKey, day: string, text: string): Promise<string> {
-  const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
-  return `${day}.${toBase64Url(mac)}`;
 }

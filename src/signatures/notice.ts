@@ -1,7 +1,11 @@
+import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { perDatabase } from "../db/per-database.ts";
+import { type Sql, sql, text } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
 import { isFreeMail } from "../shared/domain.ts";
+import { together } from "../shared/together.ts";
 import { type EvidenceSource, ownEvidence } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
 import { type Compared, findResembling, type Resembling } from "./resembling.ts";
@@ -31,21 +35,29 @@ export type Submitted = Said & {
   heldReason: string | null;
 };
 
+/** A submission before it is known whether it is held. */
+type Sender = Omit<Submitted, "heldReason">;
+
+/** What is noticed of a submission beside what it says: what others sent, and how they are called. */
+export type NoticedOthers = { many: readonly Signal[]; resembling: Resemblance };
+
 /**
- * Looks at a submission before it is written: what it shows by itself, what of the same client and
- * domain came within the hour, and which others it resembles. Three statements, whatever it is.
+ * Looks, before a submission is written, at what of the same client and domain came within the
+ * hour, and at the entries that it resembles.
  */
-export async function noticeSubmission(
+export async function noticeOthers(
   { db, clock }: Pick<Deps, "db" | "clock">,
-  entry: Submitted,
-): Promise<NoticedColumns> {
+  entry: Sender,
+): Promise<NoticedOthers> {
   const since = later(clock.now(), -HOUR_MS);
-  const [many, resembling] = await Promise.all([
-    manyOf(db, entry, since),
-    findResembling(db, entry),
-  ]);
+  const [many, found] = await Promise.all([manyOf(db, entry, since), findResembling(db, entry)]);
+  return { many, resembling: await resemblanceIn(db, found) };
+}
+
+/** All that was noticed of a submission, with what it shows by itself, as a row keeps it. */
+export function noticedOf(entry: Submitted, { many, resembling }: NoticedOthers): NoticedColumns {
   const own = ownEvidence(entry).map(({ sign }) => sign);
-  return await withOthers(db, [...own, ...many], resembling);
+  return noticedColumns([...own, ...many], resembling);
 }
 
 /**
@@ -64,8 +76,8 @@ export async function noticeChange(
   const domain = email?.split("@").at(-1) ?? null;
   const before = ofSending(row.signals);
   const own = ownEvidence({ ...said, domain, heldReason: null }).map(({ sign }) => sign);
-  const resembling = await findResembling(db, { ...said, addressKey: row.addressKey });
-  const { signals, stand } = await withOthers(db, [...before, ...own], resembling);
+  const found = await findResembling(db, { ...said, addressKey: row.addressKey });
+  const { signals, stand } = noticedColumns([...before, ...own], await resemblanceIn(db, found));
   return { signals, ...(stand ?? { standsWith: id, standsAt: row.signedAt }) };
 }
 
@@ -75,43 +87,61 @@ export function ownSignals(entry: EvidenceSource): string {
 }
 
 /** Whether the client, or the domain, has sent as many in the hour as is noticed. */
-async function manyOf(db: Db, entry: Submitted, since: Date): Promise<Signal[]> {
-  const { letterId, addressKey, clientKey, domain, domainKey } = entry;
-  const count = async (of: { clientKey: string } | { domainKey: string }, max: number) =>
-    await db.signature.count({
-      where: { letterId, ...of, signedAt: { gt: since }, NOT: { addressKey, kind: entry.kind } },
-      take: max,
-    });
+async function manyOf(db: Db, entry: Sender, since: Date): Promise<Signal[]> {
   // This entry is one of them, and is not written yet.
-  const [client, mates] = await Promise.all([
-    count({ clientKey }, MANY_FROM_CLIENT - 1),
-    isFreeMail(domain) ? 0 : count({ domainKey }, MANY_FROM_DOMAIN - 1),
-  ]);
+  const { ofClient, ofDomain } = await sentBefore(db)({ entry, since });
   return [
-    ...(client >= MANY_FROM_CLIENT - 1 ? (["many-from-client"] as const) : []),
-    ...(mates >= MANY_FROM_DOMAIN - 1 ? (["many-from-domain"] as const) : []),
+    ...(ofClient >= MANY_FROM_CLIENT - 1 ? (["many-from-client"] as const) : []),
+    ...(ofDomain >= MANY_FROM_DOMAIN - 1 ? (["many-from-domain"] as const) : []),
   ];
 }
+
+/** Entries that one statement counts for. */
+const COUNTED_MAX = 50;
+
+const countedRows = z.array(
+  z.object({
+    place: z.coerce.number(),
+    ofClient: z.coerce.number(),
+    ofDomain: z.coerce.number(),
+  }),
+);
+
+const sentBefore = perDatabase((db) =>
+  together(async (asked: readonly { entry: Sender; since: Date }[]) => {
+    const given = asked.map(({ entry }, place) => ({
+      ...{ place, letterId: entry.letterId, kind: entry.kind, addressKey: entry.addressKey },
+      clientKey: entry.clientKey,
+      domainKey: isFreeMail(entry.domain) ? null : entry.domainKey,
+    }));
+    const since = db.$dialect.date(new Date(Math.min(...asked.map((one) => one.since.getTime()))));
+    const count = (column: Sql, key: Sql, max: number) => sql`
+      (SELECT count(*) FROM (SELECT 1 AS one FROM signature
+        WHERE letter_id = each.value->>'letterId' AND ${column} = each.value->>${key}
+        AND signed_at > ${since} AND (address_key IS NULL
+          OR address_key <> each.value->>'addressKey' OR kind <> each.value->>'kind')
+        LIMIT ${max}) AS sent)`;
+    const rows = await db.$rows(
+      sql`SELECT each.value->>'place' AS place,
+        ${count(text("client_key"), text("'clientKey'"), MANY_FROM_CLIENT - 1)} AS "ofClient",
+        ${count(text("domain_key"), text("'domainKey'"), MANY_FROM_DOMAIN - 1)} AS "ofDomain"
+        FROM ${db.$dialect.each(JSON.stringify(given))}`,
+    );
+    const counted = new Map(countedRows.parse(rows).map((row) => [row.place, row]));
+    return asked.map((_, place) => counted.get(place) ?? { ofClient: 0, ofDomain: 0 });
+  }, COUNTED_MAX),
+);
 
 /** States in which an entry is yet to be decided. */
 const WAITING: readonly State[] = ["pending", "held", "unverified"];
 
-async function withOthers(
-  db: Db,
-  noticed: readonly Signal[],
-  resembling: readonly Resembling[],
-): Promise<NoticedColumns> {
+/** What the entries that one resembles say of it: how, whom most, and where it stands. */
+type Resemblance = { signals: readonly Signal[]; likeId: string | null; stand: Stand | null };
+
+async function resemblanceIn(db: Db, resembling: readonly Resembling[]): Promise<Resemblance> {
   const alike = resembling.filter(({ how }) => how === "alike");
   // Whom a look-alike imitates stands in the list as a rule.
   const like = alike.find(({ state }) => state === "published") ?? alike[0] ?? null;
-  const signals = writeSignals({
-    signals: [
-      ...noticed,
-      ...(like === null ? [] : (["look-alike"] as const)),
-      ...(resembling.length > alike.length ? (["same-name"] as const) : []),
-    ],
-    likeId: like?.id ?? null,
-  });
   const first = resembling.find(({ state }) => WAITING.includes(state));
   const stand =
     first === undefined
@@ -120,5 +150,19 @@ async function withOthers(
           where: { id: first.id },
           select: { standsWith: true, standsAt: true },
         });
-  return { signals, stand };
+  return {
+    signals: [
+      ...(like === null ? [] : (["look-alike"] as const)),
+      ...(resembling.length > alike.length ? (["same-name"] as const) : []),
+    ],
+    likeId: like?.id ?? null,
+    stand,
+  };
+}
+
+function noticedColumns(
+  noticed: readonly Signal[],
+  { signals, likeId, stand }: Resemblance,
+): NoticedColumns {
+  return { signals: writeSignals({ signals: [...noticed, ...signals], likeId }), stand };
 }

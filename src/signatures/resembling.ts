@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { perDatabase } from "../db/per-database.ts";
+import { type Sql, sql, text } from "../db/sql.ts";
 import { slices } from "../shared/slices.ts";
+import { together } from "../shared/together.ts";
 import type { Others } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
 import { type Comparable, resemblance } from "./lookalike.ts";
@@ -29,72 +32,86 @@ export type Resembling = { id: string; state: State; how: "same" | "alike" };
  * very large one a slip of the pen may go unnoticed.
  */
 export async function findResembling(db: Db, entry: Compared): Promise<Resembling[]> {
-  const candidates = candidateRows.parse(await readCandidates(db, entry));
   const found = new Map<string, Resembling>();
-  for (const { id, state, address_key, name_key: nameKey, lookalike_key } of candidates) {
-    const isOwn = address_key !== null && address_key === entry.addressKey;
-    const how = resemblance(entry.kind, entry, { nameKey, lookalikeKey: lookalike_key });
+  for (const [id, state, addressKey, nameKey, lookalikeKey] of await candidatesOf(db)(entry)) {
+    const isOwn = addressKey !== null && addressKey === entry.addressKey;
+    const how = resemblance(entry.kind, entry, { nameKey, lookalikeKey });
     if (how !== null && !isOwn) found.set(id, { id, state: toState(state), how });
   }
   return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
+/** Another entry: its id, state, address key, and what its name is compared by. */
+const candidate = z.tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string()]);
+type Candidate = z.infer<typeof candidate>;
+
 const candidateRows = z.array(
   z.object({
-    id: z.string(),
-    state: z.string(),
-    address_key: z.string().nullable(),
-    name_key: z.string(),
-    lookalike_key: z.string(),
+    place: z.coerce.number(),
+    candidates: z
+      .string()
+      .transform((json): unknown => JSON.parse(json))
+      .pipe(z.array(candidate)),
   }),
 );
 
+/** Entries whose candidates one statement reads. */
+const COMPARED_MAX = 50;
 /** Characters at the beginning of its key that an entry shares with its neighbours. */
 const PREFIX_LENGTH = 3;
 const foldedWords = z.array(z.string());
 
+const candidatesOf = perDatabase((db) =>
+  together((entries: readonly Compared[]) => readCandidates(db, entries), COMPARED_MAX),
+);
+
 /**
- * The neighbours of a key in the order of keys, the same key first, and the newest entries with
- * one of the two longest words of the name, which are its rarest as a rule. The limit inside each
- * arm bounds what is read, the one outside what is compared.
+ * For each entry the neighbours of its key in the order of keys, the same key first, and the newest
+ * entries with one of the two longest words of the name, which are its rarest as a rule. The limit
+ * inside each arm bounds what is read, the one outside what is compared.
  */
-async function readCandidates(db: Db, entry: Compared): Promise<unknown> {
-  const { letterId, kind, lookalikeKey: key } = entry;
-  const prefix = [...key].slice(0, PREFIX_LENGTH).join("");
-  const end = `${prefix}\u{10FFFF}`;
-  const [first = "", second = ""] = foldedWords
-    .parse(JSON.parse(entry.searchWords))
-    .sort((left, right) => right.length - left.length);
-  return await db.$queryRaw`
-    SELECT * FROM (SELECT id, state, address_key, name_key, lookalike_key FROM (
-      SELECT id, state, kind, address_key, name_key, lookalike_key FROM signature
-      WHERE letter_id = ${letterId} AND lookalike_key >= ${key} AND lookalike_key < ${end}
-      ORDER BY lookalike_key, name_key LIMIT 400) AS above
-      WHERE kind = ${kind} AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')
-      LIMIT 30) AS near_above
-    UNION ALL
-    SELECT * FROM (SELECT id, state, address_key, name_key, lookalike_key FROM (
-      SELECT id, state, kind, address_key, name_key, lookalike_key FROM signature
-      WHERE letter_id = ${letterId} AND lookalike_key < ${key} AND lookalike_key >= ${prefix}
-      ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
-      WHERE kind = ${kind} AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')
-      LIMIT 8) AS near_below
-    UNION ALL
-    SELECT * FROM (SELECT id, state, address_key, name_key, lookalike_key FROM (
-      SELECT id, state, kind, address_key, name_key, lookalike_key
-      FROM signature_word JOIN signature ON id = signature_id
-      WHERE signature_word.letter_id = ${letterId} AND word = ${first}
-      ORDER BY signature_id DESC LIMIT 100) AS worded
-      WHERE kind = ${kind} AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')
-      LIMIT 6) AS first_word
-    UNION ALL
-    SELECT * FROM (SELECT id, state, address_key, name_key, lookalike_key FROM (
-      SELECT id, state, kind, address_key, name_key, lookalike_key
-      FROM signature_word JOIN signature ON id = signature_id
-      WHERE signature_word.letter_id = ${letterId} AND word = ${second}
-      ORDER BY signature_id DESC LIMIT 100) AS worded
-      WHERE kind = ${kind} AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')
-      LIMIT 6) AS second_word`;
+async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Candidate[][]> {
+  const given = entries.map(({ letterId, kind, lookalikeKey: key, searchWords }, place) => {
+    const prefix = [...key].slice(0, PREFIX_LENGTH).join("");
+    const [first = "", second = ""] = foldedWords
+      .parse(JSON.parse(searchWords))
+      .sort((left, right) => right.length - left.length);
+    return { place, letterId, kind, key, prefix, end: `${prefix}\u{10FFFF}`, first, second };
+  });
+  const { each, list } = db.$dialect;
+  const listed = text(list("id, state, address_key, name_key, lookalike_key"));
+  const rows = await db.$rows(
+    sql`
+      SELECT each.value->>'place' AS place, (SELECT ${listed} FROM (
+        ${ABOVE} UNION ALL ${BELOW} UNION ALL ${worded("first")} UNION ALL ${worded("second")}
+      ) AS found) AS candidates FROM ${each(JSON.stringify(given))}`,
+  );
+  const found = new Map(candidateRows.parse(rows).map((row) => [row.place, row.candidates]));
+  return entries.map((_, place) => found.get(place) ?? []);
+}
+
+const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
+const IS_THERE = text(
+  "kind = each.value->>'kind' AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')",
+);
+
+const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = each.value->>'letterId'
+    AND lookalike_key >= each.value->>'key' AND lookalike_key < each.value->>'end'
+  ORDER BY lookalike_key, name_key LIMIT 400) AS above WHERE ${IS_THERE} LIMIT 30) AS near_above`;
+
+const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = each.value->>'letterId'
+    AND lookalike_key < each.value->>'key' AND lookalike_key >= each.value->>'prefix'
+  ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
+  WHERE ${IS_THERE} LIMIT 8) AS near_below`;
+
+function worded(word: "first" | "second"): Sql {
+  return sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
+    SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
+    WHERE signature_word.letter_id = each.value->>'letterId'
+      AND word = each.value->>${text(`'${word}'`)}
+    ORDER BY signature_id DESC LIMIT 100) AS worded WHERE ${IS_THERE} LIMIT 6) AS with_word`;
 }
 
 /** An entry as a page shows it, whose name may be one that it only wishes for. */

@@ -1,5 +1,4 @@
 import type { CaptchaVerdict } from "../captcha/captcha.ts";
-import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
 import { countWithin, SUBMISSION_WINDOW_MS } from "../limits.ts";
@@ -8,7 +7,7 @@ import { newId } from "../shared/ids.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "./entry.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "./lifecycle.ts";
-import { type NoticedColumns, noticeSubmission } from "./notice.ts";
+import { type NoticedColumns, noticedOf, noticeOthers } from "./notice.ts";
 import type { SignForm } from "./sign-form.ts";
 import {
   askForMail,
@@ -57,14 +56,15 @@ export async function signLetter(
   const verdict = await deps.captcha.verify(letter.slug, submission.captchaAnswer);
   if (verdict === "refused") return { outcome: "captcha-refused" };
   const client = await clientKeys(deps, submission.clientAddress);
-  const heldReason = await reasonToHold(deps, letter, verdict, client);
   await rememberWordings(deps, letter.language, submission.consent);
   const entry = await describeEntry(deps, letter, submission, client);
   const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
-  const noticed = await noticeSubmission(deps, {
-    ...{ ...entry, letterId: letter.id, kind: submission.form.kind },
-    ...{ domain: submission.form.email.domain, heldReason },
-  });
+  const submitted = { ...entry, ...owner, domain: submission.form.email.domain };
+  const [heldReason, others] = await Promise.all([
+    reasonToHold(deps, letter, verdict, client),
+    noticeOthers(deps, submitted),
+  ]);
+  const noticed = noticedOf({ ...submitted, heldReason }, others);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
       return { outcome: "accepted" };
@@ -123,25 +123,18 @@ async function insertEntry(
   const now = deps.clock.now();
   const id = newId(deps.clock);
   const lane = heldReason === null ? unverifiedColumns(now) : heldColumns(now, heldReason);
-  try {
-    await deps.db.signature.create({
-      data: {
-        ...entry,
-        ...lane,
-        id,
-        letterId: letter.id,
-        signals,
-        ...(stand ?? { standsWith: id, standsAt: now }),
-        signedAt: now,
-        movedAt: now,
-        movedBy: BY_SIGNATORY,
-      },
-      select: { id: true },
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+  const isAdded = await deps.db.$addSignature({
+    ...entry,
+    ...lane,
+    id,
+    letterId: letter.id,
+    signals,
+    ...(stand ?? { standsWith: id, standsAt: now }),
+    signedAt: now,
+    movedAt: now,
+    movedBy: BY_SIGNATORY,
+  });
+  if (!isAdded) return false;
   deps.log.info("signature.signed", { signature: id, state: lane.state });
   return true;
 }

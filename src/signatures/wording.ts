@@ -1,4 +1,5 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
+import { perDatabase } from "../db/per-database.ts";
 import type { Clock } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/hash.ts";
 
@@ -11,13 +12,13 @@ export type Consent = {
 };
 
 /** The sentences with the hashes that a signature stores. */
-export async function hashConsent(consentText: string, authorityText: string): Promise<Consent> {
-  const [consentHash, authorityHash] = [
-    await sha256Hex(consentText),
-    await sha256Hex(authorityText),
-  ];
+export function hashConsent(consentText: string, authorityText: string): Consent {
+  const [consentHash, authorityHash] = [sha256Hex(consentText), sha256Hex(authorityText)];
   return { consentText, consentHash, authorityText, authorityHash };
 }
+
+/** Hashes of sentences that are kept already: they stay for good. */
+const keptHashes = perDatabase(() => new Set<string>());
 
 /** Keeps the sentences, so that a stored hash can be read years later. */
 export async function rememberWordings(
@@ -25,17 +26,20 @@ export async function rememberWordings(
   language: string,
   consent: Consent,
 ): Promise<void> {
+  const kept = keptHashes(deps.db);
   const wordings = [
     { hash: consent.consentHash, text: consent.consentText },
     { hash: consent.authorityHash, text: consent.authorityText },
-  ];
+  ].filter(({ hash }) => !kept.has(hash));
+  if (wordings.length === 0) return;
   const known = await deps.db.wording.findMany({
     where: { hash: { in: wordings.map(({ hash }) => hash) } },
     select: { hash: true },
   });
   for (const wording of wordings) {
-    if (known.some(({ hash }) => hash === wording.hash)) continue;
-    await keep(deps, { ...wording, language });
+    if (!known.some(({ hash }) => hash === wording.hash))
+      await keep(deps, { ...wording, language });
+    kept.add(wording.hash);
   }
 }
 

@@ -88,7 +88,7 @@ async function commit(
 ): Promise<Response> {
   const { words } = frameFor(deps);
   const source = withPlainLineEnds(confirmed);
-  if ((await sha256Hex(source)) !== hash) {
+  if (sha256Hex(source) !== hash) {
     const problem = words("importing.problem-changed");
     return await importPage(c, deps, letter, { problem, status: 422 });
   }
@@ -143,7 +143,7 @@ async function previewPage(
       letter={{ slug: letter.slug, title: letter.version.title }}
       {...preview}
       source={source}
-      hash={await sha256Hex(source)}
+      hash={sha256Hex(source)}
     />
   );
   return await privatePage(c, page);

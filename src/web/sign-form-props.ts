@@ -23,13 +23,13 @@ export async function signFormProps(
     authorityText: words("form.authority"),
     controller: letter.controller,
     captcha: { ...deps.captcha.widget, field: deps.captcha.field },
-    shown: shownOf(letter, await consentOf(words, letter)),
+    shown: shownOf(letter, consentOf(words, letter)),
   };
 }
 
 /** The sentences that the form shows and a signature stores by their hash. */
-export async function consentOf(words: Words, letter: Letter): Promise<Consent> {
-  return await hashConsent(consentText(words, letter), words("form.authority"));
+export function consentOf(words: Words, letter: Letter): Consent {
+  return hashConsent(consentText(words, letter), words("form.authority"));
 }
 
 /** Names the text and the terms that a form shows, so that a signature is of what was read. */

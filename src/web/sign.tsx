@@ -26,7 +26,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (!parsed.ok) {
       return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
     }
-    const consent = await consentOf(words, letter);
+    const consent = consentOf(words, letter);
     const { shown = shownOf(letter, consent) } = sent.fields;
     if (shown !== shownOf(letter, consent)) {
       return await formPage(c, deps, letter, sent, { shown: words("form.changed") });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { fold, foldedWords } from "../../../src/shared/text.ts";
 import { lookalikeKey } from "../../../src/signatures/lookalike.ts";
-import { noticeSubmission } from "../../../src/signatures/notice.ts";
+import { noticedOf, noticeOthers } from "../../../src/signatures/notice.ts";
 import { type Compared, findResembling, othersOf } from "../../../src/signatures/resembling.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
@@ -106,7 +106,7 @@ describe("a submission", () => {
       ...{ website: "https://weir.org", domain: "weir.org", domainKey: "a key" },
       ...{ addressKey: "a key", clientKey: "a key", heldReason: null },
     };
-    const { signals, stand } = await noticeSubmission(world.deps, submitted);
+    const { signals, stand } = noticedOf(submitted, await noticeOthers(world.deps, submitted));
     expect(signals).toBe(` domain-matches look-alike like:${published} `);
     const { standsAt } = await world.db.signature.findUniqueOrThrow({ where: { id: first } });
     expect(stand).toEqual({ standsWith: first, standsAt });
