@@ -1,17 +1,54 @@
-/** Something measured: the figure, the most it may be, and how many times the bare work it is. */
+/**
+ * Something measured beside its limit: what the bare work reaches in the same run, or, where
+ * nothing is barer, what was promised. The ratio is the figure in limits.
+ */
 export type Figure = { name: string; figure: number; unit: string; limit: number; ratio: number };
 
+/** What a figure must come up to. */
+export type Wanted = { of: "figure" | "ratio"; atLeast?: number; atMost?: number };
+
+/** A figure, and what it must come up to. */
+export type Measured = Figure & { wanted: Wanted };
+
+/** A figure with its ratio, each rounded. */
+export function measured(
+  name: string,
+  { figure, unit, limit }: Pick<Figure, "figure" | "unit" | "limit">,
+  wanted: Wanted,
+): Measured {
+  const ratio = limit === 0 ? 0 : figure / limit;
+  return { name, figure: round(figure), unit, limit: round(limit), ratio: round(ratio), wanted };
+}
+
+/** Whether a figure is what it must be. */
+export function isReached({ wanted, ...figure }: Measured): boolean {
+  const value = figure[wanted.of];
+  return value >= (wanted.atLeast ?? value) && value <= (wanted.atMost ?? value);
+}
+
 /** Figures as a Markdown table. */
-export function markdownTable(figures: readonly Figure[]): string {
-  const lines = figures.map(({ name, figure, unit, limit, ratio }) => {
-    const verdict = figure > limit ? "too much" : "ok";
-    return `| ${name} | ${round(figure)} ${unit} | ${limit} ${unit} | ${round(ratio)} × | ${verdict} |`;
+export function markdownTable(figures: readonly Measured[]): string {
+  const lines = figures.map((one) => {
+    const cells = [
+      one.name,
+      `${one.figure} ${one.unit}`,
+      `${one.limit} ${one.unit}`,
+      `${one.ratio}`,
+      wantedText(one),
+      isReached(one) ? "yes" : "NO",
+    ];
+    return `| ${cells.join(" | ")} |`;
   });
   return [
-    "| what | median | limit | beside the bare query | |",
-    "|---|---|---|---|---|",
+    "| what | figure | limit | ratio | wanted | reached |",
+    "|---|---|---|---|---|---|",
     ...lines,
   ].join("\n");
+}
+
+function wantedText({ wanted: { of, atLeast, atMost }, unit }: Measured): string {
+  const bound = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
+  return of === "ratio" ? `ratio ${bound}` : `${bound} ${unit}`;
 }
 
 /** Rounds that are not counted: a server that is read all day has compiled what it runs. */
@@ -26,8 +63,12 @@ export async function medianMs(rounds: number, work: () => unknown): Promise<num
     await work();
     took.push(performance.now() - startedAt);
   }
-  took.sort((left, right) => left - right);
-  return took[Math.floor(took.length / 2)] ?? 0;
+  return median(took);
+}
+
+/** The one in the middle, once they are sorted. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** A figure with two digits after the point. */

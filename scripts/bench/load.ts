@@ -1,4 +1,4 @@
-import { type Socket, connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 /** What a load met: how many answers a second, how long they took in ms, and their statuses. */
 export type LoadResult = {
@@ -14,8 +14,8 @@ export type LoadResult = {
 export type Load = {
   port: number;
   connections: number;
-  /** The bytes of the next request; null where there are no more. */
-  next: () => Buffer | null;
+  /** The bytes of the next request; null where there are no more, "wait" where none is ready. */
+  next: () => Buffer | "wait" | null;
   /** Ends after this, at the latest. */
   durationMs: number;
   /**
@@ -28,12 +28,13 @@ export type Load = {
 
 const TICK_MS = 5;
 const HEAD_END = "\r\n\r\n";
+const LAST_CHUNK = "0\r\n\r\n";
 
 /**
  * Sends requests and measures. A client of its own, since no package sends as fast as Node
  * answers: with them, the figure of whatever is measured would be theirs.
  *
- * Throws: where a connection breaks, or an answer says nothing of its length.
+ * Throws: where a connection breaks.
  */
 export async function sendLoad(load: Load): Promise<LoadResult> {
   const took: number[] = [];
@@ -63,24 +64,22 @@ async function sendInTurn(sender: Sender, load: Load, endAt: number): Promise<vo
   while (performance.now() < endAt) {
     const request = load.next();
     if (request === null) return;
-    await sender.send(request);
+    if (request === "wait") await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    else await sender.send(request);
   }
 }
 
 async function sendWhenDue(
-  idle: Sender[],
-  load: Load & { perSecond: number },
+  senders: readonly Sender[],
+  { next, perSecond }: Load & { perSecond: number },
   endAt: number,
 ): Promise<void> {
-  const free = [...idle];
+  const free = [...senders];
   const due: { request: Buffer; at: number }[] = [];
   const underWay = new Set<Promise<void>>();
-  const startedAt = performance.now();
-  let sent = 0;
   const sendDue = () => {
     while (due.length > 0 && free.length > 0) {
-      const sender = free.pop();
-      const first = due.shift();
+      const [sender, first] = [free.shift(), due.shift()];
       if (sender === undefined || first === undefined) return;
       const answered = sender.send(first.request, first.at).then(() => {
         underWay.delete(answered);
@@ -90,19 +89,21 @@ async function sendWhenDue(
       underWay.add(answered);
     }
   };
-  for (let isOver = false; !isOver; ) {
+  const startedAt = performance.now();
+  let isOver = false;
+  for (let turn = 0; !isOver; ) {
+    const at = startedAt + (turn / perSecond) * 1_000;
     const now = performance.now();
-    isOver = now >= endAt;
-    for (; !isOver && sent < ((now - startedAt) / 1_000) * load.perSecond; sent += 1) {
-      const request = load.next();
-      if (request === null) {
-        isOver = true;
-        break;
-      }
-      due.push({ request, at: startedAt + (sent / load.perSecond) * 1_000 });
+    if (now >= endAt) break;
+    if (now < at) {
+      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+      continue;
     }
+    const request = next();
+    turn += 1;
+    if (request === null) isOver = true;
+    else if (request !== "wait") due.push({ request, at });
     sendDue();
-    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
   while (underWay.size > 0 || due.length > 0) await Promise.all(underWay);
 }
@@ -116,29 +117,15 @@ async function openSender(
     socket.once("connect", resolve).once("error", reject);
   });
   let waiting: { resolve: () => void; reject: (error: Error) => void; at: number } | null = null;
-  let head = "";
-  /** Bytes of the body that are still to come; null while the head is not read. */
-  let rest: number | null = null;
-  let status = 0;
+  let reading = newReading();
   const fail = (error: Error) => waiting?.reject(error);
   socket.on("error", fail).on("close", () => fail(new Error("The server closed a connection.")));
   socket.on("data", (chunk) => {
-    if (rest === null) {
-      head += chunk.toString("latin1");
-      const end = head.indexOf(HEAD_END);
-      if (end === -1) return;
-      const bodyRead = head.length - end - HEAD_END.length;
-      status = Number(head.slice(9, 12));
-      const length = lengthOf(head.slice(0, end), status);
-      if (length === null) return fail(new Error(`An answer ${status} without a length.`));
-      rest = length - bodyRead;
-      head = "";
-    } else rest -= chunk.length;
-    if (rest > 0 || waiting === null) return;
-    rest = null;
+    if (!isWhole(reading, chunk) || waiting === null) return;
     const { resolve, at } = waiting;
+    onAnswer(reading.status, performance.now() - at);
     waiting = null;
-    onAnswer(status, performance.now() - at);
+    reading = newReading();
     resolve();
   });
   return {
@@ -151,10 +138,26 @@ async function openSender(
   };
 }
 
-function lengthOf(head: string, status: number): number | null {
-  if (status === 304 || status === 204) return 0;
-  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-  return length === undefined ? null : Number(length);
+/** An answer while it is read: the bytes of its body that are to come, once its head is there. */
+type Reading = { head: string; status: number; rest: number | null; isChunked: boolean };
+
+const newReading = (): Reading => ({ head: "", status: 0, rest: null, isChunked: false });
+
+/** Takes the next bytes of an answer; whether they are its last. */
+function isWhole(reading: Reading, chunk: Buffer): boolean {
+  if (reading.rest !== null) {
+    reading.rest -= chunk.length;
+    return reading.isChunked ? chunk.toString("latin1").endsWith(LAST_CHUNK) : reading.rest <= 0;
+  }
+  reading.head += chunk.toString("latin1");
+  const end = reading.head.indexOf(HEAD_END);
+  if (end === -1) return false;
+  const head = reading.head.slice(0, end);
+  reading.status = Number(head.slice(9, 12));
+  reading.isChunked = /\r\ntransfer-encoding: chunked/i.test(head);
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
+  reading.rest = length - (reading.head.length - end - HEAD_END.length);
+  return reading.isChunked ? reading.head.endsWith(LAST_CHUNK) : reading.rest <= 0;
 }
 
 function resultOf(

@@ -17,8 +17,7 @@ import { applyMigrations } from "../../src/runtime/migrations.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
 import { DAY_MS, later } from "../../src/shared/clock.ts";
 import { paths } from "../../src/shared/paths.ts";
-import { buildAssets } from "../build.ts";
-import { type Figure, medianMs, round } from "./figure.ts";
+import { type Measured, measured, medianMs, round } from "./figure.ts";
 import { insertPending, SEEDED_LETTER } from "./pending.ts";
 import { bareDecision, bareQueries, type Condition } from "./queue-bare.ts";
 
@@ -31,7 +30,7 @@ const LIMIT_MS = 50;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A queue of a hundred thousand, over HTTP in this process: paging, filters, search, deciding. */
-export async function measureQueue(): Promise<Figure[]> {
+export async function measureQueue(): Promise<Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-bench-"));
   const path = join(folder, "bench.db");
   const config = readConfig({
@@ -39,7 +38,6 @@ export async function measureQueue(): Promise<Figure[]> {
     SECRET_KEY: randomBytes(32).toString("base64"),
   });
   await applyMigrations(config.databaseUrl);
-  await buildAssets();
   const { deps, close } = await openNodeDeps(
     config,
     await openDatabase(config.databaseUrl),
@@ -60,7 +58,7 @@ export async function measureQueue(): Promise<Figure[]> {
   }
 }
 
-async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Figure[]> {
+async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Measured[]> {
   const visitor = await openVisitor(deps, letter);
   const file = new Database(path);
   const bare = bareQueries(file, letter.id);
@@ -73,12 +71,12 @@ async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Figu
   try {
     const queue = paths.queue(letter.slug);
     const page = await measure("queue-100k", () => visitor.get(queue), { sql: "", values: [] });
-    const filters: Figure[] = [];
+    const filters: Measured[] = [];
     for (const [query, condition] of Object.entries(await filtersOf(deps))) {
       const visit = () => visitor.get(`${queue}?${query}`);
       filters.push(await measure(`filter ${query.slice(0, 40)}`, visit, condition));
     }
-    const searches: Figure[] = [];
+    const searches: Measured[] = [];
     for (const [search, condition] of Object.entries(await searchesOf(deps, letter.id))) {
       const visit = () => visitor.post(paths.queueSearch(letter.slug), { search });
       searches.push(await measure(`search ${search}`, visit, condition));
@@ -145,7 +143,7 @@ async function measureDecisions(
   letter: Letter,
   visitor: Visitor,
   file: Database,
-): Promise<Figure> {
+): Promise<Measured> {
   const rows = await deps.db.signature.findMany({
     where: { letterId: letter.id, state: "pending" },
     orderBy: { id: "asc" },
@@ -204,11 +202,12 @@ async function openVisitor(deps: Deps, letter: Letter) {
   return { get, post, close };
 }
 
-function figureOf(name: string, figure: number, least: number): Figure {
-  return { name, figure: round(figure), unit: "ms", limit: LIMIT_MS, ratio: round(figure / least) };
+function figureOf(name: string, figure: number, least: number): Measured {
+  const promised = { of: "figure", atMost: LIMIT_MS } as const;
+  return measured(name, { figure, unit: "ms", limit: least }, promised);
 }
 
-function slowest(figures: readonly Figure[]): Figure {
+function slowest(figures: readonly Measured[]): Measured {
   const [first] = figures.toSorted((left, right) => right.figure - left.figure);
   if (first === undefined) throw new Error("Nothing was measured.");
   return first;

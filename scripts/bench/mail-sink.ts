@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { SMTPServer } from "smtp-server";
+
+/** A link of a mail, and whom it went to. */
+const VERIFICATION = /\/verification\/([\w.-]+)/;
+
+/** A mail server that counts what arrives and keeps the links that confirm. */
+export type MailSink = {
+  url: string;
+  /** Mails that arrived. */
+  count: () => number;
+  /** Addresses that mail arrived at, and how many. */
+  arrived: ReadonlyMap<string, number>;
+  /** The token of the next mail that asks to confirm; null where none waits. */
+  nextToken: () => string | null;
+  close: () => Promise<void>;
+};
+
+/** Opens a sink on loopback. */
+export async function openMailSink(): Promise<MailSink> {
+  const arrived = new Map<string, number>();
+  const tokens: string[] = [];
+  let count = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onData: (stream, session, done) => {
+      text(stream)
+        .then((mail) => {
+          count += 1;
+          for (const { address } of session.envelope.rcptTo)
+            arrived.set(address, (arrived.get(address) ?? 0) + 1);
+          // Lines that are too long for a mail are broken after an equals sign (RFC 2045, 6.7).
+          const token = VERIFICATION.exec(mail.replaceAll("=\r\n", ""))?.[1];
+          if (token !== undefined) tokens.push(token);
+          done();
+        })
+        .catch(done);
+    },
+  });
+  // Whoever sends may be stopped in the middle of a mail.
+  server.on("error", () => undefined);
+  const listening = server.listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  const { port } = listening.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    count: () => count,
+    arrived,
+    nextToken: () => tokens.shift() ?? null,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,70 @@
+import { openBareWriter } from "./bare-writer.ts";
+import { type Measured, measured, median } from "./figure.ts";
+import { openInstance, type Server } from "./instance.ts";
+import { type LoadResult, sendLoad } from "./load.ts";
+import { prepareSubmissions, type Submission } from "./signers.ts";
+
+const ROUNDS = 5;
+const WARM_UP = 500;
+const PER_ROUND = 1_000;
+/** As many as have a form under way at once, so that whoever sends waits for nobody else. */
+const CONNECTIONS = 48;
+const ROUND_MAX_MS = 60_000;
+
+/** What the issue of scale comes down to: signatures a second, over HTTP, by one process. */
+export async function measureSigning(): Promise<Measured[]> {
+  const instance = await openInstance();
+  try {
+    const server = await instance.startServer();
+    const { slug } = instance.letter;
+    const submissions = await prepareSubmissions(instance.deps, slug, WARM_UP + ROUNDS * PER_ROUND);
+    const writer = await openBareWriter(instance.path);
+    await sign(server, submissions.splice(0, WARM_UP));
+    writer.writeNewest(WARM_UP);
+    await server.stallMs();
+    const ours: LoadResult[] = [];
+    const bare: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await sign(server, submissions.splice(0, PER_ROUND)));
+      bare.push(writer.writeNewest(PER_ROUND));
+    }
+    const stallMs = await server.stallMs();
+    writer.close();
+    return [
+      measured(
+        "signing",
+        {
+          figure: median(ours.map(({ perSecond }) => perSecond)),
+          unit: "signatures/s",
+          limit: median(bare),
+        },
+        { of: "figure", atLeast: 500 },
+      ),
+      measured(
+        "signing-p99",
+        { figure: median(ours.map(({ p99Ms }) => p99Ms)), unit: "ms", limit: 150 },
+        { of: "ratio", atMost: 1 },
+      ),
+      measured(
+        "signing-stall",
+        { figure: stallMs, unit: "ms", limit: 50 },
+        { of: "ratio", atMost: 1 },
+      ),
+    ];
+  } finally {
+    await instance.close();
+  }
+}
+
+/** Sends submissions as fast as they are taken. Throws where one is not. */
+export async function sign({ port }: Server, submissions: Submission[]): Promise<LoadResult> {
+  const expected = submissions.length;
+  const result = await sendLoad({
+    port,
+    connections: CONNECTIONS,
+    durationMs: ROUND_MAX_MS,
+    next: () => submissions.pop()?.request ?? null,
+  });
+  if (result.statuses.get(303) !== expected) throw new Error("A signature was not accepted.");
+  return result;
+}
