@@ -55,6 +55,8 @@ export type Server = {
   startMs: number;
   /** Its memory now and at its highest, in MB. */
   memoryMb: () => { now: number; peak: number };
+  /** The time that it has spent on a processor so far, in ms. */
+  cpuMs: () => number;
   /** How long its event loop stood still at most, since it was asked last, in ms. */
   stallMs: () => Promise<number>;
   stop: () => Promise<void>;
@@ -112,13 +114,22 @@ async function startServer(settings: Record<string, string>): Promise<Server> {
   const port = await freePort();
   const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, ""]));
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--import", WATCH_LOOP, "dist/server.js"], {
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },
+  const child = spawn(
+    process.execPath,
+    [
+      "--import",
+      WATCH_LOOP,
+      ...(process.env["BENCH_PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
+      "dist/server.js",
+    ],
+    {
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },
+      },
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
     },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  );
   const exited = once(child, "exit");
   await untilReady(child, port);
   const startMs = performance.now() - startedAt;
@@ -126,6 +137,7 @@ async function startServer(settings: Record<string, string>): Promise<Server> {
     port,
     startMs,
     memoryMb: () => memoryOf(child),
+    cpuMs: () => cpuMsOf(child),
     stallMs: async () => {
       child.send("how long");
       const [answer]: unknown[] = await once(child, "message");
@@ -155,6 +167,13 @@ function memoryOf({ pid }: ChildProcess): { now: number; peak: number } {
   const megabytes = (key: string) =>
     Number(new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024;
   return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
+}
+
+/** Source: proc(5), utime and stime in /proc/pid/stat, in hundredths of a second. */
+function cpuMsOf({ pid }: ChildProcess): number {
+  const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const fields = after.split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,6 @@
 // What this product uses of better-sqlite3, which ships no types of its own.
 declare module "better-sqlite3" {
-  type Bound = string | number | null;
+  export type Bound = string | number | null;
 
   export type Options = { readonly?: boolean; fileMustExist?: boolean; timeout?: number };
 
@@ -10,6 +10,15 @@ declare module "better-sqlite3" {
     all(...values: readonly Bound[]): unknown[];
     /** Gives rows as lists of values from now on. */
     raw(): { all(...values: readonly Bound[]): unknown[][] };
+  };
+
+  /** What Prisma's adapter uses of a statement. */
+  export type Prepared = {
+    readonly reader: boolean;
+    bind(values: readonly Bound[]): Prepared;
+    columns(): { name: string; type: string | null }[];
+    raw(): { all(...values: readonly Bound[]): unknown[][] };
+    run(...values: readonly Bound[]): { changes: number };
   };
 
   // biome-ignore lint/style/noDefaultExport: this is what the package exports

@@ -8,6 +8,7 @@ import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
 import type { Sql } from "./sql.ts";
 import { isLocked, openConnection, type SqliteConnection } from "./sqlite-connection.ts";
+import { keepingStatements } from "./sqlite-statements.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
 /** How long a statement may wait for the write lock, in ms. A long wait stops the event loop. */
@@ -34,7 +35,7 @@ export function sqliteAdapter(databaseUrl: string): PrismaBetterSqlite3 {
  */
 export async function openSqlite(databaseUrl: string): Promise<Db> {
   mkdirSync(dirname(sqlitePath(databaseUrl)), { recursive: true });
-  const client = new PrismaClient({ adapter: sqliteAdapter(databaseUrl) });
+  const client = new PrismaClient({ adapter: keepingStatements(sqliteAdapter(databaseUrl)) });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
   // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.

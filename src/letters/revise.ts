@@ -5,7 +5,7 @@ import { sha256Hex } from "../shared/hash.ts";
 import { newId } from "../shared/ids.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
-import { toTags } from "./store.ts";
+import { toTags } from "./letter-row.ts";
 import { nextVersion, versionColumns } from "./versions.ts";
 
 type ReviseDeps = { db: Db; clock: Clock };

@@ -1,10 +1,13 @@
+import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
 import { countWithin, MAILS_PER_ADDRESS } from "../limits.ts";
+import { together } from "../shared/together.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
 import type { OutgoingMail } from "./mailer.ts";
 import { type Message, readMessage } from "./message.ts";
 import {
+  CLAIM_MAX,
   type ClaimedMail,
   claimDueMail,
   markDropped,
@@ -89,14 +92,23 @@ async function reasonToDrop(
 ): Promise<"suppressed" | "address-cap" | null> {
   if (!("letter" in message)) return null;
   const { addressLimitKeys } = message;
-  const suppression = await deps.db.suppression.findFirst({
-    where: { addressLimitKey: { in: [...addressLimitKeys] } },
-  });
-  if (suppression !== null) return "suppressed";
+  if (await isSuppressed(deps.db)(addressLimitKeys)) return "suppressed";
   if (!message.isCapped || mail.attempts > 1) return null;
   const isWithin = await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS);
   return isWithin ? null : "address-cap";
 }
+
+/** Mails that are made side by side ask together. */
+const isSuppressed = perDatabase((db) =>
+  together(async (asked: readonly (readonly string[])[]) => {
+    const rows = await db.suppression.findMany({
+      where: { addressLimitKey: { in: asked.flat() } },
+      select: { addressLimitKey: true },
+    });
+    const suppressed = new Set(rows.map(({ addressLimitKey }) => addressLimitKey));
+    return asked.map((keys) => keys.some((key) => suppressed.has(key)));
+  }, CLAIM_MAX),
+);
 
 /** A new link to an own page ends the older ones only now that it leaves: nobody is locked out. */
 async function endOlderLinks(deps: DeliverDeps, message: Message): Promise<void> {

@@ -1,11 +1,13 @@
 import { contactFor } from "../config.ts";
+import { perDatabase } from "../db/per-database.ts";
 import { looseForm, storedEmailAddress } from "../shared/email-address.ts";
 import type { Hashes } from "../shared/keys.ts";
 import { paths } from "../shared/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
+import { together } from "../shared/together.ts";
 import type { MessageDeps } from "./message.ts";
-import type { SignatoryMailKind } from "./outbox.ts";
+import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";
 
 /** A letter as mails speak of it. */
 export type MailedLetter = {
@@ -120,8 +122,21 @@ async function reasonOf(
 }
 
 async function findRow(deps: MessageDeps, id: string) {
-  return await deps.db.signature.findUnique({ where: { id }, include: { letter: true } });
+  const row = await deps.db.signature.findUnique({ where: { id } });
+  const version = row && (await signedVersion(deps.db)(row.letterVersionId));
+  return row && version && { ...row, letter: { ...version.letter, title: version.title } };
 }
+
+/** The text that was signed, with its letter: mails that are made side by side ask once. */
+const signedVersion = perDatabase((db) =>
+  together(async (ids: readonly string[]) => {
+    const versions = await db.letterVersion.findMany({
+      where: { id: { in: [...new Set(ids)] } },
+      include: { letter: true },
+    });
+    return ids.map((id) => versions.find((version) => version.id === id) ?? null);
+  }, CLAIM_MAX),
+);
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>> & { email: string };
 
@@ -131,7 +146,6 @@ async function commonOf(
   row: Row,
 ): Promise<ToSignatory> {
   const { baseUrl } = deps.config;
-  const version = await deps.db.letterVersion.findUnique({ where: { id: row.letterVersionId } });
   const to = await deps.keys.decrypt(row.email);
   const addressLimitKeys = await deps.keys.hashes(
     "address-limit",
@@ -143,7 +157,7 @@ async function commonOf(
     addressLimitKeys,
     isCapped: KINDS[kind].isCapped,
     letter: {
-      title: version?.title ?? row.letter.slug,
+      title: row.letter.title,
       publisher: row.letter.publisher,
       contact: contactFor(deps.config, row.letter),
       replyTo: row.letter.replyTo,

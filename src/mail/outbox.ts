@@ -1,5 +1,7 @@
 import type { Db } from "../db/db.ts";
+import { perDatabase } from "../db/per-database.ts";
 import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
+import { together } from "../shared/together.ts";
 
 /** What mail about a signature is about. */
 export const SIGNATORY_MAIL_KINDS = [
@@ -104,8 +106,23 @@ export async function claimDueMail(deps: { db: Db; clock: Clock }): Promise<Clai
 
 /** Records that a mail left. */
 export async function markSent(deps: { db: Db; clock: Clock }, mail: ClaimedMail): Promise<void> {
-  await end(deps.db, mail, { state: "sent", sentAt: deps.clock.now(), lastError: null });
+  await sentTogether(deps.db)({ mail, sentAt: deps.clock.now() });
 }
+
+/** Mails that were sent side by side are marked together. */
+const sentTogether = perDatabase((db) =>
+  together(async (sent: readonly { mail: ClaimedMail; sentAt: Date }[]) => {
+    for (const [attempts, tried] of Map.groupBy(sent, ({ mail }) => mail.attempts)) {
+      const sentAt = new Date(Math.max(...tried.map((one) => one.sentAt.getTime())));
+      const ids = tried.map(({ mail }) => mail.id);
+      await db.outbox.updateMany({
+        where: { id: { in: ids }, attempts, state: "due" },
+        data: { state: "sent", sentAt, lastError: null, leaseUntil: null },
+      });
+    }
+    return sent.map(() => true);
+  }, CLAIM_MAX),
+);
 
 /** Records that a mail will not be sent, and why: a cap was reached, or its entry has ended. */
 export async function markDropped(deps: { db: Db }, mail: ClaimedMail, why: string): Promise<void> {
@@ -131,9 +148,7 @@ export async function markFailed(
   });
 }
 
-type End =
-  | { state: "sent"; sentAt: Date; lastError: null }
-  | { state: "dropped" | "parked"; lastError: string };
+type End = { state: "dropped" | "parked"; lastError: string };
 
 /** Ends a claim, unless it ran out and the mail is somebody else's by now. */
 async function end(db: Db, mail: ClaimedMail, columns: End): Promise<void> {

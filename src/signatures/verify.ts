@@ -4,7 +4,7 @@ import { findLetterById } from "../letters/store.ts";
 import { HOUR_MS, later, SECOND_MS } from "../shared/clock.ts";
 import { readToken } from "../shared/signed-token.ts";
 import { ERASED, type StoredIdentity } from "./entry.ts";
-import { CONFIRM_AFTER_CLOSE_HOURS } from "./lifecycle.ts";
+import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "./lifecycle.ts";
 import { ownPageTokenOf } from "./own-page.ts";
 import { readSignals, writeSignals } from "./signals.ts";
 import { BY_SIGNATORY, findSignature, move, toKind, toState } from "./store.ts";
@@ -69,11 +69,16 @@ export async function answerVerification(
   const asRead = isFast ? { signals } : {};
   const which = { id, expiresAt: { gt: mover.at }, ...shown, ...asRead };
   const moved = await move(deps.db, which, answer, mover, columns);
-  if (moved.length > 0)
-    deps.log.info(answer === "confirm" ? "signature.confirmed" : "signature.refused", {
-      signature: id,
-    });
-  return await viewVerification(deps, token);
+  if (moved.length === 0) return await viewVerification(deps, token);
+  if (answer === "refuse") {
+    deps.log.info("signature.refused", { signature: id });
+    return await viewVerification(deps, token);
+  }
+  deps.log.info("signature.confirmed", { signature: id });
+  return {
+    ...view,
+    entry: { ...view.entry, ...noticed, state: MOVES.confirm.to, expiresAt: null },
+  };
 }
 
 /** From the mail leaving to the answer: the time in which nobody has opened a mail and read it. */

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Db } from "../db/db.ts";
+import { type Sql, sql } from "../db/sql.ts";
+import type { Letter } from "./letter.ts";
+
+const flag = z.union([z.boolean(), z.coerce.number().transform((bit) => bit === 1)]);
+const date = z.union([z.date(), z.string().transform((text) => new Date(text))]);
+const text = z.string();
+const number = z.coerce.number();
+
+const storedTags = z
+  .string()
+  .transform((json): unknown => JSON.parse(json))
+  .pipe(z.array(text));
+
+/** A letter with its current text, as an engine gives the row of both. */
+const letterRows = z.array(
+  z
+    .object({
+      ...{ id: text, slug: text, state: z.enum(["draft", "open", "closed"]), language: text },
+      ...{ published_on: date.nullable(), publisher: text, controller: text.nullable() },
+      ...{ contact: text.nullable(), reply_to: text.nullable(), noindex: flag, listed: flag },
+      ...{ closes_at: date.nullable(), closed_at: date.nullable(), updated_at: date },
+      ...{ submissions_per_client_max: number, tags: storedTags, shows_verification: flag },
+      ...{ organisations: number, individuals: number, anonymous: number, revision: number },
+      ...{ version_id: text, version_number: number, version_language: text },
+      ...{ title: text, body: text, closing: text },
+    })
+    .transform(
+      (row): Letter => ({
+        id: row.id,
+        slug: row.slug,
+        state: row.state,
+        language: row.language,
+        publishedOn: row.published_on,
+        publisher: row.publisher,
+        controller: row.controller ?? row.publisher,
+        contact: row.contact,
+        replyTo: row.reply_to,
+        noindex: row.noindex,
+        listed: row.listed,
+        closesAt: row.closes_at,
+        closedAt: row.closed_at,
+        submissionsPerClientMax: row.submissions_per_client_max,
+        tags: row.tags,
+        showsVerification: row.shows_verification,
+        counts: {
+          organisations: row.organisations,
+          individuals: row.individuals,
+          anonymous: row.anonymous,
+        },
+        revision: row.revision,
+        updatedAt: row.updated_at,
+        version: {
+          id: row.version_id,
+          number: row.version_number,
+          language: row.version_language,
+          title: row.title,
+          body: row.body,
+          closing: row.closing,
+        },
+      }),
+    ),
+);
+
+/** The letters that a condition holds for, in one statement: signing one begins with it. */
+export async function readLetters(db: Db, condition: Sql): Promise<Letter[]> {
+  const rows = await db.$rows(sql`
+    SELECT letter.*, letter_version.id AS version_id, number AS version_number,
+      letter_version.language AS version_language, title, body, closing
+    FROM letter JOIN letter_version ON letter_version.id = current_version_id
+    WHERE ${condition}`);
+  return letterRows.parse(rows);
+}
+
+/** The tags of a letter, out of the JSON that they are stored as. */
+export function toTags(json: string): string[] {
+  return storedTags.parse(json);
+}
