@@ -4,6 +4,7 @@ import { type Figure, isReached, type Measured, markdownTable } from "./bench/fi
 import { measureLetterPage } from "./bench/letter-page.ts";
 import { measureQueue } from "./bench/queue.ts";
 import { measureSigning } from "./bench/signing.ts";
+import { measureSizes } from "./bench/sizes.ts";
 import { measureTwoProcesses } from "./bench/two-processes.ts";
 import { buildAssets, buildServer } from "./build.ts";
 import { explainMistakes, refuse } from "./command.ts";
@@ -13,6 +14,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   "letter-page": measureLetterPage,
   signing: measureSigning,
   "signing-two-processes": measureTwoProcesses,
+  sizes: measureSizes,
   queue: measureQueue,
 };
 

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import Database from "better-sqlite3";
-import { invite } from "../../src/accounts/invite.ts";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
@@ -20,6 +19,7 @@ import { paths } from "../../src/shared/paths.ts";
 import { type Measured, measured, medianMs, round } from "./figure.ts";
 import { insertPending, SEEDED_LETTER } from "./pending.ts";
 import { bareDecision, bareQueries, type Condition } from "./queue-bare.ts";
+import { openVisitor, type Visitor } from "./visitor.ts";
 
 const ENTRIES = 100_000;
 const ROUNDS = 11;
@@ -59,7 +59,8 @@ export async function measureQueue(): Promise<Measured[]> {
 }
 
 async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Measured[]> {
-  const visitor = await openVisitor(deps, letter);
+  const server = await listen(deps);
+  const visitor = await openVisitor(deps, server.origin, letter, "moderator");
   const file = new Database(path);
   const bare = bareQueries(file, letter.id);
   const measure = async (name: string, visit: () => Promise<unknown>, condition: Condition) => {
@@ -90,7 +91,7 @@ async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Meas
     ];
   } finally {
     file.close();
-    await visitor.close();
+    await server.close();
   }
 }
 
@@ -159,47 +160,16 @@ async function measureDecisions(
   return figureOf("queue-decide-50", figure, least);
 }
 
-type Visitor = Awaited<ReturnType<typeof openVisitor>>;
-
-/** A moderator's browser, which follows where it is sent, and reads every page to its end. */
-async function openVisitor(deps: Deps, letter: Letter) {
+async function listen(deps: Deps) {
   const server = createAdaptorServer({ fetch: createApp(deps).fetch }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("There is no port.");
-  const origin = `http://127.0.0.1:${address.port}`;
-  const mailbox = { local: "moderator", domain: "bench.example" };
-  const invitation = {
-    address: mailbox,
-    displayName: "Mo",
-    role: "moderator",
-    byMail: false,
-  } as const;
-  const { token } = await invite(deps, { ...invitation, letterId: letter.id });
-  const headers: Record<string, string> = { "Sec-Fetch-Site": "same-origin" };
-  const post = async (path: string, fields: Record<string, string>, ids: string[] = []) => {
-    const body = new URLSearchParams(fields);
-    for (const id of ids) body.append("id", id);
-    const sent = { method: "POST", headers, body, redirect: "manual" } as const;
-    const response = await fetch(origin + path, sent);
-    if (response.status !== 303) throw new Error(`${path} answered ${response.status}.`);
-    await response.text();
-    const next = response.headers.get("location") ?? "";
-    if (ids.length === 0 && next.includes("/queue")) await get(next);
-    return response;
-  };
-  const get = async (path: string) => {
-    const response = await fetch(origin + path, { headers });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
-    return await response.text();
-  };
-  const signedIn = await post(paths.signInLink(token), {});
-  headers["Cookie"] = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   const close = async () => {
     server.close();
     await once(server, "close");
   };
-  return { get, post, close };
+  return { origin: `http://127.0.0.1:${address.port}`, close };
 }
 
 function figureOf(name: string, figure: number, least: number): Measured {

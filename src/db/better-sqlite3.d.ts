@@ -9,7 +9,10 @@ declare module "better-sqlite3" {
     get(...values: readonly Bound[]): unknown;
     all(...values: readonly Bound[]): unknown[];
     /** Gives rows as lists of values from now on. */
-    raw(): { all(...values: readonly Bound[]): unknown[][] };
+    raw(): {
+      all(...values: readonly Bound[]): unknown[][];
+      iterate(...values: readonly Bound[]): Iterable<unknown[]>;
+    };
   };
 
   /** What Prisma's adapter uses of a statement. */

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { joined, sql, text } from "../db/sql.ts";
 import { slices } from "../shared/slices.ts";
 import type { State } from "./lifecycle.ts";
 
@@ -73,13 +75,43 @@ export async function hasMoreRows(db: Db, query: ExportQuery, max: number): Prom
   return (await db.signature.count({ where: isExported(query), take: max + 1 })) > max;
 }
 
+const optional = z.string().nullable();
+const moment = z.union([z.date(), z.string()]).nullable();
+const flag = z.union([z.boolean(), z.coerce.number().transform((bit) => bit === 1)]);
+
+/** What an export takes of an entry, as an engine gives it. */
+const exportedRows = z.array(
+  z.object({
+    ...{ id: z.string(), kind: z.string(), name: z.string(), sort_name: optional },
+    ...{ title: optional, affiliation: optional, website: optional, country: z.string() },
+    ...{ state: z.string(), visibility: z.string(), language: z.string() },
+    ...{ letter_version_id: z.string(), signed_at: moment, verified_at: moment },
+    ...{ decided_at: moment, decided_by: optional, reason: optional, reason_words: optional },
+    ...{ email: optional, contact_name: optional, contact_role: optional, updates: flag },
+  }),
+);
+
+/** An entry as an export reads it. */
+export type ExportedRow = z.infer<typeof exportedRows>[number];
+
+const EXPORTED_COLUMNS = text(Object.keys(exportedRows.element.shape).join(", "));
+
 /** A page of an export, by id. */
-export async function exportPage(db: Db, query: ExportQuery & { after: string; end: string }) {
-  return await db.signature.findMany({
-    where: { ...isExported(query), id: { gt: query.after, lte: query.end } },
-    orderBy: { id: "asc" },
-    take: EXPORT_PAGE_SIZE,
-  });
+export async function exportPage(
+  db: Db,
+  { letterId, states, withHidden, after, end }: ExportQuery & { after: string; end: string },
+): Promise<ExportedRow[]> {
+  const listed = joined(
+    states.map((state) => sql`${state}`),
+    ", ",
+  );
+  const shown = withHidden ? text("") : text("AND hidden_at IS NULL");
+  const rows = await db.$rows(sql`
+    SELECT ${EXPORTED_COLUMNS} FROM signature
+    WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
+      AND state IN (${listed}) ${shown}
+    ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
+  return exportedRows.parse(rows);
 }
 
 function isExported({ letterId, states, withHidden }: ExportQuery) {

@@ -4,7 +4,13 @@ import type { Letter } from "../letters/letter.ts";
 import { reasonLabels } from "../letters/reasons.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
 import { isReason } from "../shared/reasons.ts";
-import { exportPage, hasMoreRows, highestId, versionNumbers } from "./bulk-store.ts";
+import {
+  type ExportedRow,
+  exportPage,
+  hasMoreRows,
+  highestId,
+  versionNumbers,
+} from "./bulk-store.ts";
 import type { State } from "./lifecycle.ts";
 
 /** The columns of an export, in this order. */
@@ -54,7 +60,8 @@ export async function exceededByExport(
   return (await hasMoreRows(db, { letterId: letter.id, ...request }, max)) ? max : null;
 }
 
-type ExportRow = Record<string, string>;
+/** The cells of an entry, in the order of the columns. */
+type ExportRow = string[];
 type ExportDeps = Pick<Deps, "db" | "keys">;
 
 /** A piece of a file, and how many signatories are in it. */
@@ -75,10 +82,7 @@ export async function* exportSignatories(
   yield { text: isCsv ? `${BYTE_ORDER_MARK}${toCsv([columns])}` : "[", rows: 0 };
   let isFirst = true;
   for await (const page of exportRows(deps, letter, request)) {
-    const text = isCsv
-      ? toCsv(page.map((row) => columns.map((name) => row[name] ?? "")))
-      : toJson(page, columns, isFirst);
-    yield { text, rows: page.length };
+    yield { text: isCsv ? toCsv(page) : toJson(page, columns, isFirst), rows: page.length };
     isFirst = false;
   }
   if (!isCsv) yield { text: "\n]\n", rows: 0 };
@@ -86,7 +90,7 @@ export async function* exportSignatories(
 
 function toJson(rows: readonly ExportRow[], columns: readonly string[], isFirst: boolean): string {
   const objects = rows.map((row) =>
-    JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? ""]))),
+    JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? ""]))),
   );
   return `${isFirst ? "\n" : ",\n"}${objects.join(",\n")}`;
 }
@@ -97,22 +101,30 @@ async function* exportRows(
   request: ExportRequest,
 ): AsyncGenerator<ExportRow[]> {
   const end = await highestId(deps.db, letter.id);
-  const names = await staffNames(deps);
-  const labels = await reasonLabels(deps, letter.id);
-  const versions = await versionNumbers(deps.db, letter.id);
+  const context = {
+    names: await staffNames(deps),
+    labels: await reasonLabels(deps, letter.id),
+    versions: await versionNumbers(deps.db, letter.id),
+    ...request,
+  };
   let after = "";
   while (end !== null && after < end) {
     const page = await exportPage(deps.db, { letterId: letter.id, after, end, ...request });
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.id;
-    yield await Promise.all(
-      page.map((row) => exportRow(deps, row, { names, labels, versions, ...request })),
-    );
+    const rows = page.map((row) => exportRow(row, context));
+    yield request.withContacts
+      ? await Promise.all(
+          page.map(async (row, index) => [
+            ...(rows[index] ?? []),
+            ...(await contactColumns(deps, row)),
+          ]),
+        )
+      : rows;
   }
 }
 
-type StoredRow = Awaited<ReturnType<typeof exportPage>>[number];
 type RowContext = {
   names: ReadonlyMap<string, string>;
   /** What a letter's own reasons are called, by code. */
@@ -121,33 +133,35 @@ type RowContext = {
   withContacts: boolean;
 };
 
-async function exportRow(
-  deps: ExportDeps,
-  row: StoredRow,
-  context: RowContext,
-): Promise<ExportRow> {
+/** The cells of {@link EXPORT_COLUMNS}. */
+function exportRow(row: ExportedRow, context: RowContext): ExportRow {
   const isNamed = row.visibility === "full" || context.withContacts;
   const named = (text: string | null) => (isNamed ? (text ?? "") : "");
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: named(row.name),
-    sort_name: named(row.sortName),
-    title: named(row.title),
-    affiliation: named(row.affiliation),
-    website: row.website ?? "",
-    country: row.country,
-    state: row.state,
-    visibility: row.visibility,
-    language: row.language,
-    letter_version: String(context.versions.get(row.letterVersionId) ?? ""),
-    signed_at: row.signedAt.toISOString(),
-    verified_at: row.verifiedAt?.toISOString() ?? "",
-    decided_at: row.decidedAt?.toISOString() ?? "",
-    decided_by: context.names.get(row.decidedBy ?? "") ?? "",
-    reason: row.reasonWords ?? reasonOf(row.reason ?? "", context),
-    ...(context.withContacts ? await contactColumns(deps, row) : {}),
-  };
+  return [
+    row.id,
+    row.kind,
+    named(row.name),
+    named(row.sort_name),
+    named(row.title),
+    named(row.affiliation),
+    row.website ?? "",
+    row.country,
+    row.state,
+    row.visibility,
+    row.language,
+    String(context.versions.get(row.letter_version_id) ?? ""),
+    momentOf(row.signed_at),
+    momentOf(row.verified_at),
+    momentOf(row.decided_at),
+    context.names.get(row.decided_by ?? "") ?? "",
+    row.reason_words ?? reasonOf(row.reason ?? "", context),
+  ];
+}
+
+/** ISO 8601 in UTC. As text it is so already, but for how it writes the zone. */
+function momentOf(moment: Date | string | null): string {
+  if (moment === null) return "";
+  return typeof moment === "string" ? moment.replace("+00:00", "Z") : moment.toISOString();
 }
 
 /** A reason of the product by its code, for programs; one of the letter's own by its label. */
@@ -155,11 +169,12 @@ function reasonOf(code: string, { labels }: RowContext): string {
   return isReason(code) ? code : (labels.get(code) ?? code);
 }
 
-async function contactColumns(deps: ExportDeps, row: StoredRow): Promise<ExportRow> {
-  return {
-    email: row.email === null ? "" : await deps.keys.decrypt(row.email),
-    contact_name: row.contactName ?? "",
-    contact_role: row.contactRole ?? "",
-    updates: row.updates ? "yes" : "no",
-  };
+/** The cells of {@link CONTACT_COLUMNS}. */
+async function contactColumns(deps: ExportDeps, row: ExportedRow): Promise<ExportRow> {
+  return [
+    row.email === null ? "" : await deps.keys.decrypt(row.email),
+    row.contact_name ?? "",
+    row.contact_role ?? "",
+    row.updates ? "yes" : "no",
+  ];
 }

@@ -1,0 +1,81 @@
+import Database from "better-sqlite3";
+import { paths } from "../../src/shared/paths.ts";
+import { EXPORT_COLUMNS } from "../../src/signatures/export.ts";
+import type { Instance, Server } from "./instance.ts";
+import { openVisitor } from "./visitor.ts";
+
+/** How an export went. */
+export type ExportFigures = {
+  perSecond: number;
+  /** The same rows by better-sqlite3 alone, as a bare CSV. */
+  barePerSecond: number;
+  firstByteMs: number;
+  /** The memory of the server at its highest while it exported. */
+  peakMb: number;
+};
+
+const MEMORY_EVERY_MS = 20;
+const NEWLINE = 10;
+
+/** Takes all signatories out as CSV, over HTTP, and counts what arrives. */
+export async function measureExport(
+  instance: Instance,
+  server: Server,
+  size: number,
+): Promise<ExportFigures> {
+  const { deps, letter } = instance;
+  const origin = `http://127.0.0.1:${server.port}`;
+  const visitor = await openVisitor(deps, origin, letter, "campaigner");
+  let peakMb = 0;
+  const timer = setInterval(() => {
+    peakMb = Math.max(peakMb, server.memoryMb().now);
+  }, MEMORY_EVERY_MS);
+  const startedAt = performance.now();
+  const response = await visitor.download(paths.exports(letter.slug), { format: "csv" });
+  let firstByteMs: number | null = null;
+  let lines = 0;
+  for await (const piece of response.body ?? []) {
+    firstByteMs ??= performance.now() - startedAt;
+    for (const byte of piece) if (byte === NEWLINE) lines += 1;
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  clearInterval(timer);
+  // The head of the table is a line of its own.
+  if (lines !== size + 1) throw new Error(`The export has ${lines} lines instead of ${size + 1}.`);
+  return {
+    perSecond: size / seconds,
+    barePerSecond: size / readBare(instance),
+    firstByteMs: firstByteMs ?? 0,
+    peakMb,
+  };
+}
+
+/** How many seconds it takes to read the same cells and write them one after the other. */
+function readBare({ path, letter }: Instance): number {
+  const database = new Database(path, { readonly: true });
+  try {
+    const columns = EXPORT_COLUMNS.map((name) =>
+      name === "letter_version" ? "letter_version_id" : name,
+    );
+    const rows = database
+      .prepare(
+        `SELECT ${columns.join(", ")} FROM signature
+        WHERE letter_id = ? AND state = 'published' ORDER BY id`,
+      )
+      .raw();
+    const startedAt = performance.now();
+    let bytes = 0;
+    for (const row of rows.iterate(letter.id)) {
+      const line = row.map((cell) => (cell === null ? "" : quoted(`${cell}`))).join(",");
+      bytes += line.length + 2;
+    }
+    if (bytes === 0) throw new Error("There was nothing to read.");
+    return (performance.now() - startedAt) / 1_000;
+  } finally {
+    database.close();
+  }
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
