@@ -26,6 +26,7 @@ import { letterPeopleRoutes } from "./web/letter-people.tsx";
 import { settingsRoutes } from "./web/letter-settings.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
+import { measure, metricsRoutes } from "./web/metrics.ts";
 import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
@@ -51,6 +52,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.onError(answerErrors(deps));
   app.notFound(answerNotFound(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
+  if (deps.metrics !== null) app.use(measure(deps.metrics));
   app.use(answerFromMemory(deps));
   app.use(securityHeaders(deps));
   app.use(refuseNul);
@@ -92,6 +94,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   digestRoutes(app, deps); //       GET, POST /admin/account/digest
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
+  if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
 
   return app;

@@ -8,6 +8,7 @@ import type { Clock } from "./shared/clock.ts";
 import type { EqualTime } from "./shared/equal-time.ts";
 import type { FloodGate } from "./shared/flood-gate.ts";
 import type { Keys } from "./shared/keys.ts";
+import type { Metrics } from "./shared/metrics.ts";
 import type { PageMemory } from "./shared/page-memory.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */
@@ -29,6 +30,8 @@ export type Deps = Readonly<{
   floodGate: FloodGate;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
+  /** What this process counts of what it does; null where nobody may read it. */
+  metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */
   clientAddress: (context: Context) => string;
   /** The public path of a built asset, such as `public.css`. */

@@ -21,6 +21,7 @@ import { VAR_FOLDER } from "./environment.ts";
 import { openKeys } from "./key-record.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { nodeMetrics } from "./metrics.ts";
 import { secretKeyOf } from "./secret-key.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
@@ -64,6 +65,8 @@ export async function openNodeDeps(
       versionOf: (slug) => publicVersion({ db, clock }, slug),
       compress: compressPage,
     }),
+    metrics:
+      config.metricsToken === null ? null : nodeMetrics({ db, clock, log }, config.metricsToken),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),

@@ -64,6 +64,7 @@ export async function openWorkerDeps(
     floodGate: bindingGate(env.FLOOD),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
+    metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
     defer: (work) => {

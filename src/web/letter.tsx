@@ -29,8 +29,8 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await publicPage(c, <HomePage frame={frame} letters={teasers} />);
   });
 
-  app.get("/letters/:file{[a-z0-9-]+\\.json}", async (c) => {
-    const letter = await publicLetter(deps, c.req.param("file").replace(/\.json$/, ""));
+  app.get("/letters/:slug{[a-z0-9-]+\\.json}", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug").replace(/\.json$/, ""));
     if (letter === null) return c.notFound();
     c.header("Access-Control-Allow-Origin", "*");
     c.header("Cross-Origin-Resource-Policy", "cross-origin");

@@ -40,6 +40,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const result = await deps.equalTime(() => signLetter(deps, letter, submission));
     switch (result.outcome) {
       case "accepted":
+        deps.metrics?.signatureAccepted();
         return c.redirect(paths.inbox(letter.slug), 303);
       case "closed":
         return await closedPage(c, deps, letter);

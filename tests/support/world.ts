@@ -79,6 +79,7 @@ export async function openWorld(
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
     pages: noPageMemory,
+    metrics: null,
     mailFolder: null,
     ...overrides,
   };
