@@ -43,6 +43,7 @@ import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
 import { stepUpRoutes } from "./web/step-up-page.tsx";
 import { suppressionRoutes } from "./web/suppression.tsx";
+import { refuseWrites, switchRoutes } from "./web/switches.tsx";
 import { verificationRoutes } from "./web/verification.tsx";
 
 /** The whole app: what every request passes, then the routes in the order of a signature's life. */
@@ -58,6 +59,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));
+  app.use(refuseWrites(deps));
   app.use(limitBody);
 
   letterRoutes(app, deps); //       GET  /  /letters/:slug  /letters/:slug.json  …/privacy
@@ -73,6 +75,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   passkeyRoutes(app, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
   accountRoutes(app, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
   peopleRoutes(app, deps); //       GET, POST /admin/people  …/:id
+  switchRoutes(app, deps); //       GET, POST /admin/switches
   letterPeopleRoutes(app, deps); // GET, POST /admin/letters/:slug/people
   staffLetterRoutes(app, deps); //  GET  /admin
   newLetterRoutes(app, deps); //    GET, POST /admin/new-letter  POST …/preview

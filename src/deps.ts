@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AssetName } from "../views/frame.ts";
+import type { SwitchBoard } from "./accounts/switches.ts";
 import type { Captcha } from "./captcha/captcha.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
@@ -28,6 +29,8 @@ export type Deps = Readonly<{
   equalTime: EqualTime;
   /** Turns away a client that sends hundreds of forms a minute, as far as this place can count. */
   floodGate: FloodGate;
+  /** What is switched off for all processes, as far as this one knows. */
+  switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
   /** What this process counts of what it does; null where nobody may read it. */

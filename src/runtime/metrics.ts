@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { SWITCHES } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
 import { SECOND_MS } from "../shared/clock.ts";
@@ -15,7 +16,7 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** In seconds. An answer that hides how long it took ends at a multiple of 50 ms. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.055, 0.105, 0.25, 0.5, 1, 2.5, 10];
 
-type MetricsDeps = Pick<Deps, "db" | "clock" | "log">;
+type MetricsDeps = Pick<Deps, "db" | "clock" | "log" | "switches">;
 
 /** What the database knew at the last asking; null while it is away. */
 type Figures = { mail: MailBacklog; queue: QueueBacklog } | null;
@@ -52,6 +53,7 @@ export function nodeMetrics(deps: MetricsDeps, token: string): Metrics {
     registers,
   });
   registerFigures(deps, registry);
+  registerSwitches(deps, registry);
   const wanted = `Bearer ${token}`;
   return {
     mayRead: (authorization) => isEqual(authorization ?? "", wanted),
@@ -104,6 +106,20 @@ function registerFigures(deps: MetricsDeps, registry: Registry): void {
     registers: [registry],
     async collect() {
       this.set((await figures()) === null ? 0 : 1);
+    },
+  });
+}
+
+/** How the switches stand. */
+function registerSwitches({ switches }: MetricsDeps, registry: Registry): void {
+  new Gauge({
+    name: "undersigned_switch_on",
+    help: "Whether somebody switched this on, for all processes.",
+    labelNames: ["name"],
+    registers: [registry],
+    async collect() {
+      const states = await switches.read();
+      for (const name of SWITCHES) this.set({ name }, states[name].isOn ? 1 : 0);
     },
   });
 }

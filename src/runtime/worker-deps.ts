@@ -1,5 +1,6 @@
 import { assets, migrations } from "undersigned:built";
 import type { ExecutionContext } from "@cloudflare/workers-types";
+import { switchBoard } from "../accounts/switches.ts";
 import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import { d1MigrationNames } from "../db/d1.ts";
@@ -55,6 +56,7 @@ export async function openWorkerDeps(
     clock,
     log,
     mailer,
+    switches: switchBoard({ db, clock, log }),
     captcha:
       config.hcaptcha === null
         ? await altchaCaptcha({ db, keys, clock })

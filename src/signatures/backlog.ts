@@ -22,9 +22,10 @@ export async function queueBacklog(deps: Pick<Deps, "db">, max: number): Promise
   const [pending, held, proposed] = await Promise.all([
     count("pending"),
     count("held"),
-    // Few; with a state beside it, SQLite would read everything that is published.
+    // Few; with a state beside it or in no order, SQLite would read everything there is.
     signature.findMany({
       where: { letterId: { in: ids }, proposedAt: WAITING_CHANGE.proposedAt },
+      orderBy: { proposedAt: "asc" },
       take: max,
       select: { state: true },
     }),

@@ -143,6 +143,8 @@ describe("the figures of a process", () => {
       undersigned_outbox_oldest_due_seconds: 60,
       undersigned_outbox_parked: 0,
       undersigned_database_up: 1,
+      'undersigned_switch_on{name="read-only"}': 0,
+      'undersigned_switch_on{name="stop-signing"}': 0,
     });
     expect(known["undersigned_outbox_due"]).toBeGreaterThan(0);
     expect(known["process_resident_memory_bytes"]).toBeGreaterThan(1e6);
