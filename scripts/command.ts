@@ -19,15 +19,18 @@ export function refuse(sentence: string): never {
 
 /**
  * Runs a command against the configured database: opens what it needs, puts it away, and explains
- * what the operator got wrong.
+ * what the operator got wrong. While the site is read-only it runs none but those that may write
+ * always.
  */
 export async function runCommand(
   work: (deps: Deps, config: Config) => Promise<void>,
+  { mayWriteAlways = false } = {},
 ): Promise<void> {
   await runWithConfig(async (config) => {
     const database = await openMigrated(config);
     const { deps, close } = await openNodeDeps(config, database, silentLog);
     try {
+      if (!mayWriteAlways && (await deps.switches.read())["read-only"].isOn) refuse(READ_ONLY);
       await work(deps, config);
     } finally {
       await close();
@@ -69,5 +72,8 @@ export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabas
 export async function letterOf(deps: Deps, slug: string): Promise<Letter> {
   return (await findLetter(deps.db, slug)) ?? refuse(`There is no letter ${JSON.stringify(slug)}.`);
 }
+
+const READ_ONLY =
+  "The site is read-only, so nothing was done: `npm run switch -- read-only off` ends that.";
 
 const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -26,6 +26,7 @@ import { letterPeopleRoutes } from "./web/letter-people.tsx";
 import { settingsRoutes } from "./web/letter-settings.tsx";
 import { listRoutes } from "./web/list.tsx";
 import { lostLinkRoutes } from "./web/lost-link.tsx";
+import { measure, metricsRoutes } from "./web/metrics.ts";
 import { refuseNul } from "./web/nul.ts";
 import { ownPageRoutes } from "./web/own-page.tsx";
 import type { WebEnv } from "./web/page.ts";
@@ -42,6 +43,7 @@ import { staffLetterRoutes } from "./web/staff-letters.tsx";
 import { signInRoutes } from "./web/staff-sign-in.tsx";
 import { stepUpRoutes } from "./web/step-up-page.tsx";
 import { suppressionRoutes } from "./web/suppression.tsx";
+import { refuseWrites, switchRoutes } from "./web/switches.tsx";
 import { verificationRoutes } from "./web/verification.tsx";
 
 /** The whole app: what every request passes, then the routes in the order of a signature's life. */
@@ -51,11 +53,13 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.onError(answerErrors(deps));
   app.notFound(answerNotFound(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
+  if (deps.metrics !== null) app.use(measure(deps.metrics));
   app.use(answerFromMemory(deps));
   app.use(securityHeaders(deps));
   app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));
+  app.use(refuseWrites(deps));
   app.use(limitBody);
 
   letterRoutes(app, deps); //       GET  /  /letters/:slug  /letters/:slug.json  …/privacy
@@ -71,6 +75,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   passkeyRoutes(app, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
   accountRoutes(app, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
   peopleRoutes(app, deps); //       GET, POST /admin/people  …/:id
+  switchRoutes(app, deps); //       GET, POST /admin/switches
   letterPeopleRoutes(app, deps); // GET, POST /admin/letters/:slug/people
   staffLetterRoutes(app, deps); //  GET  /admin
   newLetterRoutes(app, deps); //    GET, POST /admin/new-letter  POST …/preview
@@ -92,6 +97,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   digestRoutes(app, deps); //       GET, POST /admin/account/digest
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
+  if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
 
   return app;

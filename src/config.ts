@@ -23,6 +23,8 @@ export type Config = Readonly<{
   /** Null where forms are checked by ALTCHA, on this server alone. */
   hcaptcha: { siteKey: string; secret: string } | null;
   trustedProxies: readonly string[];
+  /** What whoever reads the figures of a process shows; null where there are none to read. */
+  metricsToken: string | null;
   hasDemo: boolean;
   logLevel: LogLevel;
 }>;
@@ -164,6 +166,7 @@ function toConfig(env: Env, baseUrl: string): Config {
         ? { siteKey: env.HCAPTCHA_SITE_KEY, secret: env.HCAPTCHA_SECRET }
         : null,
     trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN ?? null,
     hasDemo: env.NODE_ENV !== "production" && env.DEMO === "on",
     logLevel: env.LOG_LEVEL,
   };

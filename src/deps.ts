@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AssetName } from "../views/frame.ts";
+import type { SwitchBoard } from "./accounts/switches.ts";
 import type { Captcha } from "./captcha/captcha.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
@@ -8,6 +9,7 @@ import type { Clock } from "./shared/clock.ts";
 import type { EqualTime } from "./shared/equal-time.ts";
 import type { FloodGate } from "./shared/flood-gate.ts";
 import type { Keys } from "./shared/keys.ts";
+import type { Metrics } from "./shared/metrics.ts";
 import type { PageMemory } from "./shared/page-memory.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */
@@ -27,8 +29,12 @@ export type Deps = Readonly<{
   equalTime: EqualTime;
   /** Turns away a client that sends hundreds of forms a minute, as far as this place can count. */
   floodGate: FloodGate;
+  /** What is switched off for all processes, as far as this one knows. */
+  switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
+  /** What this process counts of what it does; null where nobody may read it. */
+  metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */
   clientAddress: (context: Context) => string;
   /** The public path of a built asset, such as `public.css`. */

@@ -19,6 +19,8 @@ export type LetterPageProps = {
   /** Whether it says of organisations how they were verified. */
   showsVerification: boolean;
   hasMore: boolean;
+  /** Whether it takes signatures, but for now no forms. */
+  isPaused: boolean;
   /** Null where the letter takes no signatures. */
   form: SignFormProps | null;
   canonical: string;
@@ -68,8 +70,8 @@ export function LetterPage(props: LetterPageProps) {
       <Signatories {...props} />
       {form === null ? (
         <section class="closed" id="sign">
-          <h2>{words("letter.closed")}</h2>
-          <p>{words("letter.closed-explained")}</p>
+          <h2>{words(props.isPaused ? "letter.paused" : "letter.closed")}</h2>
+          <p>{words(props.isPaused ? "letter.paused-explained" : "letter.closed-explained")}</p>
         </section>
       ) : (
         <section class="sign" id="sign" aria-labelledby="sign-title" inert={!!props.draftNotice}>

@@ -11,8 +11,14 @@ export function SignFormScripts({ frame }: { frame: Frame }) {
 }
 
 /** The form on a page of its own, as it comes back when something was wrong with it. */
-export function SignFormPage(props: SignFormProps & { letterTitle: string }) {
-  const { frame, letterTitle } = props;
+export function SignFormPage(
+  props: SignFormProps & {
+    letterTitle: string;
+    /** Why it comes back though nothing is wrong with it. */
+    notice: { title: string; text: string } | null;
+  },
+) {
+  const { frame, letterTitle, notice } = props;
   const { words } = frame;
   const title = words("form.page-title", { title: letterTitle });
   return (
@@ -27,6 +33,12 @@ export function SignFormPage(props: SignFormProps & { letterTitle: string }) {
           <a href={paths.letter(props.slug)}>{words("form.read-letter")}</a>
         </p>
         <h1>{title}</h1>
+        {notice && (
+          <div class="error-summary" role="alert" tabindex={-1} aria-labelledby="notice-title">
+            <h2 id="notice-title">{notice.title}</h2>
+            <p>{notice.text}</p>
+          </div>
+        )}
         <SignForm {...props} />
       </section>
     </PublicPage>

@@ -36,6 +36,7 @@ export function StaffPage(props: {
             <nav aria-label={words("staff.rooms")}>
               <a href={paths.staff}>{words("staff.letters-title")}</a>
               {room?.isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
+              {room?.isAdministrator && <a href={paths.switches}>{words("switches.title")}</a>}
               <a href={paths.account}>{words("staff.account")}</a>
             </nav>
           )}
@@ -49,6 +50,12 @@ export function StaffPage(props: {
           )}
         </header>
         {room && <SessionBar words={words} />}
+        {room?.switchedOn.map((name) => (
+          <p class="switched-on" role="status">
+            {words(`switches.banner-${name}`)}{" "}
+            {room.isAdministrator && <a href={paths.switches}>{words("switches.look")}</a>}
+          </p>
+        ))}
         <main id="content">{props.children}</main>
       </body>
     </html>

@@ -7,6 +7,8 @@ export type Room = {
   /** Milliseconds from now to its end whatever is done with it. */
   endsMs: number;
   isAdministrator: boolean;
+  /** What is switched off for now, and by whoever: every page says so. */
+  switchedOn: readonly ("read-only" | "stop-signing")[];
 };
 
 /** Hands it to the page, whichever that is; null before signing in. */

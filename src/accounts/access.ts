@@ -48,6 +48,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /admin/people/:id": "administer",
   "POST /admin/people/:id": "administer",
 
+  "GET /admin/switches": "administer",
+  "POST /admin/switches": "administer",
+
   "GET /admin/account/digest": "staff",
   "POST /admin/account/digest": "staff",
 

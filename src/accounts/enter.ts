@@ -12,7 +12,7 @@ export type Browser = { secret: string; label: string };
  * secret for the session's cookie, and what is asked before anything else answers.
  */
 export async function enter(
-  deps: Pick<Deps, "db" | "clock" | "config">,
+  deps: Pick<Deps, "db" | "clock" | "config" | "switches">,
   accountId: string,
   browser: Browser,
 ): Promise<{ secret: string; gate: Gate }> {

@@ -16,6 +16,7 @@ const TOUCH_INTERVAL_MS = MINUTE_MS;
 const SESSIONS_SHOWN_MAX = 50;
 
 type SessionDeps = Pick<Deps, "db" | "clock">;
+type ReadDeps = Pick<Deps, "db" | "clock" | "switches">;
 
 // Four functions are all that the product knows of Lucia, which its author no longer develops.
 
@@ -35,10 +36,13 @@ export async function openSession(
 
 /**
  * Who a session belongs to; null where it ended, was closed, or its account was disabled. Using
- * it moves its idle end on, never its absolute one.
+ * it moves its idle end on, never its absolute one. While the site is read-only nothing is moved:
+ * a session that had not ended by then lives until its absolute end.
  */
-export async function readSession(deps: SessionDeps, secret: string): Promise<SignedIn | null> {
-  const { session } = await lucia(deps).validateSession(secret);
+export async function readSession(deps: ReadDeps, secret: string): Promise<SignedIn | null> {
+  const { "read-only": readOnly } = await deps.switches.read();
+  const frozenAt = readOnly.isOn ? readOnly.at : null;
+  const { session } = await lucia(deps, frozenAt).validateSession(secret);
   return session && (await findSignedIn(deps.db, sha256Hex(secret)));
 }
 
@@ -93,8 +97,10 @@ export async function revokeOtherSessions(
   await db.session.deleteMany({ where });
 }
 
-function lucia(deps: SessionDeps): Lucia {
-  return new Lucia(sessionAdapter(deps), { sessionExpiresIn: new TimeSpan(IDLE_MINUTES, "m") });
+function lucia(deps: SessionDeps, frozenAt: Date | null = null): Lucia {
+  return new Lucia(sessionAdapter(deps, frozenAt), {
+    sessionExpiresIn: new TimeSpan(IDLE_MINUTES, "m"),
+  });
 }
 
 /**
@@ -103,14 +109,15 @@ function lucia(deps: SessionDeps): Lucia {
  *
  * Source: OWASP Session Management Cheat Sheet (idle and absolute timeout).
  */
-function sessionAdapter({ db, clock }: SessionDeps): Adapter {
+function sessionAdapter({ db, clock }: SessionDeps, frozenAt: Date | null): Adapter {
   return {
     getSessionAndUser: async (secret) => {
       const id = sha256Hex(secret);
       const row = await db.session.findUnique({ where: { id } });
       const now = clock.now();
-      if (row === null || row.endsAt <= now || row.expiresAt <= now) return [null, null];
-      await touch(db, row, now);
+      const isOver = row === null || row.endsAt <= now || row.expiresAt <= (frozenAt ?? now);
+      if (isOver) return [null, null];
+      if (frozenAt === null) await touch(db, row, now);
       const session = toLucia({ ...row, id: secret });
       return [session, { id: row.accountId, attributes: {} }];
     },

@@ -30,6 +30,7 @@ export const TABLES = [
   "spent_challenge",
   "rate_count",
   "client_key",
+  "site_switch",
   "key_record",
 ] as const;
 

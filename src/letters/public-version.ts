@@ -3,10 +3,11 @@ import { isOpen } from "./letter.ts";
 
 /**
  * Names the state of a letter's public face: its revision, which a trigger raises, and whether it
- * takes signatures, which may end by the clock alone. Null for drafts and where there is no letter.
+ * takes signatures, which may end by the clock alone, or for a time by a switch. Null for drafts
+ * and where there is no letter.
  */
 export async function publicVersion(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  { db, clock, switches }: Pick<Deps, "db" | "clock" | "switches">,
   slug: string,
 ): Promise<string | null> {
   const row = await db.letter.findUnique({
@@ -15,5 +16,7 @@ export async function publicVersion(
   });
   if (row === null || (row.state !== "open" && row.state !== "closed")) return null;
   const { state, closesAt } = row;
-  return `${row.revision} ${isOpen({ state, closesAt }, clock.now()) ? "open" : "closed"}`;
+  if (!isOpen({ state, closesAt }, clock.now())) return `${row.revision} closed`;
+  const isPaused = (await switches.read())["stop-signing"].isOn;
+  return `${row.revision} ${isPaused ? "paused" : "open"}`;
 }

@@ -113,13 +113,24 @@ function repeat(deps: Deps, job: Job, lease: Lease): Jobs {
 async function runOnce(deps: Deps, job: Job, lease: Lease, mayGoOn: () => boolean): Promise<void> {
   const startedAt = deps.clock.now();
   try {
+    if ((await deps.switches.read())["read-only"].isOn) return;
     if (!(await lease.take())) return;
-    await whileKept(deps, lease, job.work(deps, mayGoOn));
+    await whileKept(
+      deps,
+      lease,
+      job.work(deps, () => mayGoOn() && mayWrite(deps)),
+    );
+    if (!mayWrite(deps)) return;
     if (!isFrequent(job)) await lease.giveBack(later(startedAt, job.everyMs));
   } catch (error) {
     // A database that is busy or away for a moment; the next round tries again.
     logFailure(deps, job.name, error);
   }
+}
+
+/** Jobs pause while the site is read-only: neither their work is written nor their leases. */
+function mayWrite(deps: Deps): boolean {
+  return !deps.switches.last()["read-only"].isOn;
 }
 
 /** What is done every few moments stays with who does it: its lease then costs hardly a write. */
@@ -129,7 +140,7 @@ function isFrequent(job: Job): boolean {
 
 async function letGo(deps: Deps, job: Job, lease: Lease): Promise<void> {
   try {
-    if (isFrequent(job)) await lease.giveBack(deps.clock.now());
+    if (isFrequent(job) && mayWrite(deps)) await lease.giveBack(deps.clock.now());
   } catch (error) {
     // Without it the lease ends by itself.
     logFailure(deps, job.name, error);
@@ -139,7 +150,7 @@ async function letGo(deps: Deps, job: Job, lease: Lease): Promise<void> {
 /** Keeps a lease for as long as some work takes. */
 async function whileKept(deps: Deps, lease: Lease, work: Promise<void>): Promise<void> {
   const timer = setInterval(() => {
-    lease.take().catch((error: unknown) => logFailure(deps, "lease", error));
+    if (mayWrite(deps)) lease.take().catch((error: unknown) => logFailure(deps, "lease", error));
   }, LEASE_MS / 3);
   try {
     await work;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { answerFor } from "../shared/kept-page.ts";
+import type { Metrics } from "../shared/metrics.ts";
 import type { PageMemory } from "../shared/page-memory.ts";
 
 /** Who answers requests; others take their place once the database is ready. */
@@ -8,6 +9,8 @@ export type Door = {
   answer: Parameters<typeof getRequestListener>[0];
   /** Null while there are no pages yet. */
   pages: PageMemory | null;
+  /** Null while there are none, and where nobody reads them. */
+  metrics: Metrics | null;
 };
 
 /**
@@ -17,13 +20,13 @@ export type Door = {
 export function listenerOf(door: Door): RequestListener {
   const answerByApp = getRequestListener((request, env) => door.answer(request, env));
   return (incoming, outgoing) => {
-    if (!answerFromMemory(door.pages, incoming, outgoing)) void answerByApp(incoming, outgoing);
+    if (!answerFromMemory(door, incoming, outgoing)) void answerByApp(incoming, outgoing);
   };
 }
 
 /** Whether the page was in memory, and has left. */
 function answerFromMemory(
-  pages: PageMemory | null,
+  { pages, metrics }: Door,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): boolean {
@@ -38,5 +41,6 @@ function answerFromMemory(
   outgoing.writeHead(status, [...headers]);
   // Node itself sends no body to who asked for the head.
   outgoing.end(body);
+  metrics?.leftMemory(page, { address: url, method, status });
   return true;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+import { switchBoard } from "../accounts/switches.ts";
 import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
@@ -21,6 +22,7 @@ import { VAR_FOLDER } from "./environment.ts";
 import { openKeys } from "./key-record.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { nodeMetrics } from "./metrics.ts";
 import { secretKeyOf } from "./secret-key.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
@@ -45,6 +47,7 @@ export async function openNodeDeps(
       ? folderMailer(folder, config.mailFrom, clock)
       : smtpMailer(config.smtpUrl, config);
   const deferred = new Set<Promise<unknown>>();
+  const switches = switchBoard({ db, clock, log });
   const deps: Deps = {
     config,
     db,
@@ -52,6 +55,7 @@ export async function openNodeDeps(
     clock,
     log,
     mailer,
+    switches,
     captcha:
       config.hcaptcha === null
         ? await altchaCaptcha({ db, keys, clock })
@@ -61,9 +65,13 @@ export async function openNodeDeps(
     floodGate: floodGate(clock, FLOOD),
     pages: pageMemory({
       clock,
-      versionOf: (slug) => publicVersion({ db, clock }, slug),
+      versionOf: (slug) => publicVersion({ db, clock, switches }, slug),
       compress: compressPage,
     }),
+    metrics:
+      config.metricsToken === null
+        ? null
+        : nodeMetrics({ db, clock, log, switches }, config.metricsToken),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),

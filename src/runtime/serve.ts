@@ -32,7 +32,7 @@ export async function serveApp(publicFolder: string): Promise<void> {
   if (config === null) return;
   const log = jsonLog(config);
   const database = await openDatabase(config.databaseUrl);
-  const door: Door = { answer: answerWhileStarting, pages: null };
+  const door: Door = { answer: answerWhileStarting, pages: null, metrics: null };
   const server = await listen(door, config);
   if (server === null) return await database.close();
   const stopping = new AbortController();
@@ -79,6 +79,7 @@ async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs
   const greeting = await welcome(deps);
   door.answer = withAssets(deps, publicFolder).fetch;
   door.pages = deps.pages;
+  door.metrics = deps.metrics;
   log.info("server.started", { host: config.host, port: config.port });
   process.stdout.write(greeting);
   const jobs = startJobs(deps);

@@ -10,11 +10,11 @@ const FIRST_ADMINISTRATOR = "admin@example.org";
 /**
  * What a development server does for a newcomer: fills an empty database with the demo letter.
  * Gives what to print: where to look, and a link that signs the first administrator in; nothing in
- * production.
+ * production, and nothing while nothing may be written.
  */
 export async function welcome(deps: Deps): Promise<string> {
   const { config, db } = deps;
-  if (config.isProduction) return "";
+  if (config.isProduction || (await deps.switches.read())["read-only"].isOn) return "";
   const isEmpty = (await db.letter.count()) === 0;
   if (isEmpty && config.hasDemo) await seedDemo(deps);
   const token = await firstAdministratorLink(deps);

@@ -1,5 +1,6 @@
 import { assets, migrations } from "undersigned:built";
 import type { ExecutionContext } from "@cloudflare/workers-types";
+import { switchBoard } from "../accounts/switches.ts";
 import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import { d1MigrationNames } from "../db/d1.ts";
@@ -55,6 +56,7 @@ export async function openWorkerDeps(
     clock,
     log,
     mailer,
+    switches: switchBoard({ db, clock, log }),
     captcha:
       config.hcaptcha === null
         ? await altchaCaptcha({ db, keys, clock })
@@ -64,6 +66,7 @@ export async function openWorkerDeps(
     floodGate: bindingGate(env.FLOOD),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
+    metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
     defer: (work) => {

@@ -51,7 +51,8 @@ export default {
 async function deliverAfter({ deps, settle, close }: WorkerDeps): Promise<void> {
   try {
     await settle();
-    await deliverDueMail(deps);
+    const { "read-only": readOnly } = await deps.switches.read();
+    if (!readOnly.isOn) await deliverDueMail(deps);
   } catch (error) {
     // The next minute's run finds what is left.
     deps.log.error("deferred.failed", nameOf(error));

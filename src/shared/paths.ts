@@ -58,6 +58,7 @@ export const paths = {
   session: "/admin/session",
   people: "/admin/people",
   person: (id: string) => `/admin/people/${id}`,
+  switches: "/admin/switches",
   secondStep: "/admin/second-step",
   secondStepOptions: "/admin/second-step/options",
   secondStepRecovery: "/admin/second-step/recovery",

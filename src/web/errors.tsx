@@ -1,5 +1,6 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { NoticePage } from "../../views/notice.tsx";
+import { RETRY_AFTER_SECONDS } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { paths } from "../shared/paths.ts";
 import { UnavailableError } from "../shared/unavailable-error.ts";
@@ -18,6 +19,11 @@ export class FloodError extends Error {
     super("too many requests");
     this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+/** Nothing is written just now, and this would have been. */
+export class ReadOnlyError extends Error {
+  override name = "ReadOnlyError";
 }
 
 /** What was sent is no form. */
@@ -50,6 +56,7 @@ type Notice = {
     | "forbidden"
     | "not-found"
     | "unavailable"
+    | "read-only"
     | "crash";
 };
 
@@ -59,7 +66,9 @@ export function answerErrors(deps: Deps): ErrorHandler {
     if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
     const notice = noticeFor(error);
     if (error instanceof UnavailableError) c.header("Retry-After", UNAVAILABLE_SECONDS);
-    if (notice.status >= 500) {
+    if (error instanceof ReadOnlyError) {
+      c.header("Retry-After", String(RETRY_AFTER_SECONDS["read-only"]));
+    } else if (notice.status >= 500) {
       const { method } = c.req;
       deps.log.error("web.crash", { error: error.name, method, at: framesOf(error) });
     }
@@ -87,6 +96,7 @@ function noticeFor(error: Error): Notice {
   if (error instanceof FloodError) return { status: 429, name: "flood" };
   if (error instanceof UnreadableError) return { status: 400, name: "unreadable" };
   if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
+  if (error instanceof ReadOnlyError) return { status: 503, name: "read-only" };
   if (error instanceof UnavailableError) return { status: 503, name: "unavailable" };
   return { status: 500, name: "crash" };
 }

@@ -6,7 +6,12 @@ import type { WebEnv } from "./page.ts";
 
 /** The public pages of a letter that are the same for everybody, and its slug. */
 const PUBLIC_PAGE =
-  /^\/letters\/([a-z0-9-]+)(?:\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
+  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
+/** The route of such a page, as figures name it: without its slug. */
+export function patternOfPage(address: string): string {
+  return `/letters/:slug${PUBLIC_PAGE.exec(address)?.[2] ?? ""}`;
+}
+
 /** Whoever changes something here reads the change with their next request. */
 const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
 
@@ -15,7 +20,7 @@ const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
  * it left when it was last rendered, its headers included. Stands first of all middleware. A page
  * with a query is made for its reader alone, so that nobody fills the memory with questions.
  */
-export function answerFromMemory(deps: Pick<Deps, "pages">): MiddlewareHandler<WebEnv> {
+export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): MiddlewareHandler<WebEnv> {
   return async function fromMemory(c, next) {
     if (!isSafe(c)) {
       await next();
@@ -32,7 +37,13 @@ export function answerFromMemory(deps: Pick<Deps, "pages">): MiddlewareHandler<W
       return c.res;
     });
     if (page === null) return isMine ? undefined : await next();
-    if (!isMine) return answer(c, page);
+    if (!isMine) {
+      const response = answer(c, page);
+      c.set("isFromMemory", true);
+      const status = response.status === 304 ? 304 : 200;
+      deps.metrics?.leftMemory(page, { address: c.req.path, method: c.req.method, status });
+      return response;
+    }
     // Hono joins the headers of an answer with those of the one it replaces, unless that is gone.
     c.res = undefined;
     c.res = answer(c, page);

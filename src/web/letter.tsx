@@ -29,8 +29,8 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await publicPage(c, <HomePage frame={frame} letters={teasers} />);
   });
 
-  app.get("/letters/:file{[a-z0-9-]+\\.json}", async (c) => {
-    const letter = await publicLetter(deps, c.req.param("file").replace(/\.json$/, ""));
+  app.get("/letters/:slug{[a-z0-9-]+\\.json}", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug").replace(/\.json$/, ""));
     if (letter === null) return c.notFound();
     c.header("Access-Control-Allow-Origin", "*");
     c.header("Cross-Origin-Resource-Policy", "cross-origin");
@@ -82,7 +82,9 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       LETTER_PAGE_ENTRIES.individual,
     ),
   ]);
-  const takesForm = isOpen(letter, deps.clock.now()) || draftNotice !== undefined;
+  const isDraft = draftNotice !== undefined;
+  const isTaking = isOpen(letter, deps.clock.now());
+  const isPaused = isTaking && (await deps.switches.read())["stop-signing"].isOn;
   const pointLabel = (point: number) => frame.words("letter.link-to-point", { point });
   return (
     <LetterPage
@@ -93,7 +95,8 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       individuals={individuals.signatories}
       showsVerification={letter.showsVerification}
       hasMore={organisations.next !== null || individuals.next !== null}
-      form={takesForm ? await signFormProps(deps, frame, letter) : null}
+      isPaused={isPaused && !isDraft}
+      form={isDraft || (isTaking && !isPaused) ? await signFormProps(deps, frame, letter) : null}
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}
       {...(draftNotice !== undefined && { draftNotice })}
     />

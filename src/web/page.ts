@@ -19,6 +19,8 @@ export type WebEnv = {
     letter?: Letter;
     room?: Room;
     showsSignForm?: true;
+    /** The answer is a kept page, which is counted already. */
+    isFromMemory?: true;
   };
 };
 

@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { InboxPage } from "../../views/inbox.tsx";
 import { NoticePage } from "../../views/notice.tsx";
 import { SignFormPage } from "../../views/sign-form.tsx";
+import { pauseOfSigning, RETRY_AFTER_SECONDS, type SwitchName } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
 import { publicLetter } from "../letters/read.ts";
@@ -10,7 +11,7 @@ import { unreachable } from "../shared/unreachable.ts";
 import { signLetter } from "../signatures/sign.ts";
 import { parseSignForm } from "../signatures/sign-form.ts";
 import { readForm, type SentForm } from "./form.ts";
-import { frameFor, privatePage, publicPage, type WebEnv } from "./page.ts";
+import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "./page.ts";
 import { fieldSentences } from "./problem-sentences.ts";
 import { consentOf, shownOf, signFormProps } from "./sign-form-props.ts";
 
@@ -21,6 +22,8 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
     const sent = await readForm(c);
+    const pause = pauseOfSigning(await deps.switches.read());
+    if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
     const { words } = frameFor(deps, letter.language);
     if (!parsed.ok) {
@@ -40,6 +43,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const result = await deps.equalTime(() => signLetter(deps, letter, submission));
     switch (result.outcome) {
       case "accepted":
+        deps.metrics?.signatureAccepted();
         return c.redirect(paths.inbox(letter.slug), 303);
       case "closed":
         return await closedPage(c, deps, letter);
@@ -74,16 +78,27 @@ async function formPage(
   errors: Record<string, string>,
 ): Promise<Response> {
   const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
-  const page = (
-    <SignFormPage
-      {...props}
-      typed={sent.fields}
-      errors={errors}
-      letterTitle={letter.version.title}
-    />
-  );
+  const title = letter.version.title;
+  const form = { ...props, typed: sent.fields, errors, letterTitle: title };
   c.set("showsSignForm", true);
-  return await privatePage(c, page, 422);
+  return await privatePage(c, <SignFormPage {...form} notice={null} />, 422);
+}
+
+/** The form again, with what was typed, to be sent once forms are taken again. */
+async function pausedPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  { letter, sent, pause }: { letter: Letter; sent: SentForm; pause: SwitchName },
+): Promise<Response> {
+  c.header("Retry-After", String(RETRY_AFTER_SECONDS[pause]));
+  c.header("Cache-Control", "no-store");
+  if (wantsJson(c)) return c.json({ error: pause }, 503);
+  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const { words } = props.frame;
+  const notice = { title: words("form.paused-title"), text: words(`form.paused-${pause}`) };
+  const form = { ...props, typed: sent.fields, letterTitle: letter.version.title };
+  c.set("showsSignForm", true);
+  return await privatePage(c, <SignFormPage {...form} notice={notice} />, 503);
 }
 
 async function closedPage(c: Context, deps: Deps, letter: Letter): Promise<Response> {

@@ -8,6 +8,7 @@ import { deviceSecretFrom } from "../accounts/device.ts";
 import { enter } from "../accounts/enter.ts";
 import { type Gate, gateFor } from "../accounts/second-step.ts";
 import { closeSession, readSession, type SignedIn } from "../accounts/sessions.ts";
+import { switchedOn } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { letterOfStaff } from "../letters/read.ts";
 import { DAY_MS, SECOND_MS } from "../shared/clock.ts";
@@ -43,7 +44,7 @@ export function requireStaff(deps: Deps): MiddlewareHandler<WebEnv> {
       if (wantsJson(c)) return c.json({ error: gate }, 403);
       return c.redirect(GATE_PATHS[gate], 303);
     }
-    tellRoute(c, deps, signedIn);
+    await tellRoute(c, deps, signedIn);
     if (isPermission(access)) await requirePermission(c, deps, access);
     return await next();
   };
@@ -89,14 +90,18 @@ function passes(gate: Gate, access: Access): boolean {
   return gate === "register" && access === "registering";
 }
 
-function tellRoute(c: Context<WebEnv>, deps: Deps, signedIn: SignedIn): void {
+async function tellRoute(c: Context<WebEnv>, deps: Deps, signedIn: SignedIn): Promise<void> {
   const { account, session } = signedIn;
   const nowMs = deps.clock.now().getTime();
+  const on = switchedOn(await deps.switches.read());
+  const endsMs = session.endsAt.getTime() - nowMs;
   c.set("account", account);
   c.set("signedIn", signedIn);
   c.set("room", {
-    idleMs: session.expiresAt.getTime() - nowMs,
-    endsMs: session.endsAt.getTime() - nowMs,
+    // While nothing is written, no session ends by idleness.
+    idleMs: on.includes("read-only") ? endsMs : session.expiresAt.getTime() - nowMs,
+    endsMs,
+    switchedOn: on,
     isAdministrator: may(account, "administer", "all"),
   });
 }

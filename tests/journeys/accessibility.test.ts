@@ -83,10 +83,9 @@ const STAFF: Stop[] = [
     "/invalidations",
     "/exports",
   ].map((room) => ({ name: `room ${room}`, path: `/admin${LETTER}${room}` })),
-  ...["new-letter", "people", "account", "account/digest", "account/passkeys/new"].map((page) => ({
-    name: page,
-    path: `/admin/${page}`,
-  })),
+  ...["new-letter", "people", "switches", "account", "account/digest", "account/passkeys/new"].map(
+    (page) => ({ name: page, path: `/admin/${page}` }),
+  ),
   { name: "sign in", path: "/admin/sign-in" },
   { name: "sign in, mistyped", path: "/admin/sign-in", act: press("Send me a link") },
   { name: "used link", path: "/admin/sign-in/nonsense" },

@@ -72,6 +72,21 @@ describe("the commands", () => {
     });
   }, 60_000);
 
+  it("turn the switches, say how they stand, and let nothing else write meanwhile", async () => {
+    const { out } = await run("switch");
+    expect(out).toBe("The site stores what it is sent.\nSigning is on.\n");
+    expect((await run("switch", "signing", "off")).out).toMatch(
+      /^The site stores what it is sent\.\nSigning is off on every letter, since \S+Z, by the command line\.\n/,
+    );
+    expect((await run("switch", "signing", "on")).out).toContain("Signing is on, since ");
+    expect((await run("switch", "read-only", "on")).out).toContain("The site is read-only, since ");
+    const refused = await run("letter", "figures", "open");
+    expect([refused.out, refused.status]).toEqual(["", 1]);
+    expect(refused.said).toContain("`npm run switch -- read-only off` ends that");
+    expect(runByNpm("switch", "read-only", "off").out).toContain("The site stores what it is sent");
+    expect((await run("switch", "read-only")).said).toContain("Usage: npm run switch");
+  });
+
   it("invite staff with a link that signs them in once", async () => {
     const { out } = await run("invite", "ada@example.org", "moderator", "figures");
     expect(out).toMatch(/^http:\/\/localhost:3000\/admin\/sign-in\/[\w.-]+\n$/);

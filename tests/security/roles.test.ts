@@ -69,6 +69,9 @@ const ALLOWED: Readonly<Record<string, readonly Who[]>> = {
   "GET /admin/people/:id": ADMINISTRATORS,
   "POST /admin/people/:id": ADMINISTRATORS,
 
+  "GET /admin/switches": ADMINISTRATORS,
+  "POST /admin/switches": ADMINISTRATORS,
+
   "GET /admin/account/digest": STAFF,
   "POST /admin/account/digest": STAFF,
 

@@ -94,6 +94,8 @@ async function live(
   await addStaffRows(db, { letterId, accountId, signatureId: ids[0] ?? "", now, soon });
   await db.clientKey.create({ data: { day: "2026-11-24", key: "a key of the day" } });
   await db.keyRecord.create({ data: { id: INSTANCE_KEYS.id, createdAt: now } });
+  const turned = { isOn: true, turnedAt: soon, turnedBy: "command" };
+  await db.siteSwitch.create({ data: { name: "stop-signing", ...turned } });
   await db.jobLease.create({ data: { name: "mail", holder: "a process", until: soon } });
 }
 
@@ -191,6 +193,7 @@ export async function everythingIn(db: Db) {
     spent_challenge: await db.spentChallenge.findMany(byId),
     rate_count: await db.rateCount.findMany({ orderBy: [{ key: "asc" }, { windowAt: "asc" }] }),
     client_key: await db.clientKey.findMany({ orderBy: { day: "asc" } }),
+    site_switch: await db.siteSwitch.findMany({ orderBy: { name: "asc" } }),
     key_record: await db.keyRecord.findMany(byId),
   } satisfies Record<(typeof TABLES)[number], object[]>;
 }

@@ -3,6 +3,7 @@ import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { buildLetter } from "../../prisma/builders.ts";
 import type { RoleName } from "../../src/accounts/account.ts";
 import { invite } from "../../src/accounts/invite.ts";
+import { switchBoard } from "../../src/accounts/switches.ts";
 import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
@@ -72,6 +73,7 @@ export async function openWorld(
         ? await altchaCaptcha({ db, keys, clock }, TEST_EFFORT)
         : hcaptchaCaptcha({ log: port }, config.hcaptcha),
     log: port,
+    switches: switchBoard({ db, clock, log: port }),
     defer: (work) => void deferred.push(work),
     clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
     asset: (name) => `/assets/${name}`,
@@ -79,6 +81,7 @@ export async function openWorld(
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
     pages: noPageMemory,
+    metrics: null,
     mailFolder: null,
     ...overrides,
   };

@@ -78,7 +78,8 @@ export const FILE_RULES = {
   },
 
   "names say what a file owns": (file) => {
-    const name = posix.basename(file.path);
+    // What ends in .service is a unit of systemd, which wants that.
+    const name = posix.basename(file.path, ".service");
     const [word] =
       name.match(/(?<![a-z])(?:utils?|helpers?|misc|common|services?|manager)(?![a-z])/) ?? [];
     return word === undefined ? [] : [`“${word}” says nothing: name the verb or noun`];

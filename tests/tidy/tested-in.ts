@@ -16,6 +16,18 @@ const REKEY = "tests/stores/contract/rekey.test.ts";
 
 /** Verbs that serve another one: the claim that would break first without them. */
 export const TESTED_IN: TestedIn = {
+  "src/accounts/switches.ts": [
+    "tests/stores/contract/switches.test.ts",
+    "is known to every process within five seconds, on and off",
+  ],
+  "src/mail/backlog.ts": [
+    "tests/web/metrics.test.ts",
+    "say what waits in the outbox and in the queues, and for how long",
+  ],
+  "src/signatures/backlog.ts": [
+    "tests/web/metrics.test.ts",
+    "say what waits in the outbox and in the queues, and for how long",
+  ],
   "src/signatures/change.ts": [
     OWN_PAGE,
     "holds at once for a pending entry, and a decision on what it said before does not",

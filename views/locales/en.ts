@@ -13,6 +13,7 @@ import { reasons } from "./en/reasons.ts";
 import { secondConfirmation } from "./en/second-confirmation.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
+import { switches } from "./en/switches.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
 export const en = {
@@ -50,6 +51,7 @@ export const en = {
   reasons,
   exports,
   digest,
+  switches,
   invalidation,
   mail,
   devMail,

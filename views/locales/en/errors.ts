@@ -58,6 +58,9 @@ export const errors = {
   "unavailable-title": "Too busy for a moment",
   unavailable:
     "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",
+  "read-only-title": "Nothing can be stored just now",
+  "read-only":
+    "This site is being looked after and can only be read for now. Nothing of what you sent was stored. Go back, where what you typed still stands, and send it again in a few minutes.",
   "forbidden-title": "This is not yours to see",
   forbidden:
     "Your account has no role that allows this. Ask an administrator if that is a mistake.",

@@ -51,6 +51,11 @@ export const form = {
   "data-more": "All of it, on one page",
   changed:
     "The letter or its terms were changed while you were reading. Please read them again before you sign",
+  "paused-title": "Your form could not be taken just now",
+  "paused-stop-signing":
+    "Signing is paused for the moment, and nothing of this was stored. What you typed stands below; send it again a little later.",
+  "paused-read-only":
+    "This site is being looked after and stores nothing for the moment, this form neither. What you typed stands below; send it again in a few minutes.",
   "error-title": "There is a problem",
   "error-prefix": "Error:",
   "page-title-error": "Error: {title}",

@@ -30,6 +30,9 @@ export const letter = {
   "see-all": "See and search all {count, number} signatories",
   "search-all": "Search the list of signatories",
   closed: "This letter is closed",
+  paused: "Signing is paused for now",
+  "paused-explained":
+    "This letter takes no new signatures for the moment. Come back a little later. What was signed stays, and a link in your mail still confirms.",
   "closed-explained": "It no longer takes signatures. Those that it has stay here.",
   "closes-on": "Open for signing until {day}",
 } as const;

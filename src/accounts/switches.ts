@@ -1,0 +1,167 @@
+import { isUniqueViolation } from "../db/db.ts";
+import type { Deps } from "../deps.ts";
+import { type Clock, SECOND_MS } from "../shared/clock.ts";
+import { recordStaffEvent } from "./staff-events.ts";
+
+/** What can be switched for all processes at once, without a restart. */
+export const SWITCHES = ["read-only", "stop-signing"] as const;
+
+/**
+ * What can be switched: "read-only" lets nothing be written, "stop-signing" closes the form of
+ * every letter for now.
+ */
+export type SwitchName = (typeof SWITCHES)[number];
+
+/** How a switch stands. */
+export type SwitchState = {
+  isOn: boolean;
+  /** Since when; null where it was never turned. */
+  at: Date | null;
+  /** The id of the account that turned it, or {@link BY_COMMAND}; null where nobody ever did. */
+  by: string | null;
+};
+
+/** How all switches stand. */
+export type SwitchStates = Readonly<Record<SwitchName, SwitchState>>;
+
+/** What a process knows of the switches. */
+export type SwitchBoard = Readonly<{
+  /** As they stood within the last second; while the database is away, as they stood last. */
+  read: () => Promise<SwitchStates>;
+  /** As they stood when somebody last asked; asks anew in the background. For long work. */
+  last: () => SwitchStates;
+  /** Makes the next reader ask anew: somebody here turned one. */
+  doubt: () => void;
+}>;
+
+/** Who turned a switch on the command line. */
+export const BY_COMMAND = "command";
+
+/** A process learns of what another one turned by asking this often, while somebody asks it. */
+const POLL_MS = SECOND_MS;
+
+/** When to come back, in seconds: while nothing is written, and while forms are closed. */
+export const RETRY_AFTER_SECONDS: Readonly<Record<SwitchName, number>> = {
+  "read-only": 60,
+  "stop-signing": 300,
+};
+
+const NEVER_TURNED: SwitchState = { isOn: false, at: null, by: null };
+const ALL_OFF: SwitchStates = { "read-only": NEVER_TURNED, "stop-signing": NEVER_TURNED };
+
+/** What this process knows of the switches: nothing yet. */
+export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): SwitchBoard {
+  let known = ALL_OFF;
+  let asked: { at: number; states: Promise<SwitchStates> } | null = null;
+
+  async function ask(): Promise<SwitchStates> {
+    try {
+      known = await readStates(deps);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      deps.log.warn("switches.unknown", { error: name });
+    }
+    return known;
+  }
+
+  async function read(): Promise<SwitchStates> {
+    const at = deps.clock.now().getTime();
+    if (asked === null || at - asked.at >= POLL_MS) asked = { at, states: ask() };
+    return await asked.states;
+  }
+
+  return {
+    read,
+    last: () => {
+      void read();
+      return known;
+    },
+    doubt: () => {
+      asked = null;
+    },
+  };
+}
+
+async function readStates({ db }: Pick<Deps, "db">): Promise<SwitchStates> {
+  const rows = await db.siteSwitch.findMany();
+  const stateOf = (name: SwitchName): SwitchState => {
+    const row = rows.find((one) => one.name === name);
+    return row === undefined
+      ? NEVER_TURNED
+      : { isOn: row.isOn, at: row.turnedAt, by: row.turnedBy };
+  };
+  return { "read-only": stateOf("read-only"), "stop-signing": stateOf("stop-signing") };
+}
+
+/**
+ * Turns a switch for all processes, and writes down who did. False where it stood so already: of
+ * two at once, one turns it. The one thing that is written while nothing else may be.
+ */
+export async function turnSwitch(
+  deps: Pick<Deps, "db" | "clock" | "switches" | "log">,
+  turn: { name: SwitchName; isOn: boolean; by: string },
+): Promise<boolean> {
+  const hasTurned = await setSwitch(deps, turn);
+  deps.switches.doubt();
+  if (!hasTurned) return false;
+  const { name, isOn, by } = turn;
+  const turnedTo = isOn ? "on" : "off";
+  await recordStaffEvent(deps, { what: "switch-turned", by, detail: { name, turnedTo } });
+  deps.log.warn("switch.turned", { name, turnedTo, by });
+  return true;
+}
+
+async function setSwitch(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { name, isOn, by }: { name: SwitchName; isOn: boolean; by: string },
+): Promise<boolean> {
+  const columns = { isOn, turnedAt: clock.now(), turnedBy: by };
+  const turned = await db.siteSwitch.updateManyAndReturn({
+    where: { name, isOn: !isOn },
+    data: columns,
+    select: { name: true },
+  });
+  if (turned.length > 0 || !isOn) return turned.length > 0;
+  if ((await db.siteSwitch.findUnique({ where: { name } })) !== null) return false;
+  try {
+    await db.siteSwitch.create({ data: { name, ...columns }, select: { name: true } });
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+/** How a switch stands, for whoever may turn it. */
+export type SwitchView = SwitchState & {
+  name: SwitchName;
+  /** A display name; null on the command line, and where nobody turned it. */
+  byName: string | null;
+};
+
+/** How all switches stand just now, and who turned them. */
+export async function viewSwitches(
+  deps: Pick<Deps, "db" | "switches">,
+): Promise<readonly SwitchView[]> {
+  deps.switches.doubt();
+  const states = await deps.switches.read();
+  const ids = SWITCHES.flatMap((name) => states[name].by ?? []);
+  const accounts = await deps.db.account.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, displayName: true },
+  });
+  return SWITCHES.map((name) => {
+    const byName = accounts.find(({ id }) => id === states[name].by)?.displayName ?? null;
+    return { name, ...states[name], byName };
+  });
+}
+
+/** Which switches are on. */
+export function switchedOn(states: SwitchStates): SwitchName[] {
+  return SWITCHES.filter((name) => states[name].isOn);
+}
+
+/** Why no form is taken just now, for whatever letter; null where forms are. */
+export function pauseOfSigning(states: SwitchStates): SwitchName | null {
+  return switchedOn(states)[0] ?? null;
+}
