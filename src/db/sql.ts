@@ -32,6 +32,14 @@ export function joined(pieces: readonly Sql[], between: string): Sql {
   });
 }
 
+/** Values with commas between them. */
+export function listed(values: readonly unknown[]): Sql {
+  return joined(
+    values.map((value) => sql`${value}`),
+    ", ",
+  );
+}
+
 /** A piece of SQL as `$queryRaw` takes it, whichever engine numbers its values how. */
 export function template({ texts, values }: Sql): [TemplateStringsArray, ...unknown[]] {
   return [Object.assign([...texts], { raw: texts }), ...values];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import { joined, sql, text } from "../db/sql.ts";
+import { listed, sql, text } from "../db/sql.ts";
 import { slices } from "../shared/slices.ts";
 import type { State } from "./lifecycle.ts";
 
@@ -101,15 +101,11 @@ export async function exportPage(
   db: Db,
   { letterId, states, withHidden, after, end }: ExportQuery & { after: string; end: string },
 ): Promise<ExportedRow[]> {
-  const listed = joined(
-    states.map((state) => sql`${state}`),
-    ", ",
-  );
   const shown = withHidden ? text("") : text("AND hidden_at IS NULL");
   const rows = await db.$rows(sql`
     SELECT ${EXPORTED_COLUMNS} FROM signature
     WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
-      AND state IN (${listed}) ${shown}
+      AND state IN (${listed(states)}) ${shown}
     ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
   return exportedRows.parse(rows);
 }

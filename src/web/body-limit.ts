@@ -22,11 +22,17 @@ export function limitBodyTo(
   maxSize: number,
   answer?: (c: Context) => Response | Promise<Response>,
 ): MiddlewareHandler {
-  return bodyLimit({
-    maxSize,
-    onError: (c) => {
-      if (answer !== undefined) return answer(c);
-      throw new TooLargeError();
-    },
-  });
+  const refuse = (c: Context) => {
+    if (answer !== undefined) return answer(c);
+    throw new TooLargeError();
+  };
+  const counting = bodyLimit({ maxSize, onError: refuse });
+  return async function bodyWithin(c, next) {
+    // A length that is told holds: the server reads no further. Only then nobody need count, which
+    // would make a stream of the body.
+    const length = c.req.header("Content-Length");
+    const isTold = length !== undefined && c.req.header("Transfer-Encoding") === undefined;
+    if (!isTold) return await counting(c, next);
+    return Number(length) > maxSize ? await refuse(c) : await next();
+  };
 }
