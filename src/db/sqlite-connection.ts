@@ -23,7 +23,7 @@ export type SqliteConnection = {
 export function openConnection(path: string, sync: "FULL" | "NORMAL"): SqliteConnection {
   const database = new Database(path, { timeout: 0 });
   database.pragma(`synchronous = ${sync}`);
-  database.pragma("cache_size = -32768");
+  database.pragma("cache_size = -8192");
   const statements = new Map<string, Statement>();
   const prepared = (sql: string): Statement => {
     const known = statements.get(sql);

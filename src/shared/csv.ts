@@ -14,16 +14,7 @@ const SPECIAL = /[",\r\n]/;
  * Source: OWASP, CSV Injection.
  */
 export function toCsv(rows: readonly (readonly string[])[]): string {
-  let lines = "";
-  for (const row of rows) {
-    let separator = "";
-    for (const cell of row) {
-      lines += separator + toCell(cell);
-      separator = ",";
-    }
-    lines += "\r\n";
-  }
-  return lines;
+  return rows.map((row) => `${row.map(toCell).join(",")}\r\n`).join("");
 }
 
 function toCell(text: string): string {

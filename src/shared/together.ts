@@ -1,5 +1,5 @@
 /** How long work that comes close together is gathered, in ms. Nobody notices. */
-const GATHER_MS = 8;
+const GATHER_MS = 4;
 
 type Waiting<Item, Result> = {
   item: Item;
