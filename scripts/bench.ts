@@ -2,20 +2,26 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Figure, isReached, type Measured, markdownTable } from "./bench/figure.ts";
 import { measureLetterPage } from "./bench/letter-page.ts";
+import { measurePageWeight } from "./bench/page-weight.ts";
 import { measureQueue } from "./bench/queue.ts";
 import { measureSigning } from "./bench/signing.ts";
 import { measureSizes } from "./bench/sizes.ts";
+import { measureSpike } from "./bench/spike.ts";
+import { measureStart } from "./bench/start.ts";
 import { measureTwoProcesses } from "./bench/two-processes.ts";
 import { buildAssets, buildServer } from "./build.ts";
 import { explainMistakes, refuse } from "./command.ts";
 
 /** What can be measured, by name, in this order. */
 const PARTS: Record<string, () => Promise<Measured[]>> = {
+  start: measureStart,
+  "page-weight": measurePageWeight,
   "letter-page": measureLetterPage,
   signing: measureSigning,
   "signing-two-processes": measureTwoProcesses,
   sizes: measureSizes,
   queue: measureQueue,
+  spike: measureSpike,
 };
 
 const USAGE = `Usage: npm run bench -- [${Object.keys(PARTS).join(" | ")}] [--json FILE]`;

@@ -1,5 +1,13 @@
-import { existsSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, relative } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { z } from "zod";
 import { ASSET_CACHING, type builtSchema } from "../src/runtime/built.ts";
@@ -73,6 +81,17 @@ export async function buildAssets(): Promise<void> {
   const built: z.infer<typeof builtSchema> = { assets, migrations: knownMigrations() };
   writeFileSync(`${OUT}/built.json`, JSON.stringify(built, null, 2));
   writeFileSync(`${OUT}/public/_headers`, CLOUDFLARE_HEADERS);
+  for (const name of readdirSync(`${OUT}/public/assets`)) compressAsset(name);
+}
+
+/** Compresses a built file for good: each is asked for by everybody, and never changes. */
+function compressAsset(name: string): void {
+  if (!/\.(?:css|js|svg)$/.test(name)) return;
+  const path = `${OUT}/public/assets/${name}`;
+  const content = readFileSync(path);
+  const size = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: size }));
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
 }
 
 /** What stays in `node_modules`: it has native code, or finds files of its own beside itself. */

@@ -88,8 +88,9 @@ export async function openInstance(databaseUrl?: string) {
     mail,
     /** The database file, where it is one. */
     path,
-    startServer: async () => {
-      const server = await startServer(settings);
+    /** Watching its event loop costs a server some memory, and time at its start. */
+    startServer: async (watching: "watched" | "unwatched" = "watched") => {
+      const server = await startServer(settings, watching);
       servers.add(server);
       return server;
     },
@@ -110,9 +111,13 @@ export async function letterOf(deps: Pick<Deps, "db">, slug: string): Promise<Le
 }
 
 /** Starts what was built, as `npm run serve` does, with these settings and no others. */
-async function startServer(settings: Record<string, string>): Promise<Server> {
+async function startServer(
+  settings: Record<string, string>,
+  watching: "watched" | "unwatched",
+): Promise<Server> {
   const port = await freePort();
   const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, ""]));
+  const watch = watching === "watched" ? ["--import", WATCH_LOOP] : [];
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,

@@ -80,7 +80,7 @@ function slowest(
 }
 
 async function costsOf(instance: Instance, size: number): Promise<Costs> {
-  const server = await instance.startServer();
+  const server = await instance.startServer("unwatched");
   const atRest = server.memoryMb().now;
   const list = paths.list(instance.letter.slug);
   const family = familyName(Math.floor(size / NAMESAKES / 2));

@@ -119,6 +119,8 @@ function withAssets(deps: Deps, publicFolder: string) {
     "/assets/*",
     serveStatic({
       root: publicFolder,
+      // The build has put each beside itself, compressed.
+      precompressed: true,
       onFound: (_, c) => c.header("Cache-Control", ASSET_CACHING),
     }),
   );

@@ -35,7 +35,8 @@ export function keptPage(
 ): KeptPage {
   // Weak: the compressed forms are other bytes of the same text (RFC 9110, section 8.8.1).
   const etag = `W/"${hash}"`;
-  const headers = [...rendered, ["ETag", etag], ["Vary", "Accept-Encoding"]] as const;
+  const others = [...rendered].filter(([name]) => name.toLowerCase() !== "etag");
+  const headers = [...others, ["ETag", etag], ["Vary", "Accept-Encoding"]] as const;
   const form = (body: Uint8Array<ArrayBuffer>, encoding: Encoding): KeptAnswer => ({
     status: 200,
     headers: [

@@ -1,11 +1,15 @@
 import type { Context, Hono } from "hono";
+import { etag } from "hono/etag";
 import { z } from "zod";
 import { ListPage } from "../../views/list.tsx";
 import { NoticePage } from "../../views/notice.tsx";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { publicVersion } from "../letters/public-version.ts";
 import { publicLetter } from "../letters/read.ts";
 import { isCountry } from "../shared/country.ts";
+import { sha256Hex } from "../shared/hash.ts";
+import { isKnown } from "../shared/kept-page.ts";
 import { paths } from "../shared/paths.ts";
 import {
   exceededByList,
@@ -36,7 +40,7 @@ const querySchema = z.object({
 
 /** The public list, for people and for programs. */
 export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/letters/:slug/signatories", async (c) => {
+  app.get("/letters/:slug/signatories", etag({ weak: true }), async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query = querySchema.parse(c.req.query());
@@ -63,11 +67,14 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const max = exceededByList(deps, letter.counts);
     if (max !== null) return await refuseFile(c, deps, letter, max);
     c.header("Cache-Control", PUBLIC_CACHING);
+    const tag = await versionTag(deps, letter.slug);
+    c.header("ETag", tag);
+    if (isKnown(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
     return await fileStream(c, publicCsv(deps, letter.id), file);
   });
 
-  app.get("/letters/:slug/signatories.json", async (c) => {
+  app.get("/letters/:slug/signatories.json", etag({ weak: true }), async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
@@ -78,6 +85,11 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
       next: next && formatCursor(next),
     });
   });
+}
+
+/** Names what a list holds by its letter's public face, so that no list is made to be compared. */
+async function versionTag(deps: Deps, slug: string): Promise<string> {
+  return `W/"${sha256Hex((await publicVersion(deps, slug)) ?? "").slice(0, 32)}"`;
 }
 
 /** Where the list is too long for one file: its pages, as JSON, have no such limit. */
