@@ -119,22 +119,13 @@ async function startServer(
   const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, ""]));
   const watch = watching === "watched" ? ["--import", WATCH_LOOP] : [];
   const startedAt = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      "--import",
-      WATCH_LOOP,
-      ...(process.env["BENCH_PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
-      "dist/server.js",
-    ],
-    {
-      env: {
-        PATH: process.env["PATH"] ?? "",
-        ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },
-      },
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+  const child = spawn(process.execPath, [...watch, "dist/server.js"], {
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },
     },
-  );
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const exited = once(child, "exit");
   await untilReady(child, port);
   const startMs = performance.now() - startedAt;

@@ -3,8 +3,8 @@ import type { Db } from "../db/db.ts";
 import { type Sql, sql } from "../db/sql.ts";
 import type { Letter } from "./letter.ts";
 
-const flag = z.union([z.boolean(), z.coerce.number().transform((bit) => bit === 1)]);
-const date = z.union([z.date(), z.string().transform((text) => new Date(text))]);
+const flag = z.coerce.number().transform((bit) => bit === 1);
+const date = z.union([z.string().transform((text) => new Date(text)), z.date()]);
 const text = z.string();
 const number = z.coerce.number();
 
