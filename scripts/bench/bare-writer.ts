@@ -4,6 +4,7 @@ import { z } from "zod";
 import { applyMigrations } from "../../src/runtime/migrations.ts";
 
 const storedRows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
+type StoredRows = z.infer<typeof storedRows>;
 
 /** Writes by better-sqlite3 alone what an instance has taken: the least that it costs to keep. */
 export type BareWriter = {
@@ -23,20 +24,17 @@ export async function openBareWriter(instancePath: string): Promise<BareWriter> 
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("cache_size = -32768");
-  database.prepare("ATTACH ? AS instance").run(instancePath);
+  // Not attached: a transaction locks every database that is, and the instance works meanwhile.
+  const instance = new Database(instancePath, { readonly: true });
   for (const table of ["letter", "letter_version"]) {
-    database.exec(`INSERT INTO main.${table} SELECT * FROM instance.${table}`);
+    insertAll(database, table, storedRows.parse(instance.prepare(`SELECT * FROM ${table}`).all()));
   }
-  const newest = database.prepare("SELECT * FROM instance.signature ORDER BY id DESC LIMIT ?");
+  const newest = instance.prepare("SELECT * FROM signature ORDER BY id DESC LIMIT ?");
   const spend = database.prepare("INSERT INTO spent_challenge (id, expires_at) VALUES (?, ?)");
   return {
     writeNewest: (count) => {
       const rows = storedRows.parse(newest.all(count)).reverse();
-      const columns = Object.keys(rows[0] ?? {});
-      const insert = database.prepare(
-        `INSERT INTO main.signature (${columns.join(", ")})
-        VALUES (${columns.map(() => "?").join(", ")})`,
-      );
+      const insert = insertInto(database, "signature", rows);
       const startedAt = performance.now();
       for (const row of rows) {
         database
@@ -49,8 +47,21 @@ export async function openBareWriter(instancePath: string): Promise<BareWriter> 
       return rows.length / ((performance.now() - startedAt) / 1_000);
     },
     close: () => {
+      instance.close();
       database.close();
       for (const ending of ["", "-wal", "-shm"]) rmSync(path + ending, { force: true });
     },
   };
+}
+
+function insertInto(database: Database, table: string, [row = {}]: StoredRows) {
+  const columns = Object.keys(row);
+  return database.prepare(
+    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+  );
+}
+
+function insertAll(database: Database, table: string, rows: StoredRows): void {
+  const insert = insertInto(database, table, rows);
+  for (const row of rows) insert.run(...Object.values(row));
 }

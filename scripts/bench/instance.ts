@@ -21,6 +21,7 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
 const START_TIMEOUT_MS = 30_000;
 const WATCH_LOOP = new URL("./watch-loop.ts", import.meta.url).href;
 const stallSchema = z.object({ stallMs: z.number() });
+const packageSchema = z.object({ scripts: z.object({ serve: z.string().startsWith("node ") }) });
 
 /** The letter that is measured with. */
 export const BENCH_LETTER: LetterFile = {
@@ -118,8 +119,10 @@ async function startServer(
   const port = await freePort();
   const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, ""]));
   const watch = watching === "watched" ? ["--import", WATCH_LOOP] : [];
+  const served = packageSchema.parse(JSON.parse(readFileSync("package.json", "utf8"))).scripts
+    .serve;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...watch, "dist/server.js"], {
+  const child = spawn(process.execPath, [...watch, ...served.split(" ").slice(1)], {
     env: {
       PATH: process.env["PATH"] ?? "",
       ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },

@@ -21,14 +21,15 @@ export async function measureSigning(): Promise<Measured[]> {
     const writer = await openBareWriter(instance.path);
     await sign(server, submissions.splice(0, WARM_UP));
     writer.writeNewest(WARM_UP);
-    await server.stallMs();
     const ours: LoadResult[] = [];
+    const stalls: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
+      await server.stallMs();
       ours.push(await sign(server, submissions.splice(0, PER_ROUND)));
+      stalls.push(await server.stallMs());
       bare.push(writer.writeNewest(PER_ROUND));
     }
-    const stallMs = await server.stallMs();
     writer.close();
     return [
       measured(
@@ -47,7 +48,7 @@ export async function measureSigning(): Promise<Measured[]> {
       ),
       measured(
         "signing-stall",
-        { figure: stallMs, unit: "ms", limit: 50 },
+        { figure: Math.max(...stalls), unit: "ms", limit: 50 },
         { of: "ratio", atMost: 1 },
       ),
     ];

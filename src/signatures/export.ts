@@ -175,6 +175,6 @@ async function contactColumns(deps: ExportDeps, row: ExportedRow): Promise<Expor
     row.email === null ? "" : await deps.keys.decrypt(row.email),
     row.contact_name ?? "",
     row.contact_role ?? "",
-    row.updates ? "yes" : "no",
+    Number(row.updates) === 1 ? "yes" : "no",
   ];
 }
