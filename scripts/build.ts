@@ -106,7 +106,7 @@ const OUTSIDE = [
  */
 export async function buildServer(): Promise<void> {
   await build({
-    entryPoints: { server: "src/runtime/server.ts" },
+    entryPoints: { server: "src/runtime/server.ts", "sqlite-thread": "src/db/sqlite-thread.ts" },
     outdir: OUT,
     bundle: true,
     splitting: true,

@@ -5,6 +5,8 @@ declare module "better-sqlite3" {
   export type Options = { readonly?: boolean; fileMustExist?: boolean; timeout?: number };
 
   export type Statement = {
+    /** Whether it gives rows. */
+    readonly reader: boolean;
     run(...values: readonly Bound[]): { changes: number };
     get(...values: readonly Bound[]): unknown;
     all(...values: readonly Bound[]): unknown[];

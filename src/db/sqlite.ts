@@ -7,7 +7,15 @@ import { cutJsonRows, SQLITE_DIALECT } from "./json-rows.ts";
 import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
 import type { Sql } from "./sql.ts";
-import { isLocked, openConnection, type SqliteConnection } from "./sqlite-connection.ts";
+import { connectionsBeside } from "./sqlite-beside.ts";
+import {
+  isLocked,
+  openConnections,
+  type SqliteConnections,
+  type SqliteTask,
+  type Sync,
+  taskOf,
+} from "./sqlite-connections.ts";
 import { keepingStatements } from "./sqlite-statements.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
@@ -31,38 +39,47 @@ export function sqliteAdapter(databaseUrl: string): PrismaBetterSqlite3 {
  * process has done nothing yet and is tried again. `$optimize` counts tables that grew tenfold,
  * whether or not this connection has asked for them (hence the number).
  *
+ * Where it is served, a thread beside runs what signing needs, so that nobody waits for the disk.
+ *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
-export async function openSqlite(databaseUrl: string): Promise<Db> {
-  mkdirSync(dirname(sqlitePath(databaseUrl)), { recursive: true });
+export async function openSqlite(
+  databaseUrl: string,
+  { isServed }: { isServed: boolean } = { isServed: false },
+): Promise<Db> {
+  const path = sqlitePath(databaseUrl);
+  mkdirSync(dirname(path), { recursive: true });
   const client = new PrismaClient({ adapter: keepingStatements(sqliteAdapter(databaseUrl)) });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
   // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
   await client.$queryRaw`PRAGMA cache_size = -32768`;
+  // Where others are to be answered meanwhile, waiting is left to the retries.
+  if (isServed) await client.$queryRaw`PRAGMA busy_timeout = 0`;
   const retrying = client.$extends({
     query: { $allOperations: retryWhile((error) => hasCode(error, TIMED_OUT)) },
   });
-  const connection = openConnection(sqlitePath(databaseUrl), "FULL");
-  // What is counted to slow down who floods may be lost in a power cut; a signature may not.
-  const counting = openConnection(sqlitePath(databaseUrl), "NORMAL");
+  // What is read never waits for who writes.
+  const here = connectionsHere(path);
+  const writing = isServed ? connectionsBeside(path) : here;
   const whenFree = retryWhile(isLocked);
-  const rowsBy = (one: SqliteConnection) => (query: Sql) =>
-    whenFree({ args: query, query: async (args) => one.rows(args) });
-  const valued = (text: string, json: string): Sql => ({ texts: text.split("?"), values: [json] });
+  const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
   const db = retrying.$extends({
     client: {
-      $rows: rowsBy(connection),
+      $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
       ...newRows(SQLITE_DIALECT, {
-        keep: (text, json) => rowsBy(connection)(valued(text, json)),
-        count: (text, json) => rowsBy(counting)(valued(text, json)),
+        keep: (statement, json) => write(oneValued("FULL", statement, json)),
+        // What is counted to slow down who floods may be lost in a power cut; a signature may not.
+        count: (statement, json) => write(oneValued("NORMAL", statement, json)),
       }),
       $insertSignatures: async (signatures: readonly NewSignature[]) => {
-        const statements = cutJsonRows(signatures, SQLITE_DIALECT.date).map((one) => ({
-          sql: SQLITE_DIALECT.insert("signature", one.columns),
-          value: one.json,
-        }));
-        await whenFree({ args: statements, query: async (args) => connection.all(args) });
+        const statements = cutJsonRows(signatures, SQLITE_DIALECT.date).map(
+          ({ columns, json }) => ({
+            sql: SQLITE_DIALECT.insert("signature", columns),
+            values: [json],
+          }),
+        );
+        await write({ sync: "FULL", statements });
       },
       $inOrder: async (statements: readonly Statement[]) => {
         await retrying.$transaction([...statements]);
@@ -71,7 +88,8 @@ export async function openSqlite(databaseUrl: string): Promise<Db> {
         await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
       },
       $disconnect: async () => {
-        for (const one of [connection, counting]) one.close();
+        await writing.close();
+        await here.close();
         await client.$disconnect();
       },
       $dialect: SQLITE_DIALECT,
@@ -80,6 +98,16 @@ export async function openSqlite(databaseUrl: string): Promise<Db> {
   });
   // The extensions change no type that is used: they add no model.
   return db as unknown as Db;
+}
+
+/** Connections in this thread, which answers nobody else meanwhile: waiting is left to the retries. */
+function connectionsHere(path: string): SqliteConnections {
+  const { run, close } = openConnections(path, 0);
+  return { run: async (task) => run(task), close: async () => close() };
+}
+
+function oneValued(sync: Sync, statement: string, value: string): SqliteTask {
+  return { sync, statements: [{ sql: statement, values: [value] }] };
 }
 
 /** Values that Prisma puts into one statement for SQLite, less some for the rest of it. */

@@ -15,13 +15,16 @@ export type OpenDatabase = {
 
 // Each engine is loaded where it is used: all three are a fifth of a second and 40 MB.
 
-/** Opens the database that a DATABASE_URL names. */
-export async function openDatabase(databaseUrl: string): Promise<OpenDatabase> {
+/** Opens the database that a DATABASE_URL names; for a server, so that nobody waits for another. */
+export async function openDatabase(
+  databaseUrl: string,
+  use: { isServed: boolean } = { isServed: false },
+): Promise<OpenDatabase> {
   const engine = engineOf(databaseUrl);
   switch (engine) {
     case "sqlite": {
       const sqlite = await import("../db/sqlite.ts");
-      const db = await sqlite.openSqlite(databaseUrl);
+      const db = await sqlite.openSqlite(databaseUrl, use);
       return opened(db, sqlite.sqliteMigrationNames, sqlite.sqliteIsBeingCopiedTo);
     }
     case "postgres": {

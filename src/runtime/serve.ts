@@ -31,7 +31,7 @@ export async function serveApp(publicFolder: string): Promise<void> {
   const config = loadConfigOrExplain();
   if (config === null) return;
   const log = jsonLog(config);
-  const database = await openDatabase(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl, { isServed: true });
   const door: Door = { answer: answerWhileStarting, pages: null, metrics: null };
   const server = await listen(door, config);
   if (server === null) return await database.close();

@@ -10,6 +10,8 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MAJOR_MIN) {
   );
   process.exitCode = 1;
 } else {
+  // Compiles each schema when it is first used. Not on Workers, which compile nothing at run time.
+  await import("zod/compile");
   const { explainConfigError } = await import("./environment.ts");
   const { serveApp } = await import("./serve.ts");
   await serveApp(PUBLIC_FOLDER).catch(explainConfigError);

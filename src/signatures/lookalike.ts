@@ -84,8 +84,14 @@ function inAnyOrder({ lookalikeKey: key }: Comparable): string {
 
 /** Sections and years are told apart by their numbers alone. */
 function numbersDiffer(left: string, right: string): boolean {
-  const [some, others] = [left, right].map((name) => name.match(/\p{N}+/gu)?.join(" ") ?? "");
-  return some !== "" && others !== "" && some !== others;
+  const some = numbersIn(left);
+  if (some === "") return false;
+  const others = numbersIn(right);
+  return others !== "" && some !== others;
+}
+
+function numbersIn(name: string): string {
+  return name.match(/\p{N}+/gu)?.join(" ") ?? "";
 }
 
 /** Letters and digits without the signs that stand on them: Hangul by the syllable. */
