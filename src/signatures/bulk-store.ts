@@ -55,7 +55,7 @@ export async function findKnown(
 }
 
 /** Rows that an export reads at a time. */
-const EXPORT_PAGE_SIZE = 250;
+const EXPORT_PAGE_SIZE = 120;
 
 /** The highest id of a letter's signatures; null where there is none. */
 export async function highestId(db: Db, letterId: string): Promise<string | null> {
