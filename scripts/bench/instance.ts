@@ -24,7 +24,7 @@ const stallSchema = z.object({ stallMs: z.number() });
 const packageSchema = z.object({ scripts: z.object({ serve: z.string().startsWith("node ") }) });
 
 /** The letter that is measured with. */
-export const BENCH_LETTER: LetterFile = {
+const BENCH_LETTER: LetterFile = {
   slug: "measured",
   title: "A letter that many people read at once",
   body: [
@@ -105,7 +105,7 @@ export async function openInstance(databaseUrl?: string) {
 }
 
 /** A letter that was saved just now. */
-export async function letterOf(deps: Pick<Deps, "db">, slug: string): Promise<Letter> {
+async function letterOf(deps: Pick<Deps, "db">, slug: string): Promise<Letter> {
   const letter = await findLetter(deps.db, slug);
   if (letter === null) throw new Error(`The letter ${slug} was not saved.`);
   return letter;

@@ -14,7 +14,7 @@ const ROUNDS = 5;
 const ROUND_MS = 3_000;
 const CONNECTIONS = 64;
 /** Signatures a second while readers read: the most that a petition site has on record. */
-export const SIGNING_PER_SECOND = 33;
+const SIGNING_PER_SECOND = 33;
 
 /** The page of a letter, to as many readers as it can serve: alone, and while people sign. */
 export async function measureLetterPage(): Promise<Measured[]> {

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 
@@ -44,9 +43,10 @@ export async function openMailSink(): Promise<MailSink> {
   server.on("error", () => undefined);
   const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");
-  const { port } = listening.address() as AddressInfo;
+  const address = listening.address();
+  if (address === null || typeof address === "string") throw new Error("The sink has no port.");
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://127.0.0.1:${address.port}`,
     count: () => count,
     arrived,
     nextToken: () => tokens.shift() ?? null,

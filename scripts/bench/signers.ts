@@ -46,7 +46,7 @@ export async function prepareSubmissions(
 }
 
 /** A form as bytes, from one of many clients behind a proxy. */
-export function postRequest(path: string, fields: Record<string, string>, client: string): Buffer {
+function postRequest(path: string, fields: Record<string, string>, client: string): Buffer {
   const body = new URLSearchParams(fields).toString();
   return Buffer.from(
     [

@@ -4,7 +4,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { paths } from "../../src/shared/paths.ts";
 
-/** A member of staff at a browser that follows where it is sent, and reads every page to its end. */
+/** A member of staff at a browser that follows where it is sent, and reads pages to their end. */
 export type Visitor = {
   get: (path: string) => Promise<string>;
   /** Sends a form; the ids are repeated. Throws where the answer sends nowhere. */

@@ -28,9 +28,9 @@ export type Db = PrismaClient & {
   $addSignature: (row: NewSignature) => Promise<boolean>;
   /** Adds a solved captcha unless it is there already; whether it was added. */
   $addSpentChallenge: (row: NewSpentChallenge) => Promise<boolean>;
-  /** Counts one more and gives the count that this one made: every caller has a number of its own. */
+  /** Counts one more and gives the count that this one made: no two callers have the same. */
   $countUp: (one: NewCount) => Promise<number>;
-  /** Reads rows by SQL, as cheaply as the engine can. Dates are given as the dialect writes them. */
+  /** Reads rows by SQL, as cheaply as the engine can. Dates are as the dialect writes them. */
   $rows: (query: Sql) => Promise<unknown[]>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;

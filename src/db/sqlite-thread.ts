@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Answer, Question } from "./sqlite-beside.ts";
 import { openConnections } from "./sqlite-connections.ts";
 
-// What runs in the thread beside the server: it may wait for a lock, since nobody else waits for it.
+// What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
 const WAIT_MS = 200;
 
 const port = parentPort;

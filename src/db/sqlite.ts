@@ -100,7 +100,7 @@ export async function openSqlite(
   return db as unknown as Db;
 }
 
-/** Connections in this thread, which answers nobody else meanwhile: waiting is left to the retries. */
+/** Connections in this thread, which answers others too: waiting is left to the retries. */
 function connectionsHere(path: string): SqliteConnections {
   const { run, close } = openConnections(path, 0);
   return { run: async (task) => run(task), close: async () => close() };

@@ -38,7 +38,7 @@ export type Submitted = Said & {
 /** A submission before it is known whether it is held. */
 type Sender = Omit<Submitted, "heldReason">;
 
-/** What is noticed of a submission beside what it says: what others sent, and how they are called. */
+/** What is noticed of a submission beside what it says: what others sent, and their names. */
 export type NoticedOthers = { many: readonly Signal[]; resembling: Resemblance };
 
 /**

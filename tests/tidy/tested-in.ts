@@ -20,6 +20,10 @@ export const TESTED_IN: TestedIn = {
     "tests/stores/contract/switches.test.ts",
     "is known to every process within five seconds, on and off",
   ],
+  "src/letters/letter-row.ts": [
+    "tests/web/letter.test.ts",
+    "shows every paragraph, the demands numbered with an address each, publisher, day and closing line",
+  ],
   "src/mail/backlog.ts": [
     "tests/web/metrics.test.ts",
     "say what waits in the outbox and in the queues, and for how long",

@@ -143,3 +143,18 @@ describe("a public page", () => {
     expect((await get("/letters/nothing-here")).status).toBe(404);
   });
 });
+
+describe("the list, a search in it, and the public files", () => {
+  it("are not sent again to who has them, until somebody joins", async () => {
+    await buildEntry(world.deps, world.letter, { name: "Ada" });
+    const list = "/letters/rivers/signatories";
+    for (const path of [list, `${list}?q=ada`, `${list}.csv`, `${list}.json`]) {
+      const etag = (await get(path)).headers.get("etag") ?? "";
+      const again = await get(path, { "If-None-Match": etag });
+      expect([path, again.status, await again.text()]).toEqual([path, 304, ""]);
+      await buildEntry(world.deps, world.letter, { name: `Ada after ${path}` });
+      world.clock.advance(SECOND_MS);
+      expect((await get(path, { "If-None-Match": etag })).status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { together } from "../../src/shared/together.ts";
+
+/** Work that doubles numbers, refuses negative ones, and remembers what came together. */
+function doubling(max = 100) {
+  const batches: number[][] = [];
+  const double = together(async (items: readonly number[]) => {
+    batches.push([...items]);
+    if (items.some((item) => item < 0)) throw new Error("There is a negative one.");
+    return items.map((item) => 2 * item);
+  }, max);
+  return { double, batches };
+}
+
+describe("what is asked for together", () => {
+  it("is done at once where nobody else asks", async () => {
+    const { double, batches } = doubling();
+    const asked = double(1);
+    expect(batches).toEqual([[1]]);
+    expect(await asked).toBe(2);
+  });
+
+  it("is done in one go where others ask meanwhile, and as many as may be", async () => {
+    const { double, batches } = doubling(3);
+    expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10]);
+    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  it("fails for whom it fails, and for nobody else", async () => {
+    const { double } = doubling();
+    const results = await Promise.allSettled([1, 2, -3, 4].map(double));
+    expect(results.map(({ status }) => status)).toEqual([
+      ...["fulfilled", "fulfilled", "rejected", "fulfilled"],
+    ]);
+  });
+
+  it("gives everybody a result of their own, whoever else fails", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer()), fc.integer({ min: 1, max: 9 }), async (all, max) => {
+        const { double } = doubling(max);
+        const results = await Promise.allSettled(all.map(double));
+        const values = results.map((one) => (one.status === "fulfilled" ? one.value : "refused"));
+        expect(values).toEqual(all.map((one) => (one < 0 ? "refused" : 2 * one)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("is an error where the work forgets somebody", async () => {
+    const forgetful = together(async (_items: readonly number[]) => [], 10);
+    await expect(forgetful(1)).rejects.toThrow("no result");
+  });
+});
