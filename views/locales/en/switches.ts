@@ -7,7 +7,7 @@ export const switches = {
     "The form of every letter is closed for now, with a sentence in its place. Whoever has it open already gets it back with what they typed. Confirming, own pages and moderation go on.",
   "name-read-only": "Read-only",
   "explained-read-only":
-    "Nothing is stored: no signature, no confirmation, no decision; and no mail leaves. Reading goes on. For a backup, a move, or a disk that fails. While it is on nobody can sign in; on the server, npm run switch -- read-only off turns it off, too.",
+    "Nothing is stored: no signature, no confirmation, no decision; and no mail leaves. Reading goes on. For a backup, a move, or a disk that fails. While it is on nobody can sign in; on the server, “npm run switch -- read-only off” turns it off, too.",
   on: "On",
   off: "Off",
   "since-by": "Since {moment} UTC, by {name}",
