@@ -7,38 +7,47 @@ import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 const ROUNDS = 25;
+/** Turns that are not counted. */
+const WARM_UP = 5;
 
-/** What something costs at one size: how long each kind of page takes, in ms, and the export. */
-type Costs = {
+/** How long each kind of page takes, in ms, by what it is called. */
+type Pages = { list: Record<string, number>; search: Record<string, number> };
+
+/** What a letter of one size costs. */
+type Costs = Pages & {
   size: number;
-  list: Record<string, number>;
-  search: Record<string, number>;
   export: ExportFigures;
   startMs: number;
   memoryMb: number;
 };
 
-/** List, search and export of ever larger letters: what stays as it is, and what grows. */
+/** A letter of one size, and what serves it. */
+type Sized = { size: number; instance: Instance; server: Server; restMb: number };
+
+/**
+ * List, search and export of ever larger letters: what stays as it is, and what grows. The pages of
+ * each are measured by turns with those of the smallest, so that a noisy moment meets both.
+ */
 export async function measureSizes(): Promise<Measured[]> {
+  const smallest = await openSized(SIZES[0]);
   const costs: Costs[] = [];
+  const beside: Pages[] = [];
   for (const size of SIZES) {
-    const instance = await openInstance();
-    try {
-      console.log(`  Writing ${size} signatories…`);
-      insertLargeLetter(instance, size);
-      costs.push(await costsOf(instance, size));
-    } finally {
-      await instance.close();
-    }
+    const one = size === smallest.size ? smallest : await openSized(size);
+    const [pages, small] = await pagesOf(one, smallest);
+    costs.push(await costsOf(one, pages));
+    beside.push(small);
+    if (one !== smallest) await one.instance.close();
   }
+  await smallest.instance.close();
   console.log(`\n${costTable(costs)}\n`);
-  const [smallest, largest] = [costs[0], costs.at(-1)];
+  const [largest, small] = [costs.at(-1), beside.at(-1)];
   const hundred = costs.find(({ size }) => size === 100_000);
-  if (!smallest || !largest || !hundred) throw new Error("A size was not measured.");
+  if (!largest || !small || !hundred) throw new Error("A size was not measured.");
   const file = largest.export;
   return [
-    slowest("list-1m", largest.list, smallest.list),
-    slowest("search-1m", largest.search, smallest.search),
+    slowest("list-1m", largest.list, small.list),
+    slowest("search-1m", largest.search, small.search),
     measured(
       "export-1m",
       { figure: file.perSecond, unit: "rows/s", limit: file.barePerSecond },
@@ -79,28 +88,56 @@ function slowest(
   return measured(name, { ...worst, unit: "ms" }, { of: "ratio", atMost: 1.5 });
 }
 
-async function costsOf(instance: Instance, size: number): Promise<Costs> {
+async function openSized(size: number): Promise<Sized> {
+  const instance = await openInstance();
+  console.log(`  Writing ${size} signatories…`);
+  insertLargeLetter(instance, size);
   const server = await instance.startServer("unwatched");
-  const atRest = server.memoryMb().now;
+  return { size, instance, server, restMb: server.memoryMb().now };
+}
+
+async function costsOf({ size, instance, server, restMb }: Sized, pages: Pages): Promise<Costs> {
+  return {
+    size,
+    ...pages,
+    startMs: server.startMs,
+    memoryMb: restMb,
+    export: await measureExport(instance, server, size),
+  };
+}
+
+/** The pages of a letter, and of another by turns with them. */
+async function pagesOf(one: Sized, other: Sized): Promise<[Pages, Pages]> {
+  const list = await Promise.all([one, other].map(listPages));
+  const search = [one, other].map(searchPages);
+  const listTimes = await times([one.server, other.server], list);
+  const searchTimes = await times([one.server, other.server], search);
+  const pages = (index: number): Pages => ({
+    list: listTimes[index] ?? {},
+    search: searchTimes[index] ?? {},
+  });
+  return [pages(0), pages(1)];
+}
+
+async function listPages({ size, instance }: Sized): Promise<Record<string, string>> {
+  const list = paths.list(instance.letter.slug);
+  const after = async (share: number) => `after=${await cursorAt(instance, size, share)}`;
+  return {
+    first: `${list}?kind=individual`,
+    middle: `${list}?${await after(0.5)}`,
+    last: `${list}?${await after(0.9)}`,
+    country: `${list}?country=DE&${await after(0.5)}`,
+  };
+}
+
+function searchPages({ size, instance }: Sized): Record<string, string> {
   const list = paths.list(instance.letter.slug);
   const family = familyName(Math.floor(size / NAMESAKES / 2));
   return {
-    size,
-    startMs: server.startMs,
-    memoryMb: atRest,
-    list: await times(server, {
-      first: `${list}?kind=individual`,
-      middle: `${list}?after=${await cursorAt(instance, size, 0.5)}`,
-      last: `${list}?after=${await cursorAt(instance, size, 0.9)}`,
-      country: `${list}?country=DE&after=${await cursorAt(instance, size, 0.5)}`,
-    }),
-    search: await times(server, {
-      name: `${list}?q=${family}`,
-      "beginning of a name": `${list}?q=${family.slice(0, -1)}`,
-      "two words": `${list}?q=${encodeURIComponent(`ada ${family}`)}`,
-      nobody: `${list}?q=nobodyatall`,
-    }),
-    export: await measureExport(instance, server, size),
+    name: `${list}?q=${family}`,
+    "beginning of a name": `${list}?q=${family.slice(0, -1)}`,
+    "two words": `${list}?q=${encodeURIComponent(`ada ${family}`)}`,
+    nobody: `${list}?q=nobodyatall`,
   };
 }
 
@@ -117,23 +154,33 @@ async function cursorAt({ deps, letter }: Instance, size: number, share: number)
   return formatCursor({ ...row, kind: "individual" });
 }
 
-/** The median for each page, asked for by turns. */
+/** The median for each page of each server, asked for by turns. */
 async function times(
-  { port }: Server,
-  pages: Record<string, string>,
-): Promise<Record<string, number>> {
-  const took = new Map<string, number[]>(Object.keys(pages).map((name) => [name, []]));
-  for (let turn = 0; turn < ROUNDS + 5; turn += 1) {
-    for (const [name, path] of Object.entries(pages)) {
+  servers: readonly Server[],
+  pages: readonly Record<string, string>[],
+): Promise<Record<string, number>[]> {
+  const asked = servers.flatMap(({ port }, index) =>
+    Object.entries(pages[index] ?? {}).map(([name, path]) => {
+      const took: number[] = [];
+      return { index, name, took, url: `http://127.0.0.1:${port}${path}` };
+    }),
+  );
+  for (let turn = 0; turn < ROUNDS + WARM_UP; turn += 1) {
+    for (const { url, took } of asked) {
       const startedAt = performance.now();
-      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const response = await fetch(url);
       await response.text();
-      if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
-      // The first turns warm up.
-      if (turn >= 5) took.get(name)?.push(performance.now() - startedAt);
+      if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+      if (turn >= WARM_UP) took.push(performance.now() - startedAt);
     }
   }
-  return Object.fromEntries([...took].map(([name, each]) => [name, median(each)]));
+  return servers.map((_, index) =>
+    Object.fromEntries(
+      asked
+        .filter((one) => one.index === index)
+        .map(({ name, took }) => [name, median(took)] as const),
+    ),
+  );
 }
 
 function costTable(costs: readonly Costs[]): string {

@@ -17,6 +17,12 @@ import { welcome } from "./welcome.ts";
 /** A stop waits this long for answers under way. */
 const STOP_TIMEOUT_MS = 10 * SECOND_MS;
 
+/**
+ * A connection stays open for as long after an answer: longer than nginx (60 s) and Caddy (120 s) keep
+ * theirs, so that none is closed here while a proxy sends a form through it, which it may not repeat.
+ */
+const KEEP_ALIVE_MS = 125 * SECOND_MS;
+
 /** How often a database is looked at again that is not ready yet. */
 const READY_POLL_MS = SECOND_MS;
 
@@ -100,7 +106,8 @@ function answerWhileStarting(request: Request): Response {
 
 /** Listens; null after having told the operator that somebody else does already. */
 async function listen(door: Door, config: Config) {
-  const server = createServer(listenerOf(door)).listen(config.port, config.host);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listenerOf(door));
+  server.listen(config.port, config.host);
   try {
     await once(server, "listening");
     return server;
