@@ -97,7 +97,7 @@ function fieldsOf(index: number): Record<string, string> {
 export type Signing = { stop: () => Promise<{ signed: LoadResult; confirmed: LoadResult }> };
 
 /** How long confirmations are waited for after the last signature, in ms. */
-const LAST_MAIL_MS = 60_000;
+const LAST_MAIL_MS = 120_000;
 
 /** Lets prepared people sign, so many a second, and confirm once their mail arrives. */
 export function keepSigning(

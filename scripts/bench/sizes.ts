@@ -46,7 +46,8 @@ export async function measureSizes(): Promise<Measured[]> {
   if (!largest || !small || !hundred) throw new Error("A size was not measured.");
   const file = largest.export;
   return [
-    slowest("list-1m", largest.list, small.list),
+    // However deep, beside the first page of the small one, which has as many names on it.
+    slowest("list-1m", largest.list, alike(largest.list, small.list["first"])),
     slowest("search-1m", largest.search, small.search),
     measured(
       "export-1m",
@@ -69,6 +70,10 @@ export async function measureSizes(): Promise<Measured[]> {
       { of: "ratio", atMost: 1 },
     ),
   ];
+}
+
+function alike(pages: Record<string, number>, limit = 0): Record<string, number> {
+  return Object.fromEntries(Object.keys(pages).map((name) => [name, limit]));
 }
 
 /** The page that fares worst, beside the same of the small letter. */
