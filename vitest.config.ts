@@ -18,6 +18,8 @@ function project(engine: Engine, include: string[]) {
       include,
       provide: { engine },
       setupFiles: ["tests/support/quiet.ts"],
+      // No module holds what is a test's own, and loading them all takes a second for each file.
+      isolate: false,
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },

@@ -29,11 +29,10 @@ beforeEach(async () => {
   mailbox = await openMailbox();
   const keys = await deriveKeys(SECRET_KEY);
   letter = await buildLetter({ db: database.db, keys, clock: systemClock });
-  servers = await Promise.all([start(), start()]);
-}, 60_000);
+});
 
 afterEach(async () => {
-  await Promise.all(servers.map((server) => server.stop()));
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
   await mailbox.close();
   await database.close();
 });
@@ -98,6 +97,7 @@ it("loses nothing and doubles nothing when one of two processes is killed again 
   const accepted: string[] = [];
   const confirmed: string[] = [];
   let isOver = false;
+  servers = await Promise.all([start(), start()]);
 
   const signer = async (number: number) => {
     for (let count = 0; !isOver; count += 1) {

@@ -1,23 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { D1Database } from "@cloudflare/workers-types";
-import { afterAll } from "vitest";
 
-/** How many databases the tests of one file may take. */
-const DATABASES_MAX = 40;
+/** How many databases all tests that run in one process may take. */
+const DATABASES_MAX = 150;
 
-type Server = { take: () => D1Database; statements: string; stop: () => Promise<void> };
+type Server = { take: () => D1Database; statements: string };
 
-// One workerd for all tests of a file: starting one takes longer than most of them.
+// One workerd for all tests of a process: starting one takes longer than most of them. Miniflare
+// ends it with the process.
 let server: Promise<Server> | null = null;
-
-afterAll(async () => {
-  const started = server;
-  server = null;
-  await (await started)?.stop();
-});
 
 /** A D1 database that nobody has used, with all that a migrated one holds. */
 export async function freshD1(template: string): Promise<D1Database> {
@@ -31,7 +24,7 @@ export async function freshD1(template: string): Promise<D1Database> {
 async function start(template: string): Promise<Server> {
   // It takes seconds to load, which the other engines' tests need not wait for.
   const { getPlatformProxy } = await import("wrangler");
-  const folder = mkdtempSync(join(tmpdir(), "undersigned-d1-"));
+  const folder = mkdtempSync(join(dirname(template), "d1-"));
   const configPath = join(folder, "wrangler.json");
   const names = Array.from({ length: DATABASES_MAX }, (_, index) => `D${index}`);
   const databases = names.map((name) => ({
@@ -43,7 +36,7 @@ async function start(template: string): Promise<Server> {
     configPath,
     JSON.stringify({ name: "tests", compatibility_date: "2026-11-01", d1_databases: databases }),
   );
-  const { env, dispose } = await getPlatformProxy<Record<string, D1Database>>({
+  const { env } = await getPlatformProxy<Record<string, D1Database>>({
     configPath,
     persist: { path: join(folder, "state") },
     remoteBindings: false,
@@ -51,14 +44,10 @@ async function start(template: string): Promise<Server> {
   return {
     take: () => {
       const database = env[names.shift() ?? ""];
-      if (database === undefined) throw new Error(`A file takes ${DATABASES_MAX} databases.`);
+      if (database === undefined) throw new Error(`A process takes ${DATABASES_MAX} databases.`);
       return database;
     },
     statements: statementsOf(template),
-    stop: async () => {
-      await dispose();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
 
