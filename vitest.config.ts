@@ -26,20 +26,37 @@ function project(engine: Engine, include: string[]) {
   };
 }
 
-/** Starts the files with the longest tests first, so that none is left over at the end. */
+/** What takes longest, from the longest on; most of it waits for processes of its own. */
+const LONGEST = [
+  /\/runtime\/worker\.test/,
+  /\/journeys\/accessibility\.test/,
+  /\/security\/equal-answers\.test/,
+  /\/(journeys|runtime|scripts)\//,
+  /\/invalidation-large\.test/,
+];
+
+/**
+ * Starts the longest files first, so that none is left over at the end, and then engine by engine,
+ * so that a worker goes on with the next file.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) =>
-      Number(/\/tests\/(journeys|runtime|scripts)\//.test(moduleId));
-    return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one));
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const rank = LONGEST.findIndex((pattern) => pattern.test(moduleId));
+      return rank === -1 ? LONGEST.length : rank;
+    };
+    return (await super.sort(files)).toSorted(
+      (one, other) =>
+        rankOf(one) - rankOf(other) || one.project.name.localeCompare(other.project.name),
+    );
   }
 }
 
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
-    // Two cores, and every file starts servers of its own.
-    maxWorkers: 2,
+    // One more than the cores of a small machine: tests wait for servers as often as they work.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       project("sqlite", ["tests/**/*.test.ts"]),
