@@ -26,12 +26,30 @@ function project(engine: Engine, include: string[]) {
   };
 }
 
-/** Starts the files with the longest tests first, so that none is left over at the end. */
+/** What takes longest, in the order it is started: first what mostly waits, and so has company. */
+const LONGEST = [
+  /\/runtime\/worker\.test/,
+  /\/security\/equal-answers\.test/,
+  /\/runtime\/processes\.test/,
+  /\/journeys\/accessibility\.test/,
+  /\/(journeys|runtime|scripts)\//,
+  /\/invalidation-large\.test/,
+];
+
+/**
+ * Starts the longest files first, so that none is left over at the end, and then engine by engine,
+ * so that a worker goes on with the next file.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) =>
-      Number(/\/tests\/(journeys|runtime|scripts)\//.test(moduleId));
-    return (await super.sort(files)).toSorted((one, other) => isLong(other) - isLong(one));
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const rank = LONGEST.findIndex((pattern) => pattern.test(moduleId));
+      return rank === -1 ? LONGEST.length : rank;
+    };
+    return (await super.sort(files)).toSorted(
+      (one, other) =>
+        rankOf(one) - rankOf(other) || one.project.name.localeCompare(other.project.name),
+    );
   }
 }
 
