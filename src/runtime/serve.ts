@@ -18,8 +18,9 @@ import { welcome } from "./welcome.ts";
 const STOP_TIMEOUT_MS = 10 * SECOND_MS;
 
 /**
- * A connection stays open for as long after an answer: longer than nginx (60 s) and Caddy (120 s) keep
- * theirs, so that none is closed here while a proxy sends a form through it, which it may not repeat.
+ * For as long a connection stays open after an answer: longer than nginx (60 s) and Caddy (120 s)
+ * keep theirs, so that none is closed here while a proxy sends a form through it, which it may not
+ * send again.
  */
 const KEEP_ALIVE_MS = 125 * SECOND_MS;
 
