@@ -26,7 +26,7 @@ export async function measureExport(
   const { deps, letter } = instance;
   const origin = `http://127.0.0.1:${server.port}`;
   const visitor = await openVisitor(deps, origin, letter, "campaigner");
-  let peakMb = 0;
+  let peakMb = server.memoryMb().now;
   const timer = setInterval(() => {
     peakMb = Math.max(peakMb, server.memoryMb().now);
   }, MEMORY_EVERY_MS);
@@ -40,6 +40,7 @@ export async function measureExport(
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   clearInterval(timer);
+  peakMb = Math.max(peakMb, server.memoryMb().now);
   // The head of the table is a line of its own.
   if (lines !== size + 1) throw new Error(`The export has ${lines} lines instead of ${size + 1}.`);
   return {

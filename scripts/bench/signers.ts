@@ -94,7 +94,12 @@ function fieldsOf(index: number): Record<string, string> {
 }
 
 /** People who sign at a steady pace, confirm by the link in their mail, and how long that took. */
-export type Signing = { stop: () => Promise<{ signed: LoadResult; confirmed: LoadResult }> };
+export type Signing = {
+  /** Waits until everybody has signed and confirmed. */
+  finish: () => Promise<{ signed: LoadResult; confirmed: LoadResult }>;
+  /** The same, where those who have not begun to sign stay away. */
+  stop: Signing["finish"];
+};
 
 /** How long confirmations are waited for after the last signature, in ms. */
 const LAST_MAIL_MS = 120_000;
@@ -120,10 +125,12 @@ export function keepSigning(
     },
   });
   const confirmed = confirmAll({ mail, port, perSecond }, signed, () => expected.size);
+  const finish = async () => ({ signed: await signed, confirmed: await confirmed });
   return {
+    finish,
     stop: async () => {
       isOver = true;
-      return { signed: await signed, confirmed: await confirmed };
+      return await finish();
     },
   };
 }

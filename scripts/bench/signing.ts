@@ -8,7 +8,7 @@ const ROUNDS = 5;
 const WARM_UP = 500;
 const PER_ROUND = 1_000;
 /** As many as have a form under way at once, so that whoever sends waits for nobody else. */
-const CONNECTIONS = 48;
+const CONNECTIONS = 40;
 const ROUND_MAX_MS = 60_000;
 
 /** What the issue of scale comes down to: signatures a second, over HTTP, by one process. */

@@ -57,7 +57,7 @@ async function play(
     durationMs: seconds * 1_000,
     next: () => request,
   });
-  const { signed, confirmed } = await signing.stop();
+  const { signed, confirmed } = await signing.finish();
   const lost = addresses.filter((address) => !mail.arrived.has(address)).length;
   const doubled = addresses.filter((address) => (mail.arrived.get(address) ?? 0) > 1).length;
   const refused = others(read, 200) + others(signed, 303) + others(confirmed, 200);
