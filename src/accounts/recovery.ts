@@ -27,9 +27,9 @@ export async function makeRecoveryCodes(deps: RecoveryDeps, accountId: string): 
   const rows = await Promise.all(
     codes.map(async (code) => ({ id: await hashOf(deps, accountId, code), accountId, createdAt })),
   );
-  await deps.db.$inOrder([
-    deps.db.recoveryCode.deleteMany({ where: { accountId } }),
-    deps.db.recoveryCode.createMany({ data: rows }),
+  await deps.db.$inOrder((db) => [
+    db.recoveryCode.deleteMany({ where: { accountId } }),
+    db.recoveryCode.createMany({ data: rows }),
   ]);
   return codes.map((code) => (code.match(GROUPS) ?? []).join("-"));
 }

@@ -55,8 +55,8 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
       ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
       $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
       $dialect: SQLITE_DIALECT,
-      $inOrder: async (statements: readonly Statement[]) => {
-        for (const statement of statements) await statement;
+      $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
+        for (const statement of statements(retrying)) await statement;
       },
       $optimize: async () => {
         await client.$queryRaw`PRAGMA optimize`;

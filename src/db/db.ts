@@ -34,8 +34,11 @@ export type Db = PrismaClient & {
   $rows: (query: Sql) => Promise<unknown[]>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;
-  /** Runs statements in order: all or none, or one by one on an engine without transactions. */
-  $inOrder: (statements: readonly Statement[]) => Promise<void>;
+  /**
+   * Runs statements in order: all or none, or one by one on an engine without transactions. They
+   * are made with the client that is given, which tries none of them alone: all are tried again.
+   */
+  $inOrder: (statements: (db: PrismaClient) => readonly Statement[]) => Promise<void>;
   /** Lets an engine that plans better for it count its tables, where they have grown much. */
   $optimize: () => Promise<void>;
   /** What this engine cannot hold in one request or statement. */

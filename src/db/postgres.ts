@@ -70,9 +70,8 @@ export function openPostgres(databaseUrl: string): Db {
   const pool = keepingPool(postgresPool(databaseUrl));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PrismaClient({ adapter });
-  const retrying = client.$extends({
-    query: { $allOperations: retryWhile((error) => hasCode(error, ...PASSING)) },
-  });
+  const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
+  const retrying = client.$extends({ query: { $allOperations: whenPassed } });
   const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
   const db = retrying.$extends({
     client: {
@@ -87,8 +86,11 @@ export function openPostgres(databaseUrl: string): Db {
       ...newRows(POSTGRES_DIALECT, { keep: run, count: run }),
       $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
       $dialect: POSTGRES_DIALECT,
-      $inOrder: async (statements: readonly Statement[]) => {
-        await retrying.$transaction([...statements]);
+      $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
+        await whenPassed({
+          args: statements,
+          query: (made) => client.$transaction([...made(client)]),
+        });
       },
       // PostgreSQL does it by itself (autovacuum).
       $optimize: async () => undefined,

@@ -56,9 +56,8 @@ export async function openSqlite(
   await client.$queryRaw`PRAGMA cache_size = -32768`;
   // Where others are to be answered meanwhile, waiting is left to the retries.
   if (isServed) await client.$queryRaw`PRAGMA busy_timeout = 0`;
-  const retrying = client.$extends({
-    query: { $allOperations: retryWhile((error) => hasCode(error, TIMED_OUT)) },
-  });
+  const whenWritable = retryWhile((error) => hasCode(error, TIMED_OUT));
+  const retrying = client.$extends({ query: { $allOperations: whenWritable } });
   // What is read never waits for who writes.
   const here = connectionsHere(path);
   const writing = isServed ? connectionsBeside(path) : here;
@@ -81,8 +80,11 @@ export async function openSqlite(
         );
         await write({ sync: "FULL", statements });
       },
-      $inOrder: async (statements: readonly Statement[]) => {
-        await retrying.$transaction([...statements]);
+      $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
+        await whenWritable({
+          args: statements,
+          query: (made) => client.$transaction([...made(client)]),
+        });
       },
       $optimize: async () => {
         await retrying.$queryRaw`PRAGMA optimize = 0x10002`;

@@ -113,11 +113,12 @@ async function add(deps: EditDeps, letterId: string, text: ReasonText): Promise<
 }
 
 /** The standard reasons as the product words them, in its order; those of the letter retire. */
-async function reset({ db, clock }: EditDeps, letterId: string): Promise<ReasonOutcome> {
-  await db.$inOrder([
+async function reset(deps: EditDeps, letterId: string): Promise<ReasonOutcome> {
+  const retiredAt = deps.clock.now();
+  await deps.db.$inOrder((db) => [
     db.letterReason.updateMany({
       where: { letterId, code: { notIn: [...REASONS] }, retiredAt: null },
-      data: { retiredAt: clock.now() },
+      data: { retiredAt },
     }),
     ...REASONS.map((code, position) =>
       db.letterReason.updateMany({
@@ -131,11 +132,11 @@ async function reset({ db, clock }: EditDeps, letterId: string): Promise<ReasonO
 
 /** Writes the places of the whole list, so that whatever was before, it is in order after. */
 async function reorder(
-  { db }: EditDeps,
+  deps: EditDeps,
   letterId: string,
   codes: readonly string[],
 ): Promise<ReasonOutcome> {
-  await db.$inOrder(
+  await deps.db.$inOrder((db) =>
     codes.map((code, position) =>
       db.letterReason.updateMany({ where: { letterId, code }, data: { position } }),
     ),

@@ -31,15 +31,15 @@ export async function createLetter(
   const version = await versionColumns(deps, { letterId, number: 1, text: form });
   const now = deps.clock.now();
   try {
-    await deps.db.$inOrder([
-      deps.db.letter.create({
+    await deps.db.$inOrder((db) => [
+      db.letter.create({
         data: {
           ...{ id: letterId, slug: form.slug, state: "draft", ...columnsOf(form) },
           ...{ currentVersionId: version.id, createdAt: now, updatedAt: now },
         },
         select: { id: true },
       }),
-      deps.db.letterVersion.create({ data: version, select: { id: true } }),
+      db.letterVersion.create({ data: version, select: { id: true } }),
     ]);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -107,9 +107,9 @@ async function entryUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumn
 async function rewriteAll(db: Db, plans: readonly Plan[]): Promise<void> {
   const unchanged = await entriesToForget(db, plans);
   try {
-    await db.$inOrder([
-      ...plans.map((plan) => rewrite(db, plan)),
-      db.formerEntry.deleteMany({ where: unchanged }),
+    await db.$inOrder((client) => [
+      ...plans.map((plan) => rewrite(client, plan)),
+      client.formerEntry.deleteMany({ where: unchanged }),
     ]);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -133,7 +133,7 @@ async function entriesToForget(db: Db, plans: readonly Plan[]) {
   return { letterId, entryKey: { in: keys.filter((key) => !former.has(key)) } };
 }
 
-function rewrite(db: Db, { row, columns }: Plan) {
+function rewrite(db: Pick<Db, "signature">, { row, columns }: Plan) {
   const { id, email, entryKey } = row;
   return db.signature.updateMany({ where: { id, email, entryKey }, data: columns });
 }

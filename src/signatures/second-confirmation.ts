@@ -71,11 +71,11 @@ export async function answerSecond(
   const asShown = answer === "refused" || shown === undefined ? {} : { editedAt: shown };
   const { id } = view.entry;
   const entry = { id, state: { in: [...SECOND_STATES] }, ...asShown };
-  await deps.db.$inOrder([
+  await deps.db.$inOrder((db) => [
     // Where statements run side by side, this makes whoever changes the entry wait for the answer,
     // or the answer for the change: the next statement sees what came of it.
-    deps.db.signature.updateMany({ where: entry, data: { letterId: view.letter.id } }),
-    deps.db.secondConfirmation.updateMany({
+    db.signature.updateMany({ where: entry, data: { letterId: view.letter.id } }),
+    db.secondConfirmation.updateMany({
       where: { id: claim.id, answer: null, expiresAt: { gt: now }, signature: entry },
       data: { answer, answeredAt: now },
     }),
