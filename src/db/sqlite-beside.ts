@@ -1,14 +1,31 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { DriverAdapterError, type SqlQuery, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import type { SqliteConnections, SqliteTask } from "./sqlite-connections.ts";
 
-/** What the thread is asked. */
-export type Question = { id: number; task: SqliteTask } | "close";
+/** What the thread is asked: a task of ours, or a statement of Prisma's. */
+export type Asked =
+  | { task: SqliteTask }
+  | { query: SqlQuery; wants: "rows" }
+  | { query: SqlQuery; wants: "changes" };
 
-/** What it answers: the rows, or what went wrong; an error's code does not cross by itself. */
-export type Answer =
-  | { id: number; rows: unknown[] }
-  | { id: number; failed: { message: string; code: string | null } };
+/** What is sent to it; after "close" it ends. */
+export type Question = ({ id: number } & Asked) | "close";
+
+/** What went wrong, in pieces: an error of the driver's does not cross as what it was. */
+export type Failure = { message: string; code: string | null; cause: MappedError | null };
+
+/** What Prisma is told of an error. */
+export type MappedError = DriverAdapterError["cause"];
+
+/** What the thread answers. */
+export type Answer = { id: number } & (
+  | { rows: unknown[] }
+  | { resultSet: SqlResultSet }
+  | { changes: number }
+  | { failure: Failure }
+);
 
 /** Beside the source it is a source, beside what was built it was built. */
 const THREAD = new URL(
@@ -18,14 +35,20 @@ const THREAD = new URL(
 /** It holds little for long: a small young generation keeps its memory small. */
 const YOUNG_MB = 4;
 
-type Waiting = { resolve: (rows: unknown[]) => void; reject: (error: Error) => void };
+/** Connections in a thread of their own, and one of Prisma's. */
+export type ConnectionsBeside = SqliteConnections & {
+  /** Lets an adapter of Prisma's have its writes done beside. What it reads, it reads itself. */
+  writesFor: (adapter: PrismaBetterSqlite3) => PrismaBetterSqlite3;
+};
+
+type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => void };
 
 /**
- * Connections in a thread of their own, which starts with the first task: while SQLite writes and
- * waits for the disk, the server answers others. A thread that dies fails what it was asked, and
- * the next task starts another.
+ * Opens a thread, with the first that it is asked: while SQLite writes and waits for the disk, the
+ * server answers others. A thread that dies fails what it was asked, and the next question starts
+ * another.
  */
-export function connectionsBeside(path: string): SqliteConnections {
+export function connectionsBeside(path: string): ConnectionsBeside {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let lastId = 0;
@@ -38,8 +61,8 @@ export function connectionsBeside(path: string): SqliteConnections {
     started.on("message", (answer: Answer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
-      if ("rows" in answer) asked?.resolve(answer.rows);
-      else asked?.reject(errorOf(answer.failed));
+      if ("failure" in answer) asked?.reject(errorOf(answer.failure));
+      else asked?.resolve(answer);
     });
     const onEnd = (error: Error) => {
       if (thread === started) thread = null;
@@ -51,14 +74,39 @@ export function connectionsBeside(path: string): SqliteConnections {
     return started;
   };
 
+  const ask = (asked: Asked) =>
+    new Promise<Answer>((resolve, reject) => {
+      thread ??= start();
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      thread.postMessage({ id: lastId, ...asked } satisfies Question);
+    });
+
+  const queryRaw = async (query: SqlQuery) => {
+    const answer = await ask({ query, wants: "rows" });
+    return "resultSet" in answer ? answer.resultSet : mistaken();
+  };
+  const executeRaw = async (query: SqlQuery) => {
+    const answer = await ask({ query, wants: "changes" });
+    return "changes" in answer ? answer.changes : mistaken();
+  };
   return {
-    run: (task) =>
-      new Promise((resolve, reject) => {
-        thread ??= start();
-        lastId += 1;
-        waiting.set(lastId, { resolve, reject });
-        thread.postMessage({ id: lastId, task } satisfies Question);
-      }),
+    run: async (task) => {
+      const answer = await ask({ task });
+      return "rows" in answer ? answer.rows : mistaken();
+    },
+    writesFor: (adapter) => {
+      const connect = adapter.connect.bind(adapter);
+      adapter.connect = async () => {
+        const connection = await connect();
+        const readHere = connection.queryRaw.bind(connection);
+        const executeHere = connection.executeRaw.bind(connection);
+        connection.queryRaw = (query) => (isWrite(query) ? queryRaw(query) : readHere(query));
+        connection.executeRaw = (query) => (isWrite(query) ? executeRaw : executeHere)(query);
+        return connection;
+      };
+      return adapter;
+    },
     close: async () => {
       if (thread === null) return;
       const ended = once(thread, "exit");
@@ -68,6 +116,16 @@ export function connectionsBeside(path: string): SqliteConnections {
   };
 }
 
-function errorOf({ message, code }: { message: string; code: string | null }): Error {
+/** Whether a statement of Prisma's writes. One that does and is not known as such is run here. */
+function isWrite({ sql }: SqlQuery): boolean {
+  return /^\s*(?:INSERT|UPDATE|DELETE)\b/i.test(sql);
+}
+
+function errorOf({ message, code, cause }: Failure): Error {
+  if (cause !== null) return new DriverAdapterError(cause);
   return Object.assign(new Error(message), { code });
+}
+
+function mistaken(): never {
+  throw new Error("The thread beside SQLite answered something else.");
 }

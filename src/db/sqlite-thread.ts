@@ -1,29 +1,47 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Answer, Question } from "./sqlite-beside.ts";
+import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { sqliteAdapter } from "./sqlite-adapter.ts";
+import type { Answer, Asked, Failure, Question } from "./sqlite-beside.ts";
 import { openConnections } from "./sqlite-connections.ts";
+import { keepingStatements } from "./sqlite-statements.ts";
 
 // What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
 const WAIT_MS = 200;
 
 const port = parentPort;
 if (port === null || typeof workerData !== "string") throw new Error("This runs as a thread only.");
-const { run, close } = openConnections(workerData, WAIT_MS);
+const path = workerData;
+const { run, close } = openConnections(path, WAIT_MS);
+let prisma: Promise<SqlDriverAdapter> | null = null;
 
-port.on("message", (question: Question) => {
+port.on("message", async (question: Question) => {
   if (question === "close") {
     close();
+    await (await prisma)?.dispose();
     port.close();
   } else {
-    port.postMessage(answerTo(question));
+    const { id, ...asked } = question;
+    const answer = await answerTo(asked).catch((error: unknown) => ({ failure: failureOf(error) }));
+    port.postMessage({ id, ...answer } satisfies Answer);
   }
 });
 
-function answerTo({ id, task }: Exclude<Question, "close">): Answer {
-  try {
-    return { id, rows: run(task) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "unknown";
-    const code = error instanceof Error && "code" in error ? `${error.code}` : null;
-    return { id, failed: { message, code } };
-  }
+async function answerTo(asked: Asked) {
+  if ("task" in asked) return { rows: run(asked.task) };
+  prisma ??= connectPrisma();
+  const connection = await prisma;
+  if (asked.wants === "rows") return { resultSet: await connection.queryRaw(asked.query) };
+  return { changes: await connection.executeRaw(asked.query) };
+}
+
+async function connectPrisma(): Promise<SqlDriverAdapter> {
+  const connection = await keepingStatements(sqliteAdapter(`file:${path}`)).connect();
+  await connection.executeScript("PRAGMA synchronous = FULL");
+  return connection;
+}
+
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : "unknown";
+  const code = error instanceof Error && "code" in error ? `${error.code}` : null;
+  return { message, code, cause: error instanceof DriverAdapterError ? error.cause : null };
 }

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
 import { PrismaClient } from "./generated/sqlite/client.ts";
 import { cutJsonRows, SQLITE_DIALECT } from "./json-rows.ts";
 import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
 import type { Sql } from "./sql.ts";
+import { sqliteAdapter } from "./sqlite-adapter.ts";
 import { connectionsBeside } from "./sqlite-beside.ts";
 import {
   isLocked,
@@ -19,18 +19,8 @@ import {
 import { keepingStatements } from "./sqlite-statements.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
-/** How long a statement may wait for the write lock, in ms. A long wait stops the event loop. */
-const BUSY_TIMEOUT_MS = 200;
 /** Prisma's code for what SQLite calls busy. */
 const TIMED_OUT = "P1008";
-
-/** The driver adapter for a `file:` URL; it also runs migrations. */
-export function sqliteAdapter(databaseUrl: string): PrismaBetterSqlite3 {
-  return new PrismaBetterSqlite3(
-    { url: databaseUrl, timeout: BUSY_TIMEOUT_MS },
-    { shadowDatabaseUrl: ":memory:" },
-  );
-}
 
 /**
  * Opens a SQLite database at a `file:` URL and sets what holds for the whole product: a
@@ -49,7 +39,9 @@ export async function openSqlite(
 ): Promise<Db> {
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
-  const client = new PrismaClient({ adapter: keepingStatements(sqliteAdapter(databaseUrl)) });
+  const beside = isServed ? connectionsBeside(path) : null;
+  const adapter = keepingStatements(sqliteAdapter(databaseUrl));
+  const client = new PrismaClient({ adapter: beside?.writesFor(adapter) ?? adapter });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
   // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
@@ -60,7 +52,7 @@ export async function openSqlite(
   const retrying = client.$extends({ query: { $allOperations: whenWritable } });
   // What is read never waits for who writes.
   const here = connectionsHere(path);
-  const writing = isServed ? connectionsBeside(path) : here;
+  const writing = beside ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
   const db = retrying.$extends({

@@ -4,7 +4,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import type { DiffTarget, MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import { engineOf } from "../db/engine.ts";
 import { postgresMigrationAdapter } from "../db/postgres.ts";
-import { sqliteAdapter } from "../db/sqlite.ts";
+import { sqliteAdapter } from "../db/sqlite-adapter.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { openDatabase } from "./database.ts";
 import { type Dialect, knownMigrations, migrationsFolder } from "./migration-files.ts";

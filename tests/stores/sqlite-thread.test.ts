@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Db } from "../../src/db/db.ts";
-import { openSqlite, sqliteAdapter, sqlitePath } from "../../src/db/sqlite.ts";
+import { type Db, isUniqueViolation } from "../../src/db/db.ts";
+import { openSqlite, sqlitePath } from "../../src/db/sqlite.ts";
+import { sqliteAdapter } from "../../src/db/sqlite-adapter.ts";
 import { connectionsBeside } from "../../src/db/sqlite-beside.ts";
 import { isLocked, type SqliteConnections } from "../../src/db/sqlite-connections.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -85,5 +86,45 @@ describe("a database that is served", () => {
     await other.dispose();
     expect(await database.db.spentChallenge.count()).toBe(1);
     expect(await days()).toHaveLength(1);
+  });
+
+  it("gives what was written as it is read, and tells what is there already", async () => {
+    const at = new Date("2026-11-01T10:00:00.123Z");
+    const row = { key: "a key", windowAt: at, count: 3, expiresAt: at };
+    expect(await served.rateCount.create({ data: row })).toEqual(row);
+    expect(await served.rateCount.findMany()).toEqual([row]);
+    const { count } = await served.rateCount.updateMany({ data: { count: { increment: 1 } } });
+    expect([count, (await served.rateCount.findFirst())?.count]).toEqual([1, 4]);
+    await expect(served.rateCount.create({ data: row })).rejects.toSatisfy(isUniqueViolation);
+  });
+
+  it("keeps what others write while something is undone", async () => {
+    const create = (db: Pick<Db, "clientKey">, day: string) =>
+      db.clientKey.create({ data: { day, key: "a key" } });
+    const others = Array.from({ length: 20 }, (_, number) => `2025-01-${10 + number}`);
+    const undone = served.$inOrder((db) =>
+      ["2026-01-01", "2026-01-02", "2026-01-02"].map((day) => create(db, day)),
+    );
+    const [failed] = await Promise.allSettled([
+      undone,
+      ...others.map((day) => create(served, day)),
+    ]);
+    expect(failed.status).toBe("rejected");
+    expect(await days()).toEqual(others);
+  });
+
+  it("tries what is to be done together again together", async () => {
+    const other = await sqliteAdapter(database.url).connect();
+    const tryBoth = async (first: string, second: string) => {
+      await other.executeScript("BEGIN IMMEDIATE");
+      setTimeout(() => void other.executeScript("COMMIT"), 200);
+      await served.$inOrder((db) =>
+        [first, second].map((day) => db.clientKey.create({ data: { day, key: "a key" } })),
+      );
+    };
+    await tryBoth("2026-01-01", "2026-01-02");
+    await expect(tryBoth("2026-01-03", "2026-01-03")).rejects.toThrow();
+    await other.dispose();
+    expect(await days()).toEqual(["2026-01-01", "2026-01-02"]);
   });
 });
