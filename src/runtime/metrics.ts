@@ -1,9 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { SWITCHES } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
 import { SECOND_MS } from "../shared/clock.ts";
+import { equalInConstantTime } from "../shared/constant-time.ts";
 import type { Metrics } from "../shared/metrics.ts";
 import { type QueueBacklog, queueBacklog } from "../signatures/backlog.ts";
 import { QUEUE_COUNT_MAX } from "../signatures/queue-counts.ts";
@@ -56,7 +56,7 @@ export function nodeMetrics(deps: MetricsDeps, token: string): Metrics {
   registerSwitches(deps, registry);
   const wanted = `Bearer ${token}`;
   return {
-    mayRead: (authorization) => isEqual(authorization ?? "", wanted),
+    mayRead: (authorization) => equalInConstantTime(authorization ?? "", wanted),
     answered: ({ method, route, status, seconds }) => {
       const label = route ?? "other";
       requests.inc({ method: METHODS.has(method) ? method : "other", route: label, status });
@@ -66,12 +66,6 @@ export function nodeMetrics(deps: MetricsDeps, token: string): Metrics {
     signatureAccepted: () => accepted.inc(),
     read: async () => ({ text: await registry.metrics(), type: registry.contentType }),
   };
-}
-
-/** In constant time for texts of one length; the length of the token is no secret. */
-function isEqual(given: string, wanted: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(wanted)];
-  return left.byteLength === right.byteLength && timingSafeEqual(left, right);
 }
 
 /** What the database is asked for when somebody reads the figures. */

@@ -1,5 +1,6 @@
 import { parse, stringify } from "uuid";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { equalInConstantTime } from "./constant-time.ts";
 import type { Hashes, Keys } from "./keys.ts";
 
 /** What a link that ends on a day is good for. */
@@ -95,12 +96,4 @@ async function unseal(
   const expected = await keys.mac("link", `${purpose}.${id}.${number}`);
   if (!equalInConstantTime(mac, expected)) return null;
   return { id: stringify(fromBase64Url(id)), number: Number.parseInt(number, 36) };
-}
-
-function equalInConstantTime(left: string, right: string): boolean {
-  let difference = left.length ^ right.length;
-  for (let index = 0; index < left.length; index += 1) {
-    difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
-  }
-  return difference === 0;
 }
