@@ -81,6 +81,13 @@ function written(rows: readonly object[], date: Dialect["date"]) {
   };
 }
 
+/** The columns of the few tables that rows are written to in this way. */
+const columnNames = new Map<string, string>();
+
 function columnName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columnNames.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(name, made);
+  return made;
 }

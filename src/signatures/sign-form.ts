@@ -20,11 +20,13 @@ export type SignForm = z.infer<typeof organisation> | z.infer<typeof individual>
 const { name, sort_name, country } = personFields;
 const ofBoth = z.object({ name, sort_name, country, ...consent });
 
+const kindField = z.enum(["organisation", "individual"]);
+
 /** Reads the form. Every field is looked at, so that all errors are shown at once. */
 export function parseSignForm(
   typed: Readonly<Record<string, string>>,
 ): { ok: true; form: SignForm } | { ok: false; errors: SignErrors } {
-  const kind = z.enum(["organisation", "individual"]).safeParse(typed["kind"]);
+  const kind = kindField.safeParse(typed["kind"]);
   if (!kind.success) {
     const shared = ofBoth.safeParse(typed);
     return { ok: false, errors: { kind: "kind-missing", ...errorsOf(shared.error) } };
