@@ -1,5 +1,9 @@
+import { slices } from "./slices.ts";
+
 /** How long work that comes close together is gathered, in ms. Nobody notices. */
 const GATHER_MS = 4;
+/** How long those who come wait for those before them, in ms: one that hangs holds nobody up. */
+const HELD_UP_MAX_MS = 100;
 
 type Waiting<Item, Result> = {
   item: Item;
@@ -9,8 +13,9 @@ type Waiting<Item, Result> = {
 
 /**
  * Does for many what they ask for at the same time. The first in a while is served at once; who
- * comes while others do is gathered with them for a few milliseconds. So a quiet server is as fast
- * as before, and a busy one pays once what it would pay a hundred times.
+ * comes while others do is gathered with them for a few milliseconds, and until those before are
+ * served. So a quiet server is as fast as before, and the busier one is, the more are served at
+ * once: it pays once what it would pay a hundred times.
  *
  * `work` gives a result for each item, in their order. Where it fails for many it is tried for each
  * alone, so that one cannot spoil it for the others: it must do nothing at all where it throws.
@@ -21,22 +26,41 @@ export function together<Item, Result>(
 ): (item: Item) => Promise<Result> {
   let gathered: Waiting<Item, Result>[] = [];
   let lastMs = Number.NEGATIVE_INFINITY;
+  let isServing = false;
 
-  const serve = () => {
-    lastMs = performance.now();
+  const serve = async () => {
     const served = gathered;
     gathered = [];
-    for (let from = 0; from < served.length; from += max) {
-      void serveAll(work, served.slice(from, from + max));
-    }
+    lastMs = performance.now();
+    isServing = true;
+    const letOn = once(() => {
+      isServing = false;
+      if (gathered.length > 0) serveSoon();
+    });
+    const patience = setTimeout(letOn, HELD_UP_MAX_MS);
+    await Promise.all(slices(served, max).map((some) => serveAll(work, some)));
+    clearTimeout(patience);
+    letOn();
+  };
+  const serveSoon = () => {
+    // Who asks in the same turn of the event loop asks a moment later.
+    if (performance.now() - lastMs > GATHER_MS) queueMicrotask(serve);
+    else setTimeout(serve, GATHER_MS);
   };
   return (item) =>
     new Promise((resolve, reject) => {
       gathered.push({ item, resolve, reject });
-      if (gathered.length > 1) return;
-      if (performance.now() - lastMs > GATHER_MS) serve();
-      else setTimeout(serve, GATHER_MS);
+      if (gathered.length === 1 && !isServing) serveSoon();
     });
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
 }
 
 async function serveAll<Item, Result>(

@@ -17,14 +17,48 @@ describe("what is asked for together", () => {
   it("is done at once where nobody else asks", async () => {
     const { double, batches } = doubling();
     const asked = double(1);
+    await Promise.resolve();
     expect(batches).toEqual([[1]]);
     expect(await asked).toBe(2);
   });
 
-  it("is done in one go where others ask meanwhile, and as many as may be", async () => {
+  it("is done in one go where many ask at once, and as many as may be", async () => {
     const { double, batches } = doubling(3);
     expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10]);
-    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+    expect(batches).toEqual([
+      [1, 2, 3],
+      [4, 5],
+    ]);
+  });
+
+  it("is done in one go for all who ask while others are served, however long that takes", async () => {
+    const batches: number[][] = [];
+    const { promise: first, resolve: endFirst } = Promise.withResolvers<void>();
+    const same = together(async (items: readonly number[]) => {
+      batches.push([...items]);
+      if (batches.length === 1) await first;
+      return items;
+    }, 100);
+    const asked = [same(1)];
+    for (const item of [2, 3, 4]) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      asked.push(same(item));
+    }
+    expect(batches).toEqual([[1]]);
+    endFirst();
+    expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
+    expect(batches).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it("is done for those who come later, whoever before them hangs", async () => {
+    const hang = new Promise<never>(() => undefined);
+    const same = together(
+      async (items: readonly number[]) => (items.includes(1) ? await hang : items),
+      100,
+    );
+    void same(1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await Promise.all([same(2), same(3)])).toEqual([2, 3]);
   });
 
   it("fails for whom it fails, and for nobody else", async () => {
