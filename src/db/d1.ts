@@ -41,6 +41,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
   const client = new Client({ adapter: new PrismaD1(binding) });
   const retrying = client.$extends({ query: { $allOperations: retryWhile(isOverloaded) } });
   const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
+  const rows = (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query));
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
@@ -53,7 +54,9 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
         );
       },
       ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
-      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
+      $rows: rows,
+      // Another machine's time: this process waits for it, and holds nobody up.
+      $rowsBeside: rows,
       $dialect: SQLITE_DIALECT,
       $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
         for (const statement of statements(retrying)) await statement;

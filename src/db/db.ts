@@ -32,6 +32,8 @@ export type Db = PrismaClient & {
   $countUp: (one: NewCount) => Promise<number>;
   /** Reads rows by SQL, as cheaply as the engine can. Dates are as the dialect writes them. */
   $rows: (query: Sql) => Promise<unknown[]>;
+  /** The same for what takes long and gives little: where it can, it holds nobody else up. */
+  $rowsBeside: (query: Sql) => Promise<unknown[]>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;
   /**

@@ -58,6 +58,7 @@ export async function openSqlite(
   const db = retrying.$extends({
     client: {
       $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
+      $rowsBeside: (query: Sql) => write(taskOf(query)),
       ...newRows(SQLITE_DIALECT, {
         keep: (statement, json) => write(oneValued("FULL", statement, json)),
         // What is counted to slow down who floods may be lost in a power cut; a signature may not.

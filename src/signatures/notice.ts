@@ -121,7 +121,7 @@ const sentBefore = perDatabase((db) =>
         AND signed_at > ${since} AND (address_key IS NULL
           OR address_key <> each.value->>'addressKey' OR kind <> each.value->>'kind')
         LIMIT ${max}) AS sent)`;
-    const rows = await db.$rows(
+    const rows = await db.$rowsBeside(
       sql`SELECT each.value->>'place' AS place,
         ${count(text("client_key"), text("'clientKey'"), MANY_FROM_CLIENT - 1)} AS "ofClient",
         ${count(text("domain_key"), text("'domainKey'"), MANY_FROM_DOMAIN - 1)} AS "ofDomain"

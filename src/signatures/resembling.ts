@@ -80,7 +80,7 @@ async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Can
   });
   const { each, list } = db.$dialect;
   const listed = text(list("id, state, address_key, name_key, lookalike_key"));
-  const rows = await db.$rows(
+  const rows = await db.$rowsBeside(
     sql`
       SELECT each.value->>'place' AS place, (SELECT ${listed} FROM (
         ${ABOVE} UNION ALL ${BELOW} UNION ALL ${worded("first")} UNION ALL ${worded("second")}
