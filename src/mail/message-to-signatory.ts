@@ -121,8 +121,36 @@ async function reasonOf(
   return { reason, sentence, isSilent: own?.silent ?? false };
 }
 
+const OF_ENTRY = {
+  id: true,
+  letterVersionId: true,
+  language: true,
+  state: true,
+  expiresAt: true,
+  email: true,
+  name: true,
+  title: true,
+  affiliation: true,
+  visibility: true,
+  tokenVersion: true,
+  reason: true,
+  silent: true,
+  proposalReason: true,
+} as const;
+
+const OF_LETTER = {
+  id: true,
+  slug: true,
+  language: true,
+  publisher: true,
+  contact: true,
+  replyTo: true,
+} as const;
+
+const OF_VERSION = { id: true, title: true, letter: { select: OF_LETTER } } as const;
+
 async function findRow(deps: MessageDeps, id: string) {
-  const row = await deps.db.signature.findUnique({ where: { id } });
+  const row = await deps.db.signature.findUnique({ where: { id }, select: OF_ENTRY });
   const version = row && (await signedVersion(deps.db)(row.letterVersionId));
   return row && version && { ...row, letter: { ...version.letter, title: version.title } };
 }
@@ -132,7 +160,7 @@ const signedVersion = perDatabase((db) =>
   together(async (ids: readonly string[]) => {
     const versions = await db.letterVersion.findMany({
       where: { id: { in: [...new Set(ids)] } },
-      include: { letter: true },
+      select: OF_VERSION,
     });
     return ids.map((id) => versions.find((version) => version.id === id) ?? null);
   }, CLAIM_MAX),

@@ -66,10 +66,13 @@ export function resemblance(
 ): "same" | "alike" | null {
   if (left.nameKey === right.nameKey) return "same";
   if (left.lookalikeKey === right.lookalikeKey) return "alike";
+  // Most of those that a signature is compared with end here, at once.
+  const longer = Math.abs(left.lookalikeKey.length - right.lookalikeKey.length);
+  if (longer > SLIPS_MAX) return null;
   if (numbersDiffer(left.nameKey, right.nameKey)) return null;
   const shorter = Math.min(lettersIn(left.nameKey), lettersIn(right.nameKey));
   const slips = slipsAllowed(kind, shorter);
-  if (Math.abs(left.lookalikeKey.length - right.lookalikeKey.length) > slips) return null;
+  if (longer > slips) return null;
   if (slips === 0) return inAnyOrder(left) === inAnyOrder(right) ? "alike" : null;
   const isNear =
     distance(left.lookalikeKey, right.lookalikeKey) <= slips ||
@@ -99,6 +102,8 @@ function lettersIn(name: string): number {
   return name.normalize("NFC").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
+const SLIPS_MAX = 2;
+
 /**
  * How many characters may differ. People's names are short and differ by a letter without any
  * doubt, as Maria and Mario do: theirs must be long, and one slip is all.
@@ -106,5 +111,5 @@ function lettersIn(name: string): number {
 function slipsAllowed(kind: Kind, letters: number): number {
   if (kind === "individual") return letters >= 12 ? 1 : 0;
   if (letters < 6) return 0;
-  return letters < 14 ? 1 : 2;
+  return letters < 14 ? 1 : SLIPS_MAX;
 }

@@ -11,10 +11,26 @@ export type Consent = {
   authorityHash: string;
 };
 
+/** Sentences whose hashes are remembered: more than a site has letters and languages. */
+const REMEMBERED_MAX = 1_000;
+const remembered = new Map<string, string>();
+
 /** The sentences with the hashes that a signature stores. */
 export function hashConsent(consentText: string, authorityText: string): Consent {
-  const [consentHash, authorityHash] = [sha256Hex(consentText), sha256Hex(authorityText)];
-  return { consentText, consentHash, authorityText, authorityHash };
+  return {
+    ...{ consentText, consentHash: hashOf(consentText) },
+    ...{ authorityText, authorityHash: hashOf(authorityText) },
+  };
+}
+
+/** Every signature asks for the same two: each sentence is hashed once. */
+function hashOf(sentence: string): string {
+  const known = remembered.get(sentence);
+  if (known !== undefined) return known;
+  if (remembered.size === REMEMBERED_MAX) remembered.clear();
+  const hash = sha256Hex(sentence);
+  remembered.set(sentence, hash);
+  return hash;
 }
 
 /** Hashes of sentences that are kept already: they stay for good. */
