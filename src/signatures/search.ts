@@ -4,11 +4,17 @@ import { foldedWords } from "../shared/text.ts";
 
 /** Words of a search that count; further ones are ignored. */
 const WORDS_MAX = 6;
-/** Rows of one word that are counted, to begin with the rarest. */
-const WORD_COUNT_MAX = 1_000;
+/**
+ * Rows of one word that are counted. So many are found on the way through any page's order before
+ * long; of fewer, all are looked up and sorted as fast.
+ */
+const MANY = 5_000;
 
 /** Entries that bear the words of a search, and whether there are no others. */
 type Named = { ids: string[]; isAll: boolean };
+
+/** A word of a search: those that begin with it, and how many rows have one, {@link MANY} at most. */
+type Counted = { beginning: ReturnType<typeof beginningsOf>[number]; rows: number };
 
 /**
  * Up to so many entries of a letter, in whatever state, whose name or affiliation has words that
@@ -21,29 +27,31 @@ export async function entriesNamed(
   typed: string,
   max: number,
 ): Promise<Named> {
-  const counted = await Promise.all(
-    beginningsOf(typed).map(async (beginning) => ({
-      beginning,
-      rows: await db.signatureWord.count({
-        where: { letterId, ...beginning },
-        take: WORD_COUNT_MAX,
-      }),
-    })),
-  );
-  const [rarest, ...others] = counted.sort((left, right) => left.rows - right.rows);
+  return await readNamed(db, letterId, await rarestFirst(db, letterId, typed), max);
+}
+
+async function readNamed(
+  db: Db,
+  letterId: string,
+  [rarest, ...others]: readonly Counted[],
+  max: number,
+): Promise<Named> {
   if (rarest === undefined) return { ids: [], isAll: true };
-  // An entry is there once for each of its words that begins so.
-  const take = 2 * max + 1;
   const rows = await db.signatureWord.findMany({
     where: {
       ...{ letterId, ...rarest.beginning },
       AND: others.map(({ beginning }) => ({ signature: { words: { some: beginning } } })),
     },
-    take,
+    take: rowsFor(max),
     select: { signatureId: true },
   });
   const ids = [...new Set(rows.map(({ signatureId }) => signatureId))];
-  return { ids: ids.slice(0, max), isAll: rows.length < take && ids.length <= max };
+  return { ids: ids.slice(0, max), isAll: rows.length < rowsFor(max) && ids.length <= max };
+}
+
+/** An entry is there once for each of its words that begins so. */
+function rowsFor(entries: number): number {
+  return 2 * entries + 1;
 }
 
 /**
@@ -55,12 +63,34 @@ export async function searchClauses(
   db: Db,
   letterId: string,
   typed: string,
+  /** Rows of a word from which on there are many. */
+  many = MANY,
 ): Promise<Prisma.SignatureWhereInput[]> {
-  const beginnings = beginningsOf(typed);
-  if (beginnings.length === 0) return [];
-  const { ids, isAll } = await entriesNamed(db, letterId, typed, db.$limits.namedMax);
-  if (isAll) return [{ id: { in: ids } }];
-  return beginnings.map((beginning) => ({ words: { some: { letterId, ...beginning } } }));
+  const counted = await rarestFirst(db, letterId, typed);
+  const [rarest, ...others] = counted;
+  if (rarest === undefined) return [];
+  const max = db.$limits.namedMax;
+  // Of one word it is known by now whether it has too many entries to name them.
+  if (others.length > 0 || rarest.rows < rowsFor(max)) {
+    const { ids, isAll } = await readNamed(db, letterId, counted, max);
+    if (isAll) return [{ id: { in: ids } }];
+  }
+  const words = counted.map(({ beginning }) => ({ letterId, ...beginning }));
+  // Both say the same. From the second SQLite cannot begin with all entries of a word and sort
+  // them: it goes through the page's own order until the page is full.
+  return rarest.rows < many
+    ? words.map((some) => ({ words: { some } }))
+    : words.map((none) => ({ NOT: { words: { none } } }));
+}
+
+async function rarestFirst(db: Db, letterId: string, typed: string): Promise<Counted[]> {
+  const counted = await Promise.all(
+    beginningsOf(typed).map(async (beginning) => ({
+      beginning,
+      rows: await db.signatureWord.count({ where: { letterId, ...beginning }, take: MANY }),
+    })),
+  );
+  return counted.sort((left, right) => left.rows - right.rows);
 }
 
 function beginningsOf(typed: string) {

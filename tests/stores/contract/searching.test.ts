@@ -15,8 +15,8 @@ const add = (name: string, affiliation: string | null = null) =>
   buildEntry(world.deps, world.letter, { name, affiliation, state: "pending" });
 
 /** The names that a search finds, whichever way it goes about it. */
-async function found(db: Db, typed: string): Promise<string[]> {
-  const AND = await searchClauses(db, world.letter.id, typed);
+async function found(db: Db, typed: string, many?: number): Promise<string[]> {
+  const AND = await searchClauses(db, world.letter.id, typed, many);
   const rows = await db.signature.findMany({ where: { letterId: world.letter.id, AND } });
   return rows.map(({ name }) => name).sort();
 }
@@ -38,7 +38,9 @@ describe("a search for words", () => {
       "ada nobody",
     ];
     for (const typed of searches) {
-      expect([typed, await found(narrow, typed)]).toEqual([typed, await found(world.db, typed)]);
+      const named = await found(world.db, typed);
+      expect([typed, await found(narrow, typed)]).toEqual([typed, named]);
+      expect([typed, await found(narrow, typed, 1)]).toEqual([typed, named]);
     }
     expect(await found(world.db, "ada lo")).toEqual(["Ada Byron", "Ada Lovelace", "Adam Lowe"]);
     expect(await found(world.db, "zofie")).toEqual(["Žofie Novák"]);
