@@ -18,11 +18,12 @@ export type LocalPostgres = {
 };
 
 /**
- * Starts a real PostgreSQL whose binaries come from npm, for tests and for writing migrations.
+ * Starts a real PostgreSQL whose binaries come from npm, for tests and for writing migrations. What
+ * is written would be lost in a power cut, unless it is to be kept as on a real server.
  *
  * Its locale sorts as people do, unlike SQLite, so that what forgets to compare by bytes shows.
  */
-export async function startPostgres(): Promise<LocalPostgres> {
+export async function startPostgres(durability: "kept" | "lost" = "lost"): Promise<LocalPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-postgres-"));
   // Its own user must pass through; the data inside is that user's alone.
   chmodSync(folder, 0o711);
@@ -36,7 +37,10 @@ export async function startPostgres(): Promise<LocalPostgres> {
     // PostgreSQL refuses to run as root; where this process does, it runs as a user of its own.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en"],
-    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
+    postgresFlags: [
+      ...["-c", `fsync=${durability === "kept" ? "on" : "off"}`],
+      ...["-c", "max_connections=200"],
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -11,7 +11,7 @@ const PER_ROUND = 1_000;
 const CONNECTIONS = 40;
 const ROUND_MAX_MS = 60_000;
 
-/** What the issue of scale comes down to: signatures a second, over HTTP, by one process. */
+/** Signatures a second, over HTTP, by one process on SQLite. */
 export async function measureSigning(): Promise<Measured[]> {
   const instance = await openInstance();
   try {

@@ -1,14 +1,13 @@
 import { paths } from "../../src/shared/paths.ts";
 import { formatCursor } from "../../src/signatures/publish.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
-import { type Measured, measured, median, round } from "./figure.ts";
+import { type Measured, measured, median, round, WARM_UP_ROUNDS } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";
 import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 const ROUNDS = 25;
 /** Turns that are not counted. */
-const WARM_UP = 5;
 
 /** How long each kind of page takes, in ms, by what it is called. */
 type Pages = { list: Record<string, number>; search: Record<string, number> };
@@ -170,13 +169,13 @@ async function times(
       return { index, name, took, url: `http://127.0.0.1:${port}${path}` };
     }),
   );
-  for (let turn = 0; turn < ROUNDS + WARM_UP; turn += 1) {
+  for (let turn = 0; turn < ROUNDS + WARM_UP_ROUNDS; turn += 1) {
     for (const { url, took } of asked) {
       const startedAt = performance.now();
       const response = await fetch(url);
       await response.text();
       if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-      if (turn >= WARM_UP) took.push(performance.now() - startedAt);
+      if (turn >= WARM_UP_ROUNDS) took.push(performance.now() - startedAt);
     }
   }
   return servers.map((_, index) =>

@@ -14,6 +14,9 @@ const PARTS = [
   { name: "spike-tenfold", perSecond: 330, seconds: 20 },
 ] as const;
 
+/** Pages a second of WordPress behind a cache of nginx that compresses, on this kind of machine. */
+const CACHED_BY_NGINX = 1_159;
+
 /**
  * The spike of March 2019: readers at full speed, while signatures arrive at 33 a second and are
  * confirmed, then at ten times that. Nobody meets an error, and every mail arrives once.
@@ -70,7 +73,7 @@ async function play(
     ),
     measured(
       `${name}-pages`,
-      { figure: read.perSecond, unit: "pages/s", limit: 1_159 },
+      { figure: read.perSecond, unit: "pages/s", limit: CACHED_BY_NGINX },
       { of: "ratio", atLeast: 1 },
     ),
     measured(

@@ -12,7 +12,7 @@ const PER_ROUND = 1_200;
 
 /** Signatures a second by two processes on PostgreSQL, beside those by one of them. */
 export async function measureTwoProcesses(): Promise<Measured[]> {
-  const postgres = await startPostgres();
+  const postgres = await startPostgres("kept");
   try {
     await createDatabase(postgres.url("postgres"));
     const instance = await openInstance(postgres.url("bench"));

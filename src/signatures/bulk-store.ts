@@ -79,8 +79,8 @@ export async function hasMoreRows(db: Db, query: ExportQuery, max: number): Prom
 }
 
 const optional = z.string().nullable();
-// What SQLite gives stands first, and nothing is transformed: there are a million rows, and what
-// the memory of an export is taken up by is what parsing them leaves behind.
+// What SQLite gives stands first, and nothing is transformed: of a million rows, what parsing
+// leaves behind is most of an export's memory.
 const moment = z.union([z.string(), z.date()]).nullable();
 const flag = z.union([z.number(), z.boolean()]);
 

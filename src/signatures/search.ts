@@ -13,7 +13,7 @@ const MANY = 5_000;
 /** Entries that bear the words of a search, and whether there are no others. */
 type Named = { ids: string[]; isAll: boolean };
 
-/** A word of a search: those that begin with it, and how many rows have one, {@link MANY} at most. */
+/** A word of a search: those that begin with it, and how many rows have one, up to {@link MANY}. */
 type Counted = { beginning: ReturnType<typeof beginningsOf>[number]; rows: number };
 
 /**
