@@ -29,7 +29,7 @@ const TIMED_OUT = "P1008";
  * process has done nothing yet and is tried again. `$optimize` counts tables that grew tenfold,
  * whether or not this connection has asked for them (hence the number).
  *
- * Where it is served, a thread beside runs what signing needs, so that nobody waits for the disk.
+ * Where it is served, a thread beside writes, so that nobody else waits for the disk.
  *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
@@ -80,7 +80,8 @@ export async function openSqlite(
         });
       },
       $optimize: async () => {
-        await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
+        const statements = [{ sql: "PRAGMA optimize = 0x10002", values: [] }];
+        await write({ sync: "NORMAL", statements });
       },
       $disconnect: async () => {
         await writing.close();

@@ -98,6 +98,15 @@ describe("a database that is served", () => {
     await expect(served.rateCount.create({ data: row })).rejects.toSatisfy(isUniqueViolation);
   });
 
+  it("lets SQLite count its tables", async () => {
+    const day = (number: number) => ({ day: `day ${number}`, key: "a key" });
+    await served.clientKey.createMany({ data: Array.from({ length: 500 }, (_, at) => day(at)) });
+    await served.$optimize();
+    const counted = await served.$queryRaw<{ stat: string }[]>`
+      SELECT stat FROM sqlite_stat1 WHERE tbl = 'client_key'`;
+    expect(counted.map(({ stat }) => stat)).toEqual(["500 1"]);
+  });
+
   it("keeps what others write while something is undone", async () => {
     const create = (db: Pick<Db, "clientKey">, day: string) =>
       db.clientKey.create({ data: { day, key: "a key" } });
