@@ -37,7 +37,7 @@ const YOUNG_MB = 4;
 
 /** Connections in a thread of their own, and one of Prisma's. */
 export type ConnectionsBeside = SqliteConnections & {
-  /** Lets an adapter of Prisma's have its writes done beside. What it reads, it reads itself. */
+  /** Lets an adapter of Prisma's have its writes done by the thread while there is one. */
   writesFor: (adapter: PrismaBetterSqlite3) => PrismaBetterSqlite3;
 };
 
@@ -99,10 +99,13 @@ export function connectionsBeside(path: string): ConnectionsBeside {
       const connect = adapter.connect.bind(adapter);
       adapter.connect = async () => {
         const connection = await connect();
-        const readHere = connection.queryRaw.bind(connection);
+        const queryHere = connection.queryRaw.bind(connection);
         const executeHere = connection.executeRaw.bind(connection);
-        connection.queryRaw = (query) => (isWrite(query) ? queryRaw(query) : readHere(query));
-        connection.executeRaw = (query) => (isWrite(query) ? executeRaw : executeHere)(query);
+        // At rest there is no thread, which would only take memory: the little that is written is
+        // written here.
+        const isFor = (query: SqlQuery) => thread !== null && isWrite(query);
+        connection.queryRaw = (query) => (isFor(query) ? queryRaw : queryHere)(query);
+        connection.executeRaw = (query) => (isFor(query) ? executeRaw : executeHere)(query);
         return connection;
       };
       return adapter;
