@@ -80,8 +80,7 @@ export async function openSqlite(
         });
       },
       $optimize: async () => {
-        const statements = [{ sql: "PRAGMA optimize = 0x10002", values: [] }];
-        await write({ sync: "NORMAL", statements });
+        await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
       },
       $disconnect: async () => {
         await writing.close();
