@@ -7,7 +7,6 @@ import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 const ROUNDS = 25;
-/** Turns that are not counted. */
 
 /** How long each kind of page takes, in ms, by what it is called. */
 type Pages = { list: Record<string, number>; search: Record<string, number> };

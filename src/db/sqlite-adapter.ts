@@ -1,7 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 
 /** How long a statement waits for the write lock, in ms. A long wait stops the event loop. */
-const BUSY_TIMEOUT_MS = 200;
+export const BUSY_TIMEOUT_MS = 200;
 
 /** Prisma's driver adapter for a `file:` URL; it also runs migrations. */
 export function sqliteAdapter(databaseUrl: string): PrismaBetterSqlite3 {

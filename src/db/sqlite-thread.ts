@@ -1,17 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { sqliteAdapter } from "./sqlite-adapter.ts";
+import { BUSY_TIMEOUT_MS, sqliteAdapter } from "./sqlite-adapter.ts";
 import type { Answer, Asked, Failure, Question } from "./sqlite-beside.ts";
 import { openConnections } from "./sqlite-connections.ts";
 import { keepingStatements } from "./sqlite-statements.ts";
 
 // What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
-const WAIT_MS = 200;
 
 const port = parentPort;
 if (port === null || typeof workerData !== "string") throw new Error("This runs as a thread only.");
 const path = workerData;
-const { run, close } = openConnections(path, WAIT_MS);
+const { run, close } = openConnections(path, BUSY_TIMEOUT_MS);
 let prisma: Promise<SqlDriverAdapter> | null = null;
 
 port.on("message", async (question: Question) => {

@@ -18,8 +18,10 @@ const remembered = new Map<string, string>();
 /** The sentences with the hashes that a signature stores. */
 export function hashConsent(consentText: string, authorityText: string): Consent {
   return {
-    ...{ consentText, consentHash: hashOf(consentText) },
-    ...{ authorityText, authorityHash: hashOf(authorityText) },
+    consentText,
+    consentHash: hashOf(consentText),
+    authorityText,
+    authorityHash: hashOf(authorityText),
   };
 }
 

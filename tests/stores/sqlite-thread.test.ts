@@ -66,7 +66,7 @@ describe.each(["at rest", "under load"])("a database that is served, %s,", (how)
 
   beforeEach(async () => {
     served = await openSqlite(database.url, { isServed: true });
-    // Whoever signs asks the thread for something, which starts it.
+    // Whoever sends a form has the thread count it, which starts it.
     if (how === "under load") await served.$rowsBeside(sql`SELECT 1 AS one`);
   });
   afterEach(() => served.$disconnect());
