@@ -45,7 +45,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = cutJsonRows(rows, SQLITE_DIALECT.date);
+        const statements = cutJsonRows(rows, SQLITE_DIALECT);
         if (statements.length === 0) return;
         await binding.batch(
           statements.map(({ columns, json }) =>

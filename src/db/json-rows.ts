@@ -1,4 +1,4 @@
-import { type Sql, sql } from "./sql.ts";
+import { type Sql, sql, text } from "./sql.ts";
 
 /** The longest JSON that one statement is given, in characters; D1 takes 2 MB. */
 const JSON_LENGTH_MAX = 400_000;
@@ -10,6 +10,8 @@ export type JsonRows = { columns: string[]; json: string };
 export type Dialect = Readonly<{
   /** A date as Prisma's adapter writes it. */
   date: (date: Date) => string;
+  /** What stands in the JSON for a row: an object, or less where its engine needs no names. */
+  row: (columns: readonly string[], values: readonly unknown[]) => unknown;
   /** The beginning of a statement that adds rows; their JSON is its one value. */
   insert: (table: string, columns: readonly string[]) => string;
   /** What a query reads the items of a JSON array from, each as `each.value`. */
@@ -21,11 +23,15 @@ export type Dialect = Readonly<{
 /** SQLite's, and D1's. */
 export const SQLITE_DIALECT: Dialect = {
   date: (date) => date.toISOString().replace("Z", "+00:00"),
+  // A name would be looked for among all the others, for each value of each row.
+  row: (_columns, values) => values,
   insert: (table, columns) => {
-    const values = columns.map((name) => `json_extract(value, '$.${name}')`);
-    // Without a condition the parser takes ON CONFLICT for part of a join.
-    return `INSERT INTO ${table} (${columns.join(", ")})
-      SELECT ${values.join(", ")} FROM json_each(?) WHERE true`;
+    const values = columns.map((_name, index) => `json_extract(value, '$[${index}]')`);
+    // Materialized, or each row were written as text again for each of its values; without a
+    // condition the parser takes ON CONFLICT for part of a join.
+    return `WITH given AS MATERIALIZED (SELECT value FROM json_each(?))
+      INSERT INTO ${table} (${columns.join(", ")})
+      SELECT ${values.join(", ")} FROM given WHERE true`;
   },
   each: (json) => sql`json_each(${json}) AS each`,
   list: (columns) => `json_group_array(json_array(${columns}))`,
@@ -34,6 +40,7 @@ export const SQLITE_DIALECT: Dialect = {
 /** PostgreSQL's. */
 export const POSTGRES_DIALECT: Dialect = {
   date: (date) => date.toISOString(),
+  row: (columns, values) => Object.fromEntries(columns.map((name, at) => [name, values[at]])),
   insert: (table, columns) => {
     const names = columns.join(", ");
     return `INSERT INTO ${table} (${names})
@@ -43,42 +50,51 @@ export const POSTGRES_DIALECT: Dialect = {
   list: (columns) => `coalesce(json_agg(json_build_array(${columns})), '[]')::text`,
 };
 
+/** A row of a table, its names as the model has them. */
+type ModelRow = Readonly<Record<string, unknown>>;
+
 /**
  * Rows of one table as JSON, so that the number of bound values, which D1 limits to a hundred, does
  * not grow with them. Names are as the model has them, and become those of the columns.
  */
-export function jsonRows(rows: readonly object[], date: Dialect["date"]): JsonRows {
-  const { columns, objects } = written(rows, date);
-  return { columns, json: `[${objects.join(",")}]` };
+export function jsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows {
+  const { columns, items } = written(rows, dialect);
+  return { columns, json: `[${items.join(",")}]` };
 }
 
 /** The same, cut into as many statements as they need. */
-export function cutJsonRows(rows: readonly object[], date: Dialect["date"]): JsonRows[] {
-  const { columns, objects } = written(rows, date);
+export function cutJsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows[] {
+  const { columns, items } = written(rows, dialect);
   const pieces: string[][] = [];
   let length = JSON_LENGTH_MAX;
-  for (const object of objects) {
-    length += object.length;
+  for (const item of items) {
+    length += item.length;
     if (length >= JSON_LENGTH_MAX) {
       pieces.push([]);
-      length = object.length;
+      length = item.length;
     }
-    pieces.at(-1)?.push(object);
+    pieces.at(-1)?.push(item);
   }
   return pieces.map((piece) => ({ columns, json: `[${piece.join(",")}]` }));
 }
 
-function written(rows: readonly object[], date: Dialect["date"]) {
-  const asColumns = rows.map((row) =>
-    Object.entries(row).map(([name, value]: [string, unknown]): [string, unknown] => [
-      columnName(name),
-      value instanceof Date ? date(value) : value,
-    ]),
-  );
-  return {
-    columns: [...new Set(asColumns.flatMap((row) => row.map(([name]) => name)))],
-    objects: asColumns.map((row) => JSON.stringify(Object.fromEntries(row))),
-  };
+/**
+ * What a query begins with that compares given rows with a table: it reads them FROM given. Each
+ * value is taken out of the JSON once, not for each row that it is compared with.
+ */
+export function withGiven(rows: readonly ModelRow[], { each }: Dialect): Sql {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.map((name, at) => `each.value->>${at} AS ${columnName(name)}`);
+  const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
+  return sql`WITH given AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
+}
+
+function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.map(columnName);
+  const value = (given: unknown) => (given instanceof Date ? date(given) : (given ?? null));
+  const valuesOf = (row: ModelRow) => names.map((name) => value(row[name]));
+  return { columns, items: rows.map((row) => JSON.stringify(inJson(columns, valuesOf(row)))) };
 }
 
 /** The columns of the few tables that rows are written to in this way. */

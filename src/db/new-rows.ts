@@ -29,7 +29,7 @@ export function newRows(dialect: Dialect, { keep, count }: Runs) {
   };
 
   async function add(table: string, rows: readonly { id: string }[], run: Run): Promise<boolean[]> {
-    const { columns, json } = jsonRows(rows, dialect.date);
+    const { columns, json } = jsonRows(rows, dialect);
     const insert = `${dialect.insert(table, columns)} ON CONFLICT DO NOTHING RETURNING id`;
     const added = new Set(addedRows.parse(await run(insert, json)).map(({ id }) => id));
     // Of two with one key, in one statement, the first was added.
@@ -44,7 +44,7 @@ export function newRows(dialect: Dialect, { keep, count }: Runs) {
       const summed = [...byKey].flatMap(([, same]) =>
         same.slice(0, 1).map((one) => ({ ...one, count: same.length })),
       );
-      const { columns, json } = jsonRows(summed, dialect.date);
+      const { columns, json } = jsonRows(summed, dialect);
       const upsert = `${dialect.insert("rate_count", columns)}
         ON CONFLICT (key, window_at) DO UPDATE SET count = rate_count.count + excluded.count
         RETURNING key, count`;

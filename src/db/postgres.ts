@@ -77,7 +77,7 @@ export function openPostgres(databaseUrl: string): Db {
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = cutJsonRows(rows, POSTGRES_DIALECT.date);
+        const statements = cutJsonRows(rows, POSTGRES_DIALECT);
         await client.$transaction(
           statements.map(({ columns, json }) =>
             client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { DriverAdapterError, type SqlQuery, type SqlResultSet } from "@prisma/driver-adapter-utils";
-import type { SqliteConnections, SqliteTask } from "./sqlite-connections.ts";
+import type { SqliteConnection, SqliteTask } from "./sqlite-connection.ts";
 
 /** What the thread is asked: a task of ours, or a statement of Prisma's. */
 export type Asked =
@@ -35,8 +35,8 @@ const THREAD = new URL(
 /** It holds little for long: a small young generation keeps its memory small. */
 const YOUNG_MB = 4;
 
-/** Connections in a thread of their own, and one of Prisma's. */
-export type ConnectionsBeside = SqliteConnections & {
+/** A connection in a thread of its own, and one of Prisma's. */
+export type ConnectionBeside = SqliteConnection & {
   /** Lets an adapter of Prisma's have its writes done by the thread while there is one. */
   writesFor: (adapter: PrismaBetterSqlite3) => PrismaBetterSqlite3;
 };
@@ -48,7 +48,7 @@ type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => vo
  * server answers others. A thread that dies fails what it was asked, and the next question starts
  * another.
  */
-export function connectionsBeside(path: string): ConnectionsBeside {
+export function connectionBeside(path: string): ConnectionBeside {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let lastId = 0;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { BUSY_TIMEOUT_MS, sqliteAdapter } from "./sqlite-adapter.ts";
 import type { Answer, Asked, Failure, Question } from "./sqlite-beside.ts";
-import { openConnections } from "./sqlite-connections.ts";
+import { CHECKPOINT_PAGES, openConnection } from "./sqlite-connection.ts";
 import { keepingStatements } from "./sqlite-statements.ts";
 
 // What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
@@ -10,7 +10,7 @@ import { keepingStatements } from "./sqlite-statements.ts";
 const port = parentPort;
 if (port === null || typeof workerData !== "string") throw new Error("This runs as a thread only.");
 const path = workerData;
-const { run, close } = openConnections(path, BUSY_TIMEOUT_MS);
+const { run, close } = openConnection(path, BUSY_TIMEOUT_MS);
 let prisma: Promise<SqlDriverAdapter> | null = null;
 
 port.on("message", async (question: Question) => {
@@ -36,6 +36,7 @@ async function answerTo(asked: Asked) {
 async function connectPrisma(): Promise<SqlDriverAdapter> {
   const connection = await keepingStatements(sqliteAdapter(`file:${path}`)).connect();
   await connection.executeScript("PRAGMA synchronous = FULL");
+  await connection.executeScript(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return connection;
 }
 

@@ -7,15 +7,16 @@ import { newRows } from "./new-rows.ts";
 import { retryWhile } from "./retry.ts";
 import type { Sql } from "./sql.ts";
 import { sqliteAdapter } from "./sqlite-adapter.ts";
-import { connectionsBeside } from "./sqlite-beside.ts";
+import { connectionBeside } from "./sqlite-beside.ts";
 import {
+  CHECKPOINT_PAGES,
   isLocked,
-  openConnections,
-  type SqliteConnections,
+  openConnection,
+  type SqliteConnection,
   type SqliteTask,
   type Sync,
   taskOf,
-} from "./sqlite-connections.ts";
+} from "./sqlite-connection.ts";
 import { keepingStatements } from "./sqlite-statements.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
@@ -39,11 +40,12 @@ export async function openSqlite(
 ): Promise<Db> {
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
-  const beside = isServed ? connectionsBeside(path) : null;
+  const beside = isServed ? connectionBeside(path) : null;
   const adapter = keepingStatements(sqliteAdapter(databaseUrl));
   const client = new PrismaClient({ adapter: beside?.writesFor(adapter) ?? adapter });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
+  await client.$queryRawUnsafe(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
   await client.$queryRaw`PRAGMA cache_size = -32768`;
   // Where others are to be answered meanwhile, waiting is left to the retries.
@@ -51,7 +53,7 @@ export async function openSqlite(
   const whenWritable = retryWhile((error) => hasCode(error, TIMED_OUT));
   const retrying = client.$extends({ query: { $allOperations: whenWritable } });
   // What is read never waits for who writes.
-  const here = connectionsHere(path);
+  const here = connectionHere(path);
   const writing = beside ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
@@ -65,12 +67,10 @@ export async function openSqlite(
         count: (statement, json) => write(oneValued("NORMAL", statement, json)),
       }),
       $insertSignatures: async (signatures: readonly NewSignature[]) => {
-        const statements = cutJsonRows(signatures, SQLITE_DIALECT.date).map(
-          ({ columns, json }) => ({
-            sql: SQLITE_DIALECT.insert("signature", columns),
-            values: [json],
-          }),
-        );
+        const statements = cutJsonRows(signatures, SQLITE_DIALECT).map(({ columns, json }) => ({
+          sql: SQLITE_DIALECT.insert("signature", columns),
+          values: [json],
+        }));
         await write({ sync: "FULL", statements });
       },
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
@@ -95,10 +95,19 @@ export async function openSqlite(
   return db as unknown as Db;
 }
 
-/** Connections in this thread, which answers others too: waiting is left to the retries. */
-function connectionsHere(path: string): SqliteConnections {
-  const { run, close } = openConnections(path, 0);
-  return { run: async (task) => run(task), close: async () => close() };
+/**
+ * A connection in this thread, opened when it is first needed. This thread answers others too:
+ * waiting is left to the retries.
+ */
+function connectionHere(path: string): SqliteConnection {
+  let opened: ReturnType<typeof openConnection> | null = null;
+  return {
+    run: async (task) => {
+      opened ??= openConnection(path, 0);
+      return opened.run(task);
+    },
+    close: async () => opened?.close(),
+  };
 }
 
 function oneValued(sync: Sync, statement: string, value: string): SqliteTask {

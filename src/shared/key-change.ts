@@ -1,4 +1,4 @@
-import type { Keys } from "./keys.ts";
+import { type Keys, NotSealedError } from "./keys.ts";
 
 /** The keys of a secret, and those of the one that replaces it. */
 export type KeyChange = { from: Keys; to: Keys };
@@ -17,8 +17,7 @@ export async function openUnder(keys: Keys, ciphertext: string): Promise<string 
   try {
     return await keys.decrypt(ciphertext);
   } catch (error) {
-    // What AES-GCM says of a ciphertext that is not as it was made.
-    if (error instanceof DOMException && error.name === "OperationError") return null;
+    if (error instanceof NotSealedError) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { gcm } from "@noble/ciphers/aes.js";
 import { decodeBase64 } from "hono/utils/encode";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { hmacUnder } from "./hash.ts";
@@ -43,15 +44,21 @@ export type Keys = {
   hashes(purpose: LastingPurpose, text: string): Promise<Hashes>;
   /** AES-256-GCM of a text, as `<key id>.<base64url of nonce and ciphertext>`. */
   encrypt(text: string, purpose?: SealedPurpose): Promise<string>;
-  /** The text again. Throws when it was made under another key, for another purpose, or altered. */
+  /** The text again. Throws {@link NotSealedError} where these keys did not make it so. */
   decrypt(ciphertext: string, purpose?: SealedPurpose): Promise<string>;
   /** What is to be kept of these keys once their secret is replaced. */
   retire(): Promise<RetiredKeys>;
 };
 
+/** A ciphertext that was made under another key, or for another purpose, or was altered since. */
+export class NotSealedError extends Error {
+  override name = "NotSealedError";
+}
+
 const SECRET_LENGTH_BYTES = 32;
 const NONCE_LENGTH_BYTES = 12;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /**
  * Derives the keys for all purposes from one secret.
@@ -66,9 +73,7 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
   const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const id = toBase64Url((await derive(root, "key-id")).slice(0, 6));
   const hmacOf = memoize(async (purpose) => hmacUnder(await derive(root, purpose)));
-  const sealingKey = memoize(
-    async (purpose) => await importSealingKey(await derive(root, purpose)),
-  );
+  const sealingKey = memoize(async (purpose) => await derive(root, purpose));
   const mac = async (purpose: KeyPurpose, text: string) => (await hmacOf(purpose))(text);
   const hash = async (purpose: KeyPurpose, text: string) => `${id}.${await mac(purpose, text)}`;
   return {
@@ -77,11 +82,12 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
     hash,
     hashes: async (purpose, text) => [await hash(purpose, text)],
     encrypt: async (text, purpose = "email-at-rest") =>
-      `${id}.${await encryptText(await sealingKey(purpose), text)}`,
+      `${id}.${encryptText(await sealingKey(purpose), text)}`,
     decrypt: async (ciphertext, purpose = "email-at-rest") => {
       const [keyId, body] = ciphertext.split(".");
-      if (keyId !== id || body === undefined) throw new Error("Encrypted under another key.");
-      return await decryptText(await sealingKey(purpose), body);
+      if (keyId !== id || body === undefined)
+        throw new NotSealedError("Encrypted under another key.");
+      return decryptText(await sealingKey(purpose), body);
     },
     retire: async () => {
       const subkey = async (purpose: LastingPurpose) => toBase64Url(await derive(root, purpose));
@@ -123,26 +129,23 @@ async function derive(root: CryptoKey, purpose: string): Promise<Uint8Array<Arra
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, root, 256));
 }
 
-async function importSealingKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  return await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-}
-
-async function encryptText(key: CryptoKey, text: string): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH_BYTES));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, encoder.encode(text));
-  const joined = new Uint8Array(iv.length + sealed.byteLength);
-  joined.set(iv);
-  joined.set(new Uint8Array(sealed), iv.length);
+function encryptText(key: Uint8Array, text: string): string {
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH_BYTES));
+  const sealed = gcm(key, nonce).encrypt(encoder.encode(text));
+  const joined = new Uint8Array(nonce.length + sealed.length);
+  joined.set(nonce);
+  joined.set(sealed, nonce.length);
   return toBase64Url(joined);
 }
 
-async function decryptText(key: CryptoKey, body: string): Promise<string> {
+function decryptText(key: Uint8Array, body: string): string {
   const joined = fromBase64Url(body);
-  const iv = joined.slice(0, NONCE_LENGTH_BYTES);
-  const sealed = joined.slice(NONCE_LENGTH_BYTES);
-  return new TextDecoder().decode(
-    await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed),
-  );
+  const nonce = joined.subarray(0, NONCE_LENGTH_BYTES);
+  try {
+    return decoder.decode(gcm(key, nonce).decrypt(joined.subarray(NONCE_LENGTH_BYTES)));
+  } catch (error) {
+    throw new NotSealedError("Not as it was encrypted.", { cause: error });
+  }
 }
 
 function memoize<Made>(make: (purpose: KeyPurpose) => Promise<Made>) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { withGiven } from "../db/json-rows.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { type Sql, sql, text } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
@@ -115,17 +116,16 @@ const sentBefore = perDatabase((db) =>
       domainKey: isFreeMail(entry.domain) ? null : entry.domainKey,
     }));
     const since = db.$dialect.date(new Date(Math.min(...asked.map((one) => one.since.getTime()))));
-    const count = (column: Sql, key: Sql, max: number) => sql`
+    const count = (column: Sql, max: number) => sql`
       (SELECT count(*) FROM (SELECT 1 AS one FROM signature
-        WHERE letter_id = each.value->>'letterId' AND ${column} = each.value->>${key}
+        WHERE letter_id = given.letter_id AND ${column} = given.${column}
         AND signed_at > ${since} AND (address_key IS NULL
-          OR address_key <> each.value->>'addressKey' OR kind <> each.value->>'kind')
+          OR address_key <> given.address_key OR kind <> given.kind)
         LIMIT ${max}) AS sent)`;
     const rows = await db.$rowsBeside(
-      sql`SELECT each.value->>'place' AS place,
-        ${count(text("client_key"), text("'clientKey'"), MANY_FROM_CLIENT - 1)} AS "ofClient",
-        ${count(text("domain_key"), text("'domainKey'"), MANY_FROM_DOMAIN - 1)} AS "ofDomain"
-        FROM ${db.$dialect.each(JSON.stringify(given))}`,
+      sql`${withGiven(given, db.$dialect)} SELECT place,
+        ${count(text("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
+        ${count(text("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,
     );
     const counted = new Map(countedRows.parse(rows).map((row) => [row.place, row]));
     return asked.map((_, place) => counted.get(place) ?? { ofClient: 0, ofDomain: 0 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { withGiven } from "../db/json-rows.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { type Sql, sql, text } from "../db/sql.ts";
 import { slices } from "../shared/slices.ts";
@@ -71,20 +72,19 @@ const candidatesOf = perDatabase((db) =>
  * inside each arm bounds what is read, the one outside what is compared.
  */
 async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Candidate[][]> {
-  const given = entries.map(({ letterId, kind, lookalikeKey: key, searchWords }, place) => {
-    const prefix = [...key].slice(0, PREFIX_LENGTH).join("");
+  const given = entries.map(({ letterId, kind, lookalikeKey, searchWords }, place) => {
+    const prefix = [...lookalikeKey].slice(0, PREFIX_LENGTH).join("");
     const [first = "", second = ""] = foldedWords
       .parse(JSON.parse(searchWords))
       .sort((left, right) => right.length - left.length);
-    return { place, letterId, kind, key, prefix, end: `${prefix}\u{10FFFF}`, first, second };
+    const beyond = `${prefix}\u{10FFFF}`;
+    return { place, letterId, kind, lookalikeKey, prefix, beyond, first, second };
   });
-  const { each, list } = db.$dialect;
-  const listed = text(list("id, state, address_key, name_key, lookalike_key"));
+  const listed = text(db.$dialect.list("id, state, address_key, name_key, lookalike_key"));
   const rows = await db.$rowsBeside(
-    sql`
-      SELECT each.value->>'place' AS place, (SELECT ${listed} FROM (
+    sql`${withGiven(given, db.$dialect)} SELECT place, (SELECT ${listed} FROM (
         ${ABOVE} UNION ALL ${BELOW} UNION ALL ${worded("first")} UNION ALL ${worded("second")}
-      ) AS found) AS candidates FROM ${each(JSON.stringify(given))}`,
+      ) AS found) AS candidates FROM given`,
   );
   const found = new Map(candidateRows.parse(rows).map((row) => [row.place, row.candidates]));
   return entries.map((_, place) => found.get(place) ?? []);
@@ -92,25 +92,25 @@ async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Can
 
 const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
 const IS_THERE = text(
-  "kind = each.value->>'kind' AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')",
+  "kind = given.kind AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')",
 );
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
-  SELECT ${COLUMNS} FROM signature WHERE letter_id = each.value->>'letterId'
-    AND lookalike_key >= each.value->>'key' AND lookalike_key < each.value->>'end'
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
+    AND lookalike_key >= given.lookalike_key AND lookalike_key < given.beyond
   ORDER BY lookalike_key, name_key LIMIT 400) AS above WHERE ${IS_THERE} LIMIT 30) AS near_above`;
 
 const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
-  SELECT ${COLUMNS} FROM signature WHERE letter_id = each.value->>'letterId'
-    AND lookalike_key < each.value->>'key' AND lookalike_key >= each.value->>'prefix'
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
+    AND lookalike_key < given.lookalike_key AND lookalike_key >= given.prefix
   ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
   WHERE ${IS_THERE} LIMIT 8) AS near_below`;
 
 function worded(word: "first" | "second"): Sql {
   return sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
     SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
-    WHERE signature_word.letter_id = each.value->>'letterId'
-      AND word = each.value->>${text(`'${word}'`)}
+    WHERE signature_word.letter_id = given.letter_id
+      AND word = given.${text(word)}
     ORDER BY signature_id DESC LIMIT 100) AS worded WHERE ${IS_THERE} LIMIT 6) AS with_word`;
 }
 

@@ -1,6 +1,13 @@
+import { createDecipheriv, hkdfSync } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { deriveKeys, type Hashes, type Keys, recognising } from "../../src/shared/keys.ts";
+import {
+  deriveKeys,
+  type Hashes,
+  type Keys,
+  NotSealedError,
+  recognising,
+} from "../../src/shared/keys.ts";
 import {
   readAddressToken,
   readToken,
@@ -31,11 +38,26 @@ describe("keys", () => {
     );
   });
 
+  it("encrypt by AES-256-GCM as every other library does, nonce first and tag last", async () => {
+    const key = hkdfSync("sha256", Buffer.alloc(32, 1), "", "undersigned/email-at-rest", 32);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
+        const body = (await keys.encrypt(text)).slice(keys.id.length + 1);
+        expect(openedByNode(key, Buffer.from(body, "base64url"))).toBe(text);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("open nothing of another secret, and nothing altered", async () => {
     const ciphertext = await keys.encrypt("ada@example.org");
     await expect(others.decrypt(ciphertext)).rejects.toThrow("another key");
-    await expect(keys.decrypt(`${ciphertext.slice(0, -2)}AA`)).rejects.toThrow();
-    await expect(keys.decrypt("")).rejects.toThrow();
+    const body = ciphertext.slice(keys.id.length + 1);
+    const other = body.startsWith("A") ? "B" : "A";
+    for (const altered of ["", "AA", body.slice(0, 20), body.slice(4), other + body.slice(1)]) {
+      await expect(keys.decrypt(`${keys.id}.${altered}`)).rejects.toThrow(NotSealedError);
+    }
+    await expect(keys.decrypt("")).rejects.toThrow(NotSealedError);
   });
 
   it("hash alike for one purpose, and differently for another", async () => {
@@ -147,3 +169,9 @@ describe("the token of an address", () => {
     expect(await readAddressToken(keys, shortened)).toBeNull();
   });
 });
+
+function openedByNode(key: ArrayBuffer, sealed: Buffer): string {
+  const decipher = createDecipheriv("aes-256-gcm", new Uint8Array(key), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return decipher.update(sealed.subarray(12, -16), undefined, "utf8") + decipher.final("utf8");
+}

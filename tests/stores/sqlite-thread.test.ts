@@ -3,16 +3,16 @@ import { type Db, isUniqueViolation } from "../../src/db/db.ts";
 import { sql } from "../../src/db/sql.ts";
 import { openSqlite, sqlitePath } from "../../src/db/sqlite.ts";
 import { sqliteAdapter } from "../../src/db/sqlite-adapter.ts";
-import { connectionsBeside } from "../../src/db/sqlite-beside.ts";
-import { isLocked, type SqliteConnections } from "../../src/db/sqlite-connections.ts";
+import { connectionBeside } from "../../src/db/sqlite-beside.ts";
+import { isLocked, type SqliteConnection } from "../../src/db/sqlite-connection.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
-let beside: SqliteConnections;
+let beside: SqliteConnection;
 
 beforeEach(async () => {
   database = await openTestDatabase();
-  beside = connectionsBeside(sqlitePath(database.url));
+  beside = connectionBeside(sqlitePath(database.url));
 });
 afterEach(async () => {
   await beside.close();

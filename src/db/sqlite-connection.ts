@@ -3,8 +3,16 @@ import type { Sql } from "./sql.ts";
 
 /** Statements that stay prepared. */
 const STATEMENTS_MAX = 100;
-/** Pages that a connection keeps in memory, in KiB. */
+/** Pages that it keeps in memory, in KiB. */
 const CACHE_KIB = 8_192;
+
+/**
+ * Pages that are written ahead, 16 MB of them, before they are copied to where they belong: one
+ * that many change is then copied once for all of them.
+ *
+ * Source: https://www.sqlite.org/wal.html#ckpt
+ */
+export const CHECKPOINT_PAGES = 4_000;
 
 /**
  * How safely something is written: after a full sync it survives a power cut, after a normal one
@@ -21,39 +29,22 @@ export type SqliteTask = Readonly<{
 }>;
 
 /**
- * Connections to a SQLite database beside Prisma's, for the few statements that thousands need:
+ * A connection to a SQLite database beside Prisma's, for the few statements that thousands need:
  * each is prepared once. `run` gives the rows of a task of one statement.
  */
-export type SqliteConnections = {
+export type SqliteConnection = {
   run: (task: SqliteTask) => Promise<unknown[]>;
   close: () => Promise<void>;
 };
 
 /**
- * Opens the connections, each when it is first needed. What finds the database locked waits so
- * many ms, without doing anything else meanwhile; then it has done nothing, and throws what
- * {@link isLocked} knows.
+ * Opens a connection. What finds the database locked waits so many ms, without doing anything else
+ * meanwhile; then it has done nothing, and throws what {@link isLocked} knows.
  */
-export function openConnections(path: string, waitMs: number) {
-  const open = new Map<Sync, ReturnType<typeof openConnection>>();
-  const connectionFor = (sync: Sync) => {
-    const connection = open.get(sync) ?? openConnection(path, sync, waitMs);
-    open.set(sync, connection);
-    return connection;
-  };
-  return {
-    run: ({ sync, statements }: SqliteTask): unknown[] => connectionFor(sync).run(statements),
-    close: () => {
-      for (const connection of open.values()) connection.close();
-      open.clear();
-    },
-  };
-}
-
-function openConnection(path: string, sync: Sync, waitMs: number) {
+export function openConnection(path: string, waitMs: number) {
   const database = new Database(path, { timeout: waitMs });
-  database.pragma(`synchronous = ${sync}`);
   database.pragma(`cache_size = -${CACHE_KIB}`);
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     const known = prepared.get(sql);
@@ -71,8 +62,12 @@ function openConnection(path: string, sync: Sync, waitMs: number) {
     statement.run(...bound);
     return [];
   };
+  let syncNow: Sync | null = null;
   return {
-    run: (statements: SqliteTask["statements"]): unknown[] => {
+    run: ({ sync, statements }: SqliteTask): unknown[] => {
+      // One connection for both: what one writes, another would have to read again.
+      if (sync !== syncNow) database.pragma(`synchronous = ${sync}`);
+      syncNow = sync;
       const [only, ...others] = statements;
       if (only !== undefined && others.length === 0) return runOne(only);
       database.transaction(() => statements.forEach(runOne)).immediate();
