@@ -6,7 +6,7 @@ import type { Db } from "../db/db.ts";
 import { type Clock, later, MINUTE_MS } from "../shared/clock.ts";
 import type { Keys } from "../shared/keys.ts";
 import { altchaProof } from "./altcha-proof.ts";
-import type { Captcha, CaptchaVerdict } from "./captcha.ts";
+import type { Captcha } from "./captcha.ts";
 
 /** How long a challenge can be answered. Long enough to write a form with care. */
 const CHALLENGE_TTL_MS = 60 * MINUTE_MS;
@@ -81,7 +81,7 @@ export async function altchaCaptcha(
       const payload = readAnswer(answer);
       if (payload === null || !isMeantFor(payload, slug)) return "refused";
       if (!isProof(payload) || isExpired(payload, deps.clock.now())) return "refused";
-      return await spend(deps, payload);
+      return { spend: async () => await spend(deps, payload) };
     },
   };
 }
@@ -112,9 +112,8 @@ function isExpired(payload: Payload, now: Date): boolean {
   return expiryOf(payload) <= now;
 }
 
-async function spend(deps: { db: Db }, payload: Payload): Promise<CaptchaVerdict> {
+async function spend(deps: { db: Db }, payload: Payload): Promise<boolean> {
   // The nonce is part of what the challenge's signature covers, so it cannot be varied.
   const id = payload.challenge.parameters.nonce;
-  const isFirst = await deps.db.$addSpentChallenge({ id, expiresAt: expiryOf(payload) });
-  return isFirst ? "solved" : "refused";
+  return await deps.db.$addSpentChallenge({ id, expiresAt: expiryOf(payload) });
 }

@@ -1,13 +1,18 @@
-/** What became of a captcha that a form brought. */
+/** What an answer to a captcha is worth by itself. */
 export type CaptchaVerdict =
-  /** Solved, for this letter where the provider can tell, for the first time. */
-  | "solved"
+  | SolvedCaptcha
   /** The form brought none: its sender runs no scripts. */
   | "missing"
-  /** Wrong, expired, spent, or made for another letter or site. */
+  /** Wrong, expired, or made for another letter or site. */
   | "refused"
   /** The provider did not answer, or not what it is set up for. */
   | "unavailable";
+
+/** Solved, for this letter where the provider can tell. It counts once it is spent. */
+export type SolvedCaptcha = Readonly<{
+  /** Spends the answer. False where it was spent before: the same one never counts twice. */
+  spend: () => Promise<boolean>;
+}>;
 
 /** What the form needs to know to show the captcha in a browser. */
 export type CaptchaWidget =
@@ -23,6 +28,6 @@ export type Captcha = Readonly<{
   widget: CaptchaWidget;
   /** A fresh challenge for a letter; null where the provider makes its own. */
   challenge: ((slug: string) => Promise<unknown>) | null;
-  /** Checks an answer and spends it: the same one never counts twice. */
+  /** Checks an answer, which costs little where it is refused. */
   verify: (slug: string, answer: string | undefined) => Promise<CaptchaVerdict>;
 }>;

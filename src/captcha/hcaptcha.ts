@@ -2,7 +2,7 @@ import { verify as askSiteverify } from "hcaptcha";
 import { z } from "zod";
 import type { Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
-import type { Captcha, CaptchaVerdict } from "./captcha.ts";
+import type { Captcha } from "./captcha.ts";
 
 /** How long a form waits for the provider before it is taken without a verdict. */
 const REPLY_TIMEOUT_MS = 5 * SECOND_MS;
@@ -60,12 +60,13 @@ export function hcaptchaCaptcha(
       if (answer.length > ANSWER_LENGTH_MAX) return "refused";
       const { verdict, code } = await inTime(judge(keys, answer), replyTimeoutMs);
       if (verdict === "unavailable") deps.log.warn("captcha.unavailable", { code });
-      return verdict;
+      // The provider spent it with the question.
+      return verdict === "solved" ? { spend: async () => true } : verdict;
     },
   };
 }
 
-type Judgement = { verdict: Exclude<CaptchaVerdict, "missing">; code: string };
+type Judgement = { verdict: "solved" | "refused" | "unavailable"; code: string };
 
 /** Never rejects, not even when nobody waits for it any more. */
 async function judge(keys: HcaptchaKeys, answer: string): Promise<Judgement> {

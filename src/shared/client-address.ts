@@ -15,7 +15,7 @@ export function clientAddress(
   let address = peer;
   while (isTrusted(address, trusted)) {
     const before = hops.pop();
-    if (before === undefined || !ipaddr.isValid(before)) break;
+    if (before === undefined || parse(before) === null) break;
     address = before;
   }
   return address;
@@ -23,11 +23,20 @@ export function clientAddress(
 
 /** Whether an address lies in one of these ranges. */
 export function isTrusted(address: string, ranges: readonly string[]): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
+  const parsed = parse(address);
+  if (parsed === null) return false;
   return networksOf(ranges).some(
     ([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits),
   );
+}
+
+/** An address, as IPv4 where it is one in IPv6; null for what is none. */
+function parse(address: string) {
+  try {
+    return ipaddr.process(address);
+  } catch {
+    return null;
+  }
 }
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
@@ -64,8 +73,8 @@ export function isLoopbackHost(hostname: string): boolean {
  * /64 and /48 for IPv6, where one customer commonly holds a whole /64.
  */
 export function clientAndNetwork(address: string): { client: string; network: string } {
-  if (!ipaddr.isValid(address)) return { client: address, network: address };
-  const parsed = ipaddr.process(address);
+  const parsed = parse(address);
+  if (parsed === null) return { client: address, network: address };
   const bytes = parsed.toByteArray();
   const [clientLength, networkLength] = bytes.length === 4 ? [4, 3] : [8, 6];
   return {

@@ -64,6 +64,7 @@ export async function signLetter(
     reasonToHold(deps, letter, verdict, client),
     noticeOthers(deps, submitted),
   ]);
+  if (heldReason === "spent") return { outcome: "captcha-refused" };
   const noticed = noticedOf({ ...submitted, heldReason }, others);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
@@ -79,15 +80,18 @@ export async function signLetter(
 
 type HeldReason = "captcha" | "limit" | null;
 
+/** Why a submission is held, or that its captcha was spent before. */
 async function reasonToHold(
   deps: SignDeps,
   letter: Letter,
   verdict: Exclude<CaptchaVerdict, "refused">,
   client: ClientKeys,
-): Promise<HeldReason> {
+): Promise<HeldReason | "spent"> {
+  const isSolved = typeof verdict === "object";
+  if (isSolved && !(await verdict.spend())) return "spent";
   const limit = { max: letter.submissionsPerClientMax, windowMs: SUBMISSION_WINDOW_MS };
   const isWithin = await countWithin(deps, `submission ${letter.id} ${client.clientKey}`, limit);
-  if (verdict !== "solved") return "captcha";
+  if (!isSolved) return "captcha";
   return isWithin ? null : "limit";
 }
 

@@ -24,7 +24,11 @@ afterEach(async () => {
   await world.close();
 });
 
-const verify = (answer: string | undefined) => world.deps.captcha.verify("rivers", answer);
+const verify = async (answer: string | undefined) => {
+  const verdict = await world.deps.captcha.verify("rivers", answer);
+  if (typeof verdict === "string") return verdict;
+  return (await verdict.spend()) ? "solved" : "spent";
+};
 const unavailable = () => world.log.filter(({ event }) => event === "captcha.unavailable");
 
 describe("hCaptcha", () => {

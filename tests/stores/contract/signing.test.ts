@@ -76,7 +76,7 @@ describe("signing", () => {
     expect(await mails()).toEqual([["confirm", "due"]]);
   });
 
-  it("takes one solved captcha once", async () => {
+  it("takes one solved captcha once, and counts who brings it again against nobody", async () => {
     const captchaAnswer = await solveCaptcha(world);
     const outcomes = await race(RACERS, async (deps, racer) => {
       const form = personalForm(`Ada ${racer}`, `ada${racer}@example.org`);
@@ -85,6 +85,8 @@ describe("signing", () => {
     });
     expect(countOf(outcomes, "accepted")).toBe(1);
     expect(countOf(outcomes, "captcha-refused")).toBe(RACERS - 1);
+    expect(await world.db.signature.count()).toBe(1);
+    expect((await world.db.rateCount.findFirstOrThrow()).count).toBe(1);
   });
 
   it("signs anew once where an unconfirmed entry has expired", async () => {
