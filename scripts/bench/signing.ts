@@ -58,8 +58,8 @@ export async function measureSigning(): Promise<Measured[]> {
 }
 
 /**
- * Sends submissions to some servers as fast as they are taken: whichever has answered gets the next.
- * Throws where one is not taken.
+ * Sends submissions to some servers as fast as they are taken: whichever has answered gets the
+ * next. Throws where one is not taken.
  */
 export async function sign(
   servers: readonly Server[],

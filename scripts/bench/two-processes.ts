@@ -9,6 +9,9 @@ const ROUNDS = 4;
 const WARM_UP = 500;
 const PER_ROUND = 1_000;
 
+/** The servers that are measured together, and how many signatures a second they took. */
+type Side = Readonly<{ servers: readonly Server[]; found: number[] }>;
+
 /** Signatures a second by two processes on PostgreSQL, beside those by one of them. */
 export async function measureTwoProcesses(): Promise<Measured[]> {
   const postgres = await startPostgres("kept");
@@ -20,8 +23,8 @@ export async function measureTwoProcesses(): Promise<Measured[]> {
       const count = 2 * WARM_UP + 2 * ROUNDS * PER_ROUND;
       const submissions = await prepareSubmissions(instance.deps, instance.letter.slug, count);
       for (const server of servers) await sign([server], submissions.splice(0, WARM_UP));
-      const alone = { servers: servers.slice(0, 1), found: [] as number[] };
-      const together = { servers, found: [] as number[] };
+      const alone: Side = { servers: servers.slice(0, 1), found: [] };
+      const together: Side = { servers, found: [] };
       for (let round = 0; round < ROUNDS; round += 1) {
         // By turns the other first: a signature costs a little more than the one before it.
         const order = round % 2 === 0 ? [alone, together] : [together, alone];

@@ -79,14 +79,14 @@ export function cutJsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRo
 }
 
 /**
- * What a query begins with that compares given rows with a table: it reads them FROM given. Each
- * value is taken out of the JSON once, not for each row that it is compared with.
+ * Given rows under a name, for the WITH of a query that compares them with a table. Each value is
+ * taken out of the JSON once, not for each row that it is compared with.
  */
-export function withGiven(rows: readonly ModelRow[], { each }: Dialect): Sql {
+export function givenRows(name: string, rows: readonly ModelRow[], { each }: Dialect): Sql {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = names.map((name, at) => `each.value->>${at} AS ${columnName(name)}`);
-  const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
-  return sql`WITH given AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
+  const columns = names.map((one, at) => `each.value->>${at} AS ${columnName(one)}`);
+  const json = JSON.stringify(rows.map((row) => names.map((one) => row[one])));
+  return sql`${text(name)} AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
 }
 
 function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {

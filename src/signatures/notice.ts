@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import { withGiven } from "../db/json-rows.ts";
+import { givenRows } from "../db/json-rows.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { type Sql, sql, text } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
@@ -123,7 +123,7 @@ const sentBefore = perDatabase((db) =>
           OR address_key <> given.address_key OR kind <> given.kind)
         LIMIT ${max}) AS sent)`;
     const rows = await db.$rowsBeside(
-      sql`${withGiven(given, db.$dialect)} SELECT place,
+      sql`WITH ${givenRows("given", given, db.$dialect)} SELECT place,
         ${count(text("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
         ${count(text("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,
     );

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import { withGiven } from "../db/json-rows.ts";
+import { givenRows } from "../db/json-rows.ts";
 import { perDatabase } from "../db/per-database.ts";
-import { type Sql, sql, text } from "../db/sql.ts";
+import { sql, text } from "../db/sql.ts";
 import { slices } from "../shared/slices.ts";
 import { together } from "../shared/together.ts";
 import type { Others } from "./evidence.ts";
@@ -72,47 +72,52 @@ const candidatesOf = perDatabase((db) =>
  * inside each arm bounds what is read, the one outside what is compared.
  */
 async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Candidate[][]> {
-  const given = entries.map(({ letterId, kind, lookalikeKey, searchWords }, place) => {
+  const given = entries.map(({ letterId, kind, lookalikeKey }, place) => {
     const prefix = [...lookalikeKey].slice(0, PREFIX_LENGTH).join("");
-    const [first = "", second = ""] = foldedWords
-      .parse(JSON.parse(searchWords))
-      .sort((left, right) => right.length - left.length);
-    const beyond = `${prefix}\u{10FFFF}`;
-    return { place, letterId, kind, lookalikeKey, prefix, beyond, first, second };
+    return { place, letterId, kind, lookalikeKey, prefix, beyond: `${prefix}\u{10FFFF}` };
   });
-  const listed = text(db.$dialect.list("id, state, address_key, name_key, lookalike_key"));
-  const rows = await db.$rowsBeside(
-    sql`${withGiven(given, db.$dialect)} SELECT place, (SELECT ${listed} FROM (
-        ${ABOVE} UNION ALL ${BELOW} UNION ALL ${worded("first")} UNION ALL ${worded("second")}
-      ) AS found) AS candidates FROM given`,
+  const words = entries.flatMap(({ letterId, kind, searchWords }, place) =>
+    longestWords(searchWords).map((word) => ({ place, letterId, kind, word })),
   );
-  const found = new Map(candidateRows.parse(rows).map((row) => [row.place, row.candidates]));
-  return entries.map((_, place) => found.get(place) ?? []);
+  const { $dialect: dialect } = db;
+  const listed = text(dialect.list("id, state, address_key, name_key, lookalike_key"));
+  const rows = await db.$rowsBeside(
+    sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
+      SELECT place, (SELECT ${listed} FROM (${ABOVE} UNION ALL ${BELOW}) AS near) AS candidates
+      FROM given
+      UNION ALL SELECT place, (SELECT ${listed} FROM (${WORDED}) AS with_word) FROM words`,
+  );
+  const found = Map.groupBy(candidateRows.parse(rows), ({ place }) => place);
+  return entries.map((_, place) => (found.get(place) ?? []).flatMap((row) => row.candidates));
+}
+
+/** The two longest words of a name; of one without any, the empty word, which no entry has. */
+function longestWords(searchWords: string): string[] {
+  const words = foldedWords.parse(JSON.parse(searchWords));
+  if (words.length === 0) return [""];
+  return words.sort((left, right) => right.length - left.length).slice(0, 2);
 }
 
 const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const IS_THERE = text(
-  "kind = given.kind AND state IN ('pending', 'held', 'unverified', 'published', 'rejected')",
-);
+const STATES = text("state IN ('pending', 'held', 'unverified', 'published', 'rejected')");
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key >= given.lookalike_key AND lookalike_key < given.beyond
-  ORDER BY lookalike_key, name_key LIMIT 400) AS above WHERE ${IS_THERE} LIMIT 30) AS near_above`;
+  ORDER BY lookalike_key, name_key LIMIT 400) AS above
+  WHERE kind = given.kind AND ${STATES} LIMIT 30) AS near_above`;
 
 const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key < given.lookalike_key AND lookalike_key >= given.prefix
   ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
-  WHERE ${IS_THERE} LIMIT 8) AS near_below`;
+  WHERE kind = given.kind AND ${STATES} LIMIT 8) AS near_below`;
 
-function worded(word: "first" | "second"): Sql {
-  return sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
-    SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
-    WHERE signature_word.letter_id = given.letter_id
-      AND word = given.${text(word)}
-    ORDER BY signature_id DESC LIMIT 100) AS worded WHERE ${IS_THERE} LIMIT 6) AS with_word`;
-}
+const WORDED = sql`SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
+  WHERE signature_word.letter_id = words.letter_id AND signature_word.word = words.word
+  ORDER BY signature_id DESC LIMIT 100) AS worded
+  WHERE kind = words.kind AND ${STATES} LIMIT 6`;
 
 /** An entry as a page shows it, whose name may be one that it only wishes for. */
 export type ShownName = Comparable & {
