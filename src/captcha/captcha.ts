@@ -28,6 +28,6 @@ export type Captcha = Readonly<{
   widget: CaptchaWidget;
   /** A fresh challenge for a letter; null where the provider makes its own. */
   challenge: ((slug: string) => Promise<unknown>) | null;
-  /** Checks an answer, which costs little where it is refused. */
+  /** Checks an answer, without writing anything. */
   verify: (slug: string, answer: string | undefined) => Promise<CaptchaVerdict>;
 }>;

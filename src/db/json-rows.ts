@@ -79,22 +79,28 @@ export function cutJsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRo
 }
 
 /**
- * Given rows under a name, for the WITH of a query that compares them with a table. Each value is
- * taken out of the JSON once, not for each row that it is compared with.
+ * Given rows under a name, for the WITH of a query that compares them with a table: one at least,
+ * since their names are its columns. Each value is taken out of the JSON once, not for each row
+ * that it is compared with.
  */
 export function givenRows(name: string, rows: readonly ModelRow[], { each }: Dialect): Sql {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = namesIn(rows);
   const columns = names.map((one, at) => `each.value->>${at} AS ${columnName(one)}`);
   const json = JSON.stringify(rows.map((row) => names.map((one) => row[one])));
   return sql`${text(name)} AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
 }
 
 function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = namesIn(rows);
   const columns = names.map(columnName);
   const value = (given: unknown) => (given instanceof Date ? date(given) : (given ?? null));
   const valuesOf = (row: ModelRow) => names.map((name) => value(row[name]));
   return { columns, items: rows.map((row) => JSON.stringify(inJson(columns, valuesOf(row)))) };
+}
+
+/** The names that any of some rows has a value for, each once. */
+function namesIn(rows: readonly ModelRow[]): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
 }
 
 /** The columns of the few tables that rows are written to in this way. */

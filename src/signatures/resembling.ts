@@ -79,7 +79,7 @@ async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Can
   const words = entries.flatMap(({ letterId, kind, searchWords }, place) =>
     longestWords(searchWords).map((word) => ({ place, letterId, kind, word })),
   );
-  const { $dialect: dialect } = db;
+  const dialect = db.$dialect;
   const listed = text(dialect.list("id, state, address_key, name_key, lookalike_key"));
   const rows = await db.$rowsBeside(
     sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
@@ -99,25 +99,25 @@ function longestWords(searchWords: string): string[] {
 }
 
 const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const STATES = text("state IN ('pending', 'held', 'unverified', 'published', 'rejected')");
+const IS_THERE = text(`state IN (${STATES_THERE.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key >= given.lookalike_key AND lookalike_key < given.beyond
   ORDER BY lookalike_key, name_key LIMIT 400) AS above
-  WHERE kind = given.kind AND ${STATES} LIMIT 30) AS near_above`;
+  WHERE kind = given.kind AND ${IS_THERE} LIMIT 30) AS near_above`;
 
 const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key < given.lookalike_key AND lookalike_key >= given.prefix
   ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
-  WHERE kind = given.kind AND ${STATES} LIMIT 8) AS near_below`;
+  WHERE kind = given.kind AND ${IS_THERE} LIMIT 8) AS near_below`;
 
 const WORDED = sql`SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
   WHERE signature_word.letter_id = words.letter_id AND signature_word.word = words.word
   ORDER BY signature_id DESC LIMIT 100) AS worded
-  WHERE kind = words.kind AND ${STATES} LIMIT 6`;
+  WHERE kind = words.kind AND ${IS_THERE} LIMIT 6`;
 
 /** An entry as a page shows it, whose name may be one that it only wishes for. */
 export type ShownName = Comparable & {
