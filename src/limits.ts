@@ -1,5 +1,6 @@
 import type { Db } from "./db/db.ts";
 import { type Clock, DAY_MS, HOUR_MS, later, MINUTE_MS, windowStart } from "./shared/clock.ts";
+import type { TimeClasses } from "./shared/equal-time.ts";
 
 /** A limit: how often something may happen in a window of time. */
 export type Limit = { max: number; windowMs: number };
@@ -22,8 +23,8 @@ export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
 export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 /** Rows that such a file may have; the command line takes more. */
 export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
-/** Answers whose length could tell something end at multiples of this, counted from their start. */
-export const ANSWER_QUANTUM_MS = 50;
+/** How long an answer takes whose length could tell something. */
+export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
 /** Lost links that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Sign-in links mailed to one member of staff, for strangers and for each browser they know. */

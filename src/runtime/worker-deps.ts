@@ -9,7 +9,7 @@ import type { Db } from "../db/db.ts";
 import type { Deps, Log } from "../deps.ts";
 import { FLOOD } from "../limits.ts";
 import { SECOND_MS, systemClock } from "../shared/clock.ts";
-import { equalTime } from "../shared/equal-time.ts";
+import { equalTime, type TimeClasses } from "../shared/equal-time.ts";
 import type { FloodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys.ts";
 import { noPageMemory } from "../shared/page-memory.ts";
@@ -20,10 +20,10 @@ import type { WorkerConfig, WorkerEnv } from "./worker-config.ts";
 import { workerMailer } from "./worker-mail.ts";
 
 /**
- * Answers whose length could tell something end at multiples of this. Longer than on Node: each of
- * the queries that make the difference may cross an ocean, and all of them must fit.
+ * How long an answer takes whose length could tell something. Longer than on Node: each of the
+ * queries that make the difference may cross an ocean, and all of them must fit.
  */
-const ANSWER_QUANTUM_MS = SECOND_MS;
+const ANSWER_TIME: TimeClasses = { leastMs: SECOND_MS, stepMs: SECOND_MS };
 
 /** The parts that differ between places, as they are in one invocation of a Worker. */
 export type WorkerDeps = {
@@ -62,7 +62,7 @@ export async function openWorkerDeps(
         ? await altchaCaptcha({ db, keys, clock })
         : hcaptchaCaptcha({ log }, config.hcaptcha),
     asset: assetPaths(assets),
-    equalTime: equalTime(ANSWER_QUANTUM_MS),
+    equalTime: equalTime(ANSWER_TIME),
     floodGate: bindingGate(env.FLOOD),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { createApp } from "../../src/app.ts";
-import { ANSWER_QUANTUM_MS } from "../../src/limits.ts";
+import { ANSWER_TIME } from "../../src/limits.ts";
 import { looseForm, parseEmailAddress } from "../../src/shared/email-address.ts";
 import { equalTime } from "../../src/shared/equal-time.ts";
 import { paths } from "../../src/shared/paths.ts";
@@ -99,7 +99,7 @@ describe("the time of the answer", () => {
     "tells nothing between a new address and a %s one, over two hundred pairs",
     timing,
     async (known) => {
-      const app = createApp({ ...world.deps, equalTime: equalTime(ANSWER_QUANTUM_MS) });
+      const app = createApp({ ...world.deps, equalTime: equalTime(ANSWER_TIME) });
       const times: Record<"new" | "known", number[]> = { new: [], known: [] };
       const path = paths.sign("rivers");
       for (let index = 0; index < PAIRS; index += 1) {
