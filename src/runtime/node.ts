@@ -116,7 +116,11 @@ function keepUntilDone(deferred: Set<Promise<unknown>>, work: Promise<unknown>, 
  */
 function nodeClientAddress(config: Config, log: Log): (c: Context) => string {
   let hasWarned = false;
+  // A form asks twice: who sends too many, and who signed.
+  const known = new WeakMap<Context, string>();
   return (c) => {
+    const asked = known.get(c);
+    if (asked !== undefined) return asked;
     const peer = getConnInfo(c).remote.address ?? "unknown";
     const forwarded = c.req.header("X-Forwarded-For");
     if (
@@ -128,6 +132,8 @@ function nodeClientAddress(config: Config, log: Log): (c: Context) => string {
       hasWarned = true;
       log.warn("proxy.not-trusted", { set: "TRUSTED_PROXIES" });
     }
-    return clientAddress(peer, forwarded, config.trustedProxies);
+    const address = clientAddress(peer, forwarded, config.trustedProxies);
+    known.set(c, address);
+    return address;
   };
 }

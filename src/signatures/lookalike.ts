@@ -55,29 +55,32 @@ function plainLetter(letter: string): string {
 /** What names are compared by. */
 export type Comparable = { nameKey: string; lookalikeKey: string };
 
+/** Whether a name is another, or can be taken for it; null where they are two names. */
+export type Resemblance = (other: Comparable) => "same" | "alike" | null;
+
 /**
- * Whether one name is the other, or can be taken for it: the same key, or one so near that a slip
- * of the pen lies between them. Null where they are two names.
+ * Compares other names with one: the same key, or one so near that a slip of the pen lies between
+ * them.
  */
-export function resemblance(
-  kind: Kind,
-  left: Comparable,
-  right: Comparable,
-): "same" | "alike" | null {
-  if (left.nameKey === right.nameKey) return "same";
-  if (left.lookalikeKey === right.lookalikeKey) return "alike";
-  // Most of those that a signature is compared with end here, at once.
-  const longer = Math.abs(left.lookalikeKey.length - right.lookalikeKey.length);
-  if (longer > SLIPS_MAX) return null;
-  if (numbersDiffer(left.nameKey, right.nameKey)) return null;
-  const shorter = Math.min(lettersIn(left.nameKey), lettersIn(right.nameKey));
-  const slips = slipsAllowed(kind, shorter);
-  if (longer > slips) return null;
-  if (slips === 0) return inAnyOrder(left) === inAnyOrder(right) ? "alike" : null;
-  const isNear =
-    distance(left.lookalikeKey, right.lookalikeKey) <= slips ||
-    distance(inAnyOrder(left), inAnyOrder(right)) <= slips;
-  return isNear ? "alike" : null;
+export function resemblanceTo(kind: Kind, one: Comparable): Resemblance {
+  const numbers = numbersIn(one.nameKey);
+  const letters = lettersIn(one.nameKey);
+  const words = inAnyOrder(one);
+  return (other) => {
+    if (other.nameKey === one.nameKey) return "same";
+    if (other.lookalikeKey === one.lookalikeKey) return "alike";
+    // Most of those that a signature is compared with end here, at once.
+    const longer = Math.abs(other.lookalikeKey.length - one.lookalikeKey.length);
+    if (longer > SLIPS_MAX) return null;
+    if (numbers !== "" && numbersDiffer(numbers, other.nameKey)) return null;
+    const slips = slipsAllowed(kind, Math.min(letters, lettersIn(other.nameKey)));
+    if (longer > slips) return null;
+    if (slips === 0) return inAnyOrder(other) === words ? "alike" : null;
+    const isNear =
+      distance(one.lookalikeKey, other.lookalikeKey) <= slips ||
+      distance(words, inAnyOrder(other)) <= slips;
+    return isNear ? "alike" : null;
+  };
 }
 
 /** “Éva Nagy” and “Nagy Éva”, for instance: a family name stands first for half the world. */
@@ -86,11 +89,9 @@ function inAnyOrder({ lookalikeKey: key }: Comparable): string {
 }
 
 /** Sections and years are told apart by their numbers alone. */
-function numbersDiffer(left: string, right: string): boolean {
-  const some = numbersIn(left);
-  if (some === "") return false;
-  const others = numbersIn(right);
-  return others !== "" && some !== others;
+function numbersDiffer(numbers: string, otherName: string): boolean {
+  const others = numbersIn(otherName);
+  return others !== "" && others !== numbers;
 }
 
 function numbersIn(name: string): string {

@@ -7,7 +7,7 @@ import { slices } from "../shared/slices.ts";
 import { together } from "../shared/together.ts";
 import type { Others } from "./evidence.ts";
 import type { State } from "./lifecycle.ts";
-import { type Comparable, resemblance } from "./lookalike.ts";
+import { type Comparable, resemblanceTo } from "./lookalike.ts";
 import type { Kind } from "./name.ts";
 import { toKind, toState } from "./store.ts";
 
@@ -34,9 +34,10 @@ export type Resembling = { id: string; state: State; how: "same" | "alike" };
  */
 export async function findResembling(db: Db, entry: Compared): Promise<Resembling[]> {
   const found = new Map<string, Resembling>();
+  const resemblance = resemblanceTo(entry.kind, entry);
   for (const [id, state, addressKey, nameKey, lookalikeKey] of await candidatesOf(db)(entry)) {
     const isOwn = addressKey !== null && addressKey === entry.addressKey;
-    const how = resemblance(entry.kind, entry, { nameKey, lookalikeKey });
+    const how = resemblance({ nameKey, lookalikeKey });
     if (how !== null && !isOwn) found.set(id, { id, state: toState(state), how });
   }
   return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));

@@ -4,13 +4,13 @@ import { isOddDomain } from "../../src/shared/domain.ts";
 import { mixedWord, skeleton } from "../../src/shared/skeleton.ts";
 import { fold } from "../../src/shared/text.ts";
 import { nameField } from "../../src/signatures/fields.ts";
-import { lookalikeKey, resemblance } from "../../src/signatures/lookalike.ts";
+import { lookalikeKey, resemblanceTo } from "../../src/signatures/lookalike.ts";
 import { KINDS } from "../../src/signatures/name.ts";
 import { GENUINE_NAMES } from "../support/genuine-names.ts";
 
 const compared = (name: string) => ({ nameKey: fold(name), lookalikeKey: lookalikeKey(name) });
 const resembles = (left: string, right: string) =>
-  resemblance("organisation", compared(left), compared(right));
+  resemblanceTo("organisation", compared(left))(compared(right));
 
 describe("a name that imitates another", () => {
   it.each([
@@ -66,7 +66,7 @@ describe("a name that imitates another", () => {
 
   it("must be a long one to be taken for another by a slip where it is a person's", () => {
     const ofPeople = (left: string, right: string) =>
-      resemblance("individual", compared(left), compared(right));
+      resemblanceTo("individual", compared(left))(compared(right));
     expect(ofPeople("Mario Silva", "Maria Silva")).toBeNull();
     expect(ofPeople("Konstantin Wiśniewski", "Konstantin Wiśniewsky")).toBe("alike");
     expect(ofPeople("Mario Silva", "Мario Silva")).toBe("alike");
@@ -98,7 +98,7 @@ describe("genuine names", () => {
     const pairs = KINDS.flatMap((kind) =>
       GENUINE_NAMES.flatMap((name, index) =>
         GENUINE_NAMES.slice(0, index)
-          .filter((other) => resemblance(kind, compared(name), compared(other)) !== null)
+          .filter((other) => resemblanceTo(kind, compared(name))(compared(other)) !== null)
           .map((other) => [kind, name, other]),
       ),
     );
