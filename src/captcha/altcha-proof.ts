@@ -1,6 +1,6 @@
 import type { Payload } from "altcha-lib";
 import { equalInConstantTime } from "../shared/constant-time.ts";
-import { hexToBytes, hmacHexUnder } from "../shared/hash.ts";
+import { hmacHexUnder } from "../shared/hash.ts";
 
 /** What a challenge is signed under, and the key that solves it, as altcha-lib takes them. */
 export type AltchaSecrets = { hmacSignatureSecret: string; hmacKeySignatureSecret: string };
@@ -24,7 +24,10 @@ export function altchaProof(secrets: AltchaSecrets): (payload: Payload) => boole
   return ({ challenge: { parameters, signature }, solution: { derivedKey } }) => {
     if (!equalInConstantTime(signature ?? "", signatureOf(canonicalJson(parameters)))) return false;
     if (parameters.keySignature === undefined || !KEY.test(derivedKey)) return false;
-    return equalInConstantTime(parameters.keySignature, keySignatureOf(hexToBytes(derivedKey)));
+    return equalInConstantTime(
+      parameters.keySignature,
+      keySignatureOf(Buffer.from(derivedKey, "hex")),
+    );
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Keys, NotSealedError } from "./keys.ts";
+import type { Keys } from "./keys.ts";
+import { NotSealedError } from "./sealed-text.ts";
 
 /** The keys of a secret, and those of the one that replaces it. */
 export type KeyChange = { from: Keys; to: Keys };

@@ -1,7 +1,7 @@
-import { gcm } from "@noble/ciphers/aes.js";
 import { decodeBase64 } from "hono/utils/encode";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { hmacUnder } from "./hash.ts";
+import { NotSealedError, sealUnder } from "./sealed-text.ts";
 
 /** What a derived key is for. What is made for one purpose means nothing for another. */
 export type KeyPurpose =
@@ -50,15 +50,8 @@ export type Keys = {
   retire(): Promise<RetiredKeys>;
 };
 
-/** A ciphertext that was made under another key, or for another purpose, or was altered since. */
-export class NotSealedError extends Error {
-  override name = "NotSealedError";
-}
-
 const SECRET_LENGTH_BYTES = 32;
-const NONCE_LENGTH_BYTES = 12;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * Derives the keys for all purposes from one secret.
@@ -73,7 +66,7 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
   const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const id = toBase64Url((await derive(root, "key-id")).slice(0, 6));
   const hmacOf = memoize(async (purpose) => hmacUnder(await derive(root, purpose)));
-  const sealingKey = memoize(async (purpose) => await derive(root, purpose));
+  const sealOf = memoize(async (purpose) => sealUnder(await derive(root, purpose)));
   const mac = async (purpose: KeyPurpose, text: string) => (await hmacOf(purpose))(text);
   const hash = async (purpose: KeyPurpose, text: string) => `${id}.${await mac(purpose, text)}`;
   return {
@@ -82,12 +75,12 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
     hash,
     hashes: async (purpose, text) => [await hash(purpose, text)],
     encrypt: async (text, purpose = "email-at-rest") =>
-      `${id}.${encryptText(await sealingKey(purpose), text)}`,
+      `${id}.${(await sealOf(purpose)).seal(text)}`,
     decrypt: async (ciphertext, purpose = "email-at-rest") => {
       const [keyId, body] = ciphertext.split(".");
       if (keyId !== id || body === undefined)
         throw new NotSealedError("Encrypted under another key.");
-      return decryptText(await sealingKey(purpose), body);
+      return (await sealOf(purpose)).open(body);
     },
     retire: async () => {
       const subkey = async (purpose: LastingPurpose) => toBase64Url(await derive(root, purpose));
@@ -127,25 +120,6 @@ async function derive(root: CryptoKey, purpose: string): Promise<Uint8Array<Arra
     info: encoder.encode(`undersigned/${purpose}`),
   };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, root, 256));
-}
-
-function encryptText(key: Uint8Array, text: string): string {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH_BYTES));
-  const sealed = gcm(key, nonce).encrypt(encoder.encode(text));
-  const joined = new Uint8Array(nonce.length + sealed.length);
-  joined.set(nonce);
-  joined.set(sealed, nonce.length);
-  return toBase64Url(joined);
-}
-
-function decryptText(key: Uint8Array, body: string): string {
-  const joined = fromBase64Url(body);
-  const nonce = joined.subarray(0, NONCE_LENGTH_BYTES);
-  try {
-    return decoder.decode(gcm(key, nonce).decrypt(joined.subarray(NONCE_LENGTH_BYTES)));
-  } catch (error) {
-    throw new NotSealedError("Not as it was encrypted.", { cause: error });
-  }
 }
 
 function memoize<Made>(make: (purpose: KeyPurpose) => Promise<Made>) {
