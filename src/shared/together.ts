@@ -1,7 +1,7 @@
 import { slices } from "./slices.ts";
 
 /** How long work that comes close together is gathered, in ms. Nobody notices. */
-const GATHER_MS = 4;
+const GATHER_MS = 8;
 /** How long those who come wait for those before them, in ms: one that hangs holds nobody up. */
 const HELD_UP_MAX_MS = 100;
 
@@ -13,9 +13,9 @@ type Waiting<Item, Result> = {
 
 /**
  * Does for many what they ask for at the same time. The first in a while is served at once; who
- * comes while others do is gathered with them for a few milliseconds, and until those before are
- * served. So a quiet server is as fast as before, and the busier one is, the more are served at
- * once: it pays once what it would pay a hundred times.
+ * comes while others do is gathered with them until those before are served, and for a few
+ * milliseconds. So a quiet server is as fast as before, and the busier one is, the more are served
+ * at once: it pays once what it would pay a hundred times.
  *
  * `work` gives a result for each item, in their order. Where it fails for many it is tried for each
  * alone, so that one cannot spoil it for the others: it must do nothing at all where it throws.
@@ -35,7 +35,8 @@ export function together<Item, Result>(
     isServing = true;
     const letOn = once(() => {
       isServing = false;
-      if (gathered.length > 0) serveSoon();
+      // Not at once: the more are served together, the less each costs, and the sooner all have it.
+      if (gathered.length > 0) setTimeout(serve, GATHER_MS);
     });
     const patience = setTimeout(letOn, HELD_UP_MAX_MS);
     await Promise.all(slices(served, max).map((some) => serveAll(work, some)));
