@@ -38,18 +38,34 @@ export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
 /** Passkeys of one account: more than anybody has devices. */
 export const PASSKEYS_MAX = 20;
 
+type CountDeps = { db: Db; clock: Clock };
+
 /**
  * Counts one more occurrence of something and says whether it is still within its limit.
  *
  * One statement on one row, so that two at once are two. Windows are fixed, not sliding: at a
  * border up to twice the limit can pass, which is enough for what these protect.
  */
-export async function countWithin(
-  deps: { db: Db; clock: Clock },
+export async function countWithin(deps: CountDeps, key: string, limit: Limit): Promise<boolean> {
+  return (await countOne(deps, key, limit)).isWithin;
+}
+
+/** The same for what may prove not to have happened: then it is taken back. */
+export async function countOne(
+  { db, clock }: CountDeps,
   key: string,
-  limit: Limit,
-): Promise<boolean> {
-  const windowAt = windowStart(deps.clock.now(), limit.windowMs);
-  const expiresAt = later(windowAt, 2 * limit.windowMs);
-  return (await deps.db.$countUp({ key, windowAt, expiresAt })) <= limit.max;
+  { max, windowMs }: Limit,
+): Promise<{ isWithin: boolean; takeBack: () => Promise<void> }> {
+  const windowAt = windowStart(clock.now(), windowMs);
+  const expiresAt = later(windowAt, 2 * windowMs);
+  const count = await db.$countUp({ key, windowAt, expiresAt });
+  return {
+    isWithin: count <= max,
+    takeBack: async () => {
+      await db.rateCount.updateMany({
+        where: { key, windowAt, count: { gt: 0 } },
+        data: { count: { decrement: 1 } },
+      });
+    },
+  };
 }

@@ -95,7 +95,7 @@ function numbersDiffer(numbers: string, otherName: string): boolean {
 }
 
 function numbersIn(name: string): string {
-  return name.match(/\p{N}+/gu)?.join(" ") ?? "";
+  return name.replace(/\P{N}+/gu, " ").trim();
 }
 
 /** Letters and digits without the signs that stand on them: Hangul by the syllable. */

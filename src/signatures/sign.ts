@@ -1,7 +1,7 @@
 import type { CaptchaVerdict } from "../captcha/captcha.ts";
 import type { Deps } from "../deps.ts";
 import { isOpen, type Letter } from "../letters/letter.ts";
-import { countWithin, SUBMISSION_WINDOW_MS } from "../limits.ts";
+import { countOne, SUBMISSION_WINDOW_MS } from "../limits.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
@@ -57,15 +57,13 @@ export async function signLetter(
   if (verdict === "refused") return { outcome: "captcha-refused" };
   const client = await clientKeys(deps, submission.clientAddress);
   await rememberWordings(deps, letter.language, submission.consent);
-  const entry = await describeEntry(deps, letter, submission, client);
-  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
-  const submitted = { ...entry, ...owner, domain: submission.form.email.domain };
-  const [heldReason, others] = await Promise.all([
+  const [heldReason, { entry, submitted, others }] = await Promise.all([
     reasonToHold(deps, letter, verdict, client),
-    noticeOthers(deps, submitted),
+    describeAmongOthers(deps, letter, submission, client),
   ]);
   if (heldReason === "spent") return { outcome: "captcha-refused" };
   const noticed = noticedOf({ ...submitted, heldReason }, others);
+  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
       return { outcome: "accepted" };
@@ -87,12 +85,29 @@ async function reasonToHold(
   verdict: Exclude<CaptchaVerdict, "refused">,
   client: ClientKeys,
 ): Promise<HeldReason | "spent"> {
-  const isSolved = typeof verdict === "object";
-  if (isSolved && !(await verdict.spend())) return "spent";
   const limit = { max: letter.submissionsPerClientMax, windowMs: SUBMISSION_WINDOW_MS };
-  const isWithin = await countWithin(deps, `submission ${letter.id} ${client.clientKey}`, limit);
+  const isSolved = typeof verdict === "object";
+  const [{ isWithin, takeBack }, isSpentNow] = await Promise.all([
+    countOne(deps, `submission ${letter.id} ${client.clientKey}`, limit),
+    isSolved && verdict.spend(),
+  ]);
   if (!isSolved) return "captcha";
-  return isWithin ? null : "limit";
+  if (isSpentNow) return isWithin ? null : "limit";
+  await takeBack();
+  return "spent";
+}
+
+/** A submission in columns, and what was noticed of it among what others sent. */
+async function describeAmongOthers(
+  deps: SignDeps,
+  letter: Letter,
+  submission: Submission,
+  client: ClientKeys,
+) {
+  const entry = await describeEntry(deps, letter, submission, client);
+  const { kind, email } = submission.form;
+  const submitted = { ...entry, kind, letterId: letter.id, domain: email.domain };
+  return { entry, submitted, others: await noticeOthers(deps, submitted) };
 }
 
 async function describeEntry(
