@@ -1,6 +1,6 @@
 import type { Payload } from "altcha-lib";
 import { equalInConstantTime } from "../shared/constant-time.ts";
-import { hmacHexUnder } from "../shared/hash.ts";
+import { hmacUnder } from "../shared/hash.ts";
 
 /** What a challenge is signed under, and the key that solves it, as altcha-lib takes them. */
 export type AltchaSecrets = { hmacSignatureSecret: string; hmacKeySignatureSecret: string };
@@ -19,8 +19,8 @@ const KEY = /^(?:[0-9a-f]{2})+$/;
  * Source: altcha-lib 2.8, proof of work v2.
  */
 export function altchaProof(secrets: AltchaSecrets): (payload: Payload) => boolean {
-  const signatureOf = hmacHexUnder(encoder.encode(secrets.hmacSignatureSecret));
-  const keySignatureOf = hmacHexUnder(encoder.encode(secrets.hmacKeySignatureSecret));
+  const signatureOf = hmacUnder(encoder.encode(secrets.hmacSignatureSecret), "hex");
+  const keySignatureOf = hmacUnder(encoder.encode(secrets.hmacKeySignatureSecret), "hex");
   return ({ challenge: { parameters, signature }, solution: { derivedKey } }) => {
     if (!equalInConstantTime(signature ?? "", signatureOf(canonicalJson(parameters)))) return false;
     if (parameters.keySignature === undefined || !KEY.test(derivedKey)) return false;

@@ -55,14 +55,14 @@ function plainLetter(letter: string): string {
 /** What names are compared by. */
 export type Comparable = { nameKey: string; lookalikeKey: string };
 
-/** Whether a name is another, or can be taken for it; null where they are two names. */
-export type Resemblance = (other: Comparable) => "same" | "alike" | null;
-
 /**
- * Compares other names with one: the same key, or one so near that a slip of the pen lies between
- * them.
+ * Whether other names are this one, or can be taken for it: the same key, or one so near that a
+ * slip of the pen lies between them. Null where they are two names.
  */
-export function resemblanceTo(kind: Kind, one: Comparable): Resemblance {
+export function resemblanceTo(
+  kind: Kind,
+  one: Comparable,
+): (other: Comparable) => "same" | "alike" | null {
   const numbers = numbersIn(one.nameKey);
   const letters = lettersIn(one.nameKey);
   const words = inAnyOrder(one);
@@ -72,7 +72,7 @@ export function resemblanceTo(kind: Kind, one: Comparable): Resemblance {
     // Most of those that a signature is compared with end here, at once.
     const longer = Math.abs(other.lookalikeKey.length - one.lookalikeKey.length);
     if (longer > SLIPS_MAX) return null;
-    if (numbers !== "" && numbersDiffer(numbers, other.nameKey)) return null;
+    if (numbersDiffer(numbers, other.nameKey)) return null;
     const slips = slipsAllowed(kind, Math.min(letters, lettersIn(other.nameKey)));
     if (longer > slips) return null;
     if (slips === 0) return inAnyOrder(other) === words ? "alike" : null;
@@ -90,6 +90,7 @@ function inAnyOrder({ lookalikeKey: key }: Comparable): string {
 
 /** Sections and years are told apart by their numbers alone. */
 function numbersDiffer(numbers: string, otherName: string): boolean {
+  if (numbers === "") return false;
   const others = numbersIn(otherName);
   return others !== "" && others !== numbers;
 }
