@@ -31,7 +31,7 @@ export async function measureExport(
     peakMb = Math.max(peakMb, server.memoryMb().now);
   }, MEMORY_EVERY_MS);
   const startedAt = performance.now();
-  const response = await visitor.download(paths.exports(letter.slug), { format: "csv" });
+  const response = await visitor.send(paths.exports(letter.slug), { format: "csv" });
   let firstByteMs: number | null = null;
   let lines = 0;
   for await (const piece of response.body ?? []) {

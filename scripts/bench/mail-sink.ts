@@ -5,11 +5,15 @@ import { SMTPServer } from "smtp-server";
 /** A link of a mail, and whom it went to. */
 const VERIFICATION = /\/verification\/([\w.-]+)/;
 
+const ARRIVAL_MAX_MS = 60_000;
+
 /** A mail server that counts what arrives and keeps the links that confirm. */
 export type MailSink = {
   url: string;
   /** Mails that arrived. */
   count: () => number;
+  /** Waits until so many mails have arrived in all. Throws where that takes a minute. */
+  untilArrived: (total: number) => Promise<void>;
   /** Addresses that mail arrived at, and how many. */
   arrived: ReadonlyMap<string, number>;
   /** The token of the next mail that asks to confirm; null where none waits. */
@@ -48,6 +52,13 @@ export async function openMailSink(): Promise<MailSink> {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     count: () => count,
+    untilArrived: async (total) => {
+      const endAt = performance.now() + ARRIVAL_MAX_MS;
+      while (count < total) {
+        if (performance.now() > endAt) throw new Error(`${total - count} mails did not arrive.`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
     arrived,
     nextToken: () => tokens.shift() ?? null,
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -17,6 +17,7 @@ import { openNodeDeps } from "../../src/runtime/node.ts";
 import { DAY_MS, later } from "../../src/shared/clock.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { type Measured, measured, medianMs, round } from "./figure.ts";
+import { measureInvalidation } from "./invalidation.ts";
 import { insertPending, SEEDED_LETTER } from "./pending.ts";
 import { bareDecision, bareQueries, type Condition } from "./queue-bare.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
@@ -88,6 +89,7 @@ async function measureOn(deps: Deps, letter: Letter, path: string): Promise<Meas
       { ...slowest(filters), name: "queue-filter-100k" },
       { ...slowest(searches), name: "queue-search-100k" },
       decision,
+      ...(await measureInvalidation(deps, letter, server.origin)),
     ];
   } finally {
     file.close();

@@ -7,10 +7,13 @@ import { paths } from "../../src/shared/paths.ts";
 /** A member of staff at a browser that follows where it is sent, and reads pages to their end. */
 export type Visitor = {
   get: (path: string) => Promise<string>;
-  /** Sends a form; the ids are repeated. Throws where the answer sends nowhere. */
-  post: (path: string, fields: Record<string, string>, ids?: string[]) => Promise<void>;
-  /** Sends a form whose answer is a file. */
-  download: (path: string, fields: Record<string, string>) => Promise<Response>;
+  /**
+   * Sends a form; the ids are repeated. Gives where the answer sends, and throws where that is
+   * nowhere.
+   */
+  post: (path: string, fields: Record<string, string>, ids?: string[]) => Promise<string>;
+  /** Sends a form whose answer is a page or a file itself. */
+  send: (path: string, fields: Record<string, string>) => Promise<Response>;
 };
 
 /** Signs somebody in at a server, with a role for a letter. */
@@ -46,8 +49,9 @@ export async function openVisitor(
       await response.text();
       const next = response.headers.get("location") ?? "";
       if (ids.length === 0 && next.includes("/queue")) await get(next);
+      return next;
     },
-    download: async (path, fields) => {
+    send: async (path, fields) => {
       const response = await send(path, fields);
       if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
       return response;

@@ -1,0 +1,58 @@
+import type { Deps } from "../../src/deps.ts";
+import type { Letter } from "../../src/letters/letter.ts";
+import { paths } from "../../src/shared/paths.ts";
+import { runInvalidations } from "../../src/signatures/run-invalidations.ts";
+import { type Measured, measured, median } from "./figure.ts";
+import { openVisitor } from "./visitor.ts";
+
+/** Nearly a tenth of the made-up entries. */
+const CONDITIONS = { name: "Grace *", reason: "automated" };
+/** The longest that anybody waits for a page or a preview meanwhile, in ms. */
+const LIMIT_MS = 500;
+const PREVIEWS = 5;
+
+/**
+ * An invalidation of thousands among a hundred thousand entries: how long its preview takes, and
+ * the longest that a page takes which somebody asks for while it is carried out.
+ */
+export async function measureInvalidation(
+  deps: Deps,
+  letter: Letter,
+  origin: string,
+): Promise<Measured[]> {
+  const campaigner = await openVisitor(deps, origin, letter, "campaigner");
+  const administrator = await openVisitor(deps, origin, letter, "administrator");
+  const list = paths.invalidations(letter.slug);
+  const previews: number[] = [];
+  for (let round = 0; round < PREVIEWS; round += 1) {
+    const preview = () => campaigner.send(list, { ...CONDITIONS, act: "preview" });
+    previews.push(await timeOf(async () => await (await preview()).text()));
+  }
+  const proposal = await campaigner.post(list, { ...CONDITIONS, act: "propose" });
+  await administrator.post(proposal, { act: "release" });
+
+  const work = { isOver: false };
+  const done = runInvalidations(deps, () => true).finally(() => {
+    work.isOver = true;
+  });
+  const pages = [paths.letter(letter.slug), paths.list(letter.slug), paths.queue(letter.slug)];
+  const waits: number[] = [];
+  while (!work.isOver) {
+    for (const page of pages) waits.push(await timeOf(() => campaigner.get(page)));
+  }
+  await done;
+  return [
+    figureOf("invalidation-100k-preview", median(previews)),
+    figureOf("invalidation-100k-wait", Math.max(...waits)),
+  ];
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function figureOf(name: string, figure: number): Measured {
+  return measured(name, { figure, unit: "ms", limit: LIMIT_MS }, { of: "ratio", atMost: 1 });
+}
