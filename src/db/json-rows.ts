@@ -16,7 +16,7 @@ export type Dialect = Readonly<{
   insert: (table: string, columns: readonly string[]) => string;
   /** What a query reads the items of a JSON array from, each as `each.value`. */
   each: (json: string) => Sql;
-  /** A JSON array, as text, of arrays of these columns. */
+  /** A JSON array, as text, of arrays of these columns of text. */
   list: (columns: string) => string;
 }>;
 
@@ -47,7 +47,8 @@ export const POSTGRES_DIALECT: Dialect = {
       SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json)`;
   },
   each: (json) => sql`jsonb_array_elements(${json}::jsonb) AS each(value)`,
-  list: (columns) => `coalesce(json_agg(json_build_array(${columns})), '[]')::text`,
+  // The types of what is in an array are looked up once, not for each value of each row.
+  list: (columns) => `coalesce(array_to_json(array_agg(ARRAY[${columns}])), '[]')::text`,
 };
 
 /** A row of a table, its names as the model has them. */

@@ -1,5 +1,8 @@
 import pg from "pg";
 
+/** How long a connection goes by its plans of named statements, in ms. */
+const PLANS_MAX_MS = 2_000;
+
 /**
  * A pool that keeps a connection whose statement the server refused. The driver's own closes it,
  * so that every signature that repeats another would cost a new connection, which takes longer
@@ -7,6 +10,16 @@ import pg from "pg";
  */
 export function keepingPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
+  // One that is cut while nobody uses it has left the pool already; without a listener, Node ends.
+  pool.on("error", () => undefined);
+  const plannedAt = new WeakMap<pg.PoolClient, number>();
+  // A plan that was made for a table of ten rows would be kept while it grows to thousands.
+  const dropOldPlans = async (client: pg.PoolClient) => {
+    const now = performance.now();
+    if (now - (plannedAt.get(client) ?? now) > PLANS_MAX_MS) await client.query("DISCARD PLANS");
+    else if (plannedAt.has(client)) return;
+    plannedAt.set(client, now);
+  };
   const query = async (statement: pg.QueryConfig) => {
     const client = await pool.connect();
     let failure: Error | undefined;
@@ -15,6 +28,7 @@ export function keepingPool(config: pg.PoolConfig): pg.Pool {
     };
     client.on("error", onError);
     try {
+      if (statement.name !== undefined) await dropOldPlans(client);
       return await client.query(statement);
     } catch (error) {
       if (!isRefusal(error)) failure = error instanceof Error ? error : new Error(String(error));

@@ -6,6 +6,7 @@ import { PrismaClient } from "./generated/postgres/client.ts";
 import { cutJsonRows, POSTGRES_DIALECT } from "./json-rows.ts";
 import { newRows } from "./new-rows.ts";
 import { keepingPool } from "./postgres-pool.ts";
+import { numbered, statementsOn } from "./postgres-statements.ts";
 import { retryWhile } from "./retry.ts";
 import { type Sql, template } from "./sql.ts";
 import { COPY_PROGRESS } from "./tables.ts";
@@ -72,8 +73,8 @@ export function openPostgres(databaseUrl: string): Db {
   const client = new PrismaClient({ adapter });
   const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
   const retrying = client.$extends({ query: { $allOperations: whenPassed } });
-  const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
-  const rows = (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query));
+  const run = statementsOn(pool);
+  const keep = (statement: string, json: string) => run(statement, [json]);
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
@@ -84,10 +85,10 @@ export function openPostgres(databaseUrl: string): Db {
           ),
         );
       },
-      ...newRows(POSTGRES_DIALECT, { keep: run, count: run }),
-      $rows: rows,
+      ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
+      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsBeside: rows,
+      $rowsBeside: (query: Sql) => run(...numbered(query)),
       $dialect: POSTGRES_DIALECT,
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
         await whenPassed({

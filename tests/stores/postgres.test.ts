@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Db } from "../../src/db/db.ts";
 import { openPostgres } from "../../src/db/postgres.ts";
+import { sql } from "../../src/db/sql.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { onServer } from "../support/postgres-server.ts";
 
@@ -73,4 +74,25 @@ it("tries a statement again that the server broke off to end a deadlock", async 
   await other.end();
   expect((await ours).count).toBe(2);
   expect((await db.clientKey.findMany()).map(({ key }) => key)).toEqual(["ours", "ours"]);
+});
+
+it("plans what it asks again and again once, and anew while a table grows", async () => {
+  const db = openWith("connection_limit=1");
+  const ask = () => db.$rowsBeside(sql`SELECT key FROM client_key WHERE day = ${"today"}`);
+  const plan = async () => {
+    const [prepared] = await db.$queryRaw<{ name: string }[]>`
+      SELECT name FROM pg_prepared_statements`;
+    const lines = await db.$queryRawUnsafe(`EXPLAIN EXECUTE ${prepared?.name}('today')`);
+    return JSON.stringify(lines);
+  };
+  await db.$executeRaw`INSERT INTO client_key (day, key) VALUES ('today', 'key')`;
+  await db.$executeRaw`ANALYZE client_key`;
+  for (let times = 0; times < 6; times += 1) expect(await ask()).toEqual([{ key: "key" }]);
+  await db.$executeRaw`
+    INSERT INTO client_key (day, key)
+    SELECT day::text, 'key' FROM generate_series(1, 20000) AS day`;
+  expect(await plan()).toContain("Seq Scan");
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  await ask();
+  expect(await plan()).toContain("Index Scan");
 });
