@@ -5,9 +5,9 @@ import { openInstance, type Server } from "./instance.ts";
 import { prepareSubmissions, type Submission } from "./signers.ts";
 import { sign } from "./signing.ts";
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const WARM_UP = 500;
-const PER_ROUND = 1_000;
+const PER_ROUND = 1_500;
 
 /** The servers that are measured together, and how many signatures a second they took. */
 type Side = Readonly<{ servers: readonly Server[]; found: number[] }>;

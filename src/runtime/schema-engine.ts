@@ -76,7 +76,7 @@ function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {
 } {
   const connections: SqlDriverAdapter[] = [];
   const record = async (opening: Promise<SqlDriverAdapter>) => {
-    const connection = await opening;
+    const connection = quoteTexts(await opening);
     connections.push(connection);
     return connection;
   };
@@ -87,6 +87,17 @@ function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {
     connectToShadowDb: async () => acceptScripts(await record(adapter.connectToShadowDb())),
   };
   return { recording, connections };
+}
+
+/** What the engine asks SQLite of a partial index, its name quoted as a column's would be. */
+const INDEX_BY_NAME = /^(SELECT sql FROM sqlite_master WHERE type = 'index' AND name = )"(\w+)"/;
+
+/** SQLite takes a text between double quotes only where it was built to; ours is not. */
+function quoteTexts(connection: SqlDriverAdapter): SqlDriverAdapter {
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = (query) =>
+    queryRaw({ ...query, sql: query.sql.replace(INDEX_BY_NAME, "$1'$2'") });
+  return connection;
 }
 
 /** The engine sends a shadow database whole migrations as one statement; this takes scripts. */

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "../../support/database.ts";
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(() => database.close());
+
+/** How an engine would run a statement with these values. */
+async function planOf(statement: string, values: readonly string[]): Promise<string> {
+  const explain = `EXPLAIN QUERY PLAN ${statement}`;
+  const steps = await database.db.$queryRawUnsafe<{ detail: string }[]>(explain, ...values);
+  return steps.map(({ detail }) => detail).join("; ");
+}
+
+// An index of some states alone is used where the state is a value too, which SQLite is told only
+// after it has made its first plan. PostgreSQL makes a plan for the values of each statement.
+describe.skipIf(inject("engine") === "postgres")("an index of some states", () => {
+  it("is what the public list is read by", async () => {
+    const plan = await planOf(
+      `SELECT name FROM signature WHERE letter_id = ? AND state = ? AND hidden_at IS NULL
+      AND visibility = ? AND kind = ? ORDER BY sort_key, id LIMIT 50`,
+      ["letter", "published", "full", "individual"],
+    );
+    expect(plan).toContain("INDEX signature_list_idx");
+    expect(plan).not.toContain("TEMP B-TREE");
+  });
+
+  it.each(["pending", "held"])("is what the queue of %s ones is read by", async (state) => {
+    const select = "SELECT id FROM signature WHERE letter_id = ? AND state = ?";
+    const order = "ORDER BY stands_at, stands_with, id LIMIT 50";
+    const plan = await planOf(`${select} ${order}`, ["letter", state]);
+    expect(plan).toContain("INDEX signature_queue_idx");
+    const ofDomain = await planOf(`${select} AND domain_key = ? ${order}`, [
+      "letter",
+      state,
+      "key",
+    ]);
+    expect(ofDomain).toContain("INDEX signature_domain_idx");
+    expect(plan + ofDomain).not.toContain("TEMP B-TREE");
+  });
+});
