@@ -5,6 +5,7 @@ import { SMTPServer } from "smtp-server";
 /** A link of a mail, and whom it went to. */
 const VERIFICATION = /\/verification\/([\w.-]+)/;
 
+/** How long mails are waited for, in ms. */
 const ARRIVAL_MAX_MS = 60_000;
 
 /** A mail server that counts what arrives and keeps the links that confirm. */

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paths } from "../../src/shared/paths.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { openSite, type Site } from "../support/site.ts";
 
@@ -17,6 +18,24 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
   afterAll(async () => {
     await browser.close();
     await site.stop();
+  });
+
+  it("has an address made from a title that was typed before the page's script came", async () => {
+    const page = await site.open({ isStaff: true, width: 1280 });
+    page.setDefaultTimeout(WAIT_MS);
+    const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(/letter-editor/, async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.goto(paths.newLetter, { waitUntil: "commit" });
+    await page.getByLabel("Title").fill("Give the weirs back");
+    expect(await page.getByLabel("Address").inputValue()).toBe("");
+    goOn();
+    await expect
+      .poll(() => page.getByLabel("Address").inputValue(), { timeout: WAIT_MS })
+      .toBe("give-the-weirs-back");
+    await page.close();
   });
 
   it("writes a letter with its preview beside it, opens it and imports its signatories", async () => {

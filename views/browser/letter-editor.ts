@@ -16,6 +16,9 @@ if (form && preview) {
   const slug = form.querySelector<HTMLInputElement>("input[name=slug]");
   const title = form.querySelector<HTMLInputElement>("input[name=title]");
   if (slug && title) followTitle(slug, title);
+  // Who was quicker than this script has typed a title already.
+  if (title && title.value !== title.defaultValue)
+    title.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function followTyping(form: HTMLFormElement, preview: HTMLElement): void {
