@@ -7,7 +7,7 @@ import { sign } from "./signing.ts";
 
 const ROUNDS = 3;
 const WARM_UP = 500;
-const PER_ROUND = 1_500;
+const PER_ROUND = 1_000;
 
 /** The servers that are measured together, and how many signatures a second they took. */
 type Side = Readonly<{ servers: readonly Server[]; found: number[] }>;
