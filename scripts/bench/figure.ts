@@ -58,12 +58,15 @@ export const WARM_UP_ROUNDS = 5;
 export async function medianMs(rounds: number, work: () => unknown): Promise<number> {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await work();
   const took: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const startedAt = performance.now();
-    await work();
-    took.push(performance.now() - startedAt);
-  }
+  for (let round = 0; round < rounds; round += 1) took.push(await timeMs(work));
   return median(took);
+}
+
+/** How long some work takes, in ms. */
+export async function timeMs(work: () => unknown): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
 }
 
 /** The one in the middle, once they are sorted. */

@@ -2,7 +2,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { paths } from "../../src/shared/paths.ts";
 import { runInvalidations } from "../../src/signatures/run-invalidations.ts";
-import { type Measured, measured, median } from "./figure.ts";
+import { type Measured, measured, medianMs, timeMs } from "./figure.ts";
 import { openVisitor } from "./visitor.ts";
 
 /** Nearly a tenth of the made-up entries. */
@@ -23,11 +23,10 @@ export async function measureInvalidation(
   const campaigner = await openVisitor(deps, origin, letter, "campaigner");
   const administrator = await openVisitor(deps, origin, letter, "administrator");
   const list = paths.invalidations(letter.slug);
-  const previews: number[] = [];
-  for (let round = 0; round < PREVIEWS; round += 1) {
-    const preview = () => campaigner.send(list, { ...CONDITIONS, act: "preview" });
-    previews.push(await timeOf(async () => await (await preview()).text()));
-  }
+  const preview = await medianMs(PREVIEWS, async () => {
+    const response = await campaigner.send(list, { ...CONDITIONS, act: "preview" });
+    await response.text();
+  });
   const proposal = await campaigner.post(list, { ...CONDITIONS, act: "propose" });
   await administrator.post(proposal, { act: "release" });
 
@@ -38,19 +37,13 @@ export async function measureInvalidation(
   const pages = [paths.letter(letter.slug), paths.list(letter.slug), paths.queue(letter.slug)];
   const waits: number[] = [];
   while (!work.isOver) {
-    for (const page of pages) waits.push(await timeOf(() => campaigner.get(page)));
+    for (const page of pages) waits.push(await timeMs(() => campaigner.get(page)));
   }
   await done;
   return [
-    figureOf("invalidation-100k-preview", median(previews)),
+    figureOf("invalidation-100k-preview", preview),
     figureOf("invalidation-100k-wait", Math.max(...waits)),
   ];
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
 
 function figureOf(name: string, figure: number): Measured {

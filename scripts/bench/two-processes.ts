@@ -22,11 +22,10 @@ export async function measureTwoProcesses(): Promise<Measured[]> {
       const servers = [await instance.startServer(), await instance.startServer()];
       const count = 2 * WARM_UP + 2 * ROUNDS * PER_ROUND;
       const submissions = await prepareSubmissions(instance.deps, instance.letter.slug, count);
-      const { length: all } = submissions;
       const take = async (some: readonly Server[], howMany: number) => {
         const figure = await perSecond(some, submissions.splice(0, howMany));
         // What one side leaves to do is not done while the other is measured.
-        await instance.mail.untilArrived(all - submissions.length);
+        await instance.mail.untilArrived(count - submissions.length);
         return figure;
       };
       for (const server of servers) await take([server], WARM_UP);

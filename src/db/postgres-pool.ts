@@ -16,8 +16,8 @@ export function keepingPool(config: pg.PoolConfig): pg.Pool {
   // A plan that was made for a table of ten rows would be kept while it grows to thousands.
   const dropOldPlans = async (client: pg.PoolClient) => {
     const now = performance.now();
-    if (now - (plannedAt.get(client) ?? now) > PLANS_MAX_MS) await client.query("DISCARD PLANS");
-    else if (plannedAt.has(client)) return;
+    if (now - (plannedAt.get(client) ?? 0) <= PLANS_MAX_MS) return;
+    await client.query("DISCARD PLANS");
     plannedAt.set(client, now);
   };
   const query = async (statement: pg.QueryConfig) => {

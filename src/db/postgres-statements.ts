@@ -4,12 +4,13 @@ import { retryWhile } from "./retry.ts";
 import type { Sql } from "./sql.ts";
 
 /**
- * PostgreSQL's codes and the system's for failures after which a statement has done nothing: the
- * server cannot be reached or has no more connections, or it undid the statement to end a deadlock.
+ * Failures after which a statement has done nothing: the server cannot be reached, has no more
+ * connections, or undid the statement to end a deadlock. Prisma has codes of its own for them.
  */
-const PASSING = ["ECONNREFUSED", "ENOTFOUND", "53300", "40001", "40P01"];
+const PASSING = ["ECONNREFUSED", "ENOTFOUND", "53300", "40001", "40P01", "P1001", "P2034", "P2037"];
 
-const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
+/** Tries a statement again, Prisma's or the driver's, that failed for a reason that passes. */
+export const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
 
 /** Statements that a connection keeps its plans of. */
 const NAMES_MAX = 100;

@@ -1,13 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { z } from "zod";
-import { type Db, hasCode, type NewSignature, type Statement } from "./db.ts";
+import type { Db, NewSignature, Statement } from "./db.ts";
 import { PrismaClient } from "./generated/postgres/client.ts";
 import { cutJsonRows, POSTGRES_DIALECT } from "./json-rows.ts";
 import { newRows } from "./new-rows.ts";
 import { keepingPool } from "./postgres-pool.ts";
-import { numbered, statementsOn } from "./postgres-statements.ts";
-import { retryWhile } from "./retry.ts";
+import { numbered, statementsOn, whenPassed } from "./postgres-statements.ts";
 import { type Sql, template } from "./sql.ts";
 import { COPY_PROGRESS } from "./tables.ts";
 
@@ -18,12 +17,6 @@ const POOL_TIMEOUT_SECONDS = 10;
 /** A statement that runs longer than this is broken off by the server, in ms. */
 const STATEMENT_TIMEOUT_MS = 60_000;
 const IDLE_TIMEOUT_MS = 30_000;
-
-/**
- * Prisma's codes for failures after which a statement has done nothing: no connection could be
- * made, the server has no more of them, or it undid the statement to end a deadlock.
- */
-const PASSING = ["P1001", "P2034", "P2037"];
 
 const poolParameters = z.object({
   connection_limit: z.coerce.number().int().min(1).max(1_000).default(CONNECTIONS),
@@ -71,7 +64,6 @@ export function openPostgres(databaseUrl: string): Db {
   const pool = keepingPool(postgresPool(databaseUrl));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PrismaClient({ adapter });
-  const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
   const retrying = client.$extends({ query: { $allOperations: whenPassed } });
   const run = statementsOn(pool);
   const keep = (statement: string, json: string) => run(statement, [json]);

@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await site.stop();
   });
 
-  it("has an address made from a title that was typed before the page's script came", async () => {
+  it("takes up what was typed into a new letter before the page's script came", async () => {
     const page = await site.open({ isStaff: true, width: 1280 });
     page.setDefaultTimeout(WAIT_MS);
     const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
@@ -30,11 +30,13 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     });
     await page.goto(paths.newLetter, { waitUntil: "commit" });
     await page.getByLabel("Title").fill("Give the weirs back");
+    await page.getByLabel("Text", { exact: true }).fill("We **ask**.");
     expect(await page.getByLabel("Address").inputValue()).toBe("");
     goOn();
     await expect
       .poll(() => page.getByLabel("Address").inputValue(), { timeout: WAIT_MS })
       .toBe("give-the-weirs-back");
+    await page.locator("#preview strong", { hasText: "ask" }).waitFor();
     await page.close();
   });
 

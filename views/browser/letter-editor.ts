@@ -16,9 +16,16 @@ if (form && preview) {
   const slug = form.querySelector<HTMLInputElement>("input[name=slug]");
   const title = form.querySelector<HTMLInputElement>("input[name=title]");
   if (slug && title) followTitle(slug, title);
-  // Who was quicker than this script has typed a title already.
-  if (title && title.value !== title.defaultValue)
-    title.dispatchEvent(new Event("input", { bubbles: true }));
+  takeUpTyped(form);
+}
+
+/** Who was quicker than this script has typed already: that counts as if it were typed now. */
+function takeUpTyped(form: HTMLFormElement): void {
+  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
+  for (const field of fields) {
+    if (field.value !== field.defaultValue)
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function followTyping(form: HTMLFormElement, preview: HTMLElement): void {
