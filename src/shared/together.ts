@@ -12,10 +12,10 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Does for many what they ask for at the same time. The first in a while is served at once; who
- * comes while others do is gathered with them until those before are served, and for a few
- * milliseconds. So a quiet server is as fast as before, and the busier one is, the more are served
- * at once: it pays once what it would pay a hundred times.
+ * Does for many what they ask for at the same time. Who comes alone is served at once, also right
+ * after another who did; who comes while others are served, or soon after several were, is gathered
+ * with those who follow for a few milliseconds. So a quiet server is as fast as before, and the
+ * busier one is, the more are served at once: it pays once what it would pay a hundred times.
  *
  * `work` gives a result for each item, in their order. Where it fails for many it is tried for each
  * alone, so that one cannot spoil it for the others: it must do nothing at all where it throws.
@@ -25,18 +25,17 @@ export function together<Item, Result>(
   max: number,
 ): (item: Item) => Promise<Result> {
   let gathered: Waiting<Item, Result>[] = [];
-  let lastMs = Number.NEGATIVE_INFINITY;
+  let severalMs = Number.NEGATIVE_INFINITY;
   let isServing = false;
 
   const serve = async () => {
     const served = gathered;
     gathered = [];
-    lastMs = performance.now();
+    if (served.length > 1) severalMs = performance.now();
     isServing = true;
     const letOn = once(() => {
       isServing = false;
-      // Not at once: the more are served together, the less each costs, and the sooner all have it.
-      if (gathered.length > 0) setTimeout(serve, GATHER_MS);
+      if (gathered.length > 0) serveSoon();
     });
     const patience = setTimeout(letOn, HELD_UP_MAX_MS);
     await Promise.all(slices(served, max).map((some) => serveAll(work, some)));
@@ -44,9 +43,11 @@ export function together<Item, Result>(
     letOn();
   };
   const serveSoon = () => {
+    const areSeveral = gathered.length > 1 || performance.now() - severalMs <= GATHER_MS;
+    // The more are served together, the less each costs, and the sooner all have it.
+    if (areSeveral) setTimeout(serve, GATHER_MS);
     // Who asks in the same turn of the event loop asks a moment later.
-    if (performance.now() - lastMs > GATHER_MS) queueMicrotask(serve);
-    else setTimeout(serve, GATHER_MS);
+    else queueMicrotask(serve);
   };
   return (item) =>
     new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { together } from "../../src/shared/together.ts";
 
 /** Work that doubles numbers, refuses negative ones, and remembers what came together. */
@@ -20,6 +20,26 @@ describe("what is asked for together", () => {
     await Promise.resolve();
     expect(batches).toEqual([[1]]);
     expect(await asked).toBe(2);
+  });
+
+  it("is done without a wait for one who asks again whenever an answer comes", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { double } = doubling();
+    for (let turn = 1; turn <= 20; turn += 1) expect(await double(turn)).toBe(2 * turn);
+  });
+
+  it("is gathered for a while after several asked at once", async () => {
+    const { double, batches } = doubling();
+    await Promise.all([1, 2].map(double));
+    const asked = double(3);
+    await Promise.resolve();
+    expect(batches).toEqual([[1, 2]]);
+    await Promise.all([asked, double(4)]);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
   });
 
   it("is done in one go where many ask at once, and as many as may be", async () => {
