@@ -17,14 +17,16 @@ async function planOf(statement: string, values: readonly string[]): Promise<str
 // An index of some states alone is used where the state is a value too, which SQLite is told only
 // after it has made its first plan. PostgreSQL makes a plan for the values of each statement.
 describe.skipIf(inject("engine") === "postgres")("an index of some states", () => {
-  it("is what the public list is read by", async () => {
-    const plan = await planOf(
-      `SELECT name FROM signature WHERE letter_id = ? AND state = ? AND hidden_at IS NULL
-      AND visibility = ? AND kind = ? ORDER BY sort_key, id LIMIT 50`,
-      ["letter", "published", "full", "individual"],
-    );
+  it("is what the public list is read by, and that of a country", async () => {
+    const select = `SELECT name FROM signature WHERE letter_id = ? AND state = ?
+      AND hidden_at IS NULL AND visibility = ? AND kind = ?`;
+    const order = "ORDER BY sort_key, id LIMIT 50";
+    const values = ["letter", "published", "full", "individual"];
+    const plan = await planOf(`${select} ${order}`, values);
     expect(plan).toContain("INDEX signature_list_idx");
-    expect(plan).not.toContain("TEMP B-TREE");
+    const ofCountry = await planOf(`${select} AND country = ? ${order}`, [...values, "LI"]);
+    expect(ofCountry).toContain("INDEX signature_country_idx");
+    expect(plan + ofCountry).not.toContain("TEMP B-TREE");
   });
 
   it.each(["pending", "held"])("is what the queue of %s ones is read by", async (state) => {
