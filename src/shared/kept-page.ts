@@ -33,8 +33,7 @@ export function keptPage(
   rendered: Iterable<readonly [string, string]>,
   bodies: Bodies,
 ): KeptPage {
-  // Weak: the compressed forms are other bytes of the same text (RFC 9110, section 8.8.1).
-  const etag = `W/"${hash}"`;
+  const etag = weakTag(hash);
   const others = [...rendered].filter(([name]) => name.toLowerCase() !== "etag");
   const headers = [...others, ["ETag", etag], ["Vary", "Accept-Encoding"]] as const;
   const form = (body: Uint8Array<ArrayBuffer>, encoding: Encoding): KeptAnswer => ({
@@ -61,16 +60,26 @@ export function keptPage(
   };
 }
 
+/**
+ * The name of a text by its hash, of which it takes enough. Weak, since the compressed forms are
+ * other bytes of the same text (RFC 9110, section 8.8.1).
+ */
+export function weakTag(hash: string): string {
+  return `W/"${hash.slice(0, 32)}"`;
+}
+
 /** The answer for a reader: none of the page where it has it, else the smallest form it takes. */
 export function answerFor(page: KeptPage, reader: ReaderHeaders): KeptAnswer {
   if (isKnown(reader.ifNoneMatch, page.etag)) return page.notModified;
   return chooseForm(page, reader.acceptEncoding);
 }
 
-/** Whether a reader has a page already (RFC 9110, section 13.1.2). */
+/** Whether a reader has a page already, by weak comparison (RFC 9110, section 13.1.2). */
 export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch === "*" || ifNoneMatch.split(",").some((one) => one.trim() === etag);
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
+  const known = ifNoneMatch.split(",").map(opaque);
+  return ifNoneMatch === "*" || known.includes(opaque(etag));
 }
 
 /** The smallest form of a page that a reader takes (RFC 9110, section 12.5.3). */

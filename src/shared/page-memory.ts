@@ -83,7 +83,7 @@ export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): Page
     const response = await make();
     if (response.status !== 200) return null;
     const body = new Uint8Array(await response.clone().arrayBuffer());
-    const hash = sha256Hex(body).slice(0, 32);
+    const hash = sha256Hex(body);
     const page = keptPage(hash, response.headers, { identity: body, ...(await compress(body)) });
     pages.delete(address);
     pages.set(address, { page, ...of, at });

@@ -33,6 +33,7 @@ export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): Middlew
     let isMine = false;
     const page = await deps.pages.find(c.req.path, slug, async () => {
       isMine = true;
+      c.set("isToBeKept", true);
       await next();
       return c.res;
     });

@@ -11,7 +11,7 @@ import { renderLetterText } from "../letters/text.ts";
 import { paths } from "../shared/paths.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../signatures/publish.ts";
-import { frameFor, PUBLIC_CACHING, publicPage, type WebEnv } from "./page.ts";
+import { frameFor, publicJson, publicPage, type WebEnv } from "./page.ts";
 import { signFormProps } from "./sign-form-props.ts";
 
 /** The front page, the letter, its numbers and its privacy page. */
@@ -34,8 +34,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     c.header("Access-Control-Allow-Origin", "*");
     c.header("Cross-Origin-Resource-Policy", "cross-origin");
-    c.header("Cache-Control", PUBLIC_CACHING);
-    return c.json({
+    return publicJson(c, {
       slug: letter.slug,
       title: letter.version.title,
       language: letter.language,

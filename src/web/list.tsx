@@ -1,5 +1,4 @@
 import type { Context, Hono } from "hono";
-import { etag } from "hono/etag";
 import { z } from "zod";
 import { ListPage } from "../../views/list.tsx";
 import { NoticePage } from "../../views/notice.tsx";
@@ -9,7 +8,7 @@ import { publicVersion } from "../letters/public-version.ts";
 import { publicLetter } from "../letters/read.ts";
 import { isCountry } from "../shared/country.ts";
 import { sha256Hex } from "../shared/hash.ts";
-import { isKnown } from "../shared/kept-page.ts";
+import { isKnown, weakTag } from "../shared/kept-page.ts";
 import { paths } from "../shared/paths.ts";
 import {
   exceededByList,
@@ -24,6 +23,7 @@ import {
   frameFor,
   PUBLIC_CACHING,
   privatePage,
+  publicJson,
   publicPage,
   type WebEnv,
   wantsJson,
@@ -40,7 +40,7 @@ const querySchema = z.object({
 
 /** The public list, for people and for programs. */
 export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/letters/:slug/signatories", etag({ weak: true }), async (c) => {
+  app.get("/letters/:slug/signatories", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query = querySchema.parse(c.req.query());
@@ -74,13 +74,12 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await fileStream(c, publicCsv(deps, letter.id), file);
   });
 
-  app.get("/letters/:slug/signatories.json", etag({ weak: true }), async (c) => {
+  app.get("/letters/:slug/signatories.json", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
     const { signatories, next } = await listSignatories(deps, letter.id, query);
-    c.header("Cache-Control", PUBLIC_CACHING);
-    return c.json({
+    return publicJson(c, {
       signatories: signatories.map(({ sortKey: _, verified: __, ...signatory }) => signatory),
       next: next && formatCursor(next),
     });
@@ -89,7 +88,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** Names what a list holds by its letter's public face, so that no list is made to be compared. */
 async function versionTag(deps: Deps, slug: string): Promise<string> {
-  return `W/"${sha256Hex((await publicVersion(deps, slug)) ?? "").slice(0, 32)}"`;
+  return weakTag(sha256Hex((await publicVersion(deps, slug)) ?? ""));
 }
 
 /** Where the list is too long for one file: its pages, as JSON, have no such limit. */

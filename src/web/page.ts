@@ -8,6 +8,8 @@ import type { Account } from "../accounts/account.ts";
 import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
+import { sha256Hex } from "../shared/hash.ts";
+import { isKnown, weakTag } from "../shared/kept-page.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
 export type WebEnv = {
@@ -21,6 +23,8 @@ export type WebEnv = {
     showsSignForm?: true;
     /** The answer is a kept page, which is counted already. */
     isFromMemory?: true;
+    /** The answer will be kept for others, so that all of it is wanted, whatever the reader has. */
+    isToBeKept?: true;
   };
 };
 
@@ -51,10 +55,27 @@ export async function privatePage(
  */
 export const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
 
-/** Answers with a page that is the same for everybody. */
-export async function publicPage(c: Context, page: Child): Promise<Response> {
+/** Answers with a page that is the same for everybody; not again to who has it. */
+export async function publicPage(c: Context<WebEnv>, page: Child): Promise<Response> {
+  return unlessKnown(c, await htmlOf(page), (html) => c.html(html));
+}
+
+/** Answers with JSON that is the same for everybody; not again to who has it. */
+export function publicJson(c: Context<WebEnv>, value: unknown): Response {
+  const headers = { "Content-Type": "application/json" };
+  return unlessKnown(c, JSON.stringify(value), (json) => c.body(json, 200, headers));
+}
+
+/**
+ * Names an answer by its hash. That is taken of the text and not of the response, as Hono's
+ * middleware does it: the copy of a response stays in memory until all of that is searched.
+ */
+function unlessKnown(c: Context<WebEnv>, text: string, send: (text: string) => Response): Response {
   c.header("Cache-Control", PUBLIC_CACHING);
-  return await respond(c, page, 200);
+  const etag = weakTag(sha256Hex(text));
+  c.header("ETag", etag);
+  const has = !c.get("isToBeKept") && isKnown(c.req.header("If-None-Match"), etag);
+  return has ? c.body(null, 304) : send(text);
 }
 
 /**
@@ -89,5 +110,9 @@ export async function fileStream(
 }
 
 async function respond(c: Context, page: Child, status: ContentfulStatusCode): Promise<Response> {
-  return c.html(`<!doctype html>${await String(page)}`, status);
+  return c.html(await htmlOf(page), status);
+}
+
+async function htmlOf(page: Child): Promise<string> {
+  return `<!doctype html>${await String(page)}`;
 }
