@@ -52,7 +52,7 @@ function wantedText({ wanted: { of, atLeast, atMost }, unit }: Measured): string
 }
 
 /** Rounds that are not counted: a server that is read all day has compiled what it runs. */
-export const WARM_UP_ROUNDS = 5;
+const WARM_UP_ROUNDS = 5;
 
 /** The median of how long some work took, in ms, over so many rounds after some that warm up. */
 export async function medianMs(rounds: number, work: () => unknown): Promise<number> {
