@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/paths.ts";
 import { formatCursor } from "../../src/signatures/publish.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
-import { type Measured, measured, median, round } from "./figure.ts";
+import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";
 import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
 
@@ -173,11 +173,12 @@ async function times(
   );
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn += 1) {
     for (const { url, took } of asked) {
-      const startedAt = performance.now();
-      const response = await fetch(url);
-      await response.text();
-      if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-      if (turn >= WARM_UP) took.push(performance.now() - startedAt);
+      const ms = await timeMs(async () => {
+        const response = await fetch(url);
+        await response.text();
+        if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+      });
+      if (turn >= WARM_UP) took.push(ms);
     }
   }
   return servers.map((_, index) =>

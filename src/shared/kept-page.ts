@@ -1,3 +1,5 @@
+import { sha256Hex } from "./hash.ts";
+
 /** How the body of an answer may be compressed (RFC 9110, section 8.4.1). */
 export type Encoding = "br" | "gzip" | "identity";
 
@@ -27,15 +29,13 @@ export type ReaderHeaders = {
   ifNoneMatch: string | undefined;
 };
 
-/** A page from the headers and the bodies of an answer; the name of its content is its hash. */
+/** A page from the name, the headers and the bodies of an answer. */
 export function keptPage(
-  hash: string,
+  etag: string,
   rendered: Iterable<readonly [string, string]>,
   bodies: Bodies,
 ): KeptPage {
-  const etag = weakTag(hash);
-  const others = [...rendered].filter(([name]) => name.toLowerCase() !== "etag");
-  const headers = [...others, ["ETag", etag], ["Vary", "Accept-Encoding"]] as const;
+  const headers = [...rendered, ["Vary", "Accept-Encoding"]] as const;
   const form = (body: Uint8Array<ArrayBuffer>, encoding: Encoding): KeptAnswer => ({
     status: 200,
     headers: [
@@ -61,11 +61,11 @@ export function keptPage(
 }
 
 /**
- * The name of a text by its hash, of which it takes enough. Weak, since the compressed forms are
- * other bytes of the same text (RFC 9110, section 8.8.1).
+ * The name of an answer: a hash of its text, or of what tells that from others. Weak, since the
+ * compressed forms are other bytes of the same text (RFC 9110, section 8.8.1).
  */
-export function weakTag(hash: string): string {
-  return `W/"${hash.slice(0, 32)}"`;
+export function weakTag(text: string): string {
+  return `W/"${sha256Hex(text).slice(0, 32)}"`;
 }
 
 /** The answer for a reader: none of the page where it has it, else the smallest form it takes. */

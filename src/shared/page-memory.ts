@@ -1,5 +1,4 @@
 import { type Clock, SECOND_MS } from "./clock.ts";
-import { sha256Hex } from "./hash.ts";
 import { type Bodies, type KeptPage, keptPage } from "./kept-page.ts";
 import { knownVersions, type VersionOf } from "./known-versions.ts";
 
@@ -81,10 +80,10 @@ export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): Page
   ): Promise<KeptPage | null> {
     const at = clock.now().getTime();
     const response = await make();
-    if (response.status !== 200) return null;
+    const etag = response.headers.get("ETag");
+    if (response.status !== 200 || etag === null) return null;
     const body = new Uint8Array(await response.clone().arrayBuffer());
-    const hash = sha256Hex(body);
-    const page = keptPage(hash, response.headers, { identity: body, ...(await compress(body)) });
+    const page = keptPage(etag, response.headers, { identity: body, ...(await compress(body)) });
     pages.delete(address);
     pages.set(address, { page, ...of, at });
     const [oldest] = pages.keys();

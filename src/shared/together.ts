@@ -44,9 +44,9 @@ export function together<Item, Result>(
   };
   const serveSoon = () => {
     const areSeveral = gathered.length > 1 || performance.now() - severalMs <= GATHER_MS;
-    // The more are served together, the less each costs, and the sooner all have it.
+    // The more are served together, the less each costs, and the sooner all have it. Of who asks in
+    // the same turn of the event loop, the others ask a moment later.
     if (areSeveral) setTimeout(serve, GATHER_MS);
-    // Who asks in the same turn of the event loop asks a moment later.
     else queueMicrotask(serve);
   };
   return (item) =>

@@ -34,7 +34,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     c.header("Access-Control-Allow-Origin", "*");
     c.header("Cross-Origin-Resource-Policy", "cross-origin");
-    return publicJson(c, {
+    return await publicJson(c, {
       slug: letter.slug,
       title: letter.version.title,
       language: letter.language,

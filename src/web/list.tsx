@@ -7,8 +7,6 @@ import type { Letter } from "../letters/letter.ts";
 import { publicVersion } from "../letters/public-version.ts";
 import { publicLetter } from "../letters/read.ts";
 import { isCountry } from "../shared/country.ts";
-import { sha256Hex } from "../shared/hash.ts";
-import { isKnown, weakTag } from "../shared/kept-page.ts";
 import { paths } from "../shared/paths.ts";
 import {
   exceededByList,
@@ -21,10 +19,10 @@ import {
 import {
   fileStream,
   frameFor,
-  PUBLIC_CACHING,
   privatePage,
   publicJson,
   publicPage,
+  unlessKnown,
   type WebEnv,
   wantsJson,
 } from "./page.ts";
@@ -66,12 +64,11 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const max = exceededByList(deps, letter.counts);
     if (max !== null) return await refuseFile(c, deps, letter, max);
-    c.header("Cache-Control", PUBLIC_CACHING);
-    const tag = await versionTag(deps, letter.slug);
-    c.header("ETag", tag);
-    if (isKnown(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
+    // Named by its letter's public face, so that no list is made to be compared.
+    const version = (await publicVersion(deps, letter.slug)) ?? "";
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
-    return await fileStream(c, publicCsv(deps, letter.id), file);
+    const send = () => fileStream(c, publicCsv(deps, letter.id), file);
+    return await unlessKnown(c, version, send);
   });
 
   app.get("/letters/:slug/signatories.json", async (c) => {
@@ -79,16 +76,11 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
     const { signatories, next } = await listSignatories(deps, letter.id, query);
-    return publicJson(c, {
+    return await publicJson(c, {
       signatories: signatories.map(({ sortKey: _, verified: __, ...signatory }) => signatory),
       next: next && formatCursor(next),
     });
   });
-}
-
-/** Names what a list holds by its letter's public face, so that no list is made to be compared. */
-async function versionTag(deps: Deps, slug: string): Promise<string> {
-  return weakTag(sha256Hex((await publicVersion(deps, slug)) ?? ""));
 }
 
 /** Where the list is too long for one file: its pages, as JSON, have no such limit. */

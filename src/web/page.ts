@@ -8,7 +8,6 @@ import type { Account } from "../accounts/account.ts";
 import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
-import { sha256Hex } from "../shared/hash.ts";
 import { isKnown, weakTag } from "../shared/kept-page.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
@@ -53,29 +52,38 @@ export async function privatePage(
  * How long a public page may be kept elsewhere: short enough that what is taken out is soon gone
  * everywhere, long enough that a CDN asks once for thousands of readers (RFC 5861).
  */
-export const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
+const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
 
 /** Answers with a page that is the same for everybody; not again to who has it. */
 export async function publicPage(c: Context<WebEnv>, page: Child): Promise<Response> {
-  return unlessKnown(c, await htmlOf(page), (html) => c.html(html));
+  const html = await htmlOf(page);
+  return await unlessKnown(c, html, () => c.html(html));
 }
 
 /** Answers with JSON that is the same for everybody; not again to who has it. */
-export function publicJson(c: Context<WebEnv>, value: unknown): Response {
+export async function publicJson(c: Context<WebEnv>, value: unknown): Promise<Response> {
+  const json = JSON.stringify(value);
   const headers = { "Content-Type": "application/json" };
-  return unlessKnown(c, JSON.stringify(value), (json) => c.body(json, 200, headers));
+  return await unlessKnown(c, json, () => c.body(json, 200, headers));
 }
 
 /**
- * Names an answer by its hash. That is taken of the text and not of the response, as Hono's
- * middleware does it: the copy of a response stays in memory until all of that is searched.
+ * Answers with what is the same for everybody, unless the reader has it already, by the name that
+ * its text gives it, or whatever else tells it from others.
+ *
+ * That is the text and not the response, as Hono's middleware takes it: the copy of a response
+ * stays in memory until all of that is searched.
  */
-function unlessKnown(c: Context<WebEnv>, text: string, send: (text: string) => Response): Response {
+export async function unlessKnown(
+  c: Context<WebEnv>,
+  text: string,
+  send: () => Response | Promise<Response>,
+): Promise<Response> {
+  const etag = weakTag(text);
   c.header("Cache-Control", PUBLIC_CACHING);
-  const etag = weakTag(sha256Hex(text));
   c.header("ETag", etag);
   const has = !c.get("isToBeKept") && isKnown(c.req.header("If-None-Match"), etag);
-  return has ? c.body(null, 304) : send(text);
+  return has ? c.body(null, 304) : await send();
 }
 
 /**
