@@ -1,4 +1,4 @@
-import type { Words } from "../views/words.ts";
+import type { Words } from "../views/page/words.ts";
 import type { Paragraph } from "./letterhead.tsx";
 
 /** What mails about a signature need to know of the letter. */

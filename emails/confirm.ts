@@ -1,4 +1,4 @@
-import type { Words } from "../views/words.ts";
+import type { Words } from "../views/page/words.ts";
 import { entryParagraph, letterFooter, type SignatoryFacts } from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 

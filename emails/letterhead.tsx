@@ -1,4 +1,4 @@
-import type { Words } from "../views/words.ts";
+import type { Words } from "../views/page/words.ts";
 
 /** A mail in both of its forms. */
 export type Email = { subject: string; text: string; html: string };

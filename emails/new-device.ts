@@ -1,4 +1,4 @@
-import type { Words } from "../views/words.ts";
+import type { Words } from "../views/page/words.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Tells a member of staff that their account was signed in to from a browser it had not seen. */

@@ -1,4 +1,4 @@
-import type { Words } from "../views/words.ts";
+import type { Words } from "../views/page/words.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** A member of staff's link to sign in. */

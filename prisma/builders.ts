@@ -4,12 +4,12 @@ import type { Letter } from "../src/letters/letter.ts";
 import type { LetterFile } from "../src/letters/letter-file.ts";
 import { publicLetter } from "../src/letters/read.ts";
 import { DAY_MS, HOUR_MS, later } from "../src/shared/clock.ts";
-import { parseEmailAddress } from "../src/shared/email-address.ts";
 import { newId } from "../src/shared/ids.ts";
+import { parseEmailAddress } from "../src/shared/text/email-address.ts";
 import { addressColumns, ERASED, type Identity, identityColumns } from "../src/signatures/entry.ts";
+import { ownSignals } from "../src/signatures/evidence/notice.ts";
 import { HELD_TTL_DAYS, type State, VERIFY_TTL_DAYS } from "../src/signatures/lifecycle.ts";
-import { ownSignals } from "../src/signatures/notice.ts";
-import { type Proposal, writeProposal } from "../src/signatures/proposal.ts";
+import { type Proposal, writeProposal } from "../src/signatures/own-page/proposal.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Deps } from "../src/deps.ts";
 import { parseLetterFile } from "../src/letters/letter-file.ts";
 import { newId } from "../src/shared/ids.ts";
-import { foldedWords } from "../src/shared/text.ts";
+import { foldedWords } from "../src/shared/text/text.ts";
 import { addressColumns } from "../src/signatures/entry.ts";
 import { buildEntry, buildLetter, type GivenEntry } from "./builders.ts";
 

@@ -1,7 +1,7 @@
 import { engineOf } from "../src/db/engine.ts";
-import { sqlitePath } from "../src/db/sqlite.ts";
-import { type BackupOutcome, backUpSqlite } from "../src/runtime/backup.ts";
-import { SECRET_KEY_FILE } from "../src/runtime/secret-key.ts";
+import { sqlitePath } from "../src/db/sqlite/open.ts";
+import { type BackupOutcome, backUpSqlite } from "../src/runtime/backup/backup.ts";
+import { SECRET_KEY_FILE } from "../src/runtime/keys/secret-key.ts";
 import { unreachable } from "../src/shared/unreachable.ts";
 import { refuse, runWithConfig } from "./command.ts";
 

@@ -11,23 +11,23 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { z } from "zod";
 import { ASSET_CACHING, type builtSchema } from "../src/runtime/built.ts";
-import { knownMigrations } from "../src/runtime/migration-files.ts";
+import { knownMigrations } from "../src/runtime/migrations/files.ts";
 import { makeSerif } from "./serif.ts";
 
 const OUT = "dist";
 
 /** What browsers load: the source of each built file, by the name that views know it by. */
 const ASSETS = {
-  "icon.svg": "views/icon.svg",
-  "public.css": "views/public.css",
-  "staff.css": "views/staff.css",
+  "icon.svg": "views/page/icon.svg",
+  "public.css": "views/page/public.css",
+  "staff.css": "views/staff/staff.css",
   "sign-form.js": "views/browser/sign-form.ts",
-  "altcha.css": "views/altcha.css",
+  "altcha.css": "views/signing/altcha.css",
   "altcha.js": "views/browser/altcha.ts",
   "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",
   "hcaptcha.js": "views/browser/hcaptcha.ts",
   "passkey.js": "views/browser/passkey.ts",
-  "queue.js": "views/browser/queue.ts",
+  "queue.js": "views/browser/queue/start.ts",
   "letter-editor.js": "views/browser/letter-editor.ts",
   "invalidation.js": "views/browser/invalidation.ts",
   "session.js": "views/browser/session.ts",
@@ -106,7 +106,7 @@ const OUTSIDE = [
  */
 export async function buildServer(): Promise<void> {
   await build({
-    entryPoints: { server: "src/runtime/server.ts", "sqlite-thread": "src/db/sqlite-thread.ts" },
+    entryPoints: { server: "src/runtime/server.ts", "sqlite-thread": "src/db/sqlite/thread.ts" },
     outdir: OUT,
     bundle: true,
     splitting: true,

@@ -5,7 +5,7 @@ import { findLetter } from "../src/letters/store.ts";
 import { explainPending, type OpenDatabase, openDatabase } from "../src/runtime/database.ts";
 import { explainConfigError, loadConfigOrExplain } from "../src/runtime/environment.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
-import { WranglerError } from "../src/runtime/wrangler.ts";
+import { WranglerError } from "../src/runtime/worker/wrangler.ts";
 
 /** Something the operator got wrong; each line is a sentence that says how to mend it. */
 export class CommandError extends Error {

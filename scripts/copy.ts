@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { CopyError } from "../src/db/rows.ts";
-import { copyInstance } from "../src/runtime/copy.ts";
+import { CopyError } from "../src/db/copy/rows.ts";
+import { copyInstance } from "../src/runtime/copy/copy.ts";
 import { explainMistakes, refuse } from "./command.ts";
 
 const USAGE = "Usage: npm run copy -- FROM_URL TO_URL [--again]";

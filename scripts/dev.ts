@@ -1,5 +1,5 @@
 import { loadConfigOrExplain } from "../src/runtime/environment.ts";
-import { applyMigrations } from "../src/runtime/migrations.ts";
+import { applyMigrations } from "../src/runtime/migrations/apply.ts";
 import { buildAssets } from "./build.ts";
 
 // Serves from the sources. `tsx watch` runs it again whenever a source or a style changes.

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { takeExport } from "../src/signatures/export-record.ts";
+import { takeExport } from "../src/signatures/export/record.ts";
 import { isState, STATES } from "../src/signatures/lifecycle.ts";
 import { letterOf, refuse, runCommand } from "./command.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { saveLetter } from "../src/letters/edit.ts";
 import { parseLetterFile } from "../src/letters/letter-file.ts";
-import { paths } from "../src/shared/paths.ts";
+import { paths } from "../src/shared/pages/paths.ts";
 import { refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-letter -- FILE.md";

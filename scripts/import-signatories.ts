@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { importSignatories } from "../src/signatures/import.ts";
-import { importSentence } from "../src/web/problem-sentences.ts";
-import { wordsFor } from "../views/words.ts";
+import { importSignatories } from "../src/signatures/import/add.ts";
+import { importSentence } from "../src/web/signing/problem-sentences.ts";
+import { wordsFor } from "../views/page/words.ts";
 import { letterOf, refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-signatories -- SLUG FILE.csv";

@@ -1,7 +1,7 @@
 import { isRole, ROLES } from "../src/accounts/account.ts";
 import { invite } from "../src/accounts/invite.ts";
-import { parseEmailAddress } from "../src/shared/email-address.ts";
-import { paths } from "../src/shared/paths.ts";
+import { paths } from "../src/shared/pages/paths.ts";
+import { parseEmailAddress } from "../src/shared/text/email-address.ts";
 import { letterOf, refuse, runCommand } from "./command.ts";
 
 const USAGE = `Usage: npm run invite -- EMAIL ${ROLES.join("|")} [SLUG]`;

@@ -1,5 +1,5 @@
 import { loadConfigOrExplain } from "../src/runtime/environment.ts";
-import { applyMigrations } from "../src/runtime/migrations.ts";
+import { applyMigrations } from "../src/runtime/migrations/apply.ts";
 import { explainMistakes } from "./command.ts";
 
 // Applies every migration that the database does not have yet.

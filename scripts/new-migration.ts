@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { knownMigrations, migrationsFolder } from "../src/runtime/migration-files.ts";
-import { postgresDiff, sqliteDrift } from "../src/runtime/migrations.ts";
+import { postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
+import { knownMigrations, migrationsFolder } from "../src/runtime/migrations/files.ts";
 import { startPostgres } from "./local-postgres.ts";
 import { postgresSchema } from "./postgres-schema.ts";
 

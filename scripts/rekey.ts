@@ -1,6 +1,6 @@
 import type { Config } from "../src/config.ts";
 import { isDatabaseInUse } from "../src/runtime/database.ts";
-import { type RekeyOutcome, type RekeyRefusal, rekey } from "../src/runtime/rekey.ts";
+import { type RekeyOutcome, type RekeyRefusal, rekey } from "../src/runtime/keys/rekey.ts";
 import {
   adoptNextSecretKey,
   keepNextSecretKey,
@@ -8,9 +8,9 @@ import {
   type NextSecretKey,
   nextSecretKey,
   SECRET_KEY_FILE,
-} from "../src/runtime/secret-key.ts";
+} from "../src/runtime/keys/secret-key.ts";
 import { systemClock } from "../src/shared/clock.ts";
-import { deriveKeys } from "../src/shared/keys.ts";
+import { deriveKeys } from "../src/shared/keys/keys.ts";
 import { openMigrated, refuse, runWithConfig } from "./command.ts";
 
 const REFUSALS: Record<RekeyRefusal, string> = {

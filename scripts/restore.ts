@@ -1,10 +1,10 @@
 import type { Config } from "../src/config.ts";
 import { engineOf } from "../src/db/engine.ts";
-import { sqlitePath } from "../src/db/sqlite.ts";
-import { type RestoreOutcome, restoreSqlite } from "../src/runtime/restore.ts";
-import { knownSecretKey } from "../src/runtime/secret-key.ts";
+import { sqlitePath } from "../src/db/sqlite/open.ts";
+import { type RestoreOutcome, restoreSqlite } from "../src/runtime/backup/restore.ts";
+import { knownSecretKey } from "../src/runtime/keys/secret-key.ts";
 import { systemClock } from "../src/shared/clock.ts";
-import { deriveKeys } from "../src/shared/keys.ts";
+import { deriveKeys } from "../src/shared/keys/keys.ts";
 import { unreachable } from "../src/shared/unreachable.ts";
 import { refuse, runWithConfig } from "./command.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AssetName } from "../views/frame.ts";
+import type { AssetName } from "../views/page/frame.ts";
 import type { SwitchBoard } from "./accounts/switches.ts";
 import type { Captcha } from "./captcha/captcha.ts";
 import type { Config } from "./config.ts";
@@ -8,9 +8,9 @@ import type { Mailer } from "./mail/mailer.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { EqualTime } from "./shared/equal-time.ts";
 import type { FloodGate } from "./shared/flood-gate.ts";
-import type { Keys } from "./shared/keys.ts";
+import type { Keys } from "./shared/keys/keys.ts";
 import type { Metrics } from "./shared/metrics.ts";
-import type { PageMemory } from "./shared/page-memory.ts";
+import type { PageMemory } from "./shared/pages/page-memory.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { State } from "../src/signatures/lifecycle.ts";
 import { ORGANISATION, PERSON, sign } from "./support/forms.ts";
-import { linkIn, mailSaying } from "./support/mailbox.ts";
+import { linkIn, mailSaying } from "./support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "./support/world.ts";
 
 let world: World;

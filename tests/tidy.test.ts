@@ -7,7 +7,6 @@ import { FILE_EXAMPLES } from "./tidy/file-examples.ts";
 import { FILE_RULES, type FileRule } from "./tidy/file-rules.ts";
 import { lastSubject, readSources, repositoryPaths, sizesOf } from "./tidy/files.ts";
 import { STATED } from "./tidy/stated-numbers.ts";
-import { TESTED_IN } from "./tidy/tested-in.ts";
 import * as tree from "./tidy/tree-rules.ts";
 
 const paths = repositoryPaths();
@@ -43,25 +42,19 @@ describe("the repository", () => {
   });
 });
 
-describe("verbs", () => {
-  it("have a test each", () => {
-    expect(tree.untestedVerbs(sources, TESTED_IN)).toEqual([]);
+describe("rooms with verbs", () => {
+  it("have tests in the room of the same name", () => {
+    expect(tree.untestedRooms(sources)).toEqual([]);
   });
 
-  it("are missed where they have none, and so are entries that lead nowhere", () => {
-    const verb = file("src/signatures/sign.ts", "export async function signLetter() {}\n");
-    const store = file("src/signatures/store.ts", "export async function move() {}\n");
-    const pure = file("src/signatures/name.ts", "export function sortKey() {}\n");
-    const test = file("tests/signatures/sign.test.ts");
-    const other = file("tests/a.test.ts", '  it("signs", async () => {');
-    const missing = "src/signatures/sign.ts has a verb and no tests/signatures/sign.test.ts";
-    expect(tree.untestedVerbs([verb, store, pure], {})).toEqual([missing]);
-    expect(tree.untestedVerbs([verb, store, pure, test], {})).toEqual([]);
-    const entry = (claim: string) => ({ [verb.path]: [other.path, claim] as const });
-    expect(tree.untestedVerbs([verb, other], entry("signs"))).toEqual([]);
-    expect(tree.untestedVerbs([verb, other], entry("verifies"))).toHaveLength(1);
-    expect(tree.untestedVerbs([verb, other, test], entry("signs"))).toHaveLength(1);
-    expect(tree.untestedVerbs([other], entry("signs"))).toHaveLength(1);
+  it("are missed where they have none", () => {
+    const verb = file("src/signatures/queue/undo.ts", "export async function undo() {}\n");
+    const store = file("src/signatures/import/store.ts", "export async function move() {}\n");
+    const pure = file("src/letters/name.ts", "export function sortKey() {}\n");
+    const missing = "src/signatures/queue has verbs and no tests in tests/signatures/queue";
+    expect(tree.untestedRooms([verb, store, pure])).toEqual([missing]);
+    expect(tree.untestedRooms([verb, file("tests/signatures/undo.test.ts")])).toEqual([missing]);
+    expect(tree.untestedRooms([verb, file("tests/signatures/queue/decide.test.ts")])).toEqual([]);
   });
 });
 

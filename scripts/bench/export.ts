@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
-import { paths } from "../../src/shared/paths.ts";
-import { EXPORT_COLUMNS } from "../../src/signatures/export.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { EXPORT_COLUMNS } from "../../src/signatures/export/write.ts";
 import { median } from "./figure.ts";
 import type { Instance, Server } from "./instance.ts";
 import { openVisitor } from "./visitor.ts";

@@ -13,7 +13,7 @@ import type { Letter } from "../../src/letters/letter.ts";
 import type { LetterFile } from "../../src/letters/letter-file.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
-import { applyMigrations } from "../../src/runtime/migrations.ts";
+import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
 import { openMailSink } from "./mail-sink.ts";
 

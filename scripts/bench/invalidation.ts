@@ -1,7 +1,7 @@
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { runInvalidations } from "../../src/signatures/run-invalidations.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { runInvalidations } from "../../src/signatures/invalidation/run.ts";
 import { type Measured, measured, medianMs, timeMs } from "./figure.ts";
 import { openVisitor } from "./visitor.ts";
 

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { SQLITE_DIALECT } from "../../src/db/json-rows.ts";
+import { SQLITE_DIALECT } from "../../src/db/batch/json-rows.ts";
 import { DAY_MS } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
 import type { Instance } from "./instance.ts";

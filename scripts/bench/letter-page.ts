@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { z } from "zod";
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { type Instance, openInstance } from "./instance.ts";
 import { type LoadResult, sendLoad } from "./load.ts";
@@ -143,7 +143,7 @@ async function readPage(port: number, path: string): Promise<Page> {
 const listening = z.object({ port: z.number() });
 
 async function startBareServer(page: Page) {
-  const child = fork(new URL("./bare-server.ts", import.meta.url), { execArgv: [] });
+  const child = fork(new URL("./bare/server.ts", import.meta.url), { execArgv: [] });
   child.send(page);
   const [message]: unknown[] = await once(child, "message");
   return {

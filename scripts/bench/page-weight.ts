@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured } from "./figure.ts";
 import { openInstance } from "./instance.ts";
 import { insertPublished } from "./published.ts";

@@ -12,14 +12,14 @@ import { saveLetter } from "../../src/letters/edit.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
-import { applyMigrations } from "../../src/runtime/migrations.ts";
+import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
 import { DAY_MS, later } from "../../src/shared/clock.ts";
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { bareDecision, bareQueries, type Condition } from "./bare/queue.ts";
 import { type Measured, measured, medianMs, round } from "./figure.ts";
 import { measureInvalidation } from "./invalidation.ts";
 import { insertPending, SEEDED_LETTER } from "./pending.ts";
-import { bareDecision, bareQueries, type Condition } from "./queue-bare.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 const ENTRIES = 100_000;

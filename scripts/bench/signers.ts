@@ -2,7 +2,7 @@ import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { altchaCaptcha, challengeSchema } from "../../src/captcha/altcha.ts";
 import type { Deps } from "../../src/deps.ts";
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import type { Instance } from "./instance.ts";
 import { type LoadResult, sendLoad } from "./load.ts";
 

@@ -1,4 +1,4 @@
-import { openBareWriter } from "./bare-writer.ts";
+import { openBareWriter } from "./bare/writer.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { openInstance, type Server } from "./instance.ts";
 import { type LoadResult, sendLoad } from "./load.ts";

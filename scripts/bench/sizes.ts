@@ -1,4 +1,4 @@
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { formatCursor } from "../../src/signatures/publish.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";

@@ -1,4 +1,4 @@
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured } from "./figure.ts";
 import { type Instance, openInstance } from "./instance.ts";
 import { type LoadResult, sendLoad } from "./load.ts";

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { sha256Hex } from "../shared/hash.ts";
-import { newSecret } from "../shared/secret.ts";
+import { sha256Hex } from "../shared/keys/hash.ts";
+import { newSecret } from "../shared/keys/secret.ts";
 
 const SECRET_PATTERN = /^[\w-]{43}$/;
 

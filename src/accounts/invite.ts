@@ -1,7 +1,7 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
-import { type EmailAddress, formatEmailAddress, strictForm } from "../shared/email-address.ts";
 import { newId } from "../shared/ids.ts";
+import { type EmailAddress, formatEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { RoleName } from "./account.ts";
 import { firstDigest } from "./digest.ts";
 import { createSignIn } from "./sign-in.ts";

@@ -1,6 +1,10 @@
 import type { Db } from "../db/db.ts";
-import { formatEmailAddress, storedEmailAddress, strictForm } from "../shared/email-address.ts";
-import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/key-change.ts";
+import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/keys/key-change.ts";
+import {
+  formatEmailAddress,
+  storedEmailAddress,
+  strictForm,
+} from "../shared/text/email-address.ts";
 
 /** Accounts that are read at a time. */
 const PAGE_SIZE = 100;

@@ -2,8 +2,8 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import type { Db } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
-import { sha256Hex } from "../shared/hash.ts";
-import { newSecret } from "../shared/secret.ts";
+import { sha256Hex } from "../shared/keys/hash.ts";
+import { newSecret } from "../shared/keys/secret.ts";
 import { findSignedIn, type SignedIn } from "./store.ts";
 
 export type { SignedIn } from "./store.ts";

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
 import { countWithin, SIGN_IN_LINKS, SIGN_INS_PER_CLIENT } from "../limits.ts";
 import { DAY_MS, later, MINUTE_MS } from "../shared/clock.ts";
-import { parseEmailAddress, strictForm } from "../shared/email-address.ts";
 import { newId } from "../shared/ids.ts";
-import { readToken, signToken } from "../shared/signed-token.ts";
-import { clientKeys } from "../signatures/client.ts";
+import { readToken, signToken } from "../shared/keys/signed-token.ts";
+import { parseEmailAddress, strictForm } from "../shared/text/email-address.ts";
+import { clientKeys } from "../signatures/signing/client.ts";
 import { knownDeviceId } from "./device.ts";
 import { findAccountIdByAddress } from "./store.ts";
 

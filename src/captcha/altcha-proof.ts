@@ -1,6 +1,6 @@
 import type { Payload } from "altcha-lib";
-import { equalInConstantTime } from "../shared/constant-time.ts";
-import { hmacUnder } from "../shared/hash.ts";
+import { equalInConstantTime } from "../shared/keys/constant-time.ts";
+import { hmacUnder } from "../shared/keys/hash.ts";
 
 /** What a challenge is signed under, and the key that solves it, as altcha-lib takes them. */
 export type AltchaSecrets = { hmacSignatureSecret: string; hmacKeySignatureSecret: string };

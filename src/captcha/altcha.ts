@@ -4,7 +4,7 @@ import { decodeBase64 } from "hono/utils/encode";
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import { type Clock, later, MINUTE_MS } from "../shared/clock.ts";
-import type { Keys } from "../shared/keys.ts";
+import type { Keys } from "../shared/keys/keys.ts";
 import { altchaProof } from "./altcha-proof.ts";
 import type { Captcha } from "./captcha.ts";
 

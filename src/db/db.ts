@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Dialect } from "./batch/json-rows.ts";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
-import type { Dialect } from "./json-rows.ts";
 import type { Sql } from "./sql.ts";
 
 /** The columns of a new signature. */

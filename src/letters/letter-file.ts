@@ -1,7 +1,7 @@
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
-import { parseEmailAddress } from "../shared/email-address.ts";
-import { tidyLine } from "../shared/text.ts";
+import { parseEmailAddress } from "../shared/text/email-address.ts";
+import { tidyLine } from "../shared/text/text.ts";
 
 /** The longest of each text of a letter, in characters; a body of some forty pages. */
 export const LETTER_LENGTH_MAX = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
-import { fold, tidyLine } from "../shared/text.ts";
+import { fold, tidyLine } from "../shared/text/text.ts";
 import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyBody } from "./letter-file.ts";
 import { plainLine } from "./plain-line.ts";
 

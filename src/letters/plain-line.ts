@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text.ts";
+import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
 
 /** A line of a form, tidied; its error is `tooLong`, or "characters" for what is not plain text. */
 export function plainLine(lengthMax: number, tooLong: string) {

@@ -1,8 +1,8 @@
 import { recordStaffEvent } from "../accounts/staff-events.ts";
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
-import { sha256Hex } from "../shared/hash.ts";
 import { newId } from "../shared/ids.ts";
+import { sha256Hex } from "../shared/keys/hash.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
 import { toTags } from "./letter-row.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { formatEmailAddress, parseEmailAddress } from "../shared/email-address.ts";
 import { firstErrors } from "../shared/first-errors.ts";
+import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
 import { LETTER_LENGTH_MAX } from "./letter-file.ts";
 import { plainLine } from "./plain-line.ts";
 

@@ -1,7 +1,7 @@
 import { recordStaffEvent } from "../accounts/staff-events.ts";
 import type { Db } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
-import { sha256Hex } from "../shared/hash.ts";
+import { sha256Hex } from "../shared/keys/hash.ts";
 import type { LetterSettings, SettingsField } from "./settings-form.ts";
 import { SETTINGS_FIELDS } from "./settings-form.ts";
 

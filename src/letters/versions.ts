@@ -1,7 +1,7 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
-import { sha256Hex } from "../shared/hash.ts";
 import { newId } from "../shared/ids.ts";
+import { sha256Hex } from "../shared/keys/hash.ts";
 import type { LetterText } from "./letter.ts";
 
 type VersionDeps = { db: Db; clock: Clock };

@@ -1,8 +1,8 @@
 import { contactFor } from "../config.ts";
-import { looseForm, storedEmailAddress } from "../shared/email-address.ts";
-import type { Hashes } from "../shared/keys.ts";
-import { paths } from "../shared/paths.ts";
-import { signAddressToken, signToken } from "../shared/signed-token.ts";
+import type { Hashes } from "../shared/keys/keys.ts";
+import { signAddressToken, signToken } from "../shared/keys/signed-token.ts";
+import { paths } from "../shared/pages/paths.ts";
+import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
 import type { MessageDeps } from "./message.ts";
 import type { MailedLetter } from "./message-to-signatory.ts";
 

@@ -1,10 +1,10 @@
 import { contactFor } from "../config.ts";
 import { perDatabase } from "../db/per-database.ts";
-import { looseForm, storedEmailAddress } from "../shared/email-address.ts";
-import type { Hashes } from "../shared/keys.ts";
-import { paths } from "../shared/paths.ts";
+import type { Hashes } from "../shared/keys/keys.ts";
+import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
+import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
-import { signAddressToken, signOwnPageToken, signToken } from "../shared/signed-token.ts";
+import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
 import { together } from "../shared/together.ts";
 import type { MessageDeps } from "./message.ts";
 import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";

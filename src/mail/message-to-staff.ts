@@ -1,5 +1,5 @@
-import { paths } from "../shared/paths.ts";
-import { signToken } from "../shared/signed-token.ts";
+import { signToken } from "../shared/keys/signed-token.ts";
+import { paths } from "../shared/pages/paths.ts";
 import type { MessageDeps } from "./message.ts";
 import { waitingByLetter } from "./waiting.ts";
 

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Db } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
-import type { Keys } from "../shared/keys.ts";
+import type { Keys } from "../shared/keys/keys.ts";
 import { type OrganisationMessage, readQuestion } from "./message-to-organisation.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
 import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";

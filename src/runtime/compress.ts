@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { PageMemoryDeps } from "../shared/page-memory.ts";
+import type { PageMemoryDeps } from "../shared/pages/page-memory.ts";
 
 /** Good for text, and some milliseconds for a page; the highest takes a hundred times as long. */
 const BROTLI_QUALITY = 6;

@@ -1,9 +1,9 @@
+import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
-import { COPY_PROGRESS } from "../db/tables.ts";
 import type { Log } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
-import { knownMigrations } from "./migration-files.ts";
+import { knownMigrations } from "./migrations/files.ts";
 
 /** An open database of whatever engine. */
 export type OpenDatabase = {
@@ -23,18 +23,18 @@ export async function openDatabase(
   const engine = engineOf(databaseUrl);
   switch (engine) {
     case "sqlite": {
-      const sqlite = await import("../db/sqlite.ts");
+      const sqlite = await import("../db/sqlite/open.ts");
       const db = await sqlite.openSqlite(databaseUrl, use);
       return opened(db, sqlite.sqliteMigrationNames, sqlite.sqliteIsBeingCopiedTo);
     }
     case "postgres": {
-      const postgres = await import("../db/postgres.ts");
+      const postgres = await import("../db/postgres/open.ts");
       const db = postgres.openPostgres(databaseUrl);
       return opened(db, postgres.postgresMigrationNames, postgres.postgresIsBeingCopiedTo);
     }
     case "d1": {
-      const { reachD1 } = await import("./wrangler.ts");
-      const { d1MigrationNames } = await import("../db/d1.ts");
+      const { reachD1 } = await import("./worker/wrangler.ts");
+      const { d1MigrationNames } = await import("../db/d1/open.ts");
       const { db, close } = await reachD1(databaseUrl);
       return { ...opened(db, d1MigrationNames, async () => false), close };
     }
@@ -58,9 +58,9 @@ export async function isDatabaseInUse(databaseUrl: string): Promise<boolean | nu
   const engine = engineOf(databaseUrl);
   switch (engine) {
     case "sqlite":
-      return await (await import("../db/sqlite-backup.ts")).isSqliteInUse(databaseUrl);
+      return await (await import("../db/sqlite/backup.ts")).isSqliteInUse(databaseUrl);
     case "postgres":
-      return await (await import("../db/postgres.ts")).isPostgresInUse(databaseUrl);
+      return await (await import("../db/postgres/open.ts")).isPostgresInUse(databaseUrl);
     case "d1":
       return null;
     default:

@@ -5,8 +5,8 @@ import { deliverDueMail } from "../mail/deliver.ts";
 import { CLAIM_MAX } from "../mail/outbox.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { forgetExpired } from "../signatures/forget.ts";
-import { remindUnconfirmed } from "../signatures/remind.ts";
-import { runInvalidations } from "../signatures/run-invalidations.ts";
+import { runInvalidations } from "../signatures/invalidation/run.ts";
+import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
 /** Work that goes on beside the requests; `stop` lets what is under way finish. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { answerFor } from "../shared/kept-page.ts";
 import type { Metrics } from "../shared/metrics.ts";
-import type { PageMemory } from "../shared/page-memory.ts";
+import { answerFor } from "../shared/pages/kept-page.ts";
+import type { PageMemory } from "../shared/pages/page-memory.ts";
 
 /** Who answers requests; others take their place once the database is ready. */
 export type Door = {

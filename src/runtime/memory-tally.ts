@@ -1,7 +1,7 @@
 import { Counter, type Registry } from "prom-client";
-import type { KeptPage } from "../shared/kept-page.ts";
 import type { Metrics } from "../shared/metrics.ts";
-import { patternOfPage } from "../web/from-memory.ts";
+import type { KeptPage } from "../shared/pages/kept-page.ts";
+import { patternOfPage } from "../web/letter/from-memory.ts";
 
 /** How often the pages of one route left, by method and status; `taken` of them were taken. */
 type Tally = {

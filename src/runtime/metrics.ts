@@ -3,10 +3,10 @@ import { SWITCHES } from "../accounts/switches.ts";
 import type { Deps } from "../deps.ts";
 import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
 import { SECOND_MS } from "../shared/clock.ts";
-import { equalInConstantTime } from "../shared/constant-time.ts";
+import { equalInConstantTime } from "../shared/keys/constant-time.ts";
 import type { Metrics } from "../shared/metrics.ts";
-import { type QueueBacklog, queueBacklog } from "../signatures/backlog.ts";
-import { QUEUE_COUNT_MAX } from "../signatures/queue-counts.ts";
+import { type QueueBacklog, queueBacklog } from "../signatures/queue/backlog.ts";
+import { QUEUE_COUNT_MAX } from "../signatures/queue/counts.ts";
 import { memoryTally } from "./memory-tally.ts";
 
 /** The database is asked at most this often, however many watch. */

@@ -13,17 +13,17 @@ import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-ad
 import { type Clock, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
-import { deriveKeys, type Keys } from "../shared/keys.ts";
-import { pageMemory } from "../shared/page-memory.ts";
+import { deriveKeys, type Keys } from "../shared/keys/keys.ts";
+import { pageMemory } from "../shared/pages/page-memory.ts";
 import { readAssets } from "./assets.ts";
 import { compressPage } from "./compress.ts";
 import { isReady, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
-import { openKeys } from "./key-record.ts";
+import { openKeys } from "./keys/key-record.ts";
+import { secretKeyOf } from "./keys/secret-key.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
 import { nodeMetrics } from "./metrics.ts";
-import { secretKeyOf } from "./secret-key.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };

@@ -2,8 +2,8 @@ import { seedDemo } from "../../prisma/seed.ts";
 import { invite } from "../accounts/invite.ts";
 import { createSignIn } from "../accounts/sign-in.ts";
 import type { Deps } from "../deps.ts";
-import { parseEmailAddress } from "../shared/email-address.ts";
-import { paths } from "../shared/paths.ts";
+import { paths } from "../shared/pages/paths.ts";
+import { parseEmailAddress } from "../shared/text/email-address.ts";
 
 const FIRST_ADMINISTRATOR = "admin@example.org";
 

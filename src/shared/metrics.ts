@@ -1,4 +1,4 @@
-import type { KeptPage } from "./kept-page.ts";
+import type { KeptPage } from "./pages/kept-page.ts";
 
 /** One request that the app answered. */
 export type Answered = {

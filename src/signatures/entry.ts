@@ -1,15 +1,15 @@
+import type { Keys } from "../shared/keys/keys.ts";
 import {
   type EmailAddress,
   formatEmailAddress,
   looseForm,
   strictForm,
-} from "../shared/email-address.ts";
-import type { Keys } from "../shared/keys.ts";
-import { fold, foldedWords } from "../shared/text.ts";
-import type { EntryForm } from "./entry-fields.ts";
+} from "../shared/text/email-address.ts";
+import { fold, foldedWords } from "../shared/text/text.ts";
+import { lookalikeKey } from "./evidence/lookalike.ts";
 import type { State } from "./lifecycle.ts";
-import { lookalikeKey } from "./lookalike.ts";
 import { type Kind, sortKey } from "./name.ts";
+import type { EntryForm } from "./signing/entry-fields.ts";
 
 /** What stands in the list: who somebody is, as they wrote it. */
 export type Identity = {

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
-import { forgetAbsent } from "./presence.ts";
+import { forgetAbsent } from "./queue/presence.ts";
 
 /** The random keys that clients are hashed under live this long, and all links to them as long. */
 export const CLIENT_KEY_TTL_DAYS = 30;

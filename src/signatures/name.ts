@@ -1,4 +1,4 @@
-import { fold } from "../shared/text.ts";
+import { fold } from "../shared/text/text.ts";
 
 /** Who signs. */
 export type Kind = "organisation" | "individual";

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import type { LetterCounts } from "../letters/letter.ts";
-import { fromBase64Url, toBase64Url } from "../shared/base64url.ts";
-import { BYTE_ORDER_MARK, toCsv } from "../shared/csv.ts";
+import { fromBase64Url, toBase64Url } from "../shared/keys/base64url.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../shared/text/csv.ts";
 import { KINDS, type Kind } from "./name.ts";
 import { searchClauses } from "./search.ts";
 

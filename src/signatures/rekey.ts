@@ -1,6 +1,6 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
-import { storedEmailAddress } from "../shared/email-address.ts";
-import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/key-change.ts";
+import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/keys/key-change.ts";
+import { storedEmailAddress } from "../shared/text/email-address.ts";
 import { addressColumns, entryText } from "./entry.ts";
 import type { MoveColumns } from "./store.ts";
 

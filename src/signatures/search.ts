@@ -1,6 +1,6 @@
 import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
-import { foldedWords } from "../shared/text.ts";
+import { foldedWords } from "../shared/text/text.ts";
 
 /** Words of a search that count; further ones are ignored. */
 const WORDS_MAX = 6;

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { DevMailListPage, DevMailPage } from "../../views/dev-mail.tsx";
+import { DevMailListPage, DevMailPage } from "../../views/page/dev-mail.tsx";
 import type { Deps, MailFolder } from "../deps.ts";
 import { frameFor, privatePage, type WebEnv } from "./page.ts";
 

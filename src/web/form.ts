@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { UnreadableError } from "./errors.tsx";
-import { withoutNul } from "./nul.ts";
+import { UnreadableError } from "./guards/errors.tsx";
+import { withoutNul } from "./guards/nul.ts";
 
 /** A form as it was sent: for every name its last value, and all of them where there are more. */
 export type SentForm = {

@@ -1,14 +1,14 @@
 import type { Context } from "hono";
 import { type Child, jsx } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Frame } from "../../views/frame.ts";
-import { type Room, RoomContext } from "../../views/staff-room.ts";
-import { wordsFor } from "../../views/words.ts";
+import type { Frame } from "../../views/page/frame.ts";
+import { wordsFor } from "../../views/page/words.ts";
+import { type Room, RoomContext } from "../../views/staff/room.ts";
 import type { Account } from "../accounts/account.ts";
 import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
-import { isKnown, weakTag } from "../shared/kept-page.ts";
+import { isKnown, weakTag } from "../shared/pages/kept-page.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
 export type WebEnv = {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
-import { linkIn } from "../support/mailbox.ts";
-import { addPasskey } from "../support/passkeys.ts";
+import { addPasskey } from "../support/browser/passkeys.ts";
+import { linkIn } from "../support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rekeyAccounts } from "../../src/accounts/rekey.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
-import { deriveKeys } from "../../src/shared/keys.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { addPasskey, usePasskey } from "../support/passkeys.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { addPasskey, usePasskey } from "../support/browser/passkeys.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
-import { linkIn } from "../support/mailbox.ts";
-import { addPasskey, optionsFrom, usePasskey } from "../support/passkeys.ts";
+import { addPasskey, optionsFrom, usePasskey } from "../support/browser/passkeys.ts";
+import { linkIn } from "../support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeLetterState } from "../../src/letters/edit.ts";
 import { PERSON } from "../support/forms.ts";
-import { openSiteverify, type Siteverify } from "../support/siteverify.ts";
+import { openSiteverify, type Siteverify } from "../support/servers/siteverify.ts";
 import { browserIn, openWorld, type World } from "../support/world.ts";
 
 const ENV = { HCAPTCHA_SITE_KEY: "6a4b8d3c-site-key", HCAPTCHA_SECRET: "0x6a4b8d3c-secret" };

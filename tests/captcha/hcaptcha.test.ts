@@ -6,7 +6,7 @@ import { hcaptchaCaptcha } from "../../src/captcha/hcaptcha.ts";
 import { readConfig } from "../../src/config.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
-import { openSiteverify, type Reply, type Siteverify } from "../support/siteverify.ts";
+import { openSiteverify, type Reply, type Siteverify } from "../support/servers/siteverify.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 const ENV = { HCAPTCHA_SITE_KEY: "6a4b8d3c-site-key", HCAPTCHA_SECRET: "0x6a4b8d3c-secret" };

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { openSite, type Site } from "../support/site.ts";
-import { CLAIMS, type Findings, type Stop, walk } from "../support/walk.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { openSite, type Site } from "../support/browser/site.ts";
+import { CLAIMS, type Findings, type Stop, walk } from "../support/browser/walk.ts";
 
 const LETTER = "/letters/open-rivers";
 const QUEUE = `/admin${LETTER}/queue`;

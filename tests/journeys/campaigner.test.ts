@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { paths } from "../../src/shared/paths.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { openSite, type Site } from "../support/site.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { openSite, type Site } from "../support/browser/site.ts";
 
 /** Long enough for the pause before a preview on a busy machine. */
 const WAIT_MS = 15_000;

@@ -4,8 +4,8 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PUBLIC_FOLDER, readAssets } from "../../src/runtime/assets.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { openSiteverify, type Siteverify } from "../support/siteverify.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { openSiteverify, type Siteverify } from "../support/servers/siteverify.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 const ENV = { HCAPTCHA_SITE_KEY: "6a4b8d3c-site-key", HCAPTCHA_SECRET: "0x6a4b8d3c-secret" };

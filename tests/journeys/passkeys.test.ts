@@ -3,8 +3,8 @@ import Database from "better-sqlite3";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../src/shared/clock.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { type RunningServer, startServer } from "../support/servers/server.ts";
 
 const ADMINISTRATOR = "admin@example.org";
 

@@ -4,9 +4,9 @@ import { buildEntry } from "../../prisma/builders.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { systemClock } from "../../src/shared/clock.ts";
-import { deriveKeys } from "../../src/shared/keys.ts";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { type RunningServer, startServer } from "../support/servers/server.ts";
 import { SECRET_KEY } from "../support/world.ts";
 
 const WAIT_MS = 20_000;

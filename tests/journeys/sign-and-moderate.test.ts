@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { type RunningServer, startServer } from "../support/servers/server.ts";
 
 /** Long enough for a captcha on a busy machine, short enough to name the step that hangs. */
 const WAIT_MS = 15_000;

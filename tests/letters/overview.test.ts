@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { DAY_MS } from "../../src/shared/clock.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
-import { letterOverview } from "../../src/signatures/overview.ts";
+import { letterOverview } from "../../src/signatures/queue/overview.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../prisma/builders.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { reasonsOf } from "../../src/letters/reasons.ts";
-import { paths } from "../../src/shared/paths.ts";
+import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { REASONS } from "../../src/shared/reasons.ts";
-import { signOwnPageToken } from "../../src/shared/signed-token.ts";
-import { wordsFor } from "../../views/words.ts";
+import { wordsFor } from "../../views/page/words.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { browserIn, type FormFields, openWorld, signInAs, type World } from "../support/world.ts";
 

@@ -6,7 +6,7 @@ import { invite } from "../../src/accounts/invite.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
-import { remindUnconfirmed } from "../../src/signatures/remind.ts";
+import { remindUnconfirmed } from "../../src/signatures/signing/remind.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/runtime/database.ts";
-import { builtCommand } from "../support/built-commands.ts";
-import { killCopy, runCopy } from "../support/copying.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { addEntries, everythingIn, fillInstance } from "../support/instance.ts";
+import { killCopy, runCopy } from "../support/databases/copying.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { addEntries, everythingIn, fillInstance } from "../support/databases/instance.ts";
+import { builtCommand } from "../support/servers/built-commands.ts";
 
 /** Thousands of entries, some fifteen pages of rows; on PostgreSQL once the first test is done. */
 let source: TestDatabase;

@@ -3,15 +3,15 @@ import { buildLetter } from "../../prisma/builders.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
-import { applyMigrations } from "../../src/runtime/migrations.ts";
+import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { systemClock } from "../../src/shared/clock.ts";
-import { deriveKeys } from "../../src/shared/keys.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { onServer } from "../support/databases/postgres-server.ts";
 import { PERSON } from "../support/forms.ts";
-import { linkIn, type Mailbox, openMailbox } from "../support/mailbox.ts";
-import { onServer } from "../support/postgres-server.ts";
-import { freePort, type RunningServer, startServer } from "../support/server.ts";
+import { linkIn, type Mailbox, openMailbox } from "../support/mail/mailbox.ts";
+import { freePort, type RunningServer, startServer } from "../support/servers/server.ts";
 import { SECRET_KEY, solutionOf, TEST_EFFORT } from "../support/world.ts";
 
 /** Two processes take signatures while one of them, by turns, is killed this often. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "../support/server.ts";
+import { type RunningServer, startServer } from "../support/servers/server.ts";
 
 let server: RunningServer | null = null;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/config.ts";
-import { workerConfig } from "../../src/runtime/worker-config.ts";
+import { workerConfig } from "../../src/runtime/worker/config.ts";
 
 const BOUND = { DB: {}, FLOOD: {} };
 const SECRET_KEY = Buffer.alloc(32, 5).toString("base64");

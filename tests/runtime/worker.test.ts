@@ -3,14 +3,14 @@ import { get, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { PERSON } from "../support/forms.ts";
-import { linkIn, type Mailbox, mailSaying, openMailbox } from "../support/mailbox.ts";
+import { linkIn, type Mailbox, mailSaying, openMailbox } from "../support/mail/mailbox.ts";
 import {
   type Checkout,
   makeCheckout,
   type RunningWorker,
   startDeployed,
   startWorker,
-} from "../support/worker.ts";
+} from "../support/servers/worker.ts";
 import { browserIn, type FormFields, solveCaptcha } from "../support/world.ts";
 
 const LETTER = "/letters/open-rivers";

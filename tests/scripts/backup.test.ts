@@ -14,10 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Db } from "../../src/db/db.ts";
-import { openSqlite } from "../../src/db/sqlite.ts";
-import { sqliteAdapter } from "../../src/db/sqlite-adapter.ts";
-import { runCommand } from "../support/command.ts";
-import { type RunningServer, startServer, startServerForTest } from "../support/server.ts";
+import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
+import { openSqlite } from "../../src/db/sqlite/open.ts";
+import { runCommand } from "../support/servers/command.ts";
+import { type RunningServer, startServer, startServerForTest } from "../support/servers/server.ts";
 
 const SIGNERS = 4;
 const SIGNATURES_MAX = 800;

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { D1_LIMITS } from "../../src/db/d1.ts";
-import { type Checkout, makeCheckout } from "../support/worker.ts";
+import { D1_LIMITS } from "../../src/db/d1/open.ts";
+import { type Checkout, makeCheckout } from "../support/servers/worker.ts";
 
 // Each command starts a workerd of its own.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../prisma/builders.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { signOwnPageToken, signToken } from "../../src/shared/signed-token.ts";
-import { askSecond } from "../../src/signatures/ask-second.ts";
+import { signOwnPageToken, signToken } from "../../src/shared/keys/signed-token.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
+import { askSecond } from "../../src/signatures/second-confirmation/ask.ts";
 import { browserIn, openWorld, type World } from "../support/world.ts";
 
 let world: World;

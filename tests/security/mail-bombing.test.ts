@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
 import { DAY_MS } from "../../src/shared/clock.ts";
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { PERSON } from "../support/forms.ts";
-import { linkIn } from "../support/mailbox.ts";
+import { linkIn } from "../support/mail/mailbox.ts";
 import { browserIn, openWorld, solveCaptcha, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { authenticator, type Misbehaviour } from "../support/authenticator.ts";
-import { addPasskey, optionsFrom, usePasskey } from "../support/passkeys.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { authenticator, type Misbehaviour } from "../support/browser/authenticator.ts";
+import { addPasskey, optionsFrom, usePasskey } from "../support/browser/passkeys.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { sqliteAdapter } from "../../src/db/sqlite-adapter.ts";
+import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { openWorld, type World } from "../support/world.ts";
 

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { postgresSchema } from "../../scripts/postgres-schema.ts";
-import { openPostgres } from "../../src/db/postgres.ts";
-import { knownMigrations, migrationsFolder } from "../../src/runtime/migration-files.ts";
+import { openPostgres } from "../../src/db/postgres/open.ts";
 import {
   applyMigrations,
   pendingMigrations,
   postgresDiff,
   sqliteDrift,
-} from "../../src/runtime/migrations.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { onServer } from "../support/postgres-server.ts";
+} from "../../src/runtime/migrations/apply.ts";
+import { knownMigrations, migrationsFolder } from "../../src/runtime/migrations/files.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { onServer } from "../support/databases/postgres-server.ts";
 
 const engine = inject("engine");
 const dialect = engine === "postgres" ? "postgres" : "sqlite";

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Db } from "../../src/db/db.ts";
-import { openPostgres } from "../../src/db/postgres.ts";
+import { openPostgres } from "../../src/db/postgres/open.ts";
 import { sql } from "../../src/db/sql.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { onServer } from "../support/postgres-server.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { onServer } from "../support/databases/postgres-server.ts";
 
 let database: TestDatabase;
 const opened: Db[] = [];

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Db, isUniqueViolation } from "../../src/db/db.ts";
 import { sql } from "../../src/db/sql.ts";
-import { openSqlite, sqlitePath } from "../../src/db/sqlite.ts";
-import { sqliteAdapter } from "../../src/db/sqlite-adapter.ts";
-import { connectionBeside } from "../../src/db/sqlite-beside.ts";
-import { isLocked, type SqliteConnection } from "../../src/db/sqlite-connection.ts";
-import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
+import { connectionBeside } from "../../src/db/sqlite/beside.ts";
+import { isLocked, type SqliteConnection } from "../../src/db/sqlite/connection.ts";
+import { openSqlite, sqlitePath } from "../../src/db/sqlite/open.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 
 let database: TestDatabase;
 let beside: SqliteConnection;

@@ -1,4 +1,4 @@
-import { paths } from "../../src/shared/paths.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { browserIn, type FormFields, solveCaptcha, type World } from "./world.ts";
 
 /** A person's form, complete. */

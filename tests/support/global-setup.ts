@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildAssets, buildServer } from "../../scripts/build.ts";
-import { buildCommands } from "./built-commands.ts";
-import { chromiumPath } from "./chromium.ts";
-import { makeTemplates } from "./templates.ts";
+import { chromiumPath } from "./browser/chromium.ts";
+import { makeTemplates } from "./databases/templates.ts";
+import { buildCommands } from "./servers/built-commands.ts";
 
 /**
  * Once for the whole run: builds what the journeys are served from, and migrates one database of

@@ -1,5 +1,5 @@
-import { paths } from "../../src/shared/paths.ts";
-import { runInvalidations } from "../../src/signatures/run-invalidations.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { runInvalidations } from "../../src/signatures/invalidation/run.ts";
 import type { FormFields, signInAs, World } from "./world.ts";
 
 /** A member of staff in their browser. */

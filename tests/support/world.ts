@@ -15,16 +15,16 @@ import { FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
-import { openKeys } from "../../src/runtime/key-record.ts";
-import { parseEmailAddress } from "../../src/shared/email-address.ts";
+import { openKeys } from "../../src/runtime/keys/key-record.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { floodGate } from "../../src/shared/flood-gate.ts";
-import { deriveKeys } from "../../src/shared/keys.ts";
-import { noPageMemory } from "../../src/shared/page-memory.ts";
-import { paths } from "../../src/shared/paths.ts";
-import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/moderate.ts";
-import { openTestDatabase } from "./database.ts";
-import { openMailbox } from "./mailbox.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { noPageMemory } from "../../src/shared/pages/page-memory.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
+import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/queue/decide.ts";
+import { openTestDatabase } from "./databases/database.ts";
+import { openMailbox } from "./mail/mailbox.ts";
 
 /** Little work a challenge, so that tests solve hundreds. */
 export const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };

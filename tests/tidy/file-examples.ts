@@ -4,7 +4,7 @@ import type { SourceFile } from "./files.ts";
 /** A file that breaks a rule, and those that are near to it and keep it. */
 export type Example = { breaks: readonly SourceFile[]; keeps: readonly SourceFile[] };
 
-const code = (text: string, path = "src/web/letter.tsx"): SourceFile => ({ path, text });
+const code = (text: string, path = "src/web/letter/page.tsx"): SourceFile => ({ path, text });
 const lines = (count: number) => "x\n".repeat(count);
 const long = "word ".repeat(30);
 
@@ -82,12 +82,12 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
       code("const a = b as unknown as Letter;\n"),
       code("// Why.\nconst a = b as string;\n"),
       code("const a = b as { c: string };\n"),
-      code("const a = b as Db;\n", "src/db/sqlite.ts"),
+      code("const a = b as Db;\n", "src/db/sqlite/open.ts"),
     ],
     keeps: [
       code("const a = [1] as const;\n"),
       code("const a = b satisfies Letter;\n"),
-      code("// Why it holds.\nconst a = b as unknown as Db;\n", "src/db/sqlite.ts"),
+      code("// Why it holds.\nconst a = b as unknown as Db;\n", "src/db/sqlite/open.ts"),
       code('import { a as Letter } from "./a.ts";\nimport * as Path from "node:path";\n'),
       code('say("I sign as Ada"); // as Ada says\n'),
     ],
@@ -98,7 +98,7 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
       code("", "src/mail/mail-service.ts"),
       code("", "tests/helpers.ts"),
     ],
-    keeps: [code("", "src/signatures/verify.ts"), code("", "src/shared/commonwealth.ts")],
+    keeps: [code("", "src/signatures/signing/verify.ts"), code("", "src/shared/commonwealth.ts")],
   },
   "white space is clean": {
     breaks: [code("a \nb\n"), code("a\r\n"), code("a\n\t\n", "README.md"), code("a")],
@@ -113,8 +113,8 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
       code(`// see ${"issue " + "#"}12\n`),
     ],
     keeps: [
-      code(`import { DAY_MS } from "${BESIDE}/clock.ts";\n`, "src/web/letter.tsx"),
-      code(`import { DAY_MS } from "../src/shared/clock.ts";\n`, "views/letter.tsx"),
+      code(`import { DAY_MS } from "../${BESIDE}/clock.ts";\n`, "src/web/letter/page.tsx"),
+      code(`import { DAY_MS } from "../../src/shared/clock.ts";\n`, "views/letter/page.tsx"),
     ],
   },
 };

@@ -98,7 +98,7 @@ export const FILE_RULES = {
     byLine(file.text, (line) => {
       for (const [path = ""] of line.matchAll(/(?:\.\.\/)+shared\b[\w./-]*/g)) {
         const target = posix.join(posix.dirname(file.path), path);
-        if (!isCode(file) || !/^src\/shared\/[\w-]+\.ts$/.test(target)) return `names ${path}`;
+        if (!isCode(file) || !/^src\/shared\/[\w/-]+\.ts$/.test(target)) return `names ${path}`;
       }
       const [words] = line.match(/\bsession transcript\b|\bissue #/i) ?? [];
       return words === undefined ? null : `names “${words}”: say the reason itself`;

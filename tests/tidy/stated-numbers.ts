@@ -1,5 +1,5 @@
 import { readConfig } from "../../src/config.ts";
-import { D1_LIMITS } from "../../src/db/d1.ts";
+import { D1_LIMITS } from "../../src/db/d1/open.ts";
 import {
   FLOOD,
   MAIL_INTERVAL_MS,
@@ -54,7 +54,7 @@ export const STATED: readonly StatedNumber[] = [
     is: CLIENT_KEY_TTL_DAYS,
   },
   {
-    path: "src/signatures/client.ts",
+    path: "src/signatures/signing/client.ts",
     pattern: /destroyed after (\d+) days/,
     is: CLIENT_KEY_TTL_DAYS,
   },

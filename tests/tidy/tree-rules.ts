@@ -6,31 +6,24 @@ export const FILE_SIZE_MAX = 1_000_000;
 /** In characters: what shows in a list of commits. */
 export const SUBJECT_LENGTH_MAX = 72;
 
-/** Where a verb is tested, other than in the test that bears its name: a file, and its claim. */
-export type TestedIn = Record<string, readonly [test: string, claim: string]>;
-
-const VERB_FOLDERS = /^src\/(?:signatures|accounts|letters|captcha|mail)\/(?!(?:bulk-)?store\.ts)/;
+const VERB_FOLDERS = /^src\/(?:signatures|accounts|letters|captcha|mail)\/(?!.*\bstore\.ts)/;
 
 /**
- * Each file with a verb, which is an exported asynchronous function, has a test of the same name
- * or an entry that leads to a claim. Stores hold queries, which their verbs' tests run.
+ * Each room with a verb, which is an exported asynchronous function, has tests in the room of the
+ * same name. Stores hold queries, which their verbs' tests run.
  */
-export function untestedVerbs(files: readonly SourceFile[], testedIn: TestedIn): string[] {
-  const textOf = new Map(files.map(({ path, text }) => [path, text]));
+export function untestedRooms(files: readonly SourceFile[]): string[] {
   const verbs = files.filter(
     ({ path, text }) => VERB_FOLDERS.test(path) && /^export async function/m.test(text),
   );
-  const mirrorOf = (path: string) => path.replace(/^src\/(.*)\.ts$/, "tests/$1.test.ts");
-  const untested = verbs
-    .filter(({ path }) => !textOf.has(mirrorOf(path)) && !(path in testedIn))
-    .map(({ path }) => `${path} has a verb and no ${mirrorOf(path)}`);
-  const idle = Object.entries(testedIn).flatMap(([path, [test, claim]]) => {
-    if (!verbs.some((verb) => verb.path === path)) return [`${path} has no verb to test`];
-    if (textOf.has(mirrorOf(path))) return [`${path} has a test of its own by now`];
-    const claims = [...(textOf.get(test) ?? "").matchAll(/\bit\(\s*"([^"]+)"/g)];
-    return claims.some(([, title]) => title === claim) ? [] : [`${test} claims no “${claim}”`];
-  });
-  return [...untested, ...idle];
+  const rooms = new Set(verbs.map(({ path }) => posix.dirname(path)));
+  const testsOf = (room: string) => room.replace(/^src\//, "tests/");
+  const tested = new Set(
+    files.filter(({ path }) => path.endsWith(".test.ts")).map(({ path }) => posix.dirname(path)),
+  );
+  return [...rooms]
+    .filter((room) => !tested.has(testsOf(room)))
+    .map((room) => `${room} has verbs and no tests in ${testsOf(room)}`);
 }
 
 /** Each mail is set by `setEmail`, which gives text and HTML, and each kind is put into words. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { REASONS } from "../../src/shared/reasons.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { en } from "../../views/locales/en.ts";
-import { directionOf, wordsFor } from "../../views/words.ts";
+import { directionOf, wordsFor } from "../../views/page/words.ts";
 
 const sources = globSync("{src,views,emails,scripts}/**/*.{ts,tsx}", {
   exclude: ["src/db/generated/**", "views/locales/**"],
@@ -28,7 +28,7 @@ describe("the catalogue", () => {
   });
 
   it("is the only place where views say something", () => {
-    const spoken = globSync("views/*.tsx").flatMap((path) => {
+    const spoken = globSync("views/**/*.tsx").flatMap((path) => {
       const text = readFileSync(path, "utf8").replace(/\{[^{}]*\}/g, "");
       return [...text.matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<{]*)</g)].map(
         ([, words]) => `${path}: ${words}`,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { later, SECOND_MS } from "../../../src/shared/clock.ts";
+import { exceededByHistory, letterHistory } from "../../../src/signatures/history/letter.ts";
 import {
   type HistoryFilter,
   linesAfter,
   type Place,
-} from "../../../src/signatures/history-store.ts";
-import { exceededByHistory, letterHistory } from "../../../src/signatures/letter-history.ts";
+} from "../../../src/signatures/history/store.ts";
 import { openWorld, type World, withLimits } from "../../support/world.ts";
 
 let world: World;

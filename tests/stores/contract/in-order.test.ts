@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
-import { openTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { openTestDatabase, type TestDatabase } from "../../support/databases/database.ts";
 
 let database: TestDatabase;
 

@@ -1,6 +1,6 @@
 import { expect, inject, it } from "vitest";
 import { isDatabaseInUse } from "../../../src/runtime/database.ts";
-import { openTestDatabase } from "../../support/database.ts";
+import { openTestDatabase } from "../../support/databases/database.ts";
 
 const CAN_BE_TOLD = { sqlite: true, postgres: true, d1: false };
 

@@ -6,14 +6,14 @@ import {
   type InvalidationAct,
   previewInvalidation,
   proposeInvalidation,
-} from "../../../src/signatures/invalidate.ts";
+} from "../../../src/signatures/invalidation/act.ts";
 import {
   type Conditions,
   INVALIDATED_STATES,
-} from "../../../src/signatures/invalidation-conditions.ts";
-import { runInvalidations } from "../../../src/signatures/run-invalidations.ts";
-import { withdraw } from "../../../src/signatures/withdraw.ts";
-import { countOf, openRace, type Race } from "../../support/race.ts";
+} from "../../../src/signatures/invalidation/conditions.ts";
+import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
+import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
+import { countOf, openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;

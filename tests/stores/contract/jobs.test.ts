@@ -5,8 +5,8 @@ import { claimDueMail, markSent } from "../../../src/mail/outbox.ts";
 import { runJobs } from "../../../src/runtime/jobs.ts";
 import { LEASE_MS, leaseFor } from "../../../src/runtime/lease.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../../../src/shared/clock.ts";
-import { remindUnconfirmed } from "../../../src/signatures/remind.ts";
-import { countOf, openRace, type Race } from "../../support/race.ts";
+import { remindUnconfirmed } from "../../../src/signatures/signing/remind.ts";
+import { countOf, openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import type { Account } from "../../../src/accounts/account.ts";
 import { findPerson } from "../../../src/accounts/people.ts";
-import { hideEntry, showEntry } from "../../../src/signatures/hide.ts";
 import type { State } from "../../../src/signatures/lifecycle.ts";
-import { DECIDE_MAX, type Decision, decide } from "../../../src/signatures/moderate.ts";
-import { withdraw } from "../../../src/signatures/withdraw.ts";
-import { openRace, type Race } from "../../support/race.ts";
+import { hideEntry, showEntry } from "../../../src/signatures/own-page/hide.ts";
+import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
+import { DECIDE_MAX, type Decision, decide } from "../../../src/signatures/queue/decide.ts";
+import { openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;

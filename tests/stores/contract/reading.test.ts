@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { openLetters } from "../../../src/letters/read.ts";
-import { foldedWords } from "../../../src/shared/text.ts";
-import { exportSignatories } from "../../../src/signatures/export.ts";
+import { foldedWords } from "../../../src/shared/text/text.ts";
+import { exportSignatories } from "../../../src/signatures/export/write.ts";
 import { KINDS } from "../../../src/signatures/name.ts";
 import { type Cursor, listSignatories } from "../../../src/signatures/publish.ts";
-import { queuePage } from "../../../src/signatures/queue.ts";
-import { NO_FILTER } from "../../../src/signatures/queue-filter.ts";
+import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
+import { queuePage } from "../../../src/signatures/queue/read.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 

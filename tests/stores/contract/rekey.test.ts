@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
-import { enterKey, openKeys } from "../../../src/runtime/key-record.ts";
-import { rekey } from "../../../src/runtime/rekey.ts";
+import { enterKey, openKeys } from "../../../src/runtime/keys/key-record.ts";
+import { rekey } from "../../../src/runtime/keys/rekey.ts";
 import { MINUTE_MS } from "../../../src/shared/clock.ts";
-import { looseForm, storedEmailAddress } from "../../../src/shared/email-address.ts";
-import { deriveKeys, type Keys } from "../../../src/shared/keys.ts";
-import { paths } from "../../../src/shared/paths.ts";
-import { signAddressToken, signOwnPageToken } from "../../../src/shared/signed-token.ts";
-import { askSecond } from "../../../src/signatures/ask-second.ts";
+import { deriveKeys, type Keys } from "../../../src/shared/keys/keys.ts";
+import { signAddressToken, signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { looseForm, storedEmailAddress } from "../../../src/shared/text/email-address.ts";
 import { addressColumns, ERASED, identityColumns } from "../../../src/signatures/entry.ts";
-import { importSignatories } from "../../../src/signatures/import.ts";
+import { importSignatories } from "../../../src/signatures/import/add.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
 import { rekeySignatures } from "../../../src/signatures/rekey.ts";
+import { askSecond } from "../../../src/signatures/second-confirmation/ask.ts";
 import { toKind } from "../../../src/signatures/store.ts";
 import { PERSON, sign } from "../../support/forms.ts";
-import { linkIn, mailSaying } from "../../support/mailbox.ts";
+import { linkIn, mailSaying } from "../../support/mail/mailbox.ts";
 import {
   browserIn,
   openWorld,

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
-import { fold, foldedWords } from "../../../src/shared/text.ts";
-import { lookalikeKey } from "../../../src/signatures/lookalike.ts";
-import { noticedOf, noticeOthers } from "../../../src/signatures/notice.ts";
-import { type Compared, findResembling, othersOf } from "../../../src/signatures/resembling.ts";
+import { fold, foldedWords } from "../../../src/shared/text/text.ts";
+import { lookalikeKey } from "../../../src/signatures/evidence/lookalike.ts";
+import { noticedOf, noticeOthers } from "../../../src/signatures/evidence/notice.ts";
+import {
+  type Compared,
+  findResembling,
+  othersOf,
+} from "../../../src/signatures/evidence/resembling.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;

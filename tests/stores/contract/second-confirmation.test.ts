@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
-import { signToken } from "../../../src/shared/signed-token.ts";
-import { askSecond } from "../../../src/signatures/ask-second.ts";
+import { signToken } from "../../../src/shared/keys/signed-token.ts";
 import { ERASED } from "../../../src/signatures/entry.ts";
-import { answerSecond } from "../../../src/signatures/second-confirmation.ts";
+import { answerSecond } from "../../../src/signatures/second-confirmation/answer.ts";
+import { askSecond } from "../../../src/signatures/second-confirmation/ask.ts";
 import { move } from "../../../src/signatures/store.ts";
-import { countOf, openRace, type Race } from "../../support/race.ts";
+import { countOf, openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;

@@ -4,9 +4,9 @@ import { invite } from "../../../src/accounts/invite.ts";
 import { consumeSignIn } from "../../../src/accounts/sign-in.ts";
 import { saveLetter } from "../../../src/letters/edit.ts";
 import { parseLetterFile } from "../../../src/letters/letter-file.ts";
-import { parseEmailAddress } from "../../../src/shared/email-address.ts";
-import { importSignatories } from "../../../src/signatures/import.ts";
-import { countOf, openRace, type Race } from "../../support/race.ts";
+import { parseEmailAddress } from "../../../src/shared/text/email-address.ts";
+import { importSignatories } from "../../../src/signatures/import/add.ts";
+import { countOf, openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;

@@ -4,8 +4,8 @@ import { switchBoard, turnSwitch } from "../../../src/accounts/switches.ts";
 import { createApp } from "../../../src/app.ts";
 import { runJobs, startJobs } from "../../../src/runtime/jobs.ts";
 import { SECOND_MS } from "../../../src/shared/clock.ts";
+import { countOf, openRace } from "../../support/databases/race.ts";
 import { PERSON, sign } from "../../support/forms.ts";
-import { countOf, openRace } from "../../support/race.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;

@@ -1,0 +1,102 @@
+import {
+  generateAuthenticationOptions,
+  type PublicKeyCredentialRequestOptionsJSON,
+  verifyAuthenticationResponse,
+} from "@simplewebauthn/server";
+import type { Deps } from "../../deps.ts";
+import { fromBase64Url } from "../../shared/keys/base64url.ts";
+import { markSecondStep, markStepUp } from "../second-step.ts";
+import type { SignedIn } from "../sessions.ts";
+import { makeChallenge, takeChallenge } from "./challenge.ts";
+import { checked, relyingParty } from "./relying-party.ts";
+import { type AssertionResponse, parseAssertion, parseTransports } from "./response.ts";
+
+/** The largest counter that its column holds. */
+const COUNTER_MAX = 2 ** 31 - 1;
+
+type AssertionDeps = Pick<Deps, "db" | "clock" | "config" | "log">;
+
+/** What a passkey is used for: the second step of signing in, or proving again that it is them. */
+type AssertionPurpose = "sign-in" | "step-up";
+
+/** What the browser is to ask of a passkey of this account. */
+export async function askForPasskey(
+  deps: AssertionDeps,
+  { account, session }: SignedIn,
+  purpose: AssertionPurpose,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const passkeys = await deps.db.passkey.findMany({
+    where: { accountId: account.id },
+    select: { id: true, transports: true },
+  });
+  const challenge = await makeChallenge(deps, { sessionId: session.id, purpose });
+  return await generateAuthenticationOptions({
+    rpID: relyingParty(deps.config).rpID,
+    challenge: fromBase64Url(challenge),
+    allowCredentials: passkeys.map(({ id, transports }) => ({
+      id,
+      transports: parseTransports(transports),
+    })),
+    userVerification: "required",
+  });
+}
+
+/**
+ * Takes what a passkey answered, and opens the session further. False where anything about it is
+ * wrong: no answer to a challenge of this session, a passkey of somebody else, a bad signature, or
+ * a counter that went back, as a copied authenticator's does.
+ */
+export async function takePasskey(
+  deps: AssertionDeps,
+  signedIn: SignedIn,
+  purpose: AssertionPurpose,
+  text: string,
+): Promise<boolean> {
+  const response = parseAssertion(text);
+  const isTaken = response !== null && (await useAnswer(deps, signedIn, purpose, response));
+  if (!isTaken) {
+    deps.log.warn("passkey.refused", { account: signedIn.account.id, purpose });
+    return false;
+  }
+  const mark = purpose === "sign-in" ? markSecondStep : markStepUp;
+  await mark(deps, signedIn);
+  return true;
+}
+
+async function useAnswer(
+  deps: AssertionDeps,
+  { account, session }: SignedIn,
+  purpose: AssertionPurpose,
+  response: AssertionResponse,
+): Promise<boolean> {
+  const of = { sessionId: session.id, purpose };
+  const challenge = await takeChallenge(deps, of, response.response.clientDataJSON);
+  const passkey = await deps.db.passkey.findFirst({
+    where: { id: response.id, accountId: account.id },
+    select: { id: true, publicKey: true, counter: true },
+  });
+  if (challenge === null || passkey === null) return false;
+  const { rpID, origin } = relyingParty(deps.config);
+  const result = await checked(() =>
+    verifyAuthenticationResponse({
+      response: { ...response, clientExtensionResults: {} },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID,
+      credential: { ...passkey, publicKey: fromBase64Url(passkey.publicKey) },
+      requireUserVerification: true,
+    }),
+  );
+  if (result === null) return false;
+  const counter = Math.min(result.authenticationInfo.newCounter, COUNTER_MAX);
+  const used = await deps.db.passkey.updateManyAndReturn({
+    where: {
+      id: passkey.id,
+      accountId: account.id,
+      OR: [{ counter: 0 }, { counter: { lt: counter } }],
+    },
+    data: { counter, usedAt: deps.clock.now() },
+    select: { id: true },
+  });
+  return used.length === 1;
+}

@@ -1,0 +1,175 @@
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  verifyRegistrationResponse,
+} from "@simplewebauthn/server";
+import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
+import { isUniqueViolation } from "../../db/db.ts";
+import type { Deps } from "../../deps.ts";
+import { PASSKEYS_MAX } from "../../limits.ts";
+import { fromBase64Url, toBase64Url } from "../../shared/keys/base64url.ts";
+import { makeRecoveryCodes } from "../recovery.ts";
+import { isAdministrator, markSecondStep } from "../second-step.ts";
+import type { SignedIn } from "../sessions.ts";
+import { recordStaffEvent } from "../staff-events.ts";
+import { makeChallenge, takeChallenge } from "./challenge.ts";
+import { checked, relyingParty } from "./relying-party.ts";
+import { parseRegistration, type RegistrationResponse } from "./response.ts";
+
+/**
+ * How an authenticator may vouch for itself. We ask for nothing, so anything else is not what a
+ * browser answers; and the others' certificates would be looked up on the network.
+ */
+const ATTESTATIONS: readonly string[] = ["none", "packed"];
+
+/** Ed25519, ES256 and RS256: what authenticators speak (IANA COSE Algorithms). */
+const ALGORITHMS = [-8, -7, -257];
+
+type PasskeyDeps = Pick<Deps, "db" | "clock" | "keys" | "config" | "log">;
+
+/** A passkey as its owner's list shows it. */
+export type ListedPasskey = { id: string; label: string; createdAt: Date; usedAt: Date | null };
+
+/** The passkeys of an account, in the order they were added. */
+export async function listPasskeys(
+  { db }: Pick<Deps, "db">,
+  accountId: string,
+): Promise<ListedPasskey[]> {
+  return await db.passkey.findMany({
+    where: { accountId },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, label: true, createdAt: true, usedAt: true },
+  });
+}
+
+/** What the browser is to ask of whatever makes a passkey for this account. */
+export async function askForNewPasskey(
+  deps: PasskeyDeps,
+  { account, session }: SignedIn,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { rpID } = relyingParty(deps.config);
+  const known = await listPasskeys(deps, account.id);
+  const challenge = await makeChallenge(deps, { sessionId: session.id, purpose: "register" });
+  return await generateRegistrationOptions({
+    rpName: rpID,
+    rpID,
+    userID: new Uint8Array(new TextEncoder().encode(account.id)),
+    userName: account.displayName,
+    userDisplayName: account.displayName,
+    challenge: fromBase64Url(challenge),
+    attestationType: "none",
+    supportedAlgorithmIDs: ALGORITHMS,
+    excludeCredentials: known.map(({ id }) => ({ id })),
+    authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
+  });
+}
+
+/** What became of a passkey that was to be added. */
+export type PasskeyOutcome =
+  /** With the ten recovery codes where it is the first one: the only time they are seen. */
+  { outcome: "added"; codes: string[] | null } | { outcome: "refused" | "known" | "full" };
+
+/** Adds a passkey to an account, by what the browser answered. The session is proved by it. */
+export async function addPasskey(
+  deps: PasskeyDeps,
+  signedIn: SignedIn,
+  { response, label }: { response: string; label: string },
+): Promise<PasskeyOutcome> {
+  const { account, session } = signedIn;
+  const parsed = parseRegistration(response);
+  const credential = parsed && (await credentialIn(deps, session.id, parsed));
+  if (parsed === null || credential === null) {
+    deps.log.warn("passkey.refused", { account: account.id, purpose: "register" });
+    return { outcome: "refused" };
+  }
+  if ((await deps.db.passkey.count({ where: { accountId: account.id } })) >= PASSKEYS_MAX) {
+    return { outcome: "full" };
+  }
+  try {
+    await deps.db.passkey.create({
+      data: {
+        id: credential.id,
+        accountId: account.id,
+        publicKey: toBase64Url(credential.publicKey),
+        transports: JSON.stringify(parsed.response.transports),
+        label,
+        createdAt: deps.clock.now(),
+      },
+      select: { id: true },
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return { outcome: "known" };
+  }
+  await markSecondStep(deps, signedIn);
+  await recordStaffEvent(deps, { what: "passkey-added", by: account.id, accountId: account.id });
+  const codes = signedIn.hasPasskey ? null : await makeRecoveryCodes(deps, account.id);
+  return { outcome: "added", codes };
+}
+
+async function credentialIn(
+  deps: PasskeyDeps,
+  sessionId: string,
+  { response, ...parsed }: RegistrationResponse,
+) {
+  const of = { sessionId, purpose: "register" } as const;
+  const challenge = await takeChallenge(deps, of, response.clientDataJSON);
+  if (challenge === null) return null;
+  const { rpID, origin } = relyingParty(deps.config);
+  const { clientDataJSON, attestationObject } = response;
+  const result = await checked(async () => {
+    const format = decodeAttestationObject(fromBase64Url(attestationObject)).get("fmt");
+    if (!ATTESTATIONS.includes(format)) throw new Error("An attestation that nobody asked for.");
+    return await verifyRegistrationResponse({
+      response: {
+        ...parsed,
+        response: { clientDataJSON, attestationObject },
+        clientExtensionResults: {},
+      },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID,
+      supportedAlgorithmIDs: ALGORITHMS,
+      requireUserVerification: true,
+    });
+  });
+  const credential = result?.registrationInfo?.credential;
+  // The library trusts what the authenticator wrote; the browser must have named the same one.
+  return credential?.id === parsed.id ? credential : null;
+}
+
+/** What became of a passkey that was to be removed. */
+export type RemovalOutcome = "removed" | "unknown" | "last";
+
+/**
+ * Removes a passkey of an account; in production not the last one of an administrator. With the
+ * last one, the recovery codes end too.
+ */
+export async function removePasskey(
+  deps: PasskeyDeps,
+  { account }: SignedIn,
+  id: string,
+): Promise<RemovalOutcome> {
+  const row = { id, accountId: account.id };
+  const passkey = await deps.db.passkey.findFirst({ where: row });
+  if (passkey === null) return "unknown";
+  const mustKeepOne = deps.config.isProduction && isAdministrator({ account });
+  if (mustKeepOne && (await isLast(deps, row))) return "last";
+  await deps.db.passkey.deleteMany({ where: row });
+  const left = await deps.db.passkey.count({ where: { accountId: account.id } });
+  if (left === 0 && mustKeepOne) {
+    // The others were removed at the same moment: this one stays.
+    await deps.db.passkey.create({ data: passkey, select: { id: true } });
+    return "last";
+  }
+  if (left === 0) await deps.db.recoveryCode.deleteMany({ where: { accountId: account.id } });
+  await recordStaffEvent(deps, { what: "passkey-removed", by: account.id, accountId: account.id });
+  return "removed";
+}
+
+async function isLast(
+  { db }: Pick<Deps, "db">,
+  { id, accountId }: { id: string; accountId: string },
+): Promise<boolean> {
+  return (await db.passkey.count({ where: { accountId, NOT: { id } } })) === 0;
+}

@@ -1,0 +1,116 @@
+import { type Sql, sql, text } from "../sql.ts";
+
+/** The longest JSON that one statement is given, in characters; D1 takes 2 MB. */
+const JSON_LENGTH_MAX = 400_000;
+
+/** New rows as one statement writes them: their columns, and the rows as JSON. */
+export type JsonRows = { columns: string[]; json: string };
+
+/** How an engine reads rows out of JSON, and writes them as JSON. */
+export type Dialect = Readonly<{
+  /** A date as Prisma's adapter writes it. */
+  date: (date: Date) => string;
+  /** What stands in the JSON for a row: an object, or less where its engine needs no names. */
+  row: (columns: readonly string[], values: readonly unknown[]) => unknown;
+  /** The beginning of a statement that adds rows; their JSON is its one value. */
+  insert: (table: string, columns: readonly string[]) => string;
+  /** What a query reads the items of a JSON array from, each as `each.value`. */
+  each: (json: string) => Sql;
+  /** A JSON array, as text, of arrays of these columns of text. */
+  list: (columns: string) => string;
+}>;
+
+/** SQLite's, and D1's. */
+export const SQLITE_DIALECT: Dialect = {
+  date: (date) => date.toISOString().replace("Z", "+00:00"),
+  // A name would be looked for among all the others, for each value of each row.
+  row: (_columns, values) => values,
+  insert: (table, columns) => {
+    const values = columns.map((_name, index) => `json_extract(value, '$[${index}]')`);
+    // Materialized, or each row were written as text again for each of its values; without a
+    // condition the parser takes ON CONFLICT for part of a join.
+    return `WITH given AS MATERIALIZED (SELECT value FROM json_each(?))
+      INSERT INTO ${table} (${columns.join(", ")})
+      SELECT ${values.join(", ")} FROM given WHERE true`;
+  },
+  each: (json) => sql`json_each(${json}) AS each`,
+  list: (columns) => `json_group_array(json_array(${columns}))`,
+};
+
+/** PostgreSQL's. */
+export const POSTGRES_DIALECT: Dialect = {
+  date: (date) => date.toISOString(),
+  row: (columns, values) => Object.fromEntries(columns.map((name, at) => [name, values[at]])),
+  insert: (table, columns) => {
+    const names = columns.join(", ");
+    return `INSERT INTO ${table} (${names})
+      SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json)`;
+  },
+  each: (json) => sql`jsonb_array_elements(${json}::jsonb) AS each(value)`,
+  // The types of what is in an array are looked up once, not for each value of each row.
+  list: (columns) => `coalesce(array_to_json(array_agg(ARRAY[${columns}])), '[]')::text`,
+};
+
+/** A row of a table, its names as the model has them. */
+type ModelRow = Readonly<Record<string, unknown>>;
+
+/**
+ * Rows of one table as JSON, so that the number of bound values, which D1 limits to a hundred, does
+ * not grow with them. Names are as the model has them, and become those of the columns.
+ */
+export function jsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows {
+  const { columns, items } = written(rows, dialect);
+  return { columns, json: `[${items.join(",")}]` };
+}
+
+/** The same, cut into as many statements as they need. */
+export function cutJsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows[] {
+  const { columns, items } = written(rows, dialect);
+  const pieces: string[][] = [];
+  let length = JSON_LENGTH_MAX;
+  for (const item of items) {
+    length += item.length;
+    if (length >= JSON_LENGTH_MAX) {
+      pieces.push([]);
+      length = item.length;
+    }
+    pieces.at(-1)?.push(item);
+  }
+  return pieces.map((piece) => ({ columns, json: `[${piece.join(",")}]` }));
+}
+
+/**
+ * Given rows under a name, for the WITH of a query that compares them with a table: one at least,
+ * since their names are its columns. Each value is taken out of the JSON once, not for each row
+ * that it is compared with.
+ */
+export function givenRows(name: string, rows: readonly ModelRow[], { each }: Dialect): Sql {
+  const names = namesIn(rows);
+  const columns = names.map((one, at) => `each.value->>${at} AS ${columnName(one)}`);
+  const json = JSON.stringify(rows.map((row) => names.map((one) => row[one])));
+  return sql`${text(name)} AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
+}
+
+function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
+  const names = namesIn(rows);
+  const columns = names.map(columnName);
+  const value = (given: unknown) => (given instanceof Date ? date(given) : (given ?? null));
+  const valuesOf = (row: ModelRow) => names.map((name) => value(row[name]));
+  return { columns, items: rows.map((row) => JSON.stringify(inJson(columns, valuesOf(row)))) };
+}
+
+/** The names that any of some rows has a value for, each once. */
+function namesIn(rows: readonly ModelRow[]): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}
+
+/** The columns of the few tables that rows are written to in this way. */
+const columnNames = new Map<string, string>();
+
+function columnName(name: string): string {
+  const known = columnNames.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(name, made);
+  return made;
+}

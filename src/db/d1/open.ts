@@ -1,0 +1,91 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { PrismaD1 } from "@prisma/adapter-d1";
+import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
+import { newRows } from "../batch/new-rows.ts";
+import type { Db, NewSignature, Statement } from "../db.ts";
+import type { PrismaClient } from "../generated/sqlite/client.ts";
+import { retryWhile } from "../retry.ts";
+import { type Sql, template } from "../sql.ts";
+
+/**
+ * What fits one call here. An import is one batch, which D1 runs for 30 seconds at most; a download
+ * over HTTP makes a query for each thousand rows, and a Worker may make fifty on the free plan.
+ *
+ * Source: https://developers.cloudflare.com/d1/platform/limits/
+ */
+export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000, namedMax: 60 };
+
+/** What Prisma's adapter prints with every error of the database that it throws. */
+const ADAPTER_SAYS = "Error in performIO: %O";
+
+/**
+ * Keeps Prisma's adapter from printing errors, expected ones among them, in the whole process: who
+ * catches an error logs it, without what the database may quote.
+ */
+export function quietenAdapter(): void {
+  // biome-ignore lint/suspicious/noConsole: the adapter knows no other way to say something.
+  const say = console.error.bind(console);
+  console.error = (...words: unknown[]) => {
+    if (words[0] !== ADAPTER_SAYS) say(...words);
+  };
+}
+
+/** A client generated for SQLite: in a Worker the one for workerd, on Node the one for Node. */
+export type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
+
+/**
+ * Opens a Cloudflare D1 database by its binding. It has no transactions: every change of the
+ * product is one statement, and many rows go into one native batch, which is atomic.
+ */
+export function openD1(binding: D1Database, Client: ClientClass): Db {
+  const client = new Client({ adapter: new PrismaD1(binding) });
+  const retrying = client.$extends({ query: { $allOperations: retryWhile(isOverloaded) } });
+  const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
+  const rows = (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query));
+  const db = retrying.$extends({
+    client: {
+      $insertSignatures: async (rows: readonly NewSignature[]) => {
+        const statements = cutJsonRows(rows, SQLITE_DIALECT);
+        if (statements.length === 0) return;
+        await binding.batch(
+          statements.map(({ columns, json }) =>
+            binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),
+          ),
+        );
+      },
+      ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
+      $rows: rows,
+      // Another machine's time: this process waits for it, and holds nobody up.
+      $rowsBeside: rows,
+      $dialect: SQLITE_DIALECT,
+      $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
+        for (const statement of statements(retrying)) await statement;
+      },
+      $optimize: async () => {
+        await client.$queryRaw`PRAGMA optimize`;
+      },
+      $limits: D1_LIMITS,
+    },
+  });
+  // The extension changes no type that is used: it adds no model.
+  return db as unknown as Db;
+}
+
+/**
+ * D1 turns statements away that would queue for too long; those have done nothing.
+ *
+ * Source: https://developers.cloudflare.com/d1/observability/debug-d1/
+ */
+function isOverloaded(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("D1 DB is overloaded");
+}
+
+/** The names in wrangler's book of migrations; none where the database is empty. */
+export async function d1MigrationNames(db: Db): Promise<string[]> {
+  const books = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = 'd1_migrations'`;
+  if (books.length === 0) return [];
+  const rows = await db.$queryRaw<{ name: string }[]>`SELECT name FROM d1_migrations`;
+  return rows.map(({ name }) => name.replace(/\/migration\.sql$/, ""));
+}

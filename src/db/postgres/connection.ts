@@ -1,0 +1,84 @@
+import pg from "pg";
+import { CopyError } from "../copy/rows.ts";
+import { postgresPool } from "./open.ts";
+
+/** Runs one statement and gives its rows, as objects. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<unknown[]>;
+
+/** One connection to a PostgreSQL database. */
+export type Connection = {
+  /** The URL without its user, password and parameters. */
+  place: string;
+  query: Query;
+  /** The same, with each row as the list of its values. */
+  queryLists: (sql: string, values: readonly unknown[]) => Promise<unknown[][]>;
+  /** Does some work in a transaction, which is rolled back where it throws. */
+  inTransaction: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  close: () => Promise<void>;
+};
+
+/**
+ * Connects, and lets statements take as long as they need.
+ *
+ * Throws: {@link CopyError} where the server cannot be reached or refuses, now or later.
+ */
+export async function openConnection(databaseUrl: string): Promise<Connection> {
+  const place = placeOf(databaseUrl);
+  const client = new pg.Client({ ...postgresPool(databaseUrl), statement_timeout: 0 });
+  // A connection that breaks between two statements is heard of from the second.
+  client.on("error", () => undefined);
+  await explainingErrors(place, () => client.connect());
+  const query: Query = (text, values = []) =>
+    explainingErrors(place, async () => (await client.query(text, [...values])).rows);
+  return {
+    place,
+    query,
+    queryLists: async (text, values) => {
+      const statement = { text, values: [...values], rowMode: "array" as const };
+      return (await explainingErrors(place, () => client.query<unknown[]>(statement))).rows;
+    },
+    inTransaction: async (work) => {
+      await query("BEGIN");
+      try {
+        const result = await work();
+        await query("COMMIT");
+        return result;
+      } catch (error) {
+        await query("ROLLBACK");
+        throw error;
+      }
+    },
+    close: () => client.end(),
+  };
+}
+
+function placeOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `postgresql://${host}${pathname}`;
+}
+
+/**
+ * Turns what the server or the network says into a sentence. What the server says of a statement
+ * is a bug and stays one: class 42, but for 42501, a right that is missing.
+ *
+ * Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+async function explainingErrors<Result>(
+  place: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || /^42(?!501)/.test(codeOf(error))) throw error;
+    // Where several addresses of a host were tried in vain, there is a code and no message.
+    const said = error.message === "" ? codeOf(error) : error.message;
+    const sentence = `${place} says: ${said}. Mend that, then run the same command again.`;
+    throw new CopyError(sentence, { cause: error });
+  }
+}
+
+/** The code of an error: SQLSTATE from the server, such as ECONNREFUSED from the network. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

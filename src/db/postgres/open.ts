@@ -1,0 +1,134 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { z } from "zod";
+import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
+import { newRows } from "../batch/new-rows.ts";
+import { COPY_PROGRESS } from "../copy/tables.ts";
+import type { Db, NewSignature, Statement } from "../db.ts";
+import { PrismaClient } from "../generated/postgres/client.ts";
+import { type Sql, template } from "../sql.ts";
+import { keepingPool } from "./pool.ts";
+import { numbered, statementsOn, whenPassed } from "./statements.ts";
+
+/** Connections that one process holds at most, unless `connection_limit` says otherwise. */
+const CONNECTIONS = 10;
+/** How long a statement waits for one of them, in seconds, unless `pool_timeout` says otherwise. */
+const POOL_TIMEOUT_SECONDS = 10;
+/** A statement that runs longer than this is broken off by the server, in ms. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+const poolParameters = z.object({
+  connection_limit: z.coerce.number().int().min(1).max(1_000).default(CONNECTIONS),
+  pool_timeout: z.coerce.number().int().min(1).max(600).default(POOL_TIMEOUT_SECONDS),
+});
+
+/**
+ * The pool behind a `postgresql://` URL. Two parameters of the URL are ours, `connection_limit` and
+ * `pool_timeout` (seconds); all others, such as `sslmode`, go to the driver.
+ *
+ * Throws: where one of them is no such number.
+ */
+export function postgresPool(databaseUrl: string): pg.PoolConfig {
+  const url = new URL(databaseUrl);
+  const parameters = poolParameters.parse(Object.fromEntries(url.searchParams));
+  for (const name of Object.keys(parameters)) url.searchParams.delete(name);
+  return {
+    connectionString: url.href,
+    max: parameters.connection_limit,
+    connectionTimeoutMillis: parameters.pool_timeout * 1_000,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: "undersigned",
+    keepAlive: true,
+  };
+}
+
+/** Whether another process of this product is connected to a PostgreSQL database. */
+export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ ...postgresPool(databaseUrl), connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+       AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`,
+    );
+    return rowCount !== 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens a PostgreSQL database. Connections are made when they are needed. */
+export function openPostgres(databaseUrl: string): Db {
+  const pool = keepingPool(postgresPool(databaseUrl));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const client = new PrismaClient({ adapter });
+  const retrying = client.$extends({ query: { $allOperations: whenPassed } });
+  const run = statementsOn(pool);
+  const keep = (statement: string, json: string) => run(statement, [json]);
+  const db = retrying.$extends({
+    client: {
+      $insertSignatures: async (rows: readonly NewSignature[]) => {
+        const statements = cutJsonRows(rows, POSTGRES_DIALECT);
+        await client.$transaction(
+          statements.map(({ columns, json }) =>
+            client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
+          ),
+        );
+      },
+      ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
+      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
+      // Another machine's time: this process waits for it, and holds nobody up.
+      $rowsBeside: (query: Sql) => run(...numbered(query)),
+      $dialect: POSTGRES_DIALECT,
+      $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
+        await whenPassed({
+          args: statements,
+          query: (made) => client.$transaction([...made(client)]),
+        });
+      },
+      // PostgreSQL does it by itself (autovacuum).
+      $optimize: async () => undefined,
+      $limits: { importRowsMax: null, exportRowsMax: null, namedMax: 800 },
+    },
+  });
+  // The two clients differ in nothing that is used; both are generated from one model.
+  return db as unknown as Db;
+}
+
+/** The driver adapter for migrations, which takes a whole file of statements at once. */
+export function postgresMigrationAdapter(databaseUrl: string): PrismaPg {
+  // One connection: the lock that the engine takes belongs to it, and so does a transaction.
+  const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 1, statement_timeout: 0 });
+  const connect = adapter.connect.bind(adapter);
+  adapter.connect = async () => {
+    const connection = await connect();
+    // Prisma's own cuts the file at every semicolon, in the middle of the triggers' functions.
+    connection.executeScript = async (script) => {
+      await connection.underlyingDriver().query(script);
+    };
+    return connection;
+  };
+  return adapter;
+}
+
+/** The names in Prisma's book of migrations; none where the database is empty. */
+export async function postgresMigrationNames(db: Db): Promise<string[]> {
+  const [book] = await db.$queryRaw<
+    { present: boolean }[]
+  >`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`;
+  if (!book?.present) return [];
+  const rows = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map(({ name }) => name);
+}
+
+/** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */
+export async function postgresIsBeingCopiedTo(db: Db): Promise<boolean> {
+  const [mark] = await db.$queryRaw<
+    { present: boolean }[]
+  >`SELECT to_regclass(${COPY_PROGRESS}) IS NOT NULL AS present`;
+  return mark?.present === true;
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
+import { newRows } from "../batch/new-rows.ts";
+import { COPY_PROGRESS } from "../copy/tables.ts";
+import { type Db, hasCode, type NewSignature, type Statement } from "../db.ts";
+import { PrismaClient } from "../generated/sqlite/client.ts";
+import { retryWhile } from "../retry.ts";
+import type { Sql } from "../sql.ts";
+import { sqliteAdapter } from "./adapter.ts";
+import { connectionBeside } from "./beside.ts";
+import {
+  CHECKPOINT_PAGES,
+  isLocked,
+  openConnection,
+  type SqliteConnection,
+  type SqliteTask,
+  type Sync,
+  taskOf,
+} from "./connection.ts";
+import { keepingStatements } from "./statements.ts";
+
+/** Prisma's code for what SQLite calls busy. */
+const TIMED_OUT = "P1008";
+
+/**
+ * Opens a SQLite database at a `file:` URL and sets what holds for the whole product: a
+ * write-ahead log, so that readers never wait for the writer, and a full sync, so that an
+ * accepted signature survives a power cut. A statement that finds the database locked by another
+ * process has done nothing yet and is tried again. `$optimize` counts tables that grew tenfold,
+ * whether or not this connection has asked for them (hence the number).
+ *
+ * Where it is served, a thread beside writes, so that nobody else waits for the disk.
+ *
+ * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
+ */
+export async function openSqlite(
+  databaseUrl: string,
+  { isServed }: { isServed: boolean } = { isServed: false },
+): Promise<Db> {
+  const path = sqlitePath(databaseUrl);
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = isServed ? connectionBeside(path) : null;
+  const adapter = keepingStatements(sqliteAdapter(databaseUrl));
+  const client = new PrismaClient({ adapter: beside?.writesFor(adapter) ?? adapter });
+  await client.$queryRaw`PRAGMA journal_mode = WAL`;
+  await client.$queryRaw`PRAGMA synchronous = FULL`;
+  await client.$queryRawUnsafe(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
+  await client.$queryRaw`PRAGMA cache_size = -32768`;
+  // Where others are to be answered meanwhile, waiting is left to the retries.
+  if (isServed) await client.$queryRaw`PRAGMA busy_timeout = 0`;
+  const whenWritable = retryWhile((error) => hasCode(error, TIMED_OUT));
+  const retrying = client.$extends({ query: { $allOperations: whenWritable } });
+  // What is read never waits for who writes.
+  const here = connectionHere(path);
+  const writing = beside ?? here;
+  const whenFree = retryWhile(isLocked);
+  const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
+  const db = retrying.$extends({
+    client: {
+      $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
+      $rowsBeside: (query: Sql) => write(taskOf(query)),
+      ...newRows(SQLITE_DIALECT, {
+        keep: (statement, json) => write(oneValued("FULL", statement, json)),
+        // What is counted to slow down who floods may be lost in a power cut; a signature may not.
+        count: (statement, json) => write(oneValued("NORMAL", statement, json)),
+      }),
+      $insertSignatures: async (signatures: readonly NewSignature[]) => {
+        const statements = cutJsonRows(signatures, SQLITE_DIALECT).map(({ columns, json }) => ({
+          sql: SQLITE_DIALECT.insert("signature", columns),
+          values: [json],
+        }));
+        await write({ sync: "FULL", statements });
+      },
+      $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
+        await whenWritable({
+          args: statements,
+          query: (made) => client.$transaction([...made(client)]),
+        });
+      },
+      $optimize: async () => {
+        await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
+      },
+      $disconnect: async () => {
+        await writing.close();
+        await here.close();
+        await client.$disconnect();
+      },
+      $dialect: SQLITE_DIALECT,
+      $limits: { importRowsMax: null, exportRowsMax: null, namedMax: NAMED_MAX },
+    },
+  });
+  // The extensions change no type that is used: they add no model.
+  return db as unknown as Db;
+}
+
+/**
+ * A connection in this thread, opened when it is first needed. This thread answers others too:
+ * waiting is left to the retries.
+ */
+function connectionHere(path: string): SqliteConnection {
+  let opened: ReturnType<typeof openConnection> | null = null;
+  return {
+    run: async (task) => {
+      opened ??= openConnection(path, 0);
+      return opened.run(task);
+    },
+    close: async () => opened?.close(),
+  };
+}
+
+function oneValued(sync: Sync, statement: string, value: string): SqliteTask {
+  return { sync, statements: [{ sql: statement, values: [value] }] };
+}
+
+/** Values that Prisma puts into one statement for SQLite, less some for the rest of it. */
+const NAMED_MAX = 800;
+
+/** The path behind a `file:` URL. */
+export function sqlitePath(databaseUrl: string): string {
+  return databaseUrl.replace(/^file:/, "");
+}
+
+/** The names in Prisma's book of migrations; none where the database is empty. */
+export async function sqliteMigrationNames(db: Db): Promise<string[]> {
+  const books = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'`;
+  if (books.length === 0) return [];
+  const rows = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map(({ name }) => name);
+}
+
+/** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */
+export async function sqliteIsBeingCopiedTo(db: Db): Promise<boolean> {
+  const marks = await db.$queryRaw<
+    unknown[]
+  >`SELECT name FROM sqlite_master WHERE name = ${COPY_PROGRESS}`;
+  return marks.length > 0;
+}

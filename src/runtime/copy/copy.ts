@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import {
+  CopyError,
+  isNumbered,
+  keyOf,
+  type Progress,
+  type Row,
+  type RowSource,
+  type RowTarget,
+  type Table,
+} from "../../db/copy/rows.ts";
+import { TABLES } from "../../db/copy/tables.ts";
+import { openSource, openTarget } from "./ends.ts";
+
+/** How many rows are held in memory at a time, and lost at most when a copy is cut short. */
+const PAGE_ROWS = 1_000;
+/** After how many rows of a table the operator hears of it again. */
+const NEWS_ROWS = 100_000;
+
+/** How to copy, and where to say how it goes, a line at a time. */
+export type CopyOptions = {
+  /** Empty a target that holds an unfinished copy, instead of going on with it. */
+  startsAgain: boolean;
+  say: (line: string) => void;
+};
+
+/**
+ * Copies every row of one database to another of the same or another engine, and compares the two
+ * afterwards. Cut short at any moment, it goes on where it stopped when it is called again; until
+ * then nothing else uses the target. The source is only read, and must not change meanwhile.
+ *
+ * Throws: {@link CopyError} where the two cannot be copied or are not equal in the end.
+ */
+export async function copyInstance(
+  fromUrl: string,
+  toUrl: string,
+  options: CopyOptions,
+): Promise<void> {
+  const from = await openSource(fromUrl);
+  try {
+    const to = await openTarget(toUrl, from);
+    try {
+      const start = await startOf(to, options);
+      await copyRows(from, to, start, options);
+      await compare(from, to, options);
+      await to.finish();
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+/** Where to begin: at the beginning of an empty target, else where the last copy stopped. */
+async function startOf(to: RowTarget, { startsAgain, say }: CopyOptions): Promise<Progress> {
+  const first: Progress = { pages: 0, table: TABLES[0], lastKey: null };
+  const progress = await to.progress();
+  if (progress === null) {
+    await refuseData(to);
+    await to.begin(first);
+    return first;
+  }
+  if (startsAgain) {
+    say(`Emptying ${to.place}, which holds an unfinished copy.`);
+    await to.beginAgain(first, TABLES);
+    return first;
+  }
+  say(`Going on with the unfinished copy in ${to.place}.`);
+  return progress;
+}
+
+async function refuseData(to: RowTarget): Promise<void> {
+  const filled: string[] = [];
+  for (const name of TABLES) {
+    const rows = await to.read(await to.describe(name), null, 1);
+    if (rows.length > 0) filled.push(name);
+  }
+  if (filled.length === 0) return;
+  throw new CopyError(
+    `${to.place} holds data already, in ${filled.join(", ")}: copy into a database that is empty.`,
+  );
+}
+
+async function copyRows(
+  from: RowSource,
+  to: RowTarget,
+  start: Progress,
+  { say }: CopyOptions,
+): Promise<void> {
+  say(`Copying ${from.place} to ${to.place}.`);
+  let { pages } = start;
+  for (const name of tablesFrom(start.table)) {
+    const table = await describeBoth(from, to, name);
+    let copied = 0;
+    for await (const rows of pagesOf(from, table, name === start.table ? start.lastKey : null)) {
+      pages += 1;
+      const progress = { pages, table: name, lastKey: lastKeyOf(table, rows) };
+      if (!(await to.write(table, rows, progress))) throw anotherCopies(to);
+      copied += rows.length;
+      if (copied % NEWS_ROWS === 0) say(`${name}: ${rowsInWords(copied)} so far`);
+    }
+    if (isNumbered(table)) await to.setLastNumber(table, await from.lastNumber(table));
+  }
+}
+
+function tablesFrom(first: string): readonly string[] {
+  const all: readonly string[] = TABLES;
+  const index = all.indexOf(first);
+  if (index >= 0) return all.slice(index);
+  throw new CopyError(
+    `The unfinished copy stopped at ${first}, a table that this version does not have: run the same command with --again.`,
+  );
+}
+
+/** The table as both ends have it: their migrations are the same. */
+async function describeBoth(from: RowSource, to: RowSource, name: string): Promise<Table> {
+  const [source, target] = [await from.describe(name), await to.describe(name)];
+  if (JSON.stringify(source) !== JSON.stringify(target)) {
+    throw new Error(`The migrations of the two engines make different tables ${name}.`);
+  }
+  return source;
+}
+
+async function* pagesOf(source: RowSource, table: Table, start: Row | null): AsyncGenerator<Row[]> {
+  let after = start;
+  for (;;) {
+    const rows = await source.read(table, after, PAGE_ROWS);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE_ROWS) return;
+    after = lastKeyOf(table, rows);
+  }
+}
+
+function lastKeyOf(table: Table, rows: readonly Row[]): Row | null {
+  const last = rows.at(-1);
+  return last === undefined ? null : keyOf(table, last);
+}
+
+function anotherCopies(to: RowTarget): CopyError {
+  return new CopyError(
+    `Another process copies into ${to.place}, too: let one of them end, then run the same command again.`,
+  );
+}
+
+/** Reads both ends once more, whole, and compares them table by table. */
+async function compare(from: RowSource, to: RowTarget, { say }: CopyOptions): Promise<void> {
+  say("Everything is copied. Comparing the two:");
+  const different: string[] = [];
+  for (const name of TABLES) {
+    const table = await describeBoth(from, to, name);
+    const [source, target] = await Promise.all([contentOf(from, table), contentOf(to, table)]);
+    const difference = differenceOf(source, target);
+    if (difference === null)
+      say(`${name}: equal, ${rowsInWords(source.rows)}, SHA-256 ${source.sha256}`);
+    else different.push(`${name}: ${difference}`);
+  }
+  if (different.length === 0) return;
+  throw new CopyError(
+    [
+      ...different,
+      "The two are not equal: the source was changed while it was copied. Stop every server that uses it, then run the same command with --again.",
+    ].join("\n"),
+  );
+}
+
+/** All that a table holds, in short. */
+type Content = { rows: number; sha256: string; lastNumber: number };
+
+async function contentOf(source: RowSource, table: Table): Promise<Content> {
+  const hash = createHash("sha256");
+  let count = 0;
+  for await (const rows of pagesOf(source, table, null)) {
+    count += rows.length;
+    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+  }
+  const lastNumber = isNumbered(table) ? await source.lastNumber(table) : 0;
+  return { rows: count, sha256: hash.digest("hex"), lastNumber };
+}
+
+function differenceOf(source: Content, target: Content): string | null {
+  if (source.rows !== target.rows)
+    return `${rowsInWords(source.rows)} in the source, ${rowsInWords(target.rows)} in the target`;
+  if (source.sha256 !== target.sha256) return "as many rows on both sides, but not the same";
+  if (source.lastNumber !== target.lastNumber)
+    return `the same rows, but the last number given is ${source.lastNumber} in the source, ${target.lastNumber} in the target`;
+  return null;
+}
+
+function rowsInWords(count: number): string {
+  return count === 1 ? "1 row" : `${count.toLocaleString("en-GB")} rows`;
+}

@@ -1,0 +1,92 @@
+import { openPostgresRows } from "../../db/copy/postgres-rows.ts";
+import { CopyError, type RowSource, type RowTarget } from "../../db/copy/rows.ts";
+import { openSqliteRows } from "../../db/copy/sqlite-rows.ts";
+import { DATABASE_URL_PATTERN, engineOf } from "../../db/engine.ts";
+import { migrateEmpty } from "../migrations/apply.ts";
+import { knownMigrations } from "../migrations/files.ts";
+
+const FROM_D1 =
+  "A D1 database is copied by way of a file: `npx wrangler d1 export DB --remote --output=d1.sql` (or `--local`), then `sqlite3 d1.db < d1.sql`, then copy from file:d1.db.";
+const TO_D1 =
+  "Nothing is copied into a D1 database, whose triggers would mail and count everything anew: publish the letter there with `npm run import-letter`, and its signatories with `npm run import-signatories`.";
+
+/**
+ * Opens the database that is copied from, which has exactly the migrations of this checkout.
+ *
+ * Throws: {@link CopyError} where it has not, or cannot be opened.
+ */
+export async function openSource(databaseUrl: string): Promise<RowSource> {
+  const source = await openRows(databaseUrl, "read", FROM_D1);
+  return await closingOnError(source, async () => {
+    await refuseOtherMigrations(source, "run `npm run migrate` with its DATABASE_URL first");
+    return source;
+  });
+}
+
+/**
+ * Opens the database that is copied to: another than the source, with exactly the migrations of
+ * this checkout. Where it has no tables at all, they are applied first.
+ *
+ * Throws: {@link CopyError} where that is not so, or it cannot be opened.
+ */
+export async function openTarget(databaseUrl: string, source: RowSource): Promise<RowTarget> {
+  const target = await openRows(databaseUrl, "write", TO_D1);
+  return await closingOnError(target, async () => {
+    if ((await target.identity()) === (await source.identity()))
+      throw new CopyError(`${source.place} and ${target.place} are the same database.`);
+    if ((await target.tableNames()).length > 0) {
+      await refuseOtherMigrations(target, "delete it if it holds nothing, and name an empty one");
+      return target;
+    }
+    await target.close();
+    await migrateEmpty(databaseUrl);
+    return await openRows(databaseUrl, "write", TO_D1);
+  });
+}
+
+async function openRows(
+  databaseUrl: string,
+  mode: "read" | "write",
+  insteadOfD1: string,
+): Promise<RowTarget> {
+  const isFile = databaseUrl.startsWith("file:");
+  if (!DATABASE_URL_PATTERN.test(databaseUrl) || !(isFile || URL.canParse(databaseUrl))) {
+    throw new CopyError(
+      "A database is named as in DATABASE_URL, such as file:./var/undersigned.db or postgresql://user:password@host/name.",
+    );
+  }
+  switch (engineOf(databaseUrl)) {
+    case "sqlite":
+      return await openSqliteRows(databaseUrl, mode);
+    case "postgres":
+      return await openPostgresRows(databaseUrl, mode);
+    case "d1":
+      throw new CopyError(insteadOfD1);
+  }
+}
+
+async function closingOnError<Result>(
+  rows: RowSource,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    await rows.close();
+    throw error;
+  }
+}
+
+async function refuseOtherMigrations(rows: RowSource, mend: string): Promise<void> {
+  const known = knownMigrations();
+  const applied = await rows.migrationNames();
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new CopyError(
+      `${rows.place} is newer than this version, which does not know ${unknown.join(", ")}: copy with the version that serves it.`,
+    );
+  }
+  if (known.some((name) => !applied.includes(name))) {
+    throw new CopyError(`${rows.place} does not have the tables of this version: ${mend}.`);
+  }
+}

@@ -1,0 +1,119 @@
+import { assets, migrations } from "undersigned:built";
+import type { ExecutionContext } from "@cloudflare/workers-types";
+import { switchBoard } from "../../accounts/switches.ts";
+import { altchaCaptcha } from "../../captcha/altcha.ts";
+import { hcaptchaCaptcha } from "../../captcha/hcaptcha.ts";
+import { d1MigrationNames } from "../../db/d1/open.ts";
+import { openD1InWorker } from "../../db/d1/open-in-worker.ts";
+import type { Db } from "../../db/db.ts";
+import type { Deps, Log } from "../../deps.ts";
+import { FLOOD } from "../../limits.ts";
+import { SECOND_MS, systemClock } from "../../shared/clock.ts";
+import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
+import type { FloodGate } from "../../shared/flood-gate.ts";
+import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
+import { noPageMemory } from "../../shared/pages/page-memory.ts";
+import { assetPaths } from "../built.ts";
+import { openKeys } from "../keys/key-record.ts";
+import type { WorkerConfig, WorkerEnv } from "./config.ts";
+import { workerMailer } from "./mail.ts";
+import { memoryMailer, memoryMails } from "./memory-mail.ts";
+
+/**
+ * How long an answer takes whose length could tell something. Longer than on Node: each of the
+ * queries that make the difference may cross an ocean, and all of them must fit.
+ */
+const ANSWER_TIME: TimeClasses = { leastMs: SECOND_MS, stepMs: SECOND_MS };
+
+/** The parts that differ between places, as they are in one invocation of a Worker. */
+export type WorkerDeps = {
+  deps: Deps;
+  /** Waits for what was deferred until now. */
+  settle: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens everything that the app needs for one invocation: a Worker may not use in one request what
+ * another one opened.
+ */
+export async function openWorkerDeps(
+  config: WorkerConfig,
+  env: WorkerEnv,
+  context: Pick<ExecutionContext, "waitUntil">,
+  log: Log,
+): Promise<WorkerDeps> {
+  const db = openD1InWorker(env.DB);
+  const clock = systemClock;
+  const keys = await keysOf({ db, clock, log }, config.secretKey);
+  const { smtpUrl } = config;
+  const mailer = smtpUrl === null ? memoryMailer(clock) : workerMailer(smtpUrl, config);
+  const deferred: Promise<unknown>[] = [];
+  const deps: Deps = {
+    config,
+    db,
+    keys,
+    clock,
+    log,
+    mailer,
+    switches: switchBoard({ db, clock, log }),
+    captcha:
+      config.hcaptcha === null
+        ? await altchaCaptcha({ db, keys, clock })
+        : hcaptchaCaptcha({ log }, config.hcaptcha),
+    asset: assetPaths(assets),
+    equalTime: equalTime(ANSWER_TIME),
+    floodGate: bindingGate(env.FLOOD),
+    // Cloudflare compresses and keeps; an isolate lives too short to remember much.
+    pages: noPageMemory,
+    metrics: null,
+    mailFolder: smtpUrl === null ? memoryMails : null,
+    clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
+    defer: (work) => {
+      const done = work.catch((error: unknown) => log.error("deferred.failed", nameOf(error)));
+      deferred.push(done);
+      context.waitUntil(done);
+    },
+    isReady: () => isReady(db, log),
+  };
+  const settle = async () => {
+    await Promise.all(deferred);
+  };
+  return { deps, settle, close: mailer.close };
+}
+
+/** The keys that this isolate opened: plain values, which one request may take from another. */
+let opened: { secretKey: string; keys: Keys } | null = null;
+
+/** The keys of the database, read from it once; before it has its tables, those of the secret. */
+async function keysOf(deps: Pick<Deps, "db" | "clock" | "log">, secretKey: string): Promise<Keys> {
+  if (opened?.secretKey === secretKey) return opened.keys;
+  const derived = await deriveKeys(secretKey);
+  if (!(await isReady(deps.db, deps.log))) return derived;
+  const keys = await openKeys(deps, derived);
+  opened = { secretKey, keys };
+  return keys;
+}
+
+/** The name of what was thrown, as it may stand in a log. */
+export function nameOf(error: unknown): { error: string } {
+  return { error: error instanceof Error ? error.name : "unknown" };
+}
+
+/** Cloudflare counts for each of its locations; `wrangler.toml` says how many and how long. */
+function bindingGate(limiter: WorkerEnv["FLOOD"]): FloodGate {
+  return async (client) => {
+    const { success } = await limiter.limit({ key: client });
+    return success ? null : FLOOD.windowMs / SECOND_MS;
+  };
+}
+
+async function isReady(db: Db, log: Log): Promise<boolean> {
+  try {
+    const applied = new Set(await d1MigrationNames(db));
+    return migrations.every((name) => applied.has(name));
+  } catch (error) {
+    log.warn("database.away", nameOf(error));
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import type { FolderMail, MailFolder } from "../../deps.ts";
+import type { Mailer } from "../../mail/mailer.ts";
+import type { Clock } from "../../shared/clock.ts";
+
+/** Mails kept at once; the oldest is forgotten for the next. */
+const MAILS_MAX = 200;
+
+/** Newest first. Gone when the process ends. */
+const mails: FolderMail[] = [];
+
+/** Keeps mail in memory instead of sending it: for development where there are no files. */
+export function memoryMailer(clock: Clock): Mailer {
+  return {
+    send: async ({ to, subject, text, html }) => {
+      const at = clock.now().toISOString();
+      mails.unshift({ id: crypto.randomUUID(), at, to, subject, text, html });
+      mails.splice(MAILS_MAX);
+      return { outcome: "sent" };
+    },
+    close: async () => undefined,
+  };
+}
+
+/** What {@link memoryMailer} keeps. */
+export const memoryMails: MailFolder = {
+  list: async () => [...mails],
+  read: async (id) => mails.find((mail) => mail.id === id) ?? null,
+};

@@ -1,0 +1,100 @@
+import { type Clock, SECOND_MS } from "../clock.ts";
+import { type Bodies, type KeptPage, keptPage } from "./kept-page.ts";
+import { knownVersions, type VersionOf } from "./known-versions.ts";
+
+/** A page is rendered at most this often, however fast its letter changes. */
+const RENDER_INTERVAL_MS = SECOND_MS;
+/** Pages that are kept at most. A letter has five; the oldest go first. */
+const PAGES_MAX = 500;
+
+/** The public pages of this process, rendered once per revision of their letter. */
+export type PageMemory = {
+  /**
+   * The page at an address of a letter: the kept one while its letter has not changed, else what
+   * `make` gives. Null where the letter is not public or `make` gave nothing to keep. However many
+   * ask at once, it is made once.
+   */
+  find(address: string, slug: string, make: () => Promise<Response>): Promise<KeptPage | null>;
+  /** The kept page at an address, where nobody has to be asked whether its letter has changed. */
+  kept(address: string): KeptPage | null;
+  /** Makes the next reader ask anew whether a letter has changed: somebody here changed one. */
+  doubt(): void;
+};
+
+/** Where the memory learns of changes, and how it compresses. */
+export type PageMemoryDeps = {
+  clock: Clock;
+  /** Names the state of a letter's public face; null where it has none. */
+  versionOf: VersionOf;
+  compress: (body: Uint8Array<ArrayBuffer>) => Promise<Omit<Bodies, "identity">>;
+};
+
+type Rendered = { page: KeptPage; slug: string; version: string; at: number };
+
+/** An empty memory. */
+export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): PageMemory {
+  const pages = new Map<string, Rendered>();
+  const making = new Map<string, Promise<KeptPage | null>>();
+  const versions = knownVersions(clock, versionOf);
+  let doubtedAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    find: async (address, slug, make) => {
+      const rendered = pages.get(address);
+      const version = await versions.current(slug).catch((error: unknown) => {
+        // While the database is away, what was public last is better than nothing.
+        if (rendered === undefined) throw error;
+        return rendered.version;
+      });
+      if (version === null) return null;
+      if (rendered !== undefined && isGood(rendered, version)) return rendered.page;
+      const underWay = making.get(address) ?? render(address, { slug, version }, make);
+      making.set(address, underWay);
+      try {
+        return await underWay;
+      } finally {
+        making.delete(address);
+      }
+    },
+    kept: (address) => {
+      const rendered = pages.get(address);
+      if (rendered === undefined) return null;
+      const version = versions.fresh(rendered.slug);
+      return version !== null && isGood(rendered, version) ? rendered.page : null;
+    },
+    doubt: () => {
+      doubtedAt = clock.now().getTime();
+      versions.clear();
+    },
+  };
+
+  function isGood({ version, at }: Rendered, current: string): boolean {
+    const isRecent = clock.now().getTime() - at < RENDER_INTERVAL_MS && at > doubtedAt;
+    return version === current || isRecent;
+  }
+
+  async function render(
+    address: string,
+    of: { slug: string; version: string },
+    make: () => Promise<Response>,
+  ): Promise<KeptPage | null> {
+    const at = clock.now().getTime();
+    const response = await make();
+    const etag = response.headers.get("ETag");
+    if (response.status !== 200 || etag === null) return null;
+    const body = new Uint8Array(await response.clone().arrayBuffer());
+    const page = keptPage(etag, response.headers, { identity: body, ...(await compress(body)) });
+    pages.delete(address);
+    pages.set(address, { page, ...of, at });
+    const [oldest] = pages.keys();
+    if (pages.size > PAGES_MAX && oldest !== undefined) pages.delete(oldest);
+    return page;
+  }
+}
+
+/** A memory that keeps nothing. */
+export const noPageMemory: PageMemory = {
+  find: async () => null,
+  kept: () => null,
+  doubt: () => undefined,
+};

@@ -1,0 +1,117 @@
+import { distance } from "fastest-levenshtein";
+import { skeleton } from "../../shared/text/skeleton.ts";
+import { fold } from "../../shared/text/text.ts";
+import type { Kind } from "../name.ts";
+
+/**
+ * What a name looks like, whatever its script: names with the same key are look-alikes.
+ *
+ * It is the skeleton of the folded name, without punctuation, invisible characters and a leading
+ * “The”; “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes for equal have
+ * equal keys. Rows that were written before this key existed hold
+ * their folded name instead, and resemble others by that until they are written anew.
+ */
+export function lookalikeKey(name: string): string {
+  const folded = fold(name);
+  const words = folded
+    .replace(INVERTED, "$2 $1")
+    .replace(LEADING_THE, "")
+    .replace(WORD_BREAK, " ")
+    .split(" ")
+    .map(wordKey)
+    .filter((word) => word !== "");
+  return words.length === 0 ? folded : words.join(" ");
+}
+
+/** A name as registers write it, with what comes first behind a comma. */
+const INVERTED = /^([^,،]+)[,،]([^,،]+)$/u;
+const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
+
+/** What stands between words: white space, dashes, and signs that are read as a word. */
+const WORD_BREAK = /[\s\p{Pd}/&+,;:|·•]+/gu;
+
+function wordKey(word: string): string {
+  const plain = [...word.normalize("NFD")].map(plainLetter).join("");
+  return fold(skeleton(plain))
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
+    .replace(/i/g, "l")
+    .normalize("NFC");
+}
+
+const ASCII = /^[!-~]+$/;
+
+/**
+ * A lower-case letter as the Latin one that it is taken for, be it small or as its capital: “в” is
+ * no “b”, but “В” is a “B”, and both stand for one letter here. A capital “I” is taken for an “l”,
+ * so that all of “i”, “l” and “1” are one.
+ */
+function plainLetter(letter: string): string {
+  const small = skeleton(letter);
+  if (ASCII.test(small)) return small.toLowerCase();
+  const capital = skeleton(letter.toUpperCase());
+  return ASCII.test(capital) ? capital.toLowerCase() : letter;
+}
+
+/** What names are compared by. */
+export type Comparable = { nameKey: string; lookalikeKey: string };
+
+/**
+ * Whether other names are this one, or can be taken for it: the same key, or one so near that a
+ * slip of the pen lies between them. Null where they are two names.
+ */
+export function resemblanceTo(
+  kind: Kind,
+  one: Comparable,
+): (other: Comparable) => "same" | "alike" | null {
+  const numbers = numbersIn(one.nameKey);
+  const letters = lettersIn(one.nameKey);
+  const words = inAnyOrder(one);
+  return (other) => {
+    if (other.nameKey === one.nameKey) return "same";
+    if (other.lookalikeKey === one.lookalikeKey) return "alike";
+    // Most of those that a signature is compared with end here, at once.
+    const longer = Math.abs(other.lookalikeKey.length - one.lookalikeKey.length);
+    if (longer > SLIPS_MAX) return null;
+    if (numbersDiffer(numbers, other.nameKey)) return null;
+    const slips = slipsAllowed(kind, Math.min(letters, lettersIn(other.nameKey)));
+    if (longer > slips) return null;
+    if (slips === 0) return inAnyOrder(other) === words ? "alike" : null;
+    const isNear =
+      distance(one.lookalikeKey, other.lookalikeKey) <= slips ||
+      distance(words, inAnyOrder(other)) <= slips;
+    return isNear ? "alike" : null;
+  };
+}
+
+/** “Éva Nagy” and “Nagy Éva”, for instance: a family name stands first for half the world. */
+function inAnyOrder({ lookalikeKey: key }: Comparable): string {
+  return key.split(" ").sort().join(" ");
+}
+
+/** Sections and years are told apart by their numbers alone. */
+function numbersDiffer(numbers: string, otherName: string): boolean {
+  if (numbers === "") return false;
+  const others = numbersIn(otherName);
+  return others !== "" && others !== numbers;
+}
+
+function numbersIn(name: string): string {
+  return name.replace(/\P{N}+/gu, " ").trim();
+}
+
+/** Letters and digits without the signs that stand on them: Hangul by the syllable. */
+function lettersIn(name: string): number {
+  return name.normalize("NFC").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+const SLIPS_MAX = 2;
+
+/**
+ * How many characters may differ. People's names are short and differ by a letter without any
+ * doubt, as Maria and Mario do: theirs must be long, and one slip is all.
+ */
+function slipsAllowed(kind: Kind, letters: number): number {
+  if (kind === "individual") return letters >= 12 ? 1 : 0;
+  if (letters < 6) return 0;
+  return letters < 14 ? 1 : SLIPS_MAX;
+}

@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { givenRows } from "../../db/batch/json-rows.ts";
+import type { Db } from "../../db/db.ts";
+import { perDatabase } from "../../db/per-database.ts";
+import { sql, text } from "../../db/sql.ts";
+import { slices } from "../../shared/slices.ts";
+import { together } from "../../shared/together.ts";
+import type { State } from "../lifecycle.ts";
+import type { Kind } from "../name.ts";
+import { toKind, toState } from "../store.ts";
+import { type Comparable, resemblanceTo } from "./lookalike.ts";
+import type { Others } from "./read.ts";
+
+/** States in which a name counts as there: it waits, stands in the list, or was read. */
+const STATES_THERE: readonly State[] = ["pending", "held", "unverified", "published", "rejected"];
+
+/** An entry that is compared with the others of its letter. */
+export type Compared = Comparable & {
+  letterId: string;
+  kind: Kind;
+  /** Its own, so that it is not compared with itself. */
+  addressKey: string | null;
+  /** JSON array of folded words. */
+  searchWords: string;
+};
+
+/** Another entry that an entry has the name of, or can be taken for. */
+export type Resembling = { id: string; state: State; how: "same" | "alike" };
+
+/**
+ * The entries of a letter and kind that an entry resembles, oldest first, among at most fifty
+ * candidates. Fewer than a thousand rows of an index are read however large the letter is: in a
+ * very large one a slip of the pen may go unnoticed.
+ */
+export async function findResembling(db: Db, entry: Compared): Promise<Resembling[]> {
+  const found = new Map<string, Resembling>();
+  const resemblance = resemblanceTo(entry.kind, entry);
+  for (const [id, state, addressKey, nameKey, lookalikeKey] of await candidatesOf(db)(entry)) {
+    const isOwn = addressKey !== null && addressKey === entry.addressKey;
+    const how = resemblance({ nameKey, lookalikeKey });
+    if (how !== null && !isOwn) found.set(id, { id, state: toState(state), how });
+  }
+  return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Another entry: its id, state, address key, and what its name is compared by. */
+const candidate = z.tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string()]);
+type Candidate = z.infer<typeof candidate>;
+
+const candidateRows = z.array(
+  z.object({
+    place: z.coerce.number(),
+    candidates: z
+      .string()
+      .transform((json): unknown => JSON.parse(json))
+      .pipe(z.array(candidate)),
+  }),
+);
+
+/** Entries whose candidates one statement reads. */
+const COMPARED_MAX = 50;
+/** Characters at the beginning of its key that an entry shares with its neighbours. */
+const PREFIX_LENGTH = 3;
+const foldedWords = z.array(z.string());
+
+const candidatesOf = perDatabase((db) =>
+  together((entries: readonly Compared[]) => readCandidates(db, entries), COMPARED_MAX),
+);
+
+/**
+ * For each entry the neighbours of its key in the order of keys, the same key first, and the newest
+ * entries with one of the two longest words of the name, which are its rarest as a rule. The limit
+ * inside each arm bounds what is read, the one outside what is compared.
+ */
+async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Candidate[][]> {
+  const given = entries.map(({ letterId, kind, lookalikeKey }, place) => {
+    const prefix = [...lookalikeKey].slice(0, PREFIX_LENGTH).join("");
+    return { place, letterId, kind, lookalikeKey, prefix, beyond: `${prefix}\u{10FFFF}` };
+  });
+  const words = entries.flatMap(({ letterId, kind, searchWords }, place) =>
+    longestWords(searchWords).map((word) => ({ place, letterId, kind, word })),
+  );
+  const dialect = db.$dialect;
+  const listed = text(dialect.list("id, state, address_key, name_key, lookalike_key"));
+  const rows = await db.$rowsBeside(
+    sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
+      SELECT place, (SELECT ${listed} FROM (${ABOVE} UNION ALL ${BELOW}) AS near) AS candidates
+      FROM given
+      UNION ALL SELECT place, (SELECT ${listed} FROM (${WORDED}) AS with_word) FROM words`,
+  );
+  const found = Map.groupBy(candidateRows.parse(rows), ({ place }) => place);
+  return entries.map((_, place) => (found.get(place) ?? []).flatMap((row) => row.candidates));
+}
+
+/** The two longest words of a name; of one without any, the empty word, which no entry has. */
+function longestWords(searchWords: string): string[] {
+  const words = foldedWords.parse(JSON.parse(searchWords));
+  if (words.length === 0) return [""];
+  return words.sort((left, right) => right.length - left.length).slice(0, 2);
+}
+
+const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
+const IS_THERE = text(`state IN (${STATES_THERE.map((state) => `'${state}'`).join(", ")})`);
+
+const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
+    AND lookalike_key >= given.lookalike_key AND lookalike_key < given.beyond
+  ORDER BY lookalike_key, name_key LIMIT 400) AS above
+  WHERE kind = given.kind AND ${IS_THERE} LIMIT 30) AS near_above`;
+
+const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
+    AND lookalike_key < given.lookalike_key AND lookalike_key >= given.prefix
+  ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
+  WHERE kind = given.kind AND ${IS_THERE} LIMIT 8) AS near_below`;
+
+const WORDED = sql`SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
+  WHERE signature_word.letter_id = words.letter_id AND signature_word.word = words.word
+  ORDER BY signature_id DESC LIMIT 100) AS worded
+  WHERE kind = words.kind AND ${IS_THERE} LIMIT 6`;
+
+/** An entry as a page shows it, whose name may be one that it only wishes for. */
+export type ShownName = Comparable & {
+  id: string;
+  kind: string;
+  state: string;
+  /** The name that it is stored under, by which it is counted itself. */
+  ownKey: string;
+  /** The entry that it was found to resemble when it was written. */
+  likeId: string | null;
+};
+
+/** Keys or ids that one statement takes, beside the other values that D1's hundred hold. */
+const STATEMENT_KEYS_MAX = 90;
+/** Look-alikes of one entry that are named. */
+const NAMED_MAX = 3;
+
+/**
+ * For each of some entries: how many others of its name and kind stand in which state, and which
+ * can be taken for it. Two statements for a page of fifty.
+ */
+export async function othersOf(
+  db: Db,
+  letterId: string,
+  entries: readonly ShownName[],
+): Promise<Map<string, Others>> {
+  const [groups, likes] = await Promise.all([
+    readGroups(db, letterId, [...new Set(entries.map((entry) => entry.lookalikeKey))]),
+    readLikes(db, letterId, [...new Set(entries.flatMap(({ likeId }) => likeId ?? []))]),
+  ]);
+  return new Map(entries.map((entry) => [entry.id, othersOfOne(entry, groups, likes)]));
+}
+
+type Group = Comparable & { kind: Kind; state: State; name: string; count: number };
+type Like = { id: string; name: string; nameKey: string; state: State };
+
+function othersOfOne(entry: ShownName, groups: readonly Group[], likes: readonly Like[]): Others {
+  const ofKey = groups.filter(
+    ({ kind, lookalikeKey }) => kind === entry.kind && lookalikeKey === entry.lookalikeKey,
+  );
+  const others = ofKey
+    .map((group) => ({ ...group, count: group.count - (isOwn(entry, group) ? 1 : 0) }))
+    .filter(({ count }) => count > 0);
+  const alike: Pick<Like, "name" | "nameKey" | "state">[] = others.filter(
+    ({ nameKey }) => nameKey !== entry.nameKey,
+  );
+  const like = likes.find(({ id }) => id === entry.likeId);
+  const isNamed = like && [entry, ...alike].some(({ nameKey }) => nameKey === like.nameKey);
+  const named = like && !isNamed ? [like, ...alike] : alike;
+  return {
+    twins: others
+      .filter(({ nameKey }) => nameKey === entry.nameKey)
+      .map(({ state, count }) => ({ state, count })),
+    alike: named.slice(0, NAMED_MAX).map(({ name, state }) => ({ name, state })),
+  };
+}
+
+function isOwn(entry: ShownName, group: Group): boolean {
+  return group.state === entry.state && group.nameKey === entry.ownKey;
+}
+
+async function readGroups(db: Db, letterId: string, keys: readonly string[]): Promise<Group[]> {
+  const counted = slices(keys, STATEMENT_KEYS_MAX).map((some) =>
+    db.signature.groupBy({
+      by: ["kind", "lookalikeKey", "nameKey", "state"],
+      where: { letterId, lookalikeKey: { in: some }, state: { in: [...STATES_THERE] } },
+      _count: { _all: true },
+      _min: { name: true },
+    }),
+  );
+  return (await Promise.all(counted)).flat().map(({ _count, _min, kind, state, ...keyed }) => ({
+    ...keyed,
+    kind: toKind(kind),
+    state: toState(state),
+    name: _min.name ?? "",
+    count: _count._all,
+  }));
+}
+
+/** What the others are called now; an entry that has ended bears no name and is left out. */
+async function readLikes(db: Db, letterId: string, ids: readonly string[]): Promise<Like[]> {
+  const read = slices(ids, STATEMENT_KEYS_MAX).map((some) =>
+    db.signature.findMany({
+      where: { letterId, id: { in: some }, name: { not: "" } },
+      select: { id: true, name: true, nameKey: true, state: true },
+    }),
+  );
+  const rows = (await Promise.all(read)).flat();
+  return rows.map((row) => ({ ...row, state: toState(row.state) }));
+}

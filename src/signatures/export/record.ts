@@ -1,0 +1,81 @@
+import { staffNames } from "../../accounts/names.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { newId } from "../../shared/ids.ts";
+import { type ExportRequest, exportSignatories } from "./write.ts";
+
+/** Exports that are listed; older ones stay in the database. */
+const LISTED_MAX = 100;
+
+/** Who took what out of a letter. */
+export type ExportRecord = {
+  at: Date;
+  /** A display name; null on the command line. */
+  by: string | null;
+  format: string;
+  states: string[];
+  withContacts: boolean;
+  withHidden: boolean;
+  rows: number;
+  /** Null while it runs, or where its process died. */
+  outcome: "complete" | "aborted" | null;
+};
+
+/**
+ * An export that is recorded: before its first byte, and at its end with the rows that left and
+ * whether it was broken off. Null as an account means the command line.
+ */
+export async function* takeExport(
+  deps: Pick<Deps, "db" | "keys" | "clock" | "log">,
+  letter: Letter,
+  accountId: string | null,
+  request: ExportRequest,
+): AsyncGenerator<string> {
+  const id = newId(deps.clock);
+  const { format, states, withContacts, withHidden } = request;
+  await deps.db.exportRecord.create({
+    data: {
+      ...{ id, letterId: letter.id, accountId, format, withContacts, withHidden },
+      states: states.join(","),
+      startedAt: deps.clock.now(),
+    },
+    select: { id: true },
+  });
+  deps.log.info("export.started", { export: id, account: accountId ?? "command" });
+  let rows = 0;
+  let outcome: "complete" | "aborted" = "aborted";
+  try {
+    for await (const piece of exportSignatories(deps, letter, request)) {
+      rows += piece.rows;
+      yield piece.text;
+    }
+    outcome = "complete";
+  } finally {
+    // Reached too where whoever reads has gone away.
+    await deps.db.exportRecord.updateMany({
+      where: { id },
+      data: { rows, outcome, endedAt: deps.clock.now() },
+    });
+    deps.log.info("export.ended", { export: id, rows, outcome });
+  }
+}
+
+/** The latest exports of a letter, newest first. */
+export async function listExports(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<ExportRecord[]> {
+  const names = await staffNames(deps);
+  const rows = await deps.db.exportRecord.findMany({
+    where: { letterId },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    take: LISTED_MAX,
+  });
+  return rows.map(({ startedAt: at, accountId, states, outcome, ...row }) => ({
+    ...row,
+    at,
+    by: accountId === null ? null : (names.get(accountId) ?? ""),
+    states: states.split(","),
+    outcome: outcome === "complete" || outcome === "aborted" ? outcome : null,
+  }));
+}

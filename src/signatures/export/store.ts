@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { Db } from "../../db/db.ts";
+import { listed, sql, text } from "../../db/sql.ts";
+import { slices } from "../../shared/slices.ts";
+import type { State } from "../lifecycle.ts";
+
+/** Keys that are looked up at a time: two lists of these fit D1's hundred bound values. */
+const LOOK_UP_MAX = 40;
+
+/** States in which a signatory is in the letter, or has left it by their own will. */
+const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
+
+/** Whom a letter knows: entry keys, and whose the address keys are (as “kind key”). */
+export type Known = { entries: Set<string>; owners: Map<string, "signed" | "imported"> };
+
+/**
+ * Which of these a letter has already: the entries that are in use, or were until their owner left
+ * or changed them, and the addresses that belong to an entry.
+ */
+export async function findKnown(
+  db: Db,
+  letterId: string,
+  asked: { entryKeys: readonly string[]; addressKeys: readonly string[] },
+): Promise<Known> {
+  const known: Known = { entries: new Set(), owners: new Map() };
+  for (const keys of slices(asked.entryKeys, LOOK_UP_MAX)) {
+    const isAsked = { in: keys };
+    const entries = await db.signature.findMany({
+      where: {
+        letterId,
+        OR: [{ entryKey: isAsked, state: { in: [...TAKEN] } }, { importKey: isAsked }],
+      },
+      select: { entryKey: true, importKey: true },
+    });
+    const former = await db.formerEntry.findMany({
+      where: { letterId, entryKey: isAsked },
+      select: { entryKey: true },
+    });
+    for (const { entryKey } of former) known.entries.add(entryKey);
+    for (const { entryKey, importKey } of entries) {
+      known.entries.add(entryKey);
+      if (importKey !== null) known.entries.add(importKey);
+    }
+  }
+  for (const keys of slices(asked.addressKeys, LOOK_UP_MAX)) {
+    const owners = await db.signature.findMany({
+      where: { letterId, addressKey: { in: keys } },
+      select: { kind: true, addressKey: true, importKey: true },
+    });
+    for (const { kind, addressKey, importKey } of owners) {
+      known.owners.set(`${kind} ${addressKey}`, importKey === null ? "signed" : "imported");
+    }
+  }
+  return known;
+}
+
+/** Rows that an export reads at a time. */
+const EXPORT_PAGE_SIZE = 120;
+
+/** The highest id of a letter's signatures; null where there is none. */
+export async function highestId(db: Db, letterId: string): Promise<string | null> {
+  const row = await db.signature.findFirst({
+    where: { letterId },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** What an export is of. */
+export type ExportQuery = { letterId: string; states: readonly State[]; withHidden: boolean };
+
+/** A page of an export: what follows an id, up to another. */
+type ExportPlace = ExportQuery & { withContacts: boolean; after: string; end: string };
+
+/** Whether an export has more rows than this. They are not counted any further. */
+export async function hasMoreRows(db: Db, query: ExportQuery, max: number): Promise<boolean> {
+  return (await db.signature.count({ where: isExported(query), take: max + 1 })) > max;
+}
+
+const optional = z.string().nullable();
+// What SQLite gives stands first, and nothing is transformed: of a million rows, what parsing
+// leaves behind is most of an export's memory.
+const moment = z.union([z.string(), z.date()]).nullable();
+const flag = z.union([z.number(), z.boolean()]);
+
+/** What an export takes of an entry in any case, as an engine gives it. */
+const exported = {
+  ...{ id: z.string(), kind: z.string(), name: z.string(), sort_name: optional },
+  ...{ title: optional, affiliation: optional, website: optional, country: z.string() },
+  ...{ state: z.string(), visibility: z.string(), language: z.string() },
+  ...{ letter_version_id: z.string(), signed_at: moment, verified_at: moment },
+  ...{ decided_at: moment, decided_by: optional, reason: optional, reason_words: optional },
+};
+/** What it takes for those who may see contacts. */
+const contacts = {
+  ...{ email: optional, contact_name: optional, contact_role: optional, updates: flag.nullable() },
+};
+const exportedRows = z.array(z.object({ ...exported, ...contacts }));
+
+/** An entry as an export reads it. */
+export type ExportedRow = z.infer<typeof exportedRows>[number];
+
+const WITH_CONTACTS = text([...Object.keys(exported), ...Object.keys(contacts)].join(", "));
+const WITHOUT_CONTACTS = text(
+  [...Object.keys(exported), ...Object.keys(contacts).map((name) => `NULL AS ${name}`)].join(", "),
+);
+
+/** A page of an export, by id. */
+export async function exportPage(
+  db: Db,
+  { letterId, states, withHidden, withContacts, after, end }: ExportPlace,
+): Promise<ExportedRow[]> {
+  const columns = withContacts ? WITH_CONTACTS : WITHOUT_CONTACTS;
+  const shown = withHidden ? text("") : text("AND hidden_at IS NULL");
+  const rows = await db.$rows(sql`
+    SELECT ${columns} FROM signature
+    WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
+      AND state IN (${listed(states)}) ${shown}
+    ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
+  return exportedRows.parse(rows);
+}
+
+function isExported({ letterId, states, withHidden }: ExportQuery) {
+  return { letterId, state: { in: [...states] }, ...(withHidden ? {} : { hiddenAt: null }) };
+}
+
+/** The numbers of a letter's versions, by their ids. */
+export async function versionNumbers(db: Db, letterId: string): Promise<Map<string, number>> {
+  const rows = await db.letterVersion.findMany({
+    where: { letterId },
+    select: { id: true, number: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.number]));
+}

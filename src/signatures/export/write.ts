@@ -1,0 +1,174 @@
+import { staffNames } from "../../accounts/names.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { reasonLabels } from "../../letters/reasons.ts";
+import { isReason } from "../../shared/reasons.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
+import type { State } from "../lifecycle.ts";
+import { type ExportedRow, exportPage, hasMoreRows, highestId, versionNumbers } from "./store.ts";
+
+/** The columns of an export, in this order. */
+export const EXPORT_COLUMNS = [
+  "id",
+  "kind",
+  "name",
+  "sort_name",
+  "title",
+  "affiliation",
+  "website",
+  "country",
+  "state",
+  "visibility",
+  "language",
+  "letter_version",
+  "signed_at",
+  "verified_at",
+  "decided_at",
+  "decided_by",
+  "reason",
+] as const;
+
+/** What an export with contacts has besides. */
+export const CONTACT_COLUMNS = ["email", "contact_name", "contact_role", "updates"] as const;
+
+/** What an export is of. */
+export type ExportRequest = {
+  format: "csv" | "json";
+  states: readonly State[];
+  /** With addresses and contact persons, and the names of those who signed without theirs. */
+  withContacts: boolean;
+  withHidden: boolean;
+};
+
+/**
+ * The most entries that one download over HTTP may hold, where this export has more of them; null
+ * where it fits. The command line has no such limit.
+ */
+export async function exceededByExport(
+  { db }: Pick<Deps, "db">,
+  letter: Letter,
+  request: ExportRequest,
+): Promise<number | null> {
+  const max = db.$limits.exportRowsMax;
+  if (max === null) return null;
+  return (await hasMoreRows(db, { letterId: letter.id, ...request }, max)) ? max : null;
+}
+
+/** The cells of an entry, in the order of the columns. */
+type ExportRow = string[];
+type ExportDeps = Pick<Deps, "db" | "keys">;
+
+/** A piece of a file, and how many signatories are in it. */
+export type ExportPiece = { text: string; rows: number };
+
+/**
+ * The signatories of a letter as a file, in pieces. Reads by id up to the highest one at the
+ * start, so that entries that come meanwhile neither repeat nor shift it, and memory does not
+ * grow with its length.
+ */
+export async function* exportSignatories(
+  deps: ExportDeps,
+  letter: Letter,
+  request: ExportRequest,
+): AsyncGenerator<ExportPiece> {
+  const columns = [...EXPORT_COLUMNS, ...(request.withContacts ? CONTACT_COLUMNS : [])];
+  const isCsv = request.format === "csv";
+  yield { text: isCsv ? `${BYTE_ORDER_MARK}${toCsv([columns])}` : "[", rows: 0 };
+  let isFirst = true;
+  for await (const page of exportRows(deps, letter, request)) {
+    yield { text: isCsv ? toCsv(page) : toJson(page, columns, isFirst), rows: page.length };
+    isFirst = false;
+  }
+  if (!isCsv) yield { text: "\n]\n", rows: 0 };
+}
+
+function toJson(rows: readonly ExportRow[], columns: readonly string[], isFirst: boolean): string {
+  const objects = rows.map((row) =>
+    JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? ""]))),
+  );
+  return `${isFirst ? "\n" : ",\n"}${objects.join(",\n")}`;
+}
+
+async function* exportRows(
+  deps: ExportDeps,
+  letter: Letter,
+  request: ExportRequest,
+): AsyncGenerator<ExportRow[]> {
+  const end = await highestId(deps.db, letter.id);
+  const context = {
+    names: await staffNames(deps),
+    labels: await reasonLabels(deps, letter.id),
+    versions: await versionNumbers(deps.db, letter.id),
+    ...request,
+  };
+  let after = "";
+  while (end !== null && after < end) {
+    const page = await exportPage(deps.db, { letterId: letter.id, after, end, ...request });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const rows = page.map((row) => exportRow(row, context));
+    yield request.withContacts
+      ? await Promise.all(
+          page.map(async (row, index) => [
+            ...(rows[index] ?? []),
+            ...(await contactColumns(deps, row)),
+          ]),
+        )
+      : rows;
+  }
+}
+
+type RowContext = {
+  names: ReadonlyMap<string, string>;
+  /** What a letter's own reasons are called, by code. */
+  labels: ReadonlyMap<string, string>;
+  versions: ReadonlyMap<string, number>;
+  withContacts: boolean;
+};
+
+/** The cells of {@link EXPORT_COLUMNS}. */
+function exportRow(row: ExportedRow, context: RowContext): ExportRow {
+  const isNamed = row.visibility === "full" || context.withContacts;
+  const named = (text: string | null) => (isNamed ? (text ?? "") : "");
+  return [
+    row.id,
+    row.kind,
+    named(row.name),
+    named(row.sort_name),
+    named(row.title),
+    named(row.affiliation),
+    row.website ?? "",
+    row.country,
+    row.state,
+    row.visibility,
+    row.language,
+    String(context.versions.get(row.letter_version_id) ?? ""),
+    momentOf(row.signed_at),
+    momentOf(row.verified_at),
+    momentOf(row.decided_at),
+    context.names.get(row.decided_by ?? "") ?? "",
+    row.reason_words ?? reasonOf(row.reason ?? "", context),
+  ];
+}
+
+/** ISO 8601 in UTC. As text it is so already, but for how it writes the zone. */
+function momentOf(moment: Date | string | null): string {
+  if (moment === null) return "";
+  return typeof moment === "string" ? moment.replace("+00:00", "Z") : moment.toISOString();
+}
+
+/** A reason of the product by its code, for programs; one of the letter's own by its label. */
+function reasonOf(code: string, { labels }: RowContext): string {
+  return isReason(code) ? code : (labels.get(code) ?? code);
+}
+
+/** The cells of {@link CONTACT_COLUMNS}. */
+async function contactColumns(deps: ExportDeps, row: ExportedRow): Promise<ExportRow> {
+  return [
+    row.email === null ? "" : await deps.keys.decrypt(row.email),
+    row.contact_name ?? "",
+    row.contact_role ?? "",
+    Number(row.updates) === 1 ? "yes" : "no",
+  ];
+}

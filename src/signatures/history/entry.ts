@@ -1,0 +1,103 @@
+import type { Deps } from "../../deps.ts";
+import {
+  ENTRY_MAIL_KINDS,
+  type EntryMailKind,
+  MAIL_STATES,
+  type MailState,
+} from "../../mail/outbox.ts";
+import { MOVES, STATES } from "../lifecycle.ts";
+import { type QueueEntry, queueEntry } from "../queue/read.ts";
+import type { Mover } from "../store.ts";
+
+/** Lines of a history that are shown; nobody reads more. */
+const LINES_MAX = 500;
+
+/** What the history tells of an entry: the states it came to, and what happened beside them. */
+export const EVENT_CODES = [
+  ...STATES,
+  "hidden",
+  "shown",
+  "edited",
+  "edit-proposed",
+  "edit-accepted",
+  "edit-rejected",
+  "edit-discarded",
+  "second-asked",
+  "second-confirmed",
+  "second-refused",
+] as const;
+
+/** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
+export type HistoryLine =
+  | ({ what: "event"; code: string; reason: string | null; isUndo: boolean } & Mover)
+  | { what: "mail"; kind: EntryMailKind; state: MailState; at: Date }
+  | ({ what: "note"; text: string } & Mover);
+
+/** An entry with everything that happened to it, oldest first. */
+export type EntryHistory = {
+  entry: QueueEntry;
+  /** The sentence that its signatory agreed to, and what they said of their authority to sign. */
+  agreedTo: string | null;
+  authority: string | null;
+  lines: HistoryLine[];
+  /** The last invalidation that took it out; null where none did. */
+  invalidation: { id: string; reason: string } | null;
+};
+
+/**
+ * The history of one entry of a letter, as the database wrote it; null where the letter has no
+ * such entry. Of an entry that ended, the codes and times are what is left.
+ */
+export async function entryHistory(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  id: string,
+): Promise<EntryHistory | null> {
+  const found = await queueEntry(deps, letterId, id);
+  if (found === null) return null;
+  const { entry, consentHash, authorityHash, invalidationId } = found;
+  const [events, mails, wordings, invalidation] = await Promise.all([
+    deps.db.event.findMany({
+      where: { signatureId: id },
+      orderBy: { id: "asc" },
+      take: LINES_MAX,
+    }),
+    deps.db.outbox.findMany({
+      where: { signatureId: id },
+      orderBy: { id: "asc" },
+      take: LINES_MAX,
+      select: { kind: true, state: true, createdAt: true, sentAt: true },
+    }),
+    deps.db.wording.findMany({
+      where: { hash: { in: [consentHash ?? "", authorityHash ?? ""] } },
+      select: { hash: true, text: true },
+    }),
+    deps.db.invalidation.findFirst({
+      where: { id: invalidationId ?? "", letterId },
+      select: { id: true, reason: true },
+    }),
+  ]);
+  const lines: HistoryLine[] = [
+    ...events.map(({ fromState, toState: code, by, at, reason: given }): HistoryLine => {
+      // What an entry was decided for before says nothing of why it was taken out or put back.
+      const reason = [fromState, code].includes("invalidated") ? null : given;
+      const isUndo = code === "pending" && MOVES.undo.from.some((state) => state === fromState);
+      return { what: "event", code, by, at, reason, isUndo };
+    }),
+    ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
+      const kind = ENTRY_MAIL_KINDS.find((known) => known === written);
+      const state = MAIL_STATES.find((known) => known === stateWritten);
+      if (kind === undefined || state === undefined) return [];
+      return [{ what: "mail", kind, state, at: sentAt ?? createdAt }];
+    }),
+    ...entry.notes.map(({ text, accountId: by, createdAt: at }): HistoryLine => {
+      return { what: "note", text, by, at };
+    }),
+  ];
+  // Sorting is stable: what happened in one moment stays in the order in which it was written.
+  lines.sort((left, right) => left.at.getTime() - right.at.getTime());
+  const sentence = (hash: string | null) =>
+    wordings.find((wording) => wording.hash === hash)?.text ?? null;
+  const [agreedTo, authority] = [sentence(consentHash), sentence(authorityHash)];
+  return { entry, agreedTo, authority, lines, invalidation };
+}

@@ -1,0 +1,214 @@
+import { staffNames } from "../../accounts/names.ts";
+import { recordStaffEvent } from "../../accounts/staff-events.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
+import { isState } from "../lifecycle.ts";
+import { entriesNamed } from "../search.ts";
+import {
+  type HistoryFilter,
+  hasMoreLines,
+  linesAfter,
+  type Place,
+  placeOf,
+  type StoredLine,
+  wasEntryOf,
+} from "./store.ts";
+
+/** Lines of a page. */
+const PAGE_SIZE = 50;
+/** Lines of a file that are read at a time. */
+const FILE_PAGE_SIZE = 1_000;
+/** Entries of a searched name whose history is shown, as many as D1 takes in one statement. */
+export const SEARCHED_ENTRIES_MAX = 90;
+
+/** What staff do with a letter beside its entries, as far as there are words for it. */
+export const STAFF_EVENT_CODES = [
+  "letter-created",
+  "letter-opened",
+  "letter-closed",
+  "letter-drafted",
+  "letter-version",
+  "letter-settings",
+  "reasons-changed",
+  "import",
+  "invited",
+  "role-granted",
+  "role-revoked",
+  "invalidation-proposed",
+  "invalidation-released",
+  "invalidation-cancelled",
+  "invalidation-resumed",
+  "invalidation-undone",
+  "history-exported",
+] as const;
+
+/** The columns of the file, in this order. */
+export const HISTORY_COLUMNS = ["at", "who", "what", "entry id", "from", "to", "reason"] as const;
+
+/** What a history is narrowed to, as a form asks for it. */
+export type HistoryQuery = {
+  /** Words of a name, or the id of an entry. */
+  q: string;
+  /** A code, or "staff". */
+  what: string | null;
+  /** An account, "signatory" or "import". */
+  who: string | null;
+  /** The first and the last day, at midnight UTC. */
+  from: Date | null;
+  to: Date | null;
+};
+
+/** A line of the history of a letter. */
+export type LetterLine = StoredLine & {
+  /** The entry that it is about; its name is null where its data was deleted. */
+  entry: { id: string; name: string | null; isThere: boolean } | null;
+};
+
+/** A page of a history, newest first. */
+export type LetterHistory = {
+  lines: LetterLine[];
+  /** The cursor of what comes after it; null at the end. */
+  next: string | null;
+  /** How far back it was looked, where that was not to the end of a full page. */
+  lookedBackTo: Date | null;
+  /** Whether more entries bear the searched name than are shown. */
+  hasMoreEntries: boolean;
+};
+
+/** What happened to the entries of a letter and what staff did with it, a page at a time. */
+export async function letterHistory(
+  { db }: Pick<Deps, "db">,
+  letterId: string,
+  query: HistoryQuery & { after: string | null },
+): Promise<LetterHistory> {
+  const { filter, hasMoreEntries } = await filterOf({ db }, letterId, query);
+  const cursor = parseCursor(query.after);
+  const after = cursor === null ? null : await placeOf(db, letterId, cursor);
+  const { lines, next } = await linesAfter(db, filter, after, PAGE_SIZE);
+  return {
+    lines: await withEntries({ db }, lines),
+    next: next && formatCursor(next),
+    lookedBackTo: next !== null && lines.length < PAGE_SIZE ? next.at : null,
+    hasMoreEntries,
+  };
+}
+
+/** The most lines that one download holds here, where this history has more; else null. */
+export async function exceededByHistory(
+  { db }: Pick<Deps, "db">,
+  letterId: string,
+  query: HistoryQuery,
+): Promise<number | null> {
+  const max = db.$limits.exportRowsMax;
+  if (max === null) return null;
+  const { filter } = await filterOf({ db }, letterId, query);
+  return (await hasMoreLines(db, filter, max)) ? max : null;
+}
+
+/**
+ * A history as CSV, newest first, in pieces: codes, ids and display names, no signatory's name. Of
+ * what staff did beside the entries, “to” is whom, and “reason” what more is known, as JSON. What
+ * comes meanwhile is not in it, and memory does not grow with its length. That it was taken is
+ * written into the history first.
+ */
+export async function* exportHistory(
+  deps: Pick<Deps, "db" | "clock">,
+  letter: Letter,
+  accountId: string,
+  query: HistoryQuery,
+): AsyncGenerator<string> {
+  const { q: _, what, who, from, to } = query;
+  const days = { from: from?.toISOString() ?? null, to: to?.toISOString() ?? null };
+  await recordStaffEvent(deps, {
+    ...{ what: "history-exported", by: accountId, letterId: letter.id },
+    detail: { what, who, ...days },
+  });
+  const names = await staffNames(deps);
+  const { filter } = await filterOf(deps, letter.id, query);
+  yield `${BYTE_ORDER_MARK}${toCsv([HISTORY_COLUMNS])}`;
+  let after: Place | null = null;
+  do {
+    const page = await linesAfter(deps.db, filter, after, FILE_PAGE_SIZE);
+    if (page.lines.length > 0) yield toCsv(page.lines.map((line) => cellsOf(line, names)));
+    after = page.next;
+  } while (after !== null);
+}
+
+async function filterOf(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+  { q, what, who: by, from: since, to }: HistoryQuery,
+): Promise<{ filter: HistoryFilter; hasMoreEntries: boolean }> {
+  const found = await searchedEntries(deps, letterId, q.trim());
+  const before = to === null ? null : later(to, DAY_MS);
+  return {
+    filter: { letterId, entryIds: found?.ids ?? null, what, by, since, before },
+    hasMoreEntries: found?.isAll === false,
+  };
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The entries of a name, or the one of an id; null where none is searched for. */
+async function searchedEntries(
+  { db }: Pick<Deps, "db">,
+  letterId: string,
+  q: string,
+): Promise<{ ids: string[]; isAll: boolean } | null> {
+  if (q === "") return null;
+  const id = q.toLowerCase();
+  if (ID.test(id)) return { ids: (await wasEntryOf(db, letterId, id)) ? [id] : [], isAll: true };
+  return await entriesNamed(db, letterId, q, SEARCHED_ENTRIES_MAX);
+}
+
+async function withEntries(
+  { db }: Pick<Deps, "db">,
+  lines: readonly StoredLine[],
+): Promise<LetterLine[]> {
+  const ids = new Set(lines.flatMap(({ entryId }) => (entryId === null ? [] : [entryId])));
+  const rows = await db.signature.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return lines.map((line) => {
+    const { entryId: id } = line;
+    if (id === null) return { ...line, entry: null };
+    return { ...line, entry: { id, name: names.get(id) || null, isThere: names.has(id) } };
+  });
+}
+
+function cellsOf(line: StoredLine, names: ReadonlyMap<string, string>): string[] {
+  return [
+    line.at.toISOString(),
+    // What is no account stands for itself; an account that is gone has no name.
+    names.get(line.by) ?? (ID.test(line.by) ? "" : line.by),
+    line.code,
+    line.entryId ?? "",
+    line.fromState ?? "",
+    toOf(line, names),
+    line.reason ?? (line.detail === "{}" ? "" : (line.detail ?? "")),
+  ];
+}
+
+/** The state that an entry came to, or the member of staff whom something was done to. */
+function toOf({ table, code, accountId }: StoredLine, names: ReadonlyMap<string, string>): string {
+  if (table === "staff") return names.get(accountId ?? "") ?? "";
+  return isState(code) ? code : "";
+}
+
+/** The columns hold no larger number. */
+const ROW_ID_MAX = 2 ** 31 - 1;
+
+function formatCursor({ table, id }: Place): string {
+  return `${table}-${id}`;
+}
+
+function parseCursor(text: string | null): Pick<Place, "table" | "id"> | null {
+  const [, table, digits] = /^(event|staff)-(\d{1,10})$/.exec(text ?? "") ?? [];
+  const id = Number(digits);
+  if ((table !== "event" && table !== "staff") || id > ROW_ID_MAX) return null;
+  return { table, id };
+}

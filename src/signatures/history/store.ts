@@ -1,0 +1,207 @@
+import type { Db } from "../../db/db.ts";
+
+/** A place in the history of a letter: its lines stand in two tables, and are one list by time. */
+export type Place = { table: "event" | "staff"; at: Date; id: number };
+
+/** What a history is narrowed to. */
+export type HistoryFilter = {
+  letterId: string;
+  /** Some of the letter's entries; null: all of them, and what staff did beside them. */
+  entryIds: readonly string[] | null;
+  /** A code; "staff" stands for whatever staff did beside the entries. */
+  what: string | null;
+  by: string | null;
+  since: Date | null;
+  before: Date | null;
+};
+
+/** One line as the database holds it. */
+export type StoredLine = Place & {
+  code: string;
+  by: string;
+  /** Null on what was done beside the entries. */
+  entryId: string | null;
+  fromState: string | null;
+  reason: string | null;
+  /** The member of staff whom it was done to. */
+  accountId: string | null;
+  /** JSON, of codes and ids. */
+  detail: string | null;
+};
+
+/** Lines of a history, newest first, and where the list goes on; null at its end. */
+export type StoredLines = { lines: StoredLine[]; next: Place | null };
+
+/**
+ * Rows that one request looks through for those that no index leads to, before it answers with
+ * what it has: a code that never occurs would read the whole history of a letter.
+ */
+const SCAN_MAX = 50_000;
+const NEWEST_FIRST = [{ at: "desc" }, { id: "desc" }] as const satisfies object[];
+
+/** A part of a table in which the index gives the order: one moment, or a span of time. */
+type Stretch = { at: Date; id: { lt: number } } | { at: { lt?: Date; lte?: Date; gte?: Date } };
+type Found = { lines: StoredLine[]; stoppedAt: Place | null };
+
+/**
+ * The lines after a place, newest first. There may be fewer than were asked for, or none, and yet
+ * a place to go on from: then as much was looked through as one request may.
+ */
+export async function linesAfter(
+  db: Db,
+  filter: HistoryFilter,
+  after: Place | null,
+  count: number,
+): Promise<StoredLines> {
+  const { events, staff } = tablesOf(filter);
+  const found = events ? await findEvents(db, filter, after, count + 1) : NOTHING;
+  const beside = staff ? await findStaffEvents(db, filter, after, count + 1) : [];
+  const { stoppedAt } = found;
+  const lines = [...found.lines, ...beside]
+    .sort(byPlace)
+    .filter((line) => stoppedAt === null || byPlace(line, stoppedAt) <= 0);
+  const shown = lines.slice(0, count);
+  return { lines: shown, next: lines.length > count ? (shown.at(-1) ?? null) : stoppedAt };
+}
+
+const NOTHING: Found = { lines: [], stoppedAt: null };
+
+/** Whether a history has more lines than this. They are not counted any further. */
+export async function hasMoreLines(db: Db, filter: HistoryFilter, max: number): Promise<boolean> {
+  const { events } = tablesOf(filter);
+  const take = max + 1;
+  const [span] = stretchesOf("event", filter, null);
+  if (!events || span === undefined) return false;
+  return (await db.event.count({ where: { ...eventsOf(filter), ...span }, take })) > max;
+}
+
+/** The place of a line of this letter; null where it has no such line. */
+export async function placeOf(
+  db: Db,
+  letterId: string,
+  { table, id }: Pick<Place, "table" | "id">,
+): Promise<Place | null> {
+  const which = { where: { id, letterId }, select: { at: true } };
+  const row =
+    table === "event" ? await db.event.findFirst(which) : await db.staffEvent.findFirst(which);
+  return row === null ? null : { table, id, at: row.at };
+}
+
+/** Whether an entry, there or erased, belongs to a letter. */
+export async function wasEntryOf(db: Db, letterId: string, entryId: string): Promise<boolean> {
+  const first = await db.event.findFirst({
+    where: { signatureId: entryId },
+    orderBy: { id: "asc" },
+    select: { letterId: true },
+  });
+  return first?.letterId === letterId;
+}
+
+/** Which tables a filter can find something in. */
+function tablesOf({ what, entryIds }: HistoryFilter): { events: boolean; staff: boolean } {
+  return { events: what !== "staff", staff: entryIds === null };
+}
+
+/** At one moment, what staff did beside the entries comes first. */
+function byPlace(left: Place, right: Place): number {
+  const byTime = right.at.getTime() - left.at.getTime();
+  if (byTime !== 0) return byTime;
+  if (left.table !== right.table) return left.table === "staff" ? -1 : 1;
+  return right.id - left.id;
+}
+
+/** What comes after a place, in stretches that are read one after the other. */
+function stretchesOf(
+  table: Place["table"],
+  { since, before }: HistoryFilter,
+  after: Place | null,
+): Stretch[] {
+  const from = since === null ? {} : { gte: since };
+  if (after === null || (before !== null && after.at >= before)) {
+    return [{ at: { ...from, ...(before !== null && { lt: before }) } }];
+  }
+  if (since !== null && after.at < since) return [];
+  if (table === after.table) {
+    return [{ at: after.at, id: { lt: after.id } }, { at: { ...from, lt: after.at } }];
+  }
+  return [{ at: { ...from, ...(table === "event" ? { lte: after.at } : { lt: after.at }) } }];
+}
+
+async function findEvents(
+  db: Db,
+  filter: HistoryFilter,
+  after: Place | null,
+  count: number,
+): Promise<Found> {
+  const lines: StoredLine[] = [];
+  for (const stretch of stretchesOf("event", filter, after)) {
+    const stoppedAt = await scanEnd(db, filter, stretch);
+    const rows = await db.event.findMany({
+      where: { ...eventsOf(filter), ...(stoppedAt === null ? stretch : cut(stretch, stoppedAt)) },
+      orderBy: NEWEST_FIRST,
+      take: count - lines.length,
+    });
+    for (const { signatureId: entryId, toState: code, letterId: _, ...row } of rows) {
+      lines.push({ ...row, table: "event", entryId, code, accountId: null, detail: null });
+    }
+    if (lines.length === count) break;
+    if (stoppedAt !== null) return { lines, stoppedAt };
+  }
+  return { lines, stoppedAt: null };
+}
+
+/** Which rows are looked for. Those of some entries are found by these alone: they are few. */
+function eventsOf({ letterId, entryIds, what, by }: HistoryFilter) {
+  return {
+    ...(entryIds === null ? { letterId } : { signatureId: { in: [...entryIds] } }),
+    ...(what !== null && { toState: what }),
+    ...(by !== null && { by }),
+  };
+}
+
+/** The last row of a stretch that one request looks at; null where it reaches the end. */
+async function scanEnd(db: Db, filter: HistoryFilter, stretch: Stretch): Promise<Place | null> {
+  const { letterId, entryIds, what, by } = filter;
+  if (entryIds !== null || (what === null && by === null)) return null;
+  const row = await db.event.findFirst({
+    where: { letterId, ...stretch },
+    orderBy: NEWEST_FIRST,
+    skip: SCAN_MAX - 1,
+    select: { id: true, at: true },
+  });
+  return row === null ? null : { ...row, table: "event" };
+}
+
+/** A stretch up to one of its rows, and with it. */
+function cut(stretch: Stretch, { at, id }: Place) {
+  if ("id" in stretch) return { at: stretch.at, id: { ...stretch.id, gte: id } };
+  return { at: { ...stretch.at, gte: at }, OR: [{ at: { gt: at } }, { id: { gte: id } }] };
+}
+
+/** What staff did beside the entries is thousands of rows at most, not millions. */
+async function findStaffEvents(
+  db: Db,
+  filter: HistoryFilter,
+  after: Place | null,
+  count: number,
+): Promise<StoredLine[]> {
+  const { letterId, what, by } = filter;
+  const lines: StoredLine[] = [];
+  for (const stretch of stretchesOf("staff", filter, after)) {
+    const rows = await db.staffEvent.findMany({
+      where: {
+        letterId,
+        ...(what !== null && what !== "staff" && { what }),
+        ...(by !== null && { by }),
+        ...stretch,
+      },
+      orderBy: NEWEST_FIRST,
+      take: count - lines.length,
+    });
+    for (const { what: code, letterId: _, ...row } of rows) {
+      lines.push({ ...row, table: "staff", code, entryId: null, fromState: null, reason: null });
+    }
+    if (lines.length === count) break;
+  }
+  return lines;
+}

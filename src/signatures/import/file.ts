@@ -1,0 +1,141 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
+import { IMPORT_COLUMNS } from "../../shared/import-columns.ts";
+import {
+  countryField,
+  emailField,
+  type FieldError,
+  fieldError,
+  nameField,
+  optionalLine,
+  plainLine,
+  websiteField,
+} from "../signing/fields.ts";
+
+/** Rows that one file may have. */
+const IMPORT_ROWS_MAX = 100_000;
+
+const REQUIRED_COLUMNS = ["kind", "name", "title", "affiliation"] as const;
+
+/** What can be wrong with a file beyond its fields. Each has its own sentence in the catalogues. */
+const IMPORT_ERRORS = [
+  "kind-unknown",
+  "state-unknown",
+  "title-of-organisation",
+  "website-of-person",
+  "no-rows",
+  "not-csv",
+  "too-many-rows",
+  "wrong-cells",
+  "unknown-column",
+  "missing-column",
+  "same-as-line",
+] as const;
+
+/** What can be wrong with a file beyond its fields. */
+export type ImportError = (typeof IMPORT_ERRORS)[number];
+
+const blank = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined);
+const rowSchema = z
+  .object({
+    kind: z.enum(["organisation", "individual"], "kind-unknown"),
+    name: nameField,
+    title: plainLine("title"),
+    affiliation: plainLine("affiliation"),
+    sort_name: optionalLine("sort_name"),
+    country: countryField,
+    website: websiteField,
+    email: blank.pipe(emailField.optional()),
+    state: blank.pipe(z.enum(["published", "pending"], "state-unknown").default("published")),
+  })
+  .refine((row) => row.kind === "individual" || (row.title === null && row.affiliation === null), {
+    message: "title-of-organisation",
+  })
+  .refine((row) => row.kind === "organisation" || row.website === null, {
+    message: "website-of-person",
+  });
+
+/** A row of the file, every cell checked, with the line it stands on. */
+export type ImportRow = z.infer<typeof rowSchema> & { line: number };
+
+/** What is wrong with one line of the file; `detail` names a column, or an earlier line. */
+export type ImportProblem = { line: number; error: ImportError | FieldError; detail: string };
+
+/** The rows that can be read, and what is wrong with the others. */
+export type ImportFile = { rows: ImportRow[]; problems: ImportProblem[] };
+
+/** Reads a file of signatories, of `rowsMax` rows at most; every line that is wrong is named. */
+export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile {
+  const parsed = parseCsv(source);
+  if (!parsed.ok) return { rows: [], problems: [parsed.problem] };
+  const [header, ...records] = parsed.records;
+  const columns = header?.cells.map((name) => name.trim().toLowerCase()) ?? [];
+  const problems = headerProblems(columns);
+  if (problems.length > 0) return { rows: [], problems };
+  if (records.length === 0) problems.push({ line: 1, error: "no-rows", detail: "" });
+  if (records.length > rowsMax) {
+    return { rows: [], problems: [{ line: 1, error: "too-many-rows", detail: String(rowsMax) }] };
+  }
+  const rows: ImportRow[] = [];
+  for (const { line, cells } of records) {
+    if (cells.length !== columns.length) {
+      problems.push({ line, error: "wrong-cells", detail: `${cells.length}/${columns.length}` });
+      continue;
+    }
+    const row = rowSchema.safeParse(
+      Object.fromEntries(columns.map((name, at) => [name, cells[at]])),
+    );
+    if (row.success) rows.push({ ...row.data, line });
+    else problems.push(...row.error.issues.map((issue) => ({ line, ...explain(issue) })));
+  }
+  return { rows, problems };
+}
+
+type CsvRecord = { line: number; cells: string[] };
+
+const parsedRecords = z.array(
+  z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }),
+);
+
+function parseCsv(
+  source: string,
+): { ok: true; records: CsvRecord[] } | { ok: false; problem: ImportProblem } {
+  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true };
+  try {
+    const parsed: unknown = parse(source, options);
+    const records = parsedRecords.parse(parsed).map(({ info, record }) => ({
+      // csv-parse counts the lines it has read: the last one of a record that spans several.
+      line: info.lines - lineBreaks(record),
+      cells: record,
+    }));
+    return { ok: true, records };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error["lines"] ?? 1);
+    return { ok: false, problem: { line, error: "not-csv", detail: error.message } };
+  }
+}
+
+function headerProblems(columns: readonly string[]): ImportProblem[] {
+  const unknown = columns.filter((name) => !IMPORT_COLUMNS.some((column) => column === name));
+  const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
+  return [
+    ...unknown.map((detail) => ({ line: 1, error: "unknown-column", detail }) as const),
+    ...missing.map((detail) => ({ line: 1, error: "missing-column", detail }) as const),
+  ];
+}
+
+function lineBreaks(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+}
+
+const importError = z.enum(IMPORT_ERRORS);
+
+function explain(issue: z.core.$ZodIssue): Omit<ImportProblem, "line"> {
+  const known = importError.safeParse(issue.message);
+  const error = known.success ? known.data : fieldError(issue.message, "damaged");
+  return { error, detail: issue.path.join(".") };
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { Db } from "../../db/db.ts";
+import { HOUR_MS, MINUTE_MS } from "../../shared/clock.ts";
+import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../../shared/keys/key-change.ts";
+import type { Keys } from "../../shared/keys/keys.ts";
+import { MOVES } from "../lifecycle.ts";
+
+/** The states that an invalidation takes entries out of. */
+export const INVALIDATED_STATES = MOVES.invalidate.from;
+/** A state that an invalidation takes entries out of, and an undo puts them back into. */
+export type InvalidatedState = (typeof INVALIDATED_STATES)[number];
+
+/** A window of time that is at most this long is a condition of its own. */
+export const WINDOW_HOURS_MAX = 24;
+/** A network as entries hold it: the day of its key, and a hash. */
+export const NETWORK_KEY = /^\d{4}-\d\d-\d\d\.[A-Za-z0-9_-]{43}$/;
+
+/** What entries have in common that are to be taken out; all of it must hold. */
+export type Conditions = {
+  /** As `namePattern` takes it. */
+  name: string | null;
+  /** The domain of the address, in lower-case punycode. */
+  domain: string | null;
+  networkKey: string | null;
+  country: string | null;
+  /** The first and the last moment of signing. */
+  from: Date | null;
+  to: Date | null;
+  states: readonly InvalidatedState[];
+};
+
+/**
+ * Whether conditions say more than where an entry stands: a name, a domain, a network, a country,
+ * or a window of time with both its ends, a day long at most.
+ */
+export function saysEnough({ name, domain, networkKey, country, from, to }: Conditions): boolean {
+  if (name !== null || domain !== null || networkKey !== null || country !== null) return true;
+  if (from === null || to === null) return false;
+  // The last minute is one of the window, so that a whole day may be written in either way.
+  return to.getTime() - from.getTime() < WINDOW_HOURS_MAX * HOUR_MS + MINUTE_MS;
+}
+
+/** Conditions as the record keeps them, with what staff noted. */
+const storedConditions = z.object({
+  name: z.string().nullable(),
+  /** Encrypted: it is shown to staff, and hashed anew whenever entries are looked for by it. */
+  domain: z.string().nullable(),
+  networkKey: z.string().nullable(),
+  country: z.string().nullable(),
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
+  states: z.array(z.enum(INVALIDATED_STATES)),
+  note: z.string().nullable(),
+});
+
+/** Conditions and a note, as the record keeps them: JSON without an address. */
+export async function sealConditions(
+  keys: Keys,
+  conditions: Conditions,
+  note: string | null,
+): Promise<string> {
+  const { domain, from, to, states } = conditions;
+  const stored: z.infer<typeof storedConditions> = {
+    ...conditions,
+    domain: domain === null ? null : await keys.encrypt(domain),
+    from: from?.toISOString() ?? null,
+    to: to?.toISOString() ?? null,
+    states: [...states],
+    note,
+  };
+  return JSON.stringify(stored);
+}
+
+/** Conditions and the note, read back. Throws where they were sealed under another key. */
+export async function openConditions(
+  keys: Keys,
+  json: string,
+): Promise<{ conditions: Conditions; note: string | null }> {
+  const { domain, from, to, note, ...stored } = storedConditions.parse(JSON.parse(json));
+  const conditions = {
+    ...stored,
+    domain: domain === null ? null : await keys.decrypt(domain),
+    from: from === null ? null : new Date(from),
+    to: to === null ? null : new Date(to),
+  };
+  return { conditions, note };
+}
+
+/**
+ * Rewrites the domains that invalidations name under another secret: each in one statement, on the
+ * condition that it is still as it was read. Doing it twice is harmless.
+ */
+export async function rekeyInvalidations(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
+  const total = { rewritten: 0, unreadable: 0 };
+  for (const { id, conditions } of await db.invalidation.findMany({
+    select: { id: true, conditions: true },
+  })) {
+    const stored = storedConditions.parse(JSON.parse(conditions));
+    if (stored.domain === null || isUnder(to, stored.domain)) continue;
+    const domain = await openUnder(from, stored.domain);
+    if (domain === null) {
+      total.unreadable += 1;
+      continue;
+    }
+    const kept = JSON.stringify({ ...stored, domain: await to.encrypt(domain) });
+    await db.invalidation.updateMany({ where: { id, conditions }, data: { conditions: kept } });
+    total.rewritten += 1;
+  }
+  return total;
+}

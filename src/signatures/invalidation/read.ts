@@ -1,0 +1,124 @@
+import type { Account } from "../../accounts/account.ts";
+import { staffNames } from "../../accounts/names.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import {
+  canAct,
+  INVALIDATION_ACTS,
+  INVALIDATION_REASONS,
+  type InvalidationAct,
+  type InvalidationReason,
+  type ReleaseRule,
+  releaseRule,
+} from "./act.ts";
+import { type Conditions, openConditions } from "./conditions.ts";
+import {
+  countTaken,
+  findInvalidation,
+  type InvalidationRow,
+  type InvalidationState,
+  invalidationsOf,
+  toInvalidationState,
+} from "./store.ts";
+
+/** Invalidations that a letter's list names; nobody looks further back. */
+const LIST_MAX = 50;
+
+/** An invalidation as staff see it. */
+export type Invalidation = Omit<InvalidationRow, "state" | "reason" | "conditions"> & {
+  state: InvalidationState;
+  reason: InvalidationReason;
+  conditions: Conditions;
+  note: string | null;
+  /** How many entries it has out now, and how many it ever took out. */
+  out: number;
+  taken: number;
+  /** The display names of those who had to do with it, by account id. */
+  names: ReadonlyMap<string, string>;
+};
+
+/** The invalidations of a letter, newest first. */
+export async function listInvalidations(
+  deps: Pick<Deps, "db" | "keys">,
+  letter: Letter,
+): Promise<Invalidation[]> {
+  const names = await staffNames(deps);
+  const rows = await invalidationsOf(deps.db, letter.id, LIST_MAX);
+  return await Promise.all(rows.map((row) => read(deps, row, names)));
+}
+
+/** One invalidation of a letter, and what an account can do with it. */
+export type InvalidationView = {
+  invalidation: Invalidation;
+  acts: readonly InvalidationAct[];
+  /** What a release by this account would do; null where it is released. */
+  rule: ReleaseRule | null;
+};
+
+/** One invalidation for one account; null where the letter has none of this id. */
+export async function viewInvalidation(
+  deps: Pick<Deps, "db" | "keys">,
+  account: Account,
+  letter: Letter,
+  id: string,
+): Promise<InvalidationView | null> {
+  const row = await findInvalidation(deps.db, letter.id, id);
+  if (row === null) return null;
+  const rule = row.state === "proposed" ? await releaseRule(deps, account, row) : null;
+  const possible = INVALIDATION_ACTS.filter((act) => canAct(act, row));
+  return {
+    invalidation: await read(deps, row, await staffNames(deps)),
+    acts: rule === "second-person" ? possible.filter((act) => act !== "release") : possible,
+    rule,
+  };
+}
+
+async function read(
+  deps: Pick<Deps, "db" | "keys">,
+  row: InvalidationRow,
+  names: ReadonlyMap<string, string>,
+): Promise<Invalidation> {
+  const reason = INVALIDATION_REASONS.find((known) => known === row.reason) ?? "other";
+  const state = toInvalidationState(row.state);
+  const { conditions, note } = await openConditions(deps.keys, row.conditions);
+  return { ...row, state, reason, conditions, note, names, ...(await countTaken(deps.db, row.id)) };
+}
+
+/** How far an invalidation is: what a page asks for while it runs. */
+export type Progress = Pick<
+  Invalidation,
+  "state" | "expected" | "out" | "taken" | "startsAt" | "releasedAt"
+>;
+
+/** How far an invalidation of a letter is; null where the letter has none of this id. */
+export async function invalidationProgress(
+  { db }: Pick<Deps, "db">,
+  letter: Letter,
+  id: string,
+): Promise<Progress | null> {
+  const row = await findInvalidation(db, letter.id, id);
+  if (row === null) return null;
+  const { expected, startsAt, releasedAt } = row;
+  const state = toInvalidationState(row.state);
+  return { state, expected, startsAt, releasedAt, ...(await countTaken(db, id)) };
+}
+
+/** What conditions that describe one entry are made from; null where the letter has none. */
+export async function traitsOf(
+  deps: Pick<Deps, "db" | "keys">,
+  letter: Letter,
+  id: string,
+): Promise<{
+  name: string;
+  domain: string | null;
+  networkKey: string | null;
+  country: string;
+} | null> {
+  const row = await deps.db.signature.findFirst({
+    where: { id, letterId: letter.id },
+    select: { name: true, email: true, networkKey: true, country: true },
+  });
+  if (row === null) return null;
+  const address = row.email === null ? null : await deps.keys.decrypt(row.email);
+  return { ...row, domain: address?.split("@").at(-1) ?? null };
+}

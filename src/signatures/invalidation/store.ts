@@ -1,0 +1,176 @@
+import { z } from "zod";
+import type { Db } from "../../db/db.ts";
+import { joined, type Sql, sql, template } from "../../db/sql.ts";
+import type { Keys } from "../../shared/keys/keys.ts";
+import { type Conditions, INVALIDATED_STATES } from "./conditions.ts";
+import { namePattern } from "./name-pattern.ts";
+
+/** What becomes of an invalidation. */
+export const INVALIDATION_STATES = [
+  "proposed",
+  "running",
+  "cancelled",
+  "done",
+  "undoing",
+  "undone",
+] as const;
+/** Where an invalidation stands. */
+export type InvalidationState = (typeof INVALIDATION_STATES)[number];
+
+/** Entries of a letter that meet conditions and were signed by some moment. */
+export type Matching = { letterId: string; conditions: Conditions; asOf: Date };
+
+const counts = z.tuple([z.object({ count: z.coerce.number() })]);
+const sampled = z.array(z.object({ id: z.string(), total: z.coerce.number() }));
+const standing = z.array(z.object({ id: z.string(), state: z.enum(INVALIDATED_STATES) }));
+
+/** How many entries match. */
+export async function countMatching(
+  deps: { db: Db; keys: Keys },
+  matching: Matching,
+): Promise<number> {
+  const where = await whereOf(deps.keys, matching);
+  const rows = await deps.db.$queryRaw(
+    ...template(sql`SELECT count(*) AS count FROM signature WHERE ${where}`),
+  );
+  return counts.parse(rows)[0].count;
+}
+
+/** How many entries match, and the ids of some that are spread evenly over all, oldest first. */
+export async function sampleMatching(
+  deps: { db: Db; keys: Keys },
+  matching: Matching,
+  max: number,
+): Promise<{ count: number; ids: string[] }> {
+  const where = await whereOf(deps.keys, matching);
+  // One walk numbers and counts them; those stay at which the next of `max` equal parts begins.
+  // SQLite's drivers bind every number as a real one.
+  const parts = sql`CAST(${max} AS INTEGER)`;
+  const rows = await deps.db.$queryRaw(
+    ...template(sql`
+      SELECT id, total FROM (
+        SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
+        FROM signature WHERE ${where}
+      ) AS numbered
+      WHERE place = 0 OR place * ${parts} / total <> (place - 1) * ${parts} / total
+      ORDER BY id`),
+  );
+  const picked = sampled.parse(rows);
+  return { count: picked[0]?.total ?? 0, ids: picked.map(({ id }) => id) };
+}
+
+/** Some entries that match, in no order, and where each stands. */
+export async function someMatching(
+  deps: { db: Db; keys: Keys },
+  matching: Matching,
+  max: number,
+): Promise<z.infer<typeof standing>> {
+  const where = await whereOf(deps.keys, matching);
+  const rows = await deps.db.$queryRaw(
+    ...template(sql`SELECT id, state FROM signature WHERE ${where} LIMIT ${max}`),
+  );
+  return standing.parse(rows);
+}
+
+async function whereOf(keys: Keys, { letterId, conditions, asOf }: Matching): Promise<Sql> {
+  const { name, domain, networkKey, country, from, to, states } = conditions;
+  const domainKey = domain === null ? null : await keys.hash("domain", domain);
+  const last = to !== null && to < asOf ? to : asOf;
+  const among = joined(
+    states.map((state) => sql`${state}`),
+    ", ",
+  );
+  const clauses = [
+    sql`letter_id = ${letterId}`,
+    sql`state IN (${among})`,
+    domainKey === null ? null : sql`domain_key = ${domainKey}`,
+    networkKey === null ? null : sql`network_key = ${networkKey}`,
+    country === null ? null : sql`country = ${country}`,
+    from === null ? null : sql`signed_at >= ${from}`,
+    sql`signed_at <= ${last}`,
+    name === null ? null : sql`' ' || name_key || ' ' LIKE ${likeOf(name)} ESCAPE '!'`,
+  ];
+  return joined(
+    clauses.filter((clause) => clause !== null),
+    " AND ",
+  );
+}
+
+/** The pattern of a name that was checked before. A condition must never fall away unseen. */
+function likeOf(name: string): string {
+  const pattern = namePattern(name);
+  if (pattern.outcome !== "pattern") throw new Error("A name was not checked.");
+  return pattern.like;
+}
+
+const COLUMNS = {
+  id: true,
+  letterId: true,
+  conditions: true,
+  reason: true,
+  state: true,
+  expected: true,
+  asOf: true,
+  proposedBy: true,
+  proposedAt: true,
+  releasedBy: true,
+  releasedAt: true,
+  startsAt: true,
+  endedBy: true,
+  endedAt: true,
+} as const;
+
+/** One invalidation of a letter; null where the letter has none of this id. */
+export async function findInvalidation(db: Db, letterId: string, id: string) {
+  return await db.invalidation.findFirst({ where: { id, letterId }, select: COLUMNS });
+}
+
+/** An invalidation as it is kept. */
+export type InvalidationRow = NonNullable<Awaited<ReturnType<typeof findInvalidation>>>;
+
+/** The invalidations of a letter, newest first. */
+export async function invalidationsOf(db: Db, letterId: string, max: number) {
+  return await db.invalidation.findMany({
+    where: { letterId },
+    orderBy: [{ proposedAt: "desc" }, { id: "desc" }],
+    take: max,
+    select: COLUMNS,
+  });
+}
+
+/** A state as it comes from the database. */
+export function toInvalidationState(text: string): InvalidationState {
+  return z.enum(INVALIDATION_STATES).parse(text);
+}
+
+/** Columns that a step sets besides the state. */
+type StepColumns = Partial<
+  Pick<InvalidationRow, "releasedBy" | "releasedAt" | "startsAt" | "endedBy" | "endedAt">
+>;
+
+/**
+ * Takes an invalidation from one of some states to another, in one conditional statement. False
+ * where it was in none of them: somebody else was first.
+ */
+export async function step(
+  db: Db,
+  { id, letterId }: Pick<InvalidationRow, "id" | "letterId">,
+  { from, to }: { from: readonly InvalidationState[]; to: InvalidationState },
+  columns: StepColumns = {},
+): Promise<boolean> {
+  const stepped = await db.invalidation.updateManyAndReturn({
+    where: { id, letterId, state: { in: [...from] } },
+    data: { ...columns, state: to },
+    select: { id: true },
+  });
+  return stepped.length > 0;
+}
+
+/** How many entries an invalidation has out now, and how many it ever took out. */
+export async function countTaken(db: Db, id: string): Promise<{ out: number; taken: number }> {
+  const [out, taken] = await Promise.all([
+    db.signature.count({ where: { invalidationId: id, state: "invalidated" } }),
+    db.signature.count({ where: { invalidationId: id } }),
+  ]);
+  return { out, taken };
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import { identityColumns, unverifiedWhere } from "../entry.ts";
+import { type Mover, toKind } from "../store.ts";
+
+const proposalSchema = z.object({
+  name: z.string(),
+  sortName: z.string().nullable(),
+  title: z.string().nullable(),
+  affiliation: z.string().nullable(),
+  website: z.string().nullable(),
+  country: z.string(),
+  visibility: z.enum(["full", "anonymous"]),
+  contactName: z.string().nullable(),
+  contactRole: z.string().nullable(),
+});
+
+/** What a signatory wants their published entry to say instead, until a moderator decides. */
+export type Proposal = z.infer<typeof proposalSchema>;
+
+/** A proposal as a row keeps it. */
+export function writeProposal(proposal: Proposal): string {
+  return JSON.stringify(proposalSchema.parse(proposal));
+}
+
+/** What an entry says now, in the shape of a proposal. */
+export function asProposal(entry: Omit<Proposal, "visibility"> & { visibility: string }): Proposal {
+  return proposalSchema.parse(entry);
+}
+
+/** A proposal read back; null where nothing waits. */
+export function readProposal(json: string | null): Proposal | null {
+  return json === null ? null : proposalSchema.parse(JSON.parse(json));
+}
+
+/** Which proposals a moderator decides on: those that were there when they looked. */
+export type SeenProposals = { letterId: string; ids: readonly string[]; seenAt: Date | null };
+
+function waiting({ letterId, ids, seenAt }: SeenProposals) {
+  const proposedAt = { not: null, ...(seenAt && { lte: seenAt }) };
+  return { letterId, id: { in: [...ids] }, state: "published", proposedAt };
+}
+
+/**
+ * Puts proposed changes in place of what is published. Each is one conditional statement: a
+ * proposal that was changed, decided or withdrawn meanwhile stays as it is. Gives the ids of those
+ * that were accepted.
+ */
+export async function acceptProposals(
+  deps: Pick<Deps, "db" | "keys">,
+  which: SeenProposals,
+  mover: Mover,
+): Promise<string[]> {
+  const rows = await deps.db.signature.findMany({
+    where: waiting(which),
+    select: {
+      id: true,
+      kind: true,
+      name: true,
+      website: true,
+      proposal: true,
+      proposedAt: true,
+    },
+  });
+  const accepted: string[] = [];
+  for (const { id, kind, proposal: json, proposedAt, ...published } of rows) {
+    const proposal = readProposal(json);
+    if (proposal === null) continue;
+    const { visibility, contactName, contactRole, ...identity } = proposal;
+    const listed = { kind: toKind(kind), ...identity };
+    const changed = await deps.db.signature.updateManyAndReturn({
+      where: { id, state: "published", proposedAt },
+      data: {
+        ...(await identityColumns(deps.keys, which.letterId, listed)),
+        ...unverifiedWhere(published, identity),
+        ...{ visibility, contactName, contactRole },
+        ...NO_PROPOSAL,
+        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by, decisionMailAt: null },
+        ...{ movedAt: mover.at, movedBy: mover.by },
+      },
+      select: { id: true },
+    });
+    accepted.push(...changed.map((row) => row.id));
+  }
+  return accepted;
+}
+
+/** Turns proposed changes down, for a reason's code: what is published stays. Gives the ids. */
+export async function rejectProposals(
+  deps: Pick<Deps, "db">,
+  which: SeenProposals,
+  mover: Mover,
+  reason: string,
+): Promise<string[]> {
+  const rejected = await deps.db.signature.updateManyAndReturn({
+    where: waiting(which),
+    data: {
+      ...NO_PROPOSAL,
+      proposalReason: reason,
+      ...{ movedAt: mover.at, movedBy: mover.by },
+    },
+    select: { id: true },
+  });
+  return rejected.map((row) => row.id);
+}
+
+/** The columns of an entry that no change waits for. */
+export const NO_PROPOSAL = { proposal: null, proposedAt: null, proposalReason: null } as const;

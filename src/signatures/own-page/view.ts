@@ -1,0 +1,53 @@
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { findLetterById } from "../../letters/store.ts";
+import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
+import type { StoredIdentity } from "../entry.ts";
+import { findSignature, toKind, toState } from "../store.ts";
+import { type Proposal, readProposal } from "./proposal.ts";
+
+/** An entry as its signatory sees and changes it. */
+export type OwnPageEntry = StoredIdentity & {
+  sortName: string | null;
+  updates: boolean;
+  hiddenAt: Date | null;
+  reason: string | null;
+  /** What the signatory wants a published entry to say instead; null where nothing waits. */
+  proposal: Proposal | null;
+  /** Why the last proposal was not accepted. */
+  proposalReason: string | null;
+};
+
+/** What the link to an own page leads to. */
+export type OwnPageView =
+  | { outcome: "found"; letter: Letter; entry: OwnPageEntry }
+  /** A newer link was mailed since. */
+  | { outcome: "replaced"; letter: Letter }
+  | { outcome: "unknown" };
+
+/** Reads the link to an own page. Changes nothing, however often it is opened. */
+export async function viewOwnPage(
+  deps: Pick<Deps, "db" | "keys">,
+  token: string,
+): Promise<OwnPageView> {
+  const claim = await readOwnPageToken(deps.keys, token);
+  const row = claim && (await findSignature(deps.db, claim.id));
+  const letter = row && (await findLetterById(deps.db, row.letterId));
+  if (!claim || !row || !letter) return { outcome: "unknown" };
+  if (row.tokenVersion !== claim.version) return { outcome: "replaced", letter };
+  const entry = {
+    ...row,
+    kind: toKind(row.kind),
+    state: toState(row.state),
+    proposal: readProposal(row.proposal),
+  };
+  return { outcome: "found", letter, entry };
+}
+
+/** The token of an entry's own page, as it is now. */
+export async function ownPageTokenOf(
+  deps: Pick<Deps, "keys">,
+  entry: { id: string; tokenVersion: number },
+): Promise<string> {
+  return await signOwnPageToken(deps.keys, { id: entry.id, version: entry.tokenVersion });
+}

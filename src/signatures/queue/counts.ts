@@ -1,0 +1,121 @@
+import type { Deps } from "../../deps.ts";
+import { DAY_MS, windowStart } from "../../shared/clock.ts";
+import { slices } from "../../shared/slices.ts";
+import { WAITING_CHANGE } from "../../shared/waiting.ts";
+import type { State } from "../lifecycle.ts";
+import type { QueueState } from "./order.ts";
+
+const COUNTED_IN_ORDER = [{ signedAt: "asc" }, { id: "asc" }] as const;
+
+/** How far a page of the queue counts: what is more is as good as endless to its reader. */
+export const QUEUE_COUNT_MAX = 10_000;
+
+/**
+ * How many entries of a letter stand in each state that staff can look at; waiting changes count
+ * among the pending. No further than `max`, where one is given: then there may be more. The
+ * published ones, by far the most, are not counted: a trigger keeps their numbers at the letter,
+ * and only the hidden ones stand beside those.
+ */
+export async function queueCounts(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+  max?: number,
+): Promise<Record<QueueState, number>> {
+  const { signature, letter } = deps.db;
+  // One by one, so that SQLite takes the narrowest index for each.
+  const count = (state: QueueState) => {
+    const where = { letterId, state };
+    // In the order of the index, else all are sorted only to be counted.
+    const orderBy = [...COUNTED_IN_ORDER];
+    return max === undefined
+      ? signature.count({ where })
+      : signature.count({ where, orderBy, take: max });
+  };
+  const [pending, held, rejected, unverified, changes, hidden, shown] = await Promise.all([
+    count("pending"),
+    count("held"),
+    count("rejected"),
+    count("unverified"),
+    signature.count({ where: { letterId, ...WAITING_CHANGE } }),
+    signature.count({ where: { letterId, state: "published", hiddenAt: { not: null } } }),
+    letter.findUniqueOrThrow({
+      where: { id: letterId },
+      select: { organisations: true, individuals: true, anonymous: true },
+    }),
+  ]);
+  return {
+    pending: pending + changes,
+    held,
+    published: shown.organisations + shown.individuals + shown.anonymous + hidden,
+    rejected,
+    unverified,
+  };
+}
+
+/** Since when the oldest pending entry or change of a letter waits; null where none does. */
+export async function oldestPending(
+  deps: Pick<Deps, "db">,
+  letterId: string,
+): Promise<Date | null> {
+  const oldest = await deps.db.signature.findFirst({
+    where: { letterId, state: "pending" },
+    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
+    select: { signedAt: true },
+  });
+  const change = await deps.db.signature.findFirst({
+    where: { letterId, ...WAITING_CHANGE },
+    orderBy: { proposedAt: "asc" },
+    select: { proposedAt: true },
+  });
+  const since = [oldest?.signedAt, change?.proposedAt].filter((at) => at instanceof Date);
+  return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
+}
+
+/** Decisions of a day: one member of staff's, and everybody's. */
+export type Throughput = { own: number; all: number };
+
+/** What moves an entry by a decision, as the history tells it. */
+const DECIDED: readonly { fromState: State; toState: string }[] = [
+  { fromState: "pending", toState: "published" },
+  { fromState: "pending", toState: "rejected" },
+  { fromState: "rejected", toState: "published" },
+  { fromState: "published", toState: "takendown" },
+  { fromState: "held", toState: "unverified" },
+  { fromState: "published", toState: "edit-accepted" },
+  { fromState: "published", toState: "edit-rejected" },
+];
+
+/** Members of staff that one statement names, as many as D1 takes. */
+const STATEMENT_STAFF_MAX = 90;
+
+/** Decisions about a letter since midnight UTC; those that were undone count no more. */
+export async function decidedToday(
+  deps: Pick<Deps, "db" | "clock">,
+  letterId: string,
+  accountId: string,
+): Promise<Throughput> {
+  const at = { gte: windowStart(deps.clock.now(), DAY_MS) };
+  // Staff are named for the index: what signatories did, by far the most, is not read.
+  const staff = await deps.db.account.findMany({ select: { id: true } });
+  const counted = slices(staff, STATEMENT_STAFF_MAX).map((some) =>
+    deps.db.event.groupBy({
+      by: ["by", "fromState", "toState"],
+      where: { letterId, by: { in: some.map(({ id }) => id) }, at },
+      _count: { _all: true },
+    }),
+  );
+  const groups = (await Promise.all(counted)).flat();
+  const sum = (some: typeof groups) =>
+    some.reduce((total, group) => total + signOf(group) * group._count._all, 0);
+  return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };
+}
+
+/** One for a decision, minus one for a decision undone, nothing for all else that happens. */
+function signOf({ fromState, toState }: { fromState: string | null; toState: string }): number {
+  const isUndo = toState === "pending" && (fromState === "published" || fromState === "rejected");
+  if (isUndo) return -1;
+  const isDecision = DECIDED.some(
+    (decision) => decision.fromState === fromState && decision.toState === toState,
+  );
+  return isDecision ? 1 : 0;
+}

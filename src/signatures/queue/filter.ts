@@ -1,0 +1,125 @@
+import type { Db } from "../../db/db.ts";
+import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { Deps } from "../../deps.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
+import type { Signal } from "../evidence/signals.ts";
+import type { Kind } from "../name.ts";
+import { searchClauses } from "../search.ts";
+import { QUEUE_STATES } from "./order.ts";
+
+/** The ages that a queue is narrowed to: younger or older than so many days. */
+const AGES = {
+  "under-day": { than: 1, is: "younger" },
+  "over-day": { than: 1, is: "older" },
+  "over-three-days": { than: 3, is: "older" },
+  "over-week": { than: 7, is: "older" },
+} as const;
+
+/** An age that a queue is narrowed to. */
+export type QueueAge = keyof typeof AGES;
+
+/** The ages that a queue is narrowed to, the youngest first. */
+export const QUEUE_AGES = [
+  "under-day",
+  "over-day",
+  "over-three-days",
+  "over-week",
+] as const satisfies QueueAge[];
+
+/** What a queue is narrowed to; null and the empty search narrow nothing. */
+export type QueueFilter = {
+  /** The beginnings of words of name or affiliation. */
+  q: string;
+  kind: Kind | null;
+  signal: Signal | null;
+  age: QueueAge | null;
+  country: string | null;
+  language: string | null;
+  /** The keyed hash of an address, of a domain, of a client's network: never what was typed. */
+  address: string | null;
+  domain: string | null;
+  network: string | null;
+};
+
+/** Nothing is narrowed. */
+export const NO_FILTER: QueueFilter = {
+  q: "",
+  kind: null,
+  signal: null,
+  age: null,
+  country: null,
+  language: null,
+  address: null,
+  domain: null,
+  network: null,
+};
+
+/** The conditions of a filter, whose age counts from a column. */
+export async function filterClauses(
+  db: Db,
+  letterId: string,
+  filter: QueueFilter,
+  now: Date,
+  since: "signedAt" | "standsAt" | "proposedAt",
+): Promise<Prisma.SignatureWhereInput[]> {
+  const { kind, signal, age, country, language, address, domain, network } = filter;
+  return [
+    ...(await searchClauses(db, letterId, filter.q)),
+    ...(kind === null ? [] : [{ kind }]),
+    ...(signal === null ? [] : [{ signals: { contains: ` ${signal} ` } }]),
+    ...(age === null ? [] : [{ [since]: ageClause(age, now) }]),
+    ...(country === null ? [] : [{ country }]),
+    ...(language === null ? [] : [{ language }]),
+    // Both kinds are named for the index, which has the kind before the address.
+    ...(address === null
+      ? []
+      : [{ kind: { in: ["organisation", "individual"] }, addressKey: address }]),
+    ...(domain === null ? [] : [{ domainKey: domain }]),
+    ...(network === null ? [] : [{ networkKey: network }]),
+  ];
+}
+
+function ageClause(age: QueueAge, now: Date): { gt: Date } | { lte: Date } {
+  const { than, is } = AGES[age];
+  const at = later(now, -than * DAY_MS);
+  return is === "younger" ? { gt: at } : { lte: at };
+}
+
+/** A network's key, or its beginning as pages show it: a day, and some of a hash. */
+const NETWORK_PATTERN = /^\d{4}-\d{2}-\d{2}\.[\w-]{6,60}$/;
+/** Characters that pages show of a network's key: its day and six of its hash. */
+const NETWORK_LENGTH = "2026-01-01.".length + 6;
+
+/** A network's key in short, as pages show it and people type it. */
+export function shortNetwork(networkKey: string): string {
+  return networkKey.slice(0, NETWORK_LENGTH);
+}
+
+/** The key of a network that a text begins; null where it is none, or the letter has none such. */
+export async function networkOf(
+  { db }: Pick<Deps, "db">,
+  letterId: string,
+  typed: string,
+): Promise<string | null> {
+  if (!NETWORK_PATTERN.test(typed)) return null;
+  const row = await db.signature.findFirst({
+    where: {
+      letterId,
+      state: { in: [...QUEUE_STATES] },
+      networkKey: { gte: typed, lt: `${typed}\u{10FFFF}` },
+    },
+    select: { networkKey: true },
+  });
+  return row?.networkKey ?? null;
+}
+
+/** The languages that a letter has been signed in: those of its texts. */
+export async function languagesOf({ db }: Pick<Deps, "db">, letterId: string): Promise<string[]> {
+  const rows = await db.letterVersion.findMany({
+    where: { letterId },
+    distinct: ["language"],
+    orderBy: { language: "asc" },
+    select: { language: true },
+  });
+  return rows.map(({ language }) => language);
+}

@@ -1,0 +1,66 @@
+import type { Db } from "../../db/db.ts";
+import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { State } from "../lifecycle.ts";
+
+/** The states that staff can look at, in the order of their tabs. */
+export const QUEUE_STATES = [
+  "pending",
+  "held",
+  "published",
+  "rejected",
+  "unverified",
+] as const satisfies State[];
+
+/** A state that staff can look at. */
+export type QueueState = (typeof QUEUE_STATES)[number];
+
+/** Whether the entries of a state wait for a moderator: then the oldest come first. */
+function isWaiting(state: QueueState): boolean {
+  return state === "pending" || state === "held";
+}
+
+/** The age of an entry on a page: of those that look alike, which stand together, the oldest's. */
+export function ageColumnOf(state: QueueState): "standsAt" | "signedAt" {
+  return isWaiting(state) ? "standsAt" : "signedAt";
+}
+
+/** The order of a page: an index holds each. */
+export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationInput[] {
+  return isWaiting(state)
+    ? [{ standsAt: "asc" }, { standsWith: "asc" }, { id: "asc" }]
+    : [{ signedAt: "desc" }, { id: "desc" }];
+}
+
+/**
+ * What comes after an entry, by key: it may have been decided meanwhile, and nobody is skipped.
+ * Everything, where there is no such entry any more.
+ */
+export async function clausesAfter(
+  db: Db,
+  state: QueueState,
+  id: string | null,
+): Promise<Prisma.SignatureWhereInput[]> {
+  if (id === null) return [];
+  const last = await db.signature.findUnique({
+    where: { id },
+    select: { id: true, signedAt: true, standsAt: true, standsWith: true },
+  });
+  if (last === null) return [];
+  const { signedAt, standsAt, standsWith } = last;
+  if (!isWaiting(state)) {
+    const tie = { signedAt, id: { lt: id } };
+    return [{ signedAt: { lte: signedAt } }, { OR: [{ signedAt: { lt: signedAt } }, tie] }];
+  }
+  if (standsAt === null) return [];
+  // The first condition is where the index is entered; the other decides between equals.
+  return [
+    { standsAt: { gte: standsAt } },
+    {
+      OR: [
+        { standsAt: { gt: standsAt } },
+        { standsWith: { gt: standsWith } },
+        { standsWith, id: { gt: id } },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,218 @@
+import type { Db } from "../../db/db.ts";
+import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { Deps } from "../../deps.ts";
+import { fold } from "../../shared/text/text.ts";
+import { WAITING_CHANGE } from "../../shared/waiting.ts";
+import type { StoredIdentity } from "../entry.ts";
+import { lookalikeKey } from "../evidence/lookalike.ts";
+import { type Evidence, evidenceOf } from "../evidence/read.ts";
+import { othersOf } from "../evidence/resembling.ts";
+import { ofSending, readSignals, writeSignals } from "../evidence/signals.ts";
+import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
+import {
+  LAST_QUESTION,
+  type SecondEvidence,
+  secondEvidence,
+} from "../second-confirmation/evidence.ts";
+import { toKind, toState } from "../store.ts";
+import { authorityTexts, countNetworks } from "./facts.ts";
+import { filterClauses, type QueueFilter } from "./filter.ts";
+import { ageColumnOf, clausesAfter, orderOf, type QueueState } from "./order.ts";
+
+/** Entries a page of the queue shows. */
+export const QUEUE_PAGE_SIZE = 50;
+
+/** One entry as a moderator sees it. */
+export type QueueEntry = StoredIdentity & {
+  email: string | null;
+  signedAt: Date;
+  verifiedAt: Date | null;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  reason: string | null;
+  reasonWords: string | null;
+  heldReason: string | null;
+  hiddenAt: Date | null;
+  sortName: string | null;
+  /** When its signatory last asked for a change that waits for a moderator. */
+  proposedAt: Date | null;
+  /** What is published now, where the entry is a change of it; null for every other. */
+  replaces: Proposal | null;
+  /** The first of the entries that it stands with, since they resemble each other. */
+  standsWith: string;
+  /** How the authority to sign was verified beside the mailed link. */
+  verifiedHow: string | null;
+  verifiedHowAt: Date | null;
+  /** The hash of its address's domain, and of the network that it came from. */
+  domainKey: string | null;
+  networkKey: string | null;
+  /** Entries of this letter that came from the same network, this one among them. */
+  networkCount: number;
+  /** What its signatory agreed to about their authority to sign for the organisation. */
+  authority: string | null;
+  notes: { text: string; accountId: string; createdAt: Date }[];
+  evidence: (Evidence | SecondEvidence)[];
+};
+
+/** A page of the queue: oldest first, with the cursor of the next one. */
+export type QueuePage = { entries: QueueEntry[]; next: string | null };
+
+/** Where a page of the queue begins and what it is narrowed to. */
+export type QueueQuery = { state: QueueState; after: string | null } & QueueFilter;
+
+/**
+ * The entries of one state, a page at a time. Those that wait come oldest first, with each all that
+ * resemble it; the others newest first. The first page of the pending ones begins with the changes
+ * that wait for published entries.
+ */
+export async function queuePage(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  letterId: string,
+  query: QueueQuery,
+): Promise<QueuePage> {
+  const now = deps.clock.now();
+  const rows = await deps.db.signature.findMany({
+    where: {
+      letterId,
+      state: query.state,
+      AND: [
+        ...(await filterClauses(deps.db, letterId, query, now, ageColumnOf(query.state))),
+        ...(await clausesAfter(deps.db, query.state, query.after)),
+      ],
+    },
+    orderBy: orderOf(query.state),
+    take: QUEUE_PAGE_SIZE + 1,
+    select: QUEUE_COLUMNS,
+  });
+  const page = rows.slice(0, QUEUE_PAGE_SIZE);
+  const isStart = query.state === "pending" && query.after === null;
+  const changes = isStart ? await proposedChanges(deps.db, letterId, query, now) : [];
+  const shown = [
+    ...changes,
+    ...page.map((row) => ({ ...row, ownKey: row.nameKey, replaces: null })),
+  ];
+  const entries = await readEntries(deps, letterId, shown);
+  return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** One entry as a moderator sees it, in whatever state, with the hashes of what it agreed to. */
+export async function queueEntry(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  id: string,
+): Promise<{
+  entry: QueueEntry;
+  consentHash: string | null;
+  authorityHash: string | null;
+  invalidationId: string | null;
+} | null> {
+  const row = await deps.db.signature.findFirst({
+    where: { letterId, id },
+    select: { ...QUEUE_COLUMNS, consentHash: true, invalidationId: true },
+  });
+  if (row === null) return null;
+  const { consentHash, invalidationId, ...shown } = row;
+  const { authorityHash } = row;
+  const [entry] = await readEntries(deps, letterId, [
+    { ...shown, ownKey: row.nameKey, replaces: null },
+  ]);
+  return entry === undefined ? null : { entry, consentHash, authorityHash, invalidationId };
+}
+
+type Shown = Row & { ownKey: string; replaces: Proposal | null };
+
+/** Rows with their addresses decrypted and what speaks for and against them. */
+async function readEntries(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  shown: readonly Shown[],
+): Promise<QueueEntry[]> {
+  const noticed = shown.map((row) => ({ ...row, ...readSignals(row.signals) }));
+  const [others, networks, wordings] = await Promise.all([
+    othersOf(deps.db, letterId, noticed),
+    countNetworks(deps.db, letterId, shown),
+    authorityTexts(deps.db, shown),
+  ]);
+  return await Promise.all(
+    noticed.map(async ({ signals, likeId, confirmations, authorityHash, ...shownRow }) => {
+      const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
+      const email = row.email === null ? null : await deps.keys.decrypt(row.email);
+      const networkCount = networks.get(row.networkKey) ?? 0;
+      const authority = wordings.get(authorityHash) ?? null;
+      const facts = { networkCount, authority, kind: toKind(row.kind), state: toState(row.state) };
+      const entry = { ...row, email, ...facts };
+      const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
+      const seen = others.get(row.id) ?? { twins: [], alike: [] };
+      const evidence = [
+        ...evidenceOf(source, seen, { signals, likeId }),
+        ...secondEvidence(entry, confirmations),
+      ];
+      return { ...entry, evidence };
+    }),
+  );
+}
+
+/** Changes that wait for published entries, oldest first: the entry as it would be. */
+async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
+  const rows = await db.signature.findMany({
+    where: {
+      letterId,
+      ...WAITING_CHANGE,
+      AND: await filterClauses(db, letterId, filter, now, "proposedAt"),
+    },
+    orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
+    take: QUEUE_PAGE_SIZE,
+    select: QUEUE_COLUMNS,
+  });
+  return rows.flatMap((row) => {
+    const proposal = readProposal(row.proposal);
+    if (proposal === null) return [];
+    const { sortName: _, ...shown } = proposal;
+    const keys = {
+      ...{ nameKey: fold(proposal.name), ownKey: row.nameKey },
+      ...{
+        lookalikeKey: lookalikeKey(proposal.name),
+        signals: writeSignals({ signals: ofSending(row.signals), likeId: null }),
+      },
+    };
+    return [{ ...row, ...shown, ...keys, replaces: asProposal(row) }];
+  });
+}
+
+const QUEUE_COLUMNS = {
+  id: true,
+  state: true,
+  kind: true,
+  name: true,
+  nameKey: true,
+  title: true,
+  affiliation: true,
+  website: true,
+  country: true,
+  visibility: true,
+  contactName: true,
+  contactRole: true,
+  email: true,
+  signedAt: true,
+  verifiedAt: true,
+  decidedAt: true,
+  decidedBy: true,
+  reason: true,
+  reasonWords: true,
+  heldReason: true,
+  lookalikeKey: true,
+  signals: true,
+  standsWith: true,
+  hiddenAt: true,
+  sortName: true,
+  domainKey: true,
+  networkKey: true,
+  authorityHash: true,
+  proposal: true,
+  proposedAt: true,
+  ...{ verifiedHow: true, verifiedHowAt: true },
+  confirmations: LAST_QUESTION,
+  notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
+} as const;
+
+type Row = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;

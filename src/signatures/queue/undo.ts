@@ -1,0 +1,98 @@
+import type { Account } from "../../accounts/account.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { later, SECOND_MS } from "../../shared/clock.ts";
+import { slices } from "../../shared/slices.ts";
+import { MOVES, type State } from "../lifecycle.ts";
+import { move, toState } from "../store.ts";
+import { DECIDE_MAX, type DecisionResult, type SkipReason } from "./decide.ts";
+import { markPresent } from "./presence.ts";
+
+/** How long a decision can be undone, in ms: until shortly before its mail is due. */
+export const UNDO_MS = 10 * SECOND_MS;
+/** Entries that one statement moves: with the other values it binds, what D1 takes. */
+const STATEMENT_IDS_MAX = 50;
+
+/** The columns of an entry that nobody has decided. */
+const UNDECIDED = {
+  decidedAt: null,
+  decidedBy: null,
+  reason: null,
+  reasonWords: null,
+  silent: false,
+  decisionMailAt: null,
+} as const;
+
+/**
+ * Takes back what a member of staff decided within {@link UNDO_MS}: the entries wait again, and
+ * what was to be mailed about them is dropped by trigger. Only whoever decided can, and only
+ * decisions that moved an entry; an accepted change of a published entry stays.
+ */
+export async function undoDecisions(
+  deps: Pick<Deps, "db" | "clock" | "log">,
+  account: Account,
+  letter: Letter,
+  wanted: readonly string[],
+): Promise<DecisionResult> {
+  const at = deps.clock.now();
+  const ids = [...new Set(wanted)].slice(0, DECIDE_MAX);
+  const decided: string[] = [];
+  const skipped: DecisionResult["skipped"] = [];
+  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
+    const which = {
+      letterId: letter.id,
+      id: { in: slice },
+      decidedBy: account.id,
+      decidedAt: { gt: later(at, -UNDO_MS) },
+      decisionMailAt: { not: null },
+      proposedAt: null,
+    };
+    const undone = await move(deps.db, which, "undo", { by: account.id, at }, UNDECIDED);
+    const left = slice.filter((id) => !undone.includes(id));
+    decided.push(...undone);
+    skipped.push(...(await reasonsFor(deps, { account, letter, ids: left })));
+  }
+  deps.log.info("signature.undone", { undone: decided.length });
+  await markPresent(deps, account, letter.id, decided.at(-1) ?? null);
+  return { at, decided, skipped };
+}
+
+/** Why decisions could not be undone. */
+async function reasonsFor(
+  deps: Pick<Deps, "db">,
+  { account, letter, ids }: { account: Account; letter: Letter; ids: readonly string[] },
+): Promise<DecisionResult["skipped"]> {
+  if (ids.length === 0) return [];
+  const rows = await deps.db.signature.findMany({
+    where: { letterId: letter.id, id: { in: [...ids] } },
+    select: { id: true, state: true, decidedBy: true, proposedAt: true },
+  });
+  const standing = new Map(rows.map((row) => [row.id, row]));
+  const why = (id: string): SkipReason => {
+    const row = standing.get(id);
+    if (row === undefined) return "unknown";
+    const state = toState(row.state);
+    const from: readonly State[] = MOVES.undo.from;
+    if (!from.includes(state)) return state;
+    if (row.decidedBy !== account.id) return "not-yours";
+    return row.proposedAt === null ? "too-late" : "changed";
+  };
+  return ids.map((id) => ({ id, why: why(id) }));
+}
+
+/** The entries of one decision that can still be undone by whoever made it, by when it was made. */
+export async function undoableOf(
+  deps: Pick<Deps, "db" | "clock">,
+  account: Account,
+  letterId: string,
+  decidedAt: Date,
+): Promise<string[]> {
+  if (decidedAt <= later(deps.clock.now(), -UNDO_MS)) return [];
+  const events = await deps.db.event.findMany({
+    where: { letterId, at: decidedAt, by: account.id, toState: { in: [...MOVES.undo.from] } },
+    orderBy: { id: "asc" },
+    take: DECIDE_MAX,
+    select: { signatureId: true },
+  });
+  return events.map(({ signatureId }) => signatureId);
+}

@@ -1,0 +1,168 @@
+import { isUniqueViolation } from "../../db/db.ts";
+import type { Deps } from "../../deps.ts";
+import { MAIL_INTERVAL_MS } from "../../limits.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
+import { numberedId } from "../../shared/ids.ts";
+import { isFreeMail, registrableDomain, websiteDomain } from "../../shared/text/domain.ts";
+import {
+  type EmailAddress,
+  formatEmailAddress,
+  looseForm,
+  parseEmailAddress,
+} from "../../shared/text/email-address.ts";
+import { SECOND_STATES, SECOND_TTL_DAYS } from "./answer.ts";
+
+/** Questions about one entry over its whole life. */
+export const QUESTIONS_MAX = 3;
+
+/** Why an organisation cannot be asked about an entry just now, whatever the address. */
+export type AskObstacle =
+  /** It is no organisation, or in no state to be confirmed. */
+  | "not-possible"
+  /** Its website is at no domain of its own, so nothing there is known to be its address. */
+  | "no-own-domain"
+  | "confirmed-already"
+  | "too-many"
+  | "too-soon";
+
+/** Why an address is not asked. */
+export type AskRefusal =
+  | AskObstacle
+  | "address-invalid"
+  | "free-mail"
+  | "other-domain"
+  /** It is the one that the entry was confirmed from. */
+  | "same-address";
+
+/** A question as staff see it. */
+export type SecondQuestion = {
+  /** Null once it was erased. */
+  address: string | null;
+  askedBy: string;
+  askedAt: Date;
+  expiresAt: Date;
+  answeredAt: Date | null;
+  answer: string | null;
+};
+
+/** What was asked about an entry, oldest first, and whether it can be asked again. */
+export type SecondQuestions = {
+  questions: SecondQuestion[];
+  obstacle: AskObstacle | null;
+  /** The domain that the address must be at. */
+  domain: string | null;
+};
+
+/** What an organisation was asked about an entry; null where the letter has no such entry. */
+export async function secondQuestions(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  letterId: string,
+  id: string,
+): Promise<SecondQuestions | null> {
+  const row = await findRow(deps, letterId, id);
+  if (row === null) return null;
+  const questions = await Promise.all(
+    row.confirmations.map(async ({ email, ...question }) => ({
+      ...question,
+      address: email === null ? null : await deps.keys.decrypt(email),
+    })),
+  );
+  return { questions, obstacle: obstacleOf(row, deps.clock.now()), domain: ownDomain(row.website) };
+}
+
+/**
+ * Asks an organisation, at an address on its website's domain, whether an entry is its own. The
+ * mail is queued by trigger. Each question of an entry has its number in its id, so that of two
+ * that are asked at once there is one.
+ */
+export async function askSecond(
+  deps: Pick<Deps, "db" | "keys" | "clock" | "log">,
+  which: { letterId: string; id: string },
+  question: { address: string; askedBy: string },
+): Promise<"asked" | AskRefusal> {
+  const { db, keys, clock } = deps;
+  const now = clock.now();
+  const row = await findRow(deps, which.letterId, which.id);
+  const obstacle = row === null ? "not-possible" : obstacleOf(row, now);
+  if (row === null || obstacle !== null) return obstacle ?? "not-possible";
+  const address = parseEmailAddress(question.address);
+  if (address === null) return "address-invalid";
+  const why = await unfitness(deps, row, address);
+  if (why !== null) return why;
+  try {
+    await db.secondConfirmation.create({
+      data: {
+        id: numberedId(row.id, row.confirmations.length + 1),
+        signatureId: row.id,
+        letterId: which.letterId,
+        email: await keys.encrypt(formatEmailAddress(address)),
+        askedBy: question.askedBy,
+        askedAt: now,
+        expiresAt: later(now, SECOND_TTL_DAYS * DAY_MS),
+      },
+      select: { id: true },
+    });
+  } catch (error) {
+    // Somebody else asked a moment ago.
+    if (!isUniqueViolation(error)) throw error;
+    return "too-soon";
+  }
+  deps.log.info("signature.second-asked", { signature: row.id });
+  return "asked";
+}
+
+async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
+  return await deps.db.signature.findFirst({
+    where: { letterId, id },
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      website: true,
+      addressLimitKey: true,
+      verifiedHow: true,
+      confirmations: {
+        orderBy: { askedAt: "asc" },
+        select: {
+          email: true,
+          askedBy: true,
+          askedAt: true,
+          expiresAt: true,
+          answeredAt: true,
+          answer: true,
+        },
+      },
+    },
+  });
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+function obstacleOf(row: Row, now: Date): AskObstacle | null {
+  if (row.kind !== "organisation" || !SECOND_STATES.some((state) => state === row.state)) {
+    return "not-possible";
+  }
+  if (ownDomain(row.website) === null) return "no-own-domain";
+  if (row.verifiedHow !== null) return "confirmed-already";
+  if (row.confirmations.length >= QUESTIONS_MAX) return "too-many";
+  const last = row.confirmations.at(-1);
+  return last !== undefined && last.askedAt > later(now, -MAIL_INTERVAL_MS) ? "too-soon" : null;
+}
+
+/** The domain of a website, unless anybody can have an address there. */
+function ownDomain(website: string | null): string | null {
+  const domain = website === null ? null : websiteDomain(website);
+  return domain !== null && isFreeMail(domain) ? null : domain;
+}
+
+async function unfitness(
+  { keys }: Pick<Deps, "keys">,
+  row: Row,
+  address: EmailAddress,
+): Promise<AskRefusal | null> {
+  const domain = registrableDomain(address.domain);
+  if (domain !== null && isFreeMail(domain)) return "free-mail";
+  if (domain === null || domain !== ownDomain(row.website)) return "other-domain";
+  const isSame = row.addressLimitKey === (await keys.hash("address-limit", looseForm(address)));
+  return isSame ? "same-address" : null;
+}

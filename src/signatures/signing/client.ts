@@ -1,0 +1,53 @@
+import { type Db, isUniqueViolation } from "../../db/db.ts";
+import { perDatabase } from "../../db/per-database.ts";
+import { clientAndNetwork } from "../../shared/client-address.ts";
+import type { Clock } from "../../shared/clock.ts";
+import { hmacUnder } from "../../shared/keys/hash.ts";
+import { newSecret } from "../../shared/keys/secret.ts";
+
+/** What is stored of where a submission came from. */
+export type ClientKeys = { clientKey: string; networkKey: string };
+
+/**
+ * Hashes a client's address under the random key of the day. The key is destroyed after 30 days
+ * and with it every link between entries and a client.
+ */
+export async function clientKeys(
+  deps: { db: Db; clock: Clock },
+  address: string,
+): Promise<ClientKeys> {
+  const day = deps.clock.now().toISOString().slice(0, 10);
+  const hmac = await keyOfDay(deps.db, day);
+  const { client, network } = clientAndNetwork(address);
+  return {
+    clientKey: `${day}.${hmac(`client ${client}`)}`,
+    networkKey: `${day}.${hmac(`network ${network}`)}`,
+  };
+}
+
+type Hmac = ReturnType<typeof hmacUnder>;
+
+/** The key of the day that it is, which never changes; no other is kept in memory. */
+const keysInUse = perDatabase((): { day: string; hmac: Hmac }[] => []);
+
+async function keyOfDay(db: Db, day: string): Promise<Hmac> {
+  const inUse = keysInUse(db);
+  const found = inUse.find((one) => one.day === day);
+  if (found !== undefined) return found.hmac;
+  const known = await db.clientKey.findUnique({ where: { day } });
+  const hmac = hmacUnder(new TextEncoder().encode(known?.key ?? (await createKey(db, day))));
+  inUse.splice(0, inUse.length, { day, hmac });
+  return hmac;
+}
+
+async function createKey(db: Db, day: string): Promise<string> {
+  const key = newSecret();
+  try {
+    await db.clientKey.create({ data: { day, key } });
+    return key;
+  } catch (error) {
+    // Another process was first on this day; its key is the one.
+    if (!isUniqueViolation(error)) throw error;
+    return (await db.clientKey.findUniqueOrThrow({ where: { day } })).key;
+  }
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { firstErrors } from "../../shared/first-errors.ts";
+import type { Kind } from "../name.ts";
+import {
+  countryField,
+  type FieldError,
+  fieldError,
+  nameField,
+  optionalLine,
+  plainLine,
+  requiredLine,
+  websiteField,
+} from "./fields.ts";
+
+const shared = {
+  name: nameField,
+  sort_name: optionalLine("sort_name"),
+  country: countryField,
+  updates: z
+    .string()
+    .optional()
+    .transform((box) => box === "on"),
+};
+
+/** What a person says of themselves, when they sign and when they change it. */
+export const personFields = {
+  ...shared,
+  title: plainLine("title"),
+  affiliation: plainLine("affiliation"),
+  visibility: z.enum(["full", "anonymous"], "visibility-unknown").default("full"),
+};
+
+/** What an officer says of their organisation, when they sign and when they change it. */
+export const organisationFields = {
+  ...shared,
+  website: websiteField.refine((page) => page !== null, "website-missing"),
+  contact_name: requiredLine("contact_name", "contact-name-missing"),
+  contact_role: requiredLine("contact_role", "contact-role-missing"),
+};
+
+const organisationForm = z.object({ kind: z.literal("organisation"), ...organisationFields });
+const personForm = z.object({ kind: z.literal("individual"), ...personFields });
+
+/** What an entry says, every field checked: what signing and changing have in common. */
+export type EntryForm = z.infer<typeof organisationForm> | z.infer<typeof personForm>;
+
+/** Reads a change of an entry; its kind stays what it is. */
+export function parseEntryForm(
+  kind: Kind,
+  typed: Readonly<Record<string, string>>,
+): { ok: true; form: EntryForm } | { ok: false; errors: SignErrors } {
+  const form = kind === "organisation" ? organisationForm : personForm;
+  const parsed = form.safeParse({ ...typed, kind });
+  return parsed.success
+    ? { ok: true, form: parsed.data }
+    : { ok: false, errors: errorsOf(parsed.error) };
+}
+
+/** The names of the fields of both forms, in their order on the page. */
+export const SIGN_FIELDS = [
+  "kind",
+  "name",
+  "website",
+  "contact_name",
+  "contact_role",
+  "title",
+  "affiliation",
+  "sort_name",
+  "country",
+  "email",
+  "visibility",
+  "authority",
+  "consent",
+  "updates",
+] as const;
+
+/** One of the fields. */
+export type SignField = (typeof SIGN_FIELDS)[number];
+
+/** What went wrong with which field; at most one error a field. */
+export type SignErrors = Partial<Record<SignField, FieldError>>;
+
+const MISSING: Partial<Record<SignField, FieldError>> = {
+  kind: "kind-missing",
+  name: "name-missing",
+  email: "email-missing",
+  website: "website-missing",
+  contact_name: "contact-name-missing",
+  contact_role: "contact-role-missing",
+  authority: "authority-missing",
+  consent: "consent-missing",
+  country: "country-unknown",
+  visibility: "visibility-unknown",
+};
+
+/** The first error of each field. */
+export function errorsOf(error: z.ZodError | undefined): SignErrors {
+  if (error === undefined) return {};
+  return firstErrors(error, SIGN_FIELDS, (message, field) =>
+    fieldError(message, MISSING[field] ?? "damaged"),
+  );
+}

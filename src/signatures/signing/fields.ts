@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { COUNTRY_NOT_SAID, isCountry } from "../../shared/text/country.ts";
+import { asciiDomain, parseEmailAddress } from "../../shared/text/email-address.ts";
+import {
+  hasControlCharacters,
+  hasLetter,
+  holdsLink,
+  isDamaged,
+  lengthOf,
+  tidyLine,
+} from "../../shared/text/text.ts";
+
+/** The most characters (code points) that a field takes, with room for the longest real ones. */
+export const FIELD_LENGTH_MAX = {
+  name: 200,
+  sort_name: 200,
+  title: 200,
+  affiliation: 300,
+  website: 300,
+  contact_name: 200,
+  contact_role: 200,
+  email: 254,
+} as const;
+
+/** Why a field was not taken. Each has its own sentence in the catalogues. */
+export const FIELD_ERRORS = [
+  "kind-missing",
+  "name-missing",
+  "name-no-letter",
+  "email-missing",
+  "email-invalid",
+  "email-several",
+  "country-unknown",
+  "website-missing",
+  "website-invalid",
+  "contact-name-missing",
+  "contact-role-missing",
+  "authority-missing",
+  "consent-missing",
+  "visibility-unknown",
+  "too-long",
+  "control-characters",
+  "damaged",
+  "link",
+] as const;
+
+/** Why a field was not taken. */
+export type FieldError = (typeof FIELD_ERRORS)[number];
+
+const knownError = z.enum(FIELD_ERRORS);
+
+/** The error that a zod issue stands for; issues that zod words itself stand for “missing”. */
+export function fieldError(message: string, missing: FieldError): FieldError {
+  const parsed = knownError.safeParse(message);
+  return parsed.success ? parsed.data : missing;
+}
+
+type LineField = keyof typeof FIELD_LENGTH_MAX;
+
+/** A line of text, tidied; empty where nothing was typed. */
+function line(field: LineField) {
+  return z
+    .string()
+    .default("")
+    .transform(tidyLine)
+    .superRefine((text, context) => {
+      const error = lineError(text, FIELD_LENGTH_MAX[field]);
+      if (error !== null) context.addIssue(error);
+    });
+}
+
+/** A line of text that must be there. */
+export function requiredLine(field: LineField, missing: FieldError) {
+  return line(field).refine((text) => text !== "", missing);
+}
+
+/** A line of text or null. */
+export function optionalLine(field: LineField) {
+  return line(field).transform((text) => (text === "" ? null : text));
+}
+
+/** The name that will stand in the list: any script, one letter is enough, no web address. */
+export const nameField = requiredLine("name", "name-missing")
+  .refine((text) => text === "" || hasLetter(text), "name-no-letter")
+  .refine((text) => !holdsLink(text), "link");
+
+/** A line such as a title, that no web address belongs in. */
+export function plainLine(field: LineField) {
+  return optionalLine(field).refine((text) => text === null || !holdsLink(text), "link");
+}
+
+/** One email address. A comma or a line break would make two; they have a sentence of their own. */
+export const emailField = z
+  .string()
+  .default("")
+  .transform((text) => text.trim())
+  .superRefine((text, context) => {
+    if (text === "") return context.addIssue("email-missing");
+    if (isDamaged(text)) return context.addIssue("damaged");
+    if (/[,;\s]/.test(text) && !hasControlCharacters(text.replace(/\s/g, ""))) {
+      return context.addIssue("email-several");
+    }
+    if (lengthOf(text) > FIELD_LENGTH_MAX.email) return context.addIssue("too-long");
+    if (parseEmailAddress(text) === null) return context.addIssue("email-invalid");
+  })
+  .transform((text, context) => {
+    const address = parseEmailAddress(text);
+    if (address !== null) return address;
+    context.addIssue("email-invalid");
+    return z.NEVER;
+  });
+
+/** A country's code; nothing said is {@link COUNTRY_NOT_SAID}. */
+export const countryField = z
+  .string()
+  .default("")
+  .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
+  .refine(isCountry, "country-unknown");
+
+/** A web page as a full address; `https://` is added where no scheme was typed. */
+export const websiteField = line("website").transform((text, context) => {
+  if (text === "") return null;
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
+  const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === "";
+  if (!isPage || asciiDomain(url.hostname) === null) {
+    context.addIssue("website-invalid");
+    return z.NEVER;
+  }
+  return url.pathname === "/" && url.search === "" ? url.origin : url.href;
+});
+
+/** A box that must be ticked. */
+export function ticked(missing: FieldError) {
+  return z.literal("on", missing);
+}
+
+function lineError(text: string, lengthMax: number): FieldError | null {
+  if (isDamaged(text)) return "damaged";
+  if (hasControlCharacters(text)) return "control-characters";
+  return lengthOf(text) > lengthMax ? "too-long" : null;
+}

@@ -1,0 +1,27 @@
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { countWithin, LOST_LINKS_PER_CLIENT } from "../../limits.ts";
+import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
+import { askForMail } from "../store.ts";
+import { clientKeys } from "./client.ts";
+
+/** Who asks for a link, and from where. */
+export type LostLink = { typedAddress: string; clientAddress: string };
+
+/**
+ * Mails the link of the own page to whoever signed this letter with this address: for each of
+ * their entries, within the limits of mail that strangers can cause. Says nothing about whether
+ * there is one: the caller answers everybody alike, before this has run.
+ */
+export async function requestOwnLink(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  letter: Letter,
+  { typedAddress, clientAddress }: LostLink,
+): Promise<void> {
+  const address = parseEmailAddress(typedAddress.trim());
+  if (address === null) return;
+  const { clientKey } = await clientKeys(deps, clientAddress);
+  if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return;
+  const addressKey = await deps.keys.hash("address", strictForm(address));
+  await askForMail(deps.db, { letterId: letter.id, addressKey }, "link", deps.clock.now());
+}

@@ -1,0 +1,57 @@
+import type { Deps } from "../../deps.ts";
+import { MAILS_PER_SIGNATURE_MAX } from "../../limits.ts";
+import { HOUR_MS, later } from "../../shared/clock.ts";
+
+/** An unconfirmed entry is reminded of this long after the last mail about it, once. */
+const REMIND_AFTER_MS = 48 * HOUR_MS;
+/** Entries that one statement reminds of, as many as D1 takes. */
+const STATEMENT_IDS_MAX = 50;
+/** Entries reminded of in one round: a spike two days ago must not hold up the database. */
+const REMIND_MAX = 1_000;
+
+/**
+ * Asks for the one reminder of entries that nobody confirmed within two days, in letters that are
+ * open still. The mail is queued by trigger in the statement that notes the time, so that two
+ * processes at once remind once. Gives how many entries it reminded of.
+ */
+export async function remindUnconfirmed(deps: Pick<Deps, "db" | "clock">): Promise<number> {
+  let reminded = 0;
+  for (let asked = 0; asked < REMIND_MAX; asked += STATEMENT_IDS_MAX) {
+    const { found, done } = await remindSome(deps);
+    reminded += done;
+    if (found < STATEMENT_IDS_MAX) break;
+  }
+  return reminded;
+}
+
+async function remindSome(
+  deps: Pick<Deps, "db" | "clock">,
+): Promise<{ found: number; done: number }> {
+  const now = deps.clock.now();
+  const isDue = {
+    state: "unverified",
+    remindedAt: null,
+    expiresAt: { gt: now },
+    mailAskedAt: { lte: later(now, -REMIND_AFTER_MS) },
+    mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
+  };
+  const due = await deps.db.signature.findMany({
+    where: {
+      ...isDue,
+      letter: { state: "open", OR: [{ closesAt: null }, { closesAt: { gt: now } }] },
+    },
+    take: STATEMENT_IDS_MAX,
+    select: { id: true },
+  });
+  const reminded = await deps.db.signature.updateManyAndReturn({
+    where: { id: { in: due.map(({ id }) => id) }, ...isDue },
+    data: {
+      remindedAt: now,
+      mailAskedAt: now,
+      mailAskedFor: "reminder",
+      mailsAsked: { increment: 1 },
+    },
+    select: { id: true },
+  });
+  return { found: due.length, done: reminded.length };
+}

@@ -1,0 +1,193 @@
+import type { CaptchaVerdict } from "../../captcha/captcha.ts";
+import type { Deps } from "../../deps.ts";
+import { isOpen, type Letter } from "../../letters/letter.ts";
+import { countOne, SUBMISSION_WINDOW_MS } from "../../limits.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
+import { newId } from "../../shared/ids.ts";
+import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";
+import { type NoticedColumns, noticedOf, noticeOthers } from "../evidence/notice.ts";
+import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../lifecycle.ts";
+import {
+  askForMail,
+  BY_SIGNATORY,
+  dropExpired,
+  type EntryOwner,
+  hasEntry,
+  move,
+  ownStand,
+  replaceUnconfirmed,
+} from "../store.ts";
+import { type ClientKeys, clientKeys } from "./client.ts";
+import type { SignForm } from "./form.ts";
+import { type Consent, rememberWordings } from "./wording.ts";
+
+/** What became of a submission. Whether the address was known is never part of it. */
+export type SignOutcome =
+  | { outcome: "accepted" }
+  | { outcome: "closed" }
+  | { outcome: "captcha-refused" };
+
+/** A submission: the checked form and what came with it. */
+export type Submission = {
+  form: SignForm;
+  captchaAnswer: string | undefined;
+  clientAddress: string;
+  consent: Consent;
+};
+
+type SignDeps = Pick<Deps, "db" | "keys" | "clock" | "captcha" | "log">;
+
+/** How often an insert and the repeat after it may miss each other before that is a bug. */
+const TRIES_MAX = 3;
+
+/**
+ * Takes a signature: stores it, or does for a repeat what its state asks for, and lets the
+ * database queue the mail. Without a solved captcha, or above the client's limit, the entry is
+ * held: the same answer, but no mail until a moderator releases it.
+ *
+ * Gives: "accepted" for a first signature and a repeat alike; the difference travels by mail.
+ */
+export async function signLetter(
+  deps: SignDeps,
+  letter: Letter,
+  submission: Submission,
+): Promise<SignOutcome> {
+  if (!isOpen(letter, deps.clock.now())) return { outcome: "closed" };
+  const verdict = await deps.captcha.verify(letter.slug, submission.captchaAnswer);
+  if (verdict === "refused") return { outcome: "captcha-refused" };
+  const client = await clientKeys(deps, submission.clientAddress);
+  await rememberWordings(deps, letter.language, submission.consent);
+  const [heldReason, { entry, submitted, others }] = await Promise.all([
+    reasonToHold(deps, letter, verdict, client),
+    describeAmongOthers(deps, letter, submission, client),
+  ]);
+  if (heldReason === "spent") return { outcome: "captcha-refused" };
+  const noticed = noticedOf({ ...submitted, heldReason }, others);
+  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
+      return { outcome: "accepted" };
+    // One that was neither confirmed nor forgotten in time is gone; this is a first signature.
+    if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
+    await repeatEntry(deps, owner, { entry, noticed, heldReason });
+    // An entry that was withdrawn meanwhile has given its key up: then the insert can succeed.
+    if (await hasEntry(deps.db, owner)) return { outcome: "accepted" };
+  }
+  throw new Error("A signature could be neither inserted nor repeated.");
+}
+
+type HeldReason = "captcha" | "limit" | null;
+
+/** Why a submission is held, or that its captcha was spent before. */
+async function reasonToHold(
+  deps: SignDeps,
+  letter: Letter,
+  verdict: Exclude<CaptchaVerdict, "refused">,
+  client: ClientKeys,
+): Promise<HeldReason | "spent"> {
+  const limit = { max: letter.submissionsPerClientMax, windowMs: SUBMISSION_WINDOW_MS };
+  const isSolved = typeof verdict === "object";
+  const [{ isWithin, takeBack }, isSpentNow] = await Promise.all([
+    countOne(deps, `submission ${letter.id} ${client.clientKey}`, limit),
+    isSolved && verdict.spend(),
+  ]);
+  if (!isSolved) return "captcha";
+  if (isSpentNow) return isWithin ? null : "limit";
+  await takeBack();
+  return "spent";
+}
+
+/** A submission in columns, and what was noticed of it among what others sent. */
+async function describeAmongOthers(
+  deps: SignDeps,
+  letter: Letter,
+  submission: Submission,
+  client: ClientKeys,
+) {
+  const entry = await describeEntry(deps, letter, submission, client);
+  const { kind, email } = submission.form;
+  const submitted = { ...entry, kind, letterId: letter.id, domain: email.domain };
+  return { entry, submitted, others: await noticeOthers(deps, submitted) };
+}
+
+async function describeEntry(
+  deps: SignDeps,
+  letter: Letter,
+  { form, consent }: Submission,
+  client: ClientKeys,
+) {
+  return {
+    ...(await identityColumns(deps.keys, letter.id, identityOf(form))),
+    ...(await addressColumns(deps.keys, form.email)),
+    ...particularsOf(form),
+    updates: form.updates,
+    language: letter.language,
+    letterVersionId: letter.version.id,
+    ...client,
+    consentHash: consent.consentHash,
+    authorityHash: form.kind === "organisation" ? consent.authorityHash : null,
+  };
+}
+
+type EntryColumns = Awaited<ReturnType<typeof describeEntry>>;
+
+/** A submission in columns: what it says, what was noticed, and why it is held. */
+type Described = { entry: EntryColumns; noticed: NoticedColumns; heldReason: HeldReason };
+
+async function insertEntry(
+  deps: SignDeps,
+  letter: Letter,
+  { entry, noticed: { signals, stand }, heldReason }: Described,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const id = newId(deps.clock);
+  const lane = heldReason === null ? unverifiedColumns(now) : heldColumns(now, heldReason);
+  const isAdded = await deps.db.$addSignature({
+    ...entry,
+    ...lane,
+    id,
+    letterId: letter.id,
+    signals,
+    ...(stand ?? { standsWith: id, standsAt: now }),
+    signedAt: now,
+    movedAt: now,
+    movedBy: BY_SIGNATORY,
+  });
+  if (!isAdded) return false;
+  deps.log.info("signature.signed", { signature: id, state: lane.state });
+  return true;
+}
+
+function unverifiedColumns(now: Date) {
+  const expiresAt = later(now, VERIFY_TTL_DAYS * DAY_MS);
+  return { state: "unverified", expiresAt, heldReason: null, mailAskedAt: now, mailsAsked: 1 };
+}
+
+function heldColumns(now: Date, heldReason: HeldReason) {
+  return { state: "held", expiresAt: later(now, HELD_TTL_DAYS * DAY_MS), heldReason };
+}
+
+/**
+ * A repeat. What was typed replaces what an unconfirmed entry says, since people mend typos; a
+ * mail follows only where this submission was not itself one to hold.
+ */
+async function repeatEntry(
+  deps: SignDeps,
+  owner: EntryOwner,
+  { entry, noticed: { signals, stand }, heldReason }: Described,
+): Promise<void> {
+  const now = deps.clock.now();
+  const own = await ownStand(deps.db, owner);
+  await replaceUnconfirmed(deps.db, owner, { ...entry, signals, ...(stand ?? own) });
+  if (heldReason !== null) return;
+  const { state: _, ...unverified } = unverifiedColumns(now);
+  const resubmitted = await move(
+    deps.db,
+    owner,
+    "resubmit",
+    { by: BY_SIGNATORY, at: now },
+    { ...unverified, mailsAsked: { increment: 1 } },
+  );
+  if (resubmitted.length > 0) return;
+  await askForMail(deps.db, owner, "repeat", now);
+}

@@ -1,0 +1,105 @@
+import type { Deps } from "../../deps.ts";
+import { closedSince, type Letter } from "../../letters/letter.ts";
+import { findLetterById } from "../../letters/store.ts";
+import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
+import { readToken } from "../../shared/keys/signed-token.ts";
+import { ERASED, type StoredIdentity } from "../entry.ts";
+import { readSignals, writeSignals } from "../evidence/signals.ts";
+import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
+import { ownPageTokenOf } from "../own-page/view.ts";
+import { BY_SIGNATORY, findSignature, move, toKind, toState } from "../store.ts";
+
+/** An entry as its owner is shown it. */
+export type OwnEntry = StoredIdentity & {
+  expiresAt: Date | null;
+  edition: number;
+  signals: string;
+};
+
+/** What a confirmation link leads to. */
+export type VerificationView =
+  | { outcome: "found"; letter: Letter; entry: OwnEntry; ownPageToken: string | null }
+  /** The letter closed before the link was used. */
+  | { outcome: "closed"; letter: Letter }
+  | { outcome: "expired" }
+  | { outcome: "unknown" };
+
+type VerifyDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
+
+/** Reads a confirmation link. Changes nothing, however often it is opened. */
+export async function viewVerification(deps: VerifyDeps, token: string): Promise<VerificationView> {
+  const claim = await readToken(deps.keys, "verification", token);
+  if (claim === null) return { outcome: "unknown" };
+  const now = deps.clock.now();
+  const signature = await findSignature(deps.db, claim.id);
+  const letter = signature && (await findLetterById(deps.db, signature.letterId));
+  const isOver = claim.expiresAt <= now;
+  if (!signature || !letter) return { outcome: isOver ? "expired" : "unknown" };
+  const state = toState(signature.state);
+  if (isOver && state === "unverified") return { outcome: "expired" };
+  if (state === "unverified" && isTooLate(letter, now)) return { outcome: "closed", letter };
+  const entry = { ...signature, state, kind: toKind(signature.kind) };
+  // Within its time the link proves the address, as it did when the entry was confirmed.
+  const ownPageToken = isOver ? null : await ownPageTokenOf(deps, signature);
+  return { outcome: "found", letter, entry, ownPageToken };
+}
+
+/**
+ * What the owner of an address answers to “was this you?”. Doing it twice is harmless: the
+ * second time changes nothing and shows what the first one did. A confirmation of an entry that
+ * was typed anew since it was shown changes nothing either: the entry is shown again.
+ */
+export async function answerVerification(
+  deps: VerifyDeps,
+  token: string,
+  answer: "confirm" | "refuse",
+  /** Which typing of the entry was shown; null where the caller does not say. */
+  edition: number | null,
+): Promise<VerificationView> {
+  const view = await viewVerification(deps, token);
+  if (view.outcome !== "found") return view;
+  const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
+  const { id, signals } = view.entry;
+  const isFast = answer === "confirm" && (await isFasterThanReading(deps, id));
+  const noticed = isFast ? { signals: withConfirmedFast(signals) } : {};
+  const columns =
+    answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...noticed } : ERASED;
+  const shown = edition === null || answer === "refuse" ? {} : { edition };
+  // What was noticed is kept with what is added: on the condition that it is still as it was read.
+  const asRead = isFast ? { signals } : {};
+  const which = { id, expiresAt: { gt: mover.at }, ...shown, ...asRead };
+  const moved = await move(deps.db, which, answer, mover, columns);
+  if (moved.length === 0) return await viewVerification(deps, token);
+  if (answer === "refuse") {
+    deps.log.info("signature.refused", { signature: id });
+    return await viewVerification(deps, token);
+  }
+  deps.log.info("signature.confirmed", { signature: id });
+  return {
+    ...view,
+    entry: { ...view.entry, ...noticed, state: MOVES.confirm.to, expiresAt: null },
+  };
+}
+
+/** From the mail leaving to the answer: the time in which nobody has opened a mail and read it. */
+const FASTER_THAN_READING_MS = 2 * SECOND_MS;
+
+async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promise<boolean> {
+  const mail = await deps.db.outbox.findFirst({
+    where: { signatureId, kind: "confirm", sentAt: { not: null } },
+    orderBy: { id: "desc" },
+    select: { sentAt: true },
+  });
+  if (!mail?.sentAt) return false;
+  return deps.clock.now().getTime() - mail.sentAt.getTime() <= FASTER_THAN_READING_MS;
+}
+
+function withConfirmedFast(text: string): string {
+  const { signals, likeId } = readSignals(text);
+  return writeSignals({ signals: [...signals, "confirmed-fast"], likeId });
+}
+
+function isTooLate(letter: Letter, now: Date): boolean {
+  const closed = closedSince(letter, now);
+  return closed !== null && later(closed, CONFIRM_AFTER_CLOSE_HOURS * HOUR_MS) <= now;
+}

@@ -1,0 +1,74 @@
+import { type Db, isUniqueViolation } from "../../db/db.ts";
+import { perDatabase } from "../../db/per-database.ts";
+import type { Clock } from "../../shared/clock.ts";
+import { sha256Hex } from "../../shared/keys/hash.ts";
+
+/** The sentences that a signatory agreed to, as they were shown, with their hashes. */
+export type Consent = {
+  consentText: string;
+  consentHash: string;
+  authorityText: string;
+  authorityHash: string;
+};
+
+/** Sentences whose hashes are remembered: more than a site has letters and languages. */
+const REMEMBERED_MAX = 1_000;
+const remembered = new Map<string, string>();
+
+/** The sentences with the hashes that a signature stores. */
+export function hashConsent(consentText: string, authorityText: string): Consent {
+  return {
+    consentText,
+    consentHash: hashOf(consentText),
+    authorityText,
+    authorityHash: hashOf(authorityText),
+  };
+}
+
+/** Every signature asks for the same two: each sentence is hashed once. */
+function hashOf(sentence: string): string {
+  const known = remembered.get(sentence);
+  if (known !== undefined) return known;
+  if (remembered.size === REMEMBERED_MAX) remembered.clear();
+  const hash = sha256Hex(sentence);
+  remembered.set(sentence, hash);
+  return hash;
+}
+
+/** Hashes of sentences that are kept already: they stay for good. */
+const keptHashes = perDatabase(() => new Set<string>());
+
+/** Keeps the sentences, so that a stored hash can be read years later. */
+export async function rememberWordings(
+  deps: { db: Db; clock: Clock },
+  language: string,
+  consent: Consent,
+): Promise<void> {
+  const kept = keptHashes(deps.db);
+  const wordings = [
+    { hash: consent.consentHash, text: consent.consentText },
+    { hash: consent.authorityHash, text: consent.authorityText },
+  ].filter(({ hash }) => !kept.has(hash));
+  if (wordings.length === 0) return;
+  const known = await deps.db.wording.findMany({
+    where: { hash: { in: wordings.map(({ hash }) => hash) } },
+    select: { hash: true },
+  });
+  for (const wording of wordings) {
+    if (!known.some(({ hash }) => hash === wording.hash))
+      await keep(deps, { ...wording, language });
+    kept.add(wording.hash);
+  }
+}
+
+async function keep(
+  deps: { db: Db; clock: Clock },
+  wording: { hash: string; text: string; language: string },
+): Promise<void> {
+  try {
+    await deps.db.wording.create({ data: { ...wording, firstSeenAt: deps.clock.now() } });
+  } catch (error) {
+    // Somebody else's signature kept the same sentence a moment ago.
+    if (!isUniqueViolation(error)) throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { SettingsPage, type SettingsPageProps } from "../../../views/desk/settings.tsx";
+import type { Words } from "../../../views/page/words.ts";
+import { languageName } from "../../../views/staff/flash.tsx";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
+import {
+  type LetterSettings,
+  parseSettingsForm,
+  SETTINGS_FIELDS,
+  type SettingsErrors,
+  SUBMISSIONS_MAX_BOUNDS,
+} from "../../letters/settings-form.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import { readForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { letterFor, letterNav } from "./letter.ts";
+
+type Typed = SettingsPageProps["typed"];
+
+const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
+
+/** The settings of a letter. */
+export function settingsRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "edit");
+    const stored = await storedSettings(deps, letter.id);
+    const done = doneSchema.parse(c.req.query("done") ?? null);
+    return await settingsPage(c, deps, letter, { ...stored, typed: typedFrom(stored), done });
+  });
+
+  app.post("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "edit");
+    const { fields } = await readForm(c);
+    const typed = typedSettings(fields);
+    const { seen = "" } = fields;
+    const { words } = frameFor(deps);
+    const parsed = parseSettingsForm(fields);
+    if (!parsed.ok) {
+      const errors = settingsSentences(words, parsed.errors);
+      return await settingsPage(c, deps, letter, { typed, seen, errors, status: 422 });
+    }
+    const by = c.get("account").id;
+    const result = await saveSettings(deps, letter.id, parsed.settings, { seen, by });
+    switch (result.outcome) {
+      case "saved": {
+        const done = result.changed.length > 0 ? "saved" : "unchanged";
+        return c.redirect(withQuery(paths.letterSettings(letter.slug), { done }), 303);
+      }
+      case "conflict": {
+        const conflict = conflictSentences(words, result.stored, parsed.settings);
+        const { seen: now } = result.stored;
+        return await settingsPage(c, deps, letter, { typed, seen: now, conflict, status: 409 });
+      }
+      default:
+        return unreachable(result);
+    }
+  });
+}
+
+function typedSettings(fields: Readonly<Record<string, string>>): Typed {
+  const typed = (name: keyof Typed) => fields[name] ?? "";
+  return {
+    controller: typed("controller"),
+    contact: typed("contact"),
+    replyTo: typed("replyTo"),
+    closesAt: typed("closesAt"),
+    listed: typed("listed"),
+    noindex: typed("noindex"),
+    showsVerification: typed("showsVerification"),
+    submissionsPerClientMax: typed("submissionsPerClientMax"),
+  };
+}
+
+function typedFrom(settings: LetterSettings): Typed {
+  const tick = (isOn: boolean) => (isOn ? "on" : "");
+  return {
+    controller: settings.controller ?? "",
+    contact: settings.contact ?? "",
+    replyTo: settings.replyTo ?? "",
+    closesAt: settings.closesAt?.toISOString().slice(0, 16) ?? "",
+    listed: tick(settings.listed),
+    noindex: tick(settings.noindex),
+    showsVerification: tick(settings.showsVerification),
+    submissionsPerClientMax: String(settings.submissionsPerClientMax),
+  };
+}
+
+/** A sentence for each bad field, in the order of the form. */
+function settingsSentences(words: Words, errors: SettingsErrors): Record<string, string> {
+  const sentences = SETTINGS_FIELDS.flatMap((field) => {
+    const error = errors[field];
+    if (error === undefined) return [];
+    const sentence =
+      error === "number"
+        ? words("settings.error-number", SUBMISSIONS_MAX_BOUNDS)
+        : words(`settings.error-${error}`);
+    return [[field, sentence] as const];
+  });
+  return Object.fromEntries(sentences);
+}
+
+/** What is saved now, for each field in which it differs from what was typed. */
+function conflictSentences(
+  words: Words,
+  stored: StoredSettings,
+  typed: LetterSettings,
+): Record<string, string> {
+  const [now, mine] = [typedFrom(stored), typedFrom(typed)];
+  const differing = SETTINGS_FIELDS.filter((name) => now[name] !== mine[name]);
+  return Object.fromEntries(
+    differing.map((name) => {
+      const isTick = typeof stored[name] === "boolean";
+      const text = isTick ? words(stored[name] ? "settings.on" : "settings.off") : now[name];
+      return [name, words("settings.saved-now", { value: text || words("settings.nothing") })];
+    }),
+  );
+}
+
+async function settingsPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  shown: Partial<Pick<SettingsPageProps, "errors" | "conflict" | "done">> & {
+    typed: Typed;
+    seen: string;
+    status?: 200 | 409 | 422;
+  },
+): Promise<Response> {
+  const { typed, seen, errors = {}, conflict = null, done = null, status = 200 } = shown;
+  const frame = frameFor(deps);
+  const page = (
+    <SettingsPage
+      {...{ frame, typed, seen, errors, conflict, done }}
+      accountName={c.get("account").displayName}
+      nav={letterNav(c, letter, "settings")}
+      letter={{ ...letter, title: letter.version.title }}
+      bounds={SUBMISSIONS_MAX_BOUNDS}
+      languages={[languageName(frame.words, letter.language)]}
+    />
+  );
+  return await privatePage(c, page, status);
+}

@@ -1,0 +1,103 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { ExportsPage } from "../../../views/export/page.tsx";
+import { may } from "../../accounts/account.ts";
+import { isSteppedUp } from "../../accounts/second-step.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { listExports, takeExport } from "../../signatures/export/record.ts";
+import { type ExportRequest, exceededByExport } from "../../signatures/export/write.ts";
+import { STATES } from "../../signatures/lifecycle.ts";
+import { letterFor, letterNav } from "../desk/letter.ts";
+import { readForm, type SentForm } from "../form.ts";
+import { ForbiddenError } from "../guards/errors.tsx";
+import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { askForStepUp } from "../staff/step-up.tsx";
+
+const requestSchema = z.object({
+  format: z.enum(["csv", "json"]),
+  states: z.array(z.enum(STATES)).min(1),
+});
+
+/** Taking the signatories out as a file, and seeing who did. */
+export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "export");
+    return await privatePage(c, await renderExports(c, deps, letter));
+  });
+
+  app.post("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "export");
+    const account = c.get("account");
+    const sent = await readForm(c);
+    const request = readRequest(sent);
+    if (request === null) return await refuse(c, deps, letter, problemWith(deps, sent));
+    if (request.withContacts && !may(account, "export-contacts", letter.id)) {
+      throw new ForbiddenError();
+    }
+    if (request.withContacts && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
+    const max = await exceededByExport(deps, letter, request);
+    if (max !== null) {
+      const { words } = frameFor(deps);
+      return await refuse(c, deps, letter, words("exports.problem-too-many", { max }));
+    }
+    const day = deps.clock.now().toISOString().slice(0, 10);
+    const type = request.format === "csv" ? "text/csv" : "application/json";
+    const file = { name: `${letter.slug}-${day}.${request.format}`, type } as const;
+    const pieces = takeExport(deps, letter, account.id, request);
+    return await fileStream(c, pieces, file);
+  });
+}
+
+/** What a form asks for. States are repeated or have commas between; none named: the published. */
+function readRequest(sent: SentForm): ExportRequest | null {
+  const named = sent
+    .all("states")
+    .flatMap((list) => list.split(","))
+    .map((state) => state.trim())
+    .filter((state) => state !== "");
+  const isChosen = sent.fields["choose_states"] === "on";
+  const parsed = requestSchema.safeParse({
+    format: sent.fields["format"] ?? "csv",
+    states: named.length === 0 && !isChosen ? ["published"] : named,
+  });
+  if (!parsed.success) return null;
+  return {
+    ...parsed.data,
+    withContacts: sent.fields["contacts"] === "on",
+    withHidden: sent.fields["hidden"] === "on",
+  };
+}
+
+function problemWith(deps: Deps, sent: SentForm): string {
+  const { words } = frameFor(deps);
+  const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
+  return words(isFormat ? "exports.problem-states" : "exports.problem-format");
+}
+
+async function refuse(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  problem: string,
+): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: problem }, 422);
+  return await privatePage(c, await renderExports(c, deps, letter, problem), 422);
+}
+
+async function renderExports(c: Context<WebEnv>, deps: Deps, letter: Letter, problem?: string) {
+  const account = c.get("account");
+  return (
+    <ExportsPage
+      frame={frameFor(deps)}
+      accountName={account.displayName}
+      nav={letterNav(c, letter, "exports")}
+      letter={{ ...letter, title: letter.version.title }}
+      states={STATES}
+      canTakeContacts={may(account, "export-contacts", letter.id)}
+      records={await listExports(deps, letter.id)}
+      problem={problem ?? null}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import type { Context, ErrorHandler, NotFoundHandler } from "hono";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import { RETRY_AFTER_SECONDS } from "../../accounts/switches.ts";
+import type { Deps } from "../../deps.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { UnavailableError } from "../../shared/unavailable-error.ts";
+import { frameFor, privatePage, wantsJson } from "../page.ts";
+
+/** Another site made a browser send this. */
+export class CrossSiteError extends Error {
+  override name = "CrossSiteError";
+}
+
+/** A client sent too much at once; it may come back after some seconds. */
+export class FloodError extends Error {
+  override name = "FloodError";
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super("too many requests");
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Nothing is written just now, and this would have been. */
+export class ReadOnlyError extends Error {
+  override name = "ReadOnlyError";
+}
+
+/** What was sent is no form. */
+export class UnreadableError extends Error {
+  override name = "UnreadableError";
+}
+
+/** What was sent is too large. */
+export class TooLargeError extends Error {
+  override name = "TooLargeError";
+}
+
+/** Whoever asks is staff, but not of this letter or not in this role. */
+export class ForbiddenError extends Error {
+  override name = "ForbiddenError";
+}
+
+/** When to come back while the database is away. */
+const UNAVAILABLE_SECONDS = "10";
+/** Lines of a stack that are logged: enough to find the place. */
+const FRAMES_MAX = 12;
+
+type Notice = {
+  status: 400 | 403 | 404 | 413 | 429 | 500 | 503;
+  name:
+    | "cross-site"
+    | "flood"
+    | "unreadable"
+    | "too-large"
+    | "forbidden"
+    | "not-found"
+    | "unavailable"
+    | "read-only"
+    | "crash";
+};
+
+/** The one place where errors become answers. */
+export function answerErrors(deps: Deps): ErrorHandler {
+  return async (error, c) => {
+    if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
+    const notice = noticeFor(error);
+    if (error instanceof UnavailableError) c.header("Retry-After", UNAVAILABLE_SECONDS);
+    if (error instanceof ReadOnlyError) {
+      c.header("Retry-After", String(RETRY_AFTER_SECONDS["read-only"]));
+    } else if (notice.status >= 500) {
+      const { method } = c.req;
+      deps.log.error("web.crash", { error: error.name, method, at: framesOf(error) });
+    }
+    return await answer(deps, c, notice);
+  };
+}
+
+/** The answer where there is no page. */
+export function answerNotFound(deps: Deps): NotFoundHandler {
+  return async (c) => await answer(deps, c, { status: 404, name: "not-found" });
+}
+
+/** Where an error arose, without its message: a database's may quote what somebody typed. */
+function framesOf(error: Error): string {
+  const lines = (error.stack ?? "").split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line.startsWith("at "))
+    .slice(0, FRAMES_MAX)
+    .join(" ");
+}
+
+function noticeFor(error: Error): Notice {
+  if (error instanceof CrossSiteError) return { status: 403, name: "cross-site" };
+  if (error instanceof ForbiddenError) return { status: 403, name: "forbidden" };
+  if (error instanceof FloodError) return { status: 429, name: "flood" };
+  if (error instanceof UnreadableError) return { status: 400, name: "unreadable" };
+  if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
+  if (error instanceof ReadOnlyError) return { status: 503, name: "read-only" };
+  if (error instanceof UnavailableError) return { status: 503, name: "unavailable" };
+  return { status: 500, name: "crash" };
+}
+
+async function answer(deps: Deps, c: Context, { status, name }: Notice): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: name }, status);
+  const frame = frameFor(deps);
+  const { words } = frame;
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words(`errors.${name}-title`)}
+      text={words(`errors.${name}`)}
+      link={{ href: paths.home, label: words("errors.home") }}
+    />
+  );
+  return await privatePage(c, page, status);
+}

@@ -1,0 +1,76 @@
+import type { MiddlewareHandler } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps } from "../../deps.ts";
+import type { WebEnv } from "../page.ts";
+
+const SELF = ["'self'"];
+const NONE = ["'none'"];
+/** Source: docs.hcaptcha.com, "Content-Security-Policy Settings". */
+const HCAPTCHA = ["https://hcaptcha.com", "https://*.hcaptcha.com"];
+
+const CONTENT = {
+  defaultSrc: NONE,
+  scriptSrc: SELF,
+  styleSrc: SELF,
+  imgSrc: SELF,
+  fontSrc: SELF,
+  connectSrc: SELF,
+  workerSrc: SELF,
+  formAction: SELF,
+  frameAncestors: NONE,
+  baseUri: NONE,
+};
+const CONTENT_WITH_HCAPTCHA = {
+  ...CONTENT,
+  scriptSrc: [...SELF, ...HCAPTCHA],
+  styleSrc: [...SELF, ...HCAPTCHA],
+  connectSrc: [...SELF, ...HCAPTCHA],
+  frameSrc: HCAPTCHA,
+};
+
+/**
+ * For a mail shown as HTML on a development server: its styles stand on its elements, and its
+ * page may do nothing else. Stands before {@link securityHeaders}, so that it has the last word.
+ */
+export const mailPreviewHeaders: MiddlewareHandler = async function mailPreview(c, next) {
+  await next();
+  c.res.headers.set(
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  );
+};
+
+/**
+ * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here. An
+ * answer that shows the sign form lets in the provider of its captcha too, where there is one.
+ *
+ * Source: OWASP Secure Headers Project; MDN HTTP Observatory.
+ */
+export function securityHeaders(deps: Pick<Deps, "config" | "captcha">): MiddlewareHandler<WebEnv> {
+  const usual = headersWith(CONTENT, deps.config);
+  const ofSignForm =
+    deps.captcha.widget.name === "hcaptcha"
+      ? headersWith(CONTENT_WITH_HCAPTCHA, deps.config)
+      : usual;
+  return async function security(c, next) {
+    await next();
+    // Only the route knows what its answer shows, so the headers are chosen after it.
+    const setHeaders = c.get("showsSignForm") ? ofSignForm : usual;
+    await setHeaders(c, async () => undefined);
+  };
+}
+
+function headersWith(
+  contentSecurityPolicy: typeof CONTENT & { frameSrc?: string[] },
+  config: Deps["config"],
+): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy,
+    referrerPolicy: "same-origin",
+    xFrameOptions: "DENY",
+    crossOriginResourcePolicy: "same-origin",
+    crossOriginOpenerPolicy: "same-origin",
+    strictTransportSecurity: config.isSecure ? "max-age=31536000; includeSubDomains" : false,
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
+  });
+}

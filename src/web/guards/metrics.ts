@@ -1,0 +1,46 @@
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import { matchedRoutes, routePath } from "hono/route";
+import { SECOND_MS } from "../../shared/clock.ts";
+import type { Metrics } from "../../shared/metrics.ts";
+import type { WebEnv } from "../page.ts";
+
+/** The pattern of what stands before every route. */
+const EVERYWHERE = "/*";
+
+/** Counts every request that the app answers. Stands before all other middleware. */
+export function measure(metrics: Metrics): MiddlewareHandler<WebEnv> {
+  return async function measured(c, next) {
+    const startMs = performance.now();
+    await next();
+    if (c.get("isFromMemory")) return;
+    const seconds = (performance.now() - startMs) / SECOND_MS;
+    const { method } = c.req;
+    metrics.answered({ method, route: patternOf(c), status: c.res.status, seconds });
+  };
+}
+
+/** The figures of this process, for whoever shows the token. */
+export function metricsRoutes(app: Hono<WebEnv>, metrics: Metrics): void {
+  app.get("/metrics", async (c) => {
+    c.header("Cache-Control", "no-store");
+    if (!metrics.mayRead(c.req.header("Authorization"))) {
+      c.header("WWW-Authenticate", "Bearer");
+      return c.text("The token is missing or wrong.\n", 401);
+    }
+    const { text, type } = await metrics.read();
+    return c.body(text, 200, { "Content-Type": type });
+  });
+}
+
+/**
+ * The pattern of the route that answered, or that would have, where something before it did:
+ * without slugs and tokens by its nature, and without the expressions that some of them hold.
+ */
+function patternOf(c: Context): string | null {
+  const answering = routePath(c);
+  const pattern =
+    answering === EVERYWHERE
+      ? matchedRoutes(c).find(({ path }) => path !== EVERYWHERE)?.path
+      : answering;
+  return pattern?.replace(/\{[^}]*?(?:\\(\.\w+))?\}/g, "$1") ?? null;
+}

@@ -1,0 +1,179 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { ImportPage, type ImportPageProps } from "../../../views/import/page.tsx";
+import { ImportPreviewPage } from "../../../views/import/preview.tsx";
+import { recordStaffEvent } from "../../accounts/staff-events.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../limits.ts";
+import { sha256Hex } from "../../shared/keys/hash.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { toCsv } from "../../shared/text/csv.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import { importSignatories } from "../../signatures/import/add.ts";
+import { previewImport } from "../../signatures/import/preview.ts";
+import { letterFor, letterNav } from "../desk/letter.ts";
+import { readForm, type SentForm } from "../form.ts";
+import { limitBodyTo } from "../guards/body-limit.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { importSentence } from "../signing/problem-sentences.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { readImportSource, withPlainLineEnds } from "./source.ts";
+
+const BYTES_PER_MB = 1024 * 1024;
+const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
+/** A file at its limit, the bytes that end its lines on the way back, and the rest of the form. */
+const FORM_SIZE_MAX = IMPORT_SIZE_MAX + BYTES_PER_MB / 2;
+
+/** A file as an example, with a cell for every column. */
+const EXAMPLE = toCsv([
+  ["kind", "name", "title", "affiliation", "sort_name", "country", "website", "email", "state"],
+  ["organisation", "Friends of the Weir", "", "", "", "GB", "https://weir.example", "", ""],
+  ["individual", "Ada Example", "Professor", "University of Example", "", "", "", "", ""],
+  ["individual", "Ben Sample", "", "", "Sample", "IE", "", "ben@example.org", "pending"],
+]);
+
+const countSchema = z.coerce.number().int().min(0).max(1_000_000);
+const doneSchema = z.object({ added: countSchema, there: countSchema });
+
+/** Adding signatories from a file: what each line becomes is shown before anything is stored. */
+export function importRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/import", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "import");
+    const done = doneSchema.safeParse(c.req.query());
+    return await importPage(c, deps, letter, { done: done.success ? done.data : null });
+  });
+
+  const limitFile = limitBodyTo(FORM_SIZE_MAX, async (c) => await tooLarge(c, deps));
+  app.post("/admin/letters/:slug/import", requireStaff(deps), limitFile, async (c) => {
+    const letter = await letterFor(c, deps, "import");
+    const sent = await readForm(c);
+    const { confirmed, hash = "" } = sent.fields;
+    if (confirmed === undefined) return await showPreview(c, deps, letter, sent);
+    return await commit(c, deps, letter, { confirmed, hash });
+  });
+
+  app.get("/admin/letters/:slug/import/example.csv", requireStaff(deps), async (c) => {
+    await letterFor(c, deps, "import");
+    c.header("Content-Type", "text/csv; charset=utf-8");
+    c.header("Content-Disposition", 'attachment; filename="signatories-example.csv"');
+    return c.body(EXAMPLE);
+  });
+}
+
+async function showPreview(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  sent: SentForm,
+): Promise<Response> {
+  const { words } = frameFor(deps);
+  const typed = sent.fields["text"] ?? "";
+  const read = await readImportSource(sent);
+  if (!read.ok) {
+    if (read.problem === "large") return await tooLarge(c, deps);
+    const problem = words(`importing.problem-${read.problem}`);
+    return await importPage(c, deps, letter, { typed, problem, status: 422 });
+  }
+  const { source } = read;
+  return await previewPage(c, deps, letter, { source, typed });
+}
+
+/** Imports what was previewed. It has travelled back and forth, so it is checked for damage. */
+async function commit(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  { confirmed, hash }: { confirmed: string; hash: string },
+): Promise<Response> {
+  const { words } = frameFor(deps);
+  const source = withPlainLineEnds(confirmed);
+  if (sha256Hex(source) !== hash) {
+    const problem = words("importing.problem-changed");
+    return await importPage(c, deps, letter, { problem, status: 422 });
+  }
+  const result = await importSignatories(deps, letter, source);
+  switch (result.outcome) {
+    case "imported": {
+      const { added, alreadyThere: there } = result;
+      const by = c.get("account").id;
+      const detail = { added, there };
+      await recordStaffEvent(deps, { letterId: letter.id, what: "import", by, detail });
+      const counts = { added: String(added), there: String(there) };
+      return c.redirect(withQuery(paths.letterImport(letter.slug), counts), 303);
+    }
+    // What a preview lets through has neither, unless it was changed on its way with its hash.
+    case "refused":
+    case "too-many":
+      return await previewPage(c, deps, letter, { source, typed: "" });
+    default:
+      return unreachable(result);
+  }
+}
+
+async function previewPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  { source, typed }: { source: string; typed: string },
+): Promise<Response> {
+  const frame = frameFor(deps);
+  const { words } = frame;
+  const rowsMax = IMPORT_ROWS_PER_FORM_MAX;
+  const preview = await previewImport(deps, letter, { source, rowsMax });
+  if (preview.problemCount > 0) {
+    const lineProblems = preview.problems.map((problem) => ({
+      line: problem.line,
+      sentence: importSentence(words, problem),
+    }));
+    const count = preview.problemCount;
+    const problem = words("importing.problem-lines", { count });
+    const shown = { typed, problem, lineProblems, problemCount: count, status: 422 as const };
+    return await importPage(c, deps, letter, shown);
+  }
+  if (preview.newMax !== null) {
+    const problem = words("importing.problem-many", { max: preview.newMax });
+    return await importPage(c, deps, letter, { typed, problem, status: 422 });
+  }
+  const page = (
+    <ImportPreviewPage
+      frame={frame}
+      accountName={c.get("account").displayName}
+      nav={letterNav(c, letter, "import")}
+      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...preview}
+      source={source}
+      hash={sha256Hex(source)}
+    />
+  );
+  return await privatePage(c, page);
+}
+
+async function tooLarge(c: Context<WebEnv>, deps: Deps): Promise<Response> {
+  const letter = await letterFor(c, deps, "import");
+  const problem = frameFor(deps).words("importing.problem-large", LIMITS);
+  return await importPage(c, deps, letter, { problem, status: 413 });
+}
+
+async function importPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  shown: Partial<
+    Pick<ImportPageProps, "typed" | "problem" | "lineProblems" | "problemCount" | "done">
+  > & { status?: 200 | 413 | 422 },
+): Promise<Response> {
+  const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
+  const page = (
+    <ImportPage
+      frame={frameFor(deps)}
+      accountName={c.get("account").displayName}
+      nav={letterNav(c, letter, "import")}
+      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...{ typed, problem, lineProblems, done }}
+      problemCount={shown.problemCount ?? 0}
+      limits={LIMITS}
+    />
+  );
+  return await privatePage(c, page, status);
+}

@@ -1,0 +1,45 @@
+import { IMPORT_SIZE_MAX } from "../../limits.ts";
+import type { SentForm } from "../form.ts";
+import { withoutNul } from "../guards/nul.ts";
+
+/** What a form gave to import, or why it can be nothing. */
+export type ImportSource =
+  | { ok: true; source: string }
+  | { ok: false; problem: "nothing" | "both" | "large" | "utf8" };
+
+/** The lines to import: from the chosen file, or pasted. */
+export async function readImportSource(sent: SentForm): Promise<ImportSource> {
+  const file = sent.file("file");
+  const pasted = sent.fields["text"] ?? "";
+  const isPasted = pasted.trim() !== "";
+  if (file === null) {
+    return isPasted ? sized(pasted) : { ok: false, problem: "nothing" };
+  }
+  if (isPasted) return { ok: false, problem: "both" };
+  if (file.size > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
+  const text = await readUtf8(file);
+  return text === null ? { ok: false, problem: "utf8" } : sized(text);
+}
+
+/** Line ends as a line feed alone: a form that is sent turns each of them into two characters. */
+export function withPlainLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
+function sized(text: string): ImportSource {
+  const source = withPlainLineEnds(text);
+  const isLarge = new TextEncoder().encode(source).length > IMPORT_SIZE_MAX;
+  return isLarge ? { ok: false, problem: "large" } : { ok: true, source };
+}
+
+/** A file's text without a byte order mark; null where its bytes are no UTF-8. */
+async function readUtf8(file: File): Promise<string | null> {
+  try {
+    const bytes = await file.arrayBuffer();
+    return withoutNul(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch (error) {
+    // What the decoder throws for bytes that are no UTF-8.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

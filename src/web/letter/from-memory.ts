@@ -1,0 +1,64 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Deps } from "../../deps.ts";
+import { answerFor, type KeptPage } from "../../shared/pages/kept-page.ts";
+import { isSafe } from "../guards/cross-site.ts";
+import type { WebEnv } from "../page.ts";
+
+/** The public pages of a letter that are the same for everybody, and its slug. */
+const PUBLIC_PAGE =
+  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
+/** The route of such a page, as figures name it: without its slug. */
+export function patternOfPage(address: string): string {
+  return `/letters/:slug${PUBLIC_PAGE.exec(address)?.[2] ?? ""}`;
+}
+
+/** Whoever changes something here reads the change with their next request. */
+const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
+
+/**
+ * Answers readers of a letter from memory, before anything else is done for them: with the page as
+ * it left when it was last rendered, its headers included. Stands first of all middleware. A page
+ * with a query is made for its reader alone, so that nobody fills the memory with questions.
+ */
+export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): MiddlewareHandler<WebEnv> {
+  return async function fromMemory(c, next) {
+    if (!isSafe(c)) {
+      await next();
+      if (CHANGES_A_LETTER.test(c.req.path)) deps.pages.doubt();
+      return undefined;
+    }
+    const isRead = c.req.method !== "OPTIONS" && !c.req.url.includes("?");
+    const slug = isRead ? PUBLIC_PAGE.exec(c.req.path)?.[1] : null;
+    if (!slug) return await next();
+    let isMine = false;
+    const page = await deps.pages.find(c.req.path, slug, async () => {
+      isMine = true;
+      c.set("isToBeKept", true);
+      await next();
+      return c.res;
+    });
+    if (page === null) return isMine ? undefined : await next();
+    if (!isMine) {
+      const response = answer(c, page);
+      c.set("isFromMemory", true);
+      const status = response.status === 304 ? 304 : 200;
+      deps.metrics?.leftMemory(page, { address: c.req.path, method: c.req.method, status });
+      return response;
+    }
+    // Hono joins the headers of an answer with those of the one it replaces, unless that is gone.
+    c.res = undefined;
+    c.res = answer(c, page);
+    return undefined;
+  };
+}
+
+function answer(c: Context, page: KeptPage): Response {
+  const { status, headers, body } = answerFor(page, {
+    acceptEncoding: c.req.header("Accept-Encoding"),
+    ifNoneMatch: c.req.header("If-None-Match"),
+  });
+  const pairs = new Headers();
+  for (let at = 0; at < headers.length; at += 2)
+    pairs.set(headers[at] ?? "", headers[at + 1] ?? "");
+  return new Response(body, { status, headers: pairs });
+}

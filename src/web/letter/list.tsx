@@ -1,0 +1,105 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { ListPage } from "../../../views/letter/list.tsx";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { publicVersion } from "../../letters/public-version.ts";
+import { publicLetter } from "../../letters/read.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { isCountry } from "../../shared/text/country.ts";
+import {
+  exceededByList,
+  formatCursor,
+  type ListQuery,
+  listSignatories,
+  parseCursor,
+  publicCsv,
+} from "../../signatures/publish.ts";
+import {
+  fileStream,
+  frameFor,
+  privatePage,
+  publicJson,
+  publicPage,
+  unlessKnown,
+  type WebEnv,
+  wantsJson,
+} from "../page.ts";
+import { countryOptions } from "../signing/form-props.ts";
+
+/** A query that is off is no error: what cannot be read is left out. */
+const querySchema = z.object({
+  q: z.string().max(200).catch(""),
+  kind: z.enum(["organisation", "individual"]).nullable().catch(null),
+  country: z.string().refine(isCountry).nullable().catch(null),
+  after: z.string().transform(parseCursor).nullable().catch(null),
+});
+
+/** The public list, for people and for programs. */
+export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/letters/:slug/signatories", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const query = querySchema.parse(c.req.query());
+    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    const frame = frameFor(deps, letter.language);
+    return await publicPage(
+      c,
+      <ListPage
+        frame={frame}
+        letter={{ ...letter, title: letter.version.title }}
+        entries={signatories}
+        showsVerification={letter.showsVerification}
+        query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
+        countries={countryOptions(frame.words)}
+        next={next && formatCursor(next)}
+        isFirstPage={query.after === null}
+      />,
+    );
+  });
+
+  app.get("/letters/:slug/signatories.csv", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const max = exceededByList(deps, letter.counts);
+    if (max !== null) return await refuseFile(c, deps, letter, max);
+    // Named by its letter's public face, so that no list is made to be compared.
+    const version = (await publicVersion(deps, letter.slug)) ?? "";
+    const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
+    const send = () => fileStream(c, publicCsv(deps, letter.id), file);
+    return await unlessKnown(c, version, send);
+  });
+
+  app.get("/letters/:slug/signatories.json", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const query: ListQuery = querySchema.parse(c.req.query());
+    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    return await publicJson(c, {
+      signatories: signatories.map(({ sortKey: _, verified: __, ...signatory }) => signatory),
+      next: next && formatCursor(next),
+    });
+  });
+}
+
+/** Where the list is too long for one file: its pages, as JSON, have no such limit. */
+async function refuseFile(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  max: number,
+): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: "list-too-long" }, 422);
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words("errors.list-too-long-title")}
+      text={words("errors.list-too-long", { max })}
+      link={{ href: paths.listJson(letter.slug), label: words("errors.list-as-json") }}
+    />
+  );
+  return await privatePage(c, page, 422);
+}

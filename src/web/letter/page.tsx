@@ -1,0 +1,107 @@
+import type { Hono } from "hono";
+import { countsLine } from "../../../views/letter/byline.ts";
+import { HomePage } from "../../../views/letter/home.tsx";
+import { LetterPage, type LetterView } from "../../../views/letter/page.tsx";
+import { PrivacyPage } from "../../../views/letter/privacy.tsx";
+import { contactFor } from "../../config.ts";
+import type { Deps } from "../../deps.ts";
+import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
+import { openLetters, publicLetter } from "../../letters/read.ts";
+import { renderLetterText } from "../../letters/text.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
+import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/publish.ts";
+import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
+import { signFormProps } from "../signing/form-props.ts";
+
+/** The front page, the letter, its numbers and its privacy page. */
+export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/", async (c) => {
+    const letters = await openLetters(deps);
+    const [only] = letters;
+    if (only !== undefined && letters.length === 1) return c.redirect(paths.letter(only.slug));
+    const frame = frameFor(deps);
+    const teasers = letters.map((letter) => ({
+      ...letter,
+      title: letter.version.title,
+      signed: countsLine(frame.words, letter.counts),
+    }));
+    return await publicPage(c, <HomePage frame={frame} letters={teasers} />);
+  });
+
+  app.get("/letters/:slug{[a-z0-9-]+\\.json}", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug").replace(/\.json$/, ""));
+    if (letter === null) return c.notFound();
+    c.header("Access-Control-Allow-Origin", "*");
+    c.header("Cross-Origin-Resource-Policy", "cross-origin");
+    return await publicJson(c, {
+      slug: letter.slug,
+      title: letter.version.title,
+      language: letter.language,
+      state: isOpen(letter, deps.clock.now()) ? "open" : "closed",
+      counts: { ...letter.counts, total: totalOf(letter.counts) },
+      updatedAt: letter.updatedAt.toISOString(),
+    });
+  });
+
+  app.get("/letters/:slug", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    if (isOpen(letter, deps.clock.now())) c.set("showsSignForm", true);
+    return await publicPage(c, await letterPage(deps, letter));
+  });
+
+  app.get("/letters/:slug/privacy", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    const frame = frameFor(deps, letter.language);
+    const contact = contactFor(deps.config, letter);
+    const days = { unconfirmedDays: VERIFY_TTL_DAYS, heldDays: HELD_TTL_DAYS };
+    const captcha = deps.captcha.widget.name;
+    const props = { frame, letter: letterView(letter), contact, captcha, ...days };
+    return await publicPage(c, <PrivacyPage {...props} />);
+  });
+}
+
+/** The page of a letter: for everybody, or, with a notice, for staff who look at a draft. */
+export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
+  const frame = frameFor(deps, letter.language);
+  const everybody = { q: "", country: null, after: null };
+  const [organisations, individuals] = await Promise.all([
+    listSignatories(
+      deps,
+      letter.id,
+      { ...everybody, kind: "organisation" },
+      LETTER_PAGE_ENTRIES.organisation,
+    ),
+    listSignatories(
+      deps,
+      letter.id,
+      { ...everybody, kind: "individual" },
+      LETTER_PAGE_ENTRIES.individual,
+    ),
+  ]);
+  const isDraft = draftNotice !== undefined;
+  const isTaking = isOpen(letter, deps.clock.now());
+  const isPaused = isTaking && (await deps.switches.read())["stop-signing"].isOn;
+  const pointLabel = (point: number) => frame.words("letter.link-to-point", { point });
+  return (
+    <LetterPage
+      frame={frame}
+      letter={letterView(letter)}
+      textHtml={renderLetterText(letter.version.body, pointLabel)}
+      organisations={organisations.signatories}
+      individuals={individuals.signatories}
+      showsVerification={letter.showsVerification}
+      hasMore={organisations.next !== null || individuals.next !== null}
+      isPaused={isPaused && !isDraft}
+      form={isDraft || (isTaking && !isPaused) ? await signFormProps(deps, frame, letter) : null}
+      canonical={deps.config.baseUrl + paths.letter(letter.slug)}
+      {...(draftNotice !== undefined && { draftNotice })}
+    />
+  );
+}
+
+function letterView(letter: Letter): LetterView & Letter {
+  return { ...letter, title: letter.version.title, closing: letter.version.closing };
+}

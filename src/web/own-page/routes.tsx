@@ -1,0 +1,179 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import {
+  OwnPage,
+  type OwnPageNews,
+  type OwnPageStatus,
+  WithdrawPage,
+} from "../../../views/own-page/page.tsx";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import { contactFor } from "../../config.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import type { State } from "../../signatures/lifecycle.ts";
+import { changeEntry } from "../../signatures/own-page/change.ts";
+import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
+import { type OwnPageEntry, viewOwnPage } from "../../signatures/own-page/view.ts";
+import { withdraw } from "../../signatures/own-page/withdraw.ts";
+import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
+import { readForm, type SentForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { countryChoices } from "../signing/form-props.ts";
+import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
+import { entryView, proposalView, typedOf } from "./entry.ts";
+
+const NEWS = [
+  "changed",
+  "proposed",
+  "discarded",
+  "hidden",
+  "shown",
+  "withdrawn",
+  "impossible",
+] as const satisfies OwnPageNews[];
+const newsSchema = z.enum(NEWS).nullable().catch(null);
+const actionSchema = z.enum(["edit", "hide", "show", "withdraw"]).nullable().catch(null);
+
+/** A signatory's own page: opening it changes nothing, its buttons do. */
+export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/signature/:token", async (c) => {
+    const token = c.req.param("token");
+    const view = await viewOwnPage(deps, token);
+    if (view.outcome !== "found") return await noPage(c, deps, view);
+    const news = newsSchema.parse(c.req.query("news"));
+    return await privatePage(c, await ownPage(deps, { ...view, token, news }));
+  });
+
+  app.post("/signature/:token", async (c) => {
+    const token = c.req.param("token");
+    const view = await viewOwnPage(deps, token);
+    if (view.outcome !== "found") return await noPage(c, deps, view);
+    const found = { ...view, token };
+    const sent = await readForm(c);
+    const action = actionSchema.parse(sent.fields["action"]);
+    switch (action) {
+      case null:
+        return await privatePage(c, await ownPage(deps, { ...found, news: null }), 422);
+      case "hide":
+        return back(c, token, (await hideEntry(deps, view.entry)) ? "hidden" : "impossible");
+      case "show":
+        return back(c, token, (await showEntry(deps, view.entry)) ? "shown" : "impossible");
+      case "edit":
+        return await change(c, deps, found, sent);
+      case "withdraw":
+        if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
+        return back(c, token, (await withdraw(deps, view.entry)) ? "withdrawn" : "impossible");
+      default:
+        return unreachable(action);
+    }
+  });
+}
+
+type Found = { token: string; letter: Letter; entry: OwnPageEntry };
+
+function back(c: Context, token: string, news: OwnPageNews): Response {
+  return c.redirect(withQuery(paths.ownPage(token), { news }), 303);
+}
+
+async function change(c: Context, deps: Deps, found: Found, sent: SentForm): Promise<Response> {
+  const { letter, entry, token } = found;
+  const parsed = parseEntryForm(entry.kind, sent.fields);
+  if (!parsed.ok) {
+    const errors = fieldSentences(frameFor(deps, letter.language).words, parsed.errors);
+    const page = await ownPage(deps, { ...found, news: null, typed: sent.fields, errors });
+    return await privatePage(c, page, 422);
+  }
+  return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
+}
+
+async function askToWithdraw(c: Context, deps: Deps, found: Found): Promise<Response> {
+  const { letter, entry, token } = found;
+  if (!isOf(entry.state, ["pending", "published", "rejected"])) {
+    return back(c, token, "impossible");
+  }
+  const page = (
+    <WithdrawPage
+      frame={frameFor(deps, letter.language)}
+      token={token}
+      letter={{ title: letter.version.title }}
+      entry={entryView(entry)}
+      isPublic={entry.state === "published" && entry.hiddenAt === null}
+    />
+  );
+  return await privatePage(c, page);
+}
+
+type Shown = Found & {
+  news: OwnPageNews | null;
+  /** What was typed into the form that changes the entry, where it came back with errors. */
+  typed?: Readonly<Record<string, string>>;
+  errors?: Readonly<Record<string, string>>;
+};
+
+async function ownPage(deps: Deps, { token, letter, entry, news, typed, errors = {} }: Shown) {
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const status = statusOf(entry);
+  const reasonOf = async (code: string | null) =>
+    code === null ? null : await reasonSentence(deps, letter, words, code);
+  const form = { typed: typed ?? typedOf(entry), errors, countries: countryChoices(words) };
+  return (
+    <OwnPage
+      frame={frame}
+      token={token}
+      letter={{ ...letter, title: letter.version.title }}
+      letterUrl={deps.config.baseUrl + paths.letter(letter.slug)}
+      status={status}
+      news={news}
+      entry={entryView(entry)}
+      proposal={proposalView(entry)}
+      changeRefused={await reasonOf(entry.proposalReason)}
+      reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
+      contact={contactFor(deps.config, letter)}
+      change={isOf(entry.state, ["pending", "published"]) ? form : null}
+    />
+  );
+}
+
+function isOf(state: State, states: readonly State[]): boolean {
+  return states.includes(state);
+}
+
+/** What a signatory is told of each state; no link leads here before an entry was confirmed. */
+const STATUS: Record<State, OwnPageStatus> = {
+  held: "pending",
+  unverified: "pending",
+  pending: "pending",
+  published: "published",
+  rejected: "rejected",
+  invalidated: "rejected",
+  withdrawn: "withdrawn",
+  refused: "withdrawn",
+  takendown: "takendown",
+};
+
+function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
+  return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
+}
+
+type NoPage = { outcome: "replaced"; letter: Letter } | { outcome: "unknown" };
+
+async function noPage(c: Context, deps: Deps, view: NoPage): Promise<Response> {
+  const isReplaced = view.outcome === "replaced";
+  const frame = frameFor(deps, isReplaced ? view.letter.language : undefined);
+  const { words } = frame;
+  const link = isReplaced
+    ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }
+    : { href: paths.home, label: words("errors.home") };
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words(isReplaced ? "ownPage.replaced-title" : "ownPage.unknown-title")}
+      text={words(isReplaced ? "ownPage.replaced" : "ownPage.unknown")}
+      link={link}
+    />
+  );
+  return await privatePage(c, page, isReplaced ? 410 : 404);
+}

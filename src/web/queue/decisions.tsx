@@ -1,0 +1,133 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import type { Words } from "../../../views/page/words.ts";
+import type { Account } from "../../accounts/account.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { isDamaged, lengthOf } from "../../shared/text/text.ts";
+import {
+  DECIDE_MAX,
+  type Decision,
+  type DecisionRequest,
+  type DecisionResult,
+  decide,
+  NOTE_LENGTH_MAX,
+  needsReason,
+  note,
+  REASON_LENGTH_MAX,
+} from "../../signatures/queue/decide.ts";
+import { QUEUE_STATES } from "../../signatures/queue/order.ts";
+import { undoDecisions } from "../../signatures/queue/undo.ts";
+import { letterFor } from "../desk/letter.ts";
+import { readForm, type SentForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
+import { queueAddress, queueQuerySchema } from "./query.ts";
+import { renderQueue } from "./routes.tsx";
+
+const actSchema = z.enum(QUEUE_ACTS);
+/** When the page of the form was made, in epoch ms; null where the form does not say. */
+const seenAtSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(8.64e15)
+  .transform((ms) => new Date(ms))
+  .nullable()
+  .catch(null);
+const stateSchema = z.enum(QUEUE_STATES).catch("pending");
+
+/** Deciding entries of the queue, one or several at once. */
+export function decisionRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.post("/admin/letters/:slug/decisions", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "moderate");
+    const sent = await readForm(c);
+    const { words } = frameFor(deps);
+    const parsed = parseDecision(words, sent);
+    if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
+    const result = await act(deps, c.get("account"), letter, parsed.request);
+    if (wantsJson(c)) {
+      const skipped = result.skipped.map(({ id, why }) => ({
+        id,
+        why: skippedSentence(words, why),
+      }));
+      return c.json({ decided: result.decided, skipped });
+    }
+    const query = { ...queueQuerySchema.parse(sent.fields), after: null };
+    const flash = flashQuery(parsed.request.act, result);
+    return c.redirect(queueAddress(letter.slug, query, flash), 303);
+  });
+}
+
+/** What is asked: a decision, a decision taken back, or a note alone. */
+type Request =
+  | ({ act: Decision } & DecisionRequest)
+  | { act: "undo"; ids: string[] }
+  | { act: "note"; ids: string[]; text: string };
+
+async function act(
+  deps: Deps,
+  account: Account,
+  letter: Letter,
+  request: Request,
+): Promise<DecisionResult> {
+  switch (request.act) {
+    case "undo":
+      return await undoDecisions(deps, account, letter, request.ids);
+    case "note":
+      return await note(deps, account, letter, request);
+    default:
+      return await decide(deps, account, letter, request);
+  }
+}
+
+type Parsed = { ok: true; request: Request } | { ok: false; problem: string };
+
+function parseDecision(words: Words, sent: SentForm): Parsed {
+  const ids = sent.all("id");
+  const wanted = actSchema.safeParse(sent.fields["decision"]);
+  const reason = sent.fields["reason"]?.trim() ?? "";
+  const text = sent.fields["note"]?.trim() ?? "";
+  const refuse = (problem: string): Parsed => ({ ok: false, problem });
+  if (!wanted.success) return refuse(words("queue.problem-decision"));
+  if (ids.length === 0) return refuse(words("queue.problem-none-selected"));
+  if (ids.length > DECIDE_MAX) return refuse(words("queue.problem-too-many", { max: DECIDE_MAX }));
+  const isTooLong = lengthOf(reason) > REASON_LENGTH_MAX || lengthOf(text) > NOTE_LENGTH_MAX;
+  if (isTooLong || isDamaged(reason + text)) return refuse(words("queue.problem-too-long"));
+  if (wanted.data === "undo") return { ok: true, request: { act: "undo", ids } };
+  if (wanted.data === "note") {
+    if (text === "") return refuse(words("queue.problem-note"));
+    return { ok: true, request: { act: "note", ids, text } };
+  }
+  const decision = wanted.data;
+  if (reason === "" && needsReason(decision)) return refuse(words("queue.problem-reason"));
+  return {
+    ok: true,
+    request: {
+      ...{ act: decision, ids, decision },
+      seenIn: stateSchema.parse(sent.fields["state"]),
+      seenAt: seenAtSchema.parse(sent.fields["seen_at"]),
+      reason: needsReason(decision) ? reason : null,
+      note: text === "" ? null : text,
+    },
+  };
+}
+
+async function refuse(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  sent: SentForm,
+  problem: string,
+): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: problem }, 422);
+  const { reason = "", note: typed = "" } = sent.fields;
+  const page = await renderQueue(c, deps, {
+    letter,
+    query: { ...queueQuerySchema.parse(sent.fields), after: null },
+    problem,
+    kept: { ids: sent.all("id"), reason, note: typed },
+  });
+  return await privatePage(c, page, 422);
+}

@@ -1,0 +1,167 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import type { Words } from "../../../views/page/words.ts";
+import { type HistoryRow, type StaffEntry, StaffEntryPage } from "../../../views/queue/entry.tsx";
+import { may } from "../../accounts/account.ts";
+import { staffNames } from "../../accounts/names.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { reasonLabels } from "../../letters/reasons.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import {
+  type EntryHistory,
+  EVENT_CODES,
+  entryHistory,
+  type HistoryLine,
+} from "../../signatures/history/entry.ts";
+import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
+import { QUEUE_STATES } from "../../signatures/queue/order.ts";
+import type { QueueEntry } from "../../signatures/queue/read.ts";
+import { type AskRefusal, secondQuestions } from "../../signatures/second-confirmation/ask.ts";
+import { letterFor, letterNav } from "../desk/letter.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { questionRows, refusalSentence } from "../second-confirmation/words.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { evidenceLine, reasonText } from "./row.ts";
+
+/** One entry of a letter with its history, for those who moderate the letter. */
+export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/entries/:id", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "moderate");
+    const id = z.uuid().safeParse(c.req.param("id"));
+    const page = id.success ? await renderEntry(c, deps, letter, { id: id.data }) : null;
+    return page === null ? c.notFound() : await privatePage(c, page);
+  });
+}
+
+/** The page of an entry; null where the letter has no such entry. */
+export async function renderEntry(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  /** With what was typed into its form, where that was refused. */
+  view: { id: string; refusal?: AskRefusal; address?: string },
+) {
+  const history = await entryHistory(deps, letter.id, view.id);
+  const asked = await secondQuestions(deps, letter.id, view.id);
+  if (history === null || asked === null) return null;
+  const frame = frameFor(deps);
+  const { words } = frame;
+  const names = await staffNames(deps);
+  const labels = await reasonLabels(deps, letter.id);
+  const { entry } = history;
+  const domain = asked.domain ?? "";
+  const { refusal } = view;
+  const isOrganisation = entry.kind === "organisation" && entry.name !== "";
+  const second = {
+    questions: questionRows(words, asked, (id) => whoOf(words, id, names), deps.clock.now()),
+    obstacle: asked.obstacle && refusalSentence(words, asked.obstacle, domain),
+    domain,
+    typed: view.address ?? "",
+    problem: refusal === undefined ? null : refusalSentence(words, refusal, domain),
+    isAsked: c.req.method === "GET" && c.req.query("asked") === "second",
+  };
+  return (
+    <StaffEntryPage
+      frame={frame}
+      accountName={c.get("account").displayName}
+      nav={letterNav(c, letter, null)}
+      letter={letter}
+      tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
+      entry={entryOf(words, entry)}
+      agreedTo={history.agreedTo}
+      authority={history.authority}
+      evidence={entry.evidence.map((one) => evidenceLine(words, one))}
+      second={isOrganisation ? second : null}
+      history={history.lines.map((line) => lineOf(words, line, names, labels))}
+      invalidation={
+        may(c.get("account"), "invalidate", letter.id) ? invalidationOf(words, history) : null
+      }
+    />
+  );
+}
+
+/** By which invalidation an entry was taken out, and whether others like it can be looked for. */
+function invalidationOf(words: Words, { entry, invalidation }: EntryHistory) {
+  const reason = INVALIDATION_REASONS.find((known) => known === invalidation?.reason) ?? "other";
+  const isOut = entry.state === "invalidated";
+  return {
+    taken: invalidation && {
+      id: invalidation.id,
+      sentence: words(isOut ? "invalidation.entry-out" : "invalidation.entry-back", {
+        reason: words(`invalidation.reason-${reason}`),
+      }),
+    },
+    likeId: entry.name === "" ? null : entry.id,
+  };
+}
+
+function entryOf(words: Words, entry: QueueEntry): StaffEntry {
+  const { contactName: name, contactRole } = entry;
+  const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
+  return {
+    ...entry,
+    facts: [
+      ...fact(words("history.state"), words(`queue.state-${entry.state}`)),
+      ...fact(words("history.kind"), words(`queue.${entry.kind}`)),
+      ...fact(
+        words("history.country"),
+        entry.country === "ZZ" ? null : words.country(entry.country),
+      ),
+      ...fact(words("queue.field-website"), entry.website),
+      ...fact(
+        words("queue.field-contactName"),
+        name && words("verification.contact", { name, role: contactRole ?? "" }),
+      ),
+      ...fact(words("history.email"), entry.email),
+    ],
+  };
+}
+
+function lineOf(
+  words: Words,
+  line: HistoryLine,
+  names: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): HistoryRow {
+  const { at } = line;
+  switch (line.what) {
+    case "event":
+      return {
+        at,
+        what: line.isUndo ? words("queue.event-undone") : eventText(words, line.code),
+        by: whoOf(words, line.by, names),
+        more: reasonText(words, line.reason, labels),
+      };
+    case "mail":
+      return {
+        at,
+        what: words(`history.mail-is-${line.state}`, { what: words(`history.mail-${line.kind}`) }),
+        by: null,
+        more: null,
+      };
+    case "note":
+      return {
+        at,
+        what: words("queue.note"),
+        by: whoOf(words, line.by, names),
+        more: line.text,
+      };
+    default:
+      return unreachable(line);
+  }
+}
+
+/** An event in words; a code that a later version wrote stands for itself. */
+export function eventText(words: Words, code: string): string {
+  const event = EVENT_CODES.find((known) => known === code);
+  return event === undefined ? code : words(`history.event-${event}`);
+}
+
+/** Who did something: by display name, or in words where it was no member of staff. */
+export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
+  if (by === "signatory") return words("history.by-signatory");
+  if (by === "import") return words("history.by-import");
+  if (by === "organisation") return words("history.by-organisation");
+  return names.get(by) ?? words("queue.somebody-gone");
+}

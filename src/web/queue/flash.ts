@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Words } from "../../../views/page/words.ts";
+import type { QueueFlash } from "../../../views/queue/flash.tsx";
+import { STATES, type State } from "../../signatures/lifecycle.ts";
+import {
+  DECISION_NAMES,
+  type DecisionResult,
+  type SkipReason,
+} from "../../signatures/queue/decide.ts";
+
+/** Why an entry was left as it is, besides where it stands. */
+const OTHER_REASONS = [
+  "changed",
+  "unknown",
+  "letter-closed",
+  "too-late",
+  "not-yours",
+] as const satisfies Exclude<SkipReason, State>[];
+
+/** What can be asked of the queue: a decision, one taken back, a note alone. */
+export const QUEUE_ACTS = [...DECISION_NAMES, "undo", "note"] as const;
+
+/** What the last decision did, as it travels in the address: codes and counts, never a name. */
+export const flashQuerySchema = z.object({
+  done: z.enum(QUEUE_ACTS).nullable().catch(null),
+  /** When it was made, in epoch ms: by this the entries are found that can still be undone. */
+  at: z.coerce.number().int().positive().max(8.64e15).nullable().catch(null),
+  count: z.coerce.number().int().min(0).max(1000).catch(0),
+  skipped: z
+    .string()
+    .max(2000)
+    .transform((list) => list.split(".").filter((code) => code !== ""))
+    .pipe(z.array(z.enum([...STATES, ...OTHER_REASONS])))
+    .catch([]),
+});
+
+/** What the last decision did, read back. */
+export type FlashQuery = z.infer<typeof flashQuerySchema>;
+
+type OtherReason = (typeof OTHER_REASONS)[number];
+
+/** Nothing to say. */
+export const noFlash: QueueFlash = { done: null, skipped: [], problem: null, undoable: [] };
+
+/** The parts of an address that say what a decision did. */
+export function flashQuery(
+  done: (typeof QUEUE_ACTS)[number],
+  result: DecisionResult,
+): Record<string, string> {
+  const skipped = result.skipped.map(({ why }) => why).join(".");
+  const at = String(result.at.getTime());
+  return { done, count: String(result.decided.length), at, skipped };
+}
+
+/** The same in words. */
+export function flashFrom(
+  words: Words,
+  query: FlashQuery,
+  undoable: readonly string[],
+): QueueFlash {
+  const skipped = [...new Set(query.skipped)].map((state) => ({
+    state: skippedSentence(words, state),
+    count: query.skipped.filter((other) => other === state).length,
+  }));
+  const done = query.done && { act: query.done, count: query.count };
+  return { done, skipped, problem: null, undoable };
+}
+
+/** States that no decision led to: the entry is where it was, and the decision does not fit. */
+const UNDECIDED: readonly SkipReason[] = ["held", "unverified", "pending"];
+
+/** Why an entry was left as it is. */
+export function skippedSentence(words: Words, why: SkipReason): string {
+  if (isOtherReason(why)) return words(`queue.skipped-${why}`);
+  const state = words(`queue.state-${why}`);
+  return UNDECIDED.includes(why)
+    ? words("queue.skipped-not-possible", { state })
+    : words("queue.skipped-state", { state });
+}
+
+function isOtherReason(why: SkipReason): why is OtherReason {
+  return OTHER_REASONS.some((reason) => reason === why);
+}

@@ -1,0 +1,138 @@
+import type { Context, Hono } from "hono";
+import type { QueueDecision } from "../../../views/queue/decision.tsx";
+import type { QueueFlash } from "../../../views/queue/flash.tsx";
+import { QueuePage } from "../../../views/queue/page.tsx";
+import { may } from "../../accounts/account.ts";
+import { staffNames } from "../../accounts/names.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { reasonLabels, reasonsOf } from "../../letters/reasons.ts";
+import {
+  decidedToday,
+  oldestPending,
+  QUEUE_COUNT_MAX,
+  queueCounts,
+} from "../../signatures/queue/counts.ts";
+import { DECISION_NAMES } from "../../signatures/queue/decide.ts";
+import { languagesOf } from "../../signatures/queue/filter.ts";
+import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
+import { undoableOf } from "../../signatures/queue/undo.ts";
+import { letterFor, letterNav } from "../desk/letter.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { choicesFor, filterValues } from "./choices.ts";
+import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
+import { othersAt } from "./presence.ts";
+import { queueQuerySchema } from "./query.ts";
+import { rowOf } from "./row.ts";
+
+/** What a refused decision leaves to be shown again. */
+export type Kept = { ids: readonly string[]; reason: string; note: string };
+
+const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
+
+/** The queue of a letter, for people and for programs. */
+export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/queue", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "moderate");
+    const query = queueQuerySchema.parse(c.req.query());
+    const flash = flashQuerySchema.parse(c.req.query());
+    return await privatePage(c, await renderQueue(c, deps, { letter, query, flash }));
+  });
+
+  app.get("/admin/letters/:slug/queue.json", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "moderate");
+    const query = queueQuerySchema.parse(c.req.query());
+    const { entries, next } = await queuePage(deps, letter.id, query);
+    const counts = await queueCounts(deps, letter.id);
+    return c.json({ state: query.state, pending: entries, total: counts[query.state], next });
+  });
+}
+
+/** The queue as a page, with what the last decision did or why it was refused. */
+export async function renderQueue(
+  c: Context<WebEnv>,
+  deps: Deps,
+  view: {
+    letter: Letter;
+    query: QueueQuery;
+    flash?: FlashQuery;
+    problem?: string;
+    kept?: Kept;
+    /** What a search was given and could not read. */
+    typed?: string;
+  },
+) {
+  const { letter, query } = view;
+  const account = c.get("account");
+  const frame = frameFor(deps);
+  const now = deps.clock.now();
+  const { words } = frame;
+  const [page, counts, oldest, today, others, languages, names, reasons, labels, flash] =
+    await Promise.all([
+      queuePage(deps, letter.id, query),
+      queueCounts(deps, letter.id, QUEUE_COUNT_MAX),
+      oldestPending(deps, letter.id),
+      decidedToday(deps, letter.id, account.id),
+      othersAt(c, deps, letter.id),
+      languagesOf(deps, letter.id),
+      staffNames(deps),
+      reasonsOf(deps, letter, words),
+      reasonLabels(deps, letter.id),
+      flashOf(c, deps, letter, view.flash),
+    ]);
+  return (
+    <QueuePage
+      frame={frame}
+      accountName={account.displayName}
+      nav={letterNav(c, letter, "queue")}
+      letter={{ ...letter, title: letter.version.title }}
+      tab={query.state}
+      counts={counts}
+      countMax={QUEUE_COUNT_MAX}
+      oldest={oldest}
+      today={today}
+      others={others}
+      filter={filterValues(query)}
+      choices={choicesFor(words, languages)}
+      typed={view.typed ?? ""}
+      reasons={reasons}
+      entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
+      decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
+      next={page.next}
+      pageSize={QUEUE_PAGE_SIZE}
+      isFirstPage={query.after === null}
+      flash={{ ...flash, problem: view.problem ?? null }}
+      kept={view.kept ?? NOTHING_KEPT}
+      now={now}
+    />
+  );
+}
+
+/** What the last decision did, with the entries of it that can still be undone. */
+async function flashOf(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  query: FlashQuery | undefined,
+): Promise<QueueFlash> {
+  if (query === undefined) return noFlash;
+  const canUndo = query.done === "approve" || query.done === "reject";
+  const undoable =
+    canUndo && query.at !== null
+      ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))
+      : [];
+  return flashFrom(frameFor(deps).words, query, undoable);
+}
+
+/** What can be decided about entries of a state, by somebody who may or may not overturn. */
+function decisionsFor(state: QueueQuery["state"], canOverturn: boolean): readonly QueueDecision[] {
+  const possible: Record<QueueQuery["state"], readonly QueueDecision[]> = {
+    pending: ["approve", "reject"],
+    held: ["release"],
+    published: ["takedown"],
+    rejected: canOverturn ? ["approve"] : [],
+    unverified: [],
+  };
+  return DECISION_NAMES.filter((name) => possible[state].includes(name));
+}

@@ -1,0 +1,108 @@
+import type { Words } from "../../../views/page/words.ts";
+import type { EvidenceLine } from "../../../views/queue/evidence.tsx";
+import type { QueueRowEntry } from "../../../views/queue/row.tsx";
+import { isReason } from "../../shared/reasons.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import type { Evidence } from "../../signatures/evidence/read.ts";
+import { MANY_FROM_CLIENT, MANY_FROM_DOMAIN, SIGNALS } from "../../signatures/evidence/signals.ts";
+import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
+import type { QueueEntry, QueueQuery } from "../../signatures/queue/read.ts";
+import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
+import { secondEvidenceLine } from "../second-confirmation/words.ts";
+import { queueAddress } from "./query.ts";
+
+/** An entry in the words of its row. */
+export function rowOf(
+  words: Words,
+  entry: QueueEntry,
+  names: ReadonlyMap<string, string>,
+  /** What the letter calls its reasons, by code. */
+  labels: ReadonlyMap<string, string>,
+  at: { letter: { slug: string }; query: QueueQuery },
+): QueueRowEntry {
+  const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
+  const { networkKey, networkCount, domainKey } = entry;
+  const toFilter = (filter: Partial<QueueFilter>) =>
+    queueAddress(at.letter.slug, { ...NO_FILTER, ...filter, state: at.query.state, after: null });
+  return {
+    ...entry,
+    domainHref: domainKey === null ? null : toFilter({ domain: domainKey }),
+    network:
+      networkKey === null || networkCount < 2
+        ? null
+        : {
+            short: shortNetwork(networkKey),
+            count: networkCount,
+            href: toFilter({ network: networkKey }),
+          },
+    signedAt: entry.replaces === null ? entry.signedAt : (entry.proposedAt ?? entry.signedAt),
+    verifiedAt: entry.replaces === null ? entry.verifiedAt : null,
+    evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),
+    decided:
+      entry.decidedAt === null
+        ? null
+        : {
+            by: entry.decidedBy === null ? null : nameOf(entry.decidedBy),
+            at: entry.decidedAt,
+            reason: entry.reasonWords ?? reasonText(words, entry.reason, labels),
+          },
+    notes: entry.notes.map((note) => ({ by: nameOf(note.accountId), text: note.text })),
+  };
+}
+
+/** A reason's code in words for staff; null where there is none. */
+export function reasonText(
+  words: Words,
+  reason: string | null,
+  labels: ReadonlyMap<string, string>,
+): string | null {
+  if (reason === null) return null;
+  return labels.get(reason) ?? (isReason(reason) ? words(`queue.reason-${reason}`) : null);
+}
+
+/** An observation about an entry in words, with the mark that it bears. */
+export function evidenceLine(words: Words, evidence: Evidence | SecondEvidence): EvidenceLine {
+  switch (evidence.sign) {
+    case "second-asked":
+    case "second-confirmed":
+    case "second-outdated":
+    case "second-refused":
+      return secondEvidenceLine(words, evidence);
+    default:
+      return { mark: SIGNALS[evidence.sign], sentence: evidenceSentence(words, evidence) };
+  }
+}
+
+function evidenceSentence(words: Words, evidence: Evidence): string {
+  switch (evidence.sign) {
+    case "same-name": {
+      const state = words(`queue.state-${evidence.state}`);
+      return words("signals.same-name", { count: evidence.count, state });
+    }
+    case "look-alike": {
+      const { other } = evidence;
+      if (other === null) return words("signals.look-alike-gone");
+      const state = words(`queue.state-${other.state}`);
+      return words("signals.look-alike", { name: other.name, state });
+    }
+    case "many-from-client":
+      return words("signals.many-from-client", { count: MANY_FROM_CLIENT - 1 });
+    case "many-from-domain":
+      return words("signals.many-from-domain", { count: MANY_FROM_DOMAIN - 1 });
+    case "domain-differs":
+      return words("signals.domain-differs", evidence);
+    case "domain-matches":
+    case "free-mail":
+    case "disposable":
+    case "odd-domain":
+      return words(`signals.${evidence.sign}`, { domain: evidence.domain });
+    case "mixed-scripts":
+      return words("signals.mixed-scripts", evidence);
+    case "no-captcha":
+    case "over-limit":
+    case "confirmed-fast":
+      return words(`signals.${evidence.sign}`);
+    default:
+      return unreachable(evidence);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Hono } from "hono";
+import type { Deps } from "../../deps.ts";
+import { asciiDomain, parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
+import { networkOf, type QueueFilter } from "../../signatures/queue/filter.ts";
+import { letterFor } from "../desk/letter.ts";
+import { readForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { requireStaff } from "../staff/session.tsx";
+import { queueAddress, queueQuerySchema, SEARCH_LENGTH_MAX } from "./query.ts";
+import { renderQueue } from "./routes.tsx";
+
+/** The search of the queue: an address that is typed never stands in one of a page. */
+export function queueSearchRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.post("/admin/letters/:slug/queue/search", requireStaff(deps), async (c) => {
+    const letter = await letterFor(c, deps, "moderate");
+    const { fields } = await readForm(c);
+    const typed = (fields["search"] ?? "").trim().slice(0, SEARCH_LENGTH_MAX);
+    const query = { ...queueQuerySchema.parse(fields), after: null };
+    const found = await exchange(deps, letter.id, typed);
+    if (found === null) {
+      const problem = frameFor(deps).words("queue.problem-search");
+      const page = await renderQueue(c, deps, { letter, query, problem, typed });
+      return await privatePage(c, page, 422);
+    }
+    return c.redirect(queueAddress(letter.slug, { ...query, ...NOTHING, ...found }), 303);
+  });
+}
+
+type Search = Pick<QueueFilter, "q" | "address" | "domain" | "network">;
+
+const NOTHING: Search = { q: "", address: null, domain: null, network: null };
+
+/** What a typed search looks for; null where it was to be an address or a domain and is none. */
+async function exchange(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  typed: string,
+): Promise<Partial<Search> | null> {
+  if (typed.startsWith("@")) {
+    const domain = asciiDomain(typed.slice(1));
+    return domain === null ? null : { domain: await deps.keys.hash("domain", domain) };
+  }
+  if (typed.includes("@")) {
+    const address = parseEmailAddress(typed);
+    if (address === null) return null;
+    return { address: await deps.keys.hash("address", strictForm(address)) };
+  }
+  const network = await networkOf(deps, letterId, typed);
+  return network === null ? { q: typed } : { network };
+}

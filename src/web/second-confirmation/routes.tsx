@@ -1,0 +1,117 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import { SecondConfirmationPage } from "../../../views/second-confirmation/page.tsx";
+import type { Deps } from "../../deps.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
+import {
+  answerSecond,
+  SECOND_TTL_DAYS,
+  type SecondView,
+  viewSecond,
+} from "../../signatures/second-confirmation/answer.ts";
+import { askSecond } from "../../signatures/second-confirmation/ask.ts";
+import { letterFor } from "../desk/letter.ts";
+import { readForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { renderEntry } from "../queue/entry.tsx";
+import { requireStaff } from "../staff/session.tsx";
+
+/** When the shown entry had last changed, in epoch ms; 0: never. */
+const shownSchema = z.coerce.number().int().min(0).max(8.64e15).catch(-1).optional();
+
+/** Asking an organisation whether an entry is its own, and its answer. */
+export function secondConfirmationRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.post(
+    "/admin/letters/:slug/entries/:id/second-confirmation",
+    requireStaff(deps),
+    async (c) => {
+      const letter = await letterFor(c, deps, "moderate");
+      const id = z.uuid().safeParse(c.req.param("id"));
+      if (!id.success) return c.notFound();
+      const address = (await readForm(c)).fields["address"]?.trim() ?? "";
+      const which = { letterId: letter.id, id: id.data };
+      const question = { address, askedBy: c.get("account").id };
+      const outcome = await askSecond(deps, which, question);
+      if (outcome !== "asked") {
+        const page = await renderEntry(c, deps, letter, { id: id.data, refusal: outcome, address });
+        return page === null ? c.notFound() : await privatePage(c, page, 422);
+      }
+      const path = withQuery(paths.entry(letter.slug, id.data), { asked: "second" });
+      return c.redirect(`${path}#second-confirmation`, 303);
+    },
+  );
+
+  app.get("/second-confirmation/:token", async (c) => {
+    const token = c.req.param("token");
+    return await show(c, deps, token, await viewSecond(deps, token));
+  });
+
+  app.post("/second-confirmation/:token", async (c) => {
+    const token = c.req.param("token");
+    const { decision, shown } = (await readForm(c)).fields;
+    if (decision !== "confirm" && decision !== "refuse") {
+      return await show(c, deps, token, await viewSecond(deps, token));
+    }
+    const answer = decision === "confirm" ? "confirmed" : "refused";
+    const view = await answerSecond(deps, token, answer, shownAt(shownSchema.parse(shown)));
+    return await show(c, deps, token, view, view.outcome === "open");
+  });
+}
+
+function shownAt(ms: number | undefined): Date | null | undefined {
+  if (ms === undefined) return undefined;
+  return ms === 0 ? null : new Date(ms);
+}
+
+async function show(
+  c: Context,
+  deps: Deps,
+  token: string,
+  view: SecondView,
+  isChanged = false,
+): Promise<Response> {
+  if (view.outcome === "open") {
+    const { letter, entry } = view;
+    const page = (
+      <SecondConfirmationPage
+        frame={frameFor(deps, letter.language)}
+        token={token}
+        letter={{ ...letter, title: letter.version.title }}
+        entry={entry}
+        shown={entry.editedAt?.getTime() ?? 0}
+        isChanged={isChanged}
+        until={entry.until}
+      />
+    );
+    return await privatePage(c, page);
+  }
+  return await privatePage(c, noticeOf(deps, view), STATUS[view.outcome]);
+}
+
+type Told = Exclude<SecondView, { outcome: "open" }>;
+
+const STATUS = {
+  confirmed: 200,
+  refused: 200,
+  ended: 410,
+  replaced: 410,
+  expired: 410,
+  unknown: 404,
+} as const satisfies Record<Told["outcome"], number>;
+
+/** What the link says when there is nothing to answer, or nothing any more. */
+function noticeOf(deps: Deps, view: Told) {
+  const letter = view.outcome === "unknown" ? null : view.letter;
+  const frame = frameFor(deps, letter?.language);
+  const { words } = frame;
+  const text =
+    view.outcome === "expired"
+      ? words("secondConfirmation.expired-next", { days: SECOND_TTL_DAYS })
+      : words(`secondConfirmation.${view.outcome}-next`);
+  const link = letter
+    ? { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") }
+    : { href: paths.home, label: words("errors.home") };
+  const title = words(`secondConfirmation.${view.outcome}-title`);
+  return <NoticePage frame={frame} title={title} text={text} link={link} />;
+}

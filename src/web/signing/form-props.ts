@@ -1,0 +1,57 @@
+import type { Frame } from "../../../views/page/frame.ts";
+import type { Words } from "../../../views/page/words.ts";
+import type { SignFormProps } from "../../../views/signing/fields.tsx";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
+import { type Consent, hashConsent } from "../../signatures/signing/wording.ts";
+
+/** A fresh form for a letter. */
+export async function signFormProps(
+  deps: Pick<Deps, "captcha">,
+  frame: Frame,
+  letter: Letter,
+): Promise<SignFormProps> {
+  const { words } = frame;
+  return {
+    frame,
+    slug: letter.slug,
+    typed: {},
+    errors: {},
+    countries: countryChoices(words),
+    consentText: consentText(words, letter),
+    authorityText: words("form.authority"),
+    controller: letter.controller,
+    captcha: { ...deps.captcha.widget, field: deps.captcha.field },
+    shown: shownOf(letter, consentOf(words, letter)),
+  };
+}
+
+/** The sentences that the form shows and a signature stores by their hash. */
+export function consentOf(words: Words, letter: Letter): Consent {
+  return hashConsent(consentText(words, letter), words("form.authority"));
+}
+
+/** Names the text and the terms that a form shows, so that a signature is of what was read. */
+export function shownOf(letter: Letter, consent: Consent): string {
+  return [letter.version.id, consent.consentHash, consent.authorityHash]
+    .map((part) => part.slice(-12))
+    .join(".");
+}
+
+/** The choices of the field for a country: not said first, then all of them. */
+export function countryChoices(words: Words): { value: string; label: string }[] {
+  const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
+  return [notSaid, ...countryOptions(words)];
+}
+
+/** All countries, in the alphabet of the page's language. */
+export function countryOptions(words: Words): { value: string; label: string }[] {
+  return COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(
+    (left, right) => words.compare(left.label, right.label),
+  );
+}
+
+function consentText(words: Words, letter: Letter): string {
+  return words("form.consent", { controller: letter.controller });
+}

@@ -1,0 +1,117 @@
+import type { Context, Hono } from "hono";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import { SignFormPage } from "../../../views/signing/form.tsx";
+import { InboxPage } from "../../../views/signing/inbox.tsx";
+import { pauseOfSigning, RETRY_AFTER_SECONDS, type SwitchName } from "../../accounts/switches.ts";
+import type { Deps } from "../../deps.ts";
+import { isOpen, type Letter } from "../../letters/letter.ts";
+import { publicLetter } from "../../letters/read.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import { parseSignForm } from "../../signatures/signing/form.ts";
+import { signLetter } from "../../signatures/signing/sign.ts";
+import { readForm, type SentForm } from "../form.ts";
+import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
+import { consentOf, shownOf, signFormProps } from "./form-props.ts";
+import { fieldSentences } from "./problem-sentences.ts";
+
+/** Signing a letter, and the page that says what happens next. */
+export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.post("/letters/:slug/signatures", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
+    const sent = await readForm(c);
+    const pause = pauseOfSigning(await deps.switches.read());
+    if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
+    const parsed = parseSignForm(sent.fields);
+    const { words } = frameFor(deps, letter.language);
+    if (!parsed.ok) {
+      return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
+    }
+    const consent = consentOf(words, letter);
+    const { shown = shownOf(letter, consent) } = sent.fields;
+    if (shown !== shownOf(letter, consent)) {
+      return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
+    }
+    const submission = {
+      form: parsed.form,
+      captchaAnswer: sent.fields[deps.captcha.field],
+      clientAddress: deps.clientAddress(c),
+      consent,
+    };
+    const result = await deps.equalTime(() => signLetter(deps, letter, submission));
+    switch (result.outcome) {
+      case "accepted":
+        deps.metrics?.signatureAccepted();
+        return c.redirect(paths.inbox(letter.slug), 303);
+      case "closed":
+        return await closedPage(c, deps, letter);
+      case "captcha-refused":
+        return await formPage(c, deps, letter, sent, { captcha: words("fieldErrors.captcha") });
+      default:
+        return unreachable(result);
+    }
+  });
+
+  app.get("/letters/:slug/check-your-inbox", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    return await publicPage(
+      c,
+      <InboxPage
+        frame={frameFor(deps, letter.language)}
+        letter={{ ...letter, title: letter.version.title }}
+        sender={deps.config.mailFrom}
+        devMailPath={deps.mailFolder && paths.devMail}
+      />,
+    );
+  });
+}
+
+/** The form again, with what was typed and a sentence for each error. */
+async function formPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  letter: Letter,
+  sent: SentForm,
+  errors: Record<string, string>,
+): Promise<Response> {
+  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const title = letter.version.title;
+  const form = { ...props, typed: sent.fields, errors, letterTitle: title };
+  c.set("showsSignForm", true);
+  return await privatePage(c, <SignFormPage {...form} notice={null} />, 422);
+}
+
+/** The form again, with what was typed, to be sent once forms are taken again. */
+async function pausedPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  { letter, sent, pause }: { letter: Letter; sent: SentForm; pause: SwitchName },
+): Promise<Response> {
+  c.header("Retry-After", String(RETRY_AFTER_SECONDS[pause]));
+  c.header("Cache-Control", "no-store");
+  if (wantsJson(c)) return c.json({ error: pause }, 503);
+  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const { words } = props.frame;
+  const notice = { title: words("form.paused-title"), text: words(`form.paused-${pause}`) };
+  const form = { ...props, typed: sent.fields, letterTitle: letter.version.title };
+  c.set("showsSignForm", true);
+  return await privatePage(c, <SignFormPage {...form} notice={notice} />, 503);
+}
+
+async function closedPage(c: Context, deps: Deps, letter: Letter): Promise<Response> {
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const link = { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") };
+  const page = (
+    <NoticePage
+      frame={frame}
+      title={words("errors.closed-title")}
+      text={words("errors.closed")}
+      link={link}
+    />
+  );
+  return await privatePage(c, page, 409);
+}

@@ -1,0 +1,143 @@
+import type { Context, Hono } from "hono";
+import { z } from "zod";
+import { NoticePage } from "../../../views/page/notice.tsx";
+import type { Words } from "../../../views/page/words.ts";
+import { AnsweredPage, VerificationPage } from "../../../views/signing/verification.tsx";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { unreachable } from "../../shared/unreachable.ts";
+import { type State, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
+import {
+  answerVerification,
+  type VerificationView,
+  viewVerification,
+} from "../../signatures/signing/verify.ts";
+import { readForm } from "../form.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+
+/** An edition that no entry has, for whatever is none: the entry is shown again. */
+const NO_EDITION = 0;
+const EDITION_MAX = 1_000_000;
+const editionSchema = z.coerce.number().int().min(1).max(EDITION_MAX).catch(NO_EDITION).optional();
+
+/** The link of the first mail: a page to look at, and two buttons that count. */
+export function verificationRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/verification/:token", async (c) => {
+    const token = c.req.param("token");
+    return await show(c, deps, token, await viewVerification(deps, token));
+  });
+
+  app.post("/verification/:token", async (c) => {
+    const token = c.req.param("token");
+    const { decision, edition } = (await readForm(c)).fields;
+    if (decision !== "confirm" && decision !== "refuse") {
+      return await show(c, deps, token, await viewVerification(deps, token));
+    }
+    return await show(
+      c,
+      deps,
+      token,
+      await answerVerification(deps, token, decision, editionSchema.parse(edition) ?? null),
+    );
+  });
+}
+
+async function show(
+  c: Context,
+  deps: Deps,
+  token: string,
+  view: VerificationView,
+): Promise<Response> {
+  switch (view.outcome) {
+    case "found": {
+      const { state } = view.entry;
+      return state === "unverified"
+        ? await privatePage(c, questionPage(deps, token, view))
+        : await privatePage(c, answeredPage(deps, SAYING[state], view));
+    }
+    case "closed":
+      return await privatePage(c, notice(deps, "closed", view.letter), 410);
+    case "expired":
+      return await privatePage(c, notice(deps, "expired"), 410);
+    case "unknown":
+      return await privatePage(c, notice(deps, "unknown"), 404);
+    default:
+      return unreachable(view);
+  }
+}
+
+type Found = Extract<VerificationView, { outcome: "found" }>;
+
+function questionPage(deps: Deps, token: string, { letter, entry }: Found) {
+  return (
+    <VerificationPage
+      frame={frameFor(deps, letter.language)}
+      token={token}
+      letter={{ ...letter, title: letter.version.title }}
+      entry={{ ...entry, isNamed: entry.visibility === "full" }}
+      edition={entry.edition}
+      until={entry.expiresAt ?? later(deps.clock.now(), VERIFY_TTL_DAYS * DAY_MS)}
+    />
+  );
+}
+
+type Saying =
+  | "confirmed"
+  | "published"
+  | "rejected"
+  | "refused"
+  | "ended"
+  | "held"
+  | "expired"
+  | "unknown"
+  | "closed";
+
+/** What the same link says once it has been used. */
+const SAYING: Record<Exclude<State, "unverified">, Saying> = {
+  held: "held",
+  pending: "confirmed",
+  published: "published",
+  rejected: "rejected",
+  withdrawn: "ended",
+  refused: "refused",
+  invalidated: "rejected",
+  takendown: "ended",
+};
+
+/** What became of the entry, with the ways on: to its own page, to the letter, to others. */
+function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Found) {
+  const frame = frameFor(deps, letter.language);
+  const { words } = frame;
+  const isLive = saying === "confirmed" || saying === "published";
+  const title = letter.version.title;
+  return (
+    <AnsweredPage
+      frame={frame}
+      title={words(`verification.${saying}-title`)}
+      text={nextOf(words, saying)}
+      letterPath={paths.letter(letter.slug)}
+      ownPagePath={
+        ownPageToken && (isLive || saying === "rejected") ? paths.ownPage(ownPageToken) : null
+      }
+      share={isLive ? { url: deps.config.baseUrl + paths.letter(letter.slug), title } : null}
+    />
+  );
+}
+
+function notice(deps: Deps, saying: Saying, letter?: Letter) {
+  const frame = frameFor(deps, letter?.language);
+  const { words } = frame;
+  const link = letter
+    ? { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") }
+    : { href: paths.home, label: words("errors.home") };
+  const title = words(`verification.${saying}-title`);
+  return <NoticePage frame={frame} title={title} text={nextOf(words, saying)} link={link} />;
+}
+
+function nextOf(words: Words, saying: Saying): string {
+  return saying === "expired"
+    ? words("verification.expired-next", { days: VERIFY_TTL_DAYS })
+    : words(`verification.${saying}-next`);
+}

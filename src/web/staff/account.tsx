@@ -1,0 +1,39 @@
+import type { Hono } from "hono";
+import { makeRecoveryCodes } from "../../accounts/recovery.ts";
+import { revokeOtherSessions, revokeSession } from "../../accounts/sessions.ts";
+import type { Deps } from "../../deps.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { readForm } from "../form.ts";
+import { type WebEnv, wantsJson } from "../page.ts";
+import { accountPage, recoveryCodesPage } from "./account-page.tsx";
+import { requireStaff } from "./session.tsx";
+import { requireStepUp } from "./step-up.tsx";
+import { staffReferrer } from "./then.ts";
+
+/** One's own account: passkeys, recovery codes and sessions. */
+export function accountRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/account", requireStaff(deps), async (c) => {
+    return await accountPage(c, deps, null);
+  });
+
+  app.post("/admin/account/recovery-codes", requireStaff(deps), requireStepUp(deps), async (c) => {
+    const { account, hasPasskey } = c.get("signedIn");
+    if (!hasPasskey) return await accountPage(c, deps, "no-passkey");
+    return await recoveryCodesPage(c, deps, await makeRecoveryCodes(deps, account.id));
+  });
+
+  app.post("/admin/account/sessions", requireStaff(deps), async (c) => {
+    const { fields } = await readForm(c);
+    const { account, session } = c.get("signedIn");
+    if (fields["others"] === "on") await revokeOtherSessions(deps, { account, session });
+    else await revokeSession(deps, { session: fields["id"] ?? "", accountId: account.id });
+    return c.redirect(paths.account, 303);
+  });
+
+  // Reading the session has moved its idle end on.
+  app.post("/admin/session", requireStaff(deps), async (c) => {
+    if (wantsJson(c)) return c.json(c.get("room"));
+    const from = staffReferrer(c.req.header("Referer"), deps.config.baseUrl);
+    return c.redirect(from ?? paths.staff, 303);
+  });
+}

@@ -1,0 +1,17 @@
+import type { PeopleNotice } from "../../../views/staff/people.tsx";
+
+const STATUS = {
+  invited: 200,
+  invalid: 422,
+  "not-yours": 403,
+  unknown: 404,
+  "last-administrator": 409,
+  yourself: 409,
+  disabled: 409,
+  "too-many": 429,
+} as const satisfies Record<PeopleNotice, number>;
+
+/** The status of a page that says this; null: it says nothing in particular. */
+export function statusOf(notice: PeopleNotice | null) {
+  return notice === null ? 200 : STATUS[notice];
+}

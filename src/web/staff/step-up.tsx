@@ -1,0 +1,33 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { isSteppedUp } from "../../accounts/second-step.ts";
+import type { Deps } from "../../deps.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { isSafe } from "../guards/cross-site.ts";
+import { type WebEnv, wantsJson } from "../page.ts";
+import { staffPath, staffReferrer, stepUpPath } from "./then.ts";
+
+/**
+ * Lets through who has proved within five minutes that it is them; everybody else is led to prove
+ * it and back again. Stands after `requireStaff`.
+ */
+export function requireStepUp(deps: Deps): MiddlewareHandler<WebEnv> {
+  return async function stepUp(c, next) {
+    return isSteppedUp(deps, c.get("signedIn")) ? await next() : askForStepUp(c, deps);
+  };
+}
+
+/**
+ * Leads to the page where somebody proves again that it is them, and from there back to the page
+ * that they came from. What a form sent is not done: the page says so.
+ */
+export function askForStepUp(c: Context<WebEnv>, deps: Pick<Deps, "config">): Response {
+  if (wantsJson(c)) return c.json({ error: "step-up" }, 403);
+  const { baseUrl } = deps.config;
+  if (isSafe(c)) {
+    const { pathname, search } = new URL(c.req.url);
+    const page = staffPath(pathname + search, baseUrl) ?? paths.account;
+    return c.redirect(stepUpPath({ page, isSent: false }), 303);
+  }
+  const page = staffReferrer(c.req.header("Referer"), baseUrl) ?? paths.account;
+  return c.redirect(stepUpPath({ page, isSent: true }), 303);
+}

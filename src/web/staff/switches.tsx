@@ -1,0 +1,50 @@
+import type { Hono, MiddlewareHandler } from "hono";
+import { z } from "zod";
+import { SwitchesPage } from "../../../views/staff/switches.tsx";
+import { isSteppedUp } from "../../accounts/second-step.ts";
+import { SWITCHES, turnSwitch, viewSwitches } from "../../accounts/switches.ts";
+import type { Deps } from "../../deps.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { readForm } from "../form.ts";
+import { isSafe } from "../guards/cross-site.ts";
+import { ReadOnlyError, UnreadableError } from "../guards/errors.tsx";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { requireStaff } from "./session.tsx";
+import { askForStepUp } from "./step-up.tsx";
+
+/** What says by itself that nothing is stored, and what ends that. */
+const ANSWERS_ITSELF = /^\/(?:letters\/[^/]+\/signatures|admin\/switches)$/;
+
+const turnSchema = z.object({ switch: z.enum(SWITCHES), turn: z.enum(["on", "off"]) });
+
+/** Refuses whatever would be written while the site is read-only. */
+export function refuseWrites(deps: Pick<Deps, "switches">): MiddlewareHandler<WebEnv> {
+  return async function writes(c, next) {
+    if (isSafe(c) || ANSWERS_ITSELF.test(c.req.path)) return await next();
+    if ((await deps.switches.read())["read-only"].isOn) throw new ReadOnlyError();
+    return await next();
+  };
+}
+
+/** What administrators switch off for everybody. */
+export function switchRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/admin/switches", requireStaff(deps), async (c) => {
+    const props = {
+      frame: frameFor(deps),
+      accountName: c.get("account").displayName,
+      switches: await viewSwitches(deps),
+      hasTurned: c.req.query("turned") === "yes",
+    };
+    return await privatePage(c, <SwitchesPage {...props} />);
+  });
+
+  app.post("/admin/switches", requireStaff(deps), async (c) => {
+    const parsed = turnSchema.safeParse((await readForm(c)).fields);
+    if (!parsed.success) throw new UnreadableError();
+    const { switch: name, turn } = parsed.data;
+    // Off asks for nothing more: while nothing is written, nobody could prove again who they are.
+    if (turn === "on" && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
+    await turnSwitch(deps, { name, isOn: turn === "on", by: c.get("account").id });
+    return c.redirect(withQuery(paths.switches, { turned: "yes" }), 303);
+  });
+}

@@ -1,0 +1,173 @@
+import { hkdfSync } from "node:crypto";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { deriveKeys, type Hashes, type Keys, recognising } from "../../../src/shared/keys/keys.ts";
+import { NotSealedError } from "../../../src/shared/keys/sealed-text.ts";
+import {
+  readAddressToken,
+  readToken,
+  signAddressToken,
+  signToken,
+} from "../../../src/shared/keys/signed-token.ts";
+
+let keys: Keys;
+let others: Keys;
+let oldest: Keys;
+
+beforeAll(async () => {
+  keys = await deriveKeys(Buffer.alloc(32, 1).toString("base64"));
+  oldest = await deriveKeys(Buffer.alloc(32, 3).toString("base64"));
+  others = await deriveKeys(Buffer.alloc(32, 2).toString("base64"));
+});
+
+describe("keys", () => {
+  it("give back what was encrypted, never twice the same, and name themselves", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
+        const ciphertext = await keys.encrypt(text);
+        expect(await keys.decrypt(ciphertext)).toBe(text);
+        expect(ciphertext.startsWith(`${keys.id}.`)).toBe(true);
+        expect(await keys.encrypt(text)).not.toBe(ciphertext);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("encrypt by AES-256-GCM as every other library does, nonce first and tag last", async () => {
+    const key = hkdfSync("sha256", Buffer.alloc(32, 1), "", "undersigned/email-at-rest", 32);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
+        const body = (await keys.encrypt(text)).slice(keys.id.length + 1);
+        expect(await openedByWebCrypto(key, Buffer.from(body, "base64url"))).toBe(text);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("open nothing of another secret, and nothing altered", async () => {
+    const ciphertext = await keys.encrypt("ada@example.org");
+    await expect(others.decrypt(ciphertext)).rejects.toThrow("another key");
+    const body = ciphertext.slice(keys.id.length + 1);
+    const other = body.startsWith("A") ? "B" : "A";
+    for (const altered of ["", "AA", body.slice(0, 20), body.slice(4), other + body.slice(1)]) {
+      await expect(keys.decrypt(`${keys.id}.${altered}`)).rejects.toThrow(NotSealedError);
+    }
+    await expect(keys.decrypt("")).rejects.toThrow(NotSealedError);
+  });
+
+  it("hash alike for one purpose, and differently for another", async () => {
+    expect(await keys.hash("address", "a")).toBe(await keys.hash("address", "a"));
+    expect(await keys.hash("address", "a")).not.toBe(await keys.hash("domain", "a"));
+    expect(await keys.hash("address", "a")).not.toBe(await others.hash("address", "a"));
+  });
+
+  it("encrypt for one purpose, and open nothing for another", async () => {
+    const ciphertext = await keys.encrypt("ada@example.org", "retired-keys");
+    expect(await keys.decrypt(ciphertext, "retired-keys")).toBe("ada@example.org");
+    await expect(keys.decrypt(ciphertext)).rejects.toThrow();
+  });
+
+  it("recognise, of what replaced secrets made, the hashes that are for good, newest first", async () => {
+    const [first, second] = [await others.retire(), await oldest.retire()];
+    const successor = await recognising(keys, [first, second]);
+    for (const purpose of ["address-limit", "entry"] as const) {
+      expect(await keys.hashes(purpose, "a")).toEqual([await keys.hash(purpose, "a")]);
+      expect(await successor.hashes(purpose, "a")).toEqual([
+        await keys.hash(purpose, "a"),
+        await others.hash(purpose, "a"),
+        await oldest.hash(purpose, "a"),
+      ]);
+    }
+    expect(await successor.hash("address", "a")).toBe(await keys.hash("address", "a"));
+  });
+
+  it("leave nothing behind that opens, signs or identifies", async () => {
+    const { id, subkeys } = await keys.retire();
+    expect(id).toBe(keys.id);
+    expect(Object.keys(subkeys).sort()).toEqual(["address-limit", "entry"]);
+    const ciphertext = await keys.encrypt("ada@example.org");
+    const successor = await recognising(others, [{ id, subkeys }]);
+    await expect(successor.decrypt(ciphertext)).rejects.toThrow("another key");
+    expect(await successor.mac("link", "a")).not.toBe(await keys.mac("link", "a"));
+  });
+
+  it("want a secret of 32 bytes", async () => {
+    await expect(deriveKeys(Buffer.alloc(16).toString("base64"))).rejects.toThrow("32 bytes");
+  });
+});
+
+describe("a token", () => {
+  const claim = {
+    id: "01a20bab-f555-72df-8130-7ae7c966d729",
+    expiresAt: new Date("2026-06-01T10:00:00.123Z"),
+  };
+
+  it("says what it said when it was made, whatever that was", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uuid({ version: 7 }),
+        fc.date({ min: new Date(0), max: new Date("9999-01-01"), noInvalidDate: true }),
+        async (id, expiresAt) => {
+          const token = await signToken(keys, "verification", { id, expiresAt });
+          expect(await readToken(keys, "verification", token)).toEqual({ id, expiresAt });
+          expect(token).toMatch(/^[\w.-]+$/);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("says nothing for another purpose, under another key, or with any character changed", async () => {
+    const token = await signToken(keys, "verification", claim);
+    expect(await readToken(keys, "sign-in", token)).toBeNull();
+    expect(await readToken(others, "verification", token)).toBeNull();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(token.length - 1),
+        fc.string({ minLength: 1, maxLength: 1 }),
+        async (index, character) => {
+          const altered = token.slice(0, index) + character + token.slice(index + 1);
+          if (altered !== token) expect(await readToken(keys, "verification", altered)).toBeNull();
+        },
+      ),
+    );
+  });
+
+  it("survives whatever a stranger types", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
+        expect(await readToken(keys, "verification", text)).toBeNull();
+      }),
+    );
+  });
+});
+
+describe("the token of an address", () => {
+  it("gives all hashes of the address back, and none once a character is changed", async () => {
+    const successor = await recognising(keys, [await others.retire()]);
+    const one = await keys.hashes("address-limit", "a");
+    const two = await successor.hashes("address-limit", "a");
+    for (const hashes of [one, two] satisfies Hashes[]) {
+      const token = await signAddressToken(keys, hashes);
+      expect(await readAddressToken(keys, token)).toEqual(hashes);
+      expect(await readAddressToken(others, token)).toBeNull();
+      await fc.assert(
+        fc.asyncProperty(fc.nat(token.length - 1), async (index) => {
+          const other = token[index] === "A" ? "B" : "A";
+          const altered = token.slice(0, index) + other + token.slice(index + 1);
+          expect(await readAddressToken(keys, altered)).toBeNull();
+        }),
+        { numRuns: 30 },
+      );
+    }
+    const shortened = (await signAddressToken(keys, two)).replace(`${two[1]}.`, "");
+    expect(await readAddressToken(keys, shortened)).toBeNull();
+  });
+});
+
+async function openedByWebCrypto(key: ArrayBuffer, sealed: Uint8Array<ArrayBuffer>) {
+  const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
+  const parameters = { name: "AES-GCM", iv: sealed.subarray(0, 12) };
+  const opened = await crypto.subtle.decrypt(parameters, imported, sealed.subarray(12));
+  return new TextDecoder().decode(opened);
+}

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  fold,
+  foldedWords,
+  hasControlCharacters,
+  holdsLink,
+  tidyLine,
+} from "../../../src/shared/text/text.ts";
+
+describe("a tidied line", () => {
+  it("is in NFC, on one line's spaces, without characters that take no space", () => {
+    expect(tidyLine("  A\u0308da\u00A0 \t Love\u200Blace\uFEFF\u00AD ")).toBe("Äda Lovelace");
+  });
+
+  it("keeps joiners where they join letters, and drops them elsewhere", () => {
+    expect(tidyLine("علی‌رضا")).toBe("علی‌رضا");
+    expect(tidyLine("क्‍ष")).toBe("क्‍ष");
+    expect(tidyLine("A\u200Cd\u200Da")).toBe("Ada");
+    expect(tidyLine("\u200Dعلی\u200C")).toBe("علی");
+  });
+
+  it("is tidy already when tidied again", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(tidyLine(tidyLine(text))).toBe(tidyLine(text));
+      }),
+    );
+  });
+});
+
+describe("names", () => {
+  const genuine = [
+    "Ng",
+    "O",
+    "李",
+    "Madonna",
+    "O’Brien-Smith",
+    "Jean-Luc d'Arc",
+    "Þórdís Ægisdóttir",
+    "Nguyễn Thị Minh Khai",
+    "محمد بن سلمان",
+    "עמוס עוז",
+    "ዘውዲቱ",
+    "நளினி",
+    "สมชาย",
+    "Ольга",
+    "Ἀριστοτέλης",
+    "წერეთელი",
+    "Հովհաննես",
+    "김철수",
+    "佐藤 葵",
+    "ᓄᓇᕗᑦ",
+    "ئۇيغۇر",
+    "བསྟན་འཛིན",
+    "350.org",
+    "=Equal Rights",
+    "@Alliance",
+    "+972 Magazine",
+    "St. Mary's",
+    "Dr. A. B. C.",
+    "Human Rights: Now",
+    "AT&T",
+    "C# Society",
+    "a.b",
+  ];
+  it.each(genuine)("are taken as people write them: %s", (name) => {
+    expect(tidyLine(name)).toBe(name);
+    expect(hasControlCharacters(name)).toBe(false);
+    expect(holdsLink(name)).toBe(false);
+  });
+
+  const refused = [
+    "http://x.example",
+    "HTTPS://x",
+    "see ftp://x",
+    "www.x.example",
+    "Ada www.x",
+    "x.example/path",
+    "пример.рф/путь",
+    "javascript:alert(1)",
+    "mailto:a@b",
+  ];
+  it.each(refused)("hold no web address: %s", (name) => {
+    expect(holdsLink(name)).toBe(true);
+  });
+
+  const hidden = [
+    "\u0000",
+    "\u001B",
+    "\u0085",
+    "\u200E",
+    "\u200F",
+    "\u061C",
+    "\u202E",
+    "\u2066",
+    "\u2069",
+    "\u2028",
+    "\u{E0041}",
+    "\uD800",
+  ];
+  it.each(hidden)("hold nothing that turns or hides text", (character) => {
+    expect(hasControlCharacters(`Ada${character}Lovelace`)).toBe(true);
+  });
+});
+
+describe("folding", () => {
+  it("lets accents, case, width and ligatures not matter, and keeps vowel signs", () => {
+    expect(fold("Ångström ＡＢＣ ﬁn Łódź Søren Straße Æon")).toBe(
+      "angstrom abc fin lodz soren strasse aeon",
+    );
+    expect(fold("गांधी")).not.toBe(fold("गध"));
+    expect(fold("שָׁלוֹם")).toBe(fold("שלום"));
+    expect(fold("مُحَمَّد")).toBe(fold("محمد"));
+  });
+
+  it("is the same when folded again", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
+  });
+
+  it("splits into words once each", () => {
+    expect(foldedWords("The Jo-Cox Foundation", null, "the Société")).toEqual([
+      "the",
+      "jo",
+      "cox",
+      "foundation",
+      "societe",
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../../prisma/builders.ts";
+import { MINUTE_MS } from "../../../src/shared/clock.ts";
+import { signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { linkIn } from "../../support/mail/mailbox.ts";
+import { browserIn, openWorld, type World } from "../../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const EMAIL = "ada@example.org";
+
+async function ask(email: string): Promise<string> {
+  const response = await browserIn(world).post("/letters/rivers/lost-link", { email });
+  await world.deliver();
+  expect(response.status).toBe(200);
+  return await response.text();
+}
+
+describe("a lost link", () => {
+  it("is replaced by mail, and the new link ends the old ones", async () => {
+    const id = await buildEntry(world.deps, world.letter, { email: EMAIL });
+    const old = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version: 1 }));
+    expect((await browserIn(world).get(old)).status).toBe(200);
+    await ask("ADA@example.org");
+    const link = linkIn(world.mailbox.mails[0], "signature");
+    expect((await browserIn(world).get(link)).status).toBe(200);
+    const replaced = await browserIn(world).get(old);
+    expect([replaced.status, await replaced.text()]).toEqual([
+      410,
+      expect.stringContaining("There is a newer link"),
+    ]);
+    expect((await browserIn(world).post(old, { action: "hide" })).status).toBe(410);
+  });
+
+  it("is answered alike, whether or not the address has signed", async () => {
+    await buildEntry(world.deps, world.letter, { email: EMAIL });
+    expect(await ask(EMAIL)).toBe(await ask("nobody@example.org"));
+    expect(world.mailbox.mails.map(({ to }) => to)).toEqual([[EMAIL]]);
+  });
+
+  it("is mailed for each entry of the address: the organisation's and the person's own", async () => {
+    await buildEntry(world.deps, world.letter, { email: EMAIL });
+    await buildEntry(world.deps, world.letter, {
+      email: EMAIL,
+      kind: "organisation",
+      name: "Weir",
+    });
+    await ask(EMAIL);
+    const links = world.mailbox.mails.map((mail) => linkIn(mail, "signature"));
+    expect(new Set(links).size).toBe(2);
+  });
+
+  it("of an unconfirmed entry is the link that confirms it", async () => {
+    await buildEntry(world.deps, world.letter, { email: EMAIL, state: "unverified" });
+    await world.deliver();
+    world.clock.advance(11 * MINUTE_MS);
+    await ask(EMAIL);
+    expect(world.mailbox.mails).toHaveLength(2);
+    expect(linkIn(world.mailbox.mails[1], "verification")).toContain("/verification/");
+  });
+
+  it.each(["withdrawn", "takendown", "invalidated", "held"] as const)(
+    "of a %s entry is not mailed",
+    async (state) => {
+      await buildEntry(world.deps, world.letter, { email: EMAIL, state });
+      await ask(EMAIL);
+      expect(world.mailbox.mails).toEqual([]);
+    },
+  );
+
+  it("is mailed once in ten minutes, and five times in all; the last link keeps working", async () => {
+    await buildEntry(world.deps, world.letter, { email: EMAIL });
+    for (let round = 0; round < 8; round += 1) {
+      await ask(EMAIL);
+      await ask(EMAIL);
+      world.clock.advance(11 * MINUTE_MS);
+    }
+    expect(world.mailbox.mails).toHaveLength(5);
+    const last = linkIn(world.mailbox.mails.at(-1), "signature");
+    expect((await browserIn(world).get(last)).status).toBe(200);
+  });
+
+  it("that could not be mailed leaves the old link working", async () => {
+    const id = await buildEntry(world.deps, world.letter, { email: EMAIL });
+    const old = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version: 1 }));
+    const { addressLimitKey } = await world.db.signature.findUniqueOrThrow({ where: { id } });
+    await world.db.suppression.create({
+      data: { addressLimitKey: addressLimitKey ?? "", createdAt: new Date() },
+    });
+    await ask(EMAIL);
+    expect(world.mailbox.mails).toEqual([]);
+    expect((await browserIn(world).get(old)).status).toBe(200);
+  });
+
+  it("is not asked for more than thirty times in ten minutes by one client", async () => {
+    for (let index = 0; index < 31; index += 1) {
+      await buildEntry(world.deps, world.letter, { email: `a${index}@example.org` });
+    }
+    for (let index = 0; index < 31; index += 1) {
+      await browserIn(world).post("/letters/rivers/lost-link", { email: `a${index}@example.org` });
+    }
+    while ((await world.deliver()) > 0);
+    expect(world.mailbox.mails).toHaveLength(30);
+  });
+
+  it("asks for an address, and keeps what was typed", async () => {
+    const form = await browserIn(world).get("/letters/rivers/lost-link");
+    expect(await form.text()).toContain('name="email"');
+    const response = await browserIn(world).post("/letters/rivers/lost-link", { email: "ada@" });
+    expect([response.status, await response.text()]).toEqual([
+      422,
+      expect.stringContaining('value="ada@"'),
+    ]);
+  });
+});

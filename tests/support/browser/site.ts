@@ -1,0 +1,81 @@
+import type { Browser, Page } from "playwright-core";
+import { type RunningServer, startServer } from "../servers/server.ts";
+
+/** A running site with the demo letter, somebody signed in, and a signature that was confirmed. */
+export type Site = {
+  server: RunningServer;
+  /** Opens a page; with `isStaff`, signed in as the administrator. */
+  open: (options: PageOptions) => Promise<Page>;
+  /** The link of this kind in the newest mail to an address. */
+  linkTo: (address: string, kind: string) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+/** How a page is looked at. */
+export type PageOptions = {
+  isStaff: boolean;
+  width: number;
+  height?: number;
+  scheme?: "light" | "dark";
+  scale?: number;
+};
+
+/** Starts the built server and signs the administrator in. */
+export async function openSite(browser: Browser): Promise<Site> {
+  const server = await startServer({ LOG_LEVEL: "warn" });
+  const administrator = await browser.newContext();
+  const first = await administrator.newPage();
+  await first.goto(server.output().match(/http\S+\/admin\/sign-in\/\S+/)?.[0] ?? "");
+  await first.getByRole("button", { name: "Sign in" }).click();
+  await first.getByRole("heading", { name: "Letters" }).waitFor();
+  const storageState = await administrator.storageState();
+  await administrator.close();
+  const open = async ({
+    isStaff,
+    width,
+    height = 900,
+    scheme = "light",
+    scale = 1,
+  }: PageOptions) => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: scheme,
+      deviceScaleFactor: scale,
+      reducedMotion: "reduce",
+      // The page's own policy forbids what a test puts into it.
+      bypassCSP: true,
+      baseURL: server.url,
+      ...(isStaff && { storageState }),
+    });
+    return await context.newPage();
+  };
+  return {
+    server,
+    open,
+    linkTo: async (address, kind) => {
+      const page = await open({ isStaff: false, width: 1280 });
+      try {
+        return await findLink(page, address, kind);
+      } finally {
+        await page.context().close();
+      }
+    },
+    stop: async () => {
+      await server.stop();
+    },
+  };
+}
+
+async function findLink(page: Page, address: string, kind: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.goto("/dev/mail");
+    const mail = page.locator("li", { hasText: address }).first();
+    if ((await mail.count()) > 0) {
+      await mail.getByRole("link").first().click();
+      const link = page.locator("pre a", { hasText: `/${kind}/` });
+      if ((await link.count()) > 0) return (await link.first().getAttribute("href")) ?? "";
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`No mail to ${address} holds a ${kind} link.`);
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+
+/** A mail as it arrived over SMTP. */
+export type ArrivedMail = {
+  to: string[];
+  from: string;
+  replyTo: string | null;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  /** Where one request stops all mail, as the header says; null without one. */
+  unsubscribe: string | null;
+};
+
+/** A real SMTP server that keeps what it is given. */
+export type Mailbox = {
+  url: string;
+  mails: ArrivedMail[];
+  /** Answers recipients with this code for as long as it is set. */
+  refuseWith: (code: number | null) => void;
+  close: () => Promise<void>;
+};
+
+/** How a mailbox is spoken to: in the clear, encrypted from the start, or once both agree. */
+export type MailboxSecurity = "none" | "tls" | "starttls";
+
+/** A certificate for localhost and its key. Whoever trusts `mailbox-authority.pem` trusts it. */
+const PEM = "tests/support/mail/mailbox.pem";
+
+/** Starts a mailbox on loopback. */
+export async function openMailbox(security: MailboxSecurity = "none"): Promise<Mailbox> {
+  const mails: ArrivedMail[] = [];
+  let refusal: number | null = null;
+  const server = new SMTPServer({
+    authOptional: true,
+    secure: security === "tls",
+    disabledCommands: security === "starttls" ? ["AUTH"] : ["STARTTLS", "AUTH"],
+    ...(security !== "none" && { cert: readFileSync(PEM), key: readFileSync(PEM) }),
+    onRcptTo: (_address, _session, done) => {
+      done(
+        refusal === null ? null : Object.assign(new Error("refused"), { responseCode: refusal }),
+      );
+    },
+    onData: (stream, session, done) => {
+      if (security !== "none" && !session.secure) return done(new Error("not encrypted"));
+      simpleParser(stream)
+        .then((mail) => {
+          const to = session.envelope.rcptTo.map(({ address }) => address);
+          mails.push(toArrived(mail, to));
+          done();
+        })
+        .catch(done);
+    },
+  });
+  // Whoever sends may be killed in the middle of a mail.
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const scheme = security === "tls" ? "smtps" : "smtp";
+  const host = security === "none" ? "127.0.0.1" : "localhost";
+  return {
+    url: `${scheme}://${host}:${portOf(server.server.address())}`,
+    mails,
+    refuseWith: (code) => {
+      refusal = code;
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+function toArrived(mail: ParsedMail, to: string[]): ArrivedMail {
+  return {
+    to,
+    from: mail.from?.text ?? "",
+    replyTo: mail.replyTo?.text ?? null,
+    subject: mail.subject ?? "",
+    text: mail.text ?? "",
+    html: mail.html || "",
+    messageId: mail.messageId ?? "",
+    unsubscribe: unsubscribeOf(mail),
+  };
+}
+
+function unsubscribeOf({ headerLines }: ParsedMail): string | null {
+  const lines = new Map(headerLines.map(({ key, line }) => [key, line]));
+  const isOneClick = lines.get("list-unsubscribe-post")?.endsWith(" List-Unsubscribe=One-Click");
+  const url = /<(\S+)>/.exec(lines.get("list-unsubscribe") ?? "")?.[1];
+  return isOneClick && url !== undefined ? new URL(url).pathname : null;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("The mailbox has no port.");
+  return address.port;
+}
+
+/** The newest mail whose text has these words; mails leave side by side, so order says nothing. */
+export function mailSaying(mailbox: Mailbox, words: string): ArrivedMail {
+  const mail = mailbox.mails.findLast(({ text }) => text.includes(words));
+  if (mail === undefined) throw new Error(`No mail says “${words}”.`);
+  return mail;
+}
+
+/** The only link to this kind of page that stands alone on a line of a mail. */
+export function linkIn(
+  mail: ArrivedMail | undefined,
+  kind:
+    | "verification"
+    | "signature"
+    | "suppression"
+    | "second-confirmation"
+    | "admin/sign-in"
+    | "admin/step-up",
+): string {
+  const lines = (mail?.text ?? "").split("\n").map((line) => line.trim());
+  const link = lines.find((line) => line.startsWith("http") && line.includes(`/${kind}/`));
+  if (link === undefined) throw new Error(`There is no ${kind} link in the mail.`);
+  return new URL(link).pathname;
+}

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../../prisma/builders.ts";
+import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../../src/limits.ts";
+import { PREVIEW_MAX } from "../../../src/signatures/import/preview.ts";
+import { openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const IMPORT = "/admin/letters/rivers/import";
+const HEADER = "kind,name,title,affiliation";
+const TWO = `${HEADER}
+organisation,"Weir, Friends of the",,
+individual,Ada Lovelace,Countess,Analytical Society
+`;
+
+type Staff = Awaited<ReturnType<typeof signInAs>>;
+
+function upload(staff: Staff, content: string | Uint8Array<ArrayBuffer>, more = {}) {
+  const body = new FormData();
+  body.set("file", new File([content], "signatories.csv", { type: "text/csv" }));
+  for (const [name, value] of Object.entries(more)) body.set(name, String(value));
+  return staff.send(IMPORT, { method: "POST", body });
+}
+
+/** What the page of a preview sends when its button is pressed. */
+function confirmation(page: string): { confirmed: string; hash: string } {
+  const value = (name: string) => page.match(`name="${name}" value="([^"]*)"`)?.[1] ?? "";
+  const confirmed = value("confirmed").replaceAll("&quot;", '"').replaceAll("&#39;", "'");
+  // A browser ends every line of a field with two characters.
+  return { confirmed: confirmed.replaceAll("\n", "\r\n"), hash: value("hash") };
+}
+
+describe("the import of a file", () => {
+  it("shows what each line becomes and stores nothing, then imports all of them", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const preview = await upload(staff, TWO);
+    const page = await preview.text();
+    expect(preview.status).toBe(200);
+    expect(page).toContain('<bdi class="name">Weir, Friends of the</bdi>');
+    expect(page).toContain("Countess, Analytical Society");
+    expect(page).toContain("Import 2 signatories");
+    expect(page.match(/new, published/g)).toHaveLength(2);
+    expect(await world.db.signature.count()).toBe(0);
+
+    const done = await staff.post(IMPORT, confirmation(page));
+    expect(done.headers.get("location")).toBe(`${IMPORT}?added=2&there=0`);
+    const said = await (await staff.get(`${IMPORT}?added=2&there=0`)).text();
+    expect(said).toContain("2 signatories were added; none was there already.");
+    expect(await world.db.signature.count({ where: { state: "published" } })).toBe(2);
+    expect(
+      await world.db.staffEvent.findMany({ where: { letterId: world.letter.id } }),
+    ).toMatchObject([{ what: "import", by: staff.accountId, detail: '{"added":2,"there":0}' }]);
+    await world.deliver();
+    expect(world.mailbox.mails).toEqual([]);
+  });
+
+  it("adds nothing twice, however often it is confirmed", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const form = confirmation(await (await upload(staff, TWO)).text());
+    await staff.post(IMPORT, form);
+    const again = await staff.post(IMPORT, form);
+    expect(again.headers.get("location")).toBe(`${IMPORT}?added=0&there=2`);
+    const page = await (await upload(staff, TWO)).text();
+    expect(page).toContain("there is nothing to import");
+    expect(page).not.toContain('name="confirmed"');
+    expect(await world.db.signature.count()).toBe(2);
+  });
+
+  it("tells a corrected line, and one whose signatory has left", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const first = `${HEADER},email\nindividual,Ada Lovelace,,,ada@example.org\n`;
+    await staff.post(IMPORT, confirmation(await (await upload(staff, first)).text()));
+    await buildEntry(world.deps, world.letter, { name: "Ben Gone", state: "withdrawn" });
+    const next = `${HEADER},email,state\nindividual,Ada King,,,ada@example.org,pending\nindividual,Ben Gone,,,,\n`;
+    const page = await (await upload(staff, next)).text();
+    expect(page).toContain("corrected, pending");
+    expect(page).toContain("there already");
+    expect(page).toContain("Import 1 signatory");
+  });
+
+  it("names every bad line and imports nothing of the file", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const csv = `${HEADER}\nindividual,Good One,,\nrobot,Bad,,\nindividual,,,\nindividual,Good One,,\n`;
+    const response = await upload(staff, csv);
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    expect(page).toContain("3 things are wrong in the file.");
+    expect(page).toContain("The kind is organisation or individual");
+    expect(page).toContain("This is the same signatory as in line 2");
+    expect(page).not.toContain('name="confirmed"');
+    expect(await world.db.signature.count()).toBe(0);
+  });
+
+  it("shows the first lines of a long file, and the first problems of a bad one", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const rows = (kind: string, count: number) =>
+      Array.from({ length: count }, (_, row) => `${kind},Person ${row},,`).join("\n");
+    const long = await (await upload(staff, `${HEADER}\n${rows("individual", 205)}`)).text();
+    expect(long.match(/class="fate-new"/g)).toHaveLength(PREVIEW_MAX);
+    expect(long).toContain("The first 200 of 205 lines are shown.");
+    expect(confirmation(long).confirmed).toContain("Person 204");
+    const bad = await (await upload(staff, `${HEADER}\n${rows("robot", 205)}`)).text();
+    expect(bad).toContain("And 5 more.");
+    const max = IMPORT_ROWS_PER_FORM_MAX;
+    const huge = await upload(staff, `${HEADER}\n${rows("individual", max + 1)}`);
+    expect(await huge.text()).toContain(`The file has more than ${max} rows; split it`);
+  });
+
+  it("refuses what is no UTF-8, nothing at all, and two sources at once", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const latin = new Uint8Array([
+      ...new TextEncoder().encode(`${HEADER}\nindividual,J`),
+      0xf6,
+      10,
+    ]);
+    const cases = [
+      [await upload(staff, latin), "The file is not UTF-8 text."],
+      [await staff.post(IMPORT, { text: " " }), "Choose a file, or paste its lines."],
+      [await upload(staff, TWO, { text: TWO }), "Take one of the two."],
+      [await upload(staff, ""), "A column is missing: kind"],
+    ] as const;
+    for (const [response, sentence] of cases) {
+      expect(response.status, sentence).toBe(422);
+      expect(await response.text()).toContain(sentence);
+    }
+  });
+
+  it("refuses a file that is too large, in words", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const response = await upload(staff, "x".repeat(IMPORT_SIZE_MAX + 1));
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain("This is larger than 5 MB.");
+    const headers = { "Content-Length": String(2 * IMPORT_SIZE_MAX) };
+    const declared = await staff.post(IMPORT, { text: TWO }, headers);
+    expect(declared.status).toBe(413);
+    expect(await declared.text()).toContain("This is larger than 5 MB.");
+  });
+
+  it("refuses lines that were changed between the two steps", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const form = confirmation(await (await upload(staff, TWO)).text());
+    const changed = { ...form, confirmed: form.confirmed.replace("Ada", "Eve") };
+    const response = await staff.post(IMPORT, changed);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain("The lines arrived changed");
+    expect(await world.db.signature.count()).toBe(0);
+  });
+
+  it("takes pasted lines with any line ends, a byte order mark and what looks like a formula", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const csv = `\uFEFF${HEADER}\r\nindividual,"=HYPERLINK(1)",,\r\nindividual,<b>Bold</b>,,\r\n`;
+    const page = await (await staff.post(IMPORT, { text: csv })).text();
+    expect(page).toContain("=HYPERLINK(1)");
+    expect(page).toContain("&lt;b&gt;Bold&lt;/b&gt;");
+    const form = { ...confirmation(page) };
+    form.confirmed = form.confirmed.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    expect((await staff.post(IMPORT, form)).status).toBe(303);
+    const file = await (await staff.post("/admin/letters/rivers/exports", {})).text();
+    expect(file).toContain("'=HYPERLINK(1)");
+  });
+
+  it("keeps what was pasted where something is wrong with it", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const page = await (await staff.post(IMPORT, { text: "kind,name\nx,y\n" })).text();
+    expect(page).toContain("A column is missing: title");
+    expect(page).toMatch(/<textarea[^>]*>\nkind,name\nx,y\n<\/textarea>/);
+  });
+
+  it("has an example that can be imported", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const response = await staff.get(`${IMPORT}/example.csv`);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    const page = await (await upload(staff, await response.text())).text();
+    expect(page).toContain("Import 3 signatories");
+  });
+
+  it("says in words what the database does not take at once", async () => {
+    const small = withLimits(world, { importRowsMax: 1 });
+    const staff = await signInAs(small, "campaigner");
+    const response = await upload(staff, TWO);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain("This adds more than 1 signatories");
+  });
+
+  it("is refused to a moderator", async () => {
+    const moderator = await signInAs(world, "moderator");
+    expect((await moderator.get(IMPORT)).status).toBe(403);
+    expect((await moderator.post(IMPORT, { text: TWO })).status).toBe(403);
+    expect((await moderator.get(`${IMPORT}/example.csv`)).status).toBe(403);
+  });
+});

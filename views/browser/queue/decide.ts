@@ -1,0 +1,221 @@
+// A decision: one request, whose result stands in its rows, and the way back while there is one.
+
+import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
+
+/** What is asked about some rows. */
+type Wish = { decision: string; reason: string; note: string };
+
+type Answer =
+  | { decided: string[]; skipped: { id: string; why: string }[]; problem: null }
+  | { problem: string };
+
+/** How long a decision can be undone, in seconds, as the server holds it. */
+const UNDO_SECONDS = 10;
+
+/** The rows of the last decisions, the latest last: what `u` takes back. */
+const undoable: HTMLTableRowElement[][] = [];
+
+/** Sends a decision about rows that wait, and shows in each what became of it. */
+export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise<void> {
+  const isNote = wish.decision === "note";
+  const waiting = isNote ? [...chosen] : chosen.filter(isUndecided);
+  if (waiting.length === 0) return;
+  for (const row of waiting) {
+    // Measured as it stands in the list, without what was opened to decide.
+    if (!isNote) closeAll(row);
+    row.style.blockSize = `${row.offsetHeight}px`;
+    if (!isNote) row.dataset["state"] = "saving";
+    show(row, sentence("saving"));
+  }
+  // The next entry can be read while this one is saved.
+  if (!isNote) focusNextUndecided();
+  const answer = await send(waiting, wish);
+  if (answer.problem !== null) return fail(waiting, answer.problem);
+  const { decided, skipped } = answer;
+  const done = waiting.filter((row) => decided.includes(idOf(row)));
+  for (const row of done) (isNote ? showNoted : showDone)(row, wish);
+  for (const { id, why } of skipped) {
+    const row = waiting.find((other) => idOf(other) === id);
+    if (row) showSkipped(row, why);
+  }
+  const revocable = done.filter((row) => row.querySelector(".final") === null);
+  if (wish.decision === "approve" || wish.decision === "reject") countDown(revocable);
+  const names = done.map((row) => row.dataset["name"]).join(", ");
+  if (done.length > 0) say(`${sentence(wish.decision)}: ${names}`);
+  for (const { why } of skipped) say(why);
+  if (isNote && waiting[0]) focusAt(waiting[0]);
+}
+
+/** Takes the last decision back, or the one about a row. */
+export async function undoLast(about: HTMLTableRowElement | null = null): Promise<void> {
+  const index = about ? undoable.findIndex((some) => some.includes(about)) : undoable.length - 1;
+  const [chosen] = index < 0 ? [] : undoable.splice(index, 1);
+  if (chosen === undefined) return;
+  const answer = await send(chosen, { decision: "undo", reason: "", note: "" });
+  if (answer.problem !== null) {
+    undoable.push(chosen);
+    say(answer.problem);
+    for (const row of chosen) showBeside(row, answer.problem);
+    return;
+  }
+  for (const row of chosen) {
+    const skip = answer.skipped.find(({ id }) => id === idOf(row));
+    if (skip) showBeside(row, skip.why);
+    else showUndone(row);
+  }
+  const [first] = chosen;
+  if (first && answer.decided.length > 0) {
+    focusAt(first);
+    say(sentence("undone"));
+  }
+}
+
+async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise<Answer> {
+  const form = chosen[0]?.querySelector<HTMLFormElement>("form.choices");
+  if (!form) return { problem: sentence("failed") };
+  const body = new URLSearchParams();
+  for (const row of chosen) body.append("id", idOf(row));
+  for (const name of ["state", "seen_at"]) {
+    body.set(name, form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "");
+  }
+  body.set("decision", wish.decision);
+  if (wish.reason !== "") body.set("reason", wish.reason);
+  if (wish.note !== "") body.set("note", wish.note);
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body,
+    });
+    if (response.ok && !response.redirected) return { ...(await response.json()), problem: null };
+    return { problem: await problemOf(response) };
+  } catch (error) {
+    // What fetch throws where no server answers.
+    if (error instanceof TypeError) return { problem: sentence("offline") };
+    throw error;
+  }
+}
+
+async function problemOf(response: Response): Promise<string> {
+  if (response.status === 401) return sentence("signed-out");
+  if (response.status === 403) return sentence("forbidden");
+  if (response.status === 429) return sentence("flood");
+  if (response.status !== 422) return sentence("failed");
+  const { error } = await response.json();
+  return typeof error === "string" ? error : sentence("failed");
+}
+
+/** The rows stay decidable, and say what happened. */
+function fail(chosen: readonly HTMLTableRowElement[], problem: string): void {
+  for (const row of chosen) {
+    delete row.dataset["state"];
+    show(row, problem, "problem");
+  }
+  say(problem);
+  focusAt(chosen[0] ?? null);
+}
+
+function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
+  row.dataset["state"] = decision;
+  const tick = row.querySelector<HTMLInputElement>("input[name=id][form=bulk]");
+  if (tick) {
+    tick.checked = false;
+    tick.disabled = true;
+    tick.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  show(row, sentence(decision));
+}
+
+function closeAll(row: HTMLTableRowElement): void {
+  for (const open of row.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
+}
+
+function showNoted(row: HTMLTableRowElement, { note }: Wish): void {
+  const input = row.querySelector<HTMLInputElement>("input[name=note]");
+  if (input) input.value = "";
+  const details = row.querySelector<HTMLDetailsElement>("details.noted");
+  if (details) details.open = false;
+  const mark = document.createElement("span");
+  mark.className = "mark";
+  mark.textContent = "✎";
+  const text = document.createElement("bdi");
+  text.textContent = note;
+  const line = document.createElement("li");
+  line.append(mark, text);
+  row.querySelector(".evidence ul")?.append(line);
+  show(row, sentence("note"));
+}
+
+/** Somebody else was first, or its signatory changed it: the words of the server say which. */
+function showSkipped(row: HTMLTableRowElement, why: string): void {
+  row.dataset["state"] = "skipped";
+  show(row, why, "skipped");
+}
+
+function showUndone(row: HTMLTableRowElement): void {
+  delete row.dataset["state"];
+  const tick = row.querySelector<HTMLInputElement>("input[name=id][form=bulk]");
+  if (tick) tick.disabled = false;
+  show(row, sentence("undone"));
+}
+
+function show(row: HTMLTableRowElement, text: string, kind = "result"): void {
+  const cell = row.querySelector("td.decision");
+  const line = document.createElement("p");
+  line.className = `result ${kind}`;
+  line.textContent = text;
+  cell?.querySelector(".result")?.remove();
+  cell?.prepend(line);
+}
+
+/** A sentence after the result that stands there. */
+function showBeside(row: HTMLTableRowElement, text: string): void {
+  row.querySelector("[data-undo-row]")?.remove();
+  const line = document.createElement("span");
+  line.className = "why";
+  line.textContent = ` ${text}`;
+  row.querySelector(".result")?.append(line);
+}
+
+/** A button in each row that counts the seconds in which the decision can be undone. */
+function countDown(chosen: HTMLTableRowElement[]): void {
+  if (chosen.length === 0) return;
+  undoable.push(chosen);
+  const endsAt = performance.now() + UNDO_SECONDS * 1000;
+  const buttons = chosen.map((row) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    button.dataset["undoRow"] = "";
+    button.setAttribute("aria-keyshortcuts", "u");
+    button.setAttribute("aria-label", `${sentence("undo")}: ${row.dataset["name"]}`);
+    row.querySelector(".result")?.append(" · ", button);
+    return button;
+  });
+  const tick = () => {
+    const left = Math.ceil((endsAt - performance.now()) / 1000);
+    for (const button of buttons) button.textContent = `${sentence("undo")} (${left})`;
+    if (left > 0 && buttons.some((button) => button.isConnected)) return;
+    clearInterval(timer);
+    const index = undoable.indexOf(chosen);
+    if (index >= 0) undoable.splice(index, 1);
+    for (const button of buttons) {
+      const row = button.closest("tr");
+      const hasFocus = button === document.activeElement;
+      button.previousSibling?.remove();
+      button.remove();
+      if (hasFocus) row?.focus({ preventScroll: true });
+    }
+  };
+  const timer = setInterval(tick, 250);
+  tick();
+}
+
+function idOf(row: HTMLTableRowElement): string {
+  return row.dataset["id"] ?? "";
+}
+
+// Leaving with a decision on its way would lose it from sight.
+window.addEventListener("beforeunload", (event) => {
+  if (rows().some((row) => row.dataset["state"] === "saving")) event.preventDefault();
+});

@@ -1,0 +1,144 @@
+// The shortcuts. They can be turned off, since a single letter may be somebody's slip of speech
+// (WCAG 2.2, success criterion 2.1.4).
+
+import { decide, undoLast } from "./decide.ts";
+import { currentRow, focusAt, neighbour, rows, say, sentence } from "./rows.ts";
+import { extend, selectedRows, toggleCurrent } from "./selection.ts";
+
+const STORED = "queue-shortcuts";
+
+/** Listens for the shortcuts, and for the switch that turns them off. */
+export function listenForKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.key === "Escape") return closeWhatIsOpen(event.target);
+    const isTyped = event.target instanceof Element && isForTyping(event.target);
+    if (isTyped || help()?.open || !areOn()) return;
+    const act = actionFor(event);
+    if (act === null) return;
+    event.preventDefault();
+    act();
+  });
+  const toggle = document.querySelector<HTMLInputElement>("#shortcuts");
+  if (toggle) {
+    toggle.checked = areOn();
+    document.documentElement.classList.toggle("keyed", areOn());
+    toggle.addEventListener("change", () => {
+      localStorage.setItem(STORED, toggle.checked ? "on" : "off");
+      document.documentElement.classList.toggle("keyed", areOn());
+      say(sentence(toggle.checked ? "on" : "off"));
+    });
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("[data-opens=help]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => help()?.showModal());
+  }
+}
+
+function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | null {
+  const reasonList = openReasons();
+  if (reasonList && /^[1-9]$/.test(key)) return () => rejectBy(reasonList, Number(key));
+  // In a list, letters look for an option: they must never decide an entry.
+  if (target instanceof HTMLSelectElement) return null;
+  switch (shiftKey ? `Shift ${key.toLowerCase()}` : key) {
+    case "j":
+    case "ArrowDown":
+      return () => focusAt(neighbour(1));
+    case "k":
+    case "ArrowUp":
+      return () => focusAt(neighbour(-1));
+    case "Shift j":
+    case "Shift arrowdown":
+      return () => extend(1);
+    case "Shift k":
+    case "Shift arrowup":
+      return () => extend(-1);
+    case "a":
+      return () => approve();
+    case "r":
+      return () => openPanel("details.reasoned", "select");
+    case "n":
+      return () => openPanel("details.noted", "input[name=note]");
+    case "u":
+      return () => void undoLast();
+    case "x":
+      return () => toggleCurrent();
+    case "e":
+      return () => currentRow()?.querySelector<HTMLAnchorElement>("a.to-history")?.click();
+    case "/":
+      return () => document.querySelector<HTMLInputElement>("#search")?.focus();
+    case "?":
+    case "Shift ?":
+      return () => help()?.showModal();
+    default:
+      return null;
+  }
+}
+
+function chosenRows(): HTMLTableRowElement[] {
+  const selected = selectedRows();
+  const current = currentRow();
+  if (selected.length > 0) return selected;
+  return current === null ? [] : [current];
+}
+
+function approve(): void {
+  const row = currentRow();
+  const button = row?.querySelector<HTMLButtonElement>(
+    "button[value=approve], button[value=release]",
+  );
+  if (!row || !button) return;
+  void decide(chosenRows(), { decision: button.value, reason: "", note: noteOf(row) });
+}
+
+function rejectBy(list: HTMLSelectElement, number: number): void {
+  const row = currentRow();
+  const reason = list.options[number - 1]?.value;
+  if (!row || reason === undefined) return;
+  void decide(chosenRows(), { decision: "reject", reason, note: noteOf(row) });
+}
+
+function noteOf(row: HTMLTableRowElement): string {
+  return row.querySelector<HTMLInputElement>("input[name=note]")?.value.trim() ?? "";
+}
+
+/** The reasons of the current row, where they lie open for a rejection. */
+function openReasons(): HTMLSelectElement | null {
+  const panel = currentRow()?.querySelector("details.reasoned[open]");
+  if (!panel?.querySelector("button[value=reject]")) return null;
+  return panel.querySelector<HTMLSelectElement>("select");
+}
+
+function openPanel(panel: string, field: string): void {
+  const row = currentRow();
+  const details = row?.querySelector<HTMLDetailsElement>(panel);
+  if (!details || row?.dataset["state"] !== undefined) return;
+  details.open = true;
+  details.querySelector<HTMLElement>(field)?.focus();
+  details.querySelector(".panel")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Closes the panels of the current row; from the search, leads back to it. */
+function closeWhatIsOpen(target: EventTarget | null): void {
+  if (help()?.open) return;
+  const isOutside = target instanceof Element && target.id === "search";
+  const open = [...(currentRow()?.querySelectorAll<HTMLDetailsElement>("details[open]") ?? [])];
+  for (const details of open) details.open = false;
+  if (open.length > 0 || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
+}
+
+/** A list of reasons is chosen from by its numbers, so it counts as no place for typing. */
+function isForTyping(element: Element): boolean {
+  if (element.matches("select.reasons")) return false;
+  return element.matches(
+    "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])",
+  );
+}
+
+function areOn(): boolean {
+  return localStorage.getItem(STORED) !== "off";
+}
+
+function help(): HTMLDialogElement | null {
+  return document.querySelector<HTMLDialogElement>("dialog#help");
+}

@@ -1,0 +1,66 @@
+// Who else is here: tells the server which entry is looked at, and shows what others look at.
+
+import { currentRow, rows } from "./rows.ts";
+
+/** How often a page tells that somebody is there, in ms. */
+const EVERY_MS = 20_000;
+/** How often it tells of another entry at most, in ms. */
+const SOONEST_MS = 5_000;
+
+type Other = { name: string; initials: string; entry: string | null };
+
+/** Tells and asks now, every twenty seconds while the page is seen, and when the entry changes. */
+export function startPresence(path: string): void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const plan = (afterMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void tell(), afterMs);
+  };
+  const tell = async () => {
+    toldAt = performance.now();
+    plan(EVERY_MS);
+    if (document.visibilityState === "visible") await exchange(path);
+  };
+  document.addEventListener("queue:current", () => {
+    plan(Math.max(0, toldAt + SOONEST_MS - performance.now()));
+  });
+  document.addEventListener("visibilitychange", () => {
+    plan(Math.max(0, toldAt + SOONEST_MS - performance.now()));
+  });
+  void tell();
+}
+
+async function exchange(path: string): Promise<void> {
+  const body = new URLSearchParams({ entry: currentRow()?.dataset["id"] ?? "" });
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body,
+    });
+    if (!response.ok || response.redirected) return;
+    const { others } = await response.json();
+    show(others);
+  } catch (error) {
+    // Nobody is told of a server that is away for a moment: deciding says so.
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
+function show(others: readonly Other[]): void {
+  const line = document.querySelector<HTMLElement>(".queue-facts .others");
+  const names = others.map(({ name }) => name).join(", ");
+  if (line) line.textContent = names === "" ? "" : `${line.dataset["label"]} ${names}`;
+  for (const row of rows()) {
+    const here = others.filter(({ entry }) => entry === row.dataset["id"]);
+    row.querySelector(".others-on")?.replaceChildren(
+      ...here.map(({ name, initials }) => {
+        const mark = document.createElement("abbr");
+        mark.title = name;
+        mark.textContent = initials;
+        return mark;
+      }),
+    );
+  }
+}

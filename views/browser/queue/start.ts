@@ -1,0 +1,49 @@
+// The queue works without this script. With it, an entry is decided by a key or two, its result
+// stands in its row, and the list stays where it is.
+
+import { decide, undoLast } from "./decide.ts";
+import { listenForKeys } from "./keys.ts";
+import { startPresence } from "./presence.ts";
+import { focusAt, markCurrent, rowOf, rows, startRows } from "./rows.ts";
+import { startSelection } from "./selection.ts";
+
+const table = document.querySelector<HTMLTableElement>("table.queue");
+
+if (table) {
+  document.documentElement.classList.add("scripted");
+  startRows(table);
+  startSelection(table);
+  listenForKeys();
+  startPresence(table.dataset["presence"] ?? "");
+
+  table.addEventListener("focusin", ({ target }) => {
+    const row = target instanceof Element ? rowOf(target) : null;
+    if (row) markCurrent(row);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!(form instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
+    const isDecision = submitter.name === "decision" && form.matches(".choices, #bulk");
+    if (!isDecision) return;
+    const sent = new FormData(form, submitter);
+    const ids = new Set(sent.getAll("id").map(String));
+    const chosen = rows().filter((row) => ids.has(row.dataset["id"] ?? ""));
+    // Without a reason where one is needed, the server says so on a page of its own.
+    if (form.id === "bulk" && submitter.value !== "approve" && sent.get("reason") === "") return;
+    event.preventDefault();
+    void decide(chosen, {
+      decision: submitter.value,
+      reason: String(sent.get("reason") ?? ""),
+      note: String(sent.get("note") ?? ""),
+    });
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-undo-row]"))
+      void undoLast(rowOf(target));
+  });
+
+  // Coming from the page before, the first entry is where the work goes on.
+  if (new URLSearchParams(location.search).has("after")) focusAt(rows()[0] ?? null);
+}

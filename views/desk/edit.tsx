@@ -1,0 +1,190 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { ConflictFlash, DoneFlash, languageName } from "../staff/flash.tsx";
+import { StaffPage } from "../staff/layout.tsx";
+import {
+  LetterEditor,
+  type LetterEditorProps,
+  LetterPreview,
+  type PreviewedLetter,
+} from "./editor.tsx";
+import { LetterNav, type LetterNavProps } from "./nav.tsx";
+
+type Typed = LetterEditorProps["typed"];
+
+/** How many signed a version; `isMore` where there are more. */
+type Signed = { count: number; isMore: boolean };
+
+/** One version in the list of them. */
+type VersionRow = { id: string; number: number; language: string; createdAt: Date };
+
+/** What both pages of the editor are given. */
+type EditorProps = {
+  frame: Frame;
+  accountName: string;
+  typed: Typed;
+  errors: Readonly<Record<string, string>>;
+  preview: PreviewedLetter | null;
+};
+
+/** What the page of a letter's text is given. */
+export type EditPageProps = EditorProps & {
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string };
+  /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
+  seen: string;
+  version: { id: string; number: number };
+  signed: Signed;
+  versions: readonly VersionRow[];
+  /** What somebody else saved meanwhile, by field: those that differ. */
+  conflict: { name: keyof Typed; value: string }[] | null;
+  /** The number of the version that was just saved; 0 where the text is unchanged. */
+  saved: number | null;
+};
+
+/** Makes a letter. */
+export function NewLetterPage(props: EditorProps) {
+  const { words, asset } = props.frame;
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words("editor.new-title")}
+      accountName={props.accountName}
+      scripts={<script type="module" src={asset("letter-editor.js")} />}
+    >
+      <h1>{words("editor.new-title")}</h1>
+      <p class="intro">{words("editor.new-lead")}</p>
+      <LetterEditor
+        {...props}
+        action={paths.newLetter}
+        previewAction={paths.newLetterPreview}
+        isNew
+        saveLabel={words("editor.create")}
+      />
+    </StaffPage>
+  );
+}
+
+/** Changes the text of a letter, and lists its versions. */
+export function EditLetterPage(props: EditPageProps) {
+  const { frame, letter, saved } = props;
+  const { words, asset } = frame;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("editor.edit-title-of", { title: letter.title })}
+      accountName={props.accountName}
+      scripts={<script type="module" src={asset("letter-editor.js")} />}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("editor.edit-title")}</h1>
+      <DoneFlash text={saved === null ? null : savedSentence(props, saved)} />
+      {props.conflict !== null && <Conflict {...props} conflict={props.conflict} />}
+      <LetterEditor
+        {...props}
+        action={paths.letterEdit(letter.slug)}
+        previewAction={paths.letterEditPreview(letter.slug)}
+        isNew={false}
+        saveLabel={words("editor.save")}
+      >
+        <input type="hidden" name="seen" value={props.seen} />
+        <p class="note">{warning(props)}</p>
+      </LetterEditor>
+      <Versions {...props} />
+    </StaffPage>
+  );
+}
+
+function savedSentence({ frame: { words } }: EditPageProps, number: number): string {
+  return number === 0 ? words("editor.flash-saved") : words("editor.flash-version", { number });
+}
+
+function warning({ frame: { words }, version: { number }, signed }: EditPageProps): string {
+  const { count, isMore } = signed;
+  return words(isMore ? "editor.warns-signed-more" : "editor.warns-signed", { count, number });
+}
+
+function Conflict(props: EditPageProps & { conflict: { name: keyof Typed; value: string }[] }) {
+  const { words } = props.frame;
+  const { number } = props.version;
+  return (
+    <>
+      <ConflictFlash title={words("editor.conflict-title")} text={words("editor.conflict-lead")} />
+      <section class="panel-card saved-now" aria-labelledby="saved-now">
+        <h2 id="saved-now">{words("editor.conflict-saved-title", { number })}</h2>
+        <dl>
+          {props.conflict.map(({ name, value }) => (
+            <>
+              <dt>{words(`editor.${name}-label`)}</dt>
+              <dd dir="auto">{value}</dd>
+            </>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function Versions({ frame, letter, version, versions }: EditPageProps) {
+  const { words } = frame;
+  return (
+    <section class="versions" aria-labelledby="versions">
+      <h2 id="versions">{words("editor.versions-title")}</h2>
+      <table class="records">
+        <thead>
+          <tr>
+            <th scope="col">{words("editor.column-version")}</th>
+            <th scope="col">{words("editor.column-language")}</th>
+            <th scope="col">{words("editor.column-saved")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ id, number, language, createdAt }) => (
+            <tr>
+              <td data-label={words("editor.column-version")}>
+                <a href={paths.letterVersion(letter.slug, id)}>
+                  {words("editor.version-name", { number })}
+                </a>{" "}
+                {id === version.id && <span class="badge">{words("editor.version-current")}</span>}
+              </td>
+              <td data-label={words("editor.column-language")}>{languageName(words, language)}</td>
+              <td data-label={words("editor.column-saved")}>
+                <time datetime={createdAt.toISOString()}>{words.moment(createdAt)} UTC</time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** One version of a letter, as it was signed. */
+export function LetterVersionPage(props: {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: PreviewedLetter & { slug: string };
+  version: { number: number; createdAt: Date };
+  signed: Signed;
+}) {
+  const { frame, letter, version, signed } = props;
+  const { words } = frame;
+  const day = words.moment(version.createdAt);
+  const title = words("editor.version-title", { number: version.number, day });
+  const { count, isMore } = signed;
+  const signedWords = isMore ? "editor.version-signed-more" : "editor.version-signed";
+  return (
+    <StaffPage frame={frame} title={title} accountName={props.accountName}>
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{title}</h1>
+      <p>
+        {words(signedWords, { count })}{" "}
+        <a href={paths.letterEdit(letter.slug)}>{words("editor.version-back")}</a>
+      </p>
+      <div class="sheet">
+        <LetterPreview words={words} letter={letter} />
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,152 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { TextAreaField, TextField } from "../page/field.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { directionOf } from "../page/words.ts";
+import { ProblemFlash } from "../staff/flash.tsx";
+
+/** A field of a letter, as its form names it. */
+type EditorField =
+  | "title"
+  | "slug"
+  | "body"
+  | "closing"
+  | "language"
+  | "publisher"
+  | "published"
+  | "tags";
+
+/** The parts of a letter that are looked at while it is written. */
+export type PreviewedLetter = {
+  title: string;
+  language: string;
+  /** The text as safe HTML. */
+  textHtml: string;
+  closing: string;
+};
+
+/** What the form of a letter is made from. */
+export type LetterEditorProps = {
+  frame: Frame;
+  action: string;
+  /** Where the script asks for the preview. */
+  previewAction: string;
+  typed: Readonly<Record<EditorField, string>>;
+  errors: Readonly<Record<string, string>>;
+  /** Null where nothing is written yet. */
+  preview: PreviewedLetter | null;
+  isNew: boolean;
+  saveLabel: string;
+  /** What the form carries besides, and says before it is saved. */
+  children?: Child;
+};
+
+/** The form of a letter, with its preview beside it. */
+export function LetterEditor(props: LetterEditorProps) {
+  const { frame, typed, isNew } = props;
+  const { words } = frame;
+  return (
+    <div class="editor">
+      <form
+        method="post"
+        enctype="multipart/form-data"
+        action={props.action}
+        class="letter-form"
+        data-preview={props.previewAction}
+      >
+        <ProblemFlash title={words("editor.problem-title")} errors={props.errors} />
+        <Line {...props} name="title" />
+        {isNew && (
+          <TextField
+            words={words}
+            name="slug"
+            label={words("editor.slug-label")}
+            hint={words("editor.slug-hint")}
+            error={props.errors["slug"]}
+            value={typed.slug}
+            dir="ltr"
+            isOptional
+          />
+        )}
+        <TextAreaField
+          words={words}
+          name="body"
+          label={words("editor.body-label")}
+          hint={words("editor.body-hint")}
+          error={props.errors["body"]}
+          value={typed.body}
+          rows={22}
+        />
+        <Line {...props} name="closing" isOptional />
+        <div class="field-row">
+          <Line {...props} name="publisher" />
+          <Line {...props} name="published" type="date" isOptional />
+          <Line {...props} name="language" />
+          <Line {...props} name="tags" isOptional />
+        </div>
+        {props.children}
+        <p class="actions">
+          <button type="submit" name="action" value="save" class="button">
+            {props.saveLabel}
+          </button>
+          <button type="submit" name="action" value="preview" class="button quiet">
+            {words("editor.preview")}
+          </button>
+        </p>
+      </form>
+      <section class="preview-pane" aria-labelledby="preview-title">
+        <h2 id="preview-title">{words("editor.preview-title")}</h2>
+        <p class="hint" id="preview-failed" hidden>
+          {words("editor.preview-failed")}
+        </p>
+        <div id="preview" class="sheet" tabindex={0}>
+          <LetterPreview words={words} letter={props.preview} />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** Hints of the fields that have one. */
+const HINTS = {
+  closing: "editor.closing-hint",
+  language: "editor.language-hint",
+  tags: "editor.tags-hint",
+} as const;
+
+function Line(
+  props: LetterEditorProps & {
+    name: "title" | "closing" | "publisher" | "published" | "language" | "tags";
+    type?: string;
+    isOptional?: boolean;
+  },
+) {
+  const { frame, name, type = "text", isOptional = false } = props;
+  const { words } = frame;
+  const hint = name === "closing" || name === "language" || name === "tags" ? HINTS[name] : null;
+  return (
+    <TextField
+      words={words}
+      name={name}
+      type={type}
+      label={words(`editor.${name}-label`)}
+      hint={hint && words(hint)}
+      error={props.errors[name]}
+      value={props.typed[name]}
+      isOptional={isOptional}
+    />
+  );
+}
+
+/** A letter as it will look: title, text, closing line. */
+export function LetterPreview({ words, letter }: { words: Words; letter: PreviewedLetter | null }) {
+  if (letter === null) return <p class="hint">{words("editor.preview-empty")}</p>;
+  return (
+    <article lang={letter.language} dir={directionOf(letter.language)}>
+      <p class="letter-title">{letter.title}</p>
+      <div class="text">{raw(letter.textHtml)}</div>
+      {letter.closing !== "" && <p>{letter.closing}</p>}
+    </article>
+  );
+}

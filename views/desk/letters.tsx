@@ -1,0 +1,114 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "../staff/layout.tsx";
+
+/** A letter as staff see it in their list. */
+export type StaffLetter = {
+  slug: string;
+  title: string;
+  language: string;
+  state: "draft" | "open" | "closed";
+  pending: number;
+  held: number;
+  published: number;
+  oldest: Date | null;
+};
+
+/** The letters that somebody looks after. */
+export function StaffLettersPage(props: {
+  frame: Frame;
+  accountName: string;
+  letters: readonly StaffLetter[];
+  canCreate: boolean;
+  /** Whether they administrate without a passkey, for as long as they may. */
+  needsPasskey: boolean;
+  now: Date;
+}) {
+  const { words } = props.frame;
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words("staff.letters-title")}
+      accountName={props.accountName}
+    >
+      <div class="page-head">
+        <h1>{words("staff.letters-title")}</h1>
+        {props.canCreate && (
+          <a class="button" href={paths.newLetter}>
+            {words("overview.new-letter")}
+          </a>
+        )}
+      </div>
+      {props.needsPasskey && (
+        <p class="reminder">
+          {words("passkey.reminder")} <a href={paths.newPasskey}>{words("passkey.add")}</a>
+        </p>
+      )}
+      {props.letters.length === 0 ? (
+        <p class="empty">{words("staff.no-letters")}</p>
+      ) : (
+        <table class="letters">
+          <thead>
+            <tr>
+              <th scope="col">{words("staff.column-letter")}</th>
+              <th scope="col">{words("staff.column-state")}</th>
+              <th scope="col" class="number">
+                {words("staff.column-pending")}
+              </th>
+              <th scope="col">{words("staff.column-oldest")}</th>
+              <th scope="col" class="number">
+                {words("staff.column-held")}
+              </th>
+              <th scope="col" class="number">
+                {words("staff.column-published")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.letters.map((letter) => (
+              <LetterRow {...props} letter={letter} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </StaffPage>
+  );
+}
+
+function LetterRow({ frame, letter, now }: { frame: Frame; letter: StaffLetter; now: Date }) {
+  const { words } = frame;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={paths.letterOverview(letter.slug)} lang={letter.language}>
+          {letter.title}
+        </a>
+        <span class="asides">
+          <a href={paths.queue(letter.slug)}>{words("overview.to-queue")}</a>
+          {letter.state !== "draft" && (
+            <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
+          )}
+        </span>
+      </th>
+      <td data-label={words("staff.column-state")}>{words(`staff.state-${letter.state}`)}</td>
+      <td class="number" data-label={words("staff.column-pending")}>
+        {words.number(letter.pending)}
+      </td>
+      <td data-label={words("staff.column-oldest")}>
+        {letter.oldest ? (
+          <time datetime={letter.oldest.toISOString()} title={`${words.moment(letter.oldest)} UTC`}>
+            {words.ago(letter.oldest, now)}
+          </time>
+        ) : (
+          "–"
+        )}
+      </td>
+      <td class="number" data-label={words("staff.column-held")}>
+        {words.number(letter.held)}
+      </td>
+      <td class="number" data-label={words("staff.column-published")}>
+        {words.number(letter.published)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,237 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { DoneFlash } from "../staff/flash.tsx";
+import { StaffPage } from "../staff/layout.tsx";
+import { LetterNav, type LetterNavProps } from "./nav.tsx";
+
+/** What a letter can be made into. */
+export type LetterStep = "open" | "closed" | "draft";
+
+/** A state that entries are counted in. */
+type CountedState =
+  | "pending"
+  | "held"
+  | "unverified"
+  | "published"
+  | "rejected"
+  | "withdrawn"
+  | "takendown"
+  | "refused"
+  | "invalidated";
+
+type Counts = { organisation: number; individual: number };
+
+/** What the overview shows. */
+export type OverviewPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: {
+    slug: string;
+    title: string;
+    state: LetterStep;
+    closesAt: Date | null;
+    counts: { organisations: number; individuals: number; anonymous: number };
+  };
+  /** Open, but its closing date has passed. */
+  isOver: boolean;
+  states: Record<CountedState, Counts>;
+  hidden: number;
+  total: number;
+  days: readonly { day: Date; count: number }[];
+  canEdit: boolean;
+  canExport: boolean;
+  /** What the last act made of it. */
+  done: LetterStep | "created" | "moved" | null;
+};
+
+/** The numbers of a letter, and its state. */
+export function OverviewPage(props: OverviewPageProps) {
+  const { frame, letter, done } = props;
+  const { words } = frame;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("overview.title-of", { title: letter.title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("overview.title")}</h1>
+      <DoneFlash text={done && words(`overview.flash-${done}`)} />
+      <div class="overview">
+        <Numbers {...props} />
+        <div>
+          <StatePanel {...props} />
+          <Days {...props} />
+        </div>
+      </div>
+    </StaffPage>
+  );
+}
+
+/** The states in the order of the table: what waits first, then what stands, then what has gone. */
+const SHOWN: readonly CountedState[] = [
+  "pending",
+  "held",
+  "unverified",
+  "published",
+  "rejected",
+  "withdrawn",
+  "takendown",
+  "refused",
+  "invalidated",
+];
+
+function Numbers({ frame, letter, states, hidden, total, canExport }: OverviewPageProps) {
+  const { words } = frame;
+  return (
+    <section aria-labelledby="numbers">
+      <h2 id="numbers">{words("overview.numbers-title")}</h2>
+      <p>
+        <strong>{words("overview.numbers-total", { total })}</strong>{" "}
+        {total > 0 && words("overview.numbers-split", letter.counts)}
+      </p>
+      <table class="figures counts">
+        <thead>
+          <tr>
+            <th scope="col">{words("overview.column-state")}</th>
+            <th scope="col" class="number">
+              {words("overview.column-organisations")}
+            </th>
+            <th scope="col" class="number">
+              {words("overview.column-individuals")}
+            </th>
+            <th scope="col" class="number">
+              {words("overview.column-all")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {SHOWN.map((state) => (
+            <tr>
+              <th scope="row">
+                <span class="state-name">{words(`queue.state-${state}`)}</span>
+                {state === "published" && hidden > 0 && (
+                  <small>{words("overview.of-them-hidden", { count: hidden })}</small>
+                )}
+              </th>
+              <td class="number" data-label={words("overview.column-organisations")}>
+                {words.number(states[state].organisation)}
+              </td>
+              <td class="number" data-label={words("overview.column-individuals")}>
+                {words.number(states[state].individual)}
+              </td>
+              <td class="number" data-label={words("overview.column-all")}>
+                {words.number(states[state].organisation + states[state].individual)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="actions">
+        <a class="button quiet" href={paths.queue(letter.slug)}>
+          {words("overview.to-queue")}
+        </a>
+        {canExport && (
+          <a class="button quiet" href={paths.exports(letter.slug)}>
+            {words("overview.to-exports")}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function StatePanel(props: OverviewPageProps) {
+  const { frame, letter, isOver, canEdit } = props;
+  const { words } = frame;
+  return (
+    <section class="panel-card" aria-labelledby="state">
+      <h2 id="state">{words("overview.state-title")}</h2>
+      <p>{words(isOver ? "overview.state-over" : `overview.state-${letter.state}`)}</p>
+      <p>
+        {letter.closesAt
+          ? words("overview.closes", { moment: words.moment(letter.closesAt) })
+          : words("overview.never-closes")}{" "}
+        {canEdit && (
+          <a href={`${paths.letterSettings(letter.slug)}#closesAt`}>
+            {words("overview.change-date")}
+          </a>
+        )}
+      </p>
+      {letter.state === "draft" && (
+        <p>
+          <a href={paths.letterDraft(letter.slug)}>{words("overview.see-draft")}</a>
+        </p>
+      )}
+      {canEdit && <Steps {...props} />}
+    </section>
+  );
+}
+
+const STEPS = {
+  draft: [{ to: "open", label: "overview.open" }],
+  open: [
+    { to: "closed", label: "overview.close" },
+    { to: "draft", label: "overview.draft" },
+  ],
+  closed: [
+    { to: "open", label: "overview.reopen" },
+    { to: "draft", label: "overview.draft" },
+  ],
+} as const;
+
+function Steps({ frame, letter }: OverviewPageProps) {
+  return (
+    <form method="post" action={paths.letterState(letter.slug)} class="actions">
+      <input type="hidden" name="from" value={letter.state} />
+      {STEPS[letter.state].map(({ to, label }) => (
+        <button
+          type="submit"
+          name="to"
+          value={to}
+          class={to === "open" ? "button" : "button quiet"}
+        >
+          {frame.words(label)}
+        </button>
+      ))}
+    </form>
+  );
+}
+
+function Days({ frame, days }: OverviewPageProps) {
+  const { words } = frame;
+  const most = Math.max(1, ...days.map(({ count }) => count));
+  return (
+    <section aria-labelledby="days">
+      <h2 id="days">{words("overview.days-title")}</h2>
+      <p class="hint">{words("overview.days-lead")}</p>
+      <table class="days">
+        <thead>
+          <tr>
+            <th scope="col">{words("overview.column-day")}</th>
+            <th scope="col" class="number">
+              {words("overview.column-signed")}
+            </th>
+            <td></td>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, count }) => (
+            <tr>
+              <th scope="row">
+                <time datetime={day.toISOString().slice(0, 10)}>{words.day(day)}</time>
+              </th>
+              <td class="number">{words.number(count)}</td>
+              <td class="bar-cell">
+                <svg viewBox={`0 0 ${most} 1`} preserveAspectRatio="none" aria-hidden="true">
+                  <rect width={count} height="1" />
+                </svg>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "../staff/layout.tsx";
+import {
+  InviteForm,
+  Notice,
+  PeopleHead,
+  type PeopleNotice,
+  type Person,
+  PersonCells,
+  type RoleOfPerson,
+  roleText,
+} from "../staff/people.tsx";
+import { LetterNav, type LetterNavProps } from "./nav.tsx";
+
+type LetterPeopleProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string };
+  people: readonly Person[];
+  /** What whoever looks at it may give and take. */
+  roles: readonly RoleOfPerson[];
+  notice: PeopleNotice | null;
+  now: Date;
+};
+
+/** Who looks after one letter. */
+export function LetterPeoplePage(props: LetterPeopleProps) {
+  const { frame, letter } = props;
+  const { words } = frame;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("people.title-of-letter")}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("people.title-of-letter")}</h1>
+      <Notice words={words} notice={props.notice} />
+      <div class="people-columns">
+        {props.people.length === 0 ? (
+          <p class="empty">{words("people.none")}</p>
+        ) : (
+          <table class="records">
+            <PeopleHead words={words}>
+              <td />
+            </PeopleHead>
+            <tbody>{props.people.flatMap((person) => rowsOf(props, person))}</tbody>
+          </table>
+        )}
+        <InviteForm
+          frame={frame}
+          action={paths.letterPeople(letter.slug)}
+          roles={props.roles}
+          letters={null}
+        />
+      </div>
+    </StaffPage>
+  );
+}
+
+function rowsOf({ frame, letter, roles, now }: LetterPeopleProps, person: Person) {
+  const { words } = frame;
+  return person.roles
+    .filter((role) => role.letter?.slug === letter.slug)
+    .map((role) => {
+      const name = person.displayName;
+      const which = { name, role: roleText(words, role) };
+      return (
+        <tr>
+          <td data-label={words("people.column-name")}>
+            <bdi>{name}</bdi>{" "}
+            {person.isDisabled && <span class="badge">{words("people.disabled")}</span>}
+          </td>
+          <td data-label={words("people.column-roles")}>{words(`people.role-${role.role}`)}</td>
+          <PersonCells frame={frame} person={person} now={now} />
+          <td class="act">
+            {roles.includes(role.role) && (
+              <form method="post" action={paths.letterPeople(letter.slug)}>
+                <input type="hidden" name="action" value="remove" />
+                <input type="hidden" name="id" value={person.id} />
+                <button
+                  type="submit"
+                  class="link"
+                  name="role_id"
+                  value={role.id}
+                  aria-label={words("people.remove-which", which)}
+                >
+                  {words("people.remove")}
+                </button>
+              </form>
+            )}
+          </td>
+        </tr>
+      );
+    });
+}

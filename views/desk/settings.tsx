@@ -1,0 +1,156 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { CheckField, TextField } from "../page/field.tsx";
+import type { Frame } from "../page/frame.ts";
+import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
+import { StaffPage } from "../staff/layout.tsx";
+import { LetterNav, type LetterNavProps } from "./nav.tsx";
+
+type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
+type TickName = "listed" | "noindex" | "showsVerification";
+
+/** What the settings of a letter are made from. */
+export type SettingsPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string; publisher: string };
+  typed: Readonly<Record<LineName | TickName, string>>;
+  errors: Readonly<Record<string, string>>;
+  /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
+  seen: string;
+  /** What somebody else saved meanwhile, as sentences by field; null where nobody did. */
+  conflict: Readonly<Record<string, string>> | null;
+  done: "saved" | "unchanged" | null;
+  bounds: { min: number; max: number };
+  /** The names of the languages that the letter is in. */
+  languages: readonly string[];
+};
+
+/** The settings of a letter. */
+export function SettingsPage(props: SettingsPageProps) {
+  const { frame, letter, done } = props;
+  const { words } = frame;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("settings.title-of", { title: letter.title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("settings.title")}</h1>
+      <DoneFlash text={done && words(`settings.flash-${done}`)} />
+      {props.conflict && (
+        <ConflictFlash
+          title={words("settings.conflict-title")}
+          text={words("settings.conflict-lead")}
+        />
+      )}
+      <div class="settings">
+        <form method="post" action={paths.letterSettings(letter.slug)}>
+          <ProblemFlash title={words("settings.problem-title")} errors={props.errors} />
+          <input type="hidden" name="seen" value={props.seen} />
+          <Fields {...props} />
+          <button type="submit" class="button">
+            {words("settings.save")}
+          </button>
+        </form>
+        <More {...props} />
+      </div>
+    </StaffPage>
+  );
+}
+
+function Fields(props: SettingsPageProps) {
+  const { words } = props.frame;
+  const { publisher } = props.letter;
+  return (
+    <>
+      <section class="panel-card" aria-labelledby="who">
+        <h2 id="who">{words("settings.who-title")}</h2>
+        <Line
+          {...props}
+          name="controller"
+          hint={words("settings.controller-hint", { publisher })}
+          isOptional
+        />
+        <Line {...props} name="contact" hint={words("settings.contact-hint")} isOptional />
+        <Line {...props} name="replyTo" hint={words("settings.replyTo-hint")} isOptional />
+      </section>
+      <section class="panel-card" aria-labelledby="when">
+        <h2 id="when">{words("settings.when-title")}</h2>
+        <Line
+          {...props}
+          name="closesAt"
+          type="datetime-local"
+          hint={words("settings.closesAt-hint")}
+          isOptional
+        />
+      </section>
+      <section class="panel-card" aria-labelledby="where">
+        <h2 id="where">{words("settings.where-title")}</h2>
+        <Tick {...props} name="listed" />
+        <Tick {...props} name="noindex" />
+        <Tick {...props} name="showsVerification" />
+      </section>
+      <section class="panel-card" aria-labelledby="limits">
+        <h2 id="limits">{words("settings.limits-title")}</h2>
+        <Line
+          {...props}
+          name="submissionsPerClientMax"
+          hint={words("settings.submissionsPerClientMax-hint", props.bounds)}
+        />
+      </section>
+    </>
+  );
+}
+
+function Line(
+  props: SettingsPageProps & { name: LineName; hint: string; type?: string; isOptional?: boolean },
+) {
+  const { frame, name, hint, type = "text", isOptional = false } = props;
+  return (
+    <TextField
+      words={frame.words}
+      name={name}
+      type={type}
+      label={frame.words(`settings.${name}-label`)}
+      hint={hint}
+      error={props.errors[name] ?? props.conflict?.[name]}
+      value={props.typed[name]}
+      isOptional={isOptional}
+      {...(name === "submissionsPerClientMax" && { inputmode: "numeric" })}
+    />
+  );
+}
+
+function Tick(props: SettingsPageProps & { name: TickName }) {
+  const { frame, name } = props;
+  return (
+    <CheckField
+      words={frame.words}
+      name={name}
+      label={frame.words(`settings.${name}-label`)}
+      error={props.errors[name] ?? props.conflict?.[name]}
+      isTicked={props.typed[name] === "on"}
+    />
+  );
+}
+
+function More({ frame, letter, languages }: SettingsPageProps) {
+  const { words } = frame;
+  return (
+    <aside class="panel-card" aria-labelledby="more">
+      <h2 id="more">{words("settings.more-title")}</h2>
+      <ul class="links">
+        <li>
+          <a href={paths.letterPeople(letter.slug)}>{words("settings.people")}</a>
+        </li>
+        <li>
+          <a href={paths.letterReasons(letter.slug)}>{words("settings.reasons")}</a>
+        </li>
+      </ul>
+      <h2>{words("settings.languages")}</h2>
+      <p>{words("settings.languages-are", { languages: languages.join(", ") })}</p>
+    </aside>
+  );
+}

@@ -1,0 +1,168 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { StaffPage } from "../staff/layout.tsx";
+
+/** A state that entries can be exported in. */
+export type ExportState =
+  | "held"
+  | "unverified"
+  | "pending"
+  | "published"
+  | "rejected"
+  | "withdrawn"
+  | "refused"
+  | "invalidated"
+  | "takendown";
+
+/** One export that was taken. */
+export type ExportLine = {
+  at: Date;
+  by: string | null;
+  format: string;
+  states: readonly string[];
+  withContacts: boolean;
+  withHidden: boolean;
+  rows: number;
+  outcome: "complete" | "aborted" | null;
+};
+
+/** The exports of a letter. */
+export type ExportsPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string; language: string };
+  states: readonly ExportState[];
+  canTakeContacts: boolean;
+  records: readonly ExportLine[];
+  problem: string | null;
+};
+
+/** Takes an export, and lists who took which. */
+export function ExportsPage(props: ExportsPageProps) {
+  const { frame, letter, records } = props;
+  const { words } = frame;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("exports.title-of", { title: letter.title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("exports.title")}</h1>
+      <div class="two-columns">
+        <section class="panel-card" aria-labelledby="new-export">
+          <h2 id="new-export">{words("exports.new-title")}</h2>
+          <p>{words("exports.lead")}</p>
+          {props.problem && (
+            <p class="flash problem" role="alert">
+              {props.problem}
+            </p>
+          )}
+          <NewExport {...props} />
+        </section>
+        <section aria-labelledby="records">
+          <h2 id="records">{words("exports.record-title")}</h2>
+          {records.length === 0 ? (
+            <p class="empty">{words("exports.none")}</p>
+          ) : (
+            <Records words={words} records={records} />
+          )}
+        </section>
+      </div>
+    </StaffPage>
+  );
+}
+
+function NewExport({ frame, letter, states, canTakeContacts }: ExportsPageProps) {
+  const { words } = frame;
+  return (
+    <form method="post" action={paths.exports(letter.slug)}>
+      <input type="hidden" name="choose_states" value="on" />
+      <fieldset class="field">
+        <legend>{words("exports.format")}</legend>
+        {(["csv", "json"] as const).map((format) => (
+          <label class="choice">
+            <input type="radio" name="format" value={format} checked={format === "csv"} />
+            <span>{words(`exports.format-${format}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="field">
+        <legend>{words("exports.states")}</legend>
+        <div class="check-grid">
+          {states.map((state) => (
+            <label class="choice">
+              <input type="checkbox" name="states" value={state} checked={state === "published"} />
+              <span>{words(`queue.state-${state}`)}</span>
+            </label>
+          ))}
+        </div>
+        <label class="choice">
+          <input type="checkbox" name="hidden" value="on" />
+          <span>{words("exports.with-hidden")}</span>
+        </label>
+      </fieldset>
+      {canTakeContacts && (
+        <div class="field">
+          <label class="choice">
+            <input type="checkbox" name="contacts" value="on" aria-describedby="contacts-hint" />
+            <span>{words("exports.with-contacts")}</span>
+          </label>
+          <p class="hint" id="contacts-hint">
+            {words("exports.with-contacts-hint")}
+          </p>
+        </div>
+      )}
+      <button type="submit" class="button">
+        {words("exports.send")}
+      </button>
+    </form>
+  );
+}
+
+function Records({ words, records }: { words: Words; records: readonly ExportLine[] }) {
+  return (
+    <table class="records">
+      <thead>
+        <tr>
+          <th scope="col">{words("exports.column-when")}</th>
+          <th scope="col">{words("exports.column-who")}</th>
+          <th scope="col">{words("exports.column-what")}</th>
+          <th scope="col" class="number">
+            {words("exports.column-rows")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => (
+          <tr>
+            <td data-label={words("exports.column-when")}>
+              <time datetime={record.at.toISOString()}>{words.moment(record.at)} UTC</time>
+            </td>
+            <td data-label={words("exports.column-who")}>
+              {record.by ?? words("exports.by-command")}
+            </td>
+            <td data-label={words("exports.column-what")}>{whatOf(words, record)}</td>
+            <td class="number" data-label={words("exports.column-rows")}>
+              {record.outcome === null
+                ? words("exports.outcome-running")
+                : words(`exports.outcome-${record.outcome}`, { rows: record.rows })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function whatOf(words: Words, record: ExportLine): string {
+  const format = record.format.toUpperCase();
+  return [
+    words("exports.what", { format, states: record.states.join(", ") }),
+    ...(record.withContacts ? [words("exports.what-contacts")] : []),
+    ...(record.withHidden ? [words("exports.what-hidden")] : []),
+  ].join(", ");
+}

@@ -1,0 +1,125 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { StaffPage } from "../staff/layout.tsx";
+
+/** One row of a file, and what becomes of it. */
+type PreviewedRow = {
+  line: number;
+  kind: "organisation" | "individual";
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  state: "published" | "pending";
+  fate: "new" | "corrected" | "there";
+};
+
+/** What the page that asks before an import is given. */
+export type ImportPreviewPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string };
+  rows: readonly PreviewedRow[];
+  rowCount: number;
+  fates: Record<"new" | "corrected" | "there", number>;
+  /** The file again, and its hash: nothing of it is kept between the two steps. */
+  source: string;
+  hash: string;
+};
+
+/** Shows what each line of a file becomes, and asks whether to import them. */
+export function ImportPreviewPage(props: ImportPreviewPageProps) {
+  const { frame, letter, fates, rows, rowCount } = props;
+  const { words } = frame;
+  const { new: fresh, corrected, there } = fates;
+  const count = fresh + corrected;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("importing.title-of", { title: letter.title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("importing.preview-title")}</h1>
+      <p>{words("importing.preview-lead", { fresh: count, corrected, there })}</p>
+      {corrected > 0 && <p>{words("importing.preview-corrected")}</p>}
+      {there > 0 && <p>{words("importing.preview-there")}</p>}
+      <form
+        method="post"
+        enctype="multipart/form-data"
+        action={paths.letterImport(letter.slug)}
+        class="actions"
+      >
+        {count > 0 ? (
+          <>
+            <input type="hidden" name="confirmed" value={props.source} />
+            <input type="hidden" name="hash" value={props.hash} />
+            <button type="submit" class="button">
+              {words("importing.commit", { count })}
+            </button>
+          </>
+        ) : (
+          <p>{words("importing.nothing-to-add")}</p>
+        )}
+        <a class="button quiet" href={paths.letterImport(letter.slug)}>
+          {words("importing.start-again")}
+        </a>
+      </form>
+      <Rows words={words} rows={rows} />
+      {rowCount > rows.length && (
+        <p>{words("importing.more-rows", { shown: rows.length, count: rowCount })}</p>
+      )}
+    </StaffPage>
+  );
+}
+
+function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) {
+  return (
+    <table class="records preview-rows">
+      <thead>
+        <tr>
+          <th scope="col" class="number">
+            {words("importing.column-line")}
+          </th>
+          <th scope="col">{words("importing.column-who")}</th>
+          <th scope="col">{words("importing.column-kind")}</th>
+          <th scope="col">{words("importing.column-becomes")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr class={`fate-${row.fate}`}>
+            <td class="number" data-label={words("importing.column-line")}>
+              {words.number(row.line)}
+            </td>
+            <td data-label={words("importing.column-who")}>
+              <bdi class="name">{row.name}</bdi>
+              <Role title={row.title} affiliation={row.affiliation} />
+            </td>
+            <td data-label={words("importing.column-kind")}>
+              {words(`importing.kind-${row.kind}`)}
+            </td>
+            <td data-label={words("importing.column-becomes")}>{becomes(words, row)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Role(props: { title: string | null; affiliation: string | null }) {
+  const parts = [props.title, props.affiliation].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return (
+    <small class="role" dir="auto">
+      {parts.join(", ")}
+    </small>
+  );
+}
+
+function becomes(words: Words, { fate, state }: PreviewedRow): string {
+  if (fate === "there") return words("importing.fate-there");
+  return words(`importing.fate-${fate}`, { state: words(`importing.state-${state}`) });
+}

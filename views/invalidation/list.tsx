@@ -1,0 +1,150 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "../staff/layout.tsx";
+import { ConditionsForm, type ConditionsFormProps } from "./form.tsx";
+import { PreviewOf, type PreviewProps, ProposalForm, type TakenReason } from "./preview.tsx";
+
+/** Where an invalidation stands, as a page says it. */
+export type Standing =
+  | "proposed"
+  | "waiting"
+  | "running"
+  | "cancelled"
+  | "done"
+  | "undoing"
+  | "undone";
+
+/** One invalidation as the list names it. */
+export type InvalidationLine = {
+  id: string;
+  standing: Standing;
+  what: string;
+  by: string;
+  at: Date;
+  count: string;
+};
+
+/** The invalidations of a letter, and a form for a new one. */
+export type InvalidationsPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string };
+  form: Omit<ConditionsFormProps, "frame" | "slug" | "isAgain">;
+  isFilledFromEntry: boolean;
+  /** A sentence on why nothing was previewed or proposed. */
+  problem: string | null;
+  preview: Pick<PreviewProps, "count" | "sample"> | null;
+  reasons: readonly TakenReason[];
+  aloneMax: number;
+  lines: readonly InvalidationLine[];
+};
+
+/** Asks what is to be taken out, shows what it would be, and lists what was. */
+export function InvalidationsPage(props: InvalidationsPageProps) {
+  const { frame, letter, form, preview } = props;
+  const { words } = frame;
+  const leadOf = props.isFilledFromEntry ? "invalidation.filled-from" : "invalidation.all-hold";
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("invalidation.title-of", { title: letter.title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1>{words("invalidation.title")}</h1>
+      <p class="intro">{words("invalidation.lead")}</p>
+      {props.problem && (
+        <p class="flash problem" role="alert">
+          {props.problem}
+        </p>
+      )}
+      <div class="two-columns">
+        <section class="panel-card conditions" aria-labelledby="conditions">
+          <h2 id="conditions">{words("invalidation.new-title")}</h2>
+          <p>{words(leadOf)}</p>
+          <ConditionsForm frame={frame} slug={letter.slug} isAgain={preview !== null} {...form} />
+        </section>
+        <div class="stack">
+          {preview && <Previewed {...props} preview={preview} />}
+          <List frame={frame} slug={letter.slug} lines={props.lines} />
+        </div>
+      </div>
+    </StaffPage>
+  );
+}
+
+function Previewed(
+  props: InvalidationsPageProps & { preview: NonNullable<InvalidationsPageProps["preview"]> },
+) {
+  const { frame, letter, form, preview, reasons, aloneMax } = props;
+  const { words } = frame;
+  return (
+    <>
+      <section aria-labelledby="preview">
+        <h2 id="preview">{words("invalidation.preview-title")}</h2>
+        <PreviewOf frame={frame} slug={letter.slug} {...preview} />
+        <p>{words("invalidation.preview-nothing-yet")}</p>
+      </section>
+      {preview.count > 0 && (
+        <ProposalForm
+          frame={frame}
+          slug={letter.slug}
+          typed={form.typed}
+          errors={form.errors}
+          reasons={reasons}
+          aloneMax={aloneMax}
+        />
+      )}
+    </>
+  );
+}
+
+function List(props: { frame: Frame; slug: string; lines: readonly InvalidationLine[] }) {
+  const { frame, slug, lines } = props;
+  const { words } = frame;
+  return (
+    <section aria-labelledby="list">
+      <h2 id="list">{words("invalidation.list-title")}</h2>
+      {lines.length === 0 ? (
+        <p class="empty">{words("invalidation.list-none")}</p>
+      ) : (
+        <table class="records">
+          <thead>
+            <tr>
+              <th scope="col">{words("invalidation.column-what")}</th>
+              <th scope="col">{words("invalidation.column-state")}</th>
+              <th scope="col" class="number">
+                {words("invalidation.column-count")}
+              </th>
+              <th scope="col">{words("invalidation.column-who")}</th>
+              <th scope="col">{words("invalidation.column-when")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr>
+                <td data-label={words("invalidation.column-what")}>
+                  <a href={paths.invalidation(slug, line.id)}>
+                    <bdi>{line.what}</bdi>
+                  </a>
+                </td>
+                <td data-label={words("invalidation.column-state")}>
+                  {words(`invalidation.state-${line.standing}`)}
+                </td>
+                <td class="number" data-label={words("invalidation.column-count")}>
+                  {line.count}
+                </td>
+                <td data-label={words("invalidation.column-who")}>{line.by}</td>
+                <td data-label={words("invalidation.column-when")}>
+                  <time datetime={line.at.toISOString()}>{words.moment(line.at)} UTC</time>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import type { Child } from "hono/jsx";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { StaffPage } from "../staff/layout.tsx";
+import type { Standing } from "./list.tsx";
+import { PreviewOf, type PreviewProps } from "./preview.tsx";
+
+/** A line of what is known of an invalidation. */
+export type Fact = { label: string; value: string };
+
+/** What can be done: release it in one of three ways, or one of the other acts. */
+export type ActOffer =
+  | "release-now"
+  | "release-second"
+  | "release-after-delay"
+  | "cancel-proposal"
+  | "cancel-running"
+  | "resume"
+  | "undo";
+
+/** One invalidation. */
+export type InvalidationPageProps = {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  slug: string;
+  id: string;
+  proposedAt: Date;
+  standing: Standing;
+  /** How it stands, and what else is to be known about the numbers. */
+  sentence: string;
+  hint: string | null;
+  /** How much is done of how much; null while nothing is under way. */
+  progress: { done: number; max: number } | null;
+  conditions: readonly Fact[];
+  facts: readonly Fact[];
+  /** What it would take out; null once it is released. */
+  preview: Pick<PreviewProps, "count" | "sample"> | null;
+  offers: readonly ActOffer[];
+  /** How many entries one person takes out alone, where this one may not; null where they may. */
+  needsSecond: number | null;
+  problem: string | null;
+};
+
+/** One invalidation: how it stands, what it is of, who did what, and what can be done with it. */
+export function InvalidationPage(props: InvalidationPageProps) {
+  const { frame, slug, standing, progress } = props;
+  const { words } = frame;
+  const title = words("invalidation.title-one", { day: words.day(props.proposedAt) });
+  const isMoving = progress !== null || standing === "waiting";
+  return (
+    <StaffPage
+      frame={frame}
+      title={title}
+      accountName={props.accountName}
+      scripts={isMoving && <script type="module" src={frame.asset("invalidation.js")} />}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <nav class="crumbs" aria-label={words("staff.path")}>
+        <a href={paths.invalidations(slug)}>{words("invalidation.title")}</a>
+      </nav>
+      <div class="invalidation-head">
+        <h1>{title}</h1>
+        <span class={`badge ${standing}`}>{words(`invalidation.state-${standing}`)}</span>
+      </div>
+      {props.problem && (
+        <p class="flash problem" role="alert">
+          {props.problem}
+        </p>
+      )}
+      <HowFar {...props} isMoving={isMoving} />
+      <div class="two-columns">
+        <div class="stack">
+          <Acts {...props} />
+          <Facts title={words("invalidation.conditions-title")} facts={props.conditions} />
+          <Facts title={words("invalidation.facts-title")} facts={props.facts} />
+        </div>
+        {props.preview && (
+          <section aria-labelledby="preview">
+            <h2 id="preview">{words("invalidation.preview-title")}</h2>
+            <PreviewOf frame={frame} slug={slug} {...props.preview} />
+          </section>
+        )}
+      </div>
+    </StaffPage>
+  );
+}
+
+function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
+  const { frame, slug, id, standing, sentence, hint, progress, isMoving } = props;
+  const { words } = frame;
+  const watched = isMoving
+    ? { "data-progress": paths.invalidationProgress(slug, id), "data-standing": standing }
+    : {};
+  return (
+    <div class="how-far" {...watched}>
+      <p class="big-count sentence">{sentence}</p>
+      {hint && <p class="hint">{hint}</p>}
+      {progress && (
+        <progress
+          max={progress.max}
+          value={progress.done}
+          aria-label={words("invalidation.progress")}
+        />
+      )}
+      {isMoving && <a href={paths.invalidation(slug, id)}>{words("invalidation.refresh")}</a>}
+    </div>
+  );
+}
+
+function Acts(props: InvalidationPageProps) {
+  const { frame, slug, id, offers, needsSecond } = props;
+  const { words } = frame;
+  if (offers.length === 0 && needsSecond === null) return null;
+  return (
+    <section class="panel-card" aria-labelledby="acts">
+      <h2 id="acts">{words("invalidation.acts-title")}</h2>
+      {offers.some((offer) => offer.startsWith("release")) && (
+        <div class="caution">
+          <p>{words("invalidation.warning")}</p>
+        </div>
+      )}
+      {needsSecond !== null && (
+        <div class="caution">
+          <p>{words("invalidation.second-hint", { max: needsSecond })}</p>
+        </div>
+      )}
+      <div class="acts">
+        {offers.map((offer) => (
+          <Act words={words} offer={offer} slug={slug} id={id} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Act(props: { words: Words; offer: ActOffer; slug: string; id: string }) {
+  const { words, offer, slug, id } = props;
+  const { act, hint } = OFFERS[offer];
+  const isCancel = act === "cancel";
+  return (
+    <form
+      method="post"
+      action={isCancel ? paths.invalidationCancel(slug, id) : paths.invalidation(slug, id)}
+    >
+      {hint && <p>{words(hint)}</p>}
+      <button
+        type="submit"
+        class={act === "release" ? "button danger" : "button quiet"}
+        name="act"
+        value={act}
+      >
+        {words(`invalidation.act-${offer}`)}
+      </button>
+    </form>
+  );
+}
+
+const OFFERS = {
+  "release-now": { act: "release", hint: "invalidation.release-hint" },
+  "release-second": { act: "release", hint: "invalidation.release-hint" },
+  "release-after-delay": { act: "release", hint: "invalidation.delay-hint" },
+  "cancel-proposal": { act: "cancel", hint: null },
+  "cancel-running": { act: "cancel", hint: "invalidation.cancel-hint" },
+  resume: { act: "resume", hint: "invalidation.resume-hint" },
+  undo: { act: "undo", hint: "invalidation.undo-hint" },
+} as const satisfies Record<ActOffer, { act: string; hint: string | null }>;
+
+function Facts({ title, facts }: { title: Child; facts: readonly Fact[] }) {
+  return (
+    <section class="panel-card">
+      <h2>{title}</h2>
+      <dl class="invalidation-facts">
+        {facts.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+
+/** An entry as it stands in the list. */
+export type ListedEntry = {
+  kind: "organisation" | "individual";
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  website: string | null;
+  /** How an organisation was verified; null or left out where there is nothing to say. */
+  verified?: "contact" | "second-confirmation" | null;
+};
+
+/** One entry: the name, isolated, and what stands below it. */
+export function EntryText({ entry }: { entry: ListedEntry }) {
+  const second = [entry.title, entry.affiliation].filter((part) => part !== null);
+  return (
+    <>
+      {entry.website === null ? (
+        <bdi class="name">{entry.name}</bdi>
+      ) : (
+        <a class="name" href={entry.website} rel="nofollow noopener ugc">
+          <bdi>{entry.name}</bdi>
+        </a>
+      )}
+      {second.length > 0 && (
+        <span class="role">
+          {second.map((part, index) => (
+            <>
+              {index > 0 && ", "}
+              <bdi>{part}</bdi>
+            </>
+          ))}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Both kinds, each under its heading where there is any. */
+export function EntriesByKind(props: {
+  frame: Frame;
+  /** The level of the headings, which follows from what stands above them. */
+  level: "h2" | "h3";
+  organisations: readonly ListedEntry[];
+  individuals: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
+}) {
+  const { words } = props.frame;
+  const Heading = props.level;
+  return (
+    <>
+      {props.organisations.length > 0 && (
+        <>
+          <Heading class="kind">{words("letter.organisations")}</Heading>
+          <Entries
+            name="organisations"
+            entries={props.organisations}
+            words={props.showsVerification ? words : null}
+          />
+        </>
+      )}
+      {props.individuals.length > 0 && (
+        <>
+          <Heading class="kind">{words("letter.individuals")}</Heading>
+          <Entries name="individuals" entries={props.individuals} words={null} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Entries(props: {
+  name: string;
+  entries: readonly ListedEntry[];
+  /** The words of how each was verified; null where that is not said. */
+  words: Words | null;
+}) {
+  const { name, entries, words } = props;
+  return (
+    <ul class={`entries ${name}`}>
+      {entries.map((entry) => (
+        <li>
+          <EntryText entry={entry} />
+          {words && entry.verified && (
+            <span class="role">{words(`secondConfirmation.how-${entry.verified}`)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,37 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import { byline } from "./byline.ts";
+
+/** A letter as the front page lists it. */
+export type LetterTeaser = {
+  slug: string;
+  title: string;
+  language: string;
+  publisher: string;
+  publishedOn: Date | null;
+  signed: string;
+};
+
+/** The open letters. */
+export function HomePage({ frame, letters }: { frame: Frame; letters: readonly LetterTeaser[] }) {
+  const { words } = frame;
+  return (
+    <PublicPage frame={frame} title={words("site.open-letters")} isIndexed>
+      <h1>{words("site.open-letters")}</h1>
+      {letters.length === 0 && <p>{words("site.no-letters")}</p>}
+      <ul class="teasers">
+        {letters.map((letter) => (
+          <li>
+            <h2 lang={letter.language}>
+              <a href={paths.letter(letter.slug)}>{letter.title}</a>
+            </h2>
+            <p class="small">
+              {byline(words, letter)} · {letter.signed}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,112 @@
+import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { SelectField, TextField } from "../page/field.tsx";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+
+/** The whole list of signatories, a page of it. */
+export type ListPageProps = {
+  frame: Frame;
+  letter: { slug: string; title: string; language: string; noindex: boolean };
+  entries: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
+  query: { q: string; kind: string; country: string };
+  countries: readonly { value: string; label: string }[];
+  /** Where the next page begins; null on the last. */
+  next: string | null;
+  isFirstPage: boolean;
+};
+
+/** The list, searchable, by cursor. */
+export function ListPage(props: ListPageProps) {
+  const { frame, letter, entries, query } = props;
+  const { words } = frame;
+  const path = paths.list(letter.slug);
+  const isNarrowed = query.q !== "" || query.kind !== "" || query.country !== "";
+  return (
+    <PublicPage
+      frame={frame}
+      title={words("list.of-letter", { title: letter.title })}
+      isIndexed={!letter.noindex && !isNarrowed && props.isFirstPage}
+    >
+      <h1>{words("list.title")}</h1>
+      <p class="small">
+        <a href={paths.letter(letter.slug)} lang={letter.language}>
+          {letter.title}
+        </a>
+      </p>
+      <SearchForm {...props} path={path} />
+      {entries.length === 0 ? (
+        <div class="empty">
+          <p>{words(isNarrowed ? "list.none" : "letter.nobody-yet")}</p>
+          {isNarrowed && <p class="hint">{words("list.none-hint")}</p>}
+        </div>
+      ) : (
+        <section class="signatories" aria-label={words("list.title")}>
+          <EntriesByKind
+            frame={frame}
+            level="h2"
+            showsVerification={props.showsVerification}
+            organisations={entries.filter(({ kind }) => kind === "organisation")}
+            individuals={entries.filter(({ kind }) => kind === "individual")}
+          />
+        </section>
+      )}
+      <nav class="pager" aria-label={words("list.title")}>
+        {!props.isFirstPage && <a href={withQuery(path, query)}>{words("list.first")}</a>}
+        {props.next !== null && (
+          <a href={withQuery(path, { ...query, after: props.next })} rel="next">
+            {words("list.next")}
+          </a>
+        )}
+      </nav>
+      <p class="small downloads">
+        {words("list.download")} <a href={paths.listCsv(letter.slug)}>CSV</a>{" "}
+        <a href={paths.listJson(letter.slug)}>JSON</a>
+      </p>
+    </PublicPage>
+  );
+}
+
+function SearchForm(props: ListPageProps & { path: string }) {
+  const { words } = props.frame;
+  const { query, path } = props;
+  const isNarrowed = query.q !== "" || query.kind !== "" || query.country !== "";
+  return (
+    <search>
+      <form class="search" method="get" action={path}>
+        <TextField
+          words={words}
+          name="q"
+          label={words("list.search")}
+          value={query.q}
+          type="search"
+          autocomplete="off"
+        />
+        <SelectField
+          words={words}
+          name="kind"
+          label={words("list.kind")}
+          value={query.kind}
+          options={[
+            { value: "", label: words("list.kind-any") },
+            { value: "organisation", label: words("letter.organisations") },
+            { value: "individual", label: words("letter.individuals") },
+          ]}
+        />
+        <SelectField
+          words={words}
+          name="country"
+          label={words("list.country")}
+          value={query.country}
+          options={[{ value: "", label: words("list.country-any") }, ...props.countries]}
+        />
+        <button class="button" type="submit">
+          {words("list.apply")}
+        </button>
+        {isNarrowed && <a href={path}>{words("list.clear")}</a>}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,132 @@
+import { raw } from "hono/html";
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import { directionOf } from "../page/words.ts";
+import type { SignFormProps } from "../signing/fields.tsx";
+import { SignForm, SignFormScripts } from "../signing/form.tsx";
+import { byline, countsLine } from "./byline.ts";
+import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+
+/** Everything that the page of a letter shows. */
+export type LetterPageProps = {
+  frame: Frame;
+  letter: LetterView;
+  /** The text as safe HTML. */
+  textHtml: string;
+  organisations: readonly ListedEntry[];
+  individuals: readonly ListedEntry[];
+  /** Whether it says of organisations how they were verified. */
+  showsVerification: boolean;
+  hasMore: boolean;
+  /** Whether it takes signatures, but for now no forms. */
+  isPaused: boolean;
+  /** Null where the letter takes no signatures. */
+  form: SignFormProps | null;
+  canonical: string;
+  /** Says that nobody but staff sees the page: its form then takes nothing. */
+  draftNotice?: string;
+};
+
+/** A letter as its page shows it. */
+export type LetterView = {
+  slug: string;
+  title: string;
+  language: string;
+  publisher: string;
+  publishedOn: Date | null;
+  closing: string;
+  closesAt: Date | null;
+  noindex: boolean;
+  counts: { organisations: number; individuals: number; anonymous: number };
+};
+
+/** The letter: title, publisher, text, closing line, signatories, form. */
+export function LetterPage(props: LetterPageProps) {
+  const { frame, letter, form } = props;
+  const { words } = frame;
+  return (
+    <PublicPage
+      frame={frame}
+      title={letter.title}
+      isIndexed={!letter.noindex && !props.draftNotice}
+      description={`${byline(words, letter)}. ${countsLine(words, letter.counts)}.`}
+      canonical={props.canonical}
+      {...(form &&
+        !props.draftNotice && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
+    >
+      {props.draftNotice && <p class="draft-notice">{props.draftNotice}</p>}
+      <article class="letter" lang={letter.language} dir={directionOf(letter.language)}>
+        <header>
+          <h1>{letter.title}</h1>
+          <p class="small" lang={words.language} dir={words.direction}>
+            {byline(words, letter)}
+          </p>
+          <SignBar frame={frame} letter={letter} canSign={form !== null} />
+        </header>
+        <div class="text">{raw(props.textHtml)}</div>
+        {letter.closing !== "" && <p class="closing">{letter.closing}</p>}
+      </article>
+      <Signatories {...props} />
+      {form === null ? (
+        <section class="closed" id="sign">
+          <h2>{words(props.isPaused ? "letter.paused" : "letter.closed")}</h2>
+          <p>{words(props.isPaused ? "letter.paused-explained" : "letter.closed-explained")}</p>
+        </section>
+      ) : (
+        <section class="sign" id="sign" aria-labelledby="sign-title" inert={!!props.draftNotice}>
+          <h2 id="sign-title">{words("form.title")}</h2>
+          {letter.closesAt && (
+            <p class="small">{words("letter.closes-on", { day: words.day(letter.closesAt) })}</p>
+          )}
+          <SignForm {...form} />
+        </section>
+      )}
+    </PublicPage>
+  );
+}
+
+/** The count and the way to the form: at the top, and on a phone at the foot of the screen. */
+function SignBar(props: { frame: Frame; letter: LetterView; canSign: boolean }) {
+  const { words } = props.frame;
+  return (
+    <p class="sign-bar" lang={words.language} dir={words.direction}>
+      <span>{countsLine(words, props.letter.counts)}</span>
+      {props.canSign && (
+        <a class="button" href="#sign">
+          {words("letter.sign")}
+        </a>
+      )}
+    </p>
+  );
+}
+
+function Signatories(props: LetterPageProps) {
+  const { frame, letter } = props;
+  const { words } = frame;
+  const { organisations, individuals, anonymous } = letter.counts;
+  const total = organisations + individuals + anonymous;
+  return (
+    <section class="signatories" id="signatories" aria-labelledby="signatories-title">
+      <h2 id="signatories-title">{words("letter.signatories")}</h2>
+      <p class="small">{countsLine(words, letter.counts)}</p>
+      <EntriesByKind {...props} level="h3" />
+      {anonymous > 0 && (
+        <p class="small">
+          {individuals > 0
+            ? words("letter.counts-anonymous", { count: anonymous })
+            : words("letter.anonymous-only", { count: anonymous })}
+        </p>
+      )}
+      {total > 0 && (
+        <p>
+          <a href={paths.list(letter.slug)}>
+            {props.hasMore
+              ? words("letter.see-all", { count: organisations + individuals })
+              : words("letter.search-all")}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import type { FormCaptcha } from "../signing/captcha.tsx";
+
+/** What happens to the data of those who sign a letter. */
+export type PrivacyProps = {
+  frame: Frame;
+  letter: {
+    slug: string;
+    title: string;
+    language: string;
+    controller: string;
+  };
+  /** Where to write: never nobody. */
+  contact: string;
+  unconfirmedDays: number;
+  heldDays: number;
+  /** What checks that people sign, and not programs. */
+  captcha: FormCaptcha["name"];
+};
+
+/** Who answers for the data, what is kept and how long, how to withdraw. */
+export function PrivacyPage(props: PrivacyProps) {
+  const { frame, letter, contact, unconfirmedDays, heldDays } = props;
+  const { words } = frame;
+  const { controller } = letter;
+  return (
+    <PublicPage frame={frame} title={words("privacy.title")}>
+      <h1>{words("privacy.title")}</h1>
+      <p class="small" lang={letter.language}>
+        {words("privacy.of-letter", { title: letter.title })}
+      </p>
+      <h2>{words("privacy.who-title")}</h2>
+      <p>{words("privacy.who", { controller })}</p>
+      <p>{words("privacy.contact", { contact })}</p>
+      <h2>{words("privacy.public-title")}</h2>
+      <p>{words("privacy.public")}</p>
+      <h2>{words("privacy.private-title")}</h2>
+      <p>{words("privacy.private")}</p>
+      <h2>{words("privacy.keep-title")}</h2>
+      <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
+      <p>{words("privacy.keep-confirmed")}</p>
+      <h2>{words("privacy.security-title")}</h2>
+      <SecurityText {...props} />
+      <h2>{words("privacy.withdraw-title")}</h2>
+      <p>{words("privacy.withdraw", { contact })}</p>
+      <p>
+        <a href={paths.lostLink(letter.slug)}>{words("privacy.lost-link")}</a>
+      </p>
+      <p>{words("privacy.suppression")}</p>
+      <p>{words("privacy.rights")}</p>
+      <p>
+        <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>
+      </p>
+    </PublicPage>
+  );
+}
+
+function SecurityText({ frame, captcha }: PrivacyProps) {
+  const { words } = frame;
+  if (captcha === "altcha") {
+    return (
+      <p>
+        {words("privacy.security")} {words("privacy.security-alone")}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>
+        {words("privacy.security")} {words("privacy.security-hcaptcha")}
+      </p>
+      <p>{words("privacy.hcaptcha-loads")}</p>
+      <p>{words("privacy.hcaptcha-answer")}</p>
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { EntryText, type ListedEntry } from "../letter/entries.tsx";
+import { ShareLinks } from "../letter/share-links.tsx";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import {
+  CountryField,
+  type EntryFieldProps,
+  NameField,
+  OrganisationFields,
+  PersonFields,
+  SortNameField,
+  TickField,
+  VisibilityField,
+} from "../signing/entry-fields.tsx";
+import { ErrorSummary } from "../signing/form.tsx";
+
+/** Where an entry stands, as its signatory is told. */
+export type OwnPageStatus =
+  | "pending"
+  | "published"
+  | "hidden"
+  | "rejected"
+  | "withdrawn"
+  | "takendown";
+
+/** What the last press of a button on the page did. */
+export type OwnPageNews =
+  | "changed"
+  | "proposed"
+  | "discarded"
+  | "hidden"
+  | "shown"
+  | "withdrawn"
+  | "impossible";
+
+/** An entry as its signatory sees it. */
+export type OwnEntryView = ListedEntry & { isNamed: boolean; country: string };
+
+/** Everything that a signatory's own page shows. */
+export type OwnPageProps = {
+  frame: Frame;
+  token: string;
+  letter: { slug: string; title: string; language: string; publisher: string };
+  letterUrl: string;
+  status: OwnPageStatus;
+  news: OwnPageNews | null;
+  entry: OwnEntryView;
+  /** What the signatory asked for and a moderator has yet to read; null where nothing waits. */
+  proposal: OwnEntryView | null;
+  /** A sentence on why the last change was not accepted. */
+  changeRefused: string | null;
+  /** A sentence on why the entry was not accepted. */
+  reason: string | null;
+  contact: string;
+  /** The form that changes the entry; null where it cannot be changed. */
+  change: ChangeFormProps | null;
+};
+
+/** The form that changes an entry. */
+export type ChangeFormProps = {
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  countries: readonly { value: string; label: string }[];
+};
+
+/** A signatory's own page: where their entry stands, and everything they can do with it. */
+export function OwnPage(props: OwnPageProps) {
+  const { frame, letter, status, news } = props;
+  const { words } = frame;
+  const isLive = status === "pending" || status === "published" || status === "hidden";
+  return (
+    <PublicPage frame={frame} title={words("ownPage.title")}>
+      {props.change && <ErrorSummary words={words} errors={props.change.errors} />}
+      {news && (
+        <p class="news" role="status">
+          {words(`ownPage.news-${news}`)}
+        </p>
+      )}
+      <h1>{words(`ownPage.${status}-title`)}</h1>
+      <p class="lead">{words(`ownPage.${status}-next`)}</p>
+      <p class="small">
+        <a href={paths.letter(letter.slug)} lang={letter.language}>
+          {letter.title}
+        </a>
+        <br />
+        {words("site.published-by", { publisher: letter.publisher })}
+      </p>
+      {(isLive || status === "rejected") && <EntryCards {...props} />}
+      {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
+      {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
+      {props.change && <ChangeForm {...props} {...props.change} />}
+      {status === "published" && <OneButton {...props} action="hide" />}
+      {status === "hidden" && <OneButton {...props} action="show" />}
+      {(isLive || status === "rejected") && <OneButton {...props} action="withdraw" />}
+      {(status === "published" || status === "pending") && (
+        <ShareLinks words={words} url={props.letterUrl} title={letter.title} />
+      )}
+      <p class="hint">{words("ownPage.keep-secret")}</p>
+    </PublicPage>
+  );
+}
+
+function EntryCards(props: OwnPageProps) {
+  const { words } = props.frame;
+  const isListed = props.status === "published";
+  return (
+    <>
+      <EntryCard
+        {...props}
+        label={words(isListed ? "ownPage.as-it-stands" : "ownPage.your-entry")}
+      />
+      {props.proposal && (
+        <EntryCard
+          {...props}
+          entry={props.proposal}
+          label={words("ownPage.as-proposed")}
+          hint={words("ownPage.proposal-next")}
+        />
+      )}
+      {props.changeRefused && (
+        <p class="hint">{words("ownPage.change-refused", { reason: props.changeRefused })}</p>
+      )}
+    </>
+  );
+}
+
+function EntryCard(props: { frame: Frame; entry: OwnEntryView; label: string; hint?: string }) {
+  const { entry, label, hint } = props;
+  const { words } = props.frame;
+  return (
+    <div class="entry-card">
+      <p class="hint">{label}</p>
+      <p class="preview-entry">
+        <EntryText entry={entry} />
+        {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
+      </p>
+      {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
+      {hint && <p class="hint">{hint}</p>}
+    </div>
+  );
+}
+
+function ChangeForm(props: OwnPageProps & ChangeFormProps) {
+  const { words } = props.frame;
+  const { kind } = props.entry;
+  const fields: EntryFieldProps = { words, kind, typed: props.typed, errors: props.errors };
+  const isPublic = props.status !== "pending";
+  return (
+    <details class="action" open={Object.keys(props.errors).length > 0}>
+      <summary>{words("ownPage.change-title")}</summary>
+      <p>{words(isPublic ? "ownPage.change-published-hint" : "ownPage.change-pending-hint")}</p>
+      <form class="sign-form" method="post" action={paths.ownPage(props.token)} novalidate>
+        <input type="hidden" name="action" value="edit" />
+        <NameField {...fields} />
+        {kind === "individual" ? <PersonFields {...fields} /> : <OrganisationFields {...fields} />}
+        <SortNameField {...fields} />
+        <CountryField {...fields} countries={props.countries} />
+        {kind === "individual" && <VisibilityField {...fields} />}
+        <TickField {...fields} name="updates" label={words("form.updates")} isOptional />
+        <button class="button" type="submit">
+          {words("ownPage.change-send")}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function OneButton(props: OwnPageProps & { action: "hide" | "show" | "withdraw" }) {
+  const { action } = props;
+  const { words } = props.frame;
+  return (
+    <section class="action">
+      <h2>{words(`ownPage.${action}-title`)}</h2>
+      <p>{words(`ownPage.${action}-hint`)}</p>
+      <form method="post" action={paths.ownPage(props.token)}>
+        <button class="button quiet" type="submit" name="action" value={action}>
+          {words(`ownPage.${action}-send`)}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+/** Asks once more before a signature is withdrawn, since that cannot be undone. */
+export function WithdrawPage(props: {
+  frame: Frame;
+  token: string;
+  letter: { title: string };
+  entry: OwnEntryView;
+  isPublic: boolean;
+}) {
+  const { frame, token } = props;
+  const { words } = frame;
+  return (
+    <PublicPage frame={frame} title={words("ownPage.withdraw-question")}>
+      <h1>{words("ownPage.withdraw-question")}</h1>
+      <p class="lead">{words("ownPage.withdraw-lead", { title: props.letter.title })}</p>
+      <EntryCard {...props} label={words("ownPage.your-entry")} />
+      <ul class="plain">
+        {props.isPublic && <li>{words("ownPage.withdraw-public")}</li>}
+        <li>{words("ownPage.withdraw-erased")}</li>
+        <li>{words("ownPage.withdraw-anew")}</li>
+      </ul>
+      <form method="post" action={paths.ownPage(token)} class="answers">
+        <input type="hidden" name="confirm" value="on" />
+        <button class="button danger" type="submit" name="action" value="withdraw">
+          {words("ownPage.withdraw-confirm")}
+        </button>
+        <a class="button quiet" href={paths.ownPage(token)}>
+          {words("ownPage.withdraw-cancel")}
+        </a>
+      </form>
+    </PublicPage>
+  );
+}

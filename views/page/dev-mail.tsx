@@ -1,0 +1,57 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { StaffPage } from "../staff/layout.tsx";
+import type { Frame } from "./frame.ts";
+
+type FolderMailView = { id: string; at: string; to: string; subject: string; text: string };
+
+/** The mail that a development server wrote instead of sending. */
+export function DevMailListPage({
+  frame,
+  mails,
+}: {
+  frame: Frame;
+  mails: readonly FolderMailView[];
+}) {
+  const { words } = frame;
+  return (
+    <StaffPage frame={frame} title={words("devMail.title")} accountName={null}>
+      <div class="mail-folder">
+        <h1>{words("devMail.title")}</h1>
+        <p>{words("devMail.explained")}</p>
+        {mails.length === 0 && <p class="empty">{words("devMail.empty")}</p>}
+        <ul class="mails">
+          {mails.map((mail) => (
+            <li>
+              <a href={`${paths.devMail}/${mail.id}`}>{mail.subject}</a>
+              <span>
+                {mail.to} · <time datetime={mail.at}>{words.moment(new Date(mail.at))} UTC</time>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </StaffPage>
+  );
+}
+
+/** One mail of the folder: its text, with links that work. */
+export function DevMailPage({ frame, mail }: { frame: Frame; mail: FolderMailView }) {
+  const { words } = frame;
+  return (
+    <StaffPage frame={frame} title={mail.subject} accountName={null}>
+      <div class="mail-folder">
+        <nav class="crumbs" aria-label={words("staff.path")}>
+          <a href={paths.devMail}>{words("devMail.all")}</a>
+          <a href={`${paths.devMail}/${mail.id}/html`}>{words("devMail.as-html")}</a>
+        </nav>
+        <h1>{mail.subject}</h1>
+        <p>{words("devMail.to", { address: mail.to })}</p>
+        <pre class="mail">
+          {mail.text
+            .split(/(https?:\/\/\S+)/)
+            .map((part) => (/^https?:\/\//.test(part) ? <a href={part}>{part}</a> : part))}
+        </pre>
+      </div>
+    </StaffPage>
+  );
+}

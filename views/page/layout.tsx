@@ -1,0 +1,71 @@
+import type { Child } from "hono/jsx";
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "./frame.ts";
+
+type PublicPageProps = {
+  frame: Frame;
+  title: string;
+  /** What a skip link leads to first, where a page has a form that people come for. */
+  formAnchor?: string;
+  isIndexed?: boolean;
+  description?: string;
+  canonical?: string;
+  scripts?: Child;
+  children: Child;
+};
+
+/** A public page: a document of one column. */
+export function PublicPage(props: PublicPageProps) {
+  const { frame, title, formAnchor, isIndexed = false, description, canonical } = props;
+  const { words, asset } = frame;
+  return (
+    <html lang={words.language} dir={words.direction}>
+      <head>
+        <Head title={title} stylesheet={asset("public.css")} icon={asset("icon.svg")} />
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          href={asset("serif.woff2")}
+          crossorigin="anonymous"
+        />
+        {!isIndexed && <meta name="robots" content="noindex" />}
+        {description && <meta name="description" content={description} />}
+        {canonical && <link rel="canonical" href={canonical} />}
+        {props.scripts}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {words("site.skip-to-content")}
+        </a>
+        {formAnchor && (
+          <a class="skip" href={formAnchor}>
+            {words("site.skip-to-form")}
+          </a>
+        )}
+        <main id="content">{props.children}</main>
+        <footer class="colophon">
+          <p>
+            <a href={paths.home}>{words("site.open-letters")}</a>
+          </p>
+          <p>{words("site.powered-by")}</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** What stands in the head of every page. */
+export function Head(props: { title: string; stylesheet: string; icon: string }) {
+  const { title, stylesheet, icon } = props;
+  return (
+    <>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{title}</title>
+      <link rel="stylesheet" href={stylesheet} />
+      <link rel="icon" href={icon} type="image/svg+xml" />
+    </>
+  );
+}

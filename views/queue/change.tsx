@@ -1,0 +1,63 @@
+import type { Words } from "../page/words.ts";
+
+/** What an entry says of somebody, as far as a signatory can change it. */
+export type Changeable = {
+  name: string;
+  sortName: string | null;
+  title: string | null;
+  affiliation: string | null;
+  website: string | null;
+  country: string;
+  visibility: string;
+  contactName: string | null;
+  contactRole: string | null;
+};
+
+/** What a signatory wants changed: for each field, what is published and what is asked for. */
+export function Changes(props: { words: Words; from: Changeable; to: Changeable }) {
+  const { words, from, to } = props;
+  const fields = FIELDS.filter((field) => from[field] !== to[field]);
+  return (
+    <dl class="changes">
+      {fields.map((field) => (
+        <div>
+          <dt>{words(`queue.field-${field}`)}</dt>
+          <dd>
+            {from[field] !== null && (
+              <>
+                <del>
+                  <bdi>{shownValue(words, field, from)}</bdi>
+                </del>{" "}
+              </>
+            )}
+            <ins>
+              <bdi>{shownValue(words, field, to)}</bdi>
+            </ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const FIELDS = [
+  "name",
+  "title",
+  "affiliation",
+  "website",
+  "country",
+  "visibility",
+  "sortName",
+  "contactName",
+  "contactRole",
+] as const satisfies (keyof Changeable)[];
+
+function shownValue(words: Words, field: keyof Changeable, entry: Changeable): string {
+  if (field === "country") return words.country(entry.country);
+  if (field === "visibility") {
+    return words(
+      entry.visibility === "full" ? "form.visibility-full" : "form.visibility-anonymous",
+    );
+  }
+  return entry[field] ?? words("queue.field-empty");
+}

@@ -1,0 +1,122 @@
+import type { Words } from "../page/words.ts";
+
+/** The states that have a tab. */
+export type QueueTab = "pending" | "held" | "published" | "rejected" | "unverified";
+
+/** What a moderator can decide about the entries of a tab. */
+export type QueueDecision = "approve" | "reject" | "release" | "takedown";
+
+/** A reason as it is chosen: what an entry keeps of it, and its words. */
+export type ReasonChoice = { code: string; label: string; silent: boolean };
+
+/** What the button of a decision says: approving what was rejected is approving after all. */
+export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecision): string {
+  return tab === "rejected" ? words("queue.approve-after-all") : words(`queue.${decision}`);
+}
+
+/** The key that makes a decision; none for one that deletes. */
+export function keyOf(decision: QueueDecision): string | undefined {
+  if (decision === "takedown") return undefined;
+  return decision === "reject" ? "r" : "a";
+}
+
+/** The reasons for the entries that are selected, folded into one line. */
+export function ReasonSelect(props: {
+  words: Words;
+  reasons: readonly ReasonChoice[];
+  reason: string;
+}) {
+  const { words, reasons, reason } = props;
+  return (
+    <label class="inline" for="reason-bulk">
+      {words("queue.reason")}
+      <select id="reason-bulk" name="reason">
+        <option value="">{words("queue.reason-choose")}</option>
+        {reasons.map((choice) => (
+          <option value={choice.code} selected={choice.code === reason}>
+            {reasonLabel(words, choice)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A decision that needs a reason, folded away until it is wanted: its reasons by number. */
+export function ReasonedDecision(props: {
+  words: Words;
+  entryId: string;
+  name: string;
+  decision: "reject" | "takedown";
+  reasons: readonly ReasonChoice[];
+}) {
+  const { words, entryId, decision, reasons } = props;
+  const label = words(`queue.${decision}`);
+  const key = keyOf(decision);
+  return (
+    <details class="reasoned">
+      <summary
+        class="button quiet"
+        aria-label={words("queue.decide-one", { decision: label, name: props.name })}
+        aria-keyshortcuts={key}
+        data-key={key}
+      >
+        {label}…
+      </summary>
+      <div class="panel">
+        {decision === "takedown" && <p class="warning">{words("queue.takedown-warning")}</p>}
+        <label class="inline" for={`reason-${entryId}`}>
+          {words("queue.reason")}
+          <select
+            id={`reason-${entryId}`}
+            name="reason"
+            class="reasons"
+            size={reasons.length}
+            required
+          >
+            {reasons.map((choice, index) => (
+              <option value={choice.code}>
+                {index + 1} {reasonLabel(words, choice)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" name="decision" value={decision} class="button danger">
+          {label}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+/** A note beside an entry, folded away until it is wanted: saved alone, or with a decision. */
+export function NoteField(props: { words: Words; name: string; hint: string }) {
+  const { words, name, hint } = props;
+  return (
+    <details class="noted">
+      <summary
+        class="button quiet"
+        aria-label={words("queue.note-on", { name })}
+        aria-keyshortcuts="n"
+        data-key="n"
+      >
+        {words("queue.note")}…
+      </summary>
+      <div class="panel">
+        <label class="inline">
+          {words("queue.note")}
+          <input type="text" name="note" maxlength={2000} autocomplete="off" dir="auto" />
+        </label>
+        <p class="hint">{hint}</p>
+        <button type="submit" name="decision" value="note" class="button quiet" formnovalidate>
+          {words("queue.note-save")}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+/** A silent reason says so: nobody is told. */
+function reasonLabel(words: Words, { label, silent }: ReasonChoice): string {
+  return silent ? words("reasons.silent-choice", { label }) : label;
+}

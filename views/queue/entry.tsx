@@ -1,0 +1,147 @@
+import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import { HistoryCells } from "../history/cells.tsx";
+import { EntryText } from "../letter/entries.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmation/questions.tsx";
+import { StaffPage } from "../staff/layout.tsx";
+import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
+
+/** One line of an entry's history, in words. */
+export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
+
+/** An entry as its page for staff shows it. */
+export type StaffEntry = {
+  id: string;
+  kind: "organisation" | "individual";
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  website: string | null;
+  facts: readonly { label: string; value: string }[];
+};
+
+/** One entry with everything that happened to it. */
+export function StaffEntryPage(props: {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string };
+  /** The tab of the queue that the entry stands in; null where it stands in none. */
+  tab: string | null;
+  entry: StaffEntry;
+  agreedTo: string | null;
+  /** What the contact person declared of their authority to sign, as they were shown it. */
+  authority: string | null;
+  evidence: readonly EvidenceLine[];
+  /** Null where the entry is not an organisation's. */
+  second: SecondQuestionsProps | null;
+  history: readonly HistoryRow[];
+  /** What took it out with others, and its id to find such others by; null for who may neither. */
+  invalidation: {
+    taken: { id: string; sentence: string } | null;
+    likeId: string | null;
+  } | null;
+}) {
+  const { frame, letter, entry, tab } = props;
+  const { words } = frame;
+  const title = entry.name === "" ? words("history.erased") : entry.name;
+  return (
+    <StaffPage
+      frame={frame}
+      title={words("history.title-of", { name: title })}
+      accountName={props.accountName}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <nav class="crumbs" aria-label={words("staff.path")}>
+        <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
+        <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
+      </nav>
+      {entry.name === "" ? (
+        <h1>{title}</h1>
+      ) : (
+        <h1 class="entry-name">
+          <EntryText entry={{ ...entry, website: null }} />
+        </h1>
+      )}
+      <dl class="facts-list">
+        {entry.facts.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+        <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
+        <Sentence label={words("history.authority")} text={props.authority} />
+      </dl>
+      {props.invalidation && (
+        <p class="invalidated-by">
+          {props.invalidation.taken && (
+            <a href={paths.invalidation(letter.slug, props.invalidation.taken.id)}>
+              {props.invalidation.taken.sentence}
+            </a>
+          )}
+          {props.invalidation.likeId && (
+            <a
+              href={withQuery(paths.invalidations(letter.slug), {
+                like: props.invalidation.likeId,
+              })}
+            >
+              {words("invalidation.like-this")}
+            </a>
+          )}
+        </p>
+      )}
+      {props.evidence.length > 0 && (
+        <section class="entry-evidence" aria-labelledby="evidence-title">
+          <h2 id="evidence-title">{words("history.evidence")}</h2>
+          <div class="evidence">
+            <EvidenceList words={words} lines={props.evidence} />
+          </div>
+        </section>
+      )}
+      {props.second && (
+        <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
+      )}
+      <History words={words} lines={props.history} />
+    </StaffPage>
+  );
+}
+
+function Sentence({ label, text }: { label: string; text: string | null }) {
+  if (text === null) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function History({ words, lines }: { words: Words; lines: readonly HistoryRow[] }) {
+  return (
+    <>
+      <h2>{words("history.title")}</h2>
+      <table class="history">
+        <thead>
+          <tr>
+            <th scope="col">{words("history.column-when")}</th>
+            <th scope="col">{words("history.column-what")}</th>
+            <th scope="col">{words("history.column-who")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ by, ...line }) => (
+            <tr>
+              <HistoryCells words={words} line={line} />
+              <td>{by ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

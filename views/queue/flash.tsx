@@ -1,0 +1,64 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import type { QueueDecision, QueueTab } from "./decision.tsx";
+
+/** What the last decision did, and which entries of it can still be undone. */
+export type QueueFlash = {
+  done: { act: QueueDecision | "undo" | "note"; count: number } | null;
+  skipped: readonly { state: string; count: number }[];
+  problem: string | null;
+  undoable: readonly string[];
+};
+
+/** Says what the last decision did or why it did not, with a way back while there is one. */
+export function Flash(props: {
+  frame: Frame;
+  letter: { slug: string };
+  tab: QueueTab;
+  flash: QueueFlash;
+}) {
+  const { flash } = props;
+  const { words } = props.frame;
+  const skippedCount = flash.skipped.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      {flash.problem && (
+        <p class="flash problem" role="alert">
+          {flash.problem}
+        </p>
+      )}
+      {flash.done && flash.done.count > 0 && (
+        <div class="flash done">
+          <p role="status">{words(`queue.done-${flash.done.act}`, { count: flash.done.count })}</p>
+          {flash.undoable.length > 0 && <Undo {...props} />}
+        </div>
+      )}
+      {skippedCount > 0 && (
+        <div class="flash skipped" role="status">
+          <strong>{words("queue.skipped-title", { count: skippedCount })}</strong>
+          <ul>
+            {flash.skipped.map(({ state }) => (
+              <li>{state}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; flash: QueueFlash }) {
+  const { words } = props.frame;
+  return (
+    <form method="post" action={paths.decisions(props.letter.slug)}>
+      <input type="hidden" name="state" value={props.tab} />
+      {props.flash.undoable.map((id) => (
+        <input type="hidden" name="id" value={id} />
+      ))}
+      <button type="submit" name="decision" value="undo" class="button quiet">
+        {words("queue.undo")}
+      </button>
+      <span class="hint">{words("queue.undo-hint")}</span>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import type { QueueTab } from "./decision.tsx";
+
+/** Somebody else who is at the queue, and the id of the entry they are on. */
+export type OtherPerson = { name: string; initials: string; entry: string | null };
+
+/** How much waits, since when, and what was done about it today. */
+export type QueueNumbers = {
+  counts: Readonly<Record<QueueTab, number>>;
+  /** A tab with so many may have more. */
+  countMax: number;
+  oldest: Date | null;
+  today: { own: number; all: number };
+};
+
+type HeadProps = QueueNumbers & {
+  frame: Frame;
+  letter: { slug: string };
+  tab: QueueTab;
+  others: readonly OtherPerson[];
+  now: Date;
+};
+
+const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "unverified"];
+
+/** The tabs with their counts, and a line of facts: the oldest, today's decisions, who is here. */
+export function QueueHead(props: HeadProps) {
+  const { frame, letter, tab, counts, countMax } = props;
+  const { words } = frame;
+  return (
+    <>
+      <nav class="tabs" aria-label={words("queue.title")}>
+        {TABS.map((name) => (
+          <a
+            href={withQuery(paths.queue(letter.slug), { state: name })}
+            aria-current={name === tab ? "page" : undefined}
+          >
+            {words(`queue.tab-${name}`)}{" "}
+            <span class="count">{countText(words, counts[name], countMax)}</span>
+          </a>
+        ))}
+      </nav>
+      <Facts {...props} />
+    </>
+  );
+}
+
+function countText(words: Words, count: number, max: number): string {
+  const number = words.number(Math.min(count, max));
+  return count >= max ? words("queue.at-least", { number }) : number;
+}
+
+function Facts({ frame, tab, oldest, today, others, now }: HeadProps) {
+  const { words } = frame;
+  return (
+    <p class="queue-facts">
+      <span>{words(`queue.intro-${tab}`)}</span>
+      {oldest && (
+        <span>
+          {words("queue.oldest")}{" "}
+          <time datetime={oldest.toISOString()} title={`${words.moment(oldest)} UTC`}>
+            {words.ago(oldest, now)}
+          </time>
+        </span>
+      )}
+      <span title={words("queue.today-since")}>
+        {words("queue.today", { own: today.own, all: today.all })}
+      </span>
+      <span class="others" data-label={words("queue.others-here")}>
+        {others.length > 0 &&
+          `${words("queue.others-here")} ${others.map(({ name }) => name).join(", ")}`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,221 @@
+import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "../staff/layout.tsx";
+import {
+  decisionLabel,
+  type QueueDecision,
+  type QueueTab,
+  type ReasonChoice,
+  ReasonSelect,
+} from "./decision.tsx";
+import { type FiltersProps, type FilterValues, QueueFilters } from "./filters.tsx";
+import { Flash, type QueueFlash } from "./flash.tsx";
+import { GroupBar, groupsOf } from "./group.tsx";
+import { type OtherPerson, QueueHead, type QueueNumbers } from "./head.tsx";
+import { QueueHelp } from "./help.tsx";
+import { QueueRow, type QueueRowEntry } from "./row.tsx";
+
+/** The queue of one letter, a page of one state. */
+export type QueuePageProps = QueueNumbers & {
+  frame: Frame;
+  accountName: string;
+  nav: Omit<LetterNavProps, "frame">;
+  letter: { slug: string; title: string; language: string };
+  tab: QueueTab;
+  filter: FilterValues;
+  choices: FiltersProps["choices"];
+  typed: string;
+  others: readonly OtherPerson[];
+  reasons: readonly ReasonChoice[];
+  entries: readonly QueueRowEntry[];
+  decisions: readonly QueueDecision[];
+  next: string | null;
+  /** Entries that a page holds at most. */
+  pageSize: number;
+  isFirstPage: boolean;
+  flash: QueueFlash;
+  /** Kept when a decision came back with a problem. */
+  kept: { ids: readonly string[]; reason: string; note: string };
+  /** When the page was made, before its entries were read: comes back with a decision. */
+  now: Date;
+};
+
+/** The queue: tabs, the entries with their evidence, and the bar that decides several at once. */
+export function QueuePage(props: QueuePageProps) {
+  const { frame, letter, tab } = props;
+  const { words } = frame;
+  const title = words("queue.title-of", { title: letter.title });
+  return (
+    <StaffPage
+      frame={frame}
+      title={title}
+      accountName={props.accountName}
+      scripts={<script type="module" src={frame.asset("queue.js")} />}
+    >
+      <LetterNav frame={frame} {...props.nav} />
+      <h1 class="visually-hidden">{words("queue.title")}</h1>
+      <QueueHead {...props} />
+      <Flash {...props} />
+      <QueueFilters {...props} />
+      {props.entries.length === 0 ? <Empty {...props} /> : <Entries {...props} />}
+      <Said {...props} />
+      <nav class="pager" aria-label={words("queue.pages")}>
+        {!props.isFirstPage && (
+          <a href={withQuery(paths.queue(letter.slug), { state: tab, ...props.filter })}>
+            {words("queue.first-page")}
+          </a>
+        )}
+        {props.next && (
+          <a
+            rel="next"
+            href={withQuery(paths.queue(letter.slug), {
+              state: tab,
+              ...props.filter,
+              after: props.next,
+            })}
+          >
+            {words("queue.next", { count: props.pageSize })}
+          </a>
+        )}
+        {tab === "pending" && (
+          <a class="again" href={withQuery(paths.queue(letter.slug), props.filter)}>
+            {words("queue.again")}
+          </a>
+        )}
+      </nav>
+      <QueueHelp words={words} />
+    </StaffPage>
+  );
+}
+
+/** Where scripts find what they say, and where screen readers hear it. */
+function Said({ frame, tab }: QueuePageProps) {
+  const { words } = frame;
+  return (
+    <p
+      id="said"
+      class="said visually-hidden"
+      role="log"
+      data-undo={words("queue.undo")}
+      data-undone={words("queue.said-undone")}
+      data-approve={words(tab === "rejected" ? "queue.said-overturned" : "queue.said-approve")}
+      data-reject={words("queue.said-reject")}
+      data-release={words("queue.said-release")}
+      data-takedown={words("queue.said-takedown")}
+      data-note={words("queue.said-note")}
+      data-saving={words("queue.said-saving")}
+      data-final={words("queue.change-final")}
+      data-offline={words("queue.said-offline")}
+      data-signed-out={words("queue.said-signed-out")}
+      data-forbidden={words("queue.said-forbidden")}
+      data-flood={words("queue.said-flood")}
+      data-failed={words("queue.said-failed")}
+      data-done={words("queue.said-page-done")}
+      data-on={words("queue.said-shortcuts-on")}
+      data-off={words("queue.said-shortcuts-off")}
+    />
+  );
+}
+
+function Empty({ frame, tab, filter }: QueuePageProps) {
+  const { words } = frame;
+  if (Object.values(filter).some((value) => value !== ""))
+    return <p class="empty">{words("queue.empty-search")}</p>;
+  if (tab !== "pending") return <p class="empty">{words("queue.empty-other")}</p>;
+  return (
+    <div class="empty">
+      <p>{words("queue.empty-pending")}</p>
+      <p class="hint">{words("queue.empty-pending-hint")}</p>
+    </div>
+  );
+}
+
+function Entries(props: QueuePageProps) {
+  const { words } = props.frame;
+  const canDecide = props.decisions.length > 0;
+  const query = Object.entries(props.filter).filter(([, value]) => value !== "");
+  return (
+    <>
+      <table class="queue" data-presence={paths.presence(props.letter.slug)}>
+        <thead>
+          <tr>
+            <th scope="col" class="select" data-select-all={words("queue.select-all")}>
+              <span class="visually-hidden">{words("queue.column-select")}</span>
+            </th>
+            <th scope="col" class="entry">
+              {words("queue.column-entry")}
+            </th>
+            <th scope="col" class="contact">
+              {words("queue.column-contact")}
+            </th>
+            <th scope="col">{words("queue.column-evidence")}</th>
+            <th scope="col" class="received">
+              {words("queue.column-received")}
+            </th>
+            <th scope="col" class="decision">
+              {words("queue.column-decision")}
+            </th>
+          </tr>
+        </thead>
+        {groupsOf(props.tab, props.entries).map((group) => (
+          <tbody class={group.length > 1 ? "alike" : undefined}>
+            {group.length > 1 && <GroupBar frame={props.frame} count={group.length} />}
+            {group.map((entry) => (
+              <QueueRow
+                {...props}
+                entry={entry}
+                query={query}
+                others={props.others.filter((other) => other.entry === entry.id)}
+                isSelected={props.kept.ids.includes(entry.id)}
+              />
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {canDecide && <BulkBar {...props} />}
+    </>
+  );
+}
+
+/** Decides all that is selected. The check boxes of the rows belong to this form. */
+function BulkBar(props: QueuePageProps) {
+  const { frame, letter, tab, decisions, kept, reasons, now } = props;
+  const { words } = frame;
+  const needsReason = decisions.some((name) => name === "reject" || name === "takedown");
+  return (
+    <form id="bulk" class="bulk" method="post" action={paths.decisions(letter.slug)}>
+      <input type="hidden" name="state" value={tab} />
+      <input type="hidden" name="seen_at" value={now.getTime()} />
+      {/* The default button is a dead one: Enter in the note decides nothing. */}
+      <button type="submit" disabled hidden />
+      {Object.entries(props.filter).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={value} />,
+      )}
+      <strong>{words("queue.bulk-title")}</strong>
+      <span
+        class="selected-count"
+        aria-live="polite"
+        data-none={words("queue.bulk-count", { count: 0 })}
+      />
+      {needsReason && <ReasonSelect words={words} reasons={reasons} reason={kept.reason} />}
+      <label class="inline">
+        {words("queue.note")}
+        <input type="text" name="note" value={kept.note} />
+      </label>
+      <button type="button" class="button quiet help-button" data-opens="help" data-key="?" hidden>
+        {words("queue.help")}
+      </button>
+      {decisions.map((decision) => (
+        <button
+          type="submit"
+          name="decision"
+          value={decision}
+          class={decision === "approve" || decision === "release" ? "button" : "button quiet"}
+        >
+          {decisionLabel(words, tab, decision)}
+        </button>
+      ))}
+    </form>
+  );
+}

@@ -1,0 +1,213 @@
+import type { Child } from "hono/jsx";
+import { CheckField, type FieldProps, RadioField, SelectField, TextField } from "../page/field.tsx";
+import type { Words } from "../page/words.ts";
+
+/** What the fields of an entry show: what was typed before, and what was wrong with it. */
+export type EntryFieldProps = {
+  words: Words;
+  /** Null while it is still to be chosen: then style shows the fields of the chosen kind. */
+  kind: "individual" | "organisation" | null;
+  /** What was typed, by field; empty on a fresh form. */
+  typed: Readonly<Record<string, string>>;
+  /** A sentence for each bad field, by field. */
+  errors: Readonly<Record<string, string>>;
+};
+
+/** The name as it should stand in the list. */
+export function NameField(props: EntryFieldProps) {
+  const { words } = props;
+  return (
+    <TextField
+      {...textOf(props, "name")}
+      label={
+        <ByKind
+          kind={props.kind}
+          person={words("form.name-individual")}
+          organisation={words("form.name-organisation")}
+          either={words("form.name")}
+        />
+      }
+      hint={words("form.name-hint")}
+      autocomplete="name"
+    />
+  );
+}
+
+/** What individuals say of themselves besides. */
+export function PersonFields(props: EntryFieldProps) {
+  const { words } = props;
+  const only = onlyFor(props, "individual");
+  return (
+    <>
+      <TextField
+        {...textOf(props, "title")}
+        {...only}
+        label={words("form.person-title")}
+        hint={words("form.person-title-hint")}
+        isOptional
+        autocomplete="organization-title"
+      />
+      <TextField
+        {...textOf(props, "affiliation")}
+        {...only}
+        label={words("form.affiliation")}
+        hint={words("form.affiliation-hint")}
+        isOptional
+        autocomplete="organization"
+      />
+    </>
+  );
+}
+
+/** What an officer says of their organisation besides. */
+export function OrganisationFields(props: EntryFieldProps) {
+  const { words } = props;
+  const only = onlyFor(props, "organisation");
+  return (
+    <>
+      <TextField
+        {...textOf(props, "website")}
+        {...only}
+        label={words("form.website")}
+        hint={words("form.website-hint")}
+        type="text"
+        inputmode="url"
+        autocomplete="url"
+        dir="ltr"
+      />
+      <TextField
+        {...textOf(props, "contact_name")}
+        {...only}
+        label={words("form.contact-name")}
+        hint={words("form.contact-name-hint")}
+        autocomplete="name"
+      />
+      <TextField
+        {...textOf(props, "contact_role")}
+        {...only}
+        label={words("form.contact-role")}
+        hint={words("form.contact-role-hint")}
+        autocomplete="organization-title"
+      />
+    </>
+  );
+}
+
+/** What the list sorts an entry by, folded away since few need it. */
+export function SortNameField(props: EntryFieldProps) {
+  const { words } = props;
+  return (
+    <details open={Boolean(props.typed["sort_name"] || props.errors["sort_name"])}>
+      <summary>{words("form.sort-name")}</summary>
+      <TextField
+        {...textOf(props, "sort_name")}
+        label={words("form.sort-name")}
+        hint={
+          <ByKind
+            kind={props.kind}
+            person={words("form.sort-name-individual-hint")}
+            organisation={words("form.sort-name-organisation-hint")}
+            either={words("form.sort-name-hint")}
+          />
+        }
+        isOptional
+        autocomplete="off"
+      />
+    </details>
+  );
+}
+
+/** The country. */
+export function CountryField(
+  props: EntryFieldProps & { countries: readonly { value: string; label: string }[] },
+) {
+  return (
+    <SelectField
+      {...fieldOf(props, "country")}
+      label={props.words("form.country")}
+      value={props.typed["country"] ?? "ZZ"}
+      options={props.countries}
+      autocomplete="country"
+    />
+  );
+}
+
+/** Whether individuals are named. */
+export function VisibilityField(props: EntryFieldProps) {
+  const { words } = props;
+  return (
+    <RadioField
+      {...fieldOf(props, "visibility")}
+      {...onlyFor(props, "individual")}
+      label={words("form.visibility")}
+      value={props.typed["visibility"] ?? "full"}
+      options={[
+        { value: "full", label: words("form.visibility-full") },
+        {
+          value: "anonymous",
+          label: words("form.visibility-anonymous"),
+          hint: words("form.visibility-anonymous-hint"),
+        },
+      ]}
+    />
+  );
+}
+
+/** A box to tick. */
+export function TickField(
+  props: EntryFieldProps & {
+    name: string;
+    label: Child;
+    only?: "organisation";
+    isOptional?: boolean;
+  },
+) {
+  const { name, label, only, isOptional = false } = props;
+  return (
+    <CheckField
+      {...fieldOf(props, name)}
+      {...(only && onlyFor(props, only))}
+      label={label}
+      isOptional={isOptional}
+      isTicked={props.typed[name] === "on"}
+    />
+  );
+}
+
+/** What a label or hint says for a kind, or for each of them before one is chosen. */
+function ByKind(props: {
+  kind: EntryFieldProps["kind"];
+  person: string;
+  organisation: string;
+  either: string;
+}) {
+  if (props.kind !== null) {
+    return <>{props.kind === "individual" ? props.person : props.organisation}</>;
+  }
+  return (
+    <>
+      <span class="if-individual">{props.person}</span>
+      <span class="if-organisation">{props.organisation}</span>
+      <span class="if-unchosen">{props.either}</span>
+    </>
+  );
+}
+
+/** What every field shares. */
+export function fieldOf(
+  { words, errors }: EntryFieldProps,
+  name: string,
+): Pick<FieldProps, "words" | "name" | "error"> {
+  return { words, name, error: errors[name] };
+}
+
+function textOf(props: EntryFieldProps, name: string) {
+  return { ...fieldOf(props, name), value: props.typed[name] ?? "" };
+}
+
+function onlyFor(
+  { kind }: EntryFieldProps,
+  only: "individual" | "organisation",
+): { class?: string } {
+  return kind === null ? { class: `only-${only}` } : {};
+}

@@ -1,0 +1,98 @@
+import { RadioField, TextField } from "../page/field.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { FormCaptcha } from "./captcha.tsx";
+import {
+  CountryField,
+  type EntryFieldProps,
+  fieldOf,
+  NameField,
+  OrganisationFields,
+  PersonFields,
+  SortNameField,
+  TickField,
+  VisibilityField,
+} from "./entry-fields.tsx";
+
+/** What the form shows: what was typed before, and what was wrong with it. */
+export type SignFormProps = {
+  frame: Frame;
+  slug: string;
+  /** What was typed, by field; empty on a fresh form. */
+  typed: Readonly<Record<string, string>>;
+  /** A sentence for each bad field, by field. */
+  errors: Readonly<Record<string, string>>;
+  countries: readonly { value: string; label: string }[];
+  consentText: string;
+  authorityText: string;
+  controller: string;
+  captcha: FormCaptcha;
+  /** Which text and terms are shown; comes back with the form. */
+  shown: string;
+};
+
+/** Every field of the form, in its order. */
+export function SignFields(props: SignFormProps) {
+  const { words } = props.frame;
+  const fields: EntryFieldProps = { ...props, words, kind: null };
+  return (
+    <>
+      <KindField {...fields} />
+      <NameField {...fields} />
+      <PersonFields {...fields} />
+      <OrganisationFields {...fields} />
+      <SortNameField {...fields} />
+      <CountryField {...fields} countries={props.countries} />
+      <EmailField {...fields} />
+      <VisibilityField {...fields} />
+      <TickField {...fields} name="authority" label={props.authorityText} only="organisation" />
+      <TickField {...fields} name="consent" label={props.consentText} />
+      <TickField {...fields} name="updates" label={words("form.updates")} isOptional />
+    </>
+  );
+}
+
+/** Who signs: the choice that comes first. */
+function KindField(props: EntryFieldProps) {
+  const { words } = props;
+  return (
+    <RadioField
+      {...fieldOf(props, "kind")}
+      label={words("form.who-signs")}
+      value={props.typed["kind"] ?? ""}
+      isCards
+      options={[
+        {
+          value: "individual",
+          label: words("form.kind-individual"),
+          hint: words("form.kind-individual-hint"),
+        },
+        {
+          value: "organisation",
+          label: words("form.kind-organisation"),
+          hint: words("form.kind-organisation-hint"),
+        },
+      ]}
+    />
+  );
+}
+
+function EmailField(props: EntryFieldProps) {
+  const { words } = props;
+  return (
+    <TextField
+      {...fieldOf(props, "email")}
+      label={words("form.email")}
+      hint={
+        <>
+          {words("form.email-hint")}
+          <span class="if-organisation"> {words("form.email-organisation-hint")}</span>
+        </>
+      }
+      value={props.typed["email"] ?? ""}
+      type="email"
+      inputmode="email"
+      autocomplete="email"
+      dir="ltr"
+    />
+  );
+}

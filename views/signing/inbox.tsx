@@ -1,0 +1,43 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+
+/** What happens after the form was sent; the same page for everybody. */
+export function InboxPage(props: {
+  frame: Frame;
+  letter: { slug: string; title: string; language: string };
+  sender: string;
+  /** Where mail is shown instead of being sent; null where it is sent. */
+  devMailPath: string | null;
+}) {
+  const { frame, letter } = props;
+  const { words } = frame;
+  return (
+    <PublicPage frame={frame} title={words("inbox.title")}>
+      <h1>{words("inbox.title")}</h1>
+      <p class="lead">{words("inbox.lead")}</p>
+      <p class="small">
+        <a href={paths.letter(letter.slug)}>{words("inbox.back-to-letter")}</a>
+        {" · "}
+        <bdi lang={letter.language}>{letter.title}</bdi>
+      </p>
+      <h2>{words("inbox.next-steps")}</h2>
+      <ol class="steps">
+        <li>{words("inbox.step-confirm")}</li>
+        <li>{words("inbox.step-read")}</li>
+        <li>{words("inbox.step-appear")}</li>
+      </ol>
+      <h2>{words("inbox.nothing-came")}</h2>
+      <ul class="plain">
+        <li>{words("inbox.nothing-came-sender", { sender: props.sender })}</li>
+        <li>{words("inbox.nothing-came-again")}</li>
+        <li>{words("inbox.nothing-came-held")}</li>
+      </ul>
+      {props.devMailPath !== null && (
+        <p class="dev-note">
+          <a href={props.devMailPath}>{words("inbox.dev-mail")}</a>
+        </p>
+      )}
+    </PublicPage>
+  );
+}

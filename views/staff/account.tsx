@@ -1,0 +1,195 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "./layout.tsx";
+
+/** Why something on the page of one's account was not done. */
+export type AccountProblem = "no-passkey" | "passkey-unknown" | "passkey-last";
+
+type Passkey = { id: string; label: string; createdAt: Date; usedAt: Date | null };
+type Session = { id: string; label: string; createdAt: Date; seenAt: Date };
+
+type AccountPageProps = {
+  frame: Frame;
+  accountName: string;
+  passkeys: readonly Passkey[];
+  codesLeft: number;
+  sessions: readonly Session[];
+  /** The id of the session that asks. */
+  thisSession: string;
+  problem: AccountProblem | null;
+  now: Date;
+};
+
+/** One's own account: passkeys, recovery codes and sessions. */
+export function AccountPage(props: AccountPageProps) {
+  const { frame, problem } = props;
+  const { words } = frame;
+  return (
+    <StaffPage frame={frame} title={words("account.title")} accountName={props.accountName}>
+      <div class="own-account">
+        <h1>{words("account.title")}</h1>
+        {problem && (
+          <p class="problem" role="alert">
+            {words(`account.problem-${problem}`)}
+          </p>
+        )}
+        <section aria-labelledby="passkeys">
+          <h2 id="passkeys">{words("account.passkeys")}</h2>
+          {props.passkeys.length === 0 ? (
+            <p>{words("account.no-passkeys")}</p>
+          ) : (
+            <PasskeyTable {...props} />
+          )}
+          <p>
+            <a class="button quiet" href={paths.newPasskey}>
+              {words("passkey.add")}
+            </a>
+          </p>
+        </section>
+        <RecoveryCodes {...props} />
+        <section aria-labelledby="sessions">
+          <h2 id="sessions">{words("account.sessions")}</h2>
+          <SessionTable {...props} />
+          {props.sessions.length > 1 && (
+            <form method="post" action={paths.sessions}>
+              <button type="submit" class="button quiet" name="others" value="on">
+                {words("account.end-others")}
+              </button>
+            </form>
+          )}
+        </section>
+        <section aria-labelledby="digest">
+          <h2 id="digest">{words("digest.title")}</h2>
+          <p>
+            <a href={paths.digest}>{words("digest.choose")}</a>
+          </p>
+        </section>
+      </div>
+    </StaffPage>
+  );
+}
+
+function PasskeyTable({ frame, passkeys, now }: AccountPageProps) {
+  const { words } = frame;
+  return (
+    <table class="records">
+      <thead>
+        <tr>
+          <th scope="col">{words("account.column-name")}</th>
+          <th scope="col">{words("account.column-added")}</th>
+          <th scope="col">{words("account.column-used")}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {passkeys.map(({ id, label, createdAt, usedAt }) => {
+          const name = label === "" ? words("account.unknown-device") : label;
+          return (
+            <tr>
+              <td data-label={words("account.column-name")}>
+                <bdi>{name}</bdi>
+              </td>
+              <td data-label={words("account.column-added")}>
+                <Ago frame={frame} at={createdAt} now={now} />
+              </td>
+              <td data-label={words("account.column-used")}>
+                {usedAt ? <Ago frame={frame} at={usedAt} now={now} /> : words("account.never-used")}
+              </td>
+              <RowAct
+                action={paths.removePasskey}
+                id={id}
+                label={words("account.remove")}
+                fullLabel={words("account.remove-which", { name })}
+              />
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function RecoveryCodes({ frame, passkeys, codesLeft }: AccountPageProps) {
+  const { words } = frame;
+  return (
+    <section aria-labelledby="recovery-codes">
+      <h2 id="recovery-codes">{words("account.recovery-codes")}</h2>
+      {passkeys.length === 0 ? (
+        <p>{words("account.codes-with-passkey")}</p>
+      ) : (
+        <form method="post" action={paths.recoveryCodes}>
+          <p>{words("account.codes-left", { left: codesLeft })}</p>
+          <button type="submit" class="button quiet" aria-describedby="new-codes-hint">
+            {words("account.new-codes")}
+          </button>
+          <p class="hint" id="new-codes-hint">
+            {words("account.new-codes-hint")}
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function SessionTable({ frame, sessions, thisSession, now }: AccountPageProps) {
+  const { words } = frame;
+  return (
+    <table class="records">
+      <thead>
+        <tr>
+          <th scope="col">{words("account.column-browser")}</th>
+          <th scope="col">{words("account.column-since")}</th>
+          <th scope="col">{words("account.column-seen")}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map(({ id, label, createdAt, seenAt }) => {
+          const name = label === "" ? words("account.unknown-device") : label;
+          const isThis = id === thisSession;
+          return (
+            <tr>
+              <td data-label={words("account.column-browser")}>
+                {name} {isThis && <span class="badge">{words("account.this-one")}</span>}
+              </td>
+              <td data-label={words("account.column-since")}>
+                <Ago frame={frame} at={createdAt} now={now} />
+              </td>
+              <td data-label={words("account.column-seen")}>
+                <Ago frame={frame} at={seenAt} now={now} />
+              </td>
+              <RowAct
+                action={isThis ? paths.signOut : paths.sessions}
+                id={id}
+                label={words("account.end")}
+                fullLabel={words("account.end-which", { name })}
+              />
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Ago({ frame, at, now }: { frame: Frame; at: Date; now: Date }) {
+  const { words } = frame;
+  return (
+    <time datetime={at.toISOString()} title={`${words.moment(at)} UTC`}>
+      {words.ago(at, now)}
+    </time>
+  );
+}
+
+/** What can be done with a row, whose name is said where the row is not seen. */
+function RowAct(props: { action: string; id: string; label: string; fullLabel: string }) {
+  return (
+    <td class="act">
+      <form method="post" action={props.action}>
+        <button type="submit" class="link" name="id" value={props.id} aria-label={props.fullLabel}>
+          {props.label}
+        </button>
+      </form>
+    </td>
+  );
+}

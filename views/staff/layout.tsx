@@ -1,0 +1,82 @@
+import { type Child, useContext } from "hono/jsx";
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import { Head } from "../page/layout.tsx";
+import { RoomContext } from "./room.ts";
+import { SessionBar } from "./session-bar.tsx";
+
+/** A page of the staff rooms: a bar with who is signed in, and the tool below it. */
+export function StaffPage(props: {
+  frame: Frame;
+  title: string;
+  /** Null before signing in. */
+  accountName: string | null;
+  scripts?: Child;
+  children: Child;
+}) {
+  const { words, asset } = props.frame;
+  const room = useContext(RoomContext);
+  return (
+    <html lang={words.language} dir={words.direction}>
+      <head>
+        <Head title={props.title} stylesheet={asset("staff.css")} icon={asset("icon.svg")} />
+        <meta name="robots" content="noindex" />
+        {room && <script type="module" src={asset("session.js")} />}
+        {props.scripts}
+      </head>
+      <body data-idle-ms={room?.idleMs} data-ends-ms={room?.endsMs}>
+        <a class="skip" href="#content">
+          {words("site.skip-to-content")}
+        </a>
+        <header class="bar">
+          <a class="brand" href={paths.staff}>
+            {words("site.name")}
+          </a>
+          {props.accountName !== null && (
+            <nav aria-label={words("staff.rooms")}>
+              <a href={paths.staff}>{words("staff.letters-title")}</a>
+              {room?.isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
+              {room?.isAdministrator && <a href={paths.switches}>{words("switches.title")}</a>}
+              <a href={paths.account}>{words("staff.account")}</a>
+            </nav>
+          )}
+          {props.accountName !== null && (
+            <form method="post" action={paths.signOut}>
+              <span>{words("staff.signed-in-as", { name: props.accountName })}</span>
+              <button type="submit" class="link">
+                {words("staff.sign-out")}
+              </button>
+            </form>
+          )}
+        </header>
+        {room && <SessionBar words={words} />}
+        {room?.switchedOn.map((name) => (
+          <p class="switched-on" role="status">
+            {words(`switches.banner-${name}`)}{" "}
+            {room.isAdministrator && <a href={paths.switches}>{words("switches.look")}</a>}
+          </p>
+        ))}
+        <main id="content">{props.children}</main>
+      </body>
+    </html>
+  );
+}
+
+/** A small staff page that says or asks one thing. */
+export function StaffNotice(props: {
+  frame: Frame;
+  title: string;
+  text: string;
+  scripts?: Child;
+  children?: Child;
+}) {
+  return (
+    <StaffPage frame={props.frame} title={props.title} accountName={null} scripts={props.scripts}>
+      <div class="card">
+        <h1>{props.title}</h1>
+        <p>{props.text}</p>
+        {props.children}
+      </div>
+    </StaffPage>
+  );
+}

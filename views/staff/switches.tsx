@@ -1,0 +1,64 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
+import { StaffPage } from "./layout.tsx";
+
+/** A switch as its page shows it. */
+export type ListedSwitch = {
+  name: "read-only" | "stop-signing";
+  isOn: boolean;
+  /** Since when; null where it was never turned. */
+  at: Date | null;
+  /** Who turned it; null on the command line. */
+  byName: string | null;
+};
+
+/** What can be switched off for everybody: how it stands, since when, by whom, and its button. */
+export function SwitchesPage(props: {
+  frame: Frame;
+  accountName: string;
+  switches: readonly ListedSwitch[];
+  hasTurned: boolean;
+}) {
+  const { words } = props.frame;
+  return (
+    <StaffPage frame={props.frame} title={words("switches.title")} accountName={props.accountName}>
+      <h1>{words("switches.title")}</h1>
+      {props.hasTurned && (
+        <p class="flash done" role="status">
+          {words("switches.turned")}
+        </p>
+      )}
+      <p>{words("switches.lead")}</p>
+      <div class="switches">
+        {props.switches.map((one) => (
+          <Switch words={words} one={one} />
+        ))}
+      </div>
+    </StaffPage>
+  );
+}
+
+function Switch({ words, one }: { words: Words; one: ListedSwitch }) {
+  const { name, isOn, at } = one;
+  const by = one.byName ?? words("switches.by-command");
+  return (
+    <form class="panel-card" method="post" action={paths.switches}>
+      <h2>
+        {words(`switches.name-${name}`)}{" "}
+        <span class={isOn ? "badge on" : "badge"}>
+          {words(isOn ? "switches.on" : "switches.off")}
+        </span>
+      </h2>
+      {at && (
+        <p class="hint">{words("switches.since-by", { moment: words.moment(at), name: by })}</p>
+      )}
+      <p>{words(`switches.explained-${name}`)}</p>
+      <input type="hidden" name="switch" value={name} />
+      <input type="hidden" name="turn" value={isOn ? "off" : "on"} />
+      <button type="submit" class={isOn ? "button" : "button quiet"}>
+        {words(isOn ? `switches.turn-off-${name}` : `switches.turn-on-${name}`)}
+      </button>
+    </form>
+  );
+}
