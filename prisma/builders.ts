@@ -6,10 +6,17 @@ import { publicLetter } from "../src/letters/read.ts";
 import { DAY_MS, HOUR_MS, later } from "../src/shared/clock.ts";
 import { newId } from "../src/shared/ids.ts";
 import { parseEmailAddress } from "../src/shared/text/email-address.ts";
-import { addressColumns, ERASED, type Identity, identityColumns } from "../src/signatures/entry.ts";
+import { addressColumns, type Identity, identityColumns } from "../src/signatures/entry.ts";
 import { ownSignals } from "../src/signatures/evidence/notice.ts";
-import { HELD_TTL_DAYS, type State, VERIFY_TTL_DAYS } from "../src/signatures/lifecycle.ts";
+import {
+  type FirstMove,
+  HELD_TTL_DAYS,
+  type Move,
+  type State,
+  VERIFY_TTL_DAYS,
+} from "../src/signatures/lifecycle.ts";
 import { type Proposal, writeProposal } from "../src/signatures/own-page/proposal.ts";
+import { firstColumns, move } from "../src/signatures/store.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
 
@@ -57,8 +64,18 @@ export type GivenEntry = Partial<Identity> & {
   decidedBy?: string;
 };
 
-/** States of entries whose personal data is gone. */
-const ENDED: readonly State[] = ["withdrawn", "refused", "takendown"];
+/** How an entry comes to a state: the first move, the state it begins in, and one move more. */
+const WAYS: Record<State, [FirstMove, State, Exclude<Move, FirstMove | "restore"> | null]> = {
+  held: ["hold", "held", null],
+  unverified: ["sign", "unverified", null],
+  pending: ["import", "pending", null],
+  published: ["import", "published", null],
+  rejected: ["import", "pending", "reject"],
+  withdrawn: ["import", "pending", "withdraw"],
+  refused: ["sign", "unverified", "refuse"],
+  invalidated: ["import", "pending", "invalidate"],
+  takendown: ["import", "published", "takedown"],
+};
 /** States that follow a moderator's decision. */
 const DECIDED: readonly State[] = ["published", "rejected", "takendown", "invalidated"];
 
@@ -91,13 +108,18 @@ export async function buildEntry(
   };
   const isVerified = state !== "unverified" && state !== "held" && state !== "refused";
   const heldReason = state === "held" ? (given.heldReason ?? "captcha") : null;
+  const [firstMove, firstState, lastMove] = WAYS[state];
+  const mover = {
+    by: (DECIDED.includes(state) ? given.decidedBy : null) ?? "signatory",
+    at: signedAt,
+  };
   await deps.db.signature.create({
     data: {
       ...(await identityColumns(deps.keys, letter.id, identity)),
       ...(await addressColumns(deps.keys, address)),
       id,
       letterId: letter.id,
-      state,
+      ...firstColumns(firstMove, firstState, mover),
       ...particulars,
       language: letter.language,
       letterVersionId: letter.version.id,
@@ -109,16 +131,20 @@ export async function buildEntry(
       standsAt: signedAt,
       signedAt,
       expiresAt: expiryOf(state, signedAt),
-      verifiedAt: isVerified ? signedAt : null,
+      // As long as it is null, no move is mailed.
+      verifiedAt: isVerified && lastMove === null ? signedAt : null,
       decidedAt: DECIDED.includes(state) ? signedAt : null,
       decidedBy: DECIDED.includes(state) ? (given.decidedBy ?? null) : null,
       reason: given.reason ?? null,
-      movedAt: signedAt,
-      movedBy: (DECIDED.includes(state) ? given.decidedBy : null) ?? "signatory",
-      ...(ENDED.includes(state) ? ERASED : {}),
     },
     select: { id: true },
   });
+  if (lastMove !== null) {
+    const was = state === "invalidated" ? { invalidatedFrom: firstState } : {};
+    await move(deps.db, { id }, lastMove, { ...mover, reason: given.reason ?? null }, was);
+    if (isVerified)
+      await deps.db.signature.updateMany({ where: { id }, data: { verifiedAt: signedAt } });
+  }
   return id;
 }
 

@@ -1,14 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../src/runtime/database.ts";
+import { applyMigrations, postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
 import { knownMigrations, migrationsFolder } from "../src/runtime/migrations/files.ts";
 import { startPostgres } from "./local-postgres.ts";
+import { moveRuleSql, type StoredRule } from "./move-rule-sql.ts";
 import { postgresSchema } from "./postgres-schema.ts";
 
 const POSTGRES = "prisma/postgres.prisma";
 
 // Writes the next migration of both dialects from what prisma/schema.prisma says beyond the last
 // commit, and derives the PostgreSQL schema anew.
+// What lifecycle.ts and side-effects.ts say of moves becomes rows of move_rule.
 // NOTE: Prisma rebuilds SQLite tables and drops their triggers; write them again at the end.
 const name = process.argv[2];
 if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
@@ -21,7 +26,8 @@ if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
   const server = await startPostgres();
   const postgres = await postgresDiff(server.url("postgres"), committed, schema);
   await server.stop();
-  const sql = { sqlite: await sqliteDrift(), postgres };
+  const rules = moveRuleSql(await migratedRules());
+  const sql = { sqlite: (await sqliteDrift()) + rules, postgres: postgres + rules };
   writeFileSync(POSTGRES, schema);
   for (const dialect of ["sqlite", "postgres"] as const) {
     const folder = `${migrationsFolder(dialect)}/${number}_${name}`;
@@ -29,4 +35,17 @@ if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
     writeFileSync(`${folder}/migration.sql`, sql[dialect]);
     console.log(`Wrote ${folder}/migration.sql (${sql[dialect].length} characters).`);
   }
+}
+
+/** The rules that the migrations so far leave in a database. */
+async function migratedRules(): Promise<StoredRule[]> {
+  if (knownMigrations().length === 0) return [];
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-rules-"));
+  const url = `file:${join(folder, "rules.db")}`;
+  await applyMigrations(url);
+  const { db, close } = await openDatabase(url);
+  const rules = await db.moveRule.findMany();
+  await close();
+  rmSync(folder, { recursive: true });
+  return rules;
 }

@@ -3,6 +3,7 @@ import { engineOf } from "../src/db/engine.ts";
 import { sqlitePath } from "../src/db/sqlite/open.ts";
 import { type RestoreOutcome, restoreSqlite } from "../src/runtime/backup/restore.ts";
 import { knownSecretKey } from "../src/runtime/keys/secret-key.ts";
+import { TOO_OLD } from "../src/runtime/migrations/too-old.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { deriveKeys } from "../src/shared/keys/keys.ts";
 import { unreachable } from "../src/shared/unreachable.ts";
@@ -65,6 +66,8 @@ function restored(outcome: RestoreOutcome, file: string) {
       return refuse(
         `There is no room for a copy of ${file}: the disk is full. Nothing was changed.`,
       );
+    case "too-old":
+      return refuse(`${file} ${TOO_OLD}. Nothing was changed.`);
     case "newer":
       return refuse(
         `${file} was made by a newer version, which has ${outcome.unknown.join(", ")}: restore it with that version. Nothing was changed.`,

@@ -139,7 +139,7 @@ describe("the life of a signature", () => {
     const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ state: "takendown", name: "", email: null, addressKey: null });
     const steps = await world.db.event.findMany({ orderBy: { id: "asc" } });
-    expect(steps.map(({ toState }) => toState)).toEqual([
+    expect(steps.map(({ code }) => code)).toEqual([
       "unverified",
       "pending",
       "published",

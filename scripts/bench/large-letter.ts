@@ -51,9 +51,9 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
     (id, letter_id, kind, state, name, sort_key, name_key, lookalike_key, entry_key, search_words,
     title, affiliation, website, country, visibility, updates, language, letter_version_id,
     email, address_key, address_limit_key, domain_key, signals, stands_with, stands_at, signed_at,
-    verified_at, decided_at, decided_by, moved_at, moved_by) VALUES
+    verified_at, decided_at, decided_by, move, moved_at, moved_by) VALUES
     (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '', ?, ?,
-    ?, ?, ?, 'bench', ?, 'bench')`);
+    ?, ?, ?, 'bench', 'import', ?, 'bench')`);
   const addWord = database.prepare(
     "INSERT OR IGNORE INTO signature_word (letter_id, word, signature_id) VALUES (?, ?, ?)",
   );

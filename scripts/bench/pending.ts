@@ -5,6 +5,7 @@ import type { LetterFile } from "../../src/letters/letter-file.ts";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { addressColumns, identityColumns } from "../../src/signatures/entry.ts";
+import { firstColumns } from "../../src/signatures/store.ts";
 
 /** Entries that are written at a time. */
 const BATCH = 2_000;
@@ -98,7 +99,10 @@ async function makeUp(
   return {
     ...(await identityColumns(deps.keys, letter.id, identity)),
     ...(await addressColumns(deps.keys, { local: `person.${index}`, domain })),
-    ...{ id, letterId: letter.id, state: "pending", visibility: "full" },
+    ...firstColumns("import", "pending", { by: "signatory", at: verifiedAt }),
+    id,
+    letterId: letter.id,
+    visibility: "full",
     contactName: isOrganisation ? `${pick(GIVEN, index)} ${pick(FAMILY, index)}` : null,
     contactRole: isOrganisation ? "Director" : null,
     language: pick(LANGUAGES, index),
@@ -108,7 +112,8 @@ async function makeUp(
     signals: signalsOf(index, resembled !== null),
     standsWith: resembled?.id ?? id,
     standsAt: resembled === null ? signedAt : signedAtOf(resembled),
-    ...{ signedAt, verifiedAt, movedAt: verifiedAt, movedBy: "signatory" },
+    signedAt,
+    verifiedAt,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from "../../src/deps.ts";
 import { DAY_MS, later } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { identityColumns } from "../../src/signatures/entry.ts";
+import { firstColumns } from "../../src/signatures/store.ts";
 import type { Instance } from "./instance.ts";
 
 const PLACES = ["Elbe", "Weser", "Oder", "Isar", "Neckar", "Spree", "Havel", "Saale"];
@@ -37,9 +38,17 @@ async function published(
   const id = newId(deps.clock);
   return {
     ...(await identityColumns(deps.keys, letter.id, identity)),
-    ...{ id, letterId: letter.id, state: "published", visibility: "full", updates: false },
-    ...{ language: "en", letterVersionId: letter.version.id, signals: "" },
-    ...{ standsWith: id, standsAt: signedAt, signedAt, decidedAt: signedAt },
-    ...{ movedAt: signedAt, movedBy: "bench" },
+    ...firstColumns("import", "published", { by: "bench", at: signedAt }),
+    id,
+    letterId: letter.id,
+    visibility: "full",
+    updates: false,
+    language: "en",
+    letterVersionId: letter.version.id,
+    signals: "",
+    standsWith: id,
+    standsAt: signedAt,
+    signedAt,
+    decidedAt: signedAt,
   };
 }

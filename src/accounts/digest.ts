@@ -139,7 +139,7 @@ async function isTold(db: Db, reader: Reader, theirs: Theirs, now: Date): Promis
 async function cameSince(db: Db, letterIds: readonly string[], since: Date): Promise<boolean> {
   for (const some of slices(letterIds, STATEMENT_LETTERS_MAX)) {
     const arrival = await db.event.findFirst({
-      where: { letterId: { in: some }, at: { gt: since }, toState: { in: ARRIVALS } },
+      where: { letterId: { in: some }, at: { gt: since }, code: { in: ARRIVALS } },
       select: { id: true },
     });
     if (arrival !== null) return true;

@@ -2,6 +2,7 @@ import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
 import { sha256Hex } from "../shared/keys/hash.ts";
+import { CHANGEABLE_STATES } from "../signatures/lifecycle.ts";
 import type { LetterText } from "./letter.ts";
 
 type VersionDeps = { db: Db; clock: Clock };
@@ -100,7 +101,7 @@ export async function countSigned(
     where: {
       letterId,
       letterVersionId: version.id,
-      state: { in: ["pending", "published"] },
+      state: { in: [...CHANGEABLE_STATES] },
       // Nobody signs a later version before it is there; the index reaches no further back.
       ...(version.number > 1 && { signedAt: { gte: version.createdAt } }),
     },

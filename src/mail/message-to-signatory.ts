@@ -56,7 +56,10 @@ export type SignatoryMessage = ToSignatory &
   );
 
 /** Each kind of mail: the states it speaks of, and whether a stranger can cause it. */
-const KINDS: Record<SignatoryMailKind, { states: readonly string[]; isCapped: boolean }> = {
+export const SIGNATORY_MAILS: Record<
+  SignatoryMailKind,
+  { states: readonly string[]; isCapped: boolean }
+> = {
   confirm: { states: ["unverified"], isCapped: true },
   reminder: { states: ["unverified"], isCapped: true },
   "already-signed": { states: ["pending", "published"], isCapped: true },
@@ -75,7 +78,8 @@ export async function readAboutSignature(
   id: string,
 ): Promise<SignatoryMessage | null> {
   const row = await findRow(deps, id);
-  if (row === null || row.email === null || !KINDS[kind].states.includes(row.state)) return null;
+  if (row === null || row.email === null || !SIGNATORY_MAILS[kind].states.includes(row.state))
+    return null;
   const common = await commonOf(deps, kind, { ...row, email: row.email });
   switch (kind) {
     case "confirm":
@@ -183,7 +187,7 @@ async function commonOf(
     to,
     language: row.language,
     addressLimitKeys,
-    isCapped: KINDS[kind].isCapped,
+    isCapped: SIGNATORY_MAILS[kind].isCapped,
     letter: {
       title: row.letter.title,
       publisher: row.letter.publisher,

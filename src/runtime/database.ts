@@ -1,14 +1,22 @@
+import { ConfigError } from "../config.ts";
 import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
 import type { Log } from "../deps.ts";
 import { unreachable } from "../shared/unreachable.ts";
+import { missingMoves } from "../signatures/move-rules.ts";
 import { knownMigrations } from "./migrations/files.ts";
+import { isTooOld, TOO_OLD } from "./migrations/too-old.ts";
 
 /** An open database of whatever engine. */
 export type OpenDatabase = {
   db: Db;
-  /** What it lacks: migrations of this checkout, or the rest of a copy into it. */
+  /**
+   * What it lacks: migrations of this checkout, the rest of a copy into it, or moves that this
+   * version makes.
+   *
+   * Throws: {@link ConfigError} if it was made before the first release.
+   */
   pending: () => Promise<string[]>;
   close: () => Promise<void>;
 };
@@ -73,12 +81,18 @@ function opened(
   migrationNames: (db: Db) => Promise<string[]>,
   isBeingCopiedTo: (db: Db) => Promise<boolean>,
 ): OpenDatabase {
+  let hasAllMoves = false;
   return {
     db,
     pending: async () => {
-      const applied = new Set(await migrationNames(db));
-      const missing = knownMigrations().filter((name) => !applied.has(name));
-      return (await isBeingCopiedTo(db)) ? [...missing, COPY_PROGRESS] : missing;
+      const applied = await migrationNames(db);
+      if (isTooOld(applied)) throw new ConfigError([`The database at DATABASE_URL ${TOO_OLD}.`]);
+      const missing = knownMigrations().filter((name) => !applied.includes(name));
+      if (await isBeingCopiedTo(db)) missing.push(COPY_PROGRESS);
+      if (missing.length > 0 || hasAllMoves) return missing;
+      const moves = await missingMoves({ db });
+      hasAllMoves = moves.length === 0;
+      return moves.map((name) => `move ${name}`);
     },
     close: async () => await db.$disconnect(),
   };
@@ -89,6 +103,7 @@ export async function isReady(database: OpenDatabase, log: Log): Promise<boolean
   try {
     return (await database.pending()).length === 0;
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     log.warn("database.away", { error: error instanceof Error ? error.name : "unknown" });
     return false;
   }

@@ -94,35 +94,3 @@ export function unverifiedWhere(
   const isSame = from.name === to.name && from.website === to.website;
   return isSame ? {} : { verifiedHow: null, verifiedHowAt: null };
 }
-
-/**
- * What is left of an entry that ended: no name, no address, nothing to recognise a person by
- * but the keyed hash that keeps an import from listing them again.
- */
-export const ERASED = {
-  name: "",
-  sortName: null,
-  sortKey: "",
-  title: null,
-  affiliation: null,
-  website: null,
-  country: "ZZ",
-  contactName: null,
-  contactRole: null,
-  updates: false,
-  email: null,
-  addressKey: null,
-  addressLimitKey: null,
-  domainKey: null,
-  clientKey: null,
-  networkKey: null,
-  nameKey: "",
-  lookalikeKey: "",
-  signals: "",
-  searchWords: "[]",
-  reasonWords: null,
-  proposal: null,
-  proposedAt: null,
-  verifiedHow: null,
-  verifiedHowAt: null,
-} as const;

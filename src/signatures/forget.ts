@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
+import { UNCONFIRMED_STATES } from "./lifecycle.ts";
 import { forgetAbsent } from "./queue/presence.ts";
 
 /** The random keys that clients are hashed under live this long, and all links to them as long. */
@@ -20,7 +21,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
     .toISOString()
     .slice(0, 10);
   const signatures = await deps.db.signature.deleteMany({
-    where: { state: { in: ["unverified", "held"] }, ...hasExpired },
+    where: { state: { in: [...UNCONFIRMED_STATES] }, ...hasExpired },
   });
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
   await deps.db.secondConfirmation.updateMany({

@@ -1,12 +1,17 @@
+import type { Permission } from "../accounts/account.ts";
+
 /**
- * The life of a signature. Code, tests and docs read this one table.
+ * The life of a signature: the states, and every move between them. The database refuses any other
+ * (see move-rules.ts); what follows a move, such as a mail, stands in side-effects.ts.
  *
- *   held ─release──▶ unverified ──confirm──▶ pending ──approve──▶ published ──takedown──▶ takendown
- *                        │                      │ ▲
- *                        └──refuse──▶ refused   │ └ overturn: rejected ──▶ published
- *                                               └──reject──▶ rejected
- *
- *   pending, published, rejected ──withdraw──▶ withdrawn
+ *   new -sign-> unverified -confirm-> pending -approve-> published -takedown-> takendown
+ *   new -hold-> held -resubmit, release-> unverified -refuse-> refused
+ *   new -import-> pending, published
+ *   pending -reject-> rejected -overturn-> published
+ *   published, rejected -undo-> pending
+ *   pending, published, rejected -withdraw-> withdrawn
+ *   held, unverified, pending, published, rejected -invalidate-> invalidated
+ *   invalidated -restore-> held, unverified, pending, published, rejected
  *
  * Two things are facts beside the state and not states: `hidden_at`, when its signatory hid it, and
  * `proposed_at`, when they asked for a change that waits for a moderator.
@@ -23,38 +28,98 @@ export const STATES = [
   "takendown",
 ] as const;
 
-/** Where a signature stands. */
 export type State = (typeof STATES)[number];
 
-/** Each move: the states it may start from, and the one it leads to. */
-export const MOVES = {
-  /** A repeat of a held entry, this time with a captcha solved. */
-  resubmit: { from: ["held"], to: "unverified" },
-  /** A moderator lets a held entry's mail go out. */
-  release: { from: ["held"], to: "unverified" },
-  /** The owner of the address says: this was me. */
-  confirm: { from: ["unverified"], to: "pending" },
-  /** The owner of the address says: this was not me. */
-  refuse: { from: ["unverified"], to: "refused" },
-  approve: { from: ["pending"], to: "published" },
-  reject: { from: ["pending"], to: "rejected" },
-  /** Approves after all what was rejected. */
-  overturn: { from: ["rejected"], to: "published" },
-  /** Staff take a published entry out, at the person's request. */
-  takedown: { from: ["published"], to: "takendown" },
-  /** Whoever decided takes it back, before it is mailed. */
-  undo: { from: ["published", "rejected"], to: "pending" },
-  /** Taken out as fraud, with many others. What it was stays with it and can come back. */
-  invalidate: {
-    from: ["held", "unverified", "pending", "published", "rejected"],
-    to: "invalidated",
-  },
-  /** Its signatory takes it back. */
-  withdraw: { from: ["pending", "published", "rejected"], to: "withdrawn" },
-} as const satisfies Record<string, { from: readonly State[]; to: State }>;
+/** Nobody has proved the address yet. Such an entry is forgotten when its time is over. */
+export const UNCONFIRMED_STATES = ["unverified", "held"] as const satisfies State[];
+/** Somebody proved the address, and the entry has its own page. */
+const CONFIRMED_STATES = ["pending", "published", "rejected"] as const satisfies State[];
+/** Its signatory can change it, and an organisation can be asked about it. */
+export const CHANGEABLE_STATES = ["pending", "published"] as const satisfies State[];
+/** Nobody has decided about it yet. */
+export const UNDECIDED_STATES = ["held", "unverified", "pending"] as const satisfies State[];
+/** Neither ended nor taken out. */
+export const LIVE_STATES = [
+  "held",
+  "unverified",
+  "pending",
+  "published",
+  "rejected",
+] as const satisfies State[];
 
-/** The name of a move. */
+/**
+ * Who may make a move: anybody with the form, whoever has a link that was mailed to the address,
+ * a job, or staff with this permission.
+ */
+export type MadeBy = "anybody" | "signatory" | "job" | Permission;
+
+/** A move: where it may start from (nowhere: a new entry), and where it leads. */
+type MoveOfLife = {
+  from: readonly State[];
+  /** One state; some, where the verb says which; or "same", where only facts change. */
+  to: State | readonly State[] | "same";
+  who: MadeBy;
+};
+
+/** Every move that an entry can make. Each statement that changes an entry names one. */
+export const MOVES = {
+  sign: { from: [], to: "unverified", who: "anybody" },
+  /** Signed without a solved captcha, or above a limit: nothing is mailed before a release. */
+  hold: { from: [], to: "held", who: "anybody" },
+  import: { from: [], to: ["pending", "published"], who: "import" },
+
+  /** What an unconfirmed entry says is typed anew. */
+  retype: { from: UNCONFIRMED_STATES, to: "same", who: "anybody" },
+  /** A repeat of a held entry, this time with a captcha solved. */
+  resubmit: { from: ["held"], to: "unverified", who: "anybody" },
+  /** A repeat of any other: it is answered by mail alone. */
+  repeat: { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
+  /** Somebody who lost the link asks for a new one. */
+  "send-link": { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
+  remind: { from: ["unverified"], to: "same", who: "job" },
+
+  /** The owner of the address says: this was me. */
+  confirm: { from: ["unverified"], to: "pending", who: "signatory" },
+  /** The owner of the address says: this was not me. */
+  refuse: { from: ["unverified"], to: "refused", who: "signatory" },
+
+  /** A moderator lets a held entry's mail go out. */
+  release: { from: ["held"], to: "unverified", who: "moderate" },
+  approve: { from: ["pending"], to: "published", who: "moderate" },
+  reject: { from: ["pending"], to: "rejected", who: "moderate" },
+  /** Approves after all what was rejected. */
+  overturn: { from: ["rejected"], to: "published", who: "overturn" },
+  /** Whoever decided takes it back, before it is mailed. */
+  undo: { from: ["published", "rejected"], to: "pending", who: "moderate" },
+  "accept-change": { from: ["published"], to: "same", who: "moderate" },
+  "reject-change": { from: ["published"], to: "same", who: "moderate" },
+  /** Staff take a published entry out, at the person's request. */
+  takedown: { from: ["published"], to: "takendown", who: "takedown" },
+
+  /** Its signatory changes what a pending entry says. */
+  edit: { from: ["pending"], to: "same", who: "signatory" },
+  /** Its signatory asks for a change of a published entry, which a moderator will read. */
+  "propose-change": { from: ["published"], to: "same", who: "signatory" },
+  "discard-change": { from: ["published"], to: "same", who: "signatory" },
+  /** Named no more, at once: it only takes away. */
+  "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
+  hide: { from: ["published"], to: "same", who: "signatory" },
+  show: { from: ["published"], to: "same", who: "signatory" },
+  withdraw: { from: CONFIRMED_STATES, to: "withdrawn", who: "signatory" },
+
+  /** Taken out as fraud, with many others. What it was stays with it and can come back. */
+  invalidate: { from: LIVE_STATES, to: "invalidated", who: "invalidate" },
+  /** Put back where it was. */
+  restore: { from: ["invalidated"], to: LIVE_STATES, who: "invalidate" },
+} as const satisfies Record<string, MoveOfLife>;
+
 export type Move = keyof typeof MOVES;
+
+/** A move that makes an entry. */
+export type FirstMove = "sign" | "hold" | "import";
+
+/** Every move, in the order of the table. */
+export const MOVE_NAMES: readonly Move[] = Object.keys(MOVES).filter(isMove);
 
 /** An unconfirmed entry and its link live this long from when the first mail is due. */
 export const VERIFY_TTL_DAYS = 7;
@@ -63,7 +128,15 @@ export const HELD_TTL_DAYS = 30;
 /** A link mailed before a letter closed still confirms for this long. */
 export const CONFIRM_AFTER_CLOSE_HOURS = 24;
 
-/** Whether a text names a state. */
+function isMove(text: string): text is Move {
+  return text in MOVES;
+}
+
 export function isState(text: string): text is State {
   return STATES.some((state) => state === text);
+}
+
+/** Whether a state is one of a group, or of those that a move starts from. */
+export function isOneOf<Some extends State>(state: State, some: readonly Some[]): state is Some {
+  return some.some((one) => one === state);
 }

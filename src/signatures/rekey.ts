@@ -6,8 +6,6 @@ import type { MoveColumns } from "./store.ts";
 
 /** Rows that are rewritten at a time: two values for each fit D1's hundred bound values. */
 const PAGE_SIZE = 40;
-/** The states in which a trigger takes a new entry key for new words, and remembers the old one. */
-const REMEMBERED = ["pending", "published"];
 
 /**
  * Rewrites every hash and ciphertext of every signature under another secret. Each row is one
@@ -65,7 +63,6 @@ async function pageAfter(db: Db, id: string) {
     select: {
       id: true,
       letterId: true,
-      state: true,
       kind: true,
       name: true,
       title: true,
@@ -105,32 +102,12 @@ async function entryUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumn
 }
 
 async function rewriteAll(db: Db, plans: readonly Plan[]): Promise<void> {
-  const unchanged = await entriesToForget(db, plans);
   try {
-    await db.$inOrder((client) => [
-      ...plans.map((plan) => rewrite(client, plan)),
-      client.formerEntry.deleteMany({ where: unchanged }),
-    ]);
+    await db.$inOrder((client) => plans.map((plan) => rewrite(client, plan)));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     for (const plan of plans) await rewriteAlone(db, plan);
-    await db.formerEntry.deleteMany({ where: unchanged });
   }
-}
-
-/**
- * What the trigger is about to remember as former words, though the words stay the same: the old
- * keys of these entries, but for those that were remembered before.
- */
-async function entriesToForget(db: Db, plans: readonly Plan[]) {
-  const rows = plans
-    .filter(({ row, columns }) => columns.entryKey && REMEMBERED.includes(row.state))
-    .map(({ row }) => row);
-  const letterId = { in: [...new Set(rows.map((row) => row.letterId))] };
-  const keys = rows.map((row) => row.entryKey);
-  const remembered = await db.formerEntry.findMany({ where: { letterId, entryKey: { in: keys } } });
-  const former = new Set(remembered.map(({ entryKey }) => entryKey));
-  return { letterId, entryKey: { in: keys.filter((key) => !former.has(key)) } };
 }
 
 function rewrite(db: Pick<Db, "signature">, { row, columns }: Plan) {

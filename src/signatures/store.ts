@@ -2,40 +2,52 @@ import type { Db } from "../db/db.ts";
 import type { Prisma } from "../db/generated/sqlite/client.ts";
 import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
 import { later } from "../shared/clock.ts";
-import { isState, MOVES, type Move, type State } from "./lifecycle.ts";
+import {
+  type FirstMove,
+  isState,
+  MOVES,
+  type Move,
+  type State,
+  UNCONFIRMED_STATES,
+} from "./lifecycle.ts";
 import type { Kind } from "./name.ts";
+import { ERASED, SIDE_EFFECTS } from "./side-effects.ts";
 
-/** Who makes a move, and when. The history trigger copies both. */
-export type Mover = { by: string; at: Date };
+/** Who makes a move, when, and for what reason's code. The triggers copy all of it. */
+export type Mover = { by: string; at: Date; reason?: string | null };
 
-/** Columns that a move sets besides the state. */
+/** Columns that a move sets besides those that every move sets. */
 export type MoveColumns = Omit<
   Prisma.SignatureUncheckedUpdateManyInput,
-  "id" | "letterId" | "state" | "movedAt" | "movedBy"
+  "id" | "letterId" | "state" | keyof ReturnType<typeof moveColumns>
 >;
 
 /** Who moved an entry when it was no member of staff. */
 export const BY_SIGNATORY = "signatory";
+export const BY_JOB = "job";
 
 /**
- * Moves signatures along the lifecycle: the one compare-and-set that every change of state goes
+ * Moves signatures along the lifecycle: the one compare-and-set that every change of an entry goes
  * through. Only rows that stand in a state the move may start from are changed, in one statement;
  * the ids of those come back. An id that does not come back was decided by somebody first.
+ *
+ * What follows (history, mail, what is dropped) the database does by itself, in the same statement.
+ * What the move erases is set here; the database refuses a move that should erase and did not.
  */
 export async function move(
   db: Db,
   which: Prisma.SignatureWhereInput,
-  name: Move,
+  name: Exclude<Move, FirstMove | "restore">,
   mover: Mover,
   columns: MoveColumns = {},
 ): Promise<string[]> {
   const { from, to } = MOVES[name];
-  const moved = await db.signature.updateManyAndReturn({
-    where: { AND: [which, { state: { in: [...from] } }] },
-    data: { ...columns, state: to, movedAt: mover.at, movedBy: mover.by },
-    select: { id: true },
+  const erased = SIDE_EFFECTS[name].erases ? ERASED : {};
+  return await change(db, { AND: [which, { state: { in: [...from] } }] }, name, mover, {
+    ...erased,
+    ...columns,
+    ...(to !== "same" && { state: to }),
   });
-  return moved.map((row) => row.id);
 }
 
 /**
@@ -45,57 +57,79 @@ export async function move(
 export async function restore(
   db: Db,
   which: Prisma.SignatureWhereInput,
-  to: (typeof MOVES.invalidate.from)[number],
+  to: (typeof MOVES.restore.to)[number],
   mover: Mover,
 ): Promise<string[]> {
-  const restored = await db.signature.updateManyAndReturn({
-    where: { AND: [which, { state: MOVES.invalidate.to, invalidatedFrom: to }] },
-    data: { state: to, invalidatedFrom: null, movedAt: mover.at, movedBy: mover.by },
+  const isOut = { state: MOVES.invalidate.to, invalidatedFrom: to };
+  const columns = { state: to, invalidatedFrom: null };
+  return await change(db, { AND: [which, isOut] }, "restore", mover, columns);
+}
+
+async function change(
+  db: Db,
+  where: Prisma.SignatureWhereInput,
+  name: Move,
+  mover: Mover,
+  columns: Prisma.SignatureUncheckedUpdateManyInput,
+): Promise<string[]> {
+  const { isCapped } = SIDE_EFFECTS[name];
+  const changed = await db.signature.updateManyAndReturn({
+    where,
+    data: {
+      ...columns,
+      ...moveColumns(name, mover),
+      moveNo: { increment: 1 },
+      ...(isCapped && { mailsAsked: { increment: 1 } }),
+    },
     select: { id: true },
   });
-  return restored.map((row) => row.id);
+  return changed.map((row) => row.id);
+}
+
+/** The columns of a new entry that its first move sets. */
+export function firstColumns(name: FirstMove, state: State, mover: Mover) {
+  const isCapped = SIDE_EFFECTS[name].isCapped ?? false;
+  return { ...moveColumns(name, mover), state, mailsAsked: isCapped ? 1 : 0 };
+}
+
+/** What every move notes down: its name, who made it, when and why, and when its mail is due. */
+function moveColumns(name: Move, { by, at, reason = null }: Mover) {
+  const { mail, mailDelayMs = 0, isCapped } = SIDE_EFFECTS[name];
+  return {
+    move: name,
+    movedAt: at,
+    movedBy: by,
+    moveReason: reason,
+    mailDueAt: mail === undefined ? null : later(at, mailDelayMs),
+    ...(isCapped && { mailAskedAt: at }),
+  };
 }
 
 /** The key that makes a repeat a repeat: one entry per letter, kind and address. */
 export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 
-/** Changes what an unconfirmed entry says, where there is one. */
-export async function replaceUnconfirmed(
-  db: Db,
-  owner: EntryOwner,
-  columns: MoveColumns,
-): Promise<void> {
-  await db.signature.updateMany({
-    where: { ...owner, state: { in: ["unverified", "held"] } },
-    data: { ...columns, edition: { increment: 1 } },
-  });
-}
-
 /**
  * Asks for a mail that a stranger can cause, unless one was asked for too recently or too often.
- * A trigger writes the outbox row, by what was asked for and the state the entry is in.
+ * Which mail that is goes by the move and the state that the entry is in.
  */
 export async function askForMail(
   db: Db,
   which: Prisma.SignatureWhereInput,
-  what: "repeat" | "link",
+  name: "repeat" | "send-link",
   now: Date,
 ): Promise<void> {
   const notSince = later(now, -MAIL_INTERVAL_MS);
-  await db.signature.updateMany({
-    where: {
-      AND: [which, { OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: notSince } }] }],
-      state: { in: ["unverified", "pending", "published", "rejected"] },
-      mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
-    },
-    data: { mailAskedAt: now, mailAskedFor: what, mailsAsked: { increment: 1 } },
-  });
+  const isWithinCaps = {
+    OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: notSince } }],
+    mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
+  };
+  await move(db, { AND: [which, isWithinCaps] }, name, { by: BY_SIGNATORY, at: now });
 }
 
 /** Removes an entry of this owner whose time to be confirmed or released is over. */
 export async function dropExpired(db: Db, owner: EntryOwner, now: Date): Promise<boolean> {
   const dropped = await db.signature.deleteMany({
-    where: { ...owner, state: { in: ["unverified", "held"] }, expiresAt: { lte: now } },
+    where: { ...owner, state: { in: [...UNCONFIRMED_STATES] }, expiresAt: { lte: now } },
   });
   return dropped.count > 0;
 }
@@ -106,7 +140,7 @@ export async function ownStand(
   owner: EntryOwner,
 ): Promise<{ standsWith: string; standsAt: Date } | null> {
   const row = await db.signature.findFirst({
-    where: { ...owner, state: { in: ["unverified", "held"] } },
+    where: { ...owner, state: { in: [...UNCONFIRMED_STATES] } },
     select: { id: true, signedAt: true },
   });
   return row && { standsWith: row.id, standsAt: row.signedAt };

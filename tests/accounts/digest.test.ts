@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import { type DigestSetting, sendDigests } from "../../src/accounts/digest.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
+import { moveEntry } from "../support/moves.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
@@ -40,7 +41,7 @@ describe("a daily digest", () => {
     world.clock.advance(0.2 * HOUR_MS);
     expect(await tell()).toBe(2);
     await world.db.signature.deleteMany({ where: { NOT: { id } } });
-    await world.db.signature.update({ where: { id }, data: { state: "published" } });
+    await moveEntry(world.deps, id, "approve");
     world.clock.advance(25 * HOUR_MS);
     expect(await tell()).toBe(0);
   });
@@ -110,9 +111,7 @@ describe("a digest by threshold", () => {
     await pending();
     expect(await tell()).toBe(1);
     world.clock.advance(13 * HOUR_MS);
-    const movedAt = world.clock.now();
-    const decided = { state: "rejected", movedAt, movedBy: "somebody" };
-    await world.db.signature.update({ where: { id }, data: decided });
+    await moveEntry(world.deps, id, "reject");
     await buildEntry(world.deps, await buildLetter(world.deps, { slug: "other" }), {
       state: "pending",
     });
@@ -163,7 +162,7 @@ describe("the mail of a digest", () => {
     world.clock.advance(25 * HOUR_MS);
     await choose(moderator.accountId, { digest: "daily" });
     await tell();
-    await world.db.signature.update({ where: { id }, data: { state: "published" } });
+    await moveEntry(world.deps, id, "approve");
     await world.deliver();
     const digests = await world.db.outbox.findMany({ where: { kind: "entries-waiting" } });
     expect(digests.map(({ state }) => state)).toEqual(["dropped", "dropped"]);

@@ -3,6 +3,7 @@ import { buildEntry } from "../../prisma/builders.ts";
 import { claimDueMail, markFailed, markSent } from "../../src/mail/outbox.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { PERSON, sign } from "../support/forms.ts";
+import { moveEntry } from "../support/moves.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -78,7 +79,8 @@ describe("the outbox", () => {
 
   it("drops what lost its point: an entry confirmed meanwhile, a letter with nothing left to read", async () => {
     await sign(world, PERSON);
-    await world.db.signature.updateMany({ data: { state: "pending", verifiedAt: new Date() } });
+    const { id } = await world.db.signature.findFirstOrThrow();
+    await moveEntry(world.deps, id, "confirm", { columns: { verifiedAt: new Date() } });
     await world.deliver();
     expect(world.mailbox.mails).toEqual([]);
     expect((await outbox())[0]).toMatchObject({ state: "dropped", lastError: "no-longer-due" });
@@ -86,8 +88,9 @@ describe("the outbox", () => {
 
   it("cancels what is due when an entry ends", async () => {
     await sign(world, PERSON);
-    await world.db.signature.updateMany({ data: { state: "withdrawn" } });
-    expect((await outbox())[0]).toMatchObject({ state: "dropped", lastError: "entry-ended" });
+    const { id } = await world.db.signature.findFirstOrThrow();
+    await moveEntry(world.deps, id, "refuse");
+    expect((await outbox())[0]).toMatchObject({ state: "dropped", droppedBy: "refuse" });
   });
 
   it("holds no address and logs none", async () => {

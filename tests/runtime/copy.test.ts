@@ -20,6 +20,7 @@ import { breakOff, copy } from "../support/databases/copying.ts";
 import { openCopyOf, openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 import { everythingIn, fillInstance, INSTANCE_KEYS } from "../support/databases/instance.ts";
 import { onServer } from "../support/databases/postgres-server.ts";
+import { moveEntry } from "../support/moves.ts";
 
 /** A filled instance on SQLite, which no test writes to, and a link that signs in to it. */
 let filled: TestDatabase & { token: string };
@@ -52,10 +53,10 @@ async function openFilled(): Promise<TestDatabase> {
 const ENGINES = ["sqlite", "postgres"] as const;
 
 describe("the list of tables", () => {
-  it("has every table of the schema but the leases", () => {
+  it("has every table of the schema but the leases and what the migrations fill", () => {
     const schema = readFileSync("prisma/schema.prisma", "utf8");
     const mapped = [...schema.matchAll(/@@map\("(\w+)"\)/g)].map(([, name = ""]) => name);
-    expect([...TABLES, "job_lease"].sort()).toEqual(mapped.sort());
+    expect([...TABLES, "job_lease", "move_rule"].sort()).toEqual(mapped.sort());
   });
 
   it("has each after those that it refers to", async () => {
@@ -101,7 +102,7 @@ describe("a copy", () => {
     expect(after).toEqual(life);
     expect(life).toMatchObject({
       note: { id: 6 },
-      events: [{ toState: "unverified" }, { toState: "published" }],
+      events: [{ code: "unverified" }, { code: "pending" }, { code: "published" }],
       mails: [{ kind: "confirm" }, { kind: "published" }],
       words: [{ word: "ada" }, { word: "example" }],
     });
@@ -278,13 +279,13 @@ async function liveOn(db: Db) {
   const letter = await publicLetter(deps, "rivers");
   if (letter === null) throw new Error("There is no letter.");
   const id = await buildEntry(deps, letter, { state: "unverified" });
-  const data = { state: "published", verifiedAt: new Date() };
-  await db.signature.update({ where: { id }, data });
+  await moveEntry(deps, id, "confirm", { columns: { verifiedAt: new Date() } });
+  await moveEntry(deps, id, "approve");
   const note = { signatureId: id, accountId: "somebody", text: "", createdAt: new Date() };
   const where = { signatureId: id };
   return {
     note: await db.signatureNote.create({ data: note, select: { id: true } }),
-    events: await db.event.findMany({ where, select: { id: true, toState: true } }),
+    events: await db.event.findMany({ where, select: { id: true, code: true } }),
     mails: await db.outbox.findMany({ where, select: { id: true, kind: true } }),
     words: await db.signatureWord.findMany({
       where,
@@ -354,7 +355,7 @@ describe("a copy is refused, in words,", () => {
   it.each(ENGINES)("where an end on %s has other migrations than this version", async (engine) => {
     const end = await open(engine);
     await end.db
-      .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '0002%'`;
+      .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '0001%'`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
       /does not have the tables of this version: run `npm run migrate` with its DATABASE_URL first\.$/,
     );
@@ -362,9 +363,14 @@ describe("a copy is refused, in words,", () => {
       /does not have the tables of this version: delete it if it holds nothing, and name an empty one\.$/,
     );
     await end.db
-      .$executeRaw`UPDATE _prisma_migrations SET migration_name = '9999_future', finished_at = started_at WHERE migration_name LIKE '0002%'`;
+      .$executeRaw`UPDATE _prisma_migrations SET migration_name = '9999_future', finished_at = started_at WHERE migration_name LIKE '0001%'`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
       /is newer than this version, which does not know 9999_future: copy with the version that serves it\.$/,
+    );
+    await end.db
+      .$executeRaw`UPDATE _prisma_migrations SET migration_name = '0002_triggers' WHERE migration_name = '9999_future'`;
+    expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
+      /was made before the first release, and its tables cannot be brought to this version\.$/,
     );
   });
 

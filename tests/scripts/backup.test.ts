@@ -1,6 +1,8 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,6 +18,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import type { Db } from "../../src/db/db.ts";
 import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
 import { openSqlite } from "../../src/db/sqlite/open.ts";
+import { systemClock } from "../../src/shared/clock.ts";
+import { moveEntry } from "../support/moves.ts";
 import { runCommand } from "../support/servers/command.ts";
 import { type RunningServer, startServer, startServerForTest } from "../support/servers/server.ts";
 
@@ -203,12 +207,12 @@ describe("a restore", () => {
 
   it("takes an older backup, which is migrated after", async () => {
     const older = copyTemplate("older.db");
-    await forgetLastMigration(older);
-    const { out } = await restore(older);
-    expect(out).toContain("The backup is older than this version: run `npm run migrate`");
+    const checkout = checkoutWithAnotherMigration();
     const DATABASE_URL = `file:${join(folder, "undersigned.db")}`;
-    const migrated = await runCommand(".", ["migrate"], { DATABASE_URL });
-    expect(migrated.out).toBe("Applied 0004_engines.\n");
+    const { out } = await runCommand(checkout, ["restore", older], { DATABASE_URL });
+    expect(out).toContain("The backup is older than this version: run `npm run migrate`");
+    const migrated = await runCommand(checkout, ["migrate"], { DATABASE_URL });
+    expect(migrated.out).toBe("Applied 0002_another.\n");
   }, 30_000);
 
   it("warns where another SECRET_KEY was kept with it", async () => {
@@ -237,6 +241,7 @@ describe("a restore", () => {
     ["that is no database", (path) => writeFileSync(path, "Dear reader,"), "is no SQLite database"],
     ["that is cut off", (path) => truncateSync(path, 40_960), "is damaged"],
     ["of another program", makeForeign, "is a database of another program"],
+    ["from before the first release", makeTooOld, "was made before the first release"],
     ["of a newer version", makeNewer, "a newer version, which has 9999_from_the_future"],
   ];
   it.each(files)(
@@ -285,14 +290,23 @@ async function makeNewer(path: string): Promise<void> {
   await connection.dispose();
 }
 
-/** Takes a database back to before its last migration, which only added tables. */
-async function forgetLastMigration(path: string): Promise<void> {
+async function makeTooOld(path: string): Promise<void> {
   const connection = await sqliteAdapter(`file:${path}`).connect();
   await connection.executeScript(
-    `DROP TABLE job_lease; DROP TABLE key_record;
-     DELETE FROM _prisma_migrations WHERE migration_name = '0004_engines'`,
+    "UPDATE _prisma_migrations SET migration_name = '0005_moderation_and_accounts'",
   );
   await connection.dispose();
+}
+
+/** A folder to run commands in, whose version has one migration more than this one. */
+function checkoutWithAnotherMigration(): string {
+  const checkout = join(folder, "checkout");
+  const migrations = join(checkout, "prisma/migrations/sqlite");
+  cpSync("prisma/migrations/sqlite", migrations, { recursive: true });
+  mkdirSync(join(migrations, "0002_another"));
+  const sql = "CREATE TABLE another (id TEXT PRIMARY KEY);\n";
+  writeFileSync(join(migrations, "0002_another/migration.sql"), sql);
+  return checkout;
 }
 
 async function tablesIn(path: string): Promise<string[]> {
@@ -329,13 +343,13 @@ async function expectWhole(db: Db, names: readonly string[]): Promise<void> {
 
   await expect(db.event.deleteMany()).rejects.toThrow();
   const [pending] = rows.filter(({ state }) => state === "pending");
-  const moved = { state: "published", movedBy: "somebody" };
-  await db.signature.update({ where: { id: pending?.id ?? "" }, data: moved });
+  const id = pending?.id ?? "";
+  await moveEntry({ db, clock: systemClock }, id, "approve", { columns: { verifiedAt: null } });
   const after = await db.letter.findFirstOrThrow();
   expect(after.revision).toBeGreaterThan(letter.revision);
   const events = await db.event.findMany({ where: { signatureId: pending?.id ?? "" } });
-  expect(events.at(-1)).toMatchObject({ toState: "published", by: "somebody" });
-  await db.signature.update({ where: { id: pending?.id ?? "" }, data: { state: "pending" } });
+  expect(events.at(-1)).toMatchObject({ code: "published", by: "somebody" });
+  await moveEntry({ db, clock: systemClock }, id, "undo");
 }
 
 async function triggersIn(db: Db) {

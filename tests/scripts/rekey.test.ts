@@ -20,6 +20,7 @@ import { newId } from "../../src/shared/ids.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
 import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
 import { addressColumns, identityColumns } from "../../src/signatures/entry.ts";
+import { firstColumns } from "../../src/signatures/store.ts";
 import { runCommand, startCommand } from "../support/servers/command.ts";
 import { startServerForTest } from "../support/servers/server.ts";
 
@@ -68,12 +69,10 @@ async function fill(count: number): Promise<void> {
         ...(await addressColumns(keys, address)),
         id: newId(clock),
         letterId: letter.id,
-        state: "pending",
+        ...firstColumns("import", "pending", { by: "signatory", at: clock.now() }),
         language: "en",
         letterVersionId: letter.version.id,
         signedAt: clock.now(),
-        movedAt: clock.now(),
-        movedBy: "signatory",
       };
     });
     await db.$insertSignatures(await Promise.all(rows));

@@ -22,7 +22,7 @@ import { deriveKeys } from "../../src/shared/keys/keys.ts";
 import { noPageMemory } from "../../src/shared/pages/page-memory.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
-import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/queue/decide.ts";
+import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
 import { openTestDatabase } from "./databases/database.ts";
 import { openMailbox } from "./mail/mailbox.ts";
 

@@ -60,22 +60,6 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
       code(`// never ${ENV}\n`),
     ],
   },
-  "exports are explained": {
-    breaks: [
-      code("export function sign() {}\n"),
-      code("// A note.\nexport const A = 1;\n"),
-      code("/* No docstring. */\nexport type A = 1;\n"),
-      code("/** Of another. */\n\nexport class A {}\n"),
-      code("/** Of this. */\nexport const A = 1;\nexport const B = 2;\n", "scripts/a.ts"),
-    ],
-    keeps: [
-      code("/** Signs. */\nexport function sign() {}\n"),
-      code("/**\n * Signs.\n */\nexport async function sign() {}\n"),
-      code("/** Starts. */\n// biome-ignore lint: the tool asks for it\nexport default start;\n"),
-      code('export { a } from "./a.ts";\nexport type { B } from "./b.ts";\n'),
-      code("export const A = 1;\n", "tests/a.test.ts"),
-    ],
-  },
   "types are not asserted": {
     breaks: [
       code("const a = b as Letter;\n"),

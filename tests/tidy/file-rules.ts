@@ -54,14 +54,6 @@ export const FILE_RULES = {
     );
   },
 
-  "exports are explained": (file) => {
-    if (!isCode(file) || !/^(?:src|views|emails|scripts|prisma)\//.test(file.path)) return [];
-    return byLine(file.text, (line, index, lines) => {
-      const isExport = /^export (?!\*|\{|type \{)/.test(line);
-      return isExport && !hasDocstring(lines.slice(0, index)) ? "export without docstring" : null;
-    });
-  },
-
   "types are not asserted": (file) => {
     if (!isCode(file)) return [];
     const mayAssert = /^src\/(?:db|captcha)\//.test(file.path);
@@ -123,13 +115,4 @@ function isLongByOneString(line: string): boolean {
   const isAlone = line.search(/\S/) + longest.length + 2 > LINE_LENGTH_MAX;
   const isKept = isAlone || /^[`/]/.test(longest) || /^ *(?:it|describe)\(/.test(line);
   return isKept && line.length - longest.length + 2 <= LINE_LENGTH_MAX;
-}
-
-/** Whether the last of these lines ends a docstring; a note to the linter may stand between. */
-function hasDocstring(above: readonly string[]): boolean {
-  const lines = above.filter((line) => !line.startsWith("// biome-ignore"));
-  const last = lines.at(-1)?.trim() ?? "";
-  if (!last.endsWith("*/")) return false;
-  const start = lines.findLast((line) => line.includes("/*"))?.trim() ?? "";
-  return /^\/\*\*(?!\/)/.test(start);
 }

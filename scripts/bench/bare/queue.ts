@@ -21,8 +21,9 @@ export function bareDecision(file: Database, ids: readonly string[]): void {
   const marks = ids.map(() => "?").join(", ");
   file
     .prepare(
-      `UPDATE signature SET state = 'published', moved_at = ?, moved_by = 'bench'
+      `UPDATE signature SET state = 'published', move = 'approve', move_no = move_no + 1,
+        moved_at = ?, moved_by = 'bench', mail_due_at = ?
       WHERE state = 'pending' AND id IN (${marks})`,
     )
-    .run(at, ...ids);
+    .run(at, at, ...ids);
 }

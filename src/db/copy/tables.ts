@@ -1,6 +1,6 @@
 /**
  * Every table that holds data of the product, each after those that it refers to. Leases of jobs
- * are none: they belong to processes that run.
+ * are none: they belong to processes that run. Nor are the rules of moves, which migrations bring.
  */
 export const TABLES = [
   "letter",

@@ -20,6 +20,7 @@ import { sqlitePath } from "../../db/sqlite/open.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { writtenUnder } from "../keys/key-record.ts";
 import { knownMigrations } from "../migrations/files.ts";
+import { isTooOld } from "../migrations/too-old.ts";
 import { countHoldings, type Holdings } from "./backup.ts";
 import { copyIntoPrivateFile, createPrivateFile, putInPlace } from "./durable-file.ts";
 
@@ -37,6 +38,8 @@ export type RestoreOutcome =
       pending: string[];
     }
   | { outcome: "no-file" | "no-sqlite" | "damaged" | "foreign" | "no-room" }
+  /** It was made before the first release. */
+  | { outcome: "too-old" }
   /** It was made by a newer version, whose migrations nobody here knows. */
   | { outcome: "newer"; unknown: string[] }
   /** A server, or any other process, has the database open. */
@@ -65,6 +68,7 @@ export async function restoreSqlite(
     if (!copyDatabase(file, partial)) return { outcome: "no-room" };
     const inspection = await inspect(partial);
     if (inspection.outcome !== "sound") return inspection;
+    if (isTooOld(inspection.migrations)) return { outcome: "too-old" };
     const known = knownMigrations();
     const unknown = inspection.migrations.filter((name) => !known.includes(name));
     if (unknown.length > 0) return { outcome: "newer", unknown };

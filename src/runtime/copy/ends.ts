@@ -4,6 +4,7 @@ import { openSqliteRows } from "../../db/copy/sqlite-rows.ts";
 import { DATABASE_URL_PATTERN, engineOf } from "../../db/engine.ts";
 import { migrateEmpty } from "../migrations/apply.ts";
 import { knownMigrations } from "../migrations/files.ts";
+import { isTooOld, TOO_OLD } from "../migrations/too-old.ts";
 
 const FROM_D1 =
   "A D1 database is copied by way of a file: `npx wrangler d1 export DB --remote --output=d1.sql` (or `--local`), then `sqlite3 d1.db < d1.sql`, then copy from file:d1.db.";
@@ -80,6 +81,7 @@ async function closingOnError<Result>(
 async function refuseOtherMigrations(rows: RowSource, mend: string): Promise<void> {
   const known = knownMigrations();
   const applied = await rows.migrationNames();
+  if (isTooOld(applied)) throw new CopyError(`${rows.place} ${TOO_OLD}.`);
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new CopyError(

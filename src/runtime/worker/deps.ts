@@ -13,8 +13,10 @@ import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
 import type { FloodGate } from "../../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
 import { noPageMemory } from "../../shared/pages/page-memory.ts";
+import { missingMoves } from "../../signatures/move-rules.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
+import { isTooOld } from "../migrations/too-old.ts";
 import type { WorkerConfig, WorkerEnv } from "./config.ts";
 import { workerMailer } from "./mail.ts";
 import { memoryMailer, memoryMails } from "./memory-mail.ts";
@@ -108,10 +110,16 @@ function bindingGate(limiter: WorkerEnv["FLOOD"]): FloodGate {
   };
 }
 
+/** Whether the database was seen to know every move of this version. */
+let hasAllMoves = false;
+
 async function isReady(db: Db, log: Log): Promise<boolean> {
   try {
-    const applied = new Set(await d1MigrationNames(db));
-    return migrations.every((name) => applied.has(name));
+    const applied = await d1MigrationNames(db);
+    if (isTooOld(applied)) log.error("database.too-old");
+    if (!migrations.every((name) => applied.includes(name))) return false;
+    hasAllMoves ||= (await missingMoves({ db })).length === 0;
+    return hasAllMoves;
   } catch (error) {
     log.warn("database.away", nameOf(error));
     return false;

@@ -7,7 +7,7 @@ import type { Deps } from "../../deps.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
 import { isFreeMail } from "../../shared/text/domain.ts";
 import { together } from "../../shared/together.ts";
-import type { State } from "../lifecycle.ts";
+import { isOneOf, UNDECIDED_STATES } from "../lifecycle.ts";
 import { type EvidenceSource, ownEvidence } from "./read.ts";
 import { type Compared, findResembling, type Resembling } from "./resembling.ts";
 import {
@@ -132,9 +132,6 @@ const sentBefore = perDatabase((db) =>
   }, COUNTED_MAX),
 );
 
-/** States in which an entry is yet to be decided. */
-const WAITING: readonly State[] = ["pending", "held", "unverified"];
-
 /** What the entries that one resembles say of it: how, whom most, and where it stands. */
 type Resemblance = { signals: readonly Signal[]; likeId: string | null; stand: Stand | null };
 
@@ -142,7 +139,7 @@ async function resemblanceIn(db: Db, resembling: readonly Resembling[]): Promise
   const alike = resembling.filter(({ how }) => how === "alike");
   // Whom a look-alike imitates stands in the list as a rule.
   const like = alike.find(({ state }) => state === "published") ?? alike[0] ?? null;
-  const first = resembling.find(({ state }) => WAITING.includes(state));
+  const first = resembling.find(({ state }) => isOneOf(state, UNDECIDED_STATES));
   const stand =
     first === undefined
       ? null

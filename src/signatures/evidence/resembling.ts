@@ -5,14 +5,11 @@ import { perDatabase } from "../../db/per-database.ts";
 import { sql, text } from "../../db/sql.ts";
 import { slices } from "../../shared/slices.ts";
 import { together } from "../../shared/together.ts";
-import type { State } from "../lifecycle.ts";
+import { LIVE_STATES, type State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
 import { type Comparable, resemblanceTo } from "./lookalike.ts";
 import type { Others } from "./read.ts";
-
-/** States in which a name counts as there: it waits, stands in the list, or was read. */
-const STATES_THERE: readonly State[] = ["pending", "held", "unverified", "published", "rejected"];
 
 /** An entry that is compared with the others of its letter. */
 export type Compared = Comparable & {
@@ -100,7 +97,7 @@ function longestWords(searchWords: string): string[] {
 }
 
 const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const IS_THERE = text(`state IN (${STATES_THERE.map((state) => `'${state}'`).join(", ")})`);
+const IS_THERE = text(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
@@ -184,7 +181,7 @@ async function readGroups(db: Db, letterId: string, keys: readonly string[]): Pr
   const counted = slices(keys, STATEMENT_KEYS_MAX).map((some) =>
     db.signature.groupBy({
       by: ["kind", "lookalikeKey", "nameKey", "state"],
-      where: { letterId, lookalikeKey: { in: some }, state: { in: [...STATES_THERE] } },
+      where: { letterId, lookalikeKey: { in: some }, state: { in: [...LIVE_STATES] } },
       _count: { _all: true },
       _min: { name: true },
     }),

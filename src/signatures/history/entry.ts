@@ -5,27 +5,11 @@ import {
   MAIL_STATES,
   type MailState,
 } from "../../mail/outbox.ts";
-import { MOVES, STATES } from "../lifecycle.ts";
 import { type QueueEntry, queueEntry } from "../queue/read.ts";
 import type { Mover } from "../store.ts";
 
 /** Lines of a history that are shown; nobody reads more. */
 const LINES_MAX = 500;
-
-/** What the history tells of an entry: the states it came to, and what happened beside them. */
-export const EVENT_CODES = [
-  ...STATES,
-  "hidden",
-  "shown",
-  "edited",
-  "edit-proposed",
-  "edit-accepted",
-  "edit-rejected",
-  "edit-discarded",
-  "second-asked",
-  "second-confirmed",
-  "second-refused",
-] as const;
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
@@ -78,11 +62,8 @@ export async function entryHistory(
     }),
   ]);
   const lines: HistoryLine[] = [
-    ...events.map(({ fromState, toState: code, by, at, reason: given }): HistoryLine => {
-      // What an entry was decided for before says nothing of why it was taken out or put back.
-      const reason = [fromState, code].includes("invalidated") ? null : given;
-      const isUndo = code === "pending" && MOVES.undo.from.some((state) => state === fromState);
-      return { what: "event", code, by, at, reason, isUndo };
+    ...events.map(({ move, code, by, at, reason }): HistoryLine => {
+      return { what: "event", code, by, at, reason, isUndo: move === "undo" };
     }),
     ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
       const kind = ENTRY_MAIL_KINDS.find((known) => known === written);

@@ -141,8 +141,8 @@ async function findEvents(
       orderBy: NEWEST_FIRST,
       take: count - lines.length,
     });
-    for (const { signatureId: entryId, toState: code, letterId: _, ...row } of rows) {
-      lines.push({ ...row, table: "event", entryId, code, accountId: null, detail: null });
+    for (const { signatureId: entryId, letterId: _, move: __, ...row } of rows) {
+      lines.push({ ...row, table: "event", entryId, accountId: null, detail: null });
     }
     if (lines.length === count) break;
     if (stoppedAt !== null) return { lines, stoppedAt };
@@ -154,7 +154,7 @@ async function findEvents(
 function eventsOf({ letterId, entryIds, what, by }: HistoryFilter) {
   return {
     ...(entryIds === null ? { letterId } : { signatureId: { in: [...entryIds] } }),
-    ...(what !== null && { toState: what }),
+    ...(what !== null && { code: what }),
     ...(by !== null && { by }),
   };
 }

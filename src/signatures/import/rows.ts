@@ -7,6 +7,7 @@ import { slices } from "../../shared/slices.ts";
 import { addressColumns, entryText, type Identity, identityColumns } from "../entry.ts";
 import { ownSignals } from "../evidence/notice.ts";
 import { findKnown } from "../export/store.ts";
+import { firstColumns } from "../store.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./file.ts";
 
 /** Rows that are hashed at a time, so that a long file does not keep other requests waiting. */
@@ -105,15 +106,13 @@ async function describeRow(
       letterId: letter.id,
       signals: ownSignals({ ...identity, domain: row.email?.domain ?? null, heldReason: null }),
       importKey: listed.entryKey,
-      state: row.state,
+      ...firstColumns("import", row.state, { by: "import", at: now }),
       language: letter.language,
       letterVersionId: letter.version.id,
       standsWith: row.id,
       standsAt: now,
       signedAt: now,
       decidedAt: row.state === "published" ? now : null,
-      movedAt: now,
-      movedBy: "import",
     },
   };
 }

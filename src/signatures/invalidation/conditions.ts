@@ -3,10 +3,10 @@ import type { Db } from "../../db/db.ts";
 import { HOUR_MS, MINUTE_MS } from "../../shared/clock.ts";
 import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../../shared/keys/key-change.ts";
 import type { Keys } from "../../shared/keys/keys.ts";
-import { MOVES } from "../lifecycle.ts";
+import { LIVE_STATES } from "../lifecycle.ts";
 
 /** The states that an invalidation takes entries out of. */
-export const INVALIDATED_STATES = MOVES.invalidate.from;
+export const INVALIDATED_STATES = LIVE_STATES;
 /** A state that an invalidation takes entries out of, and an undo puts them back into. */
 export type InvalidatedState = (typeof INVALIDATED_STATES)[number];
 

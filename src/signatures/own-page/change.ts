@@ -2,18 +2,22 @@ import type { Deps } from "../../deps.ts";
 import { identityColumns, identityOf, particularsOf, unverifiedWhere } from "../entry.ts";
 import { noticeChange } from "../evidence/notice.ts";
 import type { EntryForm } from "../signing/entry-fields.ts";
-import { BY_SIGNATORY } from "../store.ts";
+import { BY_SIGNATORY, type Mover, move } from "../store.ts";
 import { asProposal, NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
 import type { OwnPageEntry } from "./view.ts";
 
-/** What became of a change. */
+/** What became of a change. One form can do two things at once, and both are said. */
 export type ChangeOutcome =
-  /** It holds at once: nothing of the entry is public, or nothing public was changed. */
+  /** It holds at once, or nothing public was changed. */
   | "changed"
   /** It waits for a moderator; what is published stays until then. */
   | "proposed"
   /** An earlier change that was waiting is taken back: the entry is to stay as it is. */
   | "discarded"
+  /** The name is gone from the list at once. */
+  | "unnamed"
+  | "unnamed-and-proposed"
+  | "unnamed-and-discarded"
   /** The entry is in no state to be changed. */
   | "impossible";
 
@@ -30,10 +34,10 @@ export async function changeEntry(
   entry: OwnPageEntry,
   form: EntryForm,
 ): Promise<ChangeOutcome> {
-  const outcome =
-    (await changePending(deps, letterId, entry, form)) ??
-    (await changePublished(deps, entry, form)) ??
-    "impossible";
+  const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
+  const outcome = (await changePending(deps, letterId, entry, form, mover))
+    ? "changed"
+    : await changePublished(deps, entry, form, mover);
   if (outcome !== "impossible") deps.log.info(`signature.${outcome}`, { signature: entry.id });
   return outcome;
 }
@@ -43,52 +47,72 @@ async function changePending(
   letterId: string,
   entry: OwnPageEntry,
   form: EntryForm,
-): Promise<ChangeOutcome | null> {
-  const now = deps.clock.now();
+  mover: Mover,
+): Promise<boolean> {
+  if (entry.state !== "pending") return false;
   const identity = identityOf(form);
   const said = await identityColumns(deps.keys, letterId, identity);
-  const changed = await deps.db.signature.updateManyAndReturn({
-    where: { id: entry.id, state: "pending" },
-    data: {
-      ...said,
-      ...(await noticeChange(deps, entry.id, { ...said, letterId })),
-      ...unverifiedWhere(entry, identity),
-      ...particularsOf(form),
-      updates: form.updates,
-      editedAt: now,
-      movedAt: now,
-      movedBy: BY_SIGNATORY,
-    },
-    select: { id: true },
+  const changed = await move(deps.db, { id: entry.id }, "edit", mover, {
+    ...said,
+    ...(await noticeChange(deps, entry.id, { ...said, letterId })),
+    ...unverifiedWhere(entry, identity),
+    ...particularsOf(form),
+    updates: form.updates,
+    editedAt: mover.at,
   });
-  return changed.length > 0 ? "changed" : null;
+  return changed.length > 0;
 }
 
+/**
+ * First what is to wait for a moderator, then the name: in this order no change that waited before
+ * can be accepted in between and bring the name back.
+ */
 async function changePublished(
-  deps: ChangeDeps,
+  { db }: ChangeDeps,
   entry: OwnPageEntry,
   form: EntryForm,
-): Promise<ChangeOutcome | null> {
-  const now = deps.clock.now();
+  mover: Mover,
+): Promise<ChangeOutcome> {
   const { kind: _, ...identity } = identityOf(form);
   const wanted: Proposal = { ...identity, ...particularsOf(form) };
-  const goesUnnamed = wanted.visibility === "anonymous" && entry.visibility !== "anonymous";
-  const listed = goesUnnamed ? { ...entry, visibility: "anonymous" } : entry;
-  const isSame = writeProposal(asProposal(listed)) === writeProposal(wanted);
-  const changed = await deps.db.signature.updateManyAndReturn({
-    where: { id: entry.id, state: "published" },
-    data: {
-      updates: form.updates,
-      ...(goesUnnamed && { visibility: "anonymous", editedAt: now }),
-      ...(isSame
-        ? NO_PROPOSAL
-        : { proposal: writeProposal(wanted), proposedAt: now, proposalReason: null }),
-      movedAt: now,
-      movedBy: BY_SIGNATORY,
-    },
-    select: { id: true },
+  const which = { id: entry.id };
+  const { count } = await db.signature.updateMany({
+    where: { ...which, state: "published" },
+    data: { updates: form.updates },
   });
-  if (changed.length === 0) return null;
-  if (!isSame) return "proposed";
-  return entry.proposal === null ? "changed" : "discarded";
+  if (count === 0) return "impossible";
+  const change = await settleProposal(db, entry, wanted, mover);
+  const unnamed =
+    wanted.visibility === "anonymous" && entry.visibility !== "anonymous"
+      ? await move(db, { ...which, visibility: "full" }, "go-unnamed", mover, {
+          visibility: "anonymous",
+          editedAt: mover.at,
+        })
+      : [];
+  if (unnamed.length === 0) return change ?? "changed";
+  return change === null ? "unnamed" : `unnamed-and-${change}`;
+}
+
+/** Keeps what is wanted for a moderator to read; what the list says already waits for nobody. */
+async function settleProposal(
+  db: ChangeDeps["db"],
+  { id, ...entry }: OwnPageEntry,
+  wanted: Proposal,
+  mover: Mover,
+): Promise<"proposed" | "discarded" | null> {
+  // The name is taken away without a moderator.
+  const goesUnnamed = wanted.visibility === "anonymous";
+  const listed = goesUnnamed ? { ...entry, visibility: "anonymous" } : entry;
+  if (writeProposal(asProposal(listed)) === writeProposal(wanted)) {
+    const waits = { id, proposedAt: { not: null } };
+    const discarded = await move(db, waits, "discard-change", mover, NO_PROPOSAL);
+    return discarded.length > 0 ? "discarded" : null;
+  }
+  const proposal = {
+    proposal: writeProposal(wanted),
+    proposedAt: mover.at,
+    proposalReason: null,
+  };
+  const proposed = await move(db, { id }, "propose-change", mover, proposal);
+  return proposed.length > 0 ? "proposed" : null;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { identityColumns, unverifiedWhere } from "../entry.ts";
-import { type Mover, toKind } from "../store.ts";
+import type { Move } from "../lifecycle.ts";
+import { type Mover, move, toKind } from "../store.ts";
 
 const proposalSchema = z.object({
   name: z.string(),
@@ -38,7 +39,7 @@ export type SeenProposals = { letterId: string; ids: readonly string[]; seenAt: 
 
 function waiting({ letterId, ids, seenAt }: SeenProposals) {
   const proposedAt = { not: null, ...(seenAt && { lte: seenAt }) };
-  return { letterId, id: { in: [...ids] }, state: "published", proposedAt };
+  return { letterId, id: { in: [...ids] }, proposedAt };
 }
 
 /**
@@ -52,7 +53,7 @@ export async function acceptProposals(
   mover: Mover,
 ): Promise<string[]> {
   const rows = await deps.db.signature.findMany({
-    where: waiting(which),
+    where: { ...waiting(which), state: "published" },
     select: {
       id: true,
       kind: true,
@@ -68,19 +69,19 @@ export async function acceptProposals(
     if (proposal === null) continue;
     const { visibility, contactName, contactRole, ...identity } = proposal;
     const listed = { kind: toKind(kind), ...identity };
-    const changed = await deps.db.signature.updateManyAndReturn({
-      where: { id, state: "published", proposedAt },
-      data: {
-        ...(await identityColumns(deps.keys, which.letterId, listed)),
-        ...unverifiedWhere(published, identity),
-        ...{ visibility, contactName, contactRole },
-        ...NO_PROPOSAL,
-        ...{ editedAt: mover.at, decidedAt: mover.at, decidedBy: mover.by, decisionMailAt: null },
-        ...{ movedAt: mover.at, movedBy: mover.by },
-      },
-      select: { id: true },
-    });
-    accepted.push(...changed.map((row) => row.id));
+    const columns = {
+      ...(await identityColumns(deps.keys, which.letterId, listed)),
+      ...unverifiedWhere(published, identity),
+      visibility,
+      contactName,
+      contactRole,
+      ...NO_PROPOSAL,
+      editedAt: mover.at,
+      decidedAt: mover.at,
+      decidedBy: mover.by,
+      decidedAs: "accept-change" satisfies Move,
+    };
+    accepted.push(...(await move(deps.db, { id, proposedAt }, "accept-change", mover, columns)));
   }
   return accepted;
 }
@@ -92,16 +93,8 @@ export async function rejectProposals(
   mover: Mover,
   reason: string,
 ): Promise<string[]> {
-  const rejected = await deps.db.signature.updateManyAndReturn({
-    where: waiting(which),
-    data: {
-      ...NO_PROPOSAL,
-      proposalReason: reason,
-      ...{ movedAt: mover.at, movedBy: mover.by },
-    },
-    select: { id: true },
-  });
-  return rejected.map((row) => row.id);
+  const columns = { ...NO_PROPOSAL, proposalReason: reason };
+  return await move(deps.db, waiting(which), "reject-change", { ...mover, reason }, columns);
 }
 
 /** The columns of an entry that no change waits for. */

@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { ERASED, type StoredIdentity } from "../entry.ts";
+import type { StoredIdentity } from "../entry.ts";
 import { BY_SIGNATORY, move } from "../store.ts";
 
 /**
@@ -12,7 +12,7 @@ export async function withdraw(
   { id }: Pick<StoredIdentity, "id">,
 ): Promise<boolean> {
   const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
-  const moved = await move(deps.db, { id }, "withdraw", mover, ERASED);
+  const moved = await move(deps.db, { id }, "withdraw", mover);
   if (moved.length > 0) deps.log.info("signature.withdrawn", { signature: id });
   return moved.length > 0;
 }

@@ -2,7 +2,7 @@ import type { Deps } from "../../deps.ts";
 import { DAY_MS, windowStart } from "../../shared/clock.ts";
 import { slices } from "../../shared/slices.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";
-import type { State } from "../lifecycle.ts";
+import { DECIDING_MOVES } from "./decisions.ts";
 import type { QueueState } from "./order.ts";
 
 const COUNTED_IN_ORDER = [{ signedAt: "asc" }, { id: "asc" }] as const;
@@ -74,17 +74,6 @@ export async function oldestPending(
 /** Decisions of a day: one member of staff's, and everybody's. */
 export type Throughput = { own: number; all: number };
 
-/** What moves an entry by a decision, as the history tells it. */
-const DECIDED: readonly { fromState: State; toState: string }[] = [
-  { fromState: "pending", toState: "published" },
-  { fromState: "pending", toState: "rejected" },
-  { fromState: "rejected", toState: "published" },
-  { fromState: "published", toState: "takendown" },
-  { fromState: "held", toState: "unverified" },
-  { fromState: "published", toState: "edit-accepted" },
-  { fromState: "published", toState: "edit-rejected" },
-];
-
 /** Members of staff that one statement names, as many as D1 takes. */
 const STATEMENT_STAFF_MAX = 90;
 
@@ -99,7 +88,7 @@ export async function decidedToday(
   const staff = await deps.db.account.findMany({ select: { id: true } });
   const counted = slices(staff, STATEMENT_STAFF_MAX).map((some) =>
     deps.db.event.groupBy({
-      by: ["by", "fromState", "toState"],
+      by: ["by", "move"],
       where: { letterId, by: { in: some.map(({ id }) => id) }, at },
       _count: { _all: true },
     }),
@@ -111,11 +100,7 @@ export async function decidedToday(
 }
 
 /** One for a decision, minus one for a decision undone, nothing for all else that happens. */
-function signOf({ fromState, toState }: { fromState: string | null; toState: string }): number {
-  const isUndo = toState === "pending" && (fromState === "published" || fromState === "rejected");
-  if (isUndo) return -1;
-  const isDecision = DECIDED.some(
-    (decision) => decision.fromState === fromState && decision.toState === toState,
-  );
-  return isDecision ? 1 : 0;
+function signOf({ move }: { move: string | null }): number {
+  if (move === "undo") return -1;
+  return DECIDING_MOVES.some((decision) => decision === move) ? 1 : 0;
 }

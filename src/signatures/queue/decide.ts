@@ -1,11 +1,10 @@
-import { type Account, may, type Permission } from "../../accounts/account.ts";
+import { type Account, may } from "../../accounts/account.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { type GivenReason, givenReason } from "../../letters/reasons.ts";
-import { DAY_MS, later, SECOND_MS } from "../../shared/clock.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
 import { slices } from "../../shared/slices.ts";
-import { ERASED } from "../entry.ts";
-import { MOVES, type Move, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
+import { isOneOf, MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
 import {
   addNotes,
@@ -15,42 +14,13 @@ import {
   type Standing,
   standingsOf,
 } from "../store.ts";
+import { changeMoveOf, type DecidingMove, type Decision, moveOf } from "./decisions.ts";
 import { markPresent } from "./presence.ts";
-
-/** What a moderator can decide, and what that takes. */
-const DECISIONS = {
-  approve: { move: "approve", needsReason: false },
-  reject: { move: "reject", needsReason: true },
-  release: { move: "release", needsReason: false },
-  takedown: { move: "takedown", needsReason: true },
-} as const satisfies Record<string, { move: Move; needsReason: boolean }>;
-
-/** What a moderator can decide. */
-export type Decision = keyof typeof DECISIONS;
-
-/** What a moderator can decide, in the order of a signature's life. */
-export const DECISION_NAMES = [
-  "release",
-  "approve",
-  "reject",
-  "takedown",
-] as const satisfies Decision[];
-
-/** What a move asks of the account that makes it. */
-const PERMISSION: Partial<Record<Move, Permission>> = {
-  overturn: "overturn",
-  takedown: "takedown",
-};
 
 /** Entries decided in one request at most. */
 export const DECIDE_MAX = 100;
 /** Entries that one statement decides: with a note for each, what D1 takes. */
 const STATEMENT_IDS_MAX = 20;
-/**
- * How long after a decision its mail is due. Longer than it can be undone, by what clocks of two
- * servers may differ: what is undone was never mailed.
- */
-export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
 /** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
@@ -86,11 +56,6 @@ export type DecisionResult = {
 
 type ModerateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
-/** Whether a decision must come with a reason. */
-export function needsReason(decision: Decision): boolean {
-  return DECISIONS[decision].needsReason;
-}
-
 /**
  * Decides entries of one letter, and changes that wait for published ones. Each is decided once: an
  * entry that somebody else decided, or its signatory changed, in the meantime is left as it is and
@@ -104,7 +69,7 @@ export async function decide(
 ): Promise<DecisionResult> {
   const mover = { by: account.id, at: deps.clock.now() };
   const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
-  const name = moveOf(request);
+  const name = moveOf(request.decision, request.seenIn);
   // A link that is mailed after its letter closed would lead nowhere.
   if (name === "release" && !isOpen(letter, mover.at)) {
     const skipped = ids.map((id) => ({ id, why: "letter-closed" as const }));
@@ -112,7 +77,7 @@ export async function decide(
   }
   const reason =
     request.reason === null ? null : await givenReason(deps, letter.id, request.reason);
-  const isAllowed = may(account, PERMISSION[name] ?? "moderate", letter.id);
+  const isAllowed = may(account, MOVES[name].who, letter.id);
   const decided: string[] = [];
   const skipped: DecisionResult["skipped"] = [];
   for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
@@ -124,7 +89,7 @@ export async function decide(
     }
     const left = slice.filter((id) => !done.includes(id));
     const standings = await standingsOf(deps.db, letter.id, left);
-    const why = (id: string) => skipReason(standings.get(id), isAllowed ? name : null);
+    const why = (id: string) => skipReason(standings.get(id), isAllowed ? request : null);
     decided.push(...done);
     skipped.push(...left.map((id) => ({ id, why: why(id) })));
   }
@@ -164,48 +129,43 @@ async function decideAll(
   mover: Mover,
 ): Promise<string[]> {
   const { ids, seenAt, reason } = request;
-  const name = moveOf(request);
+  const name = moveOf(request.decision, request.seenIn);
   const asSeen = seenAt === null ? {} : { OR: [{ editedAt: null }, { editedAt: { lte: seenAt } }] };
   const which = { letterId: letter.id, id: { in: [...ids] }, ...asSeen };
-  const moved = await move(deps.db, which, name, mover, columnsOf(name, request, mover));
+  const why = { ...mover, reason: reason?.code ?? null };
+  const moved = await move(deps.db, which, name, why, columnsOf(name, reason, mover));
   const rest = { letterId: letter.id, ids: ids.filter((id) => !moved.includes(id)), seenAt };
   if (rest.ids.length === 0) return moved;
-  switch (name) {
-    case "approve":
+  switch (changeMoveOf(request.decision)) {
+    case "accept-change":
       return [...moved, ...(await acceptProposals(deps, rest, mover))];
-    case "reject":
+    case "reject-change":
       return [...moved, ...(await rejectProposals(deps, rest, mover, reason?.code ?? "other"))];
-    default:
+    case null:
       return moved;
   }
 }
 
 /** What could have been decided and was not has been changed by its signatory meanwhile. */
-function skipReason(standing: Standing | undefined, name: Move | null): SkipReason {
+function skipReason(
+  standing: Standing | undefined,
+  request: Pick<DecisionRequest, "decision" | "seenIn"> | null,
+): SkipReason {
   if (standing === undefined) return "unknown";
-  const from: readonly State[] = name === null ? [] : MOVES[name].from;
-  const isOfChange = standing.hasProposal && (name === "approve" || name === "reject");
-  return from.includes(standing.state) || isOfChange ? "changed" : standing.state;
+  if (request === null) return standing.state;
+  const { from } = MOVES[moveOf(request.decision, request.seenIn)];
+  const isOfChange = standing.hasProposal && changeMoveOf(request.decision) !== null;
+  return isOneOf(standing.state, from) || isOfChange ? "changed" : standing.state;
 }
 
-function moveOf({ decision, seenIn }: Pick<DecisionRequest, "decision" | "seenIn">): Move {
-  const isOverturn = decision === "approve" && seenIn === "rejected";
-  return isOverturn ? "overturn" : DECISIONS[decision].move;
-}
-
-function columnsOf(name: Move, { reason }: Wish, mover: { by: string; at: Date }): MoveColumns {
-  if (MOVES[name].to === "unverified") {
-    const expiresAt = later(mover.at, VERIFY_TTL_DAYS * DAY_MS);
-    return { heldReason: null, expiresAt, mailAskedAt: mover.at, mailsAsked: { increment: 1 } };
+function columnsOf(name: DecidingMove, reason: GivenReason | null, mover: Mover): MoveColumns {
+  if (name === "release") {
+    return { heldReason: null, expiresAt: later(mover.at, VERIFY_TTL_DAYS * DAY_MS) };
   }
-  const decided = { decidedAt: mover.at, decidedBy: mover.by, ...reasonColumns(reason) };
-  return name === "takedown"
-    ? { ...ERASED, ...decided, decisionMailAt: null }
-    : { ...decided, decisionMailAt: later(mover.at, DECISION_MAIL_DELAY_MS) };
-}
-
-function reasonColumns(reason: GivenReason | null) {
   return {
+    decidedAt: mover.at,
+    decidedBy: mover.by,
+    decidedAs: name,
     reason: reason?.code ?? null,
     reasonWords: reason?.words ?? null,
     silent: reason?.silent ?? false,

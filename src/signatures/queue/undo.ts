@@ -3,7 +3,7 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { later, SECOND_MS } from "../../shared/clock.ts";
 import { slices } from "../../shared/slices.ts";
-import { MOVES, type State } from "../lifecycle.ts";
+import { isOneOf, MOVES, type Move } from "../lifecycle.ts";
 import { move, toState } from "../store.ts";
 import { DECIDE_MAX, type DecisionResult, type SkipReason } from "./decide.ts";
 import { markPresent } from "./presence.ts";
@@ -20,8 +20,11 @@ const UNDECIDED = {
   reason: null,
   reasonWords: null,
   silent: false,
-  decisionMailAt: null,
+  decidedAs: null,
 } as const;
+
+/** Decisions that can be undone. An accepted change of a published entry is none of them. */
+const UNDOABLE = ["approve", "reject", "overturn"] as const satisfies Move[];
 
 /**
  * Takes back what a member of staff decided within {@link UNDO_MS}: the entries wait again, and
@@ -44,7 +47,7 @@ export async function undoDecisions(
       id: { in: slice },
       decidedBy: account.id,
       decidedAt: { gt: later(at, -UNDO_MS) },
-      decisionMailAt: { not: null },
+      decidedAs: { in: [...UNDOABLE] },
       proposedAt: null,
     };
     const undone = await move(deps.db, which, "undo", { by: account.id, at }, UNDECIDED);
@@ -72,8 +75,7 @@ async function reasonsFor(
     const row = standing.get(id);
     if (row === undefined) return "unknown";
     const state = toState(row.state);
-    const from: readonly State[] = MOVES.undo.from;
-    if (!from.includes(state)) return state;
+    if (!isOneOf(state, MOVES.undo.from)) return state;
     if (row.decidedBy !== account.id) return "not-yours";
     return row.proposedAt === null ? "too-late" : "changed";
   };
@@ -89,7 +91,7 @@ export async function undoableOf(
 ): Promise<string[]> {
   if (decidedAt <= later(deps.clock.now(), -UNDO_MS)) return [];
   const events = await deps.db.event.findMany({
-    where: { letterId, at: decidedAt, by: account.id, toState: { in: [...MOVES.undo.from] } },
+    where: { letterId, at: decidedAt, by: account.id, move: { in: [...UNDOABLE] } },
     orderBy: { id: "asc" },
     take: DECIDE_MAX,
     select: { signatureId: true },

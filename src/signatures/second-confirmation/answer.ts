@@ -3,13 +3,11 @@ import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/store.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { StoredIdentity } from "../entry.ts";
-import type { State } from "../lifecycle.ts";
+import { CHANGEABLE_STATES, isOneOf, type State } from "../lifecycle.ts";
 import { toKind, toState } from "../store.ts";
 
 /** A question to an organisation can be answered this long. */
 export const SECOND_TTL_DAYS = 14;
-/** The states of an entry that an organisation is asked about. */
-export const SECOND_STATES = ["pending", "published"] as const satisfies State[];
 
 /** An entry as its organisation is shown it. */
 export type AskedEntry = StoredIdentity & {
@@ -70,7 +68,7 @@ export async function answerSecond(
   const now = deps.clock.now();
   const asShown = answer === "refused" || shown === undefined ? {} : { editedAt: shown };
   const { id } = view.entry;
-  const entry = { id, state: { in: [...SECOND_STATES] }, ...asShown };
+  const entry = { id, state: { in: [...CHANGEABLE_STATES] }, ...asShown };
   await deps.db.$inOrder((db) => [
     // Where statements run side by side, this makes whoever changes the entry wait for the answer,
     // or the answer for the change: the next statement sees what came of it.
@@ -85,7 +83,7 @@ export async function answerSecond(
 }
 
 function isAsked(state: State): boolean {
-  return SECOND_STATES.some((asked) => asked === state);
+  return isOneOf(state, CHANGEABLE_STATES);
 }
 
 /** A question with its entry, and whatever was asked last about it. */

@@ -10,7 +10,9 @@ import {
   looseForm,
   parseEmailAddress,
 } from "../../shared/text/email-address.ts";
-import { SECOND_STATES, SECOND_TTL_DAYS } from "./answer.ts";
+import { CHANGEABLE_STATES, isOneOf } from "../lifecycle.ts";
+import { toState } from "../store.ts";
+import { SECOND_TTL_DAYS } from "./answer.ts";
 
 /** Questions about one entry over its whole life. */
 export const QUESTIONS_MAX = 3;
@@ -139,7 +141,7 @@ async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 function obstacleOf(row: Row, now: Date): AskObstacle | null {
-  if (row.kind !== "organisation" || !SECOND_STATES.some((state) => state === row.state)) {
+  if (row.kind !== "organisation" || !isOneOf(toState(row.state), CHANGEABLE_STATES)) {
     return "not-possible";
   }
   if (ownDomain(row.website) === null) return "no-own-domain";

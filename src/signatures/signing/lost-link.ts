@@ -23,5 +23,5 @@ export async function requestOwnLink(
   const { clientKey } = await clientKeys(deps, clientAddress);
   if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return;
   const addressKey = await deps.keys.hash("address", strictForm(address));
-  await askForMail(deps.db, { letterId: letter.id, addressKey }, "link", deps.clock.now());
+  await askForMail(deps.db, { letterId: letter.id, addressKey }, "send-link", deps.clock.now());
 }

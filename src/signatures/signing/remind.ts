@@ -1,6 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { MAILS_PER_SIGNATURE_MAX } from "../../limits.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
+import { BY_JOB, move } from "../store.ts";
 
 /** An unconfirmed entry is reminded of this long after the last mail about it, once. */
 const REMIND_AFTER_MS = 48 * HOUR_MS;
@@ -29,7 +30,6 @@ async function remindSome(
 ): Promise<{ found: number; done: number }> {
   const now = deps.clock.now();
   const isDue = {
-    state: "unverified",
     remindedAt: null,
     expiresAt: { gt: now },
     mailAskedAt: { lte: later(now, -REMIND_AFTER_MS) },
@@ -38,20 +38,19 @@ async function remindSome(
   const due = await deps.db.signature.findMany({
     where: {
       ...isDue,
+      state: "unverified",
       letter: { state: "open", OR: [{ closesAt: null }, { closesAt: { gt: now } }] },
     },
     take: STATEMENT_IDS_MAX,
     select: { id: true },
   });
-  const reminded = await deps.db.signature.updateManyAndReturn({
-    where: { id: { in: due.map(({ id }) => id) }, ...isDue },
-    data: {
-      remindedAt: now,
-      mailAskedAt: now,
-      mailAskedFor: "reminder",
-      mailsAsked: { increment: 1 },
-    },
-    select: { id: true },
-  });
+  const which = { id: { in: due.map(({ id }) => id) }, ...isDue };
+  const reminded = await move(
+    deps.db,
+    which,
+    "remind",
+    { by: BY_JOB, at: now },
+    { remindedAt: now },
+  );
   return { found: due.length, done: reminded.length };
 }

@@ -12,10 +12,10 @@ import {
   BY_SIGNATORY,
   dropExpired,
   type EntryOwner,
+  firstColumns,
   hasEntry,
   move,
   ownStand,
-  replaceUnconfirmed,
 } from "../store.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import type { SignForm } from "./form.ts";
@@ -141,30 +141,31 @@ async function insertEntry(
 ): Promise<boolean> {
   const now = deps.clock.now();
   const id = newId(deps.clock);
-  const lane = heldReason === null ? unverifiedColumns(now) : heldColumns(now, heldReason);
+  const mover = { by: BY_SIGNATORY, at: now, reason: heldReason };
+  const first =
+    heldReason === null
+      ? { ...firstColumns("sign", "unverified", mover), ...unverifiedColumns(now) }
+      : { ...firstColumns("hold", "held", mover), ...heldColumns(now, heldReason) };
   const isAdded = await deps.db.$addSignature({
     ...entry,
-    ...lane,
+    ...first,
     id,
     letterId: letter.id,
     signals,
     ...(stand ?? { standsWith: id, standsAt: now }),
     signedAt: now,
-    movedAt: now,
-    movedBy: BY_SIGNATORY,
   });
   if (!isAdded) return false;
-  deps.log.info("signature.signed", { signature: id, state: lane.state });
+  deps.log.info("signature.signed", { signature: id, state: first.state });
   return true;
 }
 
 function unverifiedColumns(now: Date) {
-  const expiresAt = later(now, VERIFY_TTL_DAYS * DAY_MS);
-  return { state: "unverified", expiresAt, heldReason: null, mailAskedAt: now, mailsAsked: 1 };
+  return { expiresAt: later(now, VERIFY_TTL_DAYS * DAY_MS), heldReason: null };
 }
 
 function heldColumns(now: Date, heldReason: HeldReason) {
-  return { state: "held", expiresAt: later(now, HELD_TTL_DAYS * DAY_MS), heldReason };
+  return { expiresAt: later(now, HELD_TTL_DAYS * DAY_MS), heldReason };
 }
 
 /**
@@ -178,16 +179,11 @@ async function repeatEntry(
 ): Promise<void> {
   const now = deps.clock.now();
   const own = await ownStand(deps.db, owner);
-  await replaceUnconfirmed(deps.db, owner, { ...entry, signals, ...(stand ?? own) });
+  const mover = { by: BY_SIGNATORY, at: now };
+  const typed = { ...entry, signals, ...(stand ?? own), edition: { increment: 1 } };
+  await move(deps.db, owner, "retype", mover, typed);
   if (heldReason !== null) return;
-  const { state: _, ...unverified } = unverifiedColumns(now);
-  const resubmitted = await move(
-    deps.db,
-    owner,
-    "resubmit",
-    { by: BY_SIGNATORY, at: now },
-    { ...unverified, mailsAsked: { increment: 1 } },
-  );
+  const resubmitted = await move(deps.db, owner, "resubmit", mover, unverifiedColumns(now));
   if (resubmitted.length > 0) return;
   await askForMail(deps.db, owner, "repeat", now);
 }

@@ -3,7 +3,7 @@ import { closedSince, type Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/store.ts";
 import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
-import { ERASED, type StoredIdentity } from "../entry.ts";
+import type { StoredIdentity } from "../entry.ts";
 import { readSignals, writeSignals } from "../evidence/signals.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
@@ -62,8 +62,7 @@ export async function answerVerification(
   const { id, signals } = view.entry;
   const isFast = answer === "confirm" && (await isFasterThanReading(deps, id));
   const noticed = isFast ? { signals: withConfirmedFast(signals) } : {};
-  const columns =
-    answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...noticed } : ERASED;
+  const columns = answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...noticed } : {};
   const shown = edition === null || answer === "refuse" ? {} : { edition };
   // What was noticed is kept with what is added: on the condition that it is still as it was read.
   const asRead = isFast ? { signals } : {};

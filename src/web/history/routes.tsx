@@ -7,7 +7,6 @@ import { letterStaffNames, staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { reasonLabels } from "../../letters/reasons.ts";
-import { EVENT_CODES } from "../../signatures/history/entry.ts";
 import {
   exceededByHistory,
   exportHistory,
@@ -17,6 +16,7 @@ import {
   SEARCHED_ENTRIES_MAX,
   STAFF_EVENT_CODES,
 } from "../../signatures/history/letter.ts";
+import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import { letterFor, letterNav } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";

@@ -12,7 +12,7 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import type { State } from "../../signatures/lifecycle.ts";
+import { CHANGEABLE_STATES, isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
 import { type OwnPageEntry, viewOwnPage } from "../../signatures/own-page/view.ts";
@@ -28,6 +28,9 @@ const NEWS = [
   "changed",
   "proposed",
   "discarded",
+  "unnamed",
+  "unnamed-and-proposed",
+  "unnamed-and-discarded",
   "hidden",
   "shown",
   "withdrawn",
@@ -90,7 +93,7 @@ async function change(c: Context, deps: Deps, found: Found, sent: SentForm): Pro
 
 async function askToWithdraw(c: Context, deps: Deps, found: Found): Promise<Response> {
   const { letter, entry, token } = found;
-  if (!isOf(entry.state, ["pending", "published", "rejected"])) {
+  if (!isOneOf(entry.state, MOVES.withdraw.from)) {
     return back(c, token, "impossible");
   }
   const page = (
@@ -132,13 +135,9 @@ async function ownPage(deps: Deps, { token, letter, entry, news, typed, errors =
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
-      change={isOf(entry.state, ["pending", "published"]) ? form : null}
+      change={isOneOf(entry.state, CHANGEABLE_STATES) ? form : null}
     />
   );
-}
-
-function isOf(state: State, states: readonly State[]): boolean {
-  return states.includes(state);
 }
 
 /** What a signatory is told of each state; no link leads here before an entry was confirmed. */

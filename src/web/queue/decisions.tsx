@@ -7,15 +7,14 @@ import type { Letter } from "../../letters/letter.ts";
 import { isDamaged, lengthOf } from "../../shared/text/text.ts";
 import {
   DECIDE_MAX,
-  type Decision,
   type DecisionRequest,
   type DecisionResult,
   decide,
   NOTE_LENGTH_MAX,
-  needsReason,
   note,
   REASON_LENGTH_MAX,
 } from "../../signatures/queue/decide.ts";
+import { type Decision, needsReason } from "../../signatures/queue/decisions.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import { undoDecisions } from "../../signatures/queue/undo.ts";
 import { letterFor } from "../desk/letter.ts";

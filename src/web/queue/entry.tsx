@@ -10,7 +10,6 @@ import { reasonLabels } from "../../letters/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import {
   type EntryHistory,
-  EVENT_CODES,
   entryHistory,
   type HistoryLine,
 } from "../../signatures/history/entry.ts";
@@ -18,6 +17,7 @@ import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/second-confirmation/ask.ts";
+import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import { letterFor, letterNav } from "../desk/letter.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../second-confirmation/words.ts";

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
-import { STATES, type State } from "../../signatures/lifecycle.ts";
-import {
-  DECISION_NAMES,
-  type DecisionResult,
-  type SkipReason,
-} from "../../signatures/queue/decide.ts";
+import { isOneOf, STATES, type State, UNDECIDED_STATES } from "../../signatures/lifecycle.ts";
+import type { DecisionResult, SkipReason } from "../../signatures/queue/decide.ts";
+import { DECISION_NAMES } from "../../signatures/queue/decisions.ts";
 
 /** Why an entry was left as it is, besides where it stands. */
 const OTHER_REASONS = [
@@ -66,14 +63,11 @@ export function flashFrom(
   return { done, skipped, problem: null, undoable };
 }
 
-/** States that no decision led to: the entry is where it was, and the decision does not fit. */
-const UNDECIDED: readonly SkipReason[] = ["held", "unverified", "pending"];
-
 /** Why an entry was left as it is. */
 export function skippedSentence(words: Words, why: SkipReason): string {
   if (isOtherReason(why)) return words(`queue.skipped-${why}`);
   const state = words(`queue.state-${why}`);
-  return UNDECIDED.includes(why)
+  return isOneOf(why, UNDECIDED_STATES)
     ? words("queue.skipped-not-possible", { state })
     : words("queue.skipped-state", { state });
 }

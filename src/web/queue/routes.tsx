@@ -1,8 +1,6 @@
 import type { Context, Hono } from "hono";
-import type { QueueDecision } from "../../../views/queue/decision.tsx";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
 import { QueuePage } from "../../../views/queue/page.tsx";
-import { may } from "../../accounts/account.ts";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -13,7 +11,7 @@ import {
   QUEUE_COUNT_MAX,
   queueCounts,
 } from "../../signatures/queue/counts.ts";
-import { DECISION_NAMES } from "../../signatures/queue/decide.ts";
+import { decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
@@ -98,7 +96,7 @@ export async function renderQueue(
       typed={view.typed ?? ""}
       reasons={reasons}
       entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
-      decisions={decisionsFor(query.state, may(account, "overturn", letter.id))}
+      decisions={decisionsFor(account, letter.id, query.state)}
       next={page.next}
       pageSize={QUEUE_PAGE_SIZE}
       isFirstPage={query.after === null}
@@ -123,16 +121,4 @@ async function flashOf(
       ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))
       : [];
   return flashFrom(frameFor(deps).words, query, undoable);
-}
-
-/** What can be decided about entries of a state, by somebody who may or may not overturn. */
-function decisionsFor(state: QueueQuery["state"], canOverturn: boolean): readonly QueueDecision[] {
-  const possible: Record<QueueQuery["state"], readonly QueueDecision[]> = {
-    pending: ["approve", "reject"],
-    held: ["release"],
-    published: ["takedown"],
-    rejected: canOverturn ? ["approve"] : [],
-    unverified: [],
-  };
-  return DECISION_NAMES.filter((name) => possible[state].includes(name));
 }

@@ -4,6 +4,7 @@ import { HOUR_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { signOwnPageToken, signToken } from "../../../src/shared/keys/signed-token.ts";
 import { SIGNALS } from "../../../src/signatures/evidence/signals.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
+import { moveEntry } from "../../support/moves.ts";
 import {
   browserIn,
   type FormFields,
@@ -242,11 +243,7 @@ describe("entries that resemble each other", () => {
     await build({ ...pending, name: "Donau Anglerbund", hoursAgo: 2 });
     for (const name of ["Freinds of the Weir", "Friends 0f the Weir"]) {
       const { id } = await signed({ ...ORGANISATION, name, email: `${name.slice(0, 4)}@weir.org` });
-      await world.db.signature.update({
-        where: { id },
-        data: { state: "pending" },
-        select: { id: true },
-      });
+      await moveEntry(world.deps, id, "confirm");
       world.clock.advance(HOUR_MS);
     }
     const moderator = await signInAs(world, "moderator");

@@ -8,6 +8,7 @@ import {
   type ExportRequest,
   exportSignatories,
 } from "../../../src/signatures/export/write.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -133,7 +134,7 @@ describe("an export", () => {
     const id = await buildEntry(world.deps, world.letter, { name: "Ada" });
     await fc.assert(
       fc.asyncProperty(texts, texts, async (name, affiliation) => {
-        await world.db.signature.update({ where: { id }, data: { name, affiliation } });
+        await moveEntry(world.deps, id, "accept-change", { columns: { name, affiliation } });
         const [row] = cells(await exported());
         for (const [cell, stored] of [
           [row?.["name"], name],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import { DAY_MS, later, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { HISTORY_COLUMNS } from "../../../src/signatures/history/letter.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { browserIn, openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
 
 let world: World;
@@ -29,10 +30,14 @@ async function linesAt(staff: Staff, query: Record<string, string> = {}) {
   return [...rows].map(([, ...cells]) => cells.map(plain));
 }
 
-async function moveTo(id: string, state: string, movedBy: string, reason: string | null = null) {
+async function moveAs(
+  id: string,
+  name: "approve" | "reject" | "overturn" | "takedown",
+  by: string,
+  reason: string | null = null,
+) {
   world.clock.advance(MINUTE_MS);
-  const movedAt = world.clock.now();
-  await world.db.signature.update({ where: { id }, data: { state, movedBy, movedAt, reason } });
+  await moveEntry(world.deps, id, name, { by, reason, columns: { reason } });
 }
 
 const staffEvent = (what: string, by: string, more: object = {}) =>
@@ -48,7 +53,7 @@ describe("the history of a letter", () => {
   it("tells who decided what and when, newest first, and leads to each entry", async () => {
     const moderator = await signInAs(world, "moderator");
     const id = await buildEntry(world.deps, world.letter, { name: "Ada Weir", state: "pending" });
-    await moveTo(id, "rejected", moderator.accountId, "duplicate");
+    await moveAs(id, "reject", moderator.accountId, "duplicate");
     await staffEvent("role-granted", "gone", { accountId: moderator.accountId });
     expect(await linesAt(moderator)).toEqual([
       [`Role given About ${moderator.displayName}`, "", "a former member of staff"],
@@ -67,7 +72,11 @@ describe("the history of a letter", () => {
     const id = await buildEntry(world.deps, world.letter, { name: "Ben Ford", state: "held" });
     await world.db.signature.delete({ where: { id } });
     const deleted = "An entry whose data was deleted";
-    expect((await linesAt(moderator)).map(([, entry]) => entry)).toEqual([deleted, deleted]);
+    expect((await linesAt(moderator)).map(([, entry]) => entry)).toEqual([
+      deleted,
+      deleted,
+      deleted,
+    ]);
     const page = await (await moderator.get(HISTORY)).text();
     expect(page).not.toContain(`/entries/${id}"`);
     expect(await linesAt(moderator, { q: id })).toHaveLength(1);
@@ -79,7 +88,7 @@ describe("the history of a letter", () => {
     for (let round = 0; round < 3; round += 1) {
       const data = Array.from({ length: 40 }, (_, index) => ({
         ...{ letterId: world.letter.id, signatureId: `entry ${round} ${index}` },
-        ...{ toState: "published", by: "import", at: later(at, -round * MINUTE_MS) },
+        ...{ code: "published", by: "import", at: later(at, -round * MINUTE_MS) },
       }));
       await world.db.event.createMany({ data });
       await staffEvent("of-a-later-version", moderator.accountId, {
@@ -122,7 +131,7 @@ describe("the filters of a history", () => {
     const moderator = await signInAs(world, "moderator");
     const ada = await buildEntry(world.deps, world.letter, { name: "Ada", hoursAgo: 72 });
     await buildEntry(world.deps, world.letter, { name: "Ben", decidedBy: "import" });
-    await moveTo(ada, "takendown", moderator.accountId, "own-request");
+    await moveAs(ada, "takedown", moderator.accountId, "own-request");
     await staffEvent("role-granted", moderator.accountId);
     const whats = async (query: Record<string, string>) =>
       (await linesAt(moderator, query)).map(([what]) => what);
@@ -148,7 +157,7 @@ describe("the filters of a history", () => {
   it("find entries by the beginnings of words of their name, and by id", async () => {
     const moderator = await signInAs(world, "moderator");
     const id = await buildEntry(world.deps, world.letter, { name: "Zoë Weir", state: "pending" });
-    await moveTo(id, "published", moderator.accountId);
+    await moveAs(id, "approve", moderator.accountId);
     await buildEntry(world.deps, world.letter, { name: "Ben Ford" });
     const other = await buildLetter(world.deps, { slug: "other" });
     const theirs = await buildEntry(world.deps, other, { name: "Zoe Weir" });
@@ -177,7 +186,7 @@ describe("the filters of a history", () => {
     const oldest = await buildEntry(world.deps, world.letter, { name: "Ada", hoursAgo: 2 });
     await world.db.$executeRawUnsafe(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)
-       INSERT INTO event (letter_id, signature_id, to_state, at, by)
+       INSERT INTO event (letter_id, signature_id, code, at, by)
        SELECT letter_id, 'entry ' || i, 'pending', at, 'signatory' FROM n, event
        WHERE signature_id = '${oldest}'`,
     );
@@ -201,7 +210,7 @@ describe("the download of a history", () => {
       data: { displayName: name },
     });
     const id = await buildEntry(world.deps, world.letter, { name: "Ada Weir", state: "pending" });
-    await moveTo(id, "rejected", campaigner.accountId, "duplicate");
+    await moveAs(id, "reject", campaigner.accountId, "duplicate");
     world.clock.advance(MINUTE_MS);
     const response = await campaigner.post(HISTORY, {});
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
@@ -235,7 +244,7 @@ describe("the download of a history", () => {
   it("holds more lines than are read at a time, each once", async () => {
     const campaigner = await signInAs(world, "campaigner");
     const data = Array.from({ length: 2_500 }, (_, index) => ({
-      ...{ letterId: world.letter.id, signatureId: `entry ${index}`, toState: "pending" },
+      ...{ letterId: world.letter.id, signatureId: `entry ${index}`, code: "pending" },
       ...{ by: "signatory", at: later(world.clock.now(), -Math.floor(index / 1_200)) },
     }));
     await world.db.event.createMany({ data });

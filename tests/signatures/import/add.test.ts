@@ -4,6 +4,7 @@ import { importSignatories } from "../../../src/signatures/import/add.ts";
 import { importSentence } from "../../../src/web/signing/problem-sentences.ts";
 import { wordsFor } from "../../../views/page/words.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -48,10 +49,8 @@ Ada Lovelace,individual,Society,Countess,,GB,,Byron,pending\r
 
   it("does not list anybody again who left, however they had come", async () => {
     await load(TWO);
-    await world.db.signature.updateMany({
-      where: { kind: "individual" },
-      data: { state: "withdrawn", name: "" },
-    });
+    const ada = await world.db.signature.findFirstOrThrow({ where: { kind: "individual" } });
+    await moveEntry(world.deps, ada.id, "withdraw");
     expect(await load(TWO)).toEqual({ outcome: "imported", added: 0, alreadyThere: 2 });
     await buildEntry(world.deps, world.letter, { name: "Ben Takendown", state: "takendown" });
     const csv = "kind,name,title,affiliation\nindividual,BEN  Takendown,,\n";
@@ -60,7 +59,9 @@ Ada Lovelace,individual,Society,Countess,,GB,,Byron,pending\r
 
   it("leaves those alone who signed by themselves", async () => {
     await sign(world, PERSON);
-    await world.db.signature.updateMany({ data: { state: "published" } });
+    const { id } = await world.db.signature.findFirstOrThrow();
+    await moveEntry(world.deps, id, "confirm");
+    await moveEntry(world.deps, id, "approve");
     expect(await load(TWO.replace("Ada", "ADA"))).toMatchObject({ added: 1, alreadyThere: 1 });
     const sameAddress = `kind,name,title,affiliation,email\nindividual,A. Lovelace,,,${PERSON.email}\n`;
     expect(await load(sameAddress)).toMatchObject({ added: 0, alreadyThere: 1 });

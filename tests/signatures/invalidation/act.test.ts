@@ -7,6 +7,7 @@ import { ALONE_MAX } from "../../../src/signatures/invalidation/act.ts";
 import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
 import { finish, press, preview, propose, type Staff } from "../../support/invalidating.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -35,6 +36,12 @@ async function buildMany(count: number, given: GivenEntry = {}): Promise<string[
   for (let index = 0; index < count; index += 1)
     ids.push(await build({ name: `Bot ${index}`, ...given }));
   return ids;
+}
+
+/** A row without what every move notes down. */
+function withoutMove(row: object): object {
+  const noted = ["move", "moveNo", "movedAt", "moveReason", "mailDueAt"];
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !noted.includes(name)));
 }
 
 /** Proposes, releases and runs an invalidation to its end. */
@@ -173,8 +180,8 @@ describe("an invalidation", () => {
     expect(await press(cleo, id, "undo")).toBe(303);
     await finish(world);
     for (const [index, entry] of ids.entries()) {
-      const { movedAt: _, movedBy, invalidationId, ...row } = await rowOf(entry);
-      expect(before[index]).toMatchObject(row);
+      const { movedBy, invalidationId, ...row } = await rowOf(entry);
+      expect(before[index]).toMatchObject(withoutMove(row));
       expect([movedBy, invalidationId]).toEqual([cleo.accountId, id]);
     }
     expect(await recordOf(id)).toMatchObject({ state: "undone", endedBy: cleo.accountId });
@@ -315,12 +322,9 @@ describe("a release", () => {
   it("of what grew beyond a hundred since it was proposed takes a second person, too", async () => {
     await signInAs(world, "campaigner");
     await buildMany(ALONE_MAX, { state: "pending" });
-    const held = await buildMany(1, { state: "held", email: "late@example.org" });
+    const [late = ""] = await buildMany(1, { state: "unverified", email: "late@example.org" });
     const id = await propose(cleo, { name: "Bot *", states: "pending" });
-    await world.db.signature.updateMany({
-      where: { id: { in: held } },
-      data: { state: "pending" },
-    });
+    await moveEntry(world.deps, late, "confirm");
     expect(await press(cleo, id, "release")).toBe(409);
   });
 

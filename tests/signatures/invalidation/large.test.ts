@@ -26,7 +26,16 @@ afterAll(() => world.close());
 
 /** Every twentieth entry is a planted one; each of both kinds stands in each of five states. */
 async function fill({ db, deps, letter }: World): Promise<void> {
-  const own = ["id", "state", "name", "sort_key", "name_key", "lookalike_key", "address_key"];
+  const own = [
+    "id",
+    "state",
+    "move",
+    "name",
+    "sort_key",
+    "name_key",
+    "lookalike_key",
+    "address_key",
+  ];
   const columns = await db.$queryRaw<{ name: string }[]>`
     SELECT name FROM pragma_table_info('signature')`;
   const copied = columns.map(({ name }) => name).filter((name) => !own.includes(name));
@@ -38,10 +47,14 @@ async function fill({ db, deps, letter }: World): Promise<void> {
     INSERT INTO signature (${[...own, ...copied].join(", ")})
     SELECT printf('ffffffff-0000-7000-8000-%012d', n),
       json_extract(
-        '["held","unverified","pending","published","rejected"]', '$[' || (n / 20 % 5) || ']'
+        '["held","unverified","pending","published","pending"]', '$[' || (n / 20 % 5) || ']'
       ),
+      json_extract('["hold","sign","import","import","import"]', '$[' || (n / 20 % 5) || ']'),
       ${name}, ${name}, ${name}, ${name}, NULL, ${copied.join(", ")}
     FROM number, signature WHERE signature.id = '${id}'`);
+  await db.$executeRaw`
+    UPDATE signature SET state = 'rejected', move = 'reject', move_no = move_no + 1
+    WHERE CAST(substr(id, 25) AS INTEGER) / 20 % 5 = 4 AND id LIKE 'ffffffff-%'`;
 }
 
 /** How the planted entries stand, and the others. */

@@ -138,7 +138,7 @@ describe("a decision", () => {
     });
     expect(row.decidedBy).toBe(moderator.accountId);
     expect(row.notes.map(({ text }) => text)).toEqual(["Known to us."]);
-    const event = await world.db.event.findFirstOrThrow({ where: { toState: "published" } });
+    const event = await world.db.event.findFirstOrThrow({ where: { code: "published" } });
     expect(event.by).toBe(moderator.accountId);
     expect(await (await browserIn(world).get("/letters/rivers")).text()).not.toContain(
       "Known to us.",

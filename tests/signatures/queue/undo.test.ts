@@ -37,7 +37,7 @@ describe("undoing a decision", () => {
         decidedBy: null,
         reason: null,
         reasonWords: null,
-        decisionMailAt: null,
+        decidedAs: null,
       });
     }
     expect(

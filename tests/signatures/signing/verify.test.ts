@@ -53,7 +53,7 @@ describe("the confirmation link", () => {
     const link = await mailedLink();
     const answers = await Promise.all(Array.from({ length: 10 }, () => answer(link, "confirm")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(await world.db.event.count({ where: { toState: "pending" } })).toBe(1);
+    expect(await world.db.event.count({ where: { code: "pending" } })).toBe(1);
   });
 
   it("lets the first of confirm and refuse stand", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MINUTE_MS } from "../../../src/shared/clock.ts";
 import { newId } from "../../../src/shared/ids.ts";
+import { firstColumns } from "../../../src/signatures/store.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -14,15 +15,19 @@ afterEach(() => world.close());
 function entry(addressKey: string) {
   const at = world.clock.now();
   return {
-    ...{ id: newId(world.clock), letterId: world.letter.id, kind: "individual", addressKey },
-    ...{ state: "unverified", name: "Ada", sortKey: "ada", nameKey: "ada", language: "en" },
-    ...{ entryKey: `entry of ${addressKey}`, searchWords: '["ada"]' },
-    ...{
-      letterVersionId: world.letter.version.id,
-      signedAt: at,
-      movedAt: at,
-      movedBy: "signatory",
-    },
+    ...firstColumns("sign", "unverified", { by: "signatory", at }),
+    id: newId(world.clock),
+    letterId: world.letter.id,
+    kind: "individual",
+    addressKey,
+    name: "Ada",
+    sortKey: "ada",
+    nameKey: "ada",
+    language: "en",
+    entryKey: `entry of ${addressKey}`,
+    searchWords: '["ada"]',
+    letterVersionId: world.letter.version.id,
+    signedAt: at,
   };
 }
 

@@ -38,7 +38,7 @@ describe("the history of a letter", () => {
     const start = clock.now();
     for (const index of [0, 0, 0, 0, 1, 1, 2, 3]) {
       const at = later(start, index * SECOND_MS);
-      const event = { letterId: letter.id, signatureId: "somebody", toState: "pending" };
+      const event = { letterId: letter.id, signatureId: "somebody", code: "pending" };
       await db.event.create({ data: { ...event, by: "signatory", at } });
       await db.staffEvent.create({ data: { letterId: letter.id, what: "import", by: "us", at } });
     }

@@ -14,6 +14,7 @@ import {
 import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
 import { countOf, openRace, type Race } from "../../support/databases/race.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -151,7 +152,7 @@ describe("an invalidation", () => {
     await act(cleo, id, "undo");
     await race(4, (deps) => runInvalidations(deps, () => true));
     expect([await stateOf(id), await states()]).toEqual(["undone", before]);
-    for (const which of [{ toState: "invalidated" }, { fromState: "invalidated" }])
+    for (const which of [{ code: "invalidated" }, { fromState: "invalidated" }])
       expect(await world.db.event.count({ where: which })).toBe(10);
     const letter = await world.db.letter.findUniqueOrThrow({ where: { slug: "rivers" } });
     expect(letter.individuals).toBe(2);
@@ -181,8 +182,8 @@ describe("an invalidation", () => {
     for (const what of ["release", "cancel", "undo"] as const) await act(ben, id, what);
     await finish();
     expect(await stateOf(id)).toBe("undone");
-    const late = { state: "invalidated", invalidationId: id, invalidatedFrom: "published" };
-    await world.db.signature.update({ where: { id: entry }, data: late });
+    const late = { invalidationId: id, invalidatedFrom: "published" };
+    await moveEntry(world.deps, entry, "invalidate", { columns: late });
     await finish();
     expect(await states()).toEqual(["published"]);
   });

@@ -5,7 +5,8 @@ import { findPerson } from "../../../src/accounts/people.ts";
 import type { State } from "../../../src/signatures/lifecycle.ts";
 import { hideEntry, showEntry } from "../../../src/signatures/own-page/hide.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
-import { DECIDE_MAX, type Decision, decide } from "../../../src/signatures/queue/decide.ts";
+import { DECIDE_MAX, decide } from "../../../src/signatures/queue/decide.ts";
+import type { Decision } from "../../../src/signatures/queue/decisions.ts";
 import { openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -41,7 +42,7 @@ const stateOf = async (id: string) =>
   (await world.db.signature.findUniqueOrThrow({ where: { id } })).state;
 const historyOf = async (signatureId: string) =>
   (await world.db.event.findMany({ where: { signatureId }, orderBy: { id: "asc" } })).map(
-    ({ fromState, toState }) => [fromState, toState],
+    ({ fromState, code }) => [fromState, code],
   );
 const mailsOf = async (signatureId: string) =>
   (await world.db.outbox.findMany({ where: { signatureId } })).map(({ kind, state }) => [
@@ -108,7 +109,7 @@ describe("a decision", () => {
       ),
     );
     expect(results.flatMap(({ decided }) => decided).sort()).toEqual([...ids].sort());
-    expect(await world.db.event.count({ where: { toState: "published" } })).toBe(DECIDE_MAX);
+    expect(await world.db.event.count({ where: { code: "published" } })).toBe(DECIDE_MAX);
     expect(await counts()).toMatchObject({
       kept: { individuals: DECIDE_MAX },
       recounted: { individuals: DECIDE_MAX },

@@ -40,9 +40,7 @@ describe("a decision that is undone", () => {
     const results = await race(6, (deps) => undoDecisions(deps, ben, world.letter, [id]));
     expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
     const mails = await world.db.outbox.findMany({ where: { signatureId: id } });
-    expect(mails.map(({ state, lastError }) => [state, lastError])).toEqual([
-      ["dropped", "undone"],
-    ]);
+    expect(mails.map(({ state, droppedBy }) => [state, droppedBy])).toEqual([["dropped", "undo"]]);
     const letter = await world.db.letter.findUniqueOrThrow({ where: { id: world.letter.id } });
     expect(letter.individuals).toBe(0);
     expect(await decidedToday(world.deps, world.letter.id, ben.id)).toEqual({ own: 0, all: 0 });

@@ -7,7 +7,7 @@ import { deriveKeys, type Keys } from "../../../src/shared/keys/keys.ts";
 import { signAddressToken, signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
 import { looseForm, storedEmailAddress } from "../../../src/shared/text/email-address.ts";
-import { addressColumns, ERASED, identityColumns } from "../../../src/signatures/entry.ts";
+import { addressColumns, identityColumns } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
 import { rekeySignatures } from "../../../src/signatures/rekey.ts";
@@ -15,6 +15,7 @@ import { askSecond } from "../../../src/signatures/second-confirmation/ask.ts";
 import { toKind } from "../../../src/signatures/store.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { linkIn, mailSaying } from "../../support/mail/mailbox.ts";
+import { moveEntry } from "../../support/moves.ts";
 import {
   browserIn,
   openWorld,
@@ -96,7 +97,8 @@ async function reword(id: string, name: string): Promise<void> {
   const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
   const identity = { ...row, kind: toKind(row.kind), name };
   const { nameKey, entryKey } = await identityColumns(world.deps.keys, row.letterId, identity);
-  await world.db.signature.update({ where: { id }, data: { name, nameKey, entryKey } });
+  const columns = { name, nameKey, entryKey };
+  await moveEntry(world.deps, id, row.state === "pending" ? "edit" : "accept-change", { columns });
 }
 
 const csvOf = (...names: string[]) =>
@@ -219,10 +221,7 @@ describe.runIf(inject("engine") !== "d1")("after a rekey, and after another", ()
     await load(world, csvOf("Ada Withdrew", "Ben Reworded", "Eve Stays"));
     const [ada, ben] = await world.db.signature.findMany({ orderBy: { id: "asc" } });
     await reword(ben?.id ?? "", "Benjamin");
-    await world.db.signature.update({
-      where: { id: ada?.id ?? "" },
-      data: { ...ERASED, state: "withdrawn" },
-    });
+    await moveEntry(world.deps, ada?.id ?? "", "withdraw");
     await build({ name: "Cy Takendown", state: "takendown" });
     const csv = csvOf(
       "Ada Withdrew",

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { signToken } from "../../../src/shared/keys/signed-token.ts";
-import { ERASED } from "../../../src/signatures/entry.ts";
 import { answerSecond } from "../../../src/signatures/second-confirmation/answer.ts";
 import { askSecond } from "../../../src/signatures/second-confirmation/ask.ts";
 import { move } from "../../../src/signatures/store.ts";
 import { countOf, openRace, type Race } from "../../support/databases/race.ts";
+import { moveEntry } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -30,7 +30,7 @@ const ask = (deps: World["deps"], id: string) =>
   askSecond(deps, { letterId: world.letter.id, id }, question);
 const eventsOf = async (signatureId: string) =>
   (await world.db.event.findMany({ where: { signatureId }, orderBy: { id: "asc" } })).map(
-    ({ toState, by }) => [toState, by],
+    ({ code, by }) => [code, by],
   );
 
 /** Asks about an entry and gives the token of the link. */
@@ -85,7 +85,7 @@ describe("a question to an organisation", () => {
   });
 
   it.each([
-    ["changes", "edited"],
+    ["changes", "edit-accepted"],
     ["ends", "withdrawn"],
   ] as const)("is not answered for an entry that %s at that moment", async (what, event) => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -106,15 +106,13 @@ describe("a question to an organisation", () => {
 });
 
 async function end(deps: World["deps"], id: string): Promise<void> {
-  await move(deps.db, { id }, "withdraw", { by: "signatory", at: deps.clock.now() }, ERASED);
+  await move(deps.db, { id }, "withdraw", { by: "signatory", at: deps.clock.now() });
 }
 
 /** Gives an entry another name, in the one statement in which a change does it. */
 async function rename(deps: World["deps"], id: string): Promise<void> {
-  const now = deps.clock.now();
   const changed = { name: "Another", verifiedHow: null, verifiedHowAt: null };
-  await deps.db.signature.updateMany({
-    where: { id, state: "published" },
-    data: { ...changed, editedAt: now, movedAt: now, movedBy: "signatory" },
+  await moveEntry(deps, id, "accept-change", {
+    columns: { ...changed, editedAt: deps.clock.now() },
   });
 }

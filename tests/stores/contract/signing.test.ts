@@ -49,7 +49,7 @@ function personalForm(name: string, typed: string): SignForm {
 }
 
 const events = async () =>
-  (await world.db.event.findMany({ orderBy: { id: "asc" } })).map(({ toState }) => toState);
+  (await world.db.event.findMany({ orderBy: { id: "asc" } })).map(({ code }) => code);
 const mails = async () =>
   (await world.db.outbox.findMany()).map(({ kind, state }) => [kind, state]);
 
@@ -129,7 +129,7 @@ describe("the answer to a confirmation", () => {
       const { state } = await world.db.signature.findUniqueOrThrow({ where: { id } });
       expect(["pending", "refused"]).toContain(state);
       const history = await world.db.event.findMany({ where: { signatureId: id } });
-      expect(history.map(({ toState }) => toState)).toEqual(["unverified", state]);
+      expect(history.map(({ code }) => code)).toEqual(["unverified", state]);
     }
   });
 

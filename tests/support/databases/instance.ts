@@ -6,6 +6,7 @@ import type { Db, NewSignature } from "../../../src/db/db.ts";
 import { DAY_MS, later, systemClock } from "../../../src/shared/clock.ts";
 import { deriveKeys } from "../../../src/shared/keys/keys.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
+import { moveEntry } from "../moves.ts";
 
 /** The keys that a filled instance's hashes and addresses are made under. */
 export const INSTANCE_KEYS = await deriveKeys(Buffer.alloc(32, 5).toString("base64"));
@@ -61,8 +62,13 @@ async function live(
   const published = { state: "published" };
   const some = await db.signature.findMany({ where: published, select: { id: true }, take: 9 });
   for (const [index, { id }] of some.entries()) {
-    const change = [{ hiddenAt: now }, { state: "invalidated" }, { entryKey: `other ${index}` }];
-    await db.signature.update({ where: { id }, data: change[index % change.length] ?? {} });
+    const deps = { db, clock: systemClock };
+    const moves = [
+      () => moveEntry(deps, id, "hide", { columns: { hiddenAt: now } }),
+      () => moveEntry(deps, id, "invalidate", { columns: { invalidatedFrom: "published" } }),
+      () => moveEntry(deps, id, "accept-change", { columns: { entryKey: `other ${index}` } }),
+    ];
+    await moves[index % moves.length]?.();
   }
   for (const signatureId of ids.slice(0, 5)) {
     await db.signatureNote.create({
@@ -153,6 +159,7 @@ export async function addEntries(db: Db, count: number): Promise<void> {
       addressKey: `address ${number}`,
       searchWords: JSON.stringify(["many", number]),
       hiddenAt: null,
+      move: "import",
     };
   });
   await db.$insertSignatures(rows);

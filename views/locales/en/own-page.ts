@@ -18,6 +18,12 @@ export const ownPage = {
   "news-changed": "Your change has been saved.",
   "news-proposed": "Your change has been received. A moderator will read it.",
   "news-discarded": "Your change has been taken back. The entry stays as it is.",
+  "news-unnamed":
+    "Your change has been saved. Your name is out of the list from now on; your signature counts on.",
+  "news-unnamed-and-proposed":
+    "Your name is out of the list from now on. A moderator will read the rest of your change.",
+  "news-unnamed-and-discarded":
+    "Your name is out of the list from now on. The change that was waiting has been taken back.",
   "news-hidden": "Your signature is hidden from now on.",
   "news-shown": "Your signature is shown again.",
   "news-withdrawn": "Your signature has been withdrawn.",

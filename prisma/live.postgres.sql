@@ -1,0 +1,411 @@
+-- Every index and trigger of a migrated database, as it stands. Written by
+-- `npm run schema:live` from the migrations; not to be edited: a test compares.
+
+CREATE UNIQUE INDEX account_address_key_key ON public.account USING btree (address_key);
+
+CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id);
+
+CREATE UNIQUE INDEX client_key_pkey ON public.client_key USING btree (day);
+
+CREATE INDEX device_account_id_idx ON public.device USING btree (account_id);
+
+CREATE UNIQUE INDEX device_pkey ON public.device USING btree (id);
+
+CREATE INDEX event_letter_id_at_idx ON public.event USING btree (letter_id, at);
+
+CREATE INDEX event_letter_id_by_at_idx ON public.event USING btree (letter_id, by, at);
+
+CREATE UNIQUE INDEX event_pkey ON public.event USING btree (id);
+
+CREATE INDEX event_signature_id_id_idx ON public.event USING btree (signature_id, id);
+
+CREATE INDEX export_record_letter_id_started_at_idx ON public.export_record USING btree (letter_id, started_at);
+
+CREATE UNIQUE INDEX export_record_pkey ON public.export_record USING btree (id);
+
+CREATE UNIQUE INDEX former_entry_pkey ON public.former_entry USING btree (letter_id, entry_key);
+
+CREATE INDEX invalidation_letter_id_proposed_at_idx ON public.invalidation USING btree (letter_id, proposed_at);
+
+CREATE UNIQUE INDEX invalidation_pkey ON public.invalidation USING btree (id);
+
+CREATE INDEX invalidation_state_starts_at_idx ON public.invalidation USING btree (state, starts_at);
+
+CREATE UNIQUE INDEX job_lease_pkey ON public.job_lease USING btree (name);
+
+CREATE UNIQUE INDEX key_record_pkey ON public.key_record USING btree (id);
+
+CREATE UNIQUE INDEX letter_pkey ON public.letter USING btree (id);
+
+CREATE UNIQUE INDEX letter_reason_letter_id_code_key ON public.letter_reason USING btree (letter_id, code);
+
+CREATE UNIQUE INDEX letter_reason_pkey ON public.letter_reason USING btree (id);
+
+CREATE UNIQUE INDEX letter_slug_key ON public.letter USING btree (slug);
+
+CREATE INDEX letter_state_published_on_idx ON public.letter USING btree (state, published_on);
+
+CREATE UNIQUE INDEX letter_version_letter_id_language_number_key ON public.letter_version USING btree (letter_id, language, number);
+
+CREATE UNIQUE INDEX letter_version_pkey ON public.letter_version USING btree (id);
+
+CREATE UNIQUE INDEX move_rule_pkey ON public.move_rule USING btree (name, from_state, to_state);
+
+CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id);
+
+CREATE INDEX outbox_signature_id_idx ON public.outbox USING btree (signature_id);
+
+CREATE INDEX outbox_state_due_at_idx ON public.outbox USING btree (state, due_at);
+
+CREATE INDEX passkey_account_id_idx ON public.passkey USING btree (account_id);
+
+CREATE INDEX passkey_challenge_expires_at_idx ON public.passkey_challenge USING btree (expires_at);
+
+CREATE UNIQUE INDEX passkey_challenge_pkey ON public.passkey_challenge USING btree (id);
+
+CREATE INDEX passkey_challenge_session_id_idx ON public.passkey_challenge USING btree (session_id);
+
+CREATE UNIQUE INDEX passkey_pkey ON public.passkey USING btree (id);
+
+CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (letter_id, account_id);
+
+CREATE INDEX rate_count_expires_at_idx ON public.rate_count USING btree (expires_at);
+
+CREATE UNIQUE INDEX rate_count_pkey ON public.rate_count USING btree (key, window_at);
+
+CREATE INDEX recovery_code_account_id_idx ON public.recovery_code USING btree (account_id);
+
+CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (id);
+
+CREATE INDEX role_account_id_idx ON public.role USING btree (account_id);
+
+CREATE INDEX role_letter_id_idx ON public.role USING btree (letter_id);
+
+CREATE UNIQUE INDEX role_pkey ON public.role USING btree (id);
+
+CREATE UNIQUE INDEX second_confirmation_pkey ON public.second_confirmation USING btree (id);
+
+CREATE INDEX second_confirmation_signature_id_asked_at_idx ON public.second_confirmation USING btree (signature_id, asked_at);
+
+CREATE INDEX session_account_id_idx ON public.session USING btree (account_id);
+
+CREATE INDEX session_expires_at_idx ON public.session USING btree (expires_at);
+
+CREATE UNIQUE INDEX session_pkey ON public.session USING btree (id);
+
+CREATE INDEX sign_in_account_id_idx ON public.sign_in USING btree (account_id);
+
+CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (id);
+
+CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, hidden_at, visibility, country, kind, sort_key, id) WHERE (state = 'published'::text);
+
+CREATE INDEX signature_domain_idx ON public.signature USING btree (letter_id, state, domain_key, stands_at, stands_with, id) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
+
+CREATE UNIQUE INDEX signature_import_key_key ON public.signature USING btree (import_key);
+
+CREATE INDEX signature_invalidation_id_state_idx ON public.signature USING btree (invalidation_id, state) WHERE (invalidation_id IS NOT NULL);
+
+CREATE INDEX signature_letter_id_client_key_signed_at_idx ON public.signature USING btree (letter_id, client_key, signed_at);
+
+CREATE INDEX signature_letter_id_domain_key_signed_at_idx ON public.signature USING btree (letter_id, domain_key, signed_at);
+
+CREATE INDEX signature_letter_id_entry_key_idx ON public.signature USING btree (letter_id, entry_key);
+
+CREATE INDEX signature_letter_id_id_idx ON public.signature USING btree (letter_id, id);
+
+CREATE UNIQUE INDEX signature_letter_id_kind_address_key_key ON public.signature USING btree (letter_id, kind, address_key);
+
+CREATE INDEX signature_letter_id_lookalike_key_name_key_idx ON public.signature USING btree (letter_id, lookalike_key, name_key);
+
+CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree (letter_id, proposed_at) WHERE (proposed_at IS NOT NULL);
+
+CREATE INDEX signature_letter_id_state_signed_at_id_idx ON public.signature USING btree (letter_id, state, signed_at, id);
+
+CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, hidden_at, visibility, kind, sort_key, id) WHERE (state = 'published'::text);
+
+CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id);
+
+CREATE UNIQUE INDEX signature_note_pkey ON public.signature_note USING btree (id);
+
+CREATE INDEX signature_note_signature_id_idx ON public.signature_note USING btree (signature_id);
+
+CREATE UNIQUE INDEX signature_pkey ON public.signature USING btree (id);
+
+CREATE INDEX signature_queue_idx ON public.signature USING btree (letter_id, state, stands_at, stands_with, id, kind, country, language, signals) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
+
+CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at);
+
+CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
+
+CREATE INDEX signature_word_signature_id_idx ON public.signature_word USING btree (signature_id);
+
+CREATE UNIQUE INDEX site_switch_pkey ON public.site_switch USING btree (name);
+
+CREATE INDEX spent_challenge_expires_at_idx ON public.spent_challenge USING btree (expires_at);
+
+CREATE UNIQUE INDEX spent_challenge_pkey ON public.spent_challenge USING btree (id);
+
+CREATE INDEX staff_event_at_idx ON public.staff_event USING btree (at);
+
+CREATE INDEX staff_event_letter_id_at_idx ON public.staff_event USING btree (letter_id, at);
+
+CREATE UNIQUE INDEX staff_event_pkey ON public.staff_event USING btree (id);
+
+CREATE UNIQUE INDEX suppression_pkey ON public.suppression USING btree (address_limit_key);
+
+CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (hash);
+
+CREATE OR REPLACE FUNCTION public.answer_second()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT NEW.letter_id, NEW.signature_id, 'second-' || NEW.answer, state, NEW.answered_at, 'organisation'
+  FROM signature WHERE id = NEW.signature_id;
+  UPDATE signature SET verified_how = 'second-confirmation', verified_how_at = NEW.answered_at
+  WHERE id = NEW.signature_id AND NEW.answer = 'confirmed';
+  UPDATE letter SET revision = revision + 1 WHERE id = NEW.letter_id AND shows_verification;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.ask_second()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT NEW.letter_id, NEW.signature_id, 'second-asked', state, NEW.asked_at, NEW.asked_by
+  FROM signature WHERE id = NEW.signature_id;
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  VALUES ('second-confirmation', NEW.signature_id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.begin_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  rule move_rule;
+BEGIN
+  SELECT * INTO rule FROM move_rule
+  WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'an entry begins by a named move';
+  END IF;
+  IF rule.event IS NOT NULL THEN
+    INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
+    VALUES (NEW.letter_id, NEW.id, NEW.move, rule.event, NULL, NEW.moved_at, NEW.moved_by, NEW.move_reason);
+  END IF;
+  IF rule.mail IS NOT NULL AND NEW.email IS NOT NULL THEN
+    INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+    VALUES (rule.mail, NEW.id, NEW.letter_id, NEW.moved_at, NEW.mail_due_at);
+  END IF;
+  IF NEW.state = 'published' AND NEW.hidden_at IS NULL THEN
+    UPDATE letter SET
+      revision = revision + 1,
+      updated_at = GREATEST(updated_at, NEW.moved_at),
+      organisations = organisations + (NEW.kind = 'organisation')::integer,
+      individuals = individuals + (NEW.kind = 'individual' AND NEW.visibility = 'full')::integer,
+      anonymous = anonymous + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')::integer
+    WHERE id = NEW.letter_id;
+  END IF;
+  INSERT INTO signature_word (letter_id, word, signature_id)
+  SELECT DISTINCT NEW.letter_id, word, NEW.id
+  FROM json_array_elements_text(NEW.search_words::json) AS word;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  was integer := (OLD.state = 'published' AND OLD.hidden_at IS NULL)::integer;
+  now_is integer := (NEW.state = 'published' AND NEW.hidden_at IS NULL)::integer;
+BEGIN
+  UPDATE letter SET
+    revision = revision + 1,
+    updated_at = GREATEST(updated_at, NEW.moved_at),
+    organisations = organisations
+      - was * (OLD.kind = 'organisation')::integer
+      + now_is * (NEW.kind = 'organisation')::integer,
+    individuals = individuals
+      - was * (OLD.kind = 'individual' AND OLD.visibility = 'full')::integer
+      + now_is * (NEW.kind = 'individual' AND NEW.visibility = 'full')::integer,
+    anonymous = anonymous
+      - was * (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
+      + now_is * (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')::integer
+  WHERE id = NEW.letter_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.move_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  rule move_rule;
+BEGIN
+  SELECT * INTO rule FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state;
+  IF NOT FOUND OR NEW.move_no IS DISTINCT FROM OLD.move_no + 1 THEN
+    RAISE EXCEPTION 'no such move from here';
+  END IF;
+  IF rule.erases AND (
+    NEW.name <> '' OR NEW.sort_name IS NOT NULL OR NEW.sort_key <> '' OR NEW.title IS NOT NULL
+    OR NEW.affiliation IS NOT NULL OR NEW.website IS NOT NULL OR NEW.country <> 'ZZ'
+    OR NEW.contact_name IS NOT NULL OR NEW.contact_role IS NOT NULL OR NEW.updates
+    OR NEW.email IS NOT NULL OR NEW.address_key IS NOT NULL OR NEW.address_limit_key IS NOT NULL
+    OR NEW.domain_key IS NOT NULL OR NEW.client_key IS NOT NULL OR NEW.network_key IS NOT NULL
+    OR NEW.name_key <> '' OR NEW.lookalike_key <> '' OR NEW.signals <> ''
+    OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
+    OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'this move erases';
+  END IF;
+  IF rule.event IS NOT NULL THEN
+    INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
+    VALUES (NEW.letter_id, NEW.id, NEW.move, rule.event, OLD.state, NEW.moved_at, NEW.moved_by, NEW.move_reason);
+  END IF;
+  IF rule.drops IS NOT NULL THEN
+    UPDATE outbox SET state = 'dropped', dropped_by = NEW.move
+    WHERE signature_id = NEW.id AND state = 'due' AND (
+      rule.drops = 'all'
+      OR kind IN (SELECT decision.mail FROM move_rule AS decision WHERE decision.is_decision)
+    );
+  END IF;
+  IF rule.returns IS NOT NULL THEN
+    UPDATE outbox SET state = 'due', dropped_by = NULL
+    WHERE signature_id = NEW.id AND state = 'dropped' AND dropped_by = rule.returns;
+  END IF;
+  IF rule.mail IS NOT NULL AND NEW.email IS NOT NULL
+    AND (NOT rule.is_decision OR (NEW.verified_at IS NOT NULL AND NOT NEW.silent)) THEN
+    INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+    VALUES (rule.mail, NEW.id, NEW.letter_id, NEW.moved_at, NEW.mail_due_at);
+  END IF;
+  IF rule.remembers AND OLD.entry_key <> NEW.entry_key THEN
+    INSERT INTO former_entry (letter_id, entry_key) VALUES (OLD.letter_id, OLD.entry_key)
+    ON CONFLICT DO NOTHING;
+  END IF;
+  IF rule.erases THEN
+    DELETE FROM signature_note WHERE signature_id = NEW.id;
+    UPDATE second_confirmation SET email = NULL WHERE signature_id = NEW.id;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.queue_device_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO outbox (kind, account_id, created_at, due_at)
+  SELECT 'new-device', NEW.account_id, NEW.created_at, NEW.created_at
+  WHERE EXISTS (SELECT 1 FROM device WHERE account_id = NEW.account_id AND id <> NEW.id);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.queue_digest_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO outbox (kind, account_id, created_at, due_at)
+  VALUES ('entries-waiting', NEW.id, NEW.digest_at, NEW.digest_at);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.queue_sign_in_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO outbox (kind, sign_in_id, account_id, created_at, due_at)
+  VALUES (NEW.purpose, NEW.id, NEW.account_id, NEW.created_at, NEW.created_at);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.raise_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE letter SET revision = revision + 1 WHERE id = NEW.id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the history is append-only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_nameless_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a change without a named move';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.replace_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM signature_word WHERE signature_id = OLD.id;
+  INSERT INTO signature_word (letter_id, word, signature_id)
+  SELECT DISTINCT NEW.letter_id, word, NEW.id
+  FROM json_array_elements_text(NEW.search_words::json) AS word;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.uncount_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE letter SET
+    revision = revision + 1,
+    organisations = organisations - (OLD.kind = 'organisation')::integer,
+    individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full')::integer,
+    anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
+  WHERE id = OLD.letter_id;
+  RETURN NULL;
+END $function$;
+
+CREATE TRIGGER account_digest_mail AFTER UPDATE OF digest_at ON public.account FOR EACH ROW WHEN (((new.digest_at IS NOT NULL) AND (old.digest_at IS DISTINCT FROM new.digest_at) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION queue_digest_mail();
+
+CREATE TRIGGER device_new_mail AFTER INSERT ON public.device FOR EACH ROW EXECUTE FUNCTION queue_device_mail();
+
+CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, closes_at, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+
+CREATE TRIGGER second_confirmation_answered AFTER UPDATE OF answer ON public.second_confirmation FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL))) EXECUTE FUNCTION answer_second();
+
+CREATE TRIGGER second_confirmation_asked AFTER INSERT ON public.second_confirmation FOR EACH ROW EXECUTE FUNCTION ask_second();
+
+CREATE TRIGGER sign_in_mail AFTER INSERT ON public.sign_in FOR EACH ROW WHEN (new.by_mail) EXECUTE FUNCTION queue_sign_in_mail();
+
+CREATE TRIGGER signature_begun AFTER INSERT ON public.signature FOR EACH ROW EXECUTE FUNCTION begin_signature();
+
+CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country ON public.signature FOR EACH ROW WHEN ((((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL)))) EXECUTE FUNCTION count_signature();
+
+CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
+
+CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
+
+CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country)))) EXECUTE FUNCTION refuse_nameless_change();
+
+CREATE TRIGGER signature_reworded AFTER UPDATE OF search_words ON public.signature FOR EACH ROW WHEN ((old.search_words <> new.search_words)) EXECUTE FUNCTION replace_words();
+
+CREATE TRIGGER staff_event_is_append_only_delete BEFORE DELETE ON public.staff_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER staff_event_is_append_only_update BEFORE UPDATE ON public.staff_event FOR EACH ROW EXECUTE FUNCTION refuse_change();

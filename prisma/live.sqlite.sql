@@ -1,0 +1,308 @@
+-- Every index and trigger of a migrated database, as it stands. Written by
+-- `npm run schema:live` from the migrations; not to be edited: a test compares.
+
+CREATE UNIQUE INDEX "account_address_key_key" ON "account"("address_key");
+
+CREATE INDEX "device_account_id_idx" ON "device"("account_id");
+
+CREATE INDEX "event_letter_id_at_idx" ON "event"("letter_id", "at");
+
+CREATE INDEX "event_letter_id_by_at_idx" ON "event"("letter_id", "by", "at");
+
+CREATE INDEX "event_signature_id_id_idx" ON "event"("signature_id", "id");
+
+CREATE INDEX "export_record_letter_id_started_at_idx" ON "export_record"("letter_id", "started_at");
+
+CREATE INDEX "invalidation_letter_id_proposed_at_idx" ON "invalidation"("letter_id", "proposed_at");
+
+CREATE INDEX "invalidation_state_starts_at_idx" ON "invalidation"("state", "starts_at");
+
+CREATE UNIQUE INDEX "letter_reason_letter_id_code_key" ON "letter_reason"("letter_id", "code");
+
+CREATE UNIQUE INDEX "letter_slug_key" ON "letter"("slug");
+
+CREATE INDEX "letter_state_published_on_idx" ON "letter"("state", "published_on");
+
+CREATE UNIQUE INDEX "letter_version_letter_id_language_number_key" ON "letter_version"("letter_id", "language", "number");
+
+CREATE INDEX "outbox_signature_id_idx" ON "outbox"("signature_id");
+
+CREATE INDEX "outbox_state_due_at_idx" ON "outbox"("state", "due_at");
+
+CREATE INDEX "passkey_account_id_idx" ON "passkey"("account_id");
+
+CREATE INDEX "passkey_challenge_expires_at_idx" ON "passkey_challenge"("expires_at");
+
+CREATE INDEX "passkey_challenge_session_id_idx" ON "passkey_challenge"("session_id");
+
+CREATE INDEX "rate_count_expires_at_idx" ON "rate_count"("expires_at");
+
+CREATE INDEX "recovery_code_account_id_idx" ON "recovery_code"("account_id");
+
+CREATE INDEX "role_account_id_idx" ON "role"("account_id");
+
+CREATE INDEX "role_letter_id_idx" ON "role"("letter_id");
+
+CREATE INDEX "second_confirmation_signature_id_asked_at_idx" ON "second_confirmation"("signature_id", "asked_at");
+
+CREATE INDEX "session_account_id_idx" ON "session"("account_id");
+
+CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
+
+CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
+
+CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "hidden_at", "visibility", "country", "kind", "sort_key", "id") WHERE state = 'published';
+
+CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
+
+CREATE UNIQUE INDEX "signature_import_key_key" ON "signature"("import_key");
+
+CREATE INDEX "signature_invalidation_id_state_idx" ON "signature"("invalidation_id", "state") WHERE invalidation_id IS NOT NULL;
+
+CREATE INDEX "signature_letter_id_client_key_signed_at_idx" ON "signature"("letter_id", "client_key", "signed_at");
+
+CREATE INDEX "signature_letter_id_domain_key_signed_at_idx" ON "signature"("letter_id", "domain_key", "signed_at");
+
+CREATE INDEX "signature_letter_id_entry_key_idx" ON "signature"("letter_id", "entry_key");
+
+CREATE INDEX "signature_letter_id_id_idx" ON "signature"("letter_id", "id");
+
+CREATE UNIQUE INDEX "signature_letter_id_kind_address_key_key" ON "signature"("letter_id", "kind", "address_key");
+
+CREATE INDEX "signature_letter_id_lookalike_key_name_key_idx" ON "signature"("letter_id", "lookalike_key", "name_key");
+
+CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "proposed_at") WHERE proposed_at IS NOT NULL;
+
+CREATE INDEX "signature_letter_id_state_signed_at_id_idx" ON "signature"("letter_id", "state", "signed_at", "id");
+
+CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visibility", "kind", "sort_key", "id") WHERE state = 'published';
+
+CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id");
+
+CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id");
+
+CREATE INDEX "signature_queue_idx" ON "signature"("letter_id", "state", "stands_at", "stands_with", "id", "kind", "country", "language", "signals") WHERE state = 'pending' OR state = 'held';
+
+CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at");
+
+CREATE INDEX "signature_word_signature_id_idx" ON "signature_word"("signature_id");
+
+CREATE INDEX "spent_challenge_expires_at_idx" ON "spent_challenge"("expires_at");
+
+CREATE INDEX "staff_event_at_idx" ON "staff_event"("at");
+
+CREATE INDEX "staff_event_letter_id_at_idx" ON "staff_event"("letter_id", "at");
+
+CREATE TRIGGER account_digest_mail AFTER UPDATE OF digest_at ON account
+WHEN NEW.digest_at IS NOT NULL AND OLD.digest_at IS NOT NEW.digest_at AND NEW.disabled_at IS NULL
+BEGIN
+  INSERT INTO outbox (kind, account_id, created_at, due_at)
+  VALUES ('entries-waiting', NEW.id, NEW.digest_at, NEW.digest_at);
+END;
+
+CREATE TRIGGER device_new_mail AFTER INSERT ON device
+WHEN EXISTS (SELECT 1 FROM device WHERE account_id = NEW.account_id AND id <> NEW.id)
+BEGIN
+  INSERT INTO outbox (kind, account_id, created_at, due_at)
+  VALUES ('new-device', NEW.account_id, NEW.created_at, NEW.created_at);
+END;
+
+CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is append-only');
+END;
+
+CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is append-only');
+END;
+
+CREATE TRIGGER letter_changed
+AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, closes_at, current_version_id
+ON letter
+BEGIN
+  UPDATE letter SET revision = revision + 1 WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER second_confirmation_answered AFTER UPDATE OF answer ON second_confirmation
+WHEN OLD.answer IS NULL AND NEW.answer IS NOT NULL
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT NEW.letter_id, NEW.signature_id, 'second-' || NEW.answer, state, NEW.answered_at, 'organisation'
+  FROM signature WHERE id = NEW.signature_id;
+  UPDATE signature SET verified_how = 'second-confirmation', verified_how_at = NEW.answered_at
+  WHERE id = NEW.signature_id AND NEW.answer = 'confirmed';
+  UPDATE letter SET revision = revision + 1 WHERE id = NEW.letter_id AND shows_verification;
+END;
+
+CREATE TRIGGER second_confirmation_asked AFTER INSERT ON second_confirmation
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT NEW.letter_id, NEW.signature_id, 'second-asked', state, NEW.asked_at, NEW.asked_by
+  FROM signature WHERE id = NEW.signature_id;
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  VALUES ('second-confirmation', NEW.signature_id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+END;
+
+CREATE TRIGGER sign_in_mail AFTER INSERT ON sign_in
+WHEN NEW.by_mail
+BEGIN
+  INSERT INTO outbox (kind, sign_in_id, account_id, created_at, due_at)
+  VALUES (NEW.purpose, NEW.id, NEW.account_id, NEW.created_at, NEW.created_at);
+END;
+
+CREATE TRIGGER signature_begun AFTER INSERT ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'an entry begins by a named move')
+  WHERE NOT EXISTS (
+    SELECT 1 FROM move_rule WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state
+  );
+  INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
+  SELECT NEW.letter_id, NEW.id, NEW.move, event, NULL, NEW.moved_at, NEW.moved_by, NEW.move_reason
+  FROM move_rule
+  WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state AND event IS NOT NULL;
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  SELECT mail, NEW.id, NEW.letter_id, NEW.moved_at, NEW.mail_due_at
+  FROM move_rule
+  WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state
+    AND mail IS NOT NULL AND NEW.email IS NOT NULL;
+  UPDATE letter SET
+    revision = revision + 1,
+    updated_at = max(updated_at, NEW.moved_at),
+    organisations = organisations + (NEW.kind = 'organisation'),
+    individuals = individuals + (NEW.kind = 'individual' AND NEW.visibility = 'full'),
+    anonymous = anonymous + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')
+  WHERE id = NEW.letter_id AND NEW.state = 'published' AND NEW.hidden_at IS NULL;
+  INSERT INTO signature_word (letter_id, word, signature_id)
+  SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
+END;
+
+CREATE TRIGGER signature_counted
+AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country
+ON signature
+WHEN (OLD.state = 'published' AND OLD.hidden_at IS NULL)
+  OR (NEW.state = 'published' AND NEW.hidden_at IS NULL)
+BEGIN
+  UPDATE letter SET
+    revision = revision + 1,
+    updated_at = max(updated_at, NEW.moved_at),
+    organisations = organisations
+      - (OLD.kind = 'organisation' AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
+      + (NEW.kind = 'organisation' AND NEW.state = 'published' AND NEW.hidden_at IS NULL),
+    individuals = individuals
+      - (OLD.kind = 'individual' AND OLD.visibility = 'full'
+        AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
+      + (NEW.kind = 'individual' AND NEW.visibility = 'full'
+        AND NEW.state = 'published' AND NEW.hidden_at IS NULL),
+    anonymous = anonymous
+      - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous'
+        AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
+      + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous'
+        AND NEW.state = 'published' AND NEW.hidden_at IS NULL)
+  WHERE id = NEW.letter_id;
+END;
+
+CREATE TRIGGER signature_deleted AFTER DELETE ON signature
+WHEN OLD.state = 'published' AND OLD.hidden_at IS NULL
+BEGIN
+  UPDATE letter SET
+    revision = revision + 1,
+    organisations = organisations - (OLD.kind = 'organisation'),
+    individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full'),
+    anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')
+  WHERE id = OLD.letter_id;
+END;
+
+CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'no such move from here')
+  WHERE NEW.move_no IS NOT OLD.move_no + 1 OR NOT EXISTS (
+    SELECT 1 FROM move_rule
+    WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+  );
+  SELECT RAISE(ABORT, 'this move erases')
+  FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
+    AND (
+      NEW.name <> '' OR NEW.sort_name IS NOT NULL OR NEW.sort_key <> '' OR NEW.title IS NOT NULL
+      OR NEW.affiliation IS NOT NULL OR NEW.website IS NOT NULL OR NEW.country <> 'ZZ'
+      OR NEW.contact_name IS NOT NULL OR NEW.contact_role IS NOT NULL OR NEW.updates
+      OR NEW.email IS NOT NULL OR NEW.address_key IS NOT NULL OR NEW.address_limit_key IS NOT NULL
+      OR NEW.domain_key IS NOT NULL OR NEW.client_key IS NOT NULL OR NEW.network_key IS NOT NULL
+      OR NEW.name_key <> '' OR NEW.lookalike_key <> '' OR NEW.signals <> ''
+      OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
+      OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
+    );
+  INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
+  SELECT NEW.letter_id, NEW.id, NEW.move, event, OLD.state, NEW.moved_at, NEW.moved_by,
+    NEW.move_reason
+  FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND event IS NOT NULL;
+  UPDATE outbox SET state = 'dropped', dropped_by = NEW.move
+  WHERE signature_id = NEW.id AND state = 'due' AND EXISTS (
+    SELECT 1 FROM move_rule AS rule
+    WHERE rule.name = NEW.move AND rule.from_state = OLD.state AND rule.to_state = NEW.state
+      AND (
+        rule.drops = 'all'
+        OR rule.drops = 'decision'
+        AND outbox.kind IN (SELECT decision.mail FROM move_rule AS decision WHERE decision.is_decision)
+      )
+  );
+  UPDATE outbox SET state = 'due', dropped_by = NULL
+  WHERE signature_id = NEW.id AND state = 'dropped' AND dropped_by = (
+    SELECT returns FROM move_rule
+    WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+  );
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  SELECT mail, NEW.id, NEW.letter_id, NEW.moved_at, NEW.mail_due_at
+  FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+    AND mail IS NOT NULL AND NEW.email IS NOT NULL
+    AND (NOT is_decision OR (NEW.verified_at IS NOT NULL AND NOT NEW.silent));
+  INSERT OR IGNORE INTO former_entry (letter_id, entry_key)
+  SELECT OLD.letter_id, OLD.entry_key FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+    AND remembers AND OLD.entry_key <> NEW.entry_key;
+  DELETE FROM signature_note
+  WHERE signature_id = NEW.id AND EXISTS (
+    SELECT 1 FROM move_rule
+    WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
+  );
+  UPDATE second_confirmation SET email = NULL
+  WHERE signature_id = NEW.id AND EXISTS (
+    SELECT 1 FROM move_rule
+    WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
+  );
+END;
+
+CREATE TRIGGER signature_moves_by_name
+BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country
+ON signature
+WHEN NEW.move_no IS OLD.move_no AND (
+  NEW.state IS NOT OLD.state OR NEW.hidden_at IS NOT OLD.hidden_at
+  OR NEW.proposed_at IS NOT OLD.proposed_at OR NEW.visibility IS NOT OLD.visibility
+  OR NEW.name IS NOT OLD.name OR NEW.sort_key IS NOT OLD.sort_key OR NEW.title IS NOT OLD.title
+  OR NEW.affiliation IS NOT OLD.affiliation OR NEW.website IS NOT OLD.website
+  OR NEW.country IS NOT OLD.country
+)
+BEGIN
+  SELECT RAISE(ABORT, 'a change without a named move');
+END;
+
+CREATE TRIGGER signature_reworded AFTER UPDATE OF search_words ON signature
+WHEN OLD.search_words <> NEW.search_words
+BEGIN
+  DELETE FROM signature_word WHERE signature_id = OLD.id;
+  INSERT INTO signature_word (letter_id, word, signature_id)
+  SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
+END;
+
+CREATE TRIGGER staff_event_is_append_only_delete BEFORE DELETE ON staff_event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is append-only');
+END;
+
+CREATE TRIGGER staff_event_is_append_only_update BEFORE UPDATE ON staff_event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is append-only');
+END;

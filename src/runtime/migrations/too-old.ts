@@ -1,0 +1,21 @@
+/** Migrations of the tables before the first release: nothing leads from those to today's. */
+const BEFORE_THE_FIRST_RELEASE = [
+  "0001_initial",
+  "0002_triggers",
+  "0003_own_page_and_exports",
+  "0004_engines",
+  "0005_moderation_and_accounts",
+  "0006_narrower_indexes",
+  "0007_switches",
+  "0008_partial_indexes",
+  "0009_list_by_country",
+];
+
+/** What is wrong with a database that was made before the first release, to end a sentence with. */
+export const TOO_OLD =
+  "was made before the first release, and its tables cannot be brought to this version";
+
+/** Whether a database with these migrations was made before the first release. */
+export function isTooOld(applied: readonly string[]): boolean {
+  return applied.some((name) => BEFORE_THE_FIRST_RELEASE.includes(name));
+}

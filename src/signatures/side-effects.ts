@@ -1,0 +1,140 @@
+import type { SignatoryMailKind } from "../mail/outbox.ts";
+import { SECOND_MS } from "../shared/clock.ts";
+import { type Move, STATES, type State } from "./lifecycle.ts";
+
+/**
+ * How long after a decision its mail is due. Longer than it can be undone, by what clocks of two
+ * servers may differ: what is undone was never mailed.
+ */
+export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
+
+/** What the history tells of an entry: the states it came to, and what happened beside them. */
+export const EVENT_CODES = [
+  ...STATES,
+  "hidden",
+  "shown",
+  "edited",
+  "edit-proposed",
+  "edit-accepted",
+  "edit-rejected",
+  "edit-discarded",
+  "second-asked",
+  "second-confirmed",
+  "second-refused",
+] as const;
+
+export type EventCode = (typeof EVENT_CODES)[number];
+
+/** What follows a move, in the statement that makes it: the database writes all of it. */
+export type SideEffects = {
+  /** What the history calls it: the state it leads to, or a code; null: nothing. */
+  history: "state" | EventCode | null;
+  /** Which mail is due, or which from what state. Entries without an address get none. */
+  mail?: SignatoryMailKind | Partial<Record<State, SignatoryMailKind>>;
+  /** How long after the move the mail is due. */
+  mailDelayMs?: number;
+  /**
+   * Mail about a decision goes only to an address that was proved, and not if the reason is a
+   * silent one.
+   */
+  isDecision?: true;
+  /** A stranger can cause the mail: it counts against the caps of its entry and address. */
+  isCapped?: true;
+  /** Mail that is due and is dropped: all of it, or that about a decision. */
+  drops?: "all" | "decision";
+  /** Mail that this move dropped is due again. */
+  returns?: Move;
+  /** Everything in ERASED, the notes of staff, and the address an organisation was asked at. */
+  erases?: true;
+  /** The former words stay known by their hash, so that no import lists them again. */
+  remembers?: true;
+};
+
+const CONFIRM = { history: "state", mail: "confirm", isCapped: true } as const;
+const DECISION = { mailDelayMs: DECISION_MAIL_DELAY_MS, isDecision: true } as const;
+
+/** What follows each move. */
+export const SIDE_EFFECTS: Record<Move, SideEffects> = {
+  sign: CONFIRM,
+  hold: { history: "state" },
+  import: { history: "state" },
+
+  retype: { history: null },
+  resubmit: CONFIRM,
+  repeat: {
+    history: null,
+    mail: {
+      unverified: "confirm",
+      pending: "already-signed",
+      published: "already-signed",
+      rejected: "already-rejected",
+    },
+    isCapped: true,
+  },
+  "send-link": {
+    history: null,
+    mail: {
+      unverified: "confirm",
+      pending: "own-link",
+      published: "own-link",
+      rejected: "own-link",
+    },
+    isCapped: true,
+  },
+  remind: { history: null, mail: "reminder", isCapped: true },
+
+  confirm: { history: "state" },
+  refuse: { history: "state", drops: "all", erases: true },
+
+  release: CONFIRM,
+  approve: { history: "state", mail: "published", ...DECISION },
+  reject: { history: "state", mail: "rejected", ...DECISION },
+  overturn: { history: "state", mail: "published", ...DECISION },
+  undo: { history: "state", drops: "decision" },
+  "accept-change": { history: "edit-accepted", mail: "edit-accepted", remembers: true },
+  "reject-change": { history: "edit-rejected", mail: "edit-rejected" },
+  takedown: { history: "state", drops: "all", erases: true },
+
+  edit: { history: "edited", remembers: true },
+  "propose-change": { history: "edit-proposed" },
+  "discard-change": { history: "edit-discarded" },
+  "go-unnamed": { history: "edited" },
+  hide: { history: "hidden" },
+  show: { history: "shown" },
+  withdraw: { history: "state", drops: "all", erases: true },
+
+  invalidate: { history: "state", drops: "all" },
+  restore: { history: "state", returns: "invalidate" },
+};
+
+/**
+ * What is left of an entry that ended: no name, no address, nothing to recognise a person by
+ * but the keyed hash that keeps an import from listing them again.
+ */
+export const ERASED = {
+  name: "",
+  sortName: null,
+  sortKey: "",
+  title: null,
+  affiliation: null,
+  website: null,
+  country: "ZZ",
+  contactName: null,
+  contactRole: null,
+  updates: false,
+  email: null,
+  addressKey: null,
+  addressLimitKey: null,
+  domainKey: null,
+  clientKey: null,
+  networkKey: null,
+  nameKey: "",
+  lookalikeKey: "",
+  signals: "",
+  searchWords: "[]",
+  reasonWords: null,
+  proposal: null,
+  proposedAt: null,
+  verifiedHow: null,
+  verifiedHowAt: null,
+} as const;
