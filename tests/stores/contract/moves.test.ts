@@ -283,6 +283,16 @@ describe("without a named move", () => {
     await expect(world.db.signature.updateMany({ where: { id }, data: twice })).rejects.toThrow();
   });
 
+  it("nothing is counted as a move but the next one", async () => {
+    const id = await fullEntry("published");
+    const { moveNo } = await rowOf(id);
+    for (const number of [moveNo, moveNo - 1, moveNo + 2]) {
+      const named = { move: "repeat", mailDueAt: world.clock.now(), moveNo: number };
+      const change = world.db.signature.updateMany({ where: { id }, data: named });
+      await expect(change, `${number} after ${moveNo}`).rejects.toThrow();
+    }
+  });
+
   it("no entry begins", async () => {
     const begin = async (name: string, state: string) => {
       const { id: _, importKey: __, ...columns } = await rowOf(await fullEntry("pending"));
