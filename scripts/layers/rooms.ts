@@ -132,7 +132,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 
   // The domain: verbs, and their queries. It knows no driver, no page and no place. Each of these
-  // rooms may use those before it; sign-in also counts its clients as signing does.
+  // rooms may use those before it; sign-in also counts its clients as signing does, and letters
+  // know which states a signature can be in.
   "src/captcha/": {
     ours: [...GROUND, ...DATABASE],
     packages: ["altcha-lib", "hcaptcha", "hono/utils/encode", "zod"],
@@ -142,7 +143,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["@simplewebauthn/server", "lucia", "zod"],
   },
   "src/letters/": {
-    ours: [...GROUND, ...DATABASE, "src/accounts/"],
+    ours: [...GROUND, ...DATABASE, "src/accounts/", "src/signatures/lifecycle.ts"],
     packages: [
       "hast",
       "rehype-sanitize",
@@ -180,12 +181,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
   // Where it runs: the only rooms that may know everything below them, and Node.
   "prisma/": {
-    ours: [...GROUND, ...DOMAIN],
+    ours: [...GROUND, ...DOMAIN, "src/signatures/store.ts"],
     packages: ["node:fs"],
   },
   "src/runtime/": { ours: [...PRODUCT, ...PLACES], packages: "anything" },
   "scripts/": {
-    ours: [...PRODUCT, ...PLACES, "src/runtime/", "src/letters/store.ts"],
+    ours: [
+      ...PRODUCT,
+      ...PLACES,
+      "src/runtime/",
+      "src/letters/store.ts",
+      "src/signatures/store.ts",
+    ],
     packages: "anything",
   },
   "tests/": { ours: "anything", packages: "anything" },
