@@ -1,10 +1,5 @@
-import {
-  BY_COMMAND,
-  SWITCHES,
-  type SwitchName,
-  turnSwitch,
-  viewSwitches,
-} from "../src/accounts/switches.ts";
+import { BY_COMMAND, SWITCHES, type SwitchName } from "../src/accounts/switch-board.ts";
+import { turnSwitch, viewSwitches } from "../src/accounts/switches.ts";
 import { refuse, runCommand } from "./command.ts";
 
 const USAGE = `Usage: npm run switch

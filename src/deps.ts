@@ -1,6 +1,5 @@
 import type { Context } from "hono";
-import type { AssetName } from "../views/page/frame.ts";
-import type { SwitchBoard } from "./accounts/switches.ts";
+import type { SwitchBoard } from "./accounts/switch-board.ts";
 import type { Captcha } from "./captcha/captcha.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
@@ -10,6 +9,7 @@ import type { EqualTime } from "./shared/equal-time.ts";
 import type { FloodGate } from "./shared/flood-gate.ts";
 import type { Keys } from "./shared/keys/keys.ts";
 import type { Metrics } from "./shared/metrics.ts";
+import type { AssetName } from "./shared/pages/asset-name.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
 
 /** All that differs between the places the app runs in. Only `runtime` and tests make one. */

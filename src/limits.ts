@@ -1,5 +1,4 @@
-import type { Db } from "./db/db.ts";
-import { type Clock, DAY_MS, HOUR_MS, later, MINUTE_MS, windowStart } from "./shared/clock.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./shared/clock.ts";
 import type { TimeClasses } from "./shared/equal-time.ts";
 
 /** A limit: how often something may happen in a window of time. */
@@ -37,35 +36,3 @@ export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
 export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
 /** Passkeys of one account: more than anybody has devices. */
 export const PASSKEYS_MAX = 20;
-
-type CountDeps = { db: Db; clock: Clock };
-
-/**
- * Counts one more occurrence of something and says whether it is still within its limit.
- *
- * One statement on one row, so that two at once are two. Windows are fixed, not sliding: at a
- * border up to twice the limit can pass, which is enough for what these protect.
- */
-export async function countWithin(deps: CountDeps, key: string, limit: Limit): Promise<boolean> {
-  return (await countOne(deps, key, limit)).isWithin;
-}
-
-/** The same for what may prove not to have happened: then it is taken back. */
-export async function countOne(
-  { db, clock }: CountDeps,
-  key: string,
-  { max, windowMs }: Limit,
-): Promise<{ isWithin: boolean; takeBack: () => Promise<void> }> {
-  const windowAt = windowStart(clock.now(), windowMs);
-  const expiresAt = later(windowAt, 2 * windowMs);
-  const count = await db.$countUp({ key, windowAt, expiresAt });
-  return {
-    isWithin: count <= max,
-    takeBack: async () => {
-      await db.rateCount.updateMany({
-        where: { key, windowAt, count: { gt: 0 } },
-        data: { count: { decrement: 1 } },
-      });
-    },
-  };
-}

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { countWithin, INVITATIONS } from "../limits.ts";
+import { INVITATIONS } from "../limits.ts";
+import { countWithin } from "../rate-limit.ts";
 import type { EmailAddress } from "../shared/text/email-address.ts";
 import { type Account, mayAppoint, type RoleName } from "./account.ts";
 import { grantRole, invite } from "./invite.ts";

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { countWithin, RECOVERY_TRIES } from "../limits.ts";
+import { RECOVERY_TRIES } from "../limits.ts";
+import { countWithin } from "../rate-limit.ts";
 import { markSecondStep } from "./second-step.ts";
 import type { SignedIn } from "./sessions.ts";
 import { recordStaffEvent } from "./staff-events.ts";

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { countWithin, SIGN_IN_LINKS, SIGN_INS_PER_CLIENT } from "../limits.ts";
+import { SIGN_IN_LINKS, SIGN_INS_PER_CLIENT } from "../limits.ts";
+import { countWithin } from "../rate-limit.ts";
 import { DAY_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
 import { readToken, signToken } from "../shared/keys/signed-token.ts";

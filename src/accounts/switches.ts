@@ -2,40 +2,13 @@ import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, SECOND_MS } from "../shared/clock.ts";
 import { recordStaffEvent } from "./staff-events.ts";
-
-/** What can be switched for all processes at once, without a restart. */
-export const SWITCHES = ["read-only", "stop-signing"] as const;
-
-/**
- * What can be switched: "read-only" lets nothing be written, "stop-signing" closes the form of
- * every letter for now.
- */
-export type SwitchName = (typeof SWITCHES)[number];
-
-/** How a switch stands. */
-export type SwitchState = {
-  isOn: boolean;
-  /** Since when; null where it was never turned. */
-  at: Date | null;
-  /** The id of the account that turned it, or {@link BY_COMMAND}; null where nobody ever did. */
-  by: string | null;
-};
-
-/** How all switches stand. */
-export type SwitchStates = Readonly<Record<SwitchName, SwitchState>>;
-
-/** What a process knows of the switches. */
-export type SwitchBoard = Readonly<{
-  /** As they stood within the last second; while the database is away, as they stood last. */
-  read: () => Promise<SwitchStates>;
-  /** As they stood when somebody last asked; asks anew in the background. For long work. */
-  last: () => SwitchStates;
-  /** Makes the next reader ask anew: somebody here turned one. */
-  doubt: () => void;
-}>;
-
-/** Who turned a switch on the command line. */
-export const BY_COMMAND = "command";
+import {
+  SWITCHES,
+  type SwitchBoard,
+  type SwitchName,
+  type SwitchState,
+  type SwitchStates,
+} from "./switch-board.ts";
 
 /** A process learns of what another one turned by asking this often, while somebody asks it. */
 const POLL_MS = SECOND_MS;

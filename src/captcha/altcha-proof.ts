@@ -24,11 +24,12 @@ export function altchaProof(secrets: AltchaSecrets): (payload: Payload) => boole
   return ({ challenge: { parameters, signature }, solution: { derivedKey } }) => {
     if (!equalInConstantTime(signature ?? "", signatureOf(canonicalJson(parameters)))) return false;
     if (parameters.keySignature === undefined || !KEY.test(derivedKey)) return false;
-    return equalInConstantTime(
-      parameters.keySignature,
-      keySignatureOf(Buffer.from(derivedKey, "hex")),
-    );
+    return equalInConstantTime(parameters.keySignature, keySignatureOf(bytesOfHex(derivedKey)));
   };
+}
+
+function bytesOfHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 /** JSON with its names in order, as it is signed. */

@@ -3,6 +3,9 @@ import type { Dialect } from "./batch/json-rows.ts";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 import type { Sql } from "./sql.ts";
 
+/** The types that the client was generated with, such as of a condition or a selection. */
+export type { Prisma };
+
 /** The columns of a new signature. */
 export type NewSignature = Prisma.SignatureCreateManyInput;
 

@@ -23,12 +23,6 @@ const letterReader = perDatabase((db) =>
   }, LETTERS_TOGETHER_MAX),
 );
 
-/** A letter by its id; null where there is none. */
-export async function findLetterById(db: Db, id: string): Promise<Letter | null> {
-  const [letter] = await readLetters(db, sql`letter.id = ${id}`);
-  return letter ?? null;
-}
-
 /** The letters in these states, newest first. */
 export async function listLetters(db: Db, states: readonly LetterState[]): Promise<Letter[]> {
   // Engines differ on where no day at all belongs.

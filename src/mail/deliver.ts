@@ -1,6 +1,7 @@
 import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
-import { countWithin, MAILS_PER_ADDRESS } from "../limits.ts";
+import { MAILS_PER_ADDRESS } from "../limits.ts";
+import { countWithin } from "../rate-limit.ts";
 import { together } from "../shared/together.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";

@@ -3,7 +3,7 @@ import type { Hashes } from "../shared/keys/keys.ts";
 import { signAddressToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
-import type { MessageDeps } from "./message.ts";
+import type { MessageDeps } from "./message-deps.ts";
 import type { MailedLetter } from "./message-to-signatory.ts";
 
 /** Mail to an organisation, at an address that it publishes: is this entry yours? */

@@ -6,7 +6,7 @@ import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
 import { together } from "../shared/together.ts";
-import type { MessageDeps } from "./message.ts";
+import type { MessageDeps } from "./message-deps.ts";
 import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";
 
 /** A letter as mails speak of it. */

@@ -1,6 +1,6 @@
 import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
-import type { MessageDeps } from "./message.ts";
+import type { MessageDeps } from "./message-deps.ts";
 import { waitingByLetter } from "./waiting.ts";
 
 type ToStaff = { to: string; language: string };

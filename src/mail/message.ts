@@ -1,7 +1,4 @@
-import type { Config } from "../config.ts";
-import type { Db } from "../db/db.ts";
-import type { Clock } from "../shared/clock.ts";
-import type { Keys } from "../shared/keys/keys.ts";
+import type { MessageDeps } from "./message-deps.ts";
 import { type OrganisationMessage, readQuestion } from "./message-to-organisation.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
 import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
@@ -9,9 +6,6 @@ import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything in it that the outbox row only named. */
 export type Message = SignatoryMessage | OrganisationMessage | StaffMessage;
-
-/** What reading a message takes. */
-export type MessageDeps = { db: Db; keys: Keys; config: Config; clock: Clock };
 
 /**
  * Fills in what an outbox row names. Null when the mail has lost its point meanwhile: the entry

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AssetName } from "../../views/page/frame.ts";
+import type { AssetName } from "../shared/pages/asset-name.ts";
 import { assetPaths, builtSchema } from "./built.ts";
 
 /** Where the build puts the files that everybody may fetch, as their addresses name them. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AssetName } from "../../views/page/frame.ts";
+import type { AssetName } from "../shared/pages/asset-name.ts";
 
 /** What the build notes down for those who serve what it made: `dist/built.json`. */
 export const builtSchema = z.object({

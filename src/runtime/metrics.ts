@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { SWITCHES } from "../accounts/switches.ts";
+import { SWITCHES } from "../accounts/switch-board.ts";
 import type { Deps } from "../deps.ts";
 import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
 import { SECOND_MS } from "../shared/clock.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Db } from "../db/db.ts";
-import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../db/db.ts";
 import type { LetterCounts } from "../letters/letter.ts";
 import { fromBase64Url, toBase64Url } from "../shared/keys/base64url.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../shared/text/csv.ts";

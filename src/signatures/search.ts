@@ -1,5 +1,4 @@
-import type { Db } from "../db/db.ts";
-import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../db/db.ts";
 import { foldedWords } from "../shared/text/text.ts";
 
 /** Words of a search that count; further ones are ignored. */

@@ -1,5 +1,4 @@
-import type { Db } from "../db/db.ts";
-import type { Prisma } from "../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../db/db.ts";
 import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
 import { later } from "../shared/clock.ts";
 import {

@@ -1,21 +1,5 @@
+import type { AssetName } from "../../src/shared/pages/asset-name.ts";
 import type { Words } from "./words.ts";
-
-/** The built files that pages ask for. */
-export type AssetName =
-  | "icon.svg"
-  | "public.css"
-  | "staff.css"
-  | "sign-form.js"
-  | "altcha.css"
-  | "altcha.js"
-  | "altcha-worker.js"
-  | "hcaptcha.js"
-  | "passkey.js"
-  | "queue.js"
-  | "letter-editor.js"
-  | "invalidation.js"
-  | "session.js"
-  | "serif.woff2";
 
 /** What every page is given besides its own props. */
 export type Frame = {

@@ -1,19 +1,22 @@
 import type { Child } from "hono/jsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import type { QueueRowEntry } from "./row.tsx";
 
 /** A sentence of evidence, with whether it confirms, is neutral, or asks for a closer look. */
 export type EvidenceLine = { mark: "confirms" | "neutral" | "look"; sentence: string };
 
+/** What is known about an entry beside what it says. */
+export type EntryEvidence = {
+  evidence: readonly EvidenceLine[];
+  /** Where the other entries of its network are found. */
+  network: { short: string; count: number; href: string } | null;
+  notes: readonly { by: string; text: string }[];
+};
+
 const MARKS = { confirms: "✓", neutral: "·", look: "!" } as const;
 
 /** What is known about an entry: evidence, others of its network, and what staff noted. */
-export function Evidence(props: {
-  frame: Frame;
-  entry: Pick<QueueRowEntry, "evidence" | "network" | "notes">;
-}) {
-  const { frame, entry } = props;
+export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence }) {
   const { words } = frame;
   return (
     <EvidenceList words={words} lines={entry.evidence}>

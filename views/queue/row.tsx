@@ -12,11 +12,11 @@ import {
   type ReasonChoice,
   ReasonedDecision,
 } from "./decision.tsx";
-import { Evidence, type EvidenceLine } from "./evidence.tsx";
+import { type EntryEvidence, Evidence } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
 
 /** An entry as a row of the queue. */
-export type QueueRowEntry = {
+export type QueueRowEntry = EntryEvidence & {
   id: string;
   kind: "organisation" | "individual";
   name: string;
@@ -34,17 +34,14 @@ export type QueueRowEntry = {
   email: string | null;
   signedAt: Date;
   verifiedAt: Date | null;
-  evidence: readonly EvidenceLine[];
   /** The first of the entries that it stands with, since they resemble each other. */
   standsWith: string;
   /** The sentence about their authority to sign that its signatory agreed to. */
   authority: string | null;
-  /** Where the other entries of its domain and of its network are found. */
+  /** Where the other entries of its domain are found. */
   domainHref: string | null;
-  network: { short: string; count: number; href: string } | null;
   /** Who decided it (nobody, where it was imported), when and why. */
   decided: { by: string | null; at: Date; reason: string | null } | null;
-  notes: readonly { by: string; text: string }[];
 };
 
 type RowProps = {

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
 
 /** A ciphertext that was made under another key, or for another purpose, or was altered since. */

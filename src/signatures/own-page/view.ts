@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { findLetterById } from "../../letters/store.ts";
+import { findLetterById } from "../../letters/read.ts";
 import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
 import type { StoredIdentity } from "../entry.ts";
 import { findSignature, toKind, toState } from "../store.ts";

@@ -1,5 +1,4 @@
-import type { Db } from "../../db/db.ts";
-import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import type { Signal } from "../evidence/signals.ts";

@@ -1,5 +1,4 @@
-import type { Db } from "../../db/db.ts";
-import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../../db/db.ts";
 import type { State } from "../lifecycle.ts";
 
 /** The states that staff can look at, in the order of their tabs. */

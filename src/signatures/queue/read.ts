@@ -1,5 +1,4 @@
-import type { Db } from "../../db/db.ts";
-import type { Prisma } from "../../db/generated/sqlite/client.ts";
+import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { fold } from "../../shared/text/text.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";

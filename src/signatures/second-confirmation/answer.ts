@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { findLetterById } from "../../letters/store.ts";
+import { findLetterById } from "../../letters/read.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { StoredIdentity } from "../entry.ts";
 import { CHANGEABLE_STATES, isOneOf, type State } from "../lifecycle.ts";

@@ -1,6 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { countWithin, LOST_LINKS_PER_CLIENT } from "../../limits.ts";
+import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
+import { countWithin } from "../../rate-limit.ts";
 import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
 import { askForMail } from "../store.ts";
 import { clientKeys } from "./client.ts";

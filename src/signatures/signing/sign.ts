@@ -1,7 +1,8 @@
 import type { CaptchaVerdict } from "../../captcha/captcha.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
-import { countOne, SUBMISSION_WINDOW_MS } from "../../limits.ts";
+import { SUBMISSION_WINDOW_MS } from "../../limits.ts";
+import { countOne } from "../../rate-limit.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";

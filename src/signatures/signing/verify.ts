@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { closedSince, type Letter } from "../../letters/letter.ts";
-import { findLetterById } from "../../letters/store.ts";
+import { findLetterById } from "../../letters/read.ts";
 import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { StoredIdentity } from "../entry.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
-import { countWithin } from "../../../src/limits.ts";
+import { countWithin } from "../../../src/rate-limit.ts";
 import { DAY_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { signAddressToken, signToken } from "../../../src/shared/keys/signed-token.ts";
 import { parseEmailAddress } from "../../../src/shared/text/email-address.ts";

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import { createApp } from "../../../src/app.ts";
 import { PUBLIC_FOLDER, readAssets } from "../../../src/runtime/assets.ts";
+import type { AssetName } from "../../../src/shared/pages/asset-name.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
-import type { AssetName } from "../../../views/page/frame.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 /** What a reader's browser loads with the page, besides the font. */

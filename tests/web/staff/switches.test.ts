@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { ACCESS } from "../../../src/accounts/access.ts";
-import { type SwitchName, turnSwitch } from "../../../src/accounts/switches.ts";
+import type { SwitchName } from "../../../src/accounts/switch-board.ts";
+import { turnSwitch } from "../../../src/accounts/switches.ts";
 import { createApp } from "../../../src/app.ts";
 import { publicVersion } from "../../../src/letters/public-version.ts";
 import { compressPage } from "../../../src/runtime/compress.ts";

