@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
 import { knownMigrations, migrationsFolder } from "../src/runtime/migrations/files.ts";
-import { startPostgres } from "./local-postgres.ts";
+import { explainMistakes, refuse } from "./command.ts";
+import { startPostgres } from "./postgres/start.ts";
 import { postgresSchema } from "./postgres-schema.ts";
 
 const POSTGRES = "prisma/postgres.prisma";
@@ -10,11 +11,11 @@ const POSTGRES = "prisma/postgres.prisma";
 // Writes the next migration of both dialects from what prisma/schema.prisma says beyond the last
 // commit, and derives the PostgreSQL schema anew.
 // NOTE: Prisma rebuilds SQLite tables and drops their triggers; write them again at the end.
-const name = process.argv[2];
-if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
-  console.error("Give the migration a name: npm run migration:new -- add_suppression");
-  process.exitCode = 1;
-} else {
+await explainMistakes(async () => {
+  const name = process.argv[2];
+  if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
+    refuse("Give the migration a name: npm run migration:new -- add_suppression");
+  }
   const committed = execFileSync("git", ["show", `HEAD:${POSTGRES}`], { encoding: "utf8" });
   const schema = postgresSchema(readFileSync("prisma/schema.prisma", "utf8"));
   const number = String(knownMigrations().length + 1).padStart(4, "0");
@@ -29,4 +30,4 @@ if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
     writeFileSync(`${folder}/migration.sql`, sql[dialect]);
     console.log(`Wrote ${folder}/migration.sql (${sql[dialect].length} characters).`);
   }
-}
+});
