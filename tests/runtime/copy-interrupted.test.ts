@@ -9,7 +9,7 @@ import { builtCommand } from "../support/servers/built-commands.ts";
 const { postgres } = inject("templates");
 
 describe.skipIf("reason" in postgres)("a copy that is killed outright", () => {
-  /** Thousands of entries, some fifteen pages of rows; on PostgreSQL once the first test is done. */
+  /** Thousands of entries, some fifteen pages of rows. */
   let source: TestDatabase;
   let there: TestDatabase;
   let back: TestDatabase;
