@@ -118,7 +118,8 @@ describe("a second instance", () => {
       said: `Port ${port} is taken: stop what listens there, or set PORT.\n`,
     };
     const asked = ["start", "dev", "worker:dev"].map(async (name) => {
-      const env = { PATH: process.env["PATH"] ?? "", PORT: String(port) };
+      const PATH = process.env["PATH"] ?? "";
+      const env = { PATH, HOME: checkout.folder, PORT: String(port) };
       const child = spawn("npm", ["run", "--silent", name], { cwd: checkout.folder, env });
       const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
       return { code, said };

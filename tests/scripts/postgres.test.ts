@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 
 const START = `
   const { startPostgres } = await import("./scripts/postgres/start.ts");
@@ -37,7 +37,7 @@ async function isListening(port: number): Promise<boolean> {
   }
 }
 
-describe("PostgreSQL from npm", () => {
+describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL from npm", () => {
   it("leaves a process its exit code, so that a failed test fails the run", async () => {
     expect(await Promise.all([endsWith(1), endsWith(0)])).toEqual([1, 0]);
   });
@@ -71,8 +71,10 @@ describe("PostgreSQL from npm", () => {
     const asked = `process.umask(0o077); ${START} await server.stop(); console.log("ran");`;
     expect(await text(start(asked, inner).stdout)).toBe("ran\n");
   });
+});
 
-  it("says in a sentence why it does not run", async () => {
+describe("a machine without PostgreSQL", () => {
+  it("is told of in a sentence", async () => {
     // As for root on a machine that knows no other user.
     const script = `process.geteuid = () => 0; process.env.PATH = "/nowhere";
       await import("./scripts/command.ts").then(({ explainMistakes }) =>

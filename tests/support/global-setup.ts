@@ -15,6 +15,8 @@ const NO_CHROMIUM = "There is no Chromium on this machine: `apt-get install chro
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-test-"));
+  // What wrangler notes for itself does not belong to whoever runs this, who may have no home.
+  process.env["XDG_CONFIG_HOME"] = join(folder, "config");
   const [{ templates, stop }] = await Promise.all([
     makeTemplates(folder),
     buildAssets(),

@@ -33,7 +33,12 @@ export type TestDatabase = {
 /** Opens an empty, migrated database on the engine that this run of the suite is for. */
 export async function openTestDatabase(engine = inject("engine")): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
-  return inFolder(folder, await open(engine, folder));
+  try {
+    return inFolder(folder, await open(engine, folder));
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
 }
 
 /** Opens a copy of a SQLite file that nobody writes to just now. */
