@@ -2,6 +2,12 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Engine } from "./src/db/engine.ts";
 
+// Vite takes these for parts of an address, and then finds no file.
+if (/[#%]/.test(import.meta.dirname)) {
+  process.stderr.write("The tests do not run in a folder that has # or % in its path: move it.\n");
+  process.exit(1);
+}
+
 /** What every engine must do alike. The other suites run on SQLite, the default, alone. */
 const ON_EVERY_ENGINE = [
   "tests/life-of-a-signature.test.ts",

@@ -6,7 +6,7 @@ import type { Db } from "../src/db/db.ts";
 import { openDatabase } from "../src/runtime/database.ts";
 import { applyMigrations } from "../src/runtime/migrations/apply.ts";
 import type { Dialect } from "../src/runtime/migrations/files.ts";
-import { startPostgres } from "./local-postgres.ts";
+import { startPostgres } from "./postgres/start.ts";
 
 /** Where the triggers and indexes that a migrated database has can be read at once. */
 export const LIVE_FILES = {

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { openDatabase } from "../src/runtime/database.ts";
 import { applyMigrations, postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
 import { knownMigrations, migrationsFolder } from "../src/runtime/migrations/files.ts";
-import { startPostgres } from "./local-postgres.ts";
+import { explainMistakes, refuse } from "./command.ts";
 import { moveRuleSql, type StoredRule } from "./move-rule-sql.ts";
+import { startPostgres } from "./postgres/start.ts";
 import { postgresSchema } from "./postgres-schema.ts";
 
 const POSTGRES = "prisma/postgres.prisma";
@@ -15,11 +16,11 @@ const POSTGRES = "prisma/postgres.prisma";
 // commit, and derives the PostgreSQL schema anew.
 // What lifecycle.ts and side-effects.ts say of moves becomes rows of move_rule.
 // NOTE: Prisma rebuilds SQLite tables and drops their triggers; write them again at the end.
-const name = process.argv[2];
-if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
-  console.error("Give the migration a name: npm run migration:new -- add_suppression");
-  process.exitCode = 1;
-} else {
+await explainMistakes(async () => {
+  const name = process.argv[2];
+  if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
+    refuse("Give the migration a name: npm run migration:new -- add_suppression");
+  }
   const committed = execFileSync("git", ["show", `HEAD:${POSTGRES}`], { encoding: "utf8" });
   const schema = postgresSchema(readFileSync("prisma/schema.prisma", "utf8"));
   const number = String(knownMigrations().length + 1).padStart(4, "0");
@@ -35,7 +36,7 @@ if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
     writeFileSync(`${folder}/migration.sql`, sql[dialect]);
     console.log(`Wrote ${folder}/migration.sql (${sql[dialect].length} characters).`);
   }
-}
+});
 
 /** The rules that the migrations so far leave in a database. */
 async function migratedRules(): Promise<StoredRule[]> {

@@ -8,6 +8,7 @@ import { loadConfigOrExplain, VAR_FOLDER } from "../src/runtime/environment.ts";
 import { secretKeyOf } from "../src/runtime/keys/secret-key.ts";
 import { applyMigrations } from "../src/runtime/migrations/apply.ts";
 import { type NodeDeps, openNodeDeps } from "../src/runtime/node.ts";
+import { portProblem } from "../src/runtime/port.ts";
 import { welcome } from "../src/runtime/welcome.ts";
 import { startWrangler } from "../src/runtime/worker/wrangler.ts";
 import { MINUTE_MS } from "../src/shared/clock.ts";
@@ -29,6 +30,8 @@ async function develop(config: Config): Promise<void> {
   if (config.isProduction) {
     refuse("This is for development: leave NODE_ENV out, or run `npm run worker:deploy`.");
   }
+  const problem = await portProblem({ host: HOST, port: config.port });
+  if (problem !== null) refuse(problem);
   await buildAssets();
   const { deps, close } = await openWithMigrations(config);
   const greeting = await welcome(deps);

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startPostgres } from "../local-postgres.ts";
+import { startPostgres } from "../postgres/start.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { openInstance, type Server } from "./instance.ts";
 import { prepareSubmissions, type Submission } from "./signers.ts";

@@ -12,6 +12,7 @@ import { type Jobs, startJobs } from "./jobs.ts";
 import { type Door, listenerOf } from "./listener.ts";
 import { jsonLog } from "./log.ts";
 import { openNodeDeps } from "./node.ts";
+import { explainListening } from "./port.ts";
 import { welcome } from "./welcome.ts";
 
 /** A stop waits this long for answers under way. */
@@ -105,7 +106,7 @@ function answerWhileStarting(request: Request): Response {
   return new Response("Starting: please try again in a moment.\n", { status: 503, headers });
 }
 
-/** Listens; null after having told the operator that somebody else does already. */
+/** Listens; null after having told the operator why that cannot be. */
 async function listen(door: Door, config: Config) {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listenerOf(door));
   server.listen(config.port, config.host);
@@ -113,8 +114,7 @@ async function listen(door: Door, config: Config) {
     await once(server, "listening");
     return server;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    process.stderr.write(`Port ${config.port} is taken: stop what listens there, or set PORT.\n`);
+    process.stderr.write(`${explainListening(error, config)}\n`);
     process.exitCode = 1;
     return null;
   }

@@ -4,8 +4,11 @@ import { createSignIn } from "../accounts/sign-in.ts";
 import type { Deps } from "../deps.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { parseEmailAddress } from "../shared/text/email-address.ts";
+import { leaseFor } from "./lease.ts";
 
 const FIRST_ADMINISTRATOR = "admin@example.org";
+/** How often a process asks whether it is its turn. */
+const TURN_POLL_MS = 100;
 
 /**
  * What a development server does for a newcomer: fills an empty database with the demo letter.
@@ -13,11 +16,13 @@ const FIRST_ADMINISTRATOR = "admin@example.org";
  * production, and nothing while nothing may be written.
  */
 export async function welcome(deps: Deps): Promise<string> {
-  const { config, db } = deps;
+  const { config } = deps;
   if (config.isProduction || (await deps.switches.read())["read-only"].isOn) return "";
-  const isEmpty = (await db.letter.count()) === 0;
-  if (isEmpty && config.hasDemo) await seedDemo(deps);
-  const token = await firstAdministratorLink(deps);
+  const token = await inTurn(deps, async () => {
+    const isEmpty = (await deps.db.letter.count()) === 0;
+    if (isEmpty && config.hasDemo) await seedDemo(deps);
+    return await firstAdministratorLink(deps);
+  });
   const lines = [
     "",
     `  Undersigned is at ${config.baseUrl}`,
@@ -28,6 +33,17 @@ export async function welcome(deps: Deps): Promise<string> {
     "",
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Does what several processes that start at once on a new database must do one by one. */
+async function inTurn<Result>(deps: Deps, work: () => Promise<Result>): Promise<Result> {
+  const lease = leaseFor(deps, "welcome", crypto.randomUUID());
+  while (!(await lease.take())) await new Promise((resolve) => setTimeout(resolve, TURN_POLL_MS));
+  try {
+    return await work();
+  } finally {
+    await lease.giveBack(deps.clock.now());
+  }
 }
 
 /** Makes the first administrator where there is none; a link for it as long as it is the demo's. */

@@ -1,7 +1,18 @@
-import { readdirSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "../support/servers/server.ts";
+import { text } from "node:stream/consumers";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { openSqlite } from "../../src/db/sqlite/open.ts";
+import {
+  makeServerFolder,
+  type RunningServer,
+  startServer,
+  startServerForTest,
+} from "../support/servers/server.ts";
+import { makeCheckout } from "../support/servers/worker.ts";
 
 let server: RunningServer | null = null;
 
@@ -68,6 +79,61 @@ describe("the built server", () => {
   it("does not start half-configured, and says why", async () => {
     server = await startServer({ NODE_ENV: "production" });
     expect(server.output()).toContain("SECRET_KEY is required in production");
+    expect(await server.stop()).toBe(1);
+    server = null;
+  });
+});
+
+describe("a second instance", () => {
+  it("serves the same new database as the one that starts at the same moment", async () => {
+    const folder = makeServerFolder();
+    const started = await Promise.all([1, 2, 3].map(() => startServer({}, folder)));
+    onTestFinished(async () => {
+      await Promise.all(started.map((one) => one.stop()));
+    });
+    for (const { url, output } of started) {
+      expect(await (await fetch(url)).text()).toContain("12 people have signed");
+      const [link = ""] = output().match(/http\S+\/admin\/sign-in\/\S+/) ?? [];
+      expect((await fetch(link)).status).toBe(200);
+    }
+    const db = await openSqlite(`file:${join(folder, "var/undersigned.db")}`);
+    expect(await db.letter.count()).toBe(1);
+    expect(await db.role.count({ where: { role: "administrator" } })).toBe(1);
+    expect(await db.keyRecord.count()).toBe(1);
+    await db.$disconnect();
+  });
+
+  it("is refused in a sentence where its port is taken, before it builds", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const address = taken.address();
+    const port = address !== null && typeof address === "object" ? address.port : 0;
+    const checkout = makeCheckout({ isBuilt: false });
+    onTestFinished(() => {
+      taken.close();
+      checkout.remove();
+    });
+    const refusal = {
+      code: 1,
+      said: `Port ${port} is taken: stop what listens there, or set PORT.\n`,
+    };
+    const asked = ["start", "dev", "worker:dev"].map(async (name) => {
+      const PATH = process.env["PATH"] ?? "";
+      const env = { PATH, HOME: checkout.folder, PORT: String(port) };
+      const child = spawn("npm", ["run", "--silent", name], { cwd: checkout.folder, env });
+      const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+      return { code, said };
+    });
+    expect(await Promise.all(asked)).toEqual([refusal, refusal, refusal]);
+    expect(existsSync(join(checkout.folder, "dist"))).toBe(false);
+    expect((await startServerForTest({ PORT: String(port) })).output()).toBe(refusal.said);
+  });
+
+  it.each(["192.0.2.1", "none.invalid"])("is refused in a sentence at %s", async (HOST) => {
+    server = await startServer({ HOST });
+    expect(server.output()).toBe(
+      `${HOST} is no address of this machine: set HOST to one, such as 127.0.0.1.\n`,
+    );
     expect(await server.stop()).toBe(1);
     server = null;
   });

@@ -7,12 +7,16 @@ import { chromiumPath } from "./browser/chromium.ts";
 import { makeTemplates } from "./databases/templates.ts";
 import { buildCommands } from "./servers/built-commands.ts";
 
+const NO_CHROMIUM = "There is no Chromium on this machine: `apt-get install chromium` brings it.";
+
 /**
  * Once for the whole run: builds what the journeys are served from, and migrates one database of
  * each engine; each test works on a copy.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-test-"));
+  // What wrangler notes for itself does not belong to whoever runs this, who may have no home.
+  process.env["XDG_CONFIG_HOME"] = join(folder, "config");
   const [{ templates, stop }] = await Promise.all([
     makeTemplates(folder),
     buildAssets(),
@@ -20,15 +24,17 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     buildCommands(),
   ]);
   project.provide("templates", templates);
-  if (chromiumPath() === null) explainMissingBrowser();
+  if ("reason" in templates.postgres)
+    explainSkipped(templates.postgres.reason, "The tests on PostgreSQL");
+  if (chromiumPath() === null) explainSkipped(NO_CHROMIUM, "The browser journeys");
   return async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-function explainMissingBrowser(): void {
-  const sentence = "There is no Chromium on this machine: `apt-get install chromium` brings it.";
+/** Says what this machine has not; an error for who asked for all. */
+function explainSkipped(sentence: string, tests: string): void {
   if (process.env["REQUIRE_BROWSER"] === "1") throw new Error(sentence);
-  process.stderr.write(`\n  ${sentence}\n  The browser journeys are SKIPPED.\n\n`);
+  process.stderr.write(`\n  ${sentence}\n  ${tests} are SKIPPED.\n\n`);
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inject } from "vitest";
+import { inject, TestRunner } from "vitest";
 import { openD1 } from "../../../src/db/d1/open.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Engine } from "../../../src/db/engine.ts";
@@ -33,7 +33,12 @@ export type TestDatabase = {
 /** Opens an empty, migrated database on the engine that this run of the suite is for. */
 export async function openTestDatabase(engine = inject("engine")): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
-  return inFolder(folder, await open(engine, folder));
+  try {
+    return inFolder(folder, await open(engine, folder));
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
 }
 
 /** Opens a copy of a SQLite file that nobody writes to just now. */
@@ -80,16 +85,23 @@ async function copySqlite(template: string, path: string): Promise<TestDatabase>
   return { url, db, openAnother: () => openSqlite(url), close: () => db.$disconnect() };
 }
 
-async function copyPostgres(template: string): Promise<TestDatabase> {
+async function copyPostgres(template: Templates["postgres"]): Promise<TestDatabase> {
+  if ("reason" in template) return skipTest(template.reason);
   const name = `world_${crypto.randomUUID()}`;
-  const url = template.replace(TEMPLATE, name);
-  await onServer(template, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
+  const url = template.url.replace(TEMPLATE, name);
+  await onServer(template.url, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
   const db = openPostgres(url);
   const close = async () => {
     await db.$disconnect();
-    await onServer(template, `DROP DATABASE "${name}" WITH (FORCE)`);
+    await onServer(template.url, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
   return { url, db, openAnother: async () => openPostgres(url), close };
+}
+
+/** Leaves out the test that is running. */
+function skipTest(reason: string): never {
+  TestRunner.getCurrentTest()?.context.skip(reason);
+  throw new Error(reason);
 }
 
 async function takeD1(): Promise<TestDatabase> {

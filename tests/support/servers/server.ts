@@ -25,13 +25,21 @@ export async function startServerForTest(env?: Record<string, string>): Promise<
   return server;
 }
 
-/** Starts the built server with an empty database and waits until it has said where it is. */
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+/** A folder where what was built can be started, with an empty database. */
+export function makeServerFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-server-"));
   for (const name of ["dist", "prisma"]) symlinkSync(resolve(name), join(folder, name));
-  const port = env["PORT"] ?? String(await freePort());
   mkdirSync(join(folder, "var"));
   copyFileSync(inject("templates").sqlite, join(folder, "var/undersigned.db"));
+  return folder;
+}
+
+/** Starts the built server with an empty database and waits until it has said where it is. */
+export async function startServer(
+  env: Record<string, string> = {},
+  folder = makeServerFolder(),
+): Promise<RunningServer> {
+  const port = env["PORT"] ?? String(await freePort());
   const server = spawn(process.execPath, ["dist/server.js"], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", PORT: port, ...env },

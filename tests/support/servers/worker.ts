@@ -100,6 +100,7 @@ export async function startDeployed({ folder }: Checkout, secrets: Env): Promise
 function envIn(folder: string): Env {
   return {
     PATH: process.env["PATH"] ?? "",
+    HOME: folder,
     XDG_CONFIG_HOME: join(folder, ".config"),
     NODE_EXTRA_CA_CERTS: resolve("tests/support/mail/mailbox-authority.pem"),
   };

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { Config } from "../config.ts";
+
+type Place = Pick<Config, "host" | "port">;
+
+/** Why no server can listen where it is to, as a sentence; null if one can. */
+export async function portProblem(place: Place): Promise<string | null> {
+  const probe = createServer().listen(place.port, place.host);
+  try {
+    await once(probe, "listening");
+  } catch (error) {
+    return explainListening(error, place);
+  }
+  probe.close();
+  await once(probe, "close");
+  return null;
+}
+
+/** What to do about an error of listening, as a sentence. Throws any other error again. */
+export function explainListening(error: unknown, { host, port }: Place): string {
+  switch (error instanceof Error && "code" in error ? error.code : null) {
+    case "EADDRINUSE":
+      return `Port ${port} is taken: stop what listens there, or set PORT.`;
+    case "EACCES":
+      return `Port ${port} is not for this user to listen on: set PORT to one above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `${host} is no address of this machine: set HOST to one, such as 127.0.0.1.`;
+    default:
+      throw error;
+  }
+}
