@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { LIVE_FILES, liveSchema } from "../../scripts/live-schema.ts";
-import { postgresSchema } from "../../scripts/postgres-schema.ts";
+import { LIVE_FILES, liveSchema } from "../../scripts/schema/live.ts";
+import { postgresSchema } from "../../scripts/schema/postgres.ts";
 import { openPostgres } from "../../src/db/postgres/open.ts";
 import {
   applyMigrations,

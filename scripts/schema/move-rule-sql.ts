@@ -1,4 +1,4 @@
-import { type MoveRule, moveRules } from "../src/signatures/move-rules.ts";
+import { type MoveRule, moveRules } from "../../src/signatures/move-rules.ts";
 
 /** A rule as a database has it. */
 export type StoredRule = { [Column in keyof MoveRule]: string | boolean | null };

@@ -7,7 +7,7 @@ const HEAD = `// Derived from prisma/schema.prisma by \`npm run schema:postgres\
 
 generator postgres {
   provider               = "prisma-client"
-  output                 = "../src/db/generated/postgres"
+  output                 = "../../src/db/generated/postgres"
   runtime                = "nodejs"
   moduleFormat           = "esm"
   generatedFileExtension = "ts"
@@ -26,6 +26,6 @@ export function postgresSchema(source: string): string {
   return `${HEAD}\n${source.slice(models)}`;
 }
 
-if (process.argv[1]?.endsWith("postgres-schema.ts")) {
+if (process.argv[1]?.endsWith("schema/postgres.ts")) {
   writeFileSync(TARGET, postgresSchema(readFileSync(SOURCE, "utf8")));
 }

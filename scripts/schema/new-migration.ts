@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../src/runtime/database.ts";
-import { applyMigrations, postgresDiff, sqliteDrift } from "../src/runtime/migrations/apply.ts";
-import { knownMigrations, migrationsFolder } from "../src/runtime/migrations/files.ts";
-import { explainMistakes, refuse } from "./command.ts";
+import { openDatabase } from "../../src/runtime/database.ts";
+import { applyMigrations, postgresDiff, sqliteDrift } from "../../src/runtime/migrations/apply.ts";
+import { knownMigrations, migrationsFolder } from "../../src/runtime/migrations/files.ts";
+import { explainMistakes, refuse } from "../command.ts";
+import { startPostgres } from "../postgres/start.ts";
 import { moveRuleSql, type StoredRule } from "./move-rule-sql.ts";
-import { startPostgres } from "./postgres/start.ts";
-import { postgresSchema } from "./postgres-schema.ts";
+import { postgresSchema } from "./postgres.ts";
 
 const POSTGRES = "prisma/postgres.prisma";
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Db } from "../src/db/db.ts";
-import { openDatabase } from "../src/runtime/database.ts";
-import { applyMigrations } from "../src/runtime/migrations/apply.ts";
-import type { Dialect } from "../src/runtime/migrations/files.ts";
-import { startPostgres } from "./postgres/start.ts";
+import type { Db } from "../../src/db/db.ts";
+import { openDatabase } from "../../src/runtime/database.ts";
+import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
+import type { Dialect } from "../../src/runtime/migrations/files.ts";
+import { startPostgres } from "../postgres/start.ts";
 
 /** Where the triggers and indexes that a migrated database has can be read at once. */
 export const LIVE_FILES = {
@@ -51,7 +51,7 @@ async function write(databaseUrl: string, dialect: Dialect): Promise<void> {
   await close();
 }
 
-if (process.argv[1]?.endsWith("live-schema.ts")) {
+if (process.argv[1]?.endsWith("schema/live.ts")) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-live-"));
   const server = await startPostgres();
   await write(`file:${join(folder, "live.db")}`, "sqlite");
