@@ -16,25 +16,24 @@ import {
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
-import { letterFor, letterNav } from "./letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { letterNav, letterOf } from "./letter.ts";
 
 type Typed = SettingsPageProps["typed"];
 
 const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
 
 /** The settings of a letter. */
-export function settingsRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/settings", async (c) => {
+    const letter = letterOf(c);
     const stored = await storedSettings(deps, letter.id);
     const done = doneSchema.parse(c.req.query("done") ?? null);
     return await settingsPage(c, deps, letter, { ...stored, typed: typedFrom(stored), done });
   });
 
-  app.post("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/settings", async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     const typed = typedSettings(fields);
     const { seen = "" } = fields;
@@ -122,7 +121,7 @@ function conflictSentences(
 }
 
 async function settingsPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   shown: Partial<Pick<SettingsPageProps, "errors" | "conflict" | "done">> & {

@@ -17,9 +17,8 @@ import { DECISION_NAMES } from "../../signatures/queue/decide.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { letterNav, letterOf } from "../desk/letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesFor, filterValues } from "./choices.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
 import { othersAt } from "./presence.ts";
@@ -32,16 +31,16 @@ export type Kept = { ids: readonly string[]; reason: string; note: string };
 const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
 
 /** The queue of a letter, for people and for programs. */
-export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/queue", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/queue", async (c) => {
+    const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const flash = flashQuerySchema.parse(c.req.query());
     return await privatePage(c, await renderQueue(c, deps, { letter, query, flash }));
   });
 
-  app.get("/admin/letters/:slug/queue.json", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+  app.get("/admin/letters/:slug/queue.json", async (c) => {
+    const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
     const counts = await queueCounts(deps, letter.id);
@@ -51,7 +50,7 @@ export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** The queue as a page, with what the last decision did or why it was refused. */
 export async function renderQueue(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   view: {
     letter: Letter;
@@ -111,7 +110,7 @@ export async function renderQueue(
 
 /** What the last decision did, with the entries of it that can still be undone. */
 async function flashOf(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   query: FlashQuery | undefined,

@@ -101,7 +101,7 @@ async function pausedPage(
   return await privatePage(c, <SignFormPage {...form} notice={notice} />, 503);
 }
 
-async function closedPage(c: Context, deps: Deps, letter: Letter): Promise<Response> {
+async function closedPage(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<Response> {
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const link = { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") };

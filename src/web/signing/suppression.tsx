@@ -32,7 +32,7 @@ export function suppressionRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function show(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   token: string,
   view: SuppressionView,

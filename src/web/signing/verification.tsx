@@ -45,7 +45,7 @@ export function verificationRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function show(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   token: string,
   view: VerificationView,
