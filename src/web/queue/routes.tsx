@@ -23,7 +23,7 @@ import { choicesFor, filterValues } from "./choices.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
 import { othersAt } from "./presence.ts";
 import { queueQuerySchema } from "./query.ts";
-import { rowOf } from "./row.ts";
+import { itemOf, rowOf } from "./row.ts";
 
 /** What a refused decision leaves to be shown again. */
 export type Kept = { ids: readonly string[]; reason: string; note: string };
@@ -44,7 +44,7 @@ export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
     const counts = await queueCounts(deps, letter.id);
-    return c.json({ state: query.state, pending: entries, total: counts[query.state], next });
+    return c.json({ [query.state]: entries.map(itemOf), total: counts[query.state], next });
   });
 }
 
