@@ -1,8 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
 
 /** One row of a file, and what becomes of it. */
 type PreviewedRow = {
@@ -16,11 +14,7 @@ type PreviewedRow = {
 };
 
 /** What the page that asks before an import is given. */
-export type ImportPreviewPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type ImportPreviewPageProps = DeskProps & {
   rows: readonly PreviewedRow[];
   rowCount: number;
   fates: Record<"new" | "corrected" | "there", number>;
@@ -36,12 +30,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
   const { new: fresh, corrected, there } = fates;
   const count = fresh + corrected;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("importing.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("importing.title-of", { title: letter.title })}>
       <h1>{words("importing.preview-title")}</h1>
       <p>{words("importing.preview-lead", { fresh: count, corrected, there })}</p>
       {corrected > 0 && <p>{words("importing.preview-corrected")}</p>}
@@ -71,7 +60,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       {rowCount > rows.length && (
         <p>{words("importing.more-rows", { shown: rows.length, count: rowCount })}</p>
       )}
-    </StaffPage>
+    </DeskPage>
   );
 }
 

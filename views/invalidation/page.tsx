@@ -1,9 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
 import type { Standing } from "./list.tsx";
 import { PreviewOf, type PreviewProps } from "./preview.tsx";
 
@@ -21,11 +19,7 @@ export type ActOffer =
   | "undo";
 
 /** One invalidation. */
-export type InvalidationPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  slug: string;
+export type InvalidationPageProps = DeskProps & {
   id: string;
   proposedAt: Date;
   standing: Standing;
@@ -46,20 +40,18 @@ export type InvalidationPageProps = {
 
 /** One invalidation: how it stands, what it is of, who did what, and what can be done with it. */
 export function InvalidationPage(props: InvalidationPageProps) {
-  const { frame, slug, standing, progress } = props;
+  const { frame, letter, standing, progress } = props;
   const { words } = frame;
   const title = words("invalidation.title-one", { day: words.day(props.proposedAt) });
   const isMoving = progress !== null || standing === "waiting";
   return (
-    <StaffPage
-      frame={frame}
+    <DeskPage
+      {...props}
       title={title}
-      accountName={props.accountName}
       scripts={isMoving && <script type="module" src={frame.asset("invalidation.js")} />}
     >
-      <LetterNav frame={frame} {...props.nav} />
       <nav class="crumbs" aria-label={words("staff.path")}>
-        <a href={paths.invalidations(slug)}>{words("invalidation.title")}</a>
+        <a href={paths.invalidations(letter.slug)}>{words("invalidation.title")}</a>
       </nav>
       <div class="invalidation-head">
         <h1>{title}</h1>
@@ -80,16 +72,17 @@ export function InvalidationPage(props: InvalidationPageProps) {
         {props.preview && (
           <section aria-labelledby="preview">
             <h2 id="preview">{words("invalidation.preview-title")}</h2>
-            <PreviewOf frame={frame} slug={slug} {...props.preview} />
+            <PreviewOf frame={frame} slug={letter.slug} {...props.preview} />
           </section>
         )}
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 
 function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
-  const { frame, slug, id, standing, sentence, hint, progress, isMoving } = props;
+  const { frame, id, standing, sentence, hint, progress, isMoving } = props;
+  const { slug } = props.letter;
   const { words } = frame;
   const watched = isMoving
     ? { "data-progress": paths.invalidationProgress(slug, id), "data-standing": standing }
@@ -111,7 +104,7 @@ function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
 }
 
 function Acts(props: InvalidationPageProps) {
-  const { frame, slug, id, offers, needsSecond } = props;
+  const { frame, letter, id, offers, needsSecond } = props;
   const { words } = frame;
   if (offers.length === 0 && needsSecond === null) return null;
   return (
@@ -129,7 +122,7 @@ function Acts(props: InvalidationPageProps) {
       )}
       <div class="acts">
         {offers.map((offer) => (
-          <Act words={words} offer={offer} slug={slug} id={id} />
+          <Act words={words} offer={offer} slug={letter.slug} id={id} />
         ))}
       </div>
     </section>

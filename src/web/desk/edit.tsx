@@ -25,7 +25,7 @@ import {
   type TypedLetter,
   typedLetter,
 } from "./editor.ts";
-import { letterNav, letterOf } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 import { previewFragment } from "./new.tsx";
 
 const savedSchema = z.coerce.number().int().min(0).max(1_000_000).nullable().catch(null);
@@ -85,10 +85,8 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (version === null) return c.notFound();
     const page = (
       <LetterVersionPage
-        frame={frameFor(deps)}
-        accountName={c.get("account").displayName}
-        nav={letterNav(c, letter, "edit")}
-        letter={{ ...renderedLetter(version), slug: letter.slug }}
+        {...deskProps(c, deps, "edit")}
+        text={renderedLetter(version)}
         version={version}
         signed={await countSigned(deps, letter.id, version)}
       />
@@ -141,10 +139,7 @@ async function editPage(
   const page = (
     <EditLetterPage
       {...{ typed, errors, conflict, saved, versions }}
-      frame={frameFor(deps)}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "edit")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "edit")}
       preview={previewLetter(typed)}
       seen={stored.seen}
       version={stored.version}

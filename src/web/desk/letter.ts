@@ -1,8 +1,9 @@
 import type { Context } from "hono";
-import type { LetterNavProps, LetterRoom } from "../../../views/desk/nav.tsx";
+import type { DeskProps, LetterRoom } from "../../../views/desk/layout.tsx";
 import { mayGoTo, type StaffRoute } from "../../accounts/access.ts";
+import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import type { StaffEnv } from "../page.ts";
+import { frameFor, type StaffEnv } from "../page.ts";
 
 /** The letter of the address, which the guard found. Throws on a route whose pattern has none. */
 export function letterOf(c: Context<StaffEnv>): Letter {
@@ -29,16 +30,18 @@ const ROOMS: Record<LetterRoom, StaffRoute> = {
   people: "GET /admin/letters/:slug/people",
 };
 
-/** The rooms of a letter that this member of staff may enter, for the bar above each of them. */
-export function letterNav(
+/** What every page of a letter is given: whose it is, and the rooms that are open to them. */
+export function deskProps(
   c: Context<StaffEnv>,
-  letter: Letter,
-  current: LetterRoom | null,
-): Omit<LetterNavProps, "frame"> {
-  const isOpenTo = (room: LetterRoom) => mayGo(c, ROOMS[room]);
+  deps: Pick<Deps, "asset">,
+  room: LetterRoom | null,
+): DeskProps {
+  const { slug, language, state, version } = letterOf(c);
   return {
-    letter: { ...letter, title: letter.version.title },
-    current,
-    isOpenTo,
+    frame: frameFor(deps),
+    accountName: c.get("account").displayName,
+    letter: { slug, language, state, title: version.title },
+    room,
+    isOpenTo: (other) => mayGo(c, ROOMS[other]),
   };
 }

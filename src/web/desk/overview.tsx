@@ -9,8 +9,8 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/errors.tsx";
-import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { letterNav, letterOf, mayGo } from "./letter.ts";
+import { privatePage, type StaffEnv } from "../page.ts";
+import { deskProps, letterOf, mayGo } from "./letter.ts";
 
 const doneSchema = z.enum(["created", "open", "closed", "draft", "moved"]).nullable().catch(null);
 const stepSchema = z.object({
@@ -32,16 +32,8 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (!step.success) throw new UnreadableError();
     const { from, to } = step.data;
     if (to !== "open" && fields["confirm"] !== "on") {
-      const props = {
-        frame: frameFor(deps),
-        accountName: c.get("account").displayName,
-        nav: letterNav(c, letter, "overview"),
-        total: totalOf(letter.counts),
-      };
-      return await privatePage(
-        c,
-        <LetterStepPage {...props} letter={{ ...letter, state: from }} to={to} />,
-      );
+      const props = { ...deskProps(c, deps, "overview"), total: totalOf(letter.counts) };
+      return await privatePage(c, <LetterStepPage {...props} from={from} to={to} />);
     }
     const isMoved = await moveLetter(deps, letter.id, { from, to, by: c.get("account").id });
     const done = isMoved ? to : "moved";
@@ -57,13 +49,11 @@ function doneFrom(c: Context<StaffEnv>, { state }: Letter) {
 }
 
 async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) {
-  const account = c.get("account");
   return (
     <OverviewPage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "overview")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "overview")}
+      counts={letter.counts}
+      closesAt={letter.closesAt}
       isOver={letter.state === "open" && !isOpen(letter, deps.clock.now())}
       canEdit={mayGo(c, "GET /admin/letters/:slug/edit")}
       canExport={mayGo(c, "GET /admin/letters/:slug/exports")}

@@ -7,11 +7,11 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { privatePage, type StaffEnv } from "../page.ts";
 import { readInvitation } from "../staff/invitation.ts";
 import { statusOf } from "../staff/people-outcome.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
-import { letterNav, letterOf } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 
 /** The roles that are given for one letter: administrators are made on the page of all people. */
 const ROLES_OF_LETTER: readonly RoleName[] = ["moderator", "campaigner"];
@@ -62,10 +62,7 @@ async function page(
   const people = await listPeople(deps, letter.id);
   const view = (
     <LetterPeoplePage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "people")}
-      letter={letter}
+      {...deskProps(c, deps, "people")}
       people={people}
       roles={ROLES_OF_LETTER.filter((role) => mayAppoint(account, role, letter.id))}
       notice={notice}

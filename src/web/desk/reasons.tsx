@@ -21,7 +21,7 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isReason, type Sentences } from "../../shared/reasons.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { letterNav, letterOf } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 import { parseReasonText, type TypedReason, typedReason } from "./reason-form.ts";
 
 const ACTIONS = ["add", "save", "up", "down", "retire", "restore", "reset"] as const;
@@ -138,10 +138,7 @@ async function reasonsPage(
   const isInUse = ({ retiredAt }: EditableReason) => retiredAt === null;
   return (
     <ReasonsPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "settings")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "settings")}
       news={view.news ?? null}
       problem={refused?.problem ?? null}
       reasons={reasons.filter(isInUse).map(itemOf)}

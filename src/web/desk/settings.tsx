@@ -17,7 +17,7 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { letterNav, letterOf } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 
 type Typed = SettingsPageProps["typed"];
 
@@ -131,15 +131,14 @@ async function settingsPage(
   },
 ): Promise<Response> {
   const { typed, seen, errors = {}, conflict = null, done = null, status = 200 } = shown;
-  const frame = frameFor(deps);
+  const { words } = frameFor(deps);
   const page = (
     <SettingsPage
-      {...{ frame, typed, seen, errors, conflict, done }}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "settings")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "settings")}
+      {...{ typed, seen, errors, conflict, done }}
+      publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
-      languages={[languageName(frame.words, letter.language)]}
+      languages={[languageName(words, letter.language)]}
     />
   );
   return await privatePage(c, page, status);

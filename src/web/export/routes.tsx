@@ -8,7 +8,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { listExports, takeExport } from "../../signatures/export/record.ts";
 import { type ExportRequest, exceededByExport } from "../../signatures/export/write.ts";
 import { STATES } from "../../signatures/lifecycle.ts";
-import { letterNav, letterOf } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { ForbiddenError } from "../guards/errors.tsx";
 import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
@@ -89,10 +89,7 @@ async function renderExports(c: Context<StaffEnv>, deps: Deps, letter: Letter, p
   const account = c.get("account");
   return (
     <ExportsPage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "exports")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "exports")}
       states={STATES}
       canTakeContacts={may(account, "export-contacts", letter.id)}
       records={await listExports(deps, letter.id)}

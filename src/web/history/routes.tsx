@@ -16,7 +16,7 @@ import {
   SEARCHED_ENTRIES_MAX,
   STAFF_EVENT_CODES,
 } from "../../signatures/history/letter.ts";
-import { letterNav, letterOf, mayGo } from "../desk/letter.ts";
+import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { eventText, whoOf } from "../queue/entry.tsx";
@@ -93,13 +93,9 @@ async function renderHistory(
     letterStaffNames(deps, letter.id),
     reasonLabels(deps, letter.id),
   ]);
-  const account = c.get("account");
   return (
     <LetterHistoryPage
-      frame={frame}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "history")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "history")}
       filter={filter}
       whats={whatsOf(words)}
       whos={whosOf(words, filter, history.lines, { names, staff })}

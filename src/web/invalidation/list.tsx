@@ -13,7 +13,7 @@ import {
 } from "../../signatures/invalidation/act.ts";
 import { type Conditions, INVALIDATED_STATES } from "../../signatures/invalidation/conditions.ts";
 import { listInvalidations, traitsOf } from "../../signatures/invalidation/read.ts";
-import { letterNav, letterOf } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { countryChoices } from "../signing/form-props.ts";
@@ -102,10 +102,7 @@ async function render(
   const now = deps.clock.now();
   return (
     <InvalidationsPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "invalidations")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "invalidations")}
       form={{ typed, errors, states: INVALIDATED_STATES, countries: countryChoices(frame.words) }}
       isFilledFromEntry={view.isFilledFromEntry ?? false}
       problem={view.problem ?? problemIn(frame.words, errors)}

@@ -17,7 +17,7 @@ import {
   invalidationProgress,
   viewInvalidation,
 } from "../../signatures/invalidation/read.ts";
-import { letterNav, letterOf } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
@@ -118,10 +118,7 @@ async function render(
   const preview = rule === null ? null : await previewInvalidation(deps, letter, one);
   return (
     <InvalidationPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "invalidations")}
-      slug={letter.slug}
+      {...deskProps(c, deps, "invalidations")}
       id={one.id}
       proposedAt={one.proposedAt}
       standing={standingOf(one, now)}

@@ -17,7 +17,7 @@ import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/second-confirmation/ask.ts";
-import { letterNav, letterOf, mayGo } from "../desk/letter.ts";
+import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../second-confirmation/words.ts";
 import { evidenceLine, reasonText } from "./row.ts";
@@ -61,10 +61,7 @@ export async function renderEntry(
   };
   return (
     <StaffEntryPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, null)}
-      letter={letter}
+      {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
       entry={entryOf(words, entry)}
       agreedTo={history.agreedTo}

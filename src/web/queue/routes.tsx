@@ -17,7 +17,7 @@ import { DECISION_NAMES } from "../../signatures/queue/decide.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
-import { letterNav, letterOf } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesFor, filterValues } from "./choices.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
@@ -82,10 +82,7 @@ export async function renderQueue(
     ]);
   return (
     <QueuePage
-      frame={frame}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "queue")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "queue")}
       tab={query.state}
       counts={counts}
       countMax={QUEUE_COUNT_MAX}
