@@ -1,6 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
-import { ConflictFlash, DoneFlash, languageName } from "../staff/flash.tsx";
+import { ConflictFlash, DoneFlash } from "../staff/flash.tsx";
 import { StaffPage } from "../staff/layout.tsx";
 import {
   LetterEditor,
@@ -30,7 +30,7 @@ type EditorProps = {
 /** What the page of a letter's text is given. */
 export type EditPageProps = DeskProps &
   EditorProps & {
-    /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
+    /** What the form was made from: sent back, so that nobody overwrites what they did not see. */
     seen: string;
     version: { id: string; number: number };
     signed: Signed;
@@ -144,7 +144,7 @@ function Versions({ frame, letter, version, versions }: EditPageProps) {
                 </a>{" "}
                 {id === version.id && <span class="badge">{words("editor.version-current")}</span>}
               </td>
-              <td data-label={words("editor.column-language")}>{languageName(words, language)}</td>
+              <td data-label={words("editor.column-language")}>{words.languageName(language)}</td>
               <td data-label={words("editor.column-saved")}>
                 <time datetime={createdAt.toISOString()}>{words.moment(createdAt)} UTC</time>
               </td>

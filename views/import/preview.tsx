@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
+import { EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
 /** One row of a file, and what becomes of it. */
@@ -84,8 +85,7 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
               {words.number(row.line)}
             </td>
             <td data-label={words("importing.column-who")}>
-              <bdi class="name">{row.name}</bdi>
-              <Role title={row.title} affiliation={row.affiliation} />
+              <EntryText entry={{ ...row, website: null }} />
             </td>
             <td data-label={words("importing.column-kind")}>
               {words(`importing.kind-${row.kind}`)}
@@ -95,16 +95,6 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Role(props: { title: string | null; affiliation: string | null }) {
-  const parts = [props.title, props.affiliation].filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return (
-    <small class="role" dir="auto">
-      {parts.join(", ")}
-    </small>
   );
 }
 

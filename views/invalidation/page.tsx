@@ -2,11 +2,9 @@ import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
+import { type Fact, FactRows } from "../staff/facts.tsx";
 import type { Standing } from "./list.tsx";
 import { PreviewOf, type PreviewProps } from "./preview.tsx";
-
-/** A line of what is known of an invalidation. */
-export type Fact = { label: string; value: string };
 
 /** What can be done: release it in one of three ways, or one of the other acts. */
 export type ActOffer =
@@ -166,14 +164,7 @@ function Facts({ title, facts }: { title: Child; facts: readonly Fact[] }) {
     <section class="panel-card">
       <h2>{title}</h2>
       <dl class="invalidation-facts">
-        {facts.map(({ label, value }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <FactRows facts={facts} />
       </dl>
     </section>
   );

@@ -4,6 +4,7 @@ import { HistoryCells } from "../history/cells.tsx";
 import { EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmation/questions.tsx";
+import { type Fact, FactRows } from "../staff/facts.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 
 /** One line of an entry's history, in words. */
@@ -17,7 +18,7 @@ export type StaffEntry = {
   title: string | null;
   affiliation: string | null;
   website: string | null;
-  facts: readonly { label: string; value: string }[];
+  facts: readonly Fact[];
 };
 
 /** One entry with everything that happened to it. */
@@ -33,7 +34,7 @@ export function StaffEntryPage(
     /** Null where the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
     history: readonly HistoryRow[];
-    /** What took it out with others, and its id to find such others by; null for who may neither. */
+    /** What took it out, and its id to find others like it by; null for who may neither. */
     invalidation: {
       taken: { id: string; sentence: string } | null;
       likeId: string | null;
@@ -57,14 +58,7 @@ export function StaffEntryPage(
         </h1>
       )}
       <dl class="facts-list">
-        {entry.facts.map(({ label, value }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <FactRows facts={entry.facts} />
         <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
         <Sentence label={words("history.authority")} text={props.authority} />
       </dl>

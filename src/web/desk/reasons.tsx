@@ -125,7 +125,7 @@ async function reasonsPage(
       ...shown,
       sentences: languages.map((language) => ({
         language,
-        languageName: languageName(frame.words, language),
+        languageName: frame.words.languageName(language),
         text: shown.sentences[language] ?? "",
       })),
       problem: isRefused ? refused.problem : null,
@@ -162,8 +162,4 @@ function asTyped(reason: EditableReason, languages: readonly string[]): TypedRea
     sentences: { ...standard.sentences, ...sentencesOf(reason) },
     silent: reason.silent,
   };
-}
-
-function languageName(words: Words, language: string): string {
-  return new Intl.DisplayNames([words.language], { type: "language" }).of(language) ?? language;
 }

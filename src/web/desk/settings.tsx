@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { SettingsPage, type SettingsPageProps } from "../../../views/desk/settings.tsx";
 import type { Words } from "../../../views/page/words.ts";
-import { languageName } from "../../../views/staff/flash.tsx";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
@@ -138,7 +137,7 @@ async function settingsPage(
       {...{ typed, seen, errors, conflict, done }}
       publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
-      languages={[languageName(words, letter.language)]}
+      languages={[words.languageName(letter.language)]}
     />
   );
   return await privatePage(c, page, status);

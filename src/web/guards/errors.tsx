@@ -1,8 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { RETRY_AFTER_SECONDS } from "../../accounts/switches.ts";
 import type { Deps } from "../../deps.ts";
-import { paths } from "../../shared/pages/paths.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
 
@@ -110,7 +109,7 @@ async function answer(deps: Deps, c: Context<WebEnv>, { status, name }: Notice):
       frame={frame}
       title={words(`errors.${name}-title`)}
       text={words(`errors.${name}`)}
-      link={{ href: paths.home, label: words("errors.home") }}
+      link={wayBack(words, null)}
     />
   );
   return await privatePage(c, page, status);

@@ -6,7 +6,7 @@ import {
   type OwnPageStatus,
   WithdrawPage,
 } from "../../../views/own-page/page.tsx";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -171,7 +171,7 @@ async function noPage(c: Context<WebEnv>, deps: Deps, view: NoPage): Promise<Res
   const { words } = frame;
   const link = isReplaced
     ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }
-    : { href: paths.home, label: words("errors.home") };
+    : wayBack(words, null);
   const page = (
     <NoticePage
       frame={frame}

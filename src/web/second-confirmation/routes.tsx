@@ -1,9 +1,8 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { SecondConfirmationPage } from "../../../views/second-confirmation/page.tsx";
 import type { Deps } from "../../deps.ts";
-import { paths } from "../../shared/pages/paths.ts";
 import {
   answerSecond,
   SECOND_TTL_DAYS,
@@ -85,9 +84,7 @@ function noticeOf(deps: Deps, view: Told) {
     view.outcome === "expired"
       ? words("secondConfirmation.expired-next", { days: SECOND_TTL_DAYS })
       : words(`secondConfirmation.${view.outcome}-next`);
-  const link = letter
-    ? { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") }
-    : { href: paths.home, label: words("errors.home") };
+  const link = wayBack(words, letter);
   const title = words(`secondConfirmation.${view.outcome}-title`);
   return <NoticePage frame={frame} title={title} text={text} link={link} />;
 }
