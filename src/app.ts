@@ -16,6 +16,7 @@ import { refuseFlood } from "./web/guards/flood.ts";
 import { mailPreviewHeaders, securityHeaders } from "./web/guards/headers.ts";
 import { measure, metricsRoutes } from "./web/guards/metrics.ts";
 import { refuseNul } from "./web/guards/nul.ts";
+import { guardStaff } from "./web/guards/staff.tsx";
 import { healthRoutes } from "./web/health.ts";
 import { letterHistoryRoutes } from "./web/history/routes.tsx";
 import { importRoutes } from "./web/import/routes.tsx";
@@ -31,6 +32,7 @@ import { entryRoutes } from "./web/queue/entry.tsx";
 import { presenceRoutes } from "./web/queue/presence.ts";
 import { queueRoutes } from "./web/queue/routes.tsx";
 import { queueSearchRoutes } from "./web/queue/search.tsx";
+import { askSecondRoutes } from "./web/second-confirmation/ask.ts";
 import { secondConfirmationRoutes } from "./web/second-confirmation/routes.tsx";
 import { captchaRoutes } from "./web/signing/captcha.ts";
 import { lostLinkRoutes } from "./web/signing/lost-link.tsx";
@@ -61,6 +63,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   app.use(refuseFlood(deps));
   app.use(refuseWrites(deps));
   app.use(limitBody);
+  const staff = app.use("/admin/*", guardStaff(deps));
 
   letterRoutes(app, deps); //       GET  /  /letters/:slug  /letters/:slug.json  …/privacy
   captchaRoutes(app, deps); //      GET  /captcha/challenge
@@ -69,36 +72,39 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   ownPageRoutes(app, deps); //      GET, POST /signature/:token
   lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
-  signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
-  secondStepRoutes(app, deps); //   GET, POST /admin/second-step  …/options  …/recovery
-  stepUpRoutes(app, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
-  passkeyRoutes(app, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
-  accountRoutes(app, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
-  peopleRoutes(app, deps); //       GET, POST /admin/people  …/:id
-  switchRoutes(app, deps); //       GET, POST /admin/switches
-  letterPeopleRoutes(app, deps); // GET, POST /admin/letters/:slug/people
-  staffLetterRoutes(app, deps); //  GET  /admin
-  newLetterRoutes(app, deps); //    GET, POST /admin/new-letter  POST …/preview
-  overviewRoutes(app, deps); //     GET  /admin/letters/:slug  POST …/state
-  editRoutes(app, deps); //         GET, POST …/edit  …/edit/preview  GET …/versions/:id  …/draft
-  settingsRoutes(app, deps); //     GET, POST /admin/letters/:slug/settings
-  importRoutes(app, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
-  queueRoutes(app, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
-  decisionRoutes(app, deps); //     POST /admin/letters/:slug/decisions
-  queueSearchRoutes(app, deps); //  POST /admin/letters/:slug/queue/search
-  presenceRoutes(app, deps); //     POST /admin/letters/:slug/presence
-  entryRoutes(app, deps); //        GET  /admin/letters/:slug/entries/:id
-  invalidationsRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations
-  invalidationRoutes(app, deps); // GET, POST /admin/letters/:slug/invalidations/:id
-  secondConfirmationRoutes(app, deps); // POST …/entries/:id/second-confirmation, and its link
-  reasonRoutes(app, deps); //       GET, POST /admin/letters/:slug/reasons
-  exportRoutes(app, deps); //       GET, POST /admin/letters/:slug/exports
-  letterHistoryRoutes(app, deps); // GET, POST /admin/letters/:slug/history
-  digestRoutes(app, deps); //       GET, POST /admin/account/digest
+  secondConfirmationRoutes(app, deps); // GET, POST /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
+  signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
+
+  // What src/accounts/access.ts says of each. They take no app but the one behind the guard.
+  secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/recovery
+  stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
+  passkeyRoutes(staff, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
+  accountRoutes(staff, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
+  peopleRoutes(staff, deps); //       GET, POST /admin/people  …/:id
+  switchRoutes(staff, deps); //       GET, POST /admin/switches
+  letterPeopleRoutes(staff, deps); // GET, POST /admin/letters/:slug/people
+  staffLetterRoutes(staff, deps); //  GET  /admin
+  newLetterRoutes(staff, deps); //    GET, POST /admin/new-letter  POST …/preview
+  overviewRoutes(staff, deps); //     GET  /admin/letters/:slug  POST …/state
+  editRoutes(staff, deps); //         GET, POST …/edit  …/edit/preview  GET …/versions/:id  …/draft
+  settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
+  importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
+  queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
+  decisionRoutes(staff, deps); //     POST /admin/letters/:slug/decisions
+  queueSearchRoutes(staff, deps); //  POST /admin/letters/:slug/queue/search
+  presenceRoutes(staff, deps); //     POST /admin/letters/:slug/presence
+  entryRoutes(staff, deps); //        GET  /admin/letters/:slug/entries/:id
+  askSecondRoutes(staff, deps); //    POST /admin/letters/:slug/entries/:id/second-confirmation
+  invalidationsRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations
+  invalidationRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations/:id
+  reasonRoutes(staff, deps); //       GET, POST /admin/letters/:slug/reasons
+  exportRoutes(staff, deps); //       GET, POST /admin/letters/:slug/exports
+  letterHistoryRoutes(staff, deps); // GET, POST /admin/letters/:slug/history
+  digestRoutes(staff, deps); //       GET, POST /admin/account/digest
 
   return app;
 }

@@ -162,18 +162,19 @@ async function confirmedEntry(): Promise<string[]> {
 }
 
 type Browser = Pick<ReturnType<typeof browserIn>, "get" | "post">;
-type QueueAnswer = { pending: { id: string; name: string }[]; total: number };
+type Waiting = { id: string; name: string }[];
 
-async function queue(moderator: Browser, state: State = "pending"): Promise<QueueAnswer> {
-  return await (await moderator.get(`/admin/letters/rivers/queue.json?state=${state}`)).json();
+async function queue(moderator: Browser, state: State = "pending"): Promise<Waiting> {
+  const path = `/admin/letters/rivers/queue.json?state=${state}`;
+  return (await (await moderator.get(path)).json())[state];
 }
 
 async function queueNames(moderator: Browser): Promise<string[]> {
-  return (await queue(moderator)).pending.map(({ name }) => name);
+  return (await queue(moderator)).map(({ name }) => name);
 }
 
 async function queueIds(moderator: Browser, state: State = "pending"): Promise<string[]> {
-  return (await queue(moderator, state)).pending.map(({ id }) => id);
+  return (await queue(moderator, state)).map(({ id }) => id);
 }
 
 async function decide(

@@ -7,7 +7,7 @@ const HEAD = `// Derived from prisma/schema.prisma by \`npm run schema:postgres\
 
 generator postgres {
   provider               = "prisma-client"
-  output                 = "../../src/db/generated/postgres"
+  output                 = "../src/db/generated/postgres"
   runtime                = "nodejs"
   moduleFormat           = "esm"
   generatedFileExtension = "ts"

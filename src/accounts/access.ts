@@ -1,4 +1,4 @@
-import type { Permission } from "./account.ts";
+import { type Account, may, type Permission } from "./account.ts";
 
 /** What a route under /admin asks of whoever comes. */
 export type Access =
@@ -10,11 +10,14 @@ export type Access =
   | "registering"
   /** Everything that is asked of staff, whatever their roles. */
   | "staff"
-  /** A permission: for the letter of the address, and where it names none, for all letters. */
+  /** A permission: for the letter of a pattern with `:slug`, and for all letters in any other. */
   | Permission;
 
-/** Every route under /admin and what it asks for. One that is not here is refused to everybody. */
-export const ACCESS: Readonly<Record<string, Access>> = {
+/**
+ * Every route under /admin and what it asks for: the only place that says so. The guard before all
+ * of them goes by it, and refuses everybody at a route that is not here.
+ */
+export const ACCESS = {
   "GET /admin/sign-in": "anyone",
   "POST /admin/sign-in": "anyone",
   "GET /admin/sign-in/:token": "anyone",
@@ -90,9 +93,29 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /admin/letters/:slug/exports": "export",
   "GET /admin/letters/:slug/people": "appoint",
   "POST /admin/letters/:slug/people": "appoint",
-};
+} as const satisfies Readonly<Record<string, Access>>;
 
-/** What a route asks for, by its method and pattern; null where the table does not know it. */
+/** A route under /admin: its method and its pattern. */
+export type StaffRoute = keyof typeof ACCESS;
+
+/** What a route asks for, by its method and pattern; null if the table does not know it. */
 export function accessTo(method: string, pattern: string): Access | null {
-  return ACCESS[`${method === "HEAD" ? "GET" : method} ${pattern}`] ?? null;
+  const rows: Readonly<Record<string, Access>> = ACCESS;
+  return rows[`${method} ${pattern}`] ?? null;
+}
+
+/**
+ * Whether an account's permissions let it through to a route: for a letter, by its id, or for all.
+ * Says whether a page offers the way there.
+ */
+export function mayGoTo(account: Account, route: StaffRoute, letterId: string | "all"): boolean {
+  const access: Access = ACCESS[route];
+  return !isPermission(access) || may(account, access, letterId);
+}
+
+const OF_NO_PERMISSION: readonly Access[] = ["anyone", "signed-in", "registering", "staff"];
+
+/** Whether a route asks for a permission, and not only for being let in. */
+export function isPermission(access: Access): access is Permission {
+  return !OF_NO_PERMISSION.includes(access);
 }

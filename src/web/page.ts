@@ -13,17 +13,23 @@ import { isKnown, weakTag } from "../shared/pages/kept-page.ts";
 /** What middleware hands to routes, and routes to middleware. */
 export type WebEnv = {
   Variables: {
-    account: Account;
-    /** The account with its session. */
-    signedIn: SignedIn;
-    /** The letter of the address, once it is known that whoever asks may go there. */
-    letter?: Letter;
     room?: Room;
     showsSignForm?: true;
     /** The answer is a kept page, which is counted already. */
     isFromMemory?: true;
     /** The answer will be kept for others, so that all of it is wanted, whatever the reader has. */
     isToBeKept?: true;
+  };
+};
+
+/** The same behind the guard of staff routes, which alone makes an app of it. */
+export type StaffEnv = {
+  Variables: WebEnv["Variables"] & {
+    account: Account;
+    /** The account with its session. */
+    signedIn: SignedIn;
+    /** The letter of the address, if the address names one. */
+    letter: Letter | null;
   };
 };
 
@@ -37,14 +43,17 @@ export function wantsJson(c: Context): boolean {
   return c.req.header("Accept")?.includes("application/json") ?? false;
 }
 
+/** What answering takes of a request, be it a stranger's or one of staff. */
+type Answering = Pick<Context, "header" | "html"> & { var: Readonly<WebEnv["Variables"]> };
+
 /** Answers with a page that depends on who asks, or on what just happened: never stored. */
 export async function privatePage(
-  c: Context<WebEnv>,
+  c: Answering,
   page: Child,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   c.header("Cache-Control", "no-store");
-  const value = c.get("room") ?? null;
+  const value = c.var.room ?? null;
   return await respond(c, jsx(RoomContext.Provider, { value }, page), status);
 }
 
@@ -117,7 +126,7 @@ export async function fileStream(
   return c.body(body);
 }
 
-async function respond(c: Context, page: Child, status: ContentfulStatusCode): Promise<Response> {
+async function respond(c: Answering, page: Child, status: ContentfulStatusCode): Promise<Response> {
   return c.html(await htmlOf(page), status);
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
-import { ACCESS } from "../../src/accounts/access.ts";
-import type { RoleName } from "../../src/accounts/account.ts";
+import { ACCESS, type Access } from "../../src/accounts/access.ts";
+import { may, type Permission, ROLES, type RoleName } from "../../src/accounts/account.ts";
+import { createApp } from "../../src/app.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
@@ -11,111 +12,154 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Who comes: whatever role, for this letter, for another one, or for all. */
+/** What each role may do. Written here by hand, and not read from the product. */
+const RIGHTS: Record<RoleName, readonly Permission[]> = {
+  moderator: ["moderate", "takedown"],
+  campaigner: [
+    "moderate",
+    "takedown",
+    "overturn",
+    "export",
+    "export-contacts",
+    "invalidate",
+    "edit",
+    "create",
+    "import",
+    "appoint",
+  ],
+  administrator: [
+    "moderate",
+    "takedown",
+    "overturn",
+    "export",
+    "export-contacts",
+    "invalidate",
+    "edit",
+    "create",
+    "import",
+    "appoint",
+    "administer",
+  ],
+};
+
+/** Every route under /admin and what it asks for. By hand too: a new route is a new line here. */
+const ASKED: Readonly<Record<string, Access>> = {
+  "GET /admin/sign-in": "anyone",
+  "POST /admin/sign-in": "anyone",
+  "GET /admin/sign-in/:token": "anyone",
+  "POST /admin/sign-in/:token": "anyone",
+  "POST /admin/sign-out": "anyone",
+
+  "GET /admin/second-step": "signed-in",
+  "POST /admin/second-step": "signed-in",
+  "POST /admin/second-step/options": "signed-in",
+  "POST /admin/second-step/recovery": "signed-in",
+  "GET /admin/step-up": "registering",
+  "POST /admin/step-up": "registering",
+  "POST /admin/step-up/options": "registering",
+  "POST /admin/step-up/mail": "registering",
+  "GET /admin/step-up/:token": "registering",
+  "POST /admin/step-up/:token": "registering",
+
+  "GET /admin": "staff",
+  "POST /admin/session": "signed-in",
+  "GET /admin/account": "staff",
+  "GET /admin/account/passkeys/new": "registering",
+  "POST /admin/account/passkeys": "registering",
+  "POST /admin/account/passkeys/options": "registering",
+  "POST /admin/account/passkeys/remove": "staff",
+  "POST /admin/account/recovery-codes": "staff",
+  "POST /admin/account/sessions": "staff",
+
+  "GET /admin/people": "administer",
+  "POST /admin/people": "administer",
+  "GET /admin/people/:id": "administer",
+  "POST /admin/people/:id": "administer",
+
+  "GET /admin/switches": "administer",
+  "POST /admin/switches": "administer",
+
+  "GET /admin/account/digest": "staff",
+  "POST /admin/account/digest": "staff",
+
+  "GET /admin/new-letter": "create",
+  "POST /admin/new-letter": "create",
+  "POST /admin/new-letter/preview": "create",
+
+  "GET /admin/letters/:slug": "moderate",
+  "POST /admin/letters/:slug/state": "edit",
+  "GET /admin/letters/:slug/edit": "edit",
+  "POST /admin/letters/:slug/edit": "edit",
+  "POST /admin/letters/:slug/edit/preview": "edit",
+  "GET /admin/letters/:slug/draft": "edit",
+  "GET /admin/letters/:slug/versions/:id": "edit",
+  "GET /admin/letters/:slug/settings": "edit",
+  "POST /admin/letters/:slug/settings": "edit",
+  "GET /admin/letters/:slug/import": "import",
+  "POST /admin/letters/:slug/import": "import",
+  "GET /admin/letters/:slug/import/example.csv": "import",
+  "GET /admin/letters/:slug/reasons": "edit",
+  "POST /admin/letters/:slug/reasons": "edit",
+  "GET /admin/letters/:slug/history": "moderate",
+  "POST /admin/letters/:slug/history": "export",
+  "GET /admin/letters/:slug/invalidations": "invalidate",
+  "POST /admin/letters/:slug/invalidations": "invalidate",
+  "GET /admin/letters/:slug/invalidations/:id": "invalidate",
+  "GET /admin/letters/:slug/invalidations/:id/progress": "invalidate",
+  "POST /admin/letters/:slug/invalidations/:id": "invalidate",
+  "POST /admin/letters/:slug/invalidations/:id/cancel": "invalidate",
+  "GET /admin/letters/:slug/queue": "moderate",
+  "GET /admin/letters/:slug/queue.json": "moderate",
+  "POST /admin/letters/:slug/queue/search": "moderate",
+  "POST /admin/letters/:slug/presence": "moderate",
+  "POST /admin/letters/:slug/entries/:id/second-confirmation": "moderate",
+  "POST /admin/letters/:slug/decisions": "moderate",
+  "GET /admin/letters/:slug/entries/:id": "moderate",
+  "GET /admin/letters/:slug/exports": "export",
+  "POST /admin/letters/:slug/exports": "export",
+  "GET /admin/letters/:slug/people": "appoint",
+  "POST /admin/letters/:slug/people": "appoint",
+};
+
+/** How far somebody is let in, whatever their roles. */
+const STAGES: readonly string[] = ["anyone", "signed-in", "registering", "staff"];
+
+/** Who comes: with whatever role, for this letter, for another one, or for all. */
 const PEOPLE = {
-  "administrator of all": ["administrator", "all"],
-  "administrator here": ["administrator", "here"],
-  "administrator elsewhere": ["administrator", "elsewhere"],
-  "campaigner of all": ["campaigner", "all"],
-  "campaigner here": ["campaigner", "here"],
-  "campaigner elsewhere": ["campaigner", "elsewhere"],
-  "moderator of all": ["moderator", "all"],
-  "moderator here": ["moderator", "here"],
-  "moderator elsewhere": ["moderator", "elsewhere"],
-  "nobody's": null,
-  stranger: null,
+  "an administrator of all": ["administrator", "all"],
+  "an administrator here": ["administrator", "here"],
+  "an administrator elsewhere": ["administrator", "elsewhere"],
+  "a campaigner of all": ["campaigner", "all"],
+  "a campaigner here": ["campaigner", "here"],
+  "a campaigner elsewhere": ["campaigner", "elsewhere"],
+  "a moderator of all": ["moderator", "all"],
+  "a moderator here": ["moderator", "here"],
+  "a moderator elsewhere": ["moderator", "elsewhere"],
+  "staff without a role": null,
+  "a stranger": null,
+  "an administrator before the second step": ["administrator", "all"],
+  "an administrator who lacks a passkey": ["administrator", "all"],
 } as const satisfies Record<string, readonly [RoleName, "all" | "here" | "elsewhere"] | null>;
 
 type Who = keyof typeof PEOPLE;
 
-const EVERYBODY = Object.keys(PEOPLE).filter(isWho);
-const STAFF = EVERYBODY.filter((who) => who !== "stranger");
-const HERE = STAFF.filter((who) => / (?:of all|here)$/.test(who));
-const CAMPAIGN = HERE.filter((who) => !who.startsWith("moderator"));
-const ADMINISTRATORS: readonly Who[] = ["administrator of all"];
-const CREATORS: readonly Who[] = ["administrator of all", "campaigner of all"];
+const EVERYBODY = Object.keys(PEOPLE).filter((text): text is Who => text in PEOPLE);
 
-/** Every route under /admin and who gets an answer from it. A new route is a new line here. */
-const ALLOWED: Readonly<Record<string, readonly Who[]>> = {
-  "GET /admin/sign-in": EVERYBODY,
-  "POST /admin/sign-in": EVERYBODY,
-  "GET /admin/sign-in/:token": EVERYBODY,
-  "POST /admin/sign-in/:token": EVERYBODY,
-  "POST /admin/sign-out": EVERYBODY,
+function stageOf(who: Who): string {
+  if (who === "a stranger") return "anyone";
+  if (who === "an administrator before the second step") return "signed-in";
+  return who === "an administrator who lacks a passkey" ? "registering" : "staff";
+}
 
-  "GET /admin/second-step": STAFF,
-  "POST /admin/second-step": STAFF,
-  "POST /admin/second-step/options": STAFF,
-  "POST /admin/second-step/recovery": STAFF,
-  "GET /admin/step-up": STAFF,
-  "POST /admin/step-up": STAFF,
-  "POST /admin/step-up/options": STAFF,
-  "POST /admin/step-up/mail": STAFF,
-  "GET /admin/step-up/:token": STAFF,
-  "POST /admin/step-up/:token": STAFF,
-
-  "GET /admin": STAFF,
-  "POST /admin/session": STAFF,
-  "GET /admin/account": STAFF,
-  "GET /admin/account/passkeys/new": STAFF,
-  "POST /admin/account/passkeys": STAFF,
-  "POST /admin/account/passkeys/options": STAFF,
-  "POST /admin/account/passkeys/remove": STAFF,
-  "POST /admin/account/recovery-codes": STAFF,
-  "POST /admin/account/sessions": STAFF,
-
-  "GET /admin/people": ADMINISTRATORS,
-  "POST /admin/people": ADMINISTRATORS,
-  "GET /admin/people/:id": ADMINISTRATORS,
-  "POST /admin/people/:id": ADMINISTRATORS,
-
-  "GET /admin/switches": ADMINISTRATORS,
-  "POST /admin/switches": ADMINISTRATORS,
-
-  "GET /admin/account/digest": STAFF,
-  "POST /admin/account/digest": STAFF,
-
-  "GET /admin/new-letter": CREATORS,
-  "POST /admin/new-letter": CREATORS,
-  "POST /admin/new-letter/preview": CREATORS,
-
-  "GET /admin/letters/:slug": HERE,
-  "POST /admin/letters/:slug/state": CAMPAIGN,
-  "GET /admin/letters/:slug/edit": CAMPAIGN,
-  "POST /admin/letters/:slug/edit": CAMPAIGN,
-  "POST /admin/letters/:slug/edit/preview": CAMPAIGN,
-  "GET /admin/letters/:slug/draft": CAMPAIGN,
-  "GET /admin/letters/:slug/versions/:id": CAMPAIGN,
-  "GET /admin/letters/:slug/settings": CAMPAIGN,
-  "POST /admin/letters/:slug/settings": CAMPAIGN,
-  "GET /admin/letters/:slug/import": CAMPAIGN,
-  "POST /admin/letters/:slug/import": CAMPAIGN,
-  "GET /admin/letters/:slug/import/example.csv": CAMPAIGN,
-  "GET /admin/letters/:slug/reasons": CAMPAIGN,
-  "POST /admin/letters/:slug/reasons": CAMPAIGN,
-  "GET /admin/letters/:slug/history": HERE,
-  "POST /admin/letters/:slug/history": CAMPAIGN,
-  "GET /admin/letters/:slug/invalidations": CAMPAIGN,
-  "POST /admin/letters/:slug/invalidations": CAMPAIGN,
-  "GET /admin/letters/:slug/invalidations/:id": CAMPAIGN,
-  "GET /admin/letters/:slug/invalidations/:id/progress": CAMPAIGN,
-  "POST /admin/letters/:slug/invalidations/:id": CAMPAIGN,
-  "POST /admin/letters/:slug/invalidations/:id/cancel": CAMPAIGN,
-  "GET /admin/letters/:slug/queue": HERE,
-  "GET /admin/letters/:slug/queue.json": HERE,
-  "POST /admin/letters/:slug/queue/search": HERE,
-  "POST /admin/letters/:slug/presence": HERE,
-  "POST /admin/letters/:slug/entries/:id/second-confirmation": HERE,
-  "POST /admin/letters/:slug/decisions": HERE,
-  "GET /admin/letters/:slug/entries/:id": HERE,
-  "GET /admin/letters/:slug/exports": CAMPAIGN,
-  "POST /admin/letters/:slug/exports": CAMPAIGN,
-  "GET /admin/letters/:slug/people": CAMPAIGN,
-  "POST /admin/letters/:slug/people": CAMPAIGN,
-};
-
-function isWho(text: string): text is Who {
-  return text in PEOPLE;
+/** Whether the two tables let somebody in. */
+function isLetIn(who: Who, route: string): boolean {
+  const asked = ASKED[route] ?? "nothing known";
+  const stage = STAGES.indexOf(asked);
+  if (stage !== -1) return STAGES.indexOf(stageOf(who)) >= stage;
+  const [role, where] = PEOPLE[who] ?? [null, null];
+  if (role === null || stageOf(who) !== "staff") return false;
+  const isTheirs = where === "all" || (where === "here" && route.includes("/:slug"));
+  return isTheirs && RIGHTS[role].some((right) => right === asked);
 }
 
 function routesOfStaff(): string[] {
@@ -125,7 +169,10 @@ function routesOfStaff(): string[] {
   return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort();
 }
 
-/** The answer to a route, or what it was refused with. */
+/** Where those are led who have a step left; these pages themselves lead back from there. */
+const STEPS = ["/admin/sign-in", "/admin/second-step", "/admin/account/passkeys/new"];
+
+/** Whether a route answers, or refuses or leads elsewhere whoever comes. */
 async function answerTo(route: string, who: Who, entry: string): Promise<"in" | "out"> {
   const [method = "", pattern = ""] = route.split(" ");
   // Signing out would end the session that the next route needs, so each route has its own.
@@ -135,44 +182,88 @@ async function answerTo(route: string, who: Who, entry: string): Promise<"in" | 
   const body = method === "POST" ? { body: new URLSearchParams({ format: "csv" }) } : {};
   const response = await browser.send(path, { method, ...body });
   expect(response.status, `${route} for ${who}`).toBeLessThan(500);
-  if (pattern.startsWith("/admin/sign-")) return "in";
-  const isSentToSignIn = response.headers.get("location") === "/admin/sign-in";
+  const isLedAway =
+    STEPS.includes(response.headers.get("location") ?? "") && pattern !== "/admin/sign-out";
   const text = await response.text();
   const isForbidden = response.status === 403 && text.includes("This is not yours");
-  return response.status === 401 || isSentToSignIn || isForbidden ? "out" : "in";
+  return response.status === 401 || isLedAway || isForbidden ? "out" : "in";
 }
 
 async function browserOf(who: Who): Promise<{ accountId: string } & ReturnType<typeof browserIn>> {
-  if (who === "stranger") return { ...browserIn(world), accountId: "nobody" };
+  if (who === "a stranger") return { ...browserIn(world), accountId: "nobody" };
   const [role, where] = PEOPLE[who] ?? ["moderator", "here"];
   const other = { ...world.letter, id: elsewhere };
   const letter = { all: null, here: world.letter, elsewhere: other }[where];
   const browser = await signInAs(world, role, letter);
-  if (who === "nobody's") {
+  if (who === "staff without a role") {
     await world.db.role.deleteMany({ where: { accountId: browser.accountId } });
   }
+  if (who === "an administrator before the second step") await givePasskey(browser.accountId);
+  if (who === "an administrator who lacks a passkey") {
+    // Nobody is asked for one before an administrator of this instance has one.
+    await givePasskey((await signInAs(world, "administrator", null)).accountId);
+  }
   return browser;
+}
+
+async function givePasskey(accountId: string): Promise<void> {
+  const passkey = { id: accountId, accountId, publicKey: "none", label: "key" };
+  await world.db.passkey.create({ data: { ...passkey, createdAt: world.clock.now() } });
 }
 
 let elsewhere = "";
 
 describe("every route under /admin", () => {
-  it("stands in the table of the app and in the one of this test, and in no other way", () => {
-    expect(routesOfStaff()).toEqual(Object.keys(ALLOWED).sort());
-    expect(routesOfStaff()).toEqual(Object.keys(ACCESS).sort());
+  it("is asked of as this test says, and there is none that the two tables do not know", () => {
+    expect(routesOfStaff()).toEqual(Object.keys(ASKED).sort());
+    expect(ACCESS).toEqual(ASKED);
   });
 
   it.each(EVERYBODY)("answers %s where the table says so, and refuses elsewhere", async (who) => {
     elsewhere = (await buildLetter(world.deps, { slug: "other" })).id;
     const entry = await buildEntry(world.deps, world.letter, { state: "pending" });
     const answers: Record<string, string> = {};
-    for (const route of routesOfStaff()) answers[route] = await answerTo(route, who, entry);
-    const expected = Object.fromEntries(
-      Object.entries(ALLOWED).map(([route, allowed]) => [
-        route,
-        allowed.includes(who) ? "in" : "out",
-      ]),
-    );
+    const expected: Record<string, string> = {};
+    for (const route of routesOfStaff()) {
+      answers[route] = await answerTo(route, who, entry);
+      expected[route] = isLetIn(who, route) ? "in" : "out";
+    }
     expect(answers).toEqual(expected);
+  });
+
+  it("is reached by nobody while the table does not know it", async () => {
+    const app = createApp(world.deps);
+    const reached: string[] = [];
+    const reach = (c: { req: { path: string } }) => {
+      reached.push(c.req.path);
+      return new Response("reached");
+    };
+    app.get("/admin/not-listed", reach);
+    app.post("/admin/letters/:slug/not-listed", reach);
+    app.all("/admin/for-every-method", reach);
+    const administrator = await signInAs({ ...world, app }, "administrator", null);
+    for (const browser of [administrator, browserIn({ app })]) {
+      expect((await browser.get("/admin/not-listed")).status).toBe(403);
+      expect((await browser.post("/admin/letters/rivers/not-listed")).status).toBe(403);
+      expect((await browser.get("/admin/for-every-method")).status).toBe(404);
+    }
+    expect(reached).toEqual([]);
+  });
+});
+
+describe("a role", () => {
+  it("has the rights that this test says, for its own letter and for no other", () => {
+    const rights = RIGHTS.administrator;
+    for (const role of ROLES) {
+      const here = { id: "a", displayName: "A", roles: [{ role, letterId: "here" }] };
+      const ofAll = { ...here, roles: [{ role, letterId: null }] };
+      const given = (account: typeof here | typeof ofAll, letter: string) =>
+        rights.filter((right) => may(account, right, letter));
+      expect(given(here, "here")).toEqual(RIGHTS[role]);
+      expect(given(here, "elsewhere")).toEqual([]);
+      expect(given(here, "all")).toEqual([]);
+      expect(given(ofAll, "here")).toEqual(RIGHTS[role]);
+      expect(given(ofAll, "all")).toEqual(RIGHTS[role]);
+    }
   });
 });

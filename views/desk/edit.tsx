@@ -1,6 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
-import { ConflictFlash, DoneFlash, languageName } from "../staff/flash.tsx";
+import { ConflictFlash, DoneFlash } from "../staff/flash.tsx";
 import { StaffPage } from "../staff/layout.tsx";
 import {
   LetterEditor,
@@ -8,7 +8,7 @@ import {
   LetterPreview,
   type PreviewedLetter,
 } from "./editor.tsx";
-import { LetterNav, type LetterNavProps } from "./nav.tsx";
+import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type Typed = LetterEditorProps["typed"];
 
@@ -28,19 +28,18 @@ type EditorProps = {
 };
 
 /** What the page of a letter's text is given. */
-export type EditPageProps = EditorProps & {
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
-  /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
-  seen: string;
-  version: { id: string; number: number };
-  signed: Signed;
-  versions: readonly VersionRow[];
-  /** What somebody else saved meanwhile, by field: those that differ. */
-  conflict: { name: keyof Typed; value: string }[] | null;
-  /** The number of the version that was just saved; 0 where the text is unchanged. */
-  saved: number | null;
-};
+export type EditPageProps = DeskProps &
+  EditorProps & {
+    /** What the form was made from: sent back, so that nobody overwrites what they did not see. */
+    seen: string;
+    version: { id: string; number: number };
+    signed: Signed;
+    versions: readonly VersionRow[];
+    /** What somebody else saved meanwhile, by field: those that differ. */
+    conflict: { name: keyof Typed; value: string }[] | null;
+    /** The number of the version that was just saved; 0 where the text is unchanged. */
+    saved: number | null;
+  };
 
 /** Makes a letter. */
 export function NewLetterPage(props: EditorProps) {
@@ -70,13 +69,11 @@ export function EditLetterPage(props: EditPageProps) {
   const { frame, letter, saved } = props;
   const { words, asset } = frame;
   return (
-    <StaffPage
-      frame={frame}
+    <DeskPage
+      {...props}
       title={words("editor.edit-title-of", { title: letter.title })}
-      accountName={props.accountName}
       scripts={<script type="module" src={asset("letter-editor.js")} />}
     >
-      <LetterNav frame={frame} {...props.nav} />
       <h1>{words("editor.edit-title")}</h1>
       <DoneFlash text={saved === null ? null : savedSentence(props, saved)} />
       {props.conflict !== null && <Conflict {...props} conflict={props.conflict} />}
@@ -91,7 +88,7 @@ export function EditLetterPage(props: EditPageProps) {
         <p class="note">{warning(props)}</p>
       </LetterEditor>
       <Versions {...props} />
-    </StaffPage>
+    </DeskPage>
   );
 }
 
@@ -147,7 +144,7 @@ function Versions({ frame, letter, version, versions }: EditPageProps) {
                 </a>{" "}
                 {id === version.id && <span class="badge">{words("editor.version-current")}</span>}
               </td>
-              <td data-label={words("editor.column-language")}>{languageName(words, language)}</td>
+              <td data-label={words("editor.column-language")}>{words.languageName(language)}</td>
               <td data-label={words("editor.column-saved")}>
                 <time datetime={createdAt.toISOString()}>{words.moment(createdAt)} UTC</time>
               </td>
@@ -160,14 +157,13 @@ function Versions({ frame, letter, version, versions }: EditPageProps) {
 }
 
 /** One version of a letter, as it was signed. */
-export function LetterVersionPage(props: {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: PreviewedLetter & { slug: string };
-  version: { number: number; createdAt: Date };
-  signed: Signed;
-}) {
+export function LetterVersionPage(
+  props: DeskProps & {
+    text: PreviewedLetter;
+    version: { number: number; createdAt: Date };
+    signed: Signed;
+  },
+) {
   const { frame, letter, version, signed } = props;
   const { words } = frame;
   const day = words.moment(version.createdAt);
@@ -175,16 +171,15 @@ export function LetterVersionPage(props: {
   const { count, isMore } = signed;
   const signedWords = isMore ? "editor.version-signed-more" : "editor.version-signed";
   return (
-    <StaffPage frame={frame} title={title} accountName={props.accountName}>
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={title}>
       <h1>{title}</h1>
       <p>
         {words(signedWords, { count })}{" "}
         <a href={paths.letterEdit(letter.slug)}>{words("editor.version-back")}</a>
       </p>
       <div class="sheet">
-        <LetterPreview words={words} letter={letter} />
+        <LetterPreview words={words} letter={props.text} />
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }

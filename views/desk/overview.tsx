@@ -1,8 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
 import { DoneFlash } from "../staff/flash.tsx";
-import { StaffPage } from "../staff/layout.tsx";
-import { LetterNav, type LetterNavProps } from "./nav.tsx";
+import { DeskPage, type DeskProps } from "./layout.tsx";
 
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
@@ -22,17 +20,9 @@ type CountedState =
 type Counts = { organisation: number; individual: number };
 
 /** What the overview shows. */
-export type OverviewPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: {
-    slug: string;
-    title: string;
-    state: LetterStep;
-    closesAt: Date | null;
-    counts: { organisations: number; individuals: number; anonymous: number };
-  };
+export type OverviewPageProps = DeskProps & {
+  counts: { organisations: number; individuals: number; anonymous: number };
+  closesAt: Date | null;
   /** Open, but its closing date has passed. */
   isOver: boolean;
   states: Record<CountedState, Counts>;
@@ -50,12 +40,7 @@ export function OverviewPage(props: OverviewPageProps) {
   const { frame, letter, done } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("overview.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("overview.title-of", { title: letter.title })}>
       <h1>{words("overview.title")}</h1>
       <DoneFlash text={done && words(`overview.flash-${done}`)} />
       <div class="overview">
@@ -65,7 +50,7 @@ export function OverviewPage(props: OverviewPageProps) {
           <Days {...props} />
         </div>
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 
@@ -82,14 +67,15 @@ const SHOWN: readonly CountedState[] = [
   "invalidated",
 ];
 
-function Numbers({ frame, letter, states, hidden, total, canExport }: OverviewPageProps) {
+function Numbers(props: OverviewPageProps) {
+  const { frame, letter, states, hidden, total, canExport } = props;
   const { words } = frame;
   return (
     <section aria-labelledby="numbers">
       <h2 id="numbers">{words("overview.numbers-title")}</h2>
       <p>
         <strong>{words("overview.numbers-total", { total })}</strong>{" "}
-        {total > 0 && words("overview.numbers-split", letter.counts)}
+        {total > 0 && words("overview.numbers-split", props.counts)}
       </p>
       <table class="figures counts">
         <thead>
@@ -143,15 +129,15 @@ function Numbers({ frame, letter, states, hidden, total, canExport }: OverviewPa
 }
 
 function StatePanel(props: OverviewPageProps) {
-  const { frame, letter, isOver, canEdit } = props;
+  const { frame, letter, closesAt, isOver, canEdit } = props;
   const { words } = frame;
   return (
     <section class="panel-card" aria-labelledby="state">
       <h2 id="state">{words("overview.state-title")}</h2>
       <p>{words(isOver ? "overview.state-over" : `overview.state-${letter.state}`)}</p>
       <p>
-        {letter.closesAt
-          ? words("overview.closes", { moment: words.moment(letter.closesAt) })
+        {closesAt
+          ? words("overview.closes", { moment: words.moment(closesAt) })
           : words("overview.never-closes")}{" "}
         {canEdit && (
           <a href={`${paths.letterSettings(letter.slug)}#closesAt`}>

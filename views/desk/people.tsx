@@ -1,6 +1,4 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
-import { StaffPage } from "../staff/layout.tsx";
 import {
   InviteForm,
   Notice,
@@ -11,13 +9,9 @@ import {
   type RoleOfPerson,
   roleText,
 } from "../staff/people.tsx";
-import { LetterNav, type LetterNavProps } from "./nav.tsx";
+import { DeskPage, type DeskProps } from "./layout.tsx";
 
-type LetterPeopleProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string };
+type LetterPeopleProps = DeskProps & {
   people: readonly Person[];
   /** What whoever looks at it may give and take. */
   roles: readonly RoleOfPerson[];
@@ -30,12 +24,7 @@ export function LetterPeoplePage(props: LetterPeopleProps) {
   const { frame, letter } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("people.title-of-letter")}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("people.title-of-letter")}>
       <h1>{words("people.title-of-letter")}</h1>
       <Notice words={words} notice={props.notice} />
       <div class="people-columns">
@@ -56,7 +45,7 @@ export function LetterPeoplePage(props: LetterPeopleProps) {
           letters={null}
         />
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 

@@ -1,9 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
-import { LetterNav, type LetterNavProps } from "./nav.tsx";
+import { DeskPage, type DeskProps } from "./layout.tsx";
 
 /** The fields of a reason, as they are shown. */
 export type ReasonFormProps = {
@@ -18,11 +16,7 @@ export type ReasonFormProps = {
 export type ReasonItem = { code: string; label: string; silent: boolean; form: ReasonFormProps };
 
 /** Everything that the page of a letter's reasons shows. */
-export type ReasonsPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type ReasonsPageProps = DeskProps & {
   /** What the last press of a button did. */
   news: "add" | "save" | "up" | "down" | "retire" | "restore" | "reset" | null;
   problem: string | null;
@@ -40,12 +34,7 @@ export function ReasonsPage(props: ReasonsPageProps) {
   const { frame, letter, reasons } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("reasons.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("reasons.title-of", { title: letter.title })}>
       <h1>{words("reasons.title")}</h1>
       {props.problem && (
         <p class="flash problem" role="alert">
@@ -88,7 +77,7 @@ export function ReasonsPage(props: ReasonsPageProps) {
           </section>
         )}
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 

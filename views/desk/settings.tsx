@@ -1,19 +1,14 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { CheckField, TextField } from "../page/field.tsx";
-import type { Frame } from "../page/frame.ts";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
-import { StaffPage } from "../staff/layout.tsx";
-import { LetterNav, type LetterNavProps } from "./nav.tsx";
+import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
 type TickName = "listed" | "noindex" | "showsVerification";
 
 /** What the settings of a letter are made from. */
-export type SettingsPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string; publisher: string };
+export type SettingsPageProps = DeskProps & {
+  publisher: string;
   typed: Readonly<Record<LineName | TickName, string>>;
   errors: Readonly<Record<string, string>>;
   /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
@@ -31,12 +26,7 @@ export function SettingsPage(props: SettingsPageProps) {
   const { frame, letter, done } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("settings.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("settings.title-of", { title: letter.title })}>
       <h1>{words("settings.title")}</h1>
       <DoneFlash text={done && words(`settings.flash-${done}`)} />
       {props.conflict && (
@@ -56,13 +46,13 @@ export function SettingsPage(props: SettingsPageProps) {
         </form>
         <More {...props} />
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 
 function Fields(props: SettingsPageProps) {
   const { words } = props.frame;
-  const { publisher } = props.letter;
+  const { publisher } = props;
   return (
     <>
       <section class="panel-card" aria-labelledby="who">

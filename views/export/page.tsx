@@ -1,8 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
 
 /** A state that entries can be exported in. */
 export type ExportState =
@@ -29,11 +27,7 @@ export type ExportLine = {
 };
 
 /** The exports of a letter. */
-export type ExportsPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string; language: string };
+export type ExportsPageProps = DeskProps & {
   states: readonly ExportState[];
   canTakeContacts: boolean;
   records: readonly ExportLine[];
@@ -45,12 +39,7 @@ export function ExportsPage(props: ExportsPageProps) {
   const { frame, letter, records } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("exports.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("exports.title-of", { title: letter.title })}>
       <h1>{words("exports.title")}</h1>
       <div class="two-columns">
         <section class="panel-card" aria-labelledby="new-export">
@@ -72,7 +61,7 @@ export function ExportsPage(props: ExportsPageProps) {
           )}
         </section>
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 

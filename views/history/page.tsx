@@ -1,8 +1,7 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
-import { StaffPage } from "../staff/layout.tsx";
 import { HistoryCells } from "./cells.tsx";
 
 /** One line of a letter's history, in words. */
@@ -28,11 +27,7 @@ export type LetterHistoryFilter = {
 type Choice = { value: string; label: string };
 
 /** The history of a letter. */
-export type LetterHistoryProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type LetterHistoryProps = DeskProps & {
   filter: LetterHistoryFilter;
   whats: readonly Choice[];
   whos: readonly Choice[];
@@ -52,12 +47,7 @@ export function LetterHistoryPage(props: LetterHistoryProps) {
   const { words } = frame;
   const isNarrowed = Object.values(filter).some((value) => value !== "");
   return (
-    <StaffPage
-      frame={frame}
-      title={words("letterHistory.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("letterHistory.title-of", { title: letter.title })}>
       <h1>{words("history.title")}</h1>
       {props.problem && (
         <p class="flash problem" role="alert">
@@ -74,7 +64,7 @@ export function LetterHistoryPage(props: LetterHistoryProps) {
       )}
       <Pager {...props} />
       {props.mayExport && <Download {...props} />}
-    </StaffPage>
+    </DeskPage>
   );
 }
 

@@ -1,17 +1,11 @@
 import { IMPORT_COLUMNS } from "../../src/shared/import-columns.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { TextAreaField } from "../page/field.tsx";
-import type { Frame } from "../page/frame.ts";
 import { DoneFlash } from "../staff/flash.tsx";
-import { StaffPage } from "../staff/layout.tsx";
 
 /** What the form that takes a file is given. */
-export type ImportPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type ImportPageProps = DeskProps & {
   /** What was pasted. */
   typed: string;
   /** What is wrong, in a sentence; null where nothing was sent. */
@@ -28,12 +22,7 @@ export function ImportPage(props: ImportPageProps) {
   const { frame, letter, done } = props;
   const { words } = frame;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("importing.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("importing.title-of", { title: letter.title })}>
       <h1>{words("importing.title")}</h1>
       <DoneFlash text={done && words("importing.flash-imported", done)} />
       <p class="intro">{words("importing.lead")}</p>
@@ -42,7 +31,7 @@ export function ImportPage(props: ImportPageProps) {
         <SourceForm {...props} />
         <Columns {...props} />
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 

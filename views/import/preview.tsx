@@ -1,8 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
+import { EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
 
 /** One row of a file, and what becomes of it. */
 type PreviewedRow = {
@@ -16,11 +15,7 @@ type PreviewedRow = {
 };
 
 /** What the page that asks before an import is given. */
-export type ImportPreviewPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type ImportPreviewPageProps = DeskProps & {
   rows: readonly PreviewedRow[];
   rowCount: number;
   fates: Record<"new" | "corrected" | "there", number>;
@@ -36,12 +31,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
   const { new: fresh, corrected, there } = fates;
   const count = fresh + corrected;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("importing.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("importing.title-of", { title: letter.title })}>
       <h1>{words("importing.preview-title")}</h1>
       <p>{words("importing.preview-lead", { fresh: count, corrected, there })}</p>
       {corrected > 0 && <p>{words("importing.preview-corrected")}</p>}
@@ -71,7 +61,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       {rowCount > rows.length && (
         <p>{words("importing.more-rows", { shown: rows.length, count: rowCount })}</p>
       )}
-    </StaffPage>
+    </DeskPage>
   );
 }
 
@@ -95,8 +85,7 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
               {words.number(row.line)}
             </td>
             <td data-label={words("importing.column-who")}>
-              <bdi class="name">{row.name}</bdi>
-              <Role title={row.title} affiliation={row.affiliation} />
+              <EntryText entry={{ ...row, website: null }} />
             </td>
             <td data-label={words("importing.column-kind")}>
               {words(`importing.kind-${row.kind}`)}
@@ -106,16 +95,6 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Role(props: { title: string | null; affiliation: string | null }) {
-  const parts = [props.title, props.affiliation].filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return (
-    <small class="role" dir="auto">
-      {parts.join(", ")}
-    </small>
   );
 }
 

@@ -1,7 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Frame } from "../page/frame.ts";
-import { StaffPage } from "../staff/layout.tsx";
 import { ConditionsForm, type ConditionsFormProps } from "./form.tsx";
 import { PreviewOf, type PreviewProps, ProposalForm, type TakenReason } from "./preview.tsx";
 
@@ -26,11 +25,7 @@ export type InvalidationLine = {
 };
 
 /** The invalidations of a letter, and a form for a new one. */
-export type InvalidationsPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string };
+export type InvalidationsPageProps = DeskProps & {
   form: Omit<ConditionsFormProps, "frame" | "slug" | "isAgain">;
   isFilledFromEntry: boolean;
   /** A sentence on why nothing was previewed or proposed. */
@@ -47,12 +42,7 @@ export function InvalidationsPage(props: InvalidationsPageProps) {
   const { words } = frame;
   const leadOf = props.isFilledFromEntry ? "invalidation.filled-from" : "invalidation.all-hold";
   return (
-    <StaffPage
-      frame={frame}
-      title={words("invalidation.title-of", { title: letter.title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("invalidation.title-of", { title: letter.title })}>
       <h1>{words("invalidation.title")}</h1>
       <p class="intro">{words("invalidation.lead")}</p>
       {props.problem && (
@@ -71,7 +61,7 @@ export function InvalidationsPage(props: InvalidationsPageProps) {
           <List frame={frame} slug={letter.slug} lines={props.lines} />
         </div>
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 

@@ -1,14 +1,10 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
-import { StaffPage } from "../staff/layout.tsx";
+import { type Fact, FactRows } from "../staff/facts.tsx";
 import type { Standing } from "./list.tsx";
 import { PreviewOf, type PreviewProps } from "./preview.tsx";
-
-/** A line of what is known of an invalidation. */
-export type Fact = { label: string; value: string };
 
 /** What can be done: release it in one of three ways, or one of the other acts. */
 export type ActOffer =
@@ -21,11 +17,7 @@ export type ActOffer =
   | "undo";
 
 /** One invalidation. */
-export type InvalidationPageProps = {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  slug: string;
+export type InvalidationPageProps = DeskProps & {
   id: string;
   proposedAt: Date;
   standing: Standing;
@@ -46,20 +38,18 @@ export type InvalidationPageProps = {
 
 /** One invalidation: how it stands, what it is of, who did what, and what can be done with it. */
 export function InvalidationPage(props: InvalidationPageProps) {
-  const { frame, slug, standing, progress } = props;
+  const { frame, letter, standing, progress } = props;
   const { words } = frame;
   const title = words("invalidation.title-one", { day: words.day(props.proposedAt) });
   const isMoving = progress !== null || standing === "waiting";
   return (
-    <StaffPage
-      frame={frame}
+    <DeskPage
+      {...props}
       title={title}
-      accountName={props.accountName}
       scripts={isMoving && <script type="module" src={frame.asset("invalidation.js")} />}
     >
-      <LetterNav frame={frame} {...props.nav} />
       <nav class="crumbs" aria-label={words("staff.path")}>
-        <a href={paths.invalidations(slug)}>{words("invalidation.title")}</a>
+        <a href={paths.invalidations(letter.slug)}>{words("invalidation.title")}</a>
       </nav>
       <div class="invalidation-head">
         <h1>{title}</h1>
@@ -80,16 +70,17 @@ export function InvalidationPage(props: InvalidationPageProps) {
         {props.preview && (
           <section aria-labelledby="preview">
             <h2 id="preview">{words("invalidation.preview-title")}</h2>
-            <PreviewOf frame={frame} slug={slug} {...props.preview} />
+            <PreviewOf frame={frame} slug={letter.slug} {...props.preview} />
           </section>
         )}
       </div>
-    </StaffPage>
+    </DeskPage>
   );
 }
 
 function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
-  const { frame, slug, id, standing, sentence, hint, progress, isMoving } = props;
+  const { frame, id, standing, sentence, hint, progress, isMoving } = props;
+  const { slug } = props.letter;
   const { words } = frame;
   const watched = isMoving
     ? { "data-progress": paths.invalidationProgress(slug, id), "data-standing": standing }
@@ -111,7 +102,7 @@ function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
 }
 
 function Acts(props: InvalidationPageProps) {
-  const { frame, slug, id, offers, needsSecond } = props;
+  const { frame, letter, id, offers, needsSecond } = props;
   const { words } = frame;
   if (offers.length === 0 && needsSecond === null) return null;
   return (
@@ -129,7 +120,7 @@ function Acts(props: InvalidationPageProps) {
       )}
       <div class="acts">
         {offers.map((offer) => (
-          <Act words={words} offer={offer} slug={slug} id={id} />
+          <Act words={words} offer={offer} slug={letter.slug} id={id} />
         ))}
       </div>
     </section>
@@ -173,14 +164,7 @@ function Facts({ title, facts }: { title: Child; facts: readonly Fact[] }) {
     <section class="panel-card">
       <h2>{title}</h2>
       <dl class="invalidation-facts">
-        {facts.map(({ label, value }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <FactRows facts={facts} />
       </dl>
     </section>
   );

@@ -1,8 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { EntryText, type ListedEntry } from "../letter/entries.tsx";
+import type { ListedEntry } from "../letter/entries.tsx";
+import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import { ShareLinks } from "../letter/share-links.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import { EntryCard } from "../signing/entry-card.tsx";
 import {
   CountryField,
   type EntryFieldProps,
@@ -44,7 +46,7 @@ export type OwnEntryView = ListedEntry & { isNamed: boolean; country: string };
 export type OwnPageProps = {
   frame: Frame;
   token: string;
-  letter: { slug: string; title: string; language: string; publisher: string };
+  letter: NamedLetter;
   letterUrl: string;
   status: OwnPageStatus;
   news: OwnPageNews | null;
@@ -82,14 +84,8 @@ export function OwnPage(props: OwnPageProps) {
       )}
       <h1>{words(`ownPage.${status}-title`)}</h1>
       <p class="lead">{words(`ownPage.${status}-next`)}</p>
-      <p class="small">
-        <a href={paths.letter(letter.slug)} lang={letter.language}>
-          {letter.title}
-        </a>
-        <br />
-        {words("site.published-by", { publisher: letter.publisher })}
-      </p>
-      {(isLive || status === "rejected") && <EntryCards {...props} />}
+      <LetterLine words={words} letter={letter} />
+      {(isLive || status === "rejected") && <OwnEntries {...props} />}
       {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
       {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
       {props.change && <ChangeForm {...props} {...props.change} />}
@@ -104,17 +100,17 @@ export function OwnPage(props: OwnPageProps) {
   );
 }
 
-function EntryCards(props: OwnPageProps) {
+function OwnEntries(props: OwnPageProps) {
   const { words } = props.frame;
   const isListed = props.status === "published";
   return (
     <>
-      <EntryCard
+      <OwnEntry
         {...props}
         label={words(isListed ? "ownPage.as-it-stands" : "ownPage.your-entry")}
       />
       {props.proposal && (
-        <EntryCard
+        <OwnEntry
           {...props}
           entry={props.proposal}
           label={words("ownPage.as-proposed")}
@@ -128,19 +124,14 @@ function EntryCards(props: OwnPageProps) {
   );
 }
 
-function EntryCard(props: { frame: Frame; entry: OwnEntryView; label: string; hint?: string }) {
+function OwnEntry(props: { frame: Frame; entry: OwnEntryView; label: string; hint?: string }) {
   const { entry, label, hint } = props;
   const { words } = props.frame;
   return (
-    <div class="entry-card">
-      <p class="hint">{label}</p>
-      <p class="preview-entry">
-        <EntryText entry={entry} />
-        {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
-      </p>
+    <EntryCard words={words} entry={entry} label={label}>
       {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
       {hint && <p class="hint">{hint}</p>}
-    </div>
+    </EntryCard>
   );
 }
 
@@ -199,7 +190,7 @@ export function WithdrawPage(props: {
     <PublicPage frame={frame} title={words("ownPage.withdraw-question")}>
       <h1>{words("ownPage.withdraw-question")}</h1>
       <p class="lead">{words("ownPage.withdraw-lead", { title: props.letter.title })}</p>
-      <EntryCard {...props} label={words("ownPage.your-entry")} />
+      <OwnEntry {...props} label={words("ownPage.your-entry")} />
       <ul class="plain">
         {props.isPublic && <li>{words("ownPage.withdraw-public")}</li>}
         <li>{words("ownPage.withdraw-erased")}</li>

@@ -1,8 +1,19 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { StaffPage } from "../staff/layout.tsx";
 import type { Frame } from "./frame.ts";
+import type { Words } from "./words.ts";
 
 type FolderMailView = { id: string; at: string; to: string; subject: string; text: string };
+
+/** Leads to the mail that a development server wrote instead of sending; null if mail leaves. */
+export function DevMailLink({ words, path }: { words: Words; path: string | null }) {
+  if (path === null) return null;
+  return (
+    <p class="dev-note">
+      <a href={path}>{words("inbox.dev-mail")}</a>
+    </p>
+  );
+}
 
 /** The mail that a development server wrote instead of sending. */
 export function DevMailListPage({

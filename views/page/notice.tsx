@@ -1,29 +1,29 @@
-import type { Child } from "hono/jsx";
+import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "./frame.ts";
 import { PublicPage } from "./layout.tsx";
+import type { Words } from "./words.ts";
 
-type NoticeProps = {
-  frame: Frame;
-  title: string;
-  text: string;
-  link?: { href: string; label: string };
-  children?: Child;
-};
+type Link = { href: string; label: string };
 
 /** A page that says one thing: what happened, and where to go from here. */
-export function NoticePage({ frame, title, text, link, children }: NoticeProps) {
+export function NoticePage(props: { frame: Frame; title: string; text: string; link: Link }) {
+  const { frame, title, text, link } = props;
   return (
     <PublicPage frame={frame} title={title}>
       <div class="notice">
         <h1>{title}</h1>
         <p>{text}</p>
-        {children}
-        {link && (
-          <p>
-            <a href={link.href}>{link.label}</a>
-          </p>
-        )}
+        <p>
+          <a href={link.href}>{link.label}</a>
+        </p>
       </div>
     </PublicPage>
   );
+}
+
+/** The way on from a notice: back to its letter, and if it is of none, to the front page. */
+export function wayBack(words: Words, letter: { slug: string } | null): Link {
+  return letter === null
+    ? { href: paths.home, label: words("errors.home") }
+    : { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") };
 }

@@ -47,6 +47,8 @@ export type Words = {
   number(value: number): string;
   /** The name of a country, by its code. */
   country(code: string): string;
+  /** The name of a language, by its BCP 47 tag. */
+  languageName(tag: string): string;
   /** Puts texts in alphabetical order. */
   compare(left: string, right: string): number;
 };
@@ -74,6 +76,7 @@ function makeWords(language: string): Words {
   // British English: days before months, and the words of this product.
   const locale = language === "en" ? "en-GB" : language;
   const countries = new Intl.DisplayNames(locale, { type: "region" });
+  const languages = new Intl.DisplayNames(language, { type: "language" });
   const collator = new Intl.Collator(locale);
   const say = speaker(catalogue, locale);
   return Object.assign(say, {
@@ -84,6 +87,7 @@ function makeWords(language: string): Words {
     ago: relative(locale),
     number: (value: number) => value.toLocaleString(locale),
     country: (code: string) => countryName(countries, say, code),
+    languageName: (tag: string) => languages.of(tag) ?? tag,
     compare: (left: string, right: string) => collator.compare(left, right),
   });
 }

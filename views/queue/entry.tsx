@@ -1,11 +1,10 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { HistoryCells } from "../history/cells.tsx";
 import { EntryText } from "../letter/entries.tsx";
-import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmation/questions.tsx";
-import { StaffPage } from "../staff/layout.tsx";
+import { type Fact, FactRows } from "../staff/facts.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 
 /** One line of an entry's history, in words. */
@@ -19,41 +18,34 @@ export type StaffEntry = {
   title: string | null;
   affiliation: string | null;
   website: string | null;
-  facts: readonly { label: string; value: string }[];
+  facts: readonly Fact[];
 };
 
 /** One entry with everything that happened to it. */
-export function StaffEntryPage(props: {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string };
-  /** The tab of the queue that the entry stands in; null where it stands in none. */
-  tab: string | null;
-  entry: StaffEntry;
-  agreedTo: string | null;
-  /** What the contact person declared of their authority to sign, as they were shown it. */
-  authority: string | null;
-  evidence: readonly EvidenceLine[];
-  /** Null where the entry is not an organisation's. */
-  second: SecondQuestionsProps | null;
-  history: readonly HistoryRow[];
-  /** What took it out with others, and its id to find such others by; null for who may neither. */
-  invalidation: {
-    taken: { id: string; sentence: string } | null;
-    likeId: string | null;
-  } | null;
-}) {
+export function StaffEntryPage(
+  props: DeskProps & {
+    /** The tab of the queue that the entry stands in; null where it stands in none. */
+    tab: string | null;
+    entry: StaffEntry;
+    agreedTo: string | null;
+    /** What the contact person declared of their authority to sign, as they were shown it. */
+    authority: string | null;
+    evidence: readonly EvidenceLine[];
+    /** Null where the entry is not an organisation's. */
+    second: SecondQuestionsProps | null;
+    history: readonly HistoryRow[];
+    /** What took it out, and its id to find others like it by; null for who may neither. */
+    invalidation: {
+      taken: { id: string; sentence: string } | null;
+      likeId: string | null;
+    } | null;
+  },
+) {
   const { frame, letter, entry, tab } = props;
   const { words } = frame;
   const title = entry.name === "" ? words("history.erased") : entry.name;
   return (
-    <StaffPage
-      frame={frame}
-      title={words("history.title-of", { name: title })}
-      accountName={props.accountName}
-    >
-      <LetterNav frame={frame} {...props.nav} />
+    <DeskPage {...props} title={words("history.title-of", { name: title })}>
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
         <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
@@ -66,14 +58,7 @@ export function StaffEntryPage(props: {
         </h1>
       )}
       <dl class="facts-list">
-        {entry.facts.map(({ label, value }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <FactRows facts={entry.facts} />
         <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
         <Sentence label={words("history.authority")} text={props.authority} />
       </dl>
@@ -107,7 +92,7 @@ export function StaffEntryPage(props: {
         <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
       )}
       <History words={words} lines={props.history} />
-    </StaffPage>
+    </DeskPage>
   );
 }
 

@@ -1,7 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { LetterNav, type LetterNavProps } from "../desk/nav.tsx";
-import type { Frame } from "../page/frame.ts";
-import { StaffPage } from "../staff/layout.tsx";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import {
   decisionLabel,
   type QueueDecision,
@@ -17,29 +15,26 @@ import { QueueHelp } from "./help.tsx";
 import { QueueRow, type QueueRowEntry } from "./row.tsx";
 
 /** The queue of one letter, a page of one state. */
-export type QueuePageProps = QueueNumbers & {
-  frame: Frame;
-  accountName: string;
-  nav: Omit<LetterNavProps, "frame">;
-  letter: { slug: string; title: string; language: string };
-  tab: QueueTab;
-  filter: FilterValues;
-  choices: FiltersProps["choices"];
-  typed: string;
-  others: readonly OtherPerson[];
-  reasons: readonly ReasonChoice[];
-  entries: readonly QueueRowEntry[];
-  decisions: readonly QueueDecision[];
-  next: string | null;
-  /** Entries that a page holds at most. */
-  pageSize: number;
-  isFirstPage: boolean;
-  flash: QueueFlash;
-  /** Kept when a decision came back with a problem. */
-  kept: { ids: readonly string[]; reason: string; note: string };
-  /** When the page was made, before its entries were read: comes back with a decision. */
-  now: Date;
-};
+export type QueuePageProps = DeskProps &
+  QueueNumbers & {
+    tab: QueueTab;
+    filter: FilterValues;
+    choices: FiltersProps["choices"];
+    typed: string;
+    others: readonly OtherPerson[];
+    reasons: readonly ReasonChoice[];
+    entries: readonly QueueRowEntry[];
+    decisions: readonly QueueDecision[];
+    next: string | null;
+    /** Entries that a page holds at most. */
+    pageSize: number;
+    isFirstPage: boolean;
+    flash: QueueFlash;
+    /** Kept when a decision came back with a problem. */
+    kept: { ids: readonly string[]; reason: string; note: string };
+    /** When the page was made, before its entries were read: comes back with a decision. */
+    now: Date;
+  };
 
 /** The queue: tabs, the entries with their evidence, and the bar that decides several at once. */
 export function QueuePage(props: QueuePageProps) {
@@ -47,13 +42,11 @@ export function QueuePage(props: QueuePageProps) {
   const { words } = frame;
   const title = words("queue.title-of", { title: letter.title });
   return (
-    <StaffPage
-      frame={frame}
+    <DeskPage
+      {...props}
       title={title}
-      accountName={props.accountName}
       scripts={<script type="module" src={frame.asset("queue.js")} />}
     >
-      <LetterNav frame={frame} {...props.nav} />
       <h1 class="visually-hidden">{words("queue.title")}</h1>
       <QueueHead {...props} />
       <Flash {...props} />
@@ -85,7 +78,7 @@ export function QueuePage(props: QueuePageProps) {
         )}
       </nav>
       <QueueHelp words={words} />
-    </StaffPage>
+    </DeskPage>
   );
 }
 

@@ -1,6 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import { NothingCame } from "./nothing-came.tsx";
 
 /** What happens after the form was sent; the same page for everybody. */
 export function InboxPage(props: {
@@ -27,17 +28,12 @@ export function InboxPage(props: {
         <li>{words("inbox.step-read")}</li>
         <li>{words("inbox.step-appear")}</li>
       </ol>
-      <h2>{words("inbox.nothing-came")}</h2>
-      <ul class="plain">
-        <li>{words("inbox.nothing-came-sender", { sender: props.sender })}</li>
-        <li>{words("inbox.nothing-came-again")}</li>
-        <li>{words("inbox.nothing-came-held")}</li>
-      </ul>
-      {props.devMailPath !== null && (
-        <p class="dev-note">
-          <a href={props.devMailPath}>{words("inbox.dev-mail")}</a>
-        </p>
-      )}
+      <NothingCame
+        words={words}
+        sender={props.sender}
+        reasons={[words("inbox.nothing-came-again"), words("inbox.nothing-came-held")]}
+        devMailPath={props.devMailPath}
+      />
     </PublicPage>
   );
 }

@@ -1,67 +1,38 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import type { ListedEntry } from "../letter/entries.tsx";
 import { ShareLinks } from "../letter/share-links.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
-import { EntryCard } from "./entry-card.tsx";
+import { QuestionPage, type QuestionProps } from "./question.tsx";
 
 /** The question “was this you?”, with the entry as it will stand. */
-export type VerificationProps = {
-  frame: Frame;
-  token: string;
-  letter: { slug: string; title: string; language: string; publisher: string };
-  entry: ListedEntry & {
+export function VerificationPage(
+  props: QuestionProps & {
     isNamed: boolean;
-    country: string;
-    contactName: string | null;
-    contactRole: string | null;
-  };
-  /** Which typing of the entry this is; comes back with the answer. */
-  edition: number;
-  until: Date;
-};
-
-/** Two buttons; only pressing one changes anything, since mail scanners open links. */
-export function VerificationPage({
-  frame,
-  token,
-  letter,
-  entry,
-  edition,
-  until,
-}: VerificationProps) {
-  const { words } = frame;
+    until: Date;
+    /** Which typing of the entry this is; comes back with the answer. */
+    edition: number;
+  },
+) {
+  const { words } = props.frame;
   return (
-    <PublicPage frame={frame} title={words("verification.title")}>
-      <h1>{words("verification.question")}</h1>
-      <p class="lead">{words("verification.lead")}</p>
-      <p class="small">
-        <a href={paths.letter(letter.slug)} lang={letter.language}>
-          {letter.title}
-        </a>
-        <br />
-        {words("site.published-by", { publisher: letter.publisher })}
-      </p>
-      <EntryCard
-        words={words}
-        entry={entry}
-        listedHint={words("verification.as-listed")}
-        contactHint={words("verification.staff-only")}
-      >
-        {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
-      </EntryCard>
-      <form method="post" action={paths.verification(token)} class="answers">
-        <input type="hidden" name="edition" value={edition} />
-        <button class="button" type="submit" name="decision" value="confirm">
-          {words("verification.confirm")}
-        </button>
-        <button class="button quiet" type="submit" name="decision" value="refuse">
-          {words("verification.refuse")}
-        </button>
-      </form>
-      <p class="hint">{words("verification.refuse-explained")}</p>
-      <p class="hint">{words("verification.until-explained", { day: words.day(until) })}</p>
-    </PublicPage>
+    <QuestionPage
+      {...props}
+      says={{
+        title: words("verification.title"),
+        question: words("verification.question"),
+        lead: words("verification.lead"),
+        entry: words("verification.as-listed"),
+        contact: words("verification.staff-only"),
+        confirm: words("verification.confirm"),
+        refuse: words("verification.refuse"),
+        refuseHint: words("verification.refuse-explained"),
+        untilHint: words("verification.until-explained", { day: words.day(props.until) }),
+      }}
+      action={paths.verification(props.token)}
+      seen={{ name: "edition", value: props.edition }}
+    >
+      {!props.isNamed && <p>{words("verification.not-listed")}</p>}
+    </QuestionPage>
   );
 }
 

@@ -1,5 +1,3 @@
-import type { Words } from "../page/words.ts";
-
 /** What the last act did. */
 export function DoneFlash({ text }: { text: string | null }) {
   if (text === null) return null;
@@ -42,9 +40,4 @@ export function ConflictFlash(props: { title: string; text: string }) {
       <p>{props.text}</p>
     </div>
   );
-}
-
-/** The name of a language in the words of a page. */
-export function languageName(words: Words, tag: string): string {
-  return new Intl.DisplayNames(words.language, { type: "language" }).of(tag) ?? tag;
 }

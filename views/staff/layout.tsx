@@ -2,6 +2,7 @@ import { type Child, useContext } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { Head } from "../page/layout.tsx";
+import type { Words } from "../page/words.ts";
 import { RoomContext } from "./room.ts";
 import { SessionBar } from "./session-bar.tsx";
 
@@ -41,12 +42,9 @@ export function StaffPage(props: {
             </nav>
           )}
           {props.accountName !== null && (
-            <form method="post" action={paths.signOut}>
+            <SignOutForm words={words}>
               <span>{words("staff.signed-in-as", { name: props.accountName })}</span>
-              <button type="submit" class="link">
-                {words("staff.sign-out")}
-              </button>
-            </form>
+            </SignOutForm>
           )}
         </header>
         {room && <SessionBar words={words} />}
@@ -59,6 +57,18 @@ export function StaffPage(props: {
         <main id="content">{props.children}</main>
       </body>
     </html>
+  );
+}
+
+/** Signs out. */
+export function SignOutForm(props: { words: Words; class?: string; children?: Child }) {
+  return (
+    <form method="post" action={paths.signOut} class={props.class}>
+      {props.children}
+      <button type="submit" class="link">
+        {props.words("staff.sign-out")}
+      </button>
+    </form>
   );
 }
 

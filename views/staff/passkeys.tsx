@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
-import { StaffNotice, StaffPage } from "./layout.tsx";
+import { SignOutForm, StaffNotice, StaffPage } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why a passkey was not added. */
@@ -49,13 +49,7 @@ export function NewPasskeyPage(props: {
           <a href={paths.staff}>{words(codesLeft === null ? "passkey.later" : "passkey.go-on")}</a>
         </p>
       )}
-      {isRequired && (
-        <form method="post" action={paths.signOut} class="other-way">
-          <button type="submit" class="link">
-            {words("staff.sign-out")}
-          </button>
-        </form>
-      )}
+      {isRequired && <SignOutForm words={words} class="other-way" />}
     </StaffNotice>
   );
 }

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
-import { StaffNotice } from "./layout.tsx";
+import { SignOutForm, StaffNotice } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why the second step was not made: by the passkey, or by the recovery code. */
@@ -46,11 +46,7 @@ export function SecondStepPage(props: { frame: Frame; problem: SecondStepProblem
           {words("secondStep.recovery-send")}
         </button>
       </form>
-      <form method="post" action={paths.signOut} class="other-way">
-        <button type="submit" class="link">
-          {words("staff.sign-out")}
-        </button>
-      </form>
+      <SignOutForm words={words} class="other-way" />
     </StaffNotice>
   );
 }

@@ -1,8 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { TextField } from "../page/field.tsx";
+import { EmailForm } from "../page/email-form.tsx";
 import type { Frame } from "../page/frame.ts";
-import { LinkSentNotice, type LinkSentProps } from "../page/link-sent.tsx";
 import { StaffNotice } from "./layout.tsx";
+import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 
 /** Where a member of staff asks for a link. */
 export function SignInPage(props: { frame: Frame; typed: string; error?: string }) {
@@ -13,28 +13,20 @@ export function SignInPage(props: { frame: Frame; typed: string; error?: string 
       title={words("staff.sign-in-title")}
       text={words("staff.sign-in-lead")}
     >
-      <form method="post" action={paths.signIn} novalidate>
-        <TextField
-          words={words}
-          name="email"
-          label={words("staff.sign-in-email")}
-          value={props.typed}
-          error={props.error}
-          type="email"
-          inputmode="email"
-          autocomplete="email"
-          dir="ltr"
-        />
-        <button type="submit" class="button">
-          {words("staff.sign-in-send")}
-        </button>
-      </form>
+      <EmailForm
+        words={words}
+        action={paths.signIn}
+        label={words("staff.sign-in-email")}
+        typed={props.typed}
+        error={props.error}
+        button={words("staff.sign-in-send")}
+      />
     </StaffNotice>
   );
 }
 
 /** The same answer for everybody who asked. */
-export function SignInSentPage(props: LinkSentProps & { minutes: number }) {
+export function SignInSentPage(props: LinkSentProps) {
   const { words } = props.frame;
   return (
     <LinkSentNotice
@@ -45,21 +37,17 @@ export function SignInSentPage(props: LinkSentProps & { minutes: number }) {
   );
 }
 
-/** The page behind a sign-in link. Opening it changes nothing; the button signs in. */
+/** The page behind a sign-in link. */
 export function SignInLinkPage(props: { frame: Frame; token: string; site: string }) {
   const { words } = props.frame;
   return (
-    <StaffNotice
+    <LinkNotice
       frame={props.frame}
       title={words("staff.link-title", { site: props.site })}
       text={words("staff.link-lead")}
-    >
-      <form method="post" action={paths.signInLink(props.token)}>
-        <button type="submit" class="button">
-          {words("staff.link-button")}
-        </button>
-      </form>
-    </StaffNotice>
+      action={paths.signInLink(props.token)}
+      button={words("staff.link-button")}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
-import { LinkSentNotice, type LinkSentProps } from "../page/link-sent.tsx";
 import { StaffNotice } from "./layout.tsx";
+import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why somebody has not proved yet that it is them. */
@@ -63,7 +63,7 @@ export function StepUpPage(props: {
 }
 
 /** Says that the link is in the mail. */
-export function StepUpSentPage(props: LinkSentProps & { minutes: number }) {
+export function StepUpSentPage(props: LinkSentProps) {
   const { words } = props.frame;
   return (
     <LinkSentNotice
@@ -74,21 +74,17 @@ export function StepUpSentPage(props: LinkSentProps & { minutes: number }) {
   );
 }
 
-/** The page behind the mailed link. Opening it changes nothing; the button does. */
+/** The page behind the link that proves it. */
 export function StepUpLinkPage(props: { frame: Frame; token: string }) {
   const { words } = props.frame;
   return (
-    <StaffNotice
+    <LinkNotice
       frame={props.frame}
       title={words("secondStep.step-up-link-title")}
       text={words("secondStep.step-up-link-lead")}
-    >
-      <form method="post" action={paths.stepUpLink(props.token)}>
-        <button type="submit" class="button">
-          {words("secondStep.step-up-link-button")}
-        </button>
-      </form>
-    </StaffNotice>
+      action={paths.stepUpLink(props.token)}
+      button={words("secondStep.step-up-link-button")}
+    />
   );
 }
 

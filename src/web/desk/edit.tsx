@@ -16,8 +16,7 @@ import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { letterPage } from "../letter/page.tsx";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import {
   formLetter,
   letterSentences,
@@ -26,24 +25,24 @@ import {
   type TypedLetter,
   typedLetter,
 } from "./editor.ts";
-import { letterFor, letterNav } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 import { previewFragment } from "./new.tsx";
 
 const savedSchema = z.coerce.number().int().min(0).max(1_000_000).nullable().catch(null);
 
 /** Writing a letter, its versions, and its draft as the public will see it. */
-export function editRoutes(app: Hono<WebEnv>, deps: Deps): void {
+export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const limitLetter = limitBodyTo(LETTER_BODY_SIZE_MAX);
 
-  app.get("/admin/letters/:slug/edit", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.get("/admin/letters/:slug/edit", async (c) => {
+    const letter = letterOf(c);
     const stored = await storedText(deps, letter.id);
     const saved = savedSchema.parse(c.req.query("saved") ?? null);
     return await editPage(c, deps, letter, { stored, typed: formLetter(stored), saved });
   });
 
-  app.post("/admin/letters/:slug/edit", requireStaff(deps), limitLetter, async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/edit", limitLetter, async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     const typed = typedLetter(fields);
     const { seen = "" } = fields;
@@ -69,28 +68,25 @@ export function editRoutes(app: Hono<WebEnv>, deps: Deps): void {
     }
   });
 
-  app.post("/admin/letters/:slug/edit/preview", requireStaff(deps), limitLetter, async (c) => {
-    await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/edit/preview", limitLetter, async (c) => {
     return await previewFragment(c, deps);
   });
 
-  app.get("/admin/letters/:slug/draft", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+  app.get("/admin/letters/:slug/draft", async (c) => {
+    const letter = letterOf(c);
     if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
     const notice = frameFor(deps, letter.language).words("editor.draft-notice");
     return await privatePage(c, await letterPage(deps, letter, notice));
   });
 
-  app.get("/admin/letters/:slug/versions/:id", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.get("/admin/letters/:slug/versions/:id", async (c) => {
+    const letter = letterOf(c);
     const version = await findVersion(deps, letter.id, c.req.param("id"));
     if (version === null) return c.notFound();
     const page = (
       <LetterVersionPage
-        frame={frameFor(deps)}
-        accountName={c.get("account").displayName}
-        nav={letterNav(c, letter, "edit")}
-        letter={{ ...renderedLetter(version), slug: letter.slug }}
+        {...deskProps(c, deps, "edit")}
+        text={renderedLetter(version)}
         version={version}
         signed={await countSigned(deps, letter.id, version)}
       />
@@ -101,7 +97,7 @@ export function editRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** The form again with what was typed, and what it had seen: it is not told of anything newer. */
 async function editAgain(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   again: { typed: TypedLetter; seen: string; errors?: Record<string, string> },
@@ -114,7 +110,7 @@ async function editAgain(
 
 /** What was typed, and beside it what somebody else has saved. Saving again replaces that. */
 async function conflictPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   { stored, typed }: { stored: StoredText; typed: TypedLetter },
@@ -128,7 +124,7 @@ async function conflictPage(
 }
 
 async function editPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   shown: Partial<Pick<EditPageProps, "errors" | "conflict" | "saved">> & {
@@ -143,10 +139,7 @@ async function editPage(
   const page = (
     <EditLetterPage
       {...{ typed, errors, conflict, saved, versions }}
-      frame={frameFor(deps)}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "edit")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "edit")}
       preview={previewLetter(typed)}
       seen={stored.seen}
       version={stored.version}

@@ -1,52 +1,47 @@
 import type { Context } from "hono";
-import type { LetterNavProps, LetterRoom } from "../../../views/desk/nav.tsx";
-import { may, type Permission } from "../../accounts/account.ts";
+import type { DeskProps, LetterRoom } from "../../../views/desk/layout.tsx";
+import { mayGoTo, type StaffRoute } from "../../accounts/access.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { letterOfStaff } from "../../letters/read.ts";
-import { ForbiddenError } from "../guards/errors.tsx";
-import type { WebEnv } from "../page.ts";
+import { frameFor, type StaffEnv } from "../page.ts";
 
-/**
- * The letter of the address, if this member of staff may do this with it. Throws ForbiddenError
- * for every other one, there or not: a stranger learns nothing about letters that are not theirs.
- */
-export async function letterFor(
-  c: Context<WebEnv>,
-  deps: Deps,
-  permission: Permission,
-): Promise<Letter> {
-  const account = c.get("account");
-  const known = c.get("letter");
-  const letter = known ?? (await letterOfStaff(deps, account, c.req.param("slug") ?? ""));
-  if (letter === null || !may(account, permission, letter.id)) throw new ForbiddenError();
+/** The letter of the address, which the guard found. Throws on a route whose pattern has none. */
+export function letterOf(c: Context<StaffEnv>): Letter {
+  const letter = c.get("letter");
+  if (letter === null) throw new Error("This route is not of a letter.");
   return letter;
 }
 
-/** What each room of a letter asks for. */
-const ROOMS: Record<LetterRoom, Permission> = {
-  overview: "moderate",
-  queue: "moderate",
-  history: "moderate",
-  invalidations: "invalidate",
-  exports: "export",
-  import: "import",
-  edit: "edit",
-  settings: "edit",
-  people: "appoint",
+/** Whether whoever asks may go to another route of the same letter. */
+export function mayGo(c: Context<StaffEnv>, route: StaffRoute): boolean {
+  return mayGoTo(c.get("account"), route, letterOf(c).id);
+}
+
+/** Where each room of a letter is entered. */
+const ROOMS: Record<LetterRoom, StaffRoute> = {
+  overview: "GET /admin/letters/:slug",
+  queue: "GET /admin/letters/:slug/queue",
+  history: "GET /admin/letters/:slug/history",
+  invalidations: "GET /admin/letters/:slug/invalidations",
+  exports: "GET /admin/letters/:slug/exports",
+  import: "GET /admin/letters/:slug/import",
+  edit: "GET /admin/letters/:slug/edit",
+  settings: "GET /admin/letters/:slug/settings",
+  people: "GET /admin/letters/:slug/people",
 };
 
-/** The rooms of a letter that this member of staff may enter, for the bar above each of them. */
-export function letterNav(
-  c: Context<WebEnv>,
-  letter: Letter,
-  current: LetterRoom | null,
-): Omit<LetterNavProps, "frame"> {
-  const account = c.get("account");
-  const isOpenTo = (room: LetterRoom) => may(account, ROOMS[room], letter.id);
+/** What every page of a letter is given: whose it is, and the rooms that are open to them. */
+export function deskProps(
+  c: Context<StaffEnv>,
+  deps: Pick<Deps, "asset">,
+  room: LetterRoom | null,
+): DeskProps {
+  const { slug, language, state, version } = letterOf(c);
   return {
-    letter: { ...letter, title: letter.version.title },
-    current,
-    isOpenTo,
+    frame: frameFor(deps),
+    accountName: c.get("account").displayName,
+    letter: { slug, language, state, title: version.title },
+    room,
+    isOpenTo: (other) => mayGo(c, ROOMS[other]),
   };
 }

@@ -1,16 +1,15 @@
 import type { Hono } from "hono";
 import { StaffLettersPage } from "../../../views/desk/letters.tsx";
-import { may } from "../../accounts/account.ts";
+import { mayGoTo } from "../../accounts/access.ts";
 import { isAdministrator } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { lettersOfStaff } from "../../letters/read.ts";
 import { oldestPending, queueCounts } from "../../signatures/queue/counts.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
 /** The letters that somebody looks after, with what waits in each. */
-export function staffLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin", requireStaff(deps), async (c) => {
+export function staffLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin", async (c) => {
     const account = c.get("account");
     const letters = await Promise.all(
       (await lettersOfStaff(deps, account)).map(async (letter) => ({
@@ -26,7 +25,7 @@ export function staffLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frameFor(deps)}
         accountName={account.displayName}
         letters={letters}
-        canCreate={may(account, "create", "all")}
+        canCreate={mayGoTo(account, "GET /admin/new-letter", "all")}
         needsPasskey={isAdministrator(c.get("signedIn")) && !c.get("signedIn").hasPasskey}
         now={deps.clock.now()}
       />,

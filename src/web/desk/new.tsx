@@ -1,7 +1,6 @@
 import type { Context, Hono } from "hono";
 import { NewLetterPage } from "../../../views/desk/edit.tsx";
 import { LetterPreview } from "../../../views/desk/editor.tsx";
-import { may } from "../../accounts/account.ts";
 import type { Deps } from "../../deps.ts";
 import { parseNewLetterForm } from "../../letters/letter-form.ts";
 import { createLetter } from "../../letters/revise.ts";
@@ -10,24 +9,20 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
-import { ForbiddenError } from "../guards/errors.tsx";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { letterSentences, previewLetter, type TypedLetter, typedLetter } from "./editor.ts";
 
 const BLANK: TypedLetter = { ...typedLetter({}), language: "en" };
 
 /** Making a letter. It begins as a draft. */
-export function newLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
+export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const limitLetter = limitBodyTo(LETTER_BODY_SIZE_MAX);
 
-  app.get("/admin/new-letter", requireStaff(deps), async (c) => {
-    refuseOthers(c);
+  app.get("/admin/new-letter", async (c) => {
     return await newLetterPage(c, deps, { typed: BLANK, errors: {}, status: 200 });
   });
 
-  app.post("/admin/new-letter", requireStaff(deps), limitLetter, async (c) => {
-    refuseOthers(c);
+  app.post("/admin/new-letter", limitLetter, async (c) => {
     const { fields } = await readForm(c);
     const typed = typedLetter(fields);
     if (fields["action"] === "preview") {
@@ -53,27 +48,21 @@ export function newLetterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     }
   });
 
-  app.post("/admin/new-letter/preview", requireStaff(deps), limitLetter, async (c) => {
-    refuseOthers(c);
+  app.post("/admin/new-letter/preview", limitLetter, async (c) => {
     return await previewFragment(c, deps);
   });
 }
 
 /** What is typed as it will look, for the script to put in its place. Stores nothing. */
-export async function previewFragment(c: Context<WebEnv>, deps: Deps): Promise<Response> {
+export async function previewFragment(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   const { fields } = await readForm(c);
   const { words } = frameFor(deps);
   const letter = previewLetter(typedLetter(fields));
   return c.html(String(await (<LetterPreview words={words} letter={letter} />)));
 }
 
-/** Only who may create letters for the whole site makes one. */
-function refuseOthers(c: Context<WebEnv>): void {
-  if (!may(c.get("account"), "create", "all")) throw new ForbiddenError();
-}
-
 async function newLetterPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   form: { typed: TypedLetter; errors: Record<string, string>; status: 200 | 422 },
 ): Promise<Response> {

@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { OverviewPage } from "../../../views/desk/overview.tsx";
 import { LetterStepPage } from "../../../views/desk/step.tsx";
-import { may } from "../../accounts/account.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { moveLetter } from "../../letters/revise.ts";
@@ -10,9 +9,8 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/errors.tsx";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
-import { letterFor, letterNav } from "./letter.ts";
+import { privatePage, type StaffEnv } from "../page.ts";
+import { deskProps, letterOf, mayGo } from "./letter.ts";
 
 const doneSchema = z.enum(["created", "open", "closed", "draft", "moved"]).nullable().catch(null);
 const stepSchema = z.object({
@@ -21,29 +19,21 @@ const stepSchema = z.object({
 });
 
 /** The overview of a letter, and its way from a draft to open, to closed, and back. */
-export function overviewRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug", async (c) => {
+    const letter = letterOf(c);
     return await privatePage(c, await renderOverview(c, deps, letter));
   });
 
-  app.post("/admin/letters/:slug/state", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/state", async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     const step = stepSchema.safeParse(fields);
     if (!step.success) throw new UnreadableError();
     const { from, to } = step.data;
     if (to !== "open" && fields["confirm"] !== "on") {
-      const props = {
-        frame: frameFor(deps),
-        accountName: c.get("account").displayName,
-        nav: letterNav(c, letter, "overview"),
-        total: totalOf(letter.counts),
-      };
-      return await privatePage(
-        c,
-        <LetterStepPage {...props} letter={{ ...letter, state: from }} to={to} />,
-      );
+      const props = { ...deskProps(c, deps, "overview"), total: totalOf(letter.counts) };
+      return await privatePage(c, <LetterStepPage {...props} from={from} to={to} />);
     }
     const isMoved = await moveLetter(deps, letter.id, { from, to, by: c.get("account").id });
     const done = isMoved ? to : "moved";
@@ -52,23 +42,21 @@ export function overviewRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 /** What the last act did, where the letter still stands as that act left it. */
-function doneFrom(c: Context<WebEnv>, { state }: Letter) {
+function doneFrom(c: Context<StaffEnv>, { state }: Letter) {
   const done = doneSchema.parse(c.req.query("done") ?? null);
   const shownFor = done === "created" ? "draft" : done;
   return done === "moved" || shownFor === state ? done : null;
 }
 
-async function renderOverview(c: Context<WebEnv>, deps: Deps, letter: Letter) {
-  const account = c.get("account");
+async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) {
   return (
     <OverviewPage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "overview")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "overview")}
+      counts={letter.counts}
+      closesAt={letter.closesAt}
       isOver={letter.state === "open" && !isOpen(letter, deps.clock.now())}
-      canEdit={may(account, "edit", letter.id)}
-      canExport={may(account, "export", letter.id)}
+      canEdit={mayGo(c, "GET /admin/letters/:slug/edit")}
+      canExport={mayGo(c, "GET /admin/letters/:slug/exports")}
       done={doneFrom(c, letter)}
       {...(await letterOverview(deps, letter))}
     />

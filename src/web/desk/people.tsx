@@ -7,25 +7,24 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { privatePage, type StaffEnv } from "../page.ts";
 import { readInvitation } from "../staff/invitation.ts";
 import { statusOf } from "../staff/people-outcome.ts";
-import { requireStaff } from "../staff/session.tsx";
 import { requireStepUp } from "../staff/step-up.tsx";
-import { letterFor, letterNav } from "./letter.ts";
+import { deskProps, letterOf } from "./letter.ts";
 
 /** The roles that are given for one letter: administrators are made on the page of all people. */
 const ROLES_OF_LETTER: readonly RoleName[] = ["moderator", "campaigner"];
 
 /** Who looks after one letter. */
-export function letterPeopleRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/people", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "appoint");
+export function letterPeopleRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/people", async (c) => {
+    const letter = letterOf(c);
     return await page(c, deps, letter, c.req.query("invited") === "on" ? "invited" : null);
   });
 
-  app.post("/admin/letters/:slug/people", requireStaff(deps), requireStepUp(deps), async (c) => {
-    const letter = await letterFor(c, deps, "appoint");
+  app.post("/admin/letters/:slug/people", requireStepUp(deps), async (c) => {
+    const letter = letterOf(c);
     const notice = await act(c, deps, letter);
     if (notice !== null && notice !== "invited") return await page(c, deps, letter, notice);
     const invited = notice === "invited" ? "on" : null;
@@ -33,7 +32,7 @@ export function letterPeopleRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-async function act(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<PeopleNotice | null> {
+async function act(c: Context<StaffEnv>, deps: Deps, letter: Letter): Promise<PeopleNotice | null> {
   const account = c.get("account");
   const { fields } = await readForm(c);
   if (fields["action"] === "remove") {
@@ -54,7 +53,7 @@ async function act(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<Peop
 }
 
 async function page(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   notice: PeopleNotice | null,
@@ -63,10 +62,7 @@ async function page(
   const people = await listPeople(deps, letter.id);
   const view = (
     <LetterPeoplePage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "people")}
-      letter={letter}
+      {...deskProps(c, deps, "people")}
       people={people}
       roles={ROLES_OF_LETTER.filter((role) => mayAppoint(account, role, letter.id))}
       notice={notice}

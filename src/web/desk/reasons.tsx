@@ -20,24 +20,23 @@ import { editableReasons, reasonLanguages, sentencesOf } from "../../letters/rea
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isReason, type Sentences } from "../../shared/reasons.ts";
 import { readForm, type SentForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
-import { letterFor, letterNav } from "./letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { deskProps, letterOf } from "./letter.ts";
 import { parseReasonText, type TypedReason, typedReason } from "./reason-form.ts";
 
 const ACTIONS = ["add", "save", "up", "down", "retire", "restore", "reset"] as const;
 const actionSchema = z.enum(ACTIONS).nullable().catch(null);
 
 /** The reasons of a letter: what moderators choose, and what signatories are mailed. */
-export function reasonRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/reasons", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+export function reasonRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/reasons", async (c) => {
+    const letter = letterOf(c);
     const news = actionSchema.parse(c.req.query("news") ?? null);
     return await privatePage(c, await reasonsPage(c, deps, letter, { news }));
   });
 
-  app.post("/admin/letters/:slug/reasons", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/reasons", async (c) => {
+    const letter = letterOf(c);
     const sent = await readForm(c);
     const { words } = frameFor(deps);
     const typed = typedReason(sent.fields, reasonLanguages(letter));
@@ -110,7 +109,7 @@ function standardTexts(
 type Refused = { typed: TypedReason | null; problem: string; code: string | null };
 
 async function reasonsPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   view: { news?: (typeof ACTIONS)[number] | null; refused?: Refused },
@@ -126,7 +125,7 @@ async function reasonsPage(
       ...shown,
       sentences: languages.map((language) => ({
         language,
-        languageName: languageName(frame.words, language),
+        languageName: frame.words.languageName(language),
         text: shown.sentences[language] ?? "",
       })),
       problem: isRefused ? refused.problem : null,
@@ -139,10 +138,7 @@ async function reasonsPage(
   const isInUse = ({ retiredAt }: EditableReason) => retiredAt === null;
   return (
     <ReasonsPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "settings")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "settings")}
       news={view.news ?? null}
       problem={refused?.problem ?? null}
       reasons={reasons.filter(isInUse).map(itemOf)}
@@ -166,8 +162,4 @@ function asTyped(reason: EditableReason, languages: readonly string[]): TypedRea
     sentences: { ...standard.sentences, ...sentencesOf(reason) },
     silent: reason.silent,
   };
-}
-
-function languageName(words: Words, language: string): string {
-  return new Intl.DisplayNames([words.language], { type: "language" }).of(language) ?? language;
 }

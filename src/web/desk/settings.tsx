@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { SettingsPage, type SettingsPageProps } from "../../../views/desk/settings.tsx";
 import type { Words } from "../../../views/page/words.ts";
-import { languageName } from "../../../views/staff/flash.tsx";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
@@ -16,25 +15,24 @@ import {
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
-import { letterFor, letterNav } from "./letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { deskProps, letterOf } from "./letter.ts";
 
 type Typed = SettingsPageProps["typed"];
 
 const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
 
 /** The settings of a letter. */
-export function settingsRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/settings", async (c) => {
+    const letter = letterOf(c);
     const stored = await storedSettings(deps, letter.id);
     const done = doneSchema.parse(c.req.query("done") ?? null);
     return await settingsPage(c, deps, letter, { ...stored, typed: typedFrom(stored), done });
   });
 
-  app.post("/admin/letters/:slug/settings", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "edit");
+  app.post("/admin/letters/:slug/settings", async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     const typed = typedSettings(fields);
     const { seen = "" } = fields;
@@ -122,7 +120,7 @@ function conflictSentences(
 }
 
 async function settingsPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   shown: Partial<Pick<SettingsPageProps, "errors" | "conflict" | "done">> & {
@@ -132,15 +130,14 @@ async function settingsPage(
   },
 ): Promise<Response> {
   const { typed, seen, errors = {}, conflict = null, done = null, status = 200 } = shown;
-  const frame = frameFor(deps);
+  const { words } = frameFor(deps);
   const page = (
     <SettingsPage
-      {...{ frame, typed, seen, errors, conflict, done }}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "settings")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "settings")}
+      {...{ typed, seen, errors, conflict, done }}
+      publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
-      languages={[languageName(frame.words, letter.language)]}
+      languages={[words.languageName(letter.language)]}
     />
   );
   return await privatePage(c, page, status);

@@ -8,11 +8,10 @@ import type { Letter } from "../../letters/letter.ts";
 import { listExports, takeExport } from "../../signatures/export/record.ts";
 import { type ExportRequest, exceededByExport } from "../../signatures/export/write.ts";
 import { STATES } from "../../signatures/lifecycle.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { ForbiddenError } from "../guards/errors.tsx";
-import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { askForStepUp } from "../staff/step-up.tsx";
 
 const requestSchema = z.object({
@@ -21,14 +20,14 @@ const requestSchema = z.object({
 });
 
 /** Taking the signatories out as a file, and seeing who did. */
-export function exportRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "export");
+export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/exports", async (c) => {
+    const letter = letterOf(c);
     return await privatePage(c, await renderExports(c, deps, letter));
   });
 
-  app.post("/admin/letters/:slug/exports", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "export");
+  app.post("/admin/letters/:slug/exports", async (c) => {
+    const letter = letterOf(c);
     const account = c.get("account");
     const sent = await readForm(c);
     const request = readRequest(sent);
@@ -77,7 +76,7 @@ function problemWith(deps: Deps, sent: SentForm): string {
 }
 
 async function refuse(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   problem: string,
@@ -86,14 +85,11 @@ async function refuse(
   return await privatePage(c, await renderExports(c, deps, letter, problem), 422);
 }
 
-async function renderExports(c: Context<WebEnv>, deps: Deps, letter: Letter, problem?: string) {
+async function renderExports(c: Context<StaffEnv>, deps: Deps, letter: Letter, problem?: string) {
   const account = c.get("account");
   return (
     <ExportsPage
-      frame={frameFor(deps)}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "exports")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "exports")}
       states={STATES}
       canTakeContacts={may(account, "export-contacts", letter.id)}
       records={await listExports(deps, letter.id)}

@@ -16,7 +16,7 @@ export const limitBody: MiddlewareHandler = async function limit(c, next) {
 
 /**
  * Refuses a body of more than this many bytes, with an answer of the route's own where it has one.
- * Stands after `requireStaff`: nobody else sends much.
+ * Stands behind the guard of staff: nobody else sends much.
  */
 export function limitBodyTo(
   maxSize: number,

@@ -1,10 +1,9 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { RETRY_AFTER_SECONDS } from "../../accounts/switches.ts";
 import type { Deps } from "../../deps.ts";
-import { paths } from "../../shared/pages/paths.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
-import { frameFor, privatePage, wantsJson } from "../page.ts";
+import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
 
 /** Another site made a browser send this. */
 export class CrossSiteError extends Error {
@@ -61,7 +60,7 @@ type Notice = {
 };
 
 /** The one place where errors become answers. */
-export function answerErrors(deps: Deps): ErrorHandler {
+export function answerErrors(deps: Deps): ErrorHandler<WebEnv> {
   return async (error, c) => {
     if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
     const notice = noticeFor(error);
@@ -77,7 +76,7 @@ export function answerErrors(deps: Deps): ErrorHandler {
 }
 
 /** The answer where there is no page. */
-export function answerNotFound(deps: Deps): NotFoundHandler {
+export function answerNotFound(deps: Deps): NotFoundHandler<WebEnv> {
   return async (c) => await answer(deps, c, { status: 404, name: "not-found" });
 }
 
@@ -101,7 +100,7 @@ function noticeFor(error: Error): Notice {
   return { status: 500, name: "crash" };
 }
 
-async function answer(deps: Deps, c: Context, { status, name }: Notice): Promise<Response> {
+async function answer(deps: Deps, c: Context<WebEnv>, { status, name }: Notice): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: name }, status);
   const frame = frameFor(deps);
   const { words } = frame;
@@ -110,7 +109,7 @@ async function answer(deps: Deps, c: Context, { status, name }: Notice): Promise
       frame={frame}
       title={words(`errors.${name}-title`)}
       text={words(`errors.${name}`)}
-      link={{ href: paths.home, label: words("errors.home") }}
+      link={wayBack(words, null)}
     />
   );
   return await privatePage(c, page, status);

@@ -4,8 +4,8 @@ import { SECOND_MS } from "../../shared/clock.ts";
 import type { Metrics } from "../../shared/metrics.ts";
 import type { WebEnv } from "../page.ts";
 
-/** The pattern of what stands before every route. */
-const EVERYWHERE = "/*";
+/** The patterns of what stands before routes: all of them, and those of staff. */
+const BEFORE_ROUTES = ["/*", "/admin/*"];
 
 /** Counts every request that the app answers. Stands before all other middleware. */
 export function measure(metrics: Metrics): MiddlewareHandler<WebEnv> {
@@ -38,9 +38,8 @@ export function metricsRoutes(app: Hono<WebEnv>, metrics: Metrics): void {
  */
 function patternOf(c: Context): string | null {
   const answering = routePath(c);
-  const pattern =
-    answering === EVERYWHERE
-      ? matchedRoutes(c).find(({ path }) => path !== EVERYWHERE)?.path
-      : answering;
+  const pattern = BEFORE_ROUTES.includes(answering)
+    ? matchedRoutes(c).find(({ path }) => !BEFORE_ROUTES.includes(path))?.path
+    : answering;
   return pattern?.replace(/\{[^}]*?(?:\\(\.\w+))?\}/g, "$1") ?? null;
 }

@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { type LetterHistoryFilter, LetterHistoryPage } from "../../../views/history/page.tsx";
 import type { Words } from "../../../views/page/words.ts";
-import { may } from "../../accounts/account.ts";
 import { letterStaffNames, staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -17,12 +16,11 @@ import {
   STAFF_EVENT_CODES,
 } from "../../signatures/history/letter.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
+import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { fileStream, frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
+import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { eventText, whoOf } from "../queue/entry.tsx";
 import { reasonText } from "../queue/row.ts";
-import { requireStaff } from "../staff/session.tsx";
 
 const day = z.iso.date().catch("");
 
@@ -45,15 +43,15 @@ const filterSchema = z.object({
 const NO_STAFF = ["signatory", "organisation", "import"] as const;
 
 /** Who did what with a letter and its entries, and when. */
-export function letterHistoryRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/history", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function letterHistoryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/history", async (c) => {
+    const letter = letterOf(c);
     const filter = filterSchema.parse(c.req.query());
     return await privatePage(c, await renderHistory(c, deps, letter, filter));
   });
 
-  app.post("/admin/letters/:slug/history", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "export");
+  app.post("/admin/letters/:slug/history", async (c) => {
+    const letter = letterOf(c);
     const filter = filterSchema.parse((await readForm(c)).fields);
     const query = queryOf(filter);
     const max = await exceededByHistory(deps, letter.id, query);
@@ -80,7 +78,7 @@ function queryOf({ q, what, who, from, to }: LetterHistoryFilter): HistoryQuery 
 }
 
 async function renderHistory(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   filter: LetterHistoryFilter,
@@ -95,13 +93,9 @@ async function renderHistory(
     letterStaffNames(deps, letter.id),
     reasonLabels(deps, letter.id),
   ]);
-  const account = c.get("account");
   return (
     <LetterHistoryPage
-      frame={frame}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "history")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "history")}
       filter={filter}
       whats={whatsOf(words)}
       whos={whosOf(words, filter, history.lines, { names, staff })}
@@ -116,7 +110,7 @@ async function renderHistory(
       next={history.next}
       lookedBackTo={history.lookedBackTo}
       entriesMax={history.hasMoreEntries ? SEARCHED_ENTRIES_MAX : null}
-      mayExport={may(account, "export", letter.id)}
+      mayExport={mayGo(c, "POST /admin/letters/:slug/history")}
       problem={problem}
     />
   );

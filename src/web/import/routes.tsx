@@ -12,12 +12,11 @@ import { toCsv } from "../../shared/text/csv.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { importSignatories } from "../../signatures/import/add.ts";
 import { previewImport } from "../../signatures/import/preview.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { importSentence } from "../signing/problem-sentences.ts";
-import { requireStaff } from "../staff/session.tsx";
 import { readImportSource, withPlainLineEnds } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -37,24 +36,22 @@ const countSchema = z.coerce.number().int().min(0).max(1_000_000);
 const doneSchema = z.object({ added: countSchema, there: countSchema });
 
 /** Adding signatories from a file: what each line becomes is shown before anything is stored. */
-export function importRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/import", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "import");
+export function importRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/import", async (c) => {
     const done = doneSchema.safeParse(c.req.query());
-    return await importPage(c, deps, letter, { done: done.success ? done.data : null });
+    return await importPage(c, deps, { done: done.success ? done.data : null });
   });
 
   const limitFile = limitBodyTo(FORM_SIZE_MAX, async (c) => await tooLarge(c, deps));
-  app.post("/admin/letters/:slug/import", requireStaff(deps), limitFile, async (c) => {
-    const letter = await letterFor(c, deps, "import");
+  app.post("/admin/letters/:slug/import", limitFile, async (c) => {
+    const letter = letterOf(c);
     const sent = await readForm(c);
     const { confirmed, hash = "" } = sent.fields;
     if (confirmed === undefined) return await showPreview(c, deps, letter, sent);
     return await commit(c, deps, letter, { confirmed, hash });
   });
 
-  app.get("/admin/letters/:slug/import/example.csv", requireStaff(deps), async (c) => {
-    await letterFor(c, deps, "import");
+  app.get("/admin/letters/:slug/import/example.csv", async (c) => {
     c.header("Content-Type", "text/csv; charset=utf-8");
     c.header("Content-Disposition", 'attachment; filename="signatories-example.csv"');
     return c.body(EXAMPLE);
@@ -62,7 +59,7 @@ export function importRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function showPreview(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   sent: SentForm,
@@ -73,7 +70,7 @@ async function showPreview(
   if (!read.ok) {
     if (read.problem === "large") return await tooLarge(c, deps);
     const problem = words(`importing.problem-${read.problem}`);
-    return await importPage(c, deps, letter, { typed, problem, status: 422 });
+    return await importPage(c, deps, { typed, problem, status: 422 });
   }
   const { source } = read;
   return await previewPage(c, deps, letter, { source, typed });
@@ -81,7 +78,7 @@ async function showPreview(
 
 /** Imports what was previewed. It has travelled back and forth, so it is checked for damage. */
 async function commit(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   { confirmed, hash }: { confirmed: string; hash: string },
@@ -90,7 +87,7 @@ async function commit(
   const source = withPlainLineEnds(confirmed);
   if (sha256Hex(source) !== hash) {
     const problem = words("importing.problem-changed");
-    return await importPage(c, deps, letter, { problem, status: 422 });
+    return await importPage(c, deps, { problem, status: 422 });
   }
   const result = await importSignatories(deps, letter, source);
   switch (result.outcome) {
@@ -112,7 +109,7 @@ async function commit(
 }
 
 async function previewPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   { source, typed }: { source: string; typed: string },
@@ -129,18 +126,15 @@ async function previewPage(
     const count = preview.problemCount;
     const problem = words("importing.problem-lines", { count });
     const shown = { typed, problem, lineProblems, problemCount: count, status: 422 as const };
-    return await importPage(c, deps, letter, shown);
+    return await importPage(c, deps, shown);
   }
   if (preview.newMax !== null) {
     const problem = words("importing.problem-many", { max: preview.newMax });
-    return await importPage(c, deps, letter, { typed, problem, status: 422 });
+    return await importPage(c, deps, { typed, problem, status: 422 });
   }
   const page = (
     <ImportPreviewPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "import")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "import")}
       {...preview}
       source={source}
       hash={sha256Hex(source)}
@@ -149,16 +143,14 @@ async function previewPage(
   return await privatePage(c, page);
 }
 
-async function tooLarge(c: Context<WebEnv>, deps: Deps): Promise<Response> {
-  const letter = await letterFor(c, deps, "import");
+async function tooLarge(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   const problem = frameFor(deps).words("importing.problem-large", LIMITS);
-  return await importPage(c, deps, letter, { problem, status: 413 });
+  return await importPage(c, deps, { problem, status: 413 });
 }
 
 async function importPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
-  letter: Letter,
   shown: Partial<
     Pick<ImportPageProps, "typed" | "problem" | "lineProblems" | "problemCount" | "done">
   > & { status?: 200 | 413 | 422 },
@@ -166,10 +158,7 @@ async function importPage(
   const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
   const page = (
     <ImportPage
-      frame={frameFor(deps)}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "import")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "import")}
       {...{ typed, problem, lineProblems, done }}
       problemCount={shown.problemCount ?? 0}
       limits={LIMITS}

@@ -13,11 +13,10 @@ import {
 } from "../../signatures/invalidation/act.ts";
 import { type Conditions, INVALIDATED_STATES } from "../../signatures/invalidation/conditions.ts";
 import { listInvalidations, traitsOf } from "../../signatures/invalidation/read.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { countryChoices } from "../signing/form-props.ts";
-import { requireStaff } from "../staff/session.tsx";
 import {
   type ConditionErrors,
   NOTHING_TYPED,
@@ -28,9 +27,9 @@ import {
 import { lineOf, sampleOf } from "./words.ts";
 
 /** The invalidations of a letter: which there were, and proposing one. */
-export function invalidationsRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/invalidations", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
+export function invalidationsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/invalidations", async (c) => {
+    const letter = letterOf(c);
     const like = z.uuid().safeParse(c.req.query("like"));
     const filled = like.success ? await typedLike(deps, letter, like.data) : null;
     const typed = filled ?? NOTHING_TYPED;
@@ -38,8 +37,8 @@ export function invalidationsRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await privatePage(c, page);
   });
 
-  app.post("/admin/letters/:slug/invalidations", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
+  app.post("/admin/letters/:slug/invalidations", async (c) => {
+    const letter = letterOf(c);
     const sent = await readForm(c);
     const { words } = frameFor(deps);
     const parsed = parseConditions(words, sent);
@@ -51,7 +50,7 @@ export function invalidationsRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function propose(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   parsed: { typed: TypedConditions; conditions: Conditions },
@@ -87,7 +86,7 @@ async function typedLike(deps: Deps, letter: Letter, id: string): Promise<TypedC
 }
 
 async function render(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   view: {
@@ -103,10 +102,7 @@ async function render(
   const now = deps.clock.now();
   return (
     <InvalidationsPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "invalidations")}
-      letter={{ slug: letter.slug, title: letter.version.title }}
+      {...deskProps(c, deps, "invalidations")}
       form={{ typed, errors, states: INVALIDATED_STATES, countries: countryChoices(frame.words) }}
       isFilledFromEntry={view.isFilledFromEntry ?? false}
       problem={view.problem ?? problemIn(frame.words, errors)}

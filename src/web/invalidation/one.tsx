@@ -1,4 +1,4 @@
-import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { type ActOffer, InvalidationPage } from "../../../views/invalidation/page.tsx";
 import type { Deps } from "../../deps.ts";
@@ -17,10 +17,9 @@ import {
   invalidationProgress,
   viewInvalidation,
 } from "../../signatures/invalidation/read.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
 import { actFacts, conditionFacts, progressOf, sampleOf, sentenceOf, standingOf } from "./words.ts";
 
@@ -30,14 +29,13 @@ const idSchema = z.uuid();
 const actSchema = z.enum(["release", "resume", "undo"]);
 
 /** One invalidation: looking at it, and everything that can be done with it. */
-export function invalidationRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get(PATH, requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
-    return await answer(c, deps, letter);
+export function invalidationRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get(PATH, async (c) => {
+    return await answer(c, deps, letterOf(c));
   });
 
-  app.get(`${PATH}/progress`, requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
+  app.get(`${PATH}/progress`, async (c) => {
+    const letter = letterOf(c);
     const id = idSchema.safeParse(c.req.param("id"));
     const progress = id.success ? await invalidationProgress(deps, letter, id.data) : null;
     if (progress === null) return c.notFound();
@@ -52,29 +50,20 @@ export function invalidationRoutes(app: Hono<WebEnv>, deps: Deps): void {
     });
   });
 
-  app.post(PATH, requireStaff(deps), mayInvalidate(deps), requireStepUp(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
+  app.post(PATH, requireStepUp(deps), async (c) => {
+    const letter = letterOf(c);
     const act = actSchema.safeParse((await readForm(c)).fields["act"]);
     if (!act.success) return await answer(c, deps, letter);
     return await doIt(c, deps, letter, act.data);
   });
 
-  app.post(`${PATH}/cancel`, requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "invalidate");
-    return await doIt(c, deps, letter, "cancel");
+  app.post(`${PATH}/cancel`, async (c) => {
+    return await doIt(c, deps, letterOf(c), "cancel");
   });
 }
 
-/** Refuses whoever may not do this before they are asked to prove that it is them. */
-function mayInvalidate(deps: Deps): MiddlewareHandler<WebEnv> {
-  return async (c, next) => {
-    await letterFor(c, deps, "invalidate");
-    await next();
-  };
-}
-
 async function doIt(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   act: InvalidationAct,
@@ -99,7 +88,7 @@ async function doIt(
 
 /** The page of the invalidation of the address; with a problem, as a conflict. */
 async function answer(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   problem?: string,
@@ -112,7 +101,7 @@ async function answer(
 }
 
 async function render(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   view: InvalidationView,
@@ -129,10 +118,7 @@ async function render(
   const preview = rule === null ? null : await previewInvalidation(deps, letter, one);
   return (
     <InvalidationPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, "invalidations")}
-      slug={letter.slug}
+      {...deskProps(c, deps, "invalidations")}
       id={one.id}
       proposedAt={one.proposedAt}
       standing={standingOf(one, now)}

@@ -1,7 +1,7 @@
 import type { InvalidationLine, Standing } from "../../../views/invalidation/list.tsx";
-import type { Fact } from "../../../views/invalidation/page.tsx";
 import type { SampleEntry } from "../../../views/invalidation/preview.tsx";
 import type { Words } from "../../../views/page/words.ts";
+import type { Fact } from "../../../views/staff/facts.tsx";
 import { unreachable } from "../../shared/unreachable.ts";
 import type { Preview } from "../../signatures/invalidation/act.ts";
 import type { Conditions } from "../../signatures/invalidation/conditions.ts";

@@ -6,7 +6,7 @@ import {
   type OwnPageStatus,
   WithdrawPage,
 } from "../../../views/own-page/page.tsx";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -76,11 +76,16 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 type Found = { token: string; letter: Letter; entry: OwnPageEntry };
 
-function back(c: Context, token: string, news: OwnPageNews): Response {
+function back(c: Context<WebEnv>, token: string, news: OwnPageNews): Response {
   return c.redirect(withQuery(paths.ownPage(token), { news }), 303);
 }
 
-async function change(c: Context, deps: Deps, found: Found, sent: SentForm): Promise<Response> {
+async function change(
+  c: Context<WebEnv>,
+  deps: Deps,
+  found: Found,
+  sent: SentForm,
+): Promise<Response> {
   const { letter, entry, token } = found;
   const parsed = parseEntryForm(entry.kind, sent.fields);
   if (!parsed.ok) {
@@ -91,7 +96,7 @@ async function change(c: Context, deps: Deps, found: Found, sent: SentForm): Pro
   return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
 }
 
-async function askToWithdraw(c: Context, deps: Deps, found: Found): Promise<Response> {
+async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: Found): Promise<Response> {
   const { letter, entry, token } = found;
   if (!isOneOf(entry.state, MOVES.withdraw.from)) {
     return back(c, token, "impossible");
@@ -159,13 +164,13 @@ function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
 
 type NoPage = { outcome: "replaced"; letter: Letter } | { outcome: "unknown" };
 
-async function noPage(c: Context, deps: Deps, view: NoPage): Promise<Response> {
+async function noPage(c: Context<WebEnv>, deps: Deps, view: NoPage): Promise<Response> {
   const isReplaced = view.outcome === "replaced";
   const frame = frameFor(deps, isReplaced ? view.letter.language : undefined);
   const { words } = frame;
   const link = isReplaced
     ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }
-    : { href: paths.home, label: words("errors.home") };
+    : wayBack(words, null);
   const page = (
     <NoticePage
       frame={frame}

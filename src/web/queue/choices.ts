@@ -16,7 +16,7 @@ export function choicesFor(
     signal: SIGNAL_CODES.map((code) => ({ code, label: words(`queue.signal-${code}`) })),
     age: QUEUE_AGES.map((code) => ({ code, label: words(`queue.age-${code}`) })),
     country: countryChoices(words),
-    language: languages.map((code) => ({ code, label: languageName(words, code) })),
+    language: languages.map((code) => ({ code, label: words.languageName(code) })),
   };
 }
 
@@ -50,8 +50,4 @@ function countryChoices(words: Words): readonly Choice[] {
   choices.sort((left, right) => words.compare(left.label, right.label));
   countriesOf.set(words.language, choices);
   return choices;
-}
-
-function languageName(words: Words, code: string): string {
-  return new Intl.DisplayNames(words.language, { type: "language" }).of(code) ?? code;
 }

@@ -17,10 +17,9 @@ import {
 import { type Decision, needsReason } from "../../signatures/queue/decisions.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import { undoDecisions } from "../../signatures/queue/undo.ts";
-import { letterFor } from "../desk/letter.ts";
+import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
 import { queueAddress, queueQuerySchema } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
@@ -38,9 +37,9 @@ const seenAtSchema = z.coerce
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 
 /** Deciding entries of the queue, one or several at once. */
-export function decisionRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.post("/admin/letters/:slug/decisions", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.post("/admin/letters/:slug/decisions", async (c) => {
+    const letter = letterOf(c);
     const sent = await readForm(c);
     const { words } = frameFor(deps);
     const parsed = parseDecision(words, sent);
@@ -114,7 +113,7 @@ function parseDecision(words: Words, sent: SentForm): Parsed {
 }
 
 async function refuse(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   sent: SentForm,

@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import { type HistoryRow, type StaffEntry, StaffEntryPage } from "../../../views/queue/entry.tsx";
-import { may } from "../../accounts/account.ts";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -18,16 +17,15 @@ import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/second-confirmation/ask.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../second-confirmation/words.ts";
-import { requireStaff } from "../staff/session.tsx";
 import { evidenceLine, reasonText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
-export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/entries/:id", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function entryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/entries/:id", async (c) => {
+    const letter = letterOf(c);
     const id = z.uuid().safeParse(c.req.param("id"));
     const page = id.success ? await renderEntry(c, deps, letter, { id: id.data }) : null;
     return page === null ? c.notFound() : await privatePage(c, page);
@@ -36,7 +34,7 @@ export function entryRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** The page of an entry; null where the letter has no such entry. */
 export async function renderEntry(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   /** With what was typed into its form, where that was refused. */
@@ -63,10 +61,7 @@ export async function renderEntry(
   };
   return (
     <StaffEntryPage
-      frame={frame}
-      accountName={c.get("account").displayName}
-      nav={letterNav(c, letter, null)}
-      letter={letter}
+      {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
       entry={entryOf(words, entry)}
       agreedTo={history.agreedTo}
@@ -75,7 +70,7 @@ export async function renderEntry(
       second={isOrganisation ? second : null}
       history={history.lines.map((line) => lineOf(words, line, names, labels))}
       invalidation={
-        may(c.get("account"), "invalidate", letter.id) ? invalidationOf(words, history) : null
+        mayGo(c, "GET /admin/letters/:slug/invalidations") ? invalidationOf(words, history) : null
       }
     />
   );

@@ -4,17 +4,16 @@ import type { OtherPerson } from "../../../views/queue/head.tsx";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import { markPresent, othersPresent } from "../../signatures/queue/presence.ts";
-import { letterFor } from "../desk/letter.ts";
+import { letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { frameFor, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, type StaffEnv } from "../page.ts";
 
 const entrySchema = z.uuid().nullable().catch(null);
 
 /** Who is at the queue just now: a page says which entry its reader is on, and hears of others. */
-export function presenceRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.post("/admin/letters/:slug/presence", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function presenceRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.post("/admin/letters/:slug/presence", async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     await markPresent(deps, c.get("account"), letter.id, entrySchema.parse(fields["entry"]));
     return c.json({ others: await othersAt(c, deps, letter.id) });
@@ -23,7 +22,7 @@ export function presenceRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
 /** Who else is at the queue of a letter, with their names. */
 export async function othersAt(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letterId: string,
 ): Promise<OtherPerson[]> {

@@ -15,14 +15,13 @@ import { decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
-import { letterFor, letterNav } from "../desk/letter.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { deskProps, letterOf } from "../desk/letter.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesFor, filterValues } from "./choices.ts";
 import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
 import { othersAt } from "./presence.ts";
 import { queueQuerySchema } from "./query.ts";
-import { rowOf } from "./row.ts";
+import { itemOf, rowOf } from "./row.ts";
 
 /** What a refused decision leaves to be shown again. */
 export type Kept = { ids: readonly string[]; reason: string; note: string };
@@ -30,26 +29,26 @@ export type Kept = { ids: readonly string[]; reason: string; note: string };
 const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
 
 /** The queue of a letter, for people and for programs. */
-export function queueRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/queue", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/queue", async (c) => {
+    const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const flash = flashQuerySchema.parse(c.req.query());
     return await privatePage(c, await renderQueue(c, deps, { letter, query, flash }));
   });
 
-  app.get("/admin/letters/:slug/queue.json", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+  app.get("/admin/letters/:slug/queue.json", async (c) => {
+    const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
     const counts = await queueCounts(deps, letter.id);
-    return c.json({ state: query.state, pending: entries, total: counts[query.state], next });
+    return c.json({ [query.state]: entries.map(itemOf), total: counts[query.state], next });
   });
 }
 
 /** The queue as a page, with what the last decision did or why it was refused. */
 export async function renderQueue(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   view: {
     letter: Letter;
@@ -81,10 +80,7 @@ export async function renderQueue(
     ]);
   return (
     <QueuePage
-      frame={frame}
-      accountName={account.displayName}
-      nav={letterNav(c, letter, "queue")}
-      letter={{ ...letter, title: letter.version.title }}
+      {...deskProps(c, deps, "queue")}
       tab={query.state}
       counts={counts}
       countMax={QUEUE_COUNT_MAX}
@@ -109,7 +105,7 @@ export async function renderQueue(
 
 /** What the last decision did, with the entries of it that can still be undone. */
 async function flashOf(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
   query: FlashQuery | undefined,

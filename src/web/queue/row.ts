@@ -50,6 +50,13 @@ export function rowOf(
   };
 }
 
+/** An entry as programs read it: what it is, and codes of what speaks for and against it. */
+export function itemOf(entry: QueueEntry) {
+  const { id, kind, name, title, affiliation, website, country, state } = entry;
+  const evidence = entry.evidence.map(({ sign }) => sign);
+  return { id, kind, name, title, affiliation, website, country, state, evidence };
+}
+
 /** A reason's code in words for staff; null where there is none. */
 export function reasonText(
   words: Words,

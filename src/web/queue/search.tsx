@@ -2,17 +2,16 @@ import type { Hono } from "hono";
 import type { Deps } from "../../deps.ts";
 import { asciiDomain, parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
 import { networkOf, type QueueFilter } from "../../signatures/queue/filter.ts";
-import { letterFor } from "../desk/letter.ts";
+import { letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "../staff/session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { queueAddress, queueQuerySchema, SEARCH_LENGTH_MAX } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
 
 /** The search of the queue: an address that is typed never stands in one of a page. */
-export function queueSearchRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.post("/admin/letters/:slug/queue/search", requireStaff(deps), async (c) => {
-    const letter = await letterFor(c, deps, "moderate");
+export function queueSearchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.post("/admin/letters/:slug/queue/search", async (c) => {
+    const letter = letterOf(c);
     const { fields } = await readForm(c);
     const typed = (fields["search"] ?? "").trim().slice(0, SEARCH_LENGTH_MAX);
     const query = { ...queueQuerySchema.parse(fields), after: null };

@@ -1,47 +1,22 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { SecondConfirmationPage } from "../../../views/second-confirmation/page.tsx";
 import type { Deps } from "../../deps.ts";
-import { paths, withQuery } from "../../shared/pages/paths.ts";
 import {
   answerSecond,
   SECOND_TTL_DAYS,
   type SecondView,
   viewSecond,
 } from "../../signatures/second-confirmation/answer.ts";
-import { askSecond } from "../../signatures/second-confirmation/ask.ts";
-import { letterFor } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { renderEntry } from "../queue/entry.tsx";
-import { requireStaff } from "../staff/session.tsx";
 
 /** When the shown entry had last changed, in epoch ms; 0: never. */
 const shownSchema = z.coerce.number().int().min(0).max(8.64e15).catch(-1).optional();
 
-/** Asking an organisation whether an entry is its own, and its answer. */
+/** The answer of an organisation that was asked whether an entry is its own. */
 export function secondConfirmationRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.post(
-    "/admin/letters/:slug/entries/:id/second-confirmation",
-    requireStaff(deps),
-    async (c) => {
-      const letter = await letterFor(c, deps, "moderate");
-      const id = z.uuid().safeParse(c.req.param("id"));
-      if (!id.success) return c.notFound();
-      const address = (await readForm(c)).fields["address"]?.trim() ?? "";
-      const which = { letterId: letter.id, id: id.data };
-      const question = { address, askedBy: c.get("account").id };
-      const outcome = await askSecond(deps, which, question);
-      if (outcome !== "asked") {
-        const page = await renderEntry(c, deps, letter, { id: id.data, refusal: outcome, address });
-        return page === null ? c.notFound() : await privatePage(c, page, 422);
-      }
-      const path = withQuery(paths.entry(letter.slug, id.data), { asked: "second" });
-      return c.redirect(`${path}#second-confirmation`, 303);
-    },
-  );
-
   app.get("/second-confirmation/:token", async (c) => {
     const token = c.req.param("token");
     return await show(c, deps, token, await viewSecond(deps, token));
@@ -65,7 +40,7 @@ function shownAt(ms: number | undefined): Date | null | undefined {
 }
 
 async function show(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   token: string,
   view: SecondView,
@@ -109,9 +84,7 @@ function noticeOf(deps: Deps, view: Told) {
     view.outcome === "expired"
       ? words("secondConfirmation.expired-next", { days: SECOND_TTL_DAYS })
       : words(`secondConfirmation.${view.outcome}-next`);
-  const link = letter
-    ? { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") }
-    : { href: paths.home, label: words("errors.home") };
+  const link = wayBack(words, letter);
   const title = words(`secondConfirmation.${view.outcome}-title`);
   return <NoticePage frame={frame} title={title} text={text} link={link} />;
 }

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { SignFormPage } from "../../../views/signing/form.tsx";
 import { InboxPage } from "../../../views/signing/inbox.tsx";
 import type { SwitchName } from "../../accounts/switch-board.ts";
@@ -102,16 +102,15 @@ async function pausedPage(
   return await privatePage(c, <SignFormPage {...form} notice={notice} />, 503);
 }
 
-async function closedPage(c: Context, deps: Deps, letter: Letter): Promise<Response> {
+async function closedPage(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<Response> {
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
-  const link = { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") };
   const page = (
     <NoticePage
       frame={frame}
       title={words("errors.closed-title")}
       text={words("errors.closed")}
-      link={link}
+      link={wayBack(words, letter)}
     />
   );
   return await privatePage(c, page, 409);

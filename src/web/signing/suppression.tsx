@@ -1,8 +1,7 @@
 import type { Context, Hono } from "hono";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { SuppressionPage } from "../../../views/signing/suppression.tsx";
 import type { Deps } from "../../deps.ts";
-import { paths } from "../../shared/pages/paths.ts";
 import {
   answerSuppression,
   type SuppressionView,
@@ -32,7 +31,7 @@ export function suppressionRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function show(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   token: string,
   view: SuppressionView,
@@ -45,7 +44,7 @@ async function show(
         frame={frame}
         title={words("suppression.unknown-title")}
         text={words("suppression.unknown")}
-        link={{ href: paths.home, label: words("errors.home") }}
+        link={wayBack(words, null)}
       />
     );
     return await privatePage(c, page, 404);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { NoticePage } from "../../../views/page/notice.tsx";
+import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import { AnsweredPage, VerificationPage } from "../../../views/signing/verification.tsx";
 import type { Deps } from "../../deps.ts";
@@ -45,7 +45,7 @@ export function verificationRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function show(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   token: string,
   view: VerificationView,
@@ -76,7 +76,8 @@ function questionPage(deps: Deps, token: string, { letter, entry }: Found) {
       frame={frameFor(deps, letter.language)}
       token={token}
       letter={{ ...letter, title: letter.version.title }}
-      entry={{ ...entry, isNamed: entry.visibility === "full" }}
+      entry={entry}
+      isNamed={entry.visibility === "full"}
       edition={entry.edition}
       until={entry.expiresAt ?? later(deps.clock.now(), VERIFY_TTL_DAYS * DAY_MS)}
     />
@@ -126,12 +127,10 @@ function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Foun
   );
 }
 
-function notice(deps: Deps, saying: Saying, letter?: Letter) {
+function notice(deps: Deps, saying: Saying, letter: Letter | null = null) {
   const frame = frameFor(deps, letter?.language);
   const { words } = frame;
-  const link = letter
-    ? { href: paths.letter(letter.slug), label: words("inbox.back-to-letter") }
-    : { href: paths.home, label: words("errors.home") };
+  const link = wayBack(words, letter);
   const title = words(`verification.${saying}-title`);
   return <NoticePage frame={frame} title={title} text={nextOf(words, saying)} link={link} />;
 }

@@ -5,11 +5,11 @@ import { listPasskeys } from "../../accounts/passkey/passkey.ts";
 import { countRecoveryCodes } from "../../accounts/recovery.ts";
 import { listSessions } from "../../accounts/sessions.ts";
 import type { Deps } from "../../deps.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
 /** One's own account, with what did not work where something did not. */
 export async function accountPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   problem: AccountProblem | null,
 ): Promise<Response> {
@@ -31,7 +31,7 @@ export async function accountPage(
 
 /** Ten recovery codes, this once. */
 export async function recoveryCodesPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   codes: readonly string[],
 ): Promise<Response> {

@@ -4,25 +4,24 @@ import { revokeOtherSessions, revokeSession } from "../../accounts/sessions.ts";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { type WebEnv, wantsJson } from "../page.ts";
+import { type StaffEnv, wantsJson } from "../page.ts";
 import { accountPage, recoveryCodesPage } from "./account-page.tsx";
-import { requireStaff } from "./session.tsx";
 import { requireStepUp } from "./step-up.tsx";
 import { staffReferrer } from "./then.ts";
 
 /** One's own account: passkeys, recovery codes and sessions. */
-export function accountRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/account", requireStaff(deps), async (c) => {
+export function accountRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/account", async (c) => {
     return await accountPage(c, deps, null);
   });
 
-  app.post("/admin/account/recovery-codes", requireStaff(deps), requireStepUp(deps), async (c) => {
+  app.post("/admin/account/recovery-codes", requireStepUp(deps), async (c) => {
     const { account, hasPasskey } = c.get("signedIn");
     if (!hasPasskey) return await accountPage(c, deps, "no-passkey");
     return await recoveryCodesPage(c, deps, await makeRecoveryCodes(deps, account.id));
   });
 
-  app.post("/admin/account/sessions", requireStaff(deps), async (c) => {
+  app.post("/admin/account/sessions", async (c) => {
     const { fields } = await readForm(c);
     const { account, session } = c.get("signedIn");
     if (fields["others"] === "on") await revokeOtherSessions(deps, { account, session });
@@ -31,7 +30,7 @@ export function accountRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 
   // Reading the session has moved its idle end on.
-  app.post("/admin/session", requireStaff(deps), async (c) => {
+  app.post("/admin/session", async (c) => {
     if (wantsJson(c)) return c.json(c.get("room"));
     const from = staffReferrer(c.req.header("Referer"), deps.config.baseUrl);
     return c.redirect(from ?? paths.staff, 303);

@@ -13,8 +13,7 @@ import {
 import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "./session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
 const choiceSchema = z.enum(DIGESTS);
 const wholeNumber = z
@@ -26,8 +25,8 @@ const sizeSchema = wholeNumber.pipe(z.number().min(1).max(DIGEST_SIZE_MAX));
 const hoursSchema = wholeNumber.pipe(z.number().min(1).max(DIGEST_HOURS_MAX));
 
 /** When a member of staff is told by mail that entries wait. */
-export function digestRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/account/digest", requireStaff(deps), async (c) => {
+export function digestRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/account/digest", async (c) => {
     const account = c.get("account");
     const props = digestFormProps(deps, await digestOf(deps, account.id));
     const isSaved = c.req.query("saved") === "yes";
@@ -37,7 +36,7 @@ export function digestRoutes(app: Hono<WebEnv>, deps: Deps): void {
     );
   });
 
-  app.post("/admin/account/digest", requireStaff(deps), async (c) => {
+  app.post("/admin/account/digest", async (c) => {
     const account = c.get("account");
     const { fields } = await readForm(c);
     const typed = {

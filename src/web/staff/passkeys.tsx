@@ -7,25 +7,24 @@ import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { deviceLabel } from "../../shared/text/device-label.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { accountPage, recoveryCodesPage } from "./account-page.tsx";
 import { readStaffName } from "./name.ts";
-import { requireStaff } from "./session.tsx";
 import { requireStepUp } from "./step-up.tsx";
 
 /** Adding a passkey to one's account, and removing one. */
-export function passkeyRoutes(app: Hono<WebEnv>, deps: Deps): void {
+export function passkeyRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const stepUp = requireStepUp(deps);
 
-  app.get("/admin/account/passkeys/new", requireStaff(deps), stepUp, async (c) => {
+  app.get("/admin/account/passkeys/new", stepUp, async (c) => {
     return await newPasskeyPage(c, deps, null);
   });
 
-  app.post("/admin/account/passkeys/options", requireStaff(deps), stepUp, async (c) => {
+  app.post("/admin/account/passkeys/options", stepUp, async (c) => {
     return c.json(await askForNewPasskey(deps, c.get("signedIn")));
   });
 
-  app.post("/admin/account/passkeys", requireStaff(deps), stepUp, async (c) => {
+  app.post("/admin/account/passkeys", stepUp, async (c) => {
     const { fields } = await readForm(c);
     const label = labelOf(c, fields["label"] ?? "");
     const response = fields["response"] ?? "";
@@ -35,7 +34,7 @@ export function passkeyRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await recoveryCodesPage(c, deps, result.codes);
   });
 
-  app.post("/admin/account/passkeys/remove", requireStaff(deps), stepUp, async (c) => {
+  app.post("/admin/account/passkeys/remove", stepUp, async (c) => {
     const id = (await readForm(c)).fields["id"] ?? "";
     const outcome = await removePasskey(deps, c.get("signedIn"), id);
     if (outcome !== "removed") return await accountPage(c, deps, `passkey-${outcome}`);
@@ -48,7 +47,7 @@ function labelOf(c: Context, typed: string): string {
 }
 
 async function newPasskeyPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   problem: NewPasskeyProblem | null,
 ): Promise<Response> {

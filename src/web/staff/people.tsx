@@ -17,21 +17,20 @@ import type { Deps } from "../../deps.ts";
 import { lettersOfStaff } from "../../letters/read.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm, type SentForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { readInvitation } from "./invitation.ts";
 import { statusOf } from "./people-outcome.ts";
-import { requireStaff } from "./session.tsx";
 import { requireStepUp } from "./step-up.tsx";
 
 const roleField = z.enum(ROLES);
 
 /** Everybody who looks after letters, and what they may do. */
-export function peopleRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/people", requireStaff(deps), async (c) => {
+export function peopleRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/people", async (c) => {
     return await peoplePage(c, deps, c.req.query("invited") === "on" ? "invited" : null);
   });
 
-  app.post("/admin/people", requireStaff(deps), requireStepUp(deps), async (c) => {
+  app.post("/admin/people", requireStepUp(deps), async (c) => {
     const { fields } = await readForm(c);
     const invitation = readInvitation(fields);
     const letterId = await letterIdOf(c, deps, fields["letter"] ?? "");
@@ -41,9 +40,9 @@ export function peopleRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return c.redirect(withQuery(paths.people, { invited: "on" }), 303);
   });
 
-  app.get("/admin/people/:id", requireStaff(deps), async (c) => await personPage(c, deps, null));
+  app.get("/admin/people/:id", async (c) => await personPage(c, deps, null));
 
-  app.post("/admin/people/:id", requireStaff(deps), requireStepUp(deps), async (c) => {
+  app.post("/admin/people/:id", requireStepUp(deps), async (c) => {
     const accountId = c.req.param("id");
     const outcome = await act(c, deps, accountId, await readForm(c));
     if (outcome !== "done") return await personPage(c, deps, outcome);
@@ -52,7 +51,7 @@ export function peopleRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function act(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   accountId: string,
   { fields }: SentForm,
@@ -78,7 +77,7 @@ async function act(
 
 /** The letter that a form names by its slug: null for all of them, undefined for none there is. */
 async function letterIdOf(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   slug: string,
 ): Promise<string | null | undefined> {
@@ -87,12 +86,12 @@ async function letterIdOf(
   return letters.find((letter) => letter.slug === slug)?.id;
 }
 
-async function letterChoices(c: Context<WebEnv>, deps: Deps) {
+async function letterChoices(c: Context<StaffEnv>, deps: Deps) {
   const letters = await lettersOfStaff(deps, c.get("account"));
   return letters.map(({ slug, version }) => ({ slug, title: version.title }));
 }
 
-async function peoplePage(c: Context<WebEnv>, deps: Deps, notice: PeopleNotice | null) {
+async function peoplePage(c: Context<StaffEnv>, deps: Deps, notice: PeopleNotice | null) {
   const page = (
     <PeoplePage
       frame={frameFor(deps)}
@@ -106,7 +105,7 @@ async function peoplePage(c: Context<WebEnv>, deps: Deps, notice: PeopleNotice |
   return await privatePage(c, page, statusOf(notice));
 }
 
-async function personPage(c: Context<WebEnv>, deps: Deps, notice: PeopleNotice | null) {
+async function personPage(c: Context<StaffEnv>, deps: Deps, notice: PeopleNotice | null) {
   const person = await findPerson(deps, c.req.param("id") ?? "");
   if (person === null) return await c.notFound();
   const page = (

@@ -6,28 +6,27 @@ import { gateFor } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "./session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
 /** The second step of signing in: a passkey, or a recovery code in its place. */
-export function secondStepRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/second-step", requireStaff(deps), async (c) => {
+export function secondStepRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/second-step", async (c) => {
     if (!(await isDue(c, deps))) return c.redirect(paths.staff, 303);
     return await secondStepPage(c, deps, null);
   });
 
-  app.post("/admin/second-step/options", requireStaff(deps), async (c) => {
+  app.post("/admin/second-step/options", async (c) => {
     return c.json(await askForPasskey(deps, c.get("signedIn"), "sign-in"));
   });
 
-  app.post("/admin/second-step", requireStaff(deps), async (c) => {
+  app.post("/admin/second-step", async (c) => {
     if (!(await isDue(c, deps))) return c.redirect(paths.staff, 303);
     const response = (await readForm(c)).fields["response"] ?? "";
     const isTaken = await takePasskey(deps, c.get("signedIn"), "sign-in", response);
     return isTaken ? c.redirect(paths.staff, 303) : await secondStepPage(c, deps, "refused");
   });
 
-  app.post("/admin/second-step/recovery", requireStaff(deps), async (c) => {
+  app.post("/admin/second-step/recovery", async (c) => {
     if (!(await isDue(c, deps))) return c.redirect(paths.staff, 303);
     const code = (await readForm(c)).fields["code"] ?? "";
     const { outcome } = await useRecoveryCode(deps, c.get("signedIn"), code);
@@ -36,12 +35,12 @@ export function secondStepRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-async function isDue(c: Context<WebEnv>, deps: Deps): Promise<boolean> {
+async function isDue(c: Context<StaffEnv>, deps: Deps): Promise<boolean> {
   return (await gateFor(deps, c.get("signedIn"))) === "second-step";
 }
 
 async function secondStepPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   problem: SecondStepProblem | null,
 ): Promise<Response> {

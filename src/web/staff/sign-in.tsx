@@ -20,7 +20,7 @@ import { parseEmailAddress } from "../../shared/text/email-address.ts";
 import { readForm } from "../form.ts";
 import { FloodError } from "../guards/errors.tsx";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { deviceSecretOf, endSession, startSession } from "./session.tsx";
+import { deviceSecretOf, endSession, startSession } from "./session.ts";
 
 const LINK_MINUTES = SIGN_IN_TTL_MS["sign-in"] / MINUTE_MS;
 const INVITATION_DAYS = SIGN_IN_TTL_MS.invitation / DAY_MS;
@@ -72,13 +72,13 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 /** Throws FloodError where a client has tried too often for now; others are not kept waiting. */
-async function refuseGuesser(c: Context, deps: Deps): Promise<void> {
+async function refuseGuesser(c: Context<WebEnv>, deps: Deps): Promise<void> {
   if (await maySignIn(deps, deps.clientAddress(c))) return;
   throw new FloodError(SIGN_INS_PER_CLIENT.windowMs / SECOND_MS);
 }
 
 async function spentPage(
-  c: Context,
+  c: Context<WebEnv>,
   deps: Deps,
   outcome: "used" | "expired" | "unknown",
 ): Promise<Response> {

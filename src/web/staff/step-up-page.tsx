@@ -19,8 +19,7 @@ import type { Deps } from "../../deps.ts";
 import { MINUTE_MS, SECOND_MS } from "../../shared/clock.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "./session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { type StepUpAim, staffPath, stepUpPath, stepUpQuery } from "./then.ts";
 
 /** Where the browser keeps, while a link is in the mail, what it was asked for. */
@@ -28,19 +27,19 @@ const COOKIE = "step-up";
 const LINK_TTL_MS = SIGN_IN_TTL_MS["step-up"];
 
 /** Proving again that it is them: by a passkey, and without one by a mailed link. */
-export function stepUpRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/step-up", requireStaff(deps), async (c) => {
+export function stepUpRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/step-up", async (c) => {
     const aim = aimOf(deps, c.req.query());
     if (!isSteppedUp(deps, c.get("signedIn"))) return await stepUpPage(c, deps, aim, null);
     if (!aim.isSent) return c.redirect(aim.page, 303);
     return await privatePage(c, <StepUpDonePage frame={frameFor(deps)} page={aim.page} />);
   });
 
-  app.post("/admin/step-up/options", requireStaff(deps), async (c) => {
+  app.post("/admin/step-up/options", async (c) => {
     return c.json(await askForPasskey(deps, c.get("signedIn"), "step-up"));
   });
 
-  app.post("/admin/step-up", requireStaff(deps), async (c) => {
+  app.post("/admin/step-up", async (c) => {
     const { fields } = await readForm(c);
     const aim = aimOf(deps, fields);
     const response = fields["response"] ?? "";
@@ -49,7 +48,7 @@ export function stepUpRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return c.redirect(stepUpPath(aim), 303);
   });
 
-  app.post("/admin/step-up/mail", requireStaff(deps), async (c) => {
+  app.post("/admin/step-up/mail", async (c) => {
     const aim = aimOf(deps, (await readForm(c)).fields);
     const { account, hasPasskey } = c.get("signedIn");
     if (hasPasskey) return await stepUpPage(c, deps, aim, "passkey-only");
@@ -64,14 +63,14 @@ export function stepUpRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await privatePage(c, sent);
   });
 
-  app.get("/admin/step-up/:token", requireStaff(deps), async (c) => {
+  app.get("/admin/step-up/:token", async (c) => {
     const token = c.req.param("token");
     const { outcome } = await viewSignIn(deps, token, "step-up");
     if (outcome !== "ok") return await linkRefused(c, deps);
     return await privatePage(c, <StepUpLinkPage frame={frameFor(deps)} token={token} />);
   });
 
-  app.post("/admin/step-up/:token", requireStaff(deps), async (c) => {
+  app.post("/admin/step-up/:token", async (c) => {
     const { account, hasPasskey } = c.get("signedIn");
     const aim = aimOf(deps, Object.fromEntries(new URLSearchParams(getCookie(c, COOKIE) ?? "")));
     if (hasPasskey) return await stepUpPage(c, deps, aim, "passkey-only");
@@ -97,12 +96,12 @@ function keepAim(c: Context, deps: Deps, aim: StepUpAim): void {
   });
 }
 
-async function linkRefused(c: Context<WebEnv>, deps: Deps): Promise<Response> {
+async function linkRefused(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   return await stepUpPage(c, deps, aimOf(deps, {}), "link");
 }
 
 async function stepUpPage(
-  c: Context<WebEnv>,
+  c: Context<StaffEnv>,
   deps: Deps,
   aim: StepUpAim,
   problem: StepUpProblem | null,

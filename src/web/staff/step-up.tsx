@@ -3,14 +3,14 @@ import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { isSafe } from "../guards/cross-site.ts";
-import { type WebEnv, wantsJson } from "../page.ts";
+import { type StaffEnv, wantsJson } from "../page.ts";
 import { staffPath, staffReferrer, stepUpPath } from "./then.ts";
 
 /**
  * Lets through who has proved within five minutes that it is them; everybody else is led to prove
- * it and back again. Stands after `requireStaff`.
+ * it and back again.
  */
-export function requireStepUp(deps: Deps): MiddlewareHandler<WebEnv> {
+export function requireStepUp(deps: Deps): MiddlewareHandler<StaffEnv> {
   return async function stepUp(c, next) {
     return isSteppedUp(deps, c.get("signedIn")) ? await next() : askForStepUp(c, deps);
   };
@@ -20,7 +20,7 @@ export function requireStepUp(deps: Deps): MiddlewareHandler<WebEnv> {
  * Leads to the page where somebody proves again that it is them, and from there back to the page
  * that they came from. What a form sent is not done: the page says so.
  */
-export function askForStepUp(c: Context<WebEnv>, deps: Pick<Deps, "config">): Response {
+export function askForStepUp(c: Context<StaffEnv>, deps: Pick<Deps, "config">): Response {
   if (wantsJson(c)) return c.json({ error: "step-up" }, 403);
   const { baseUrl } = deps.config;
   if (isSafe(c)) {

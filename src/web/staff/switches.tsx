@@ -9,8 +9,7 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
 import { isSafe } from "../guards/cross-site.ts";
 import { ReadOnlyError, UnreadableError } from "../guards/errors.tsx";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { requireStaff } from "./session.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "./step-up.tsx";
 
 /** What says by itself that nothing is stored, and what ends that. */
@@ -19,7 +18,7 @@ const ANSWERS_ITSELF = /^\/(?:letters\/[^/]+\/signatures|admin\/switches)$/;
 const turnSchema = z.object({ switch: z.enum(SWITCHES), turn: z.enum(["on", "off"]) });
 
 /** Refuses whatever would be written while the site is read-only. */
-export function refuseWrites(deps: Pick<Deps, "switches">): MiddlewareHandler<WebEnv> {
+export function refuseWrites(deps: Pick<Deps, "switches">): MiddlewareHandler {
   return async function writes(c, next) {
     if (isSafe(c) || ANSWERS_ITSELF.test(c.req.path)) return await next();
     if ((await deps.switches.read())["read-only"].isOn) throw new ReadOnlyError();
@@ -28,8 +27,8 @@ export function refuseWrites(deps: Pick<Deps, "switches">): MiddlewareHandler<We
 }
 
 /** What administrators switch off for everybody. */
-export function switchRoutes(app: Hono<WebEnv>, deps: Deps): void {
-  app.get("/admin/switches", requireStaff(deps), async (c) => {
+export function switchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/switches", async (c) => {
     const props = {
       frame: frameFor(deps),
       accountName: c.get("account").displayName,
@@ -39,7 +38,7 @@ export function switchRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await privatePage(c, <SwitchesPage {...props} />);
   });
 
-  app.post("/admin/switches", requireStaff(deps), async (c) => {
+  app.post("/admin/switches", async (c) => {
     const parsed = turnSchema.safeParse((await readForm(c)).fields);
     if (!parsed.success) throw new UnreadableError();
     const { switch: name, turn } = parsed.data;

@@ -79,15 +79,18 @@ describe("the figures of a process", () => {
     await browser.post("/letters/rivers/signatures", {}, { "Sec-Fetch-Site": "cross-site" });
     await browser.send("/letters/rivers", { method: "PROPFIND" });
     await moderator.get("/admin/letters/rivers/queue");
+    await moderator.get("/admin/letters/rivers/exports");
+    await moderator.get("/admin/nothing/here");
     const known = await figures();
     expect(known).toMatchObject({
       [requests("GET", "/", 302)]: 1,
       [requests("GET", "/letters/:slug", 200)]: 1,
       [requests("GET", "/letters/:slug.json", 200)]: 1,
-      [requests("GET", "other", 404)]: 1,
+      [requests("GET", "other", 404)]: 2,
       [requests("GET", "/verification/:token", 404)]: 1,
       [requests("POST", "/letters/:slug/signatures", 403)]: 1,
       [requests("GET", "/admin/letters/:slug/queue", 200)]: 1,
+      [requests("GET", "/admin/letters/:slug/exports", 403)]: 1,
       'undersigned_http_request_duration_seconds_count{route="/letters/:slug"}': 1,
     });
     const names = Object.keys(known).join("\n");

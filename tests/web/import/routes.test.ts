@@ -42,7 +42,7 @@ describe("the import of a file", () => {
     const page = await preview.text();
     expect(preview.status).toBe(200);
     expect(page).toContain('<bdi class="name">Weir, Friends of the</bdi>');
-    expect(page).toContain("Countess, Analytical Society");
+    expect(page).toContain("<bdi>Countess</bdi>, <bdi>Analytical Society</bdi>");
     expect(page).toContain("Import 2 signatories");
     expect(page.match(/new, published/g)).toHaveLength(2);
     expect(await world.db.signature.count()).toBe(0);

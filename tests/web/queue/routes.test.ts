@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { MINUTE_MS } from "../../../src/shared/clock.ts";
+import { QUEUE_STATES } from "../../../src/signatures/queue/order.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -25,13 +26,52 @@ async function pending(name: string, given: GivenEntry = {}, columns: object = {
 
 async function namesAt(address: string): Promise<string[]> {
   const json = await (await ada.get(address.replace("/queue?", "/queue.json?"))).json();
-  return json.pending.map(({ name }: { name: string }) => name);
+  const state = new URLSearchParams(address.split("?")[1]).get("state") ?? "pending";
+  return json[state].map(({ name }: { name: string }) => name);
 }
 
 async function search(text: string, more: Record<string, string> = {}) {
   const response = await ada.post(`${QUEUE}/search`, { search: text, ...more });
   return { status: response.status, to: response.headers.get("location") ?? "", response };
 }
+
+describe("the queue for programs", () => {
+  it.each(QUEUE_STATES)("names the %s entries by their state", async (state) => {
+    await pending("Waits");
+    const id = await pending("Stands", { state });
+    const at = await (await ada.get(`${QUEUE}.json?state=${state}`)).json();
+    expect(Object.keys(at).sort()).toEqual(["next", state, "total"].sort());
+    const total = state === "pending" ? 2 : 1;
+    expect([at[state].length, at.total, at.next]).toEqual([total, total, null]);
+    expect(at[state]).toContainEqual(expect.objectContaining({ id, name: "Stands", state }));
+  });
+
+  it("says of an entry what it is and what was noticed, in codes, and nothing internal", async () => {
+    const entry = {
+      kind: "organisation",
+      website: "https://www.weir.example",
+      email: "ada@mail.weir.example",
+    } as const;
+    const keys = { networkKey: NETWORK, domainKey: `1.${"d".repeat(43)}` };
+    const id = await pending("Friends of the Weir", entry, keys);
+    await ada.post(DECISIONS, { id, decision: "note", note: "Asked by phone." });
+    const text = await (await ada.get(`${QUEUE}.json`)).text();
+    expect(JSON.parse(text).pending).toEqual([
+      {
+        id,
+        kind: "organisation",
+        name: "Friends of the Weir",
+        title: null,
+        affiliation: null,
+        website: "https://www.weir.example",
+        country: "ZZ",
+        state: "pending",
+        evidence: ["domain-matches"],
+      },
+    ]);
+    expect(text).not.toMatch(/@|phone|nnnn|dddd/);
+  });
+});
 
 describe("the filters of the queue", () => {
   const cases: [string, string, GivenEntry, object][] = [

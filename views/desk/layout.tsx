@@ -1,8 +1,10 @@
+import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
+import { StaffPage } from "../staff/layout.tsx";
 
 /** The rooms of a letter, in the order of the bar. */
-export const LETTER_ROOMS = [
+const LETTER_ROOMS = [
   "overview",
   "queue",
   "history",
@@ -17,9 +19,10 @@ export const LETTER_ROOMS = [
 /** A room of a letter. */
 export type LetterRoom = (typeof LETTER_ROOMS)[number];
 
-/** What the bar of a letter is made from. */
-export type LetterNavProps = {
+/** What every page of a letter is given, whatever it shows. */
+export type DeskProps = {
   frame: Frame;
+  accountName: string;
   letter: {
     slug: string;
     title: string;
@@ -27,12 +30,26 @@ export type LetterNavProps = {
     state: "draft" | "open" | "closed";
   };
   /** The room it stands in; null on a page below one. */
-  current: LetterRoom | null;
+  room: LetterRoom | null;
   isOpenTo: (room: LetterRoom) => boolean;
 };
 
-/** The name of a letter and its rooms: the same at the top of each of them. */
-export function LetterNav({ frame, letter, current, isOpenTo }: LetterNavProps) {
+/** A page of a letter, below its name and its rooms. */
+export function DeskPage(props: DeskProps & { title: string; scripts?: Child; children: Child }) {
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={props.title}
+      accountName={props.accountName}
+      scripts={props.scripts}
+    >
+      <LetterNav {...props} />
+      {props.children}
+    </StaffPage>
+  );
+}
+
+function LetterNav({ frame, letter, room: current, isOpenTo }: DeskProps) {
   const { words } = frame;
   return (
     <div class="letter-head">

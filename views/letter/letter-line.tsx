@@ -1,0 +1,18 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { Words } from "../page/words.ts";
+
+/** A letter as a page that is not its own names it. */
+export type NamedLetter = { slug: string; title: string; language: string; publisher: string };
+
+/** Which letter a page is about, with the way to it, and who publishes it. */
+export function LetterLine({ words, letter }: { words: Words; letter: NamedLetter }) {
+  return (
+    <p class="small">
+      <a href={paths.letter(letter.slug)} lang={letter.language}>
+        {letter.title}
+      </a>
+      <br />
+      {words("site.published-by", { publisher: letter.publisher })}
+    </p>
+  );
+}

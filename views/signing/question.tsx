@@ -1,0 +1,83 @@
+import type { Child } from "hono/jsx";
+import type { ListedEntry } from "../letter/entries.tsx";
+import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
+import type { Frame } from "../page/frame.ts";
+import { PublicPage } from "../page/layout.tsx";
+import { EntryCard } from "./entry-card.tsx";
+
+/** What somebody is asked about an entry, by a link in a mail. */
+export type QuestionProps = {
+  frame: Frame;
+  token: string;
+  letter: NamedLetter;
+  entry: ListedEntry & {
+    country: string;
+    contactName: string | null;
+    contactRole: string | null;
+  };
+};
+
+/**
+ * Asks whether an entry is that of whoever opened the link. Two buttons; only pressing one changes
+ * anything, since mail scanners open links.
+ */
+export function QuestionPage(
+  props: QuestionProps & {
+    /** What is said to whoever is asked: the owner of an address, or an organisation. */
+    says: Record<
+      | "title"
+      | "question"
+      | "lead"
+      | "entry"
+      | "contact"
+      | "confirm"
+      | "refuse"
+      | "refuseHint"
+      | "untilHint",
+      string
+    >;
+    action: string;
+    /** What the page was made from; comes back with the answer. */
+    seen: { name: string; value: number };
+    /** What stands above the question. */
+    news?: Child;
+    /** What is said between the entry's name and its country. */
+    beside?: Child;
+    /** What is said below both. */
+    children?: Child;
+  },
+) {
+  const { frame, says, letter, entry, seen } = props;
+  const { words } = frame;
+  const { contactName: name, contactRole } = entry;
+  return (
+    <PublicPage frame={frame} title={says.title}>
+      {props.news}
+      <h1>{says.question}</h1>
+      <p class="lead">{says.lead}</p>
+      <LetterLine words={words} letter={letter} />
+      <EntryCard words={words} entry={entry} label={says.entry} beside={props.beside}>
+        {props.children}
+        {name !== null && (
+          <>
+            <p class="hint">{says.contact}</p>
+            <p>
+              <bdi>{words("verification.contact", { name, role: contactRole ?? "" })}</bdi>
+            </p>
+          </>
+        )}
+      </EntryCard>
+      <form method="post" action={props.action} class="answers">
+        <input type="hidden" {...seen} />
+        <button class="button" type="submit" name="decision" value="confirm">
+          {says.confirm}
+        </button>
+        <button class="button quiet" type="submit" name="decision" value="refuse">
+          {says.refuse}
+        </button>
+      </form>
+      <p class="hint">{says.refuseHint}</p>
+      <p class="hint">{says.untilHint}</p>
+    </PublicPage>
+  );
+}
