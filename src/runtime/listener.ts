@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Metrics } from "../shared/metrics.ts";
 import { answerFor } from "../shared/pages/kept-page.ts";
 import type { PageMemory } from "../shared/pages/page-memory.ts";
+import { publicAddress } from "../shared/pages/public-address.ts";
 
 /** Who answers requests; others take their place once the database is ready. */
 export type Door = {
@@ -32,8 +33,9 @@ function answerFromMemory(
 ): boolean {
   const { method, url, headers: asked } = incoming;
   if (pages === null || url === undefined || (method !== "GET" && method !== "HEAD")) return false;
-  const page = pages.kept(url);
-  if (page === null) return false;
+  const wanted = url.includes("?") ? publicAddress(url) : { address: url };
+  const page = wanted && pages.kept(wanted.address);
+  if (wanted === null || page === null) return false;
   const { status, headers, body } = answerFor(page, {
     acceptEncoding: asked["accept-encoding"]?.toString(),
     ifNoneMatch: asked["if-none-match"],
@@ -41,6 +43,6 @@ function answerFromMemory(
   outgoing.writeHead(status, [...headers]);
   // Node itself sends no body to who asked for the head.
   outgoing.end(body);
-  metrics?.leftMemory(page, { address: url, method, status });
+  metrics?.leftMemory(page, { address: wanted.address, method, status });
   return true;
 }

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from "prom-client";
 import type { Metrics } from "../shared/metrics.ts";
 import type { KeptPage } from "../shared/pages/kept-page.ts";
-import { patternOfPage } from "../web/letter/from-memory.ts";
+import { patternOfPage } from "../shared/pages/public-address.ts";
 
 /** How often the pages of one route left, by method and status; `taken` of them were taken. */
 type Tally = {

@@ -1,24 +1,16 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Deps } from "../../deps.ts";
 import { answerFor, type KeptPage } from "../../shared/pages/kept-page.ts";
+import { publicAddress } from "../../shared/pages/public-address.ts";
 import { isSafe } from "../guards/cross-site.ts";
 import type { WebEnv } from "../page.ts";
-
-/** The public pages of a letter that are the same for everybody, and its slug. */
-const PUBLIC_PAGE =
-  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
-/** The route of such a page, as figures name it: without its slug. */
-export function patternOfPage(address: string): string {
-  return `/letters/:slug${PUBLIC_PAGE.exec(address)?.[2] ?? ""}`;
-}
 
 /** Whoever changes something here reads the change with their next request. */
 const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
 
 /**
  * Answers readers of a letter from memory, before anything else is done for them: with the page as
- * it left when it was last rendered, its headers included. Stands first of all middleware. A page
- * with a query is made for its reader alone, so that nobody fills the memory with questions.
+ * it left when it was last rendered, its headers included. Stands first of all middleware.
  */
 export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): MiddlewareHandler<WebEnv> {
   return async function fromMemory(c, next) {
@@ -27,11 +19,11 @@ export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): Middlew
       if (CHANGES_A_LETTER.test(c.req.path)) deps.pages.doubt();
       return undefined;
     }
-    const isRead = c.req.method !== "OPTIONS" && !c.req.url.includes("?");
-    const slug = isRead ? PUBLIC_PAGE.exec(c.req.path)?.[1] : null;
-    if (!slug) return await next();
+    const { pathname, search } = new URL(c.req.url);
+    const wanted = c.req.method === "OPTIONS" ? null : publicAddress(pathname + search);
+    if (wanted === null) return await next();
     let isMine = false;
-    const page = await deps.pages.find(c.req.path, slug, async () => {
+    const page = await deps.pages.find(wanted, async () => {
       isMine = true;
       c.set("isToBeKept", true);
       await next();

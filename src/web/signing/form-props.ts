@@ -39,17 +39,24 @@ export function shownOf(letter: Letter, consent: Consent): string {
     .join(".");
 }
 
+type CountryOption = { value: string; label: string };
+const optionsIn = new WeakMap<Words, readonly CountryOption[]>();
+
 /** The choices of the field for a country: not said first, then all of them. */
-export function countryChoices(words: Words): { value: string; label: string }[] {
+export function countryChoices(words: Words): CountryOption[] {
   const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
   return [notSaid, ...countryOptions(words)];
 }
 
-/** All countries, in the alphabet of the page's language. */
-export function countryOptions(words: Words): { value: string; label: string }[] {
-  return COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(
+/** All countries, in the alphabet of the page's language: made once for each, since it takes long. */
+export function countryOptions(words: Words): readonly CountryOption[] {
+  const known = optionsIn.get(words);
+  if (known !== undefined) return known;
+  const options = COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(
     (left, right) => words.compare(left.label, right.label),
   );
+  optionsIn.set(words, options);
+  return options;
 }
 
 function consentText(words: Words, letter: Letter): string {

@@ -107,6 +107,52 @@ describe("a public page", () => {
     expect([none.encoding, String(none.body)]).toEqual([null, html]);
   });
 
+  it("is one page, whatever hangs on its address", async () => {
+    const plain = await get();
+    const queries = [
+      "?",
+      "?fbclid=",
+      "?utm_source=a&utm_medium=b",
+      "?q=ada&kind=x",
+      "?source=news",
+    ];
+    const made = Array.from({ length: 50 }, (_, index) => `?fbclid=${index}`);
+    for (const query of [...queries, ...made]) {
+      const same = await get(`/letters/rivers${query}`);
+      expect([same.status, same.headers.get("etag")], query).toEqual([
+        200,
+        plain.headers.get("etag"),
+      ]);
+    }
+    for (const path of [".json", "/privacy"]) {
+      const tags = await Promise.all(
+        ["", "?fbclid=1", "?q=ada"].map(async (query) =>
+          (await get(`/letters/rivers${path}${query}`)).headers.get("etag"),
+        ),
+      );
+      expect(new Set(tags).size, path).toBe(1);
+    }
+    // The letter once, and its privacy page.
+    expect(rendered).toBe(2);
+  });
+
+  it("of a list answers to its parameters, in any order, and to no other", async () => {
+    for (const name of ["Ada Weir", "Ben Ford"])
+      await buildEntry(world.deps, world.letter, { name, country: "FR" });
+    const list = "/letters/rivers/signatories";
+    expect(await text(`${list}?fbclid=1`)).toBe(await text(list));
+    expect(await text(`${list}?q=&kind=&x=1`)).toBe(await text(list));
+    expect(rendered).toBe(1);
+    const found = await text(`${list}?q=ada&country=FR`);
+    expect(found).toContain("Ada Weir");
+    expect(found).not.toContain("Ben Ford");
+    expect(await text(`${list}?country=FR&utm=2&q=ada`)).toBe(found);
+    expect(rendered).toBe(2);
+    await buildEntry(world.deps, world.letter, { name: "Ada Lock", country: "FR" });
+    world.clock.advance(SECOND_MS);
+    expect(await text(`${list}?q=ada&country=FR`)).toContain("Ada Lock");
+  });
+
   it("is not sent again to who has it, until it changes", async () => {
     const first = await get();
     const etag = first.headers.get("etag") ?? "";
@@ -151,9 +197,10 @@ describe("a public page", () => {
     expect((await get("/letters/rivers/privacy")).status).toBe(500);
   });
 
-  it("is made anew for each question, so that nobody fills the memory with them", async () => {
+  it("is kept for queries too, and for no letter that there is not", async () => {
     for (let index = 0; index < 3; index += 1) await text("/letters/rivers/signatories?q=ada");
-    expect(rendered).toBe(3);
+    expect(rendered).toBe(1);
+    expect((await get("/letters/nothing-here?q=ada")).status).toBe(404);
     expect((await get("/letters/nothing-here")).status).toBe(404);
   });
 });
