@@ -48,7 +48,7 @@ export function countryChoices(words: Words): CountryOption[] {
   return [notSaid, ...countryOptions(words)];
 }
 
-/** All countries, in the alphabet of the page's language: made once for each, since it takes long. */
+/** All countries, in the alphabet of the page's language; made once for each. */
 export function countryOptions(words: Words): readonly CountryOption[] {
   const known = optionsIn.get(words);
   if (known !== undefined) return known;
