@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { EntryText } from "../letter/entries.tsx";
+import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { type Changeable, Changes } from "./change.tsx";
@@ -16,18 +16,9 @@ import { Evidence, type EvidenceLine } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
 
 /** An entry as a row of the queue. */
-export type QueueRowEntry = {
+export type QueueRowEntry = Entry & {
   id: string;
-  kind: "organisation" | "individual";
-  name: string;
-  title: string | null;
-  affiliation: string | null;
-  website: string | null;
-  country: string;
-  visibility: string;
   sortName: string | null;
-  contactName: string | null;
-  contactRole: string | null;
   /** What is published now, where the entry is a change of it. */
   replaces: Changeable | null;
   hiddenAt: Date | null;

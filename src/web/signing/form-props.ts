@@ -1,3 +1,4 @@
+import type { Choice } from "../../../views/page/field.tsx";
 import type { Frame } from "../../../views/page/frame.ts";
 import type { Words } from "../../../views/page/words.ts";
 import type { SignFormProps } from "../../../views/signing/fields.tsx";
@@ -40,13 +41,13 @@ export function shownOf(letter: Letter, consent: Consent): string {
 }
 
 /** The choices of the field for a country: not said first, then all of them. */
-export function countryChoices(words: Words): { value: string; label: string }[] {
+export function countryChoices(words: Words): Choice[] {
   const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
   return [notSaid, ...countryOptions(words)];
 }
 
 /** All countries, in the alphabet of the page's language. */
-export function countryOptions(words: Words): { value: string; label: string }[] {
+export function countryOptions(words: Words): Choice[] {
   return COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(
     (left, right) => words.compare(left.label, right.label),
   );
