@@ -124,9 +124,10 @@ function scopeOf(readers: readonly Reader[]): "all" | string[] {
   return [...ids];
 }
 
-type Theirs = readonly (readonly [letterId: string, waiting: Waiting])[];
+/** What waits, by the id of its letter. */
+type WaitingEntries = readonly (readonly [letterId: string, waiting: Waiting])[];
 
-async function isTold(db: Db, reader: Reader, theirs: Theirs, now: Date): Promise<boolean> {
+async function isTold(db: Db, reader: Reader, theirs: WaitingEntries, now: Date): Promise<boolean> {
   if (reader.digest === "daily") return true;
   const count = theirs.reduce((sum, [, waiting]) => sum + waiting.count, 0);
   const isOldBy = later(now, -reader.digestHours * HOUR_MS);

@@ -1,9 +1,8 @@
 import type { Deps } from "../deps.ts";
 import { INVITATIONS } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
-import type { EmailAddress } from "../shared/text/email-address.ts";
 import { type Account, mayAppoint, type RoleName } from "./account.ts";
-import { grantRole, invite } from "./invite.ts";
+import { grantRole, type Invitation, invite } from "./invite.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 import { countAdministrators, knownRoles } from "./store.ts";
 
@@ -85,19 +84,11 @@ export type PeopleOutcome =
   | "disabled"
   | "too-many";
 
-/** Whom to invite, as what, and for which letter (null: all). */
-export type InvitedAs = {
-  address: EmailAddress;
-  displayName: string;
-  role: RoleName;
-  letterId: string | null;
-};
-
 /** Invites somebody by mail, or gives one more role to whoever has an account already. */
 export async function invitePerson(
   deps: PeopleDeps,
   by: Account,
-  invited: InvitedAs,
+  invited: Omit<Invitation, "byMail">,
 ): Promise<PeopleOutcome> {
   const { role, letterId } = invited;
   if (!mayAppoint(by, role, letterId)) return "not-yours";

@@ -13,7 +13,7 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 type Typed = LetterEditorProps["typed"];
 
 /** How many signed a version; `isMore` where there are more. */
-type Signed = { count: number; isMore: boolean };
+type SignedCount = { count: number; isMore: boolean };
 
 /** One version in the list of them. */
 type VersionRow = { id: string; number: number; language: string; createdAt: Date };
@@ -33,7 +33,7 @@ export type EditPageProps = DeskProps &
     /** What the form was made from: sent back, so that nobody overwrites what they did not see. */
     seen: string;
     version: { id: string; number: number };
-    signed: Signed;
+    signed: SignedCount;
     versions: readonly VersionRow[];
     /** What somebody else saved meanwhile, by field: those that differ. */
     conflict: { name: keyof Typed; value: string }[] | null;
@@ -161,7 +161,7 @@ export function LetterVersionPage(
   props: DeskProps & {
     text: PreviewedLetter;
     version: { number: number; createdAt: Date };
-    signed: Signed;
+    signed: SignedCount;
   },
 ) {
   const { frame, letter, version, signed } = props;

@@ -1,13 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "../staff/layout.tsx";
+import type { DeskProps } from "./layout.tsx";
 
-/** A letter as staff see it in their list. */
-export type StaffLetter = {
-  slug: string;
-  title: string;
-  language: string;
-  state: "draft" | "open" | "closed";
+/** A letter as staff see it in their list, with how many entries it has. */
+type StaffLetter = DeskProps["letter"] & {
   pending: number;
   held: number;
   published: number;

@@ -1,6 +1,6 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { SelectField, TextField } from "../page/field.tsx";
+import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { HistoryCells } from "./cells.tsx";
 
@@ -23,8 +23,6 @@ export type LetterHistoryFilter = {
   from: string;
   to: string;
 };
-
-type Choice = { value: string; label: string };
 
 /** The history of a letter. */
 export type LetterHistoryProps = DeskProps & {

@@ -1,15 +1,11 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { EntryText } from "../letter/entries.tsx";
+import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
 /** One row of a file, and what becomes of it. */
-type PreviewedRow = {
+type PreviewedRow = Pick<Entry, "kind" | "name" | "title" | "affiliation"> & {
   line: number;
-  kind: "organisation" | "individual";
-  name: string;
-  title: string | null;
-  affiliation: string | null;
   state: "published" | "pending";
   fate: "new" | "corrected" | "there";
 };

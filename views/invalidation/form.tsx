@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { SelectField, TextField } from "../page/field.tsx";
+import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
@@ -23,7 +23,7 @@ export type ConditionsFormProps = {
   typed: TypedInvalidation;
   errors: InvalidationErrors;
   states: readonly TakenState[];
-  countries: readonly { value: string; label: string }[];
+  countries: readonly Choice[];
   isAgain: boolean;
 };
 

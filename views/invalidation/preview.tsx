@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import type { Entry } from "../letter/entries.tsx";
 import { SelectField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { InvalidationErrors, TypedInvalidation } from "./form.tsx";
@@ -7,14 +8,10 @@ import type { InvalidationErrors, TypedInvalidation } from "./form.tsx";
 export type TakenReason = "forged" | "automated" | "repeated" | "other";
 
 /** One of the entries that would be taken out. */
-export type SampleEntry = {
+export type SampleEntry = Pick<Entry, "name" | "title" | "affiliation" | "country"> & {
   id: string;
-  name: string;
-  title: string | null;
-  affiliation: string | null;
   /** Where it stands, in words. */
   standing: string;
-  country: string;
   signedAt: Date;
 };
 

@@ -1,13 +1,22 @@
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
-/** An entry as it stands in the list. */
-export type ListedEntry = {
+/** What an entry says. Every page shows this, or a part of it. */
+export type Entry = {
   kind: "organisation" | "individual";
   name: string;
   title: string | null;
   affiliation: string | null;
   website: string | null;
+  country: string;
+  /** "full", or "anonymous" where the name is not listed. */
+  visibility: string;
+  contactName: string | null;
+  contactRole: string | null;
+};
+
+/** An entry as it stands in the list. */
+export type ListedEntry = Pick<Entry, "kind" | "name" | "title" | "affiliation" | "website"> & {
   /** How an organisation was verified; null or left out where there is nothing to say. */
   verified?: "contact" | "second-confirmation" | null;
 };

@@ -2,19 +2,13 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { byline } from "./byline.ts";
+import type { NamedLetter } from "./letter-line.tsx";
 
-/** A letter as the front page lists it. */
-export type LetterTeaser = {
-  slug: string;
-  title: string;
-  language: string;
-  publisher: string;
-  publishedOn: Date | null;
-  signed: string;
-};
+/** A letter as the front page lists it, with how many signed it in words. */
+type ListedLetter = NamedLetter & { publishedOn: Date | null; signed: string };
 
 /** The open letters. */
-export function HomePage({ frame, letters }: { frame: Frame; letters: readonly LetterTeaser[] }) {
+export function HomePage({ frame, letters }: { frame: Frame; letters: readonly ListedLetter[] }) {
   const { words } = frame;
   return (
     <PublicPage frame={frame} title={words("site.open-letters")} isIndexed>

@@ -1,5 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { SelectField, TextField } from "../page/field.tsx";
+import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
@@ -12,7 +12,7 @@ export type ListPageProps = {
   /** Whether it says of organisations how they were verified. */
   showsVerification: boolean;
   query: { q: string; kind: string; country: string };
-  countries: readonly { value: string; label: string }[];
+  countries: readonly Choice[];
   /** Where the next page begins; null on the last. */
   next: string | null;
   isFirstPage: boolean;

@@ -7,6 +7,7 @@ import type { SignFormProps } from "../signing/fields.tsx";
 import { SignForm, SignFormScripts } from "../signing/form.tsx";
 import { byline, countsLine } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+import type { NamedLetter } from "./letter-line.tsx";
 
 /** Everything that the page of a letter shows. */
 export type LetterPageProps = {
@@ -29,11 +30,7 @@ export type LetterPageProps = {
 };
 
 /** A letter as its page shows it. */
-export type LetterView = {
-  slug: string;
-  title: string;
-  language: string;
-  publisher: string;
+export type LetterView = NamedLetter & {
   publishedOn: Date | null;
   closing: string;
   closesAt: Date | null;

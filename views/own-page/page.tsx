@@ -1,7 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import type { ListedEntry } from "../letter/entries.tsx";
+import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import { ShareLinks } from "../letter/share-links.tsx";
+import type { Choice } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { EntryCard } from "../signing/entry-card.tsx";
@@ -39,9 +40,6 @@ export type OwnPageNews =
   | "withdrawn"
   | "impossible";
 
-/** An entry as its signatory sees it. */
-export type OwnEntryView = ListedEntry & { isNamed: boolean; country: string };
-
 /** Everything that a signatory's own page shows. */
 export type OwnPageProps = {
   frame: Frame;
@@ -50,9 +48,9 @@ export type OwnPageProps = {
   letterUrl: string;
   status: OwnPageStatus;
   news: OwnPageNews | null;
-  entry: OwnEntryView;
+  entry: Entry;
   /** What the signatory asked for and a moderator has yet to read; null where nothing waits. */
-  proposal: OwnEntryView | null;
+  proposal: Entry | null;
   /** A sentence on why the last change was not accepted. */
   changeRefused: string | null;
   /** A sentence on why the entry was not accepted. */
@@ -66,7 +64,7 @@ export type OwnPageProps = {
 export type ChangeFormProps = {
   typed: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
-  countries: readonly { value: string; label: string }[];
+  countries: readonly Choice[];
 };
 
 /** A signatory's own page: where their entry stands, and everything they can do with it. */
@@ -105,33 +103,20 @@ function OwnEntries(props: OwnPageProps) {
   const isListed = props.status === "published";
   return (
     <>
-      <OwnEntry
-        {...props}
+      <EntryCard
+        words={words}
+        entry={props.entry}
         label={words(isListed ? "ownPage.as-it-stands" : "ownPage.your-entry")}
       />
       {props.proposal && (
-        <OwnEntry
-          {...props}
-          entry={props.proposal}
-          label={words("ownPage.as-proposed")}
-          hint={words("ownPage.proposal-next")}
-        />
+        <EntryCard words={words} entry={props.proposal} label={words("ownPage.as-proposed")}>
+          <p class="hint">{words("ownPage.proposal-next")}</p>
+        </EntryCard>
       )}
       {props.changeRefused && (
         <p class="hint">{words("ownPage.change-refused", { reason: props.changeRefused })}</p>
       )}
     </>
-  );
-}
-
-function OwnEntry(props: { frame: Frame; entry: OwnEntryView; label: string; hint?: string }) {
-  const { entry, label, hint } = props;
-  const { words } = props.frame;
-  return (
-    <EntryCard words={words} entry={entry} label={label}>
-      {!entry.isNamed && <p>{words("verification.not-listed")}</p>}
-      {hint && <p class="hint">{hint}</p>}
-    </EntryCard>
   );
 }
 
@@ -181,7 +166,7 @@ export function WithdrawPage(props: {
   frame: Frame;
   token: string;
   letter: { title: string };
-  entry: OwnEntryView;
+  entry: Entry;
   isPublic: boolean;
 }) {
   const { frame, token } = props;
@@ -190,7 +175,7 @@ export function WithdrawPage(props: {
     <PublicPage frame={frame} title={words("ownPage.withdraw-question")}>
       <h1>{words("ownPage.withdraw-question")}</h1>
       <p class="lead">{words("ownPage.withdraw-lead", { title: props.letter.title })}</p>
-      <OwnEntry {...props} label={words("ownPage.your-entry")} />
+      <EntryCard words={words} entry={props.entry} label={words("ownPage.your-entry")} />
       <ul class="plain">
         {props.isPublic && <li>{words("ownPage.withdraw-public")}</li>}
         <li>{words("ownPage.withdraw-erased")}</li>

@@ -13,6 +13,9 @@ export type FieldProps = {
   class?: string;
 };
 
+/** One choice of several. */
+export type Choice = { value: string; label: string };
+
 /** A line of text: label, hint, error, input, in this order. */
 export function TextField(
   props: FieldProps & {
@@ -65,7 +68,7 @@ export function TextAreaField(props: FieldProps & { value: string; rows: number 
 export function SelectField(
   props: FieldProps & {
     value: string;
-    options: readonly { value: string; label: string }[];
+    options: readonly Choice[];
     autocomplete?: string;
   },
 ) {
@@ -117,7 +120,7 @@ export function RadioField(
   props: FieldProps & {
     value: string;
     isCards?: boolean;
-    options: readonly { value: string; label: string; hint?: string }[];
+    options: readonly (Choice & { hint?: string })[];
   },
 ) {
   return (

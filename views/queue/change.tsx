@@ -1,17 +1,8 @@
+import type { Entry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
-/** What an entry says of somebody, as far as a signatory can change it. */
-export type Changeable = {
-  name: string;
-  sortName: string | null;
-  title: string | null;
-  affiliation: string | null;
-  website: string | null;
-  country: string;
-  visibility: string;
-  contactName: string | null;
-  contactRole: string | null;
-};
+/** What an entry says, as far as a signatory can change it. */
+export type Changeable = Omit<Entry, "kind"> & { sortName: string | null };
 
 /** What a signatory wants changed: for each field, what is published and what is asked for. */
 export function Changes(props: { words: Words; from: Changeable; to: Changeable }) {

@@ -1,7 +1,7 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { HistoryCells } from "../history/cells.tsx";
-import { EntryText } from "../letter/entries.tsx";
+import { EntryText, type ListedEntry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmation/questions.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
@@ -10,23 +10,14 @@ import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 /** One line of an entry's history, in words. */
 export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
 
-/** An entry as its page for staff shows it. */
-export type StaffEntry = {
-  id: string;
-  kind: "organisation" | "individual";
-  name: string;
-  title: string | null;
-  affiliation: string | null;
-  website: string | null;
-  facts: readonly Fact[];
-};
-
 /** One entry with everything that happened to it. */
 export function StaffEntryPage(
   props: DeskProps & {
     /** The tab of the queue that the entry stands in; null where it stands in none. */
     tab: string | null;
-    entry: StaffEntry;
+    entry: ListedEntry & { id: string };
+    /** What else is known of it. */
+    facts: readonly Fact[];
     agreedTo: string | null;
     /** What the contact person declared of their authority to sign, as they were shown it. */
     authority: string | null;
@@ -58,7 +49,7 @@ export function StaffEntryPage(
         </h1>
       )}
       <dl class="facts-list">
-        <FactRows facts={entry.facts} />
+        <FactRows facts={props.facts} />
         <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
         <Sentence label={words("history.authority")} text={props.authority} />
       </dl>

@@ -1,9 +1,7 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import type { Choice } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
-
-/** One choice of a filter. */
-export type Choice = { code: string; label: string };
 
 /** What the queue is narrowed to, as its address says it; the empty text narrows nothing. */
 export type FilterValues = Readonly<Record<FilterName | HashName | "q", string>>;
@@ -77,8 +75,8 @@ function Filters({ frame, letter, tab, filter, choices }: FiltersProps) {
           <span class="visually-hidden">{words(`queue.filter-${name}`)}</span>
           <select name={name} class={filter[name] === "" ? undefined : "chosen"}>
             <option value="">{words(`queue.any-${name}`)}</option>
-            {choices[name].map(({ code, label }) => (
-              <option value={code} selected={code === filter[name]}>
+            {choices[name].map(({ value, label }) => (
+              <option value={value} selected={value === filter[name]}>
                 {label}
               </option>
             ))}
@@ -106,7 +104,7 @@ function Narrowed({ frame, letter, tab, filter, choices }: FiltersProps) {
     if (name === "q") return words("queue.narrowed-q", { q: filter.q });
     if (name === "address" || name === "domain") return words(`queue.narrowed-${name}`);
     if (name === "network") return words("queue.narrowed-network", { network: filter.network });
-    return choices[name].find(({ code }) => code === filter[name])?.label ?? filter[name];
+    return choices[name].find(({ value }) => value === filter[name])?.label ?? filter[name];
   };
   return (
     <ul class="narrowed" aria-label={words("queue.narrowed")}>

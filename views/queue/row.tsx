@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { EntryText } from "../letter/entries.tsx";
+import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { type Changeable, Changes } from "./change.tsx";
@@ -16,33 +16,25 @@ import { type EntryEvidence, Evidence } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
 
 /** An entry as a row of the queue. */
-export type QueueRowEntry = EntryEvidence & {
-  id: string;
-  kind: "organisation" | "individual";
-  name: string;
-  title: string | null;
-  affiliation: string | null;
-  website: string | null;
-  country: string;
-  visibility: string;
-  sortName: string | null;
-  contactName: string | null;
-  contactRole: string | null;
-  /** What is published now, where the entry is a change of it. */
-  replaces: Changeable | null;
-  hiddenAt: Date | null;
-  email: string | null;
-  signedAt: Date;
-  verifiedAt: Date | null;
-  /** The first of the entries that it stands with, since they resemble each other. */
-  standsWith: string;
-  /** The sentence about their authority to sign that its signatory agreed to. */
-  authority: string | null;
-  /** Where the other entries of its domain are found. */
-  domainHref: string | null;
-  /** Who decided it (nobody, where it was imported), when and why. */
-  decided: { by: string | null; at: Date; reason: string | null } | null;
-};
+export type QueueRowEntry = Entry &
+  EntryEvidence & {
+    id: string;
+    sortName: string | null;
+    /** What is published now, where the entry is a change of it. */
+    replaces: Changeable | null;
+    hiddenAt: Date | null;
+    email: string | null;
+    signedAt: Date;
+    verifiedAt: Date | null;
+    /** The first of the entries that it stands with, since they resemble each other. */
+    standsWith: string;
+    /** The sentence about their authority to sign that its signatory agreed to. */
+    authority: string | null;
+    /** Where the other entries of its domain are found. */
+    domainHref: string | null;
+    /** Who decided it (nobody, where it was imported), when and why. */
+    decided: { by: string | null; at: Date; reason: string | null } | null;
+  };
 
 type RowProps = {
   frame: Frame;

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
-import { EntryText, type ListedEntry } from "../letter/entries.tsx";
+import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
 /** An entry as it stands in the list, or will, on a card of its own. */
 export function EntryCard(props: {
   words: Words;
-  entry: ListedEntry & { country: string };
+  entry: Entry;
   label: string;
   /** What is said between the entry's name and its country. */
   beside?: Child;
@@ -21,6 +21,7 @@ export function EntryCard(props: {
         {props.beside}
         {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
       </p>
+      {entry.visibility !== "full" && <p>{words("verification.not-listed")}</p>}
       {props.children}
     </div>
   );

@@ -1,5 +1,12 @@
 import type { Child } from "hono/jsx";
-import { CheckField, type FieldProps, RadioField, SelectField, TextField } from "../page/field.tsx";
+import {
+  CheckField,
+  type Choice,
+  type FieldProps,
+  RadioField,
+  SelectField,
+  TextField,
+} from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 
 /** What the fields of an entry show: what was typed before, and what was wrong with it. */
@@ -118,9 +125,7 @@ export function SortNameField(props: EntryFieldProps) {
 }
 
 /** The country. */
-export function CountryField(
-  props: EntryFieldProps & { countries: readonly { value: string; label: string }[] },
-) {
+export function CountryField(props: EntryFieldProps & { countries: readonly Choice[] }) {
   return (
     <SelectField
       {...fieldOf(props, "country")}

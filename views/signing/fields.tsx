@@ -1,4 +1,4 @@
-import { RadioField, TextField } from "../page/field.tsx";
+import { type Choice, RadioField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { FormCaptcha } from "./captcha.tsx";
 import {
@@ -21,7 +21,7 @@ export type SignFormProps = {
   typed: Readonly<Record<string, string>>;
   /** A sentence for each bad field, by field. */
   errors: Readonly<Record<string, string>>;
-  countries: readonly { value: string; label: string }[];
+  countries: readonly Choice[];
   consentText: string;
   authorityText: string;
   controller: string;

@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import type { NamedLetter } from "../letter/letter-line.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { NothingCame } from "./nothing-came.tsx";
@@ -6,7 +7,7 @@ import { NothingCame } from "./nothing-came.tsx";
 /** What happens after the form was sent; the same page for everybody. */
 export function InboxPage(props: {
   frame: Frame;
-  letter: { slug: string; title: string; language: string };
+  letter: NamedLetter;
   sender: string;
   /** Where mail is shown instead of being sent; null where it is sent. */
   devMailPath: string | null;

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { ListedEntry } from "../letter/entries.tsx";
+import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
@@ -10,11 +10,7 @@ export type QuestionProps = {
   frame: Frame;
   token: string;
   letter: NamedLetter;
-  entry: ListedEntry & {
-    country: string;
-    contactName: string | null;
-    contactRole: string | null;
-  };
+  entry: Entry;
 };
 
 /**
@@ -43,8 +39,6 @@ export function QuestionPage(
     news?: Child;
     /** What is said between the entry's name and its country. */
     beside?: Child;
-    /** What is said below both. */
-    children?: Child;
   },
 ) {
   const { frame, says, letter, entry, seen } = props;
@@ -57,7 +51,6 @@ export function QuestionPage(
       <p class="lead">{says.lead}</p>
       <LetterLine words={words} letter={letter} />
       <EntryCard words={words} entry={entry} label={says.entry} beside={props.beside}>
-        {props.children}
         {name !== null && (
           <>
             <p class="hint">{says.contact}</p>

@@ -7,7 +7,6 @@ import { QuestionPage, type QuestionProps } from "./question.tsx";
 /** The question “was this you?”, with the entry as it will stand. */
 export function VerificationPage(
   props: QuestionProps & {
-    isNamed: boolean;
     until: Date;
     /** Which typing of the entry this is; comes back with the answer. */
     edition: number;
@@ -30,9 +29,7 @@ export function VerificationPage(
       }}
       action={paths.verification(props.token)}
       seen={{ name: "edition", value: props.edition }}
-    >
-      {!props.isNamed && <p>{words("verification.not-listed")}</p>}
-    </QuestionPage>
+    />
   );
 }
 

@@ -106,13 +106,13 @@ function standardTexts(
   return { label: wordsFor("en")(`queue.reason-${code}`), sentences: Object.fromEntries(spoken) };
 }
 
-type Refused = { typed: TypedReason | null; problem: string; code: string | null };
+type RefusedReason = { typed: TypedReason | null; problem: string; code: string | null };
 
 async function reasonsPage(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  view: { news?: (typeof ACTIONS)[number] | null; refused?: Refused },
+  view: { news?: (typeof ACTIONS)[number] | null; refused?: RefusedReason },
 ) {
   const frame = frameFor(deps);
   const languages = reasonLanguages(letter);

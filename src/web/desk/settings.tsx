@@ -18,7 +18,7 @@ import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { deskProps, letterOf } from "./letter.ts";
 
-type Typed = SettingsPageProps["typed"];
+type TypedSettings = SettingsPageProps["typed"];
 
 const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
 
@@ -60,8 +60,8 @@ export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-function typedSettings(fields: Readonly<Record<string, string>>): Typed {
-  const typed = (name: keyof Typed) => fields[name] ?? "";
+function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings {
+  const typed = (name: keyof TypedSettings) => fields[name] ?? "";
   return {
     controller: typed("controller"),
     contact: typed("contact"),
@@ -74,7 +74,7 @@ function typedSettings(fields: Readonly<Record<string, string>>): Typed {
   };
 }
 
-function typedFrom(settings: LetterSettings): Typed {
+function typedFrom(settings: LetterSettings): TypedSettings {
   const tick = (isOn: boolean) => (isOn ? "on" : "");
   return {
     controller: settings.controller ?? "",
@@ -124,7 +124,7 @@ async function settingsPage(
   deps: Deps,
   letter: Letter,
   shown: Partial<Pick<SettingsPageProps, "errors" | "conflict" | "done">> & {
-    typed: Typed;
+    typed: TypedSettings;
     seen: string;
     status?: 200 | 409 | 422;
   },

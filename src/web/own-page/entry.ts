@@ -1,16 +1,5 @@
-import type { OwnEntryView } from "../../../views/own-page/page.tsx";
 import type { Proposal } from "../../signatures/own-page/proposal.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
-
-/** An entry as its signatory is shown it. */
-export function entryView(entry: OwnPageEntry): OwnEntryView {
-  return { ...entry, isNamed: entry.visibility === "full" };
-}
-
-/** The change that waits for a moderator, as its signatory is shown it; null where none does. */
-export function proposalView({ kind, proposal }: OwnPageEntry): OwnEntryView | null {
-  return proposal && { kind, ...proposal, isNamed: proposal.visibility === "full" };
-}
 
 /** The form that changes an entry, filled with what it says, or with the change that waits. */
 export function typedOf(entry: OwnPageEntry): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import {
+  type ChangeFormProps,
   OwnPage,
   type OwnPageNews,
   type OwnPageStatus,
@@ -9,20 +10,23 @@ import {
 import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
-import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { CHANGEABLE_STATES, isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
-import { type OwnPageEntry, viewOwnPage } from "../../signatures/own-page/view.ts";
+import {
+  type OwnPageEntry,
+  type OwnPageView,
+  viewOwnPage,
+} from "../../signatures/own-page/view.ts";
 import { withdraw } from "../../signatures/own-page/withdraw.ts";
 import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
 import { countryChoices } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
-import { entryView, proposalView, typedOf } from "./entry.ts";
+import { typedOf } from "./entry.ts";
 
 const NEWS = [
   "changed",
@@ -46,7 +50,7 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const view = await viewOwnPage(deps, token);
     if (view.outcome !== "found") return await noPage(c, deps, view);
     const news = newsSchema.parse(c.req.query("news"));
-    return await privatePage(c, await ownPage(deps, { ...view, token, news }));
+    return await privatePage(c, await ownPage(deps, { ...view, token }, news));
   });
 
   app.post("/signature/:token", async (c) => {
@@ -58,7 +62,7 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const action = actionSchema.parse(sent.fields["action"]);
     switch (action) {
       case null:
-        return await privatePage(c, await ownPage(deps, { ...found, news: null }), 422);
+        return await privatePage(c, await ownPage(deps, found, null), 422);
       case "hide":
         return back(c, token, (await hideEntry(deps, view.entry)) ? "hidden" : "impossible");
       case "show":
@@ -74,7 +78,7 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-type Found = { token: string; letter: Letter; entry: OwnPageEntry };
+type FoundPage = Extract<OwnPageView, { outcome: "found" }> & { token: string };
 
 function back(c: Context<WebEnv>, token: string, news: OwnPageNews): Response {
   return c.redirect(withQuery(paths.ownPage(token), { news }), 303);
@@ -83,20 +87,20 @@ function back(c: Context<WebEnv>, token: string, news: OwnPageNews): Response {
 async function change(
   c: Context<WebEnv>,
   deps: Deps,
-  found: Found,
+  found: FoundPage,
   sent: SentForm,
 ): Promise<Response> {
   const { letter, entry, token } = found;
   const parsed = parseEntryForm(entry.kind, sent.fields);
   if (!parsed.ok) {
     const errors = fieldSentences(frameFor(deps, letter.language).words, parsed.errors);
-    const page = await ownPage(deps, { ...found, news: null, typed: sent.fields, errors });
+    const page = await ownPage(deps, found, null, { typed: sent.fields, errors });
     return await privatePage(c, page, 422);
   }
   return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
 }
 
-async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: Found): Promise<Response> {
+async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): Promise<Response> {
   const { letter, entry, token } = found;
   if (!isOneOf(entry.state, MOVES.withdraw.from)) {
     return back(c, token, "impossible");
@@ -106,27 +110,27 @@ async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: Found): Prom
       frame={frameFor(deps, letter.language)}
       token={token}
       letter={{ title: letter.version.title }}
-      entry={entryView(entry)}
+      entry={entry}
       isPublic={entry.state === "published" && entry.hiddenAt === null}
     />
   );
   return await privatePage(c, page);
 }
 
-type Shown = Found & {
-  news: OwnPageNews | null;
-  /** What was typed into the form that changes the entry, where it came back with errors. */
-  typed?: Readonly<Record<string, string>>;
-  errors?: Readonly<Record<string, string>>;
-};
-
-async function ownPage(deps: Deps, { token, letter, entry, news, typed, errors = {} }: Shown) {
+async function ownPage(
+  deps: Deps,
+  { token, letter, entry }: FoundPage,
+  news: OwnPageNews | null,
+  /** What was typed into the form that changes the entry, and what is wrong with it. */
+  form?: Pick<ChangeFormProps, "typed" | "errors">,
+) {
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const status = statusOf(entry);
   const reasonOf = async (code: string | null) =>
     code === null ? null : await reasonSentence(deps, letter, words, code);
-  const form = { typed: typed ?? typedOf(entry), errors, countries: countryChoices(words) };
+  const { typed, errors } = form ?? { typed: typedOf(entry), errors: {} };
+  const change = { typed, errors, countries: countryChoices(words) };
   return (
     <OwnPage
       frame={frame}
@@ -135,12 +139,12 @@ async function ownPage(deps: Deps, { token, letter, entry, news, typed, errors =
       letterUrl={deps.config.baseUrl + paths.letter(letter.slug)}
       status={status}
       news={news}
-      entry={entryView(entry)}
-      proposal={proposalView(entry)}
+      entry={entry}
+      proposal={entry.proposal && { kind: entry.kind, ...entry.proposal }}
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
-      change={isOneOf(entry.state, CHANGEABLE_STATES) ? form : null}
+      change={isOneOf(entry.state, CHANGEABLE_STATES) ? change : null}
     />
   );
 }
@@ -162,9 +166,11 @@ function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
   return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
 }
 
-type NoPage = { outcome: "replaced"; letter: Letter } | { outcome: "unknown" };
-
-async function noPage(c: Context<WebEnv>, deps: Deps, view: NoPage): Promise<Response> {
+async function noPage(
+  c: Context<WebEnv>,
+  deps: Deps,
+  view: Exclude<OwnPageView, { outcome: "found" }>,
+): Promise<Response> {
   const isReplaced = view.outcome === "replaced";
   const frame = frameFor(deps, isReplaced ? view.letter.language : undefined);
   const { words } = frame;

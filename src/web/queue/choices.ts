@@ -1,5 +1,6 @@
+import type { Choice } from "../../../views/page/field.tsx";
 import type { Words } from "../../../views/page/words.ts";
-import type { Choice, FILTER_NAMES, FilterValues } from "../../../views/queue/filters.tsx";
+import type { FILTER_NAMES, FilterValues } from "../../../views/queue/filters.tsx";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
 import { SIGNAL_CODES } from "../../signatures/evidence/signals.ts";
 import { KINDS } from "../../signatures/name.ts";
@@ -12,11 +13,11 @@ export function choicesFor(
   languages: readonly string[],
 ): Record<(typeof FILTER_NAMES)[number], readonly Choice[]> {
   return {
-    kind: KINDS.map((code) => ({ code, label: words(`queue.${code}`) })),
-    signal: SIGNAL_CODES.map((code) => ({ code, label: words(`queue.signal-${code}`) })),
-    age: QUEUE_AGES.map((code) => ({ code, label: words(`queue.age-${code}`) })),
+    kind: KINDS.map((value) => ({ value, label: words(`queue.${value}`) })),
+    signal: SIGNAL_CODES.map((value) => ({ value, label: words(`queue.signal-${value}`) })),
+    age: QUEUE_AGES.map((value) => ({ value, label: words(`queue.age-${value}`) })),
     country: countryChoices(words),
-    language: languages.map((code) => ({ code, label: words.languageName(code) })),
+    language: languages.map((value) => ({ value, label: words.languageName(value) })),
   };
 }
 
@@ -44,8 +45,8 @@ const countriesOf = new Map<string, readonly Choice[]>();
 function countryChoices(words: Words): readonly Choice[] {
   const known = countriesOf.get(words.language);
   if (known !== undefined) return known;
-  const choices = [...COUNTRIES, COUNTRY_NOT_SAID].map((code) => {
-    return { code, label: words.country(code) };
+  const choices = [...COUNTRIES, COUNTRY_NOT_SAID].map((value) => {
+    return { value, label: words.country(value) };
   });
   choices.sort((left, right) => words.compare(left.label, right.label));
   countriesOf.set(words.language, choices);

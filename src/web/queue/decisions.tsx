@@ -59,7 +59,7 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
 }
 
 /** What is asked: a decision, a decision taken back, or a note alone. */
-type Request =
+type QueueRequest =
   | ({ act: Decision } & DecisionRequest)
   | { act: "undo"; ids: string[] }
   | { act: "note"; ids: string[]; text: string };
@@ -68,7 +68,7 @@ async function act(
   deps: Deps,
   account: Account,
   letter: Letter,
-  request: Request,
+  request: QueueRequest,
 ): Promise<DecisionResult> {
   switch (request.act) {
     case "undo":
@@ -80,14 +80,14 @@ async function act(
   }
 }
 
-type Parsed = { ok: true; request: Request } | { ok: false; problem: string };
+type ParsedRequest = { ok: true; request: QueueRequest } | { ok: false; problem: string };
 
-function parseDecision(words: Words, sent: SentForm): Parsed {
+function parseDecision(words: Words, sent: SentForm): ParsedRequest {
   const ids = sent.all("id");
   const wanted = actSchema.safeParse(sent.fields["decision"]);
   const reason = sent.fields["reason"]?.trim() ?? "";
   const text = sent.fields["note"]?.trim() ?? "";
-  const refuse = (problem: string): Parsed => ({ ok: false, problem });
+  const refuse = (problem: string): ParsedRequest => ({ ok: false, problem });
   if (!wanted.success) return refuse(words("queue.problem-decision"));
   if (ids.length === 0) return refuse(words("queue.problem-none-selected"));
   if (ids.length > DECIDE_MAX) return refuse(words("queue.problem-too-many", { max: DECIDE_MAX }));

@@ -1,7 +1,8 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
-import { type HistoryRow, type StaffEntry, StaffEntryPage } from "../../../views/queue/entry.tsx";
+import { type HistoryRow, StaffEntryPage } from "../../../views/queue/entry.tsx";
+import type { Fact } from "../../../views/staff/facts.tsx";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -63,7 +64,8 @@ export async function renderEntry(
     <StaffEntryPage
       {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
-      entry={entryOf(words, entry)}
+      entry={entry}
+      facts={factsOf(words, entry)}
       agreedTo={history.agreedTo}
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
@@ -91,26 +93,20 @@ function invalidationOf(words: Words, { entry, invalidation }: EntryHistory) {
   };
 }
 
-function entryOf(words: Words, entry: QueueEntry): StaffEntry {
+function factsOf(words: Words, entry: QueueEntry): Fact[] {
   const { contactName: name, contactRole } = entry;
   const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
-  return {
-    ...entry,
-    facts: [
-      ...fact(words("history.state"), words(`queue.state-${entry.state}`)),
-      ...fact(words("history.kind"), words(`queue.${entry.kind}`)),
-      ...fact(
-        words("history.country"),
-        entry.country === "ZZ" ? null : words.country(entry.country),
-      ),
-      ...fact(words("queue.field-website"), entry.website),
-      ...fact(
-        words("queue.field-contactName"),
-        name && words("verification.contact", { name, role: contactRole ?? "" }),
-      ),
-      ...fact(words("history.email"), entry.email),
-    ],
-  };
+  return [
+    ...fact(words("history.state"), words(`queue.state-${entry.state}`)),
+    ...fact(words("history.kind"), words(`queue.${entry.kind}`)),
+    ...fact(words("history.country"), entry.country === "ZZ" ? null : words.country(entry.country)),
+    ...fact(words("queue.field-website"), entry.website),
+    ...fact(
+      words("queue.field-contactName"),
+      name && words("verification.contact", { name, role: contactRole ?? "" }),
+    ),
+    ...fact(words("history.email"), entry.email),
+  ];
 }
 
 function lineOf(

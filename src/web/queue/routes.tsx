@@ -24,9 +24,9 @@ import { queueQuerySchema } from "./query.ts";
 import { itemOf, rowOf } from "./row.ts";
 
 /** What a refused decision leaves to be shown again. */
-export type Kept = { ids: readonly string[]; reason: string; note: string };
+export type TypedDecision = { ids: readonly string[]; reason: string; note: string };
 
-const NOTHING_KEPT: Kept = { ids: [], reason: "", note: "" };
+const NOTHING_TYPED: TypedDecision = { ids: [], reason: "", note: "" };
 
 /** The queue of a letter, for people and for programs. */
 export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
@@ -55,7 +55,7 @@ export async function renderQueue(
     query: QueueQuery;
     flash?: FlashQuery;
     problem?: string;
-    kept?: Kept;
+    kept?: TypedDecision;
     /** What a search was given and could not read. */
     typed?: string;
   },
@@ -97,7 +97,7 @@ export async function renderQueue(
       pageSize={QUEUE_PAGE_SIZE}
       isFirstPage={query.after === null}
       flash={{ ...flash, problem: view.problem ?? null }}
-      kept={view.kept ?? NOTHING_KEPT}
+      kept={view.kept ?? NOTHING_TYPED}
       now={now}
     />
   );

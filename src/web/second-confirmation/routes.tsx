@@ -64,7 +64,7 @@ async function show(
   return await privatePage(c, noticeOf(deps, view), STATUS[view.outcome]);
 }
 
-type Told = Exclude<SecondView, { outcome: "open" }>;
+type AnsweredView = Exclude<SecondView, { outcome: "open" }>;
 
 const STATUS = {
   confirmed: 200,
@@ -73,10 +73,10 @@ const STATUS = {
   replaced: 410,
   expired: 410,
   unknown: 404,
-} as const satisfies Record<Told["outcome"], number>;
+} as const satisfies Record<AnsweredView["outcome"], number>;
 
 /** What the link says when there is nothing to answer, or nothing any more. */
-function noticeOf(deps: Deps, view: Told) {
+function noticeOf(deps: Deps, view: AnsweredView) {
   const letter = view.outcome === "unknown" ? null : view.letter;
   const frame = frameFor(deps, letter?.language);
   const { words } = frame;

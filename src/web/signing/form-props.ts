@@ -1,3 +1,4 @@
+import type { Choice } from "../../../views/page/field.tsx";
 import type { Frame } from "../../../views/page/frame.ts";
 import type { Words } from "../../../views/page/words.ts";
 import type { SignFormProps } from "../../../views/signing/fields.tsx";
@@ -39,17 +40,16 @@ export function shownOf(letter: Letter, consent: Consent): string {
     .join(".");
 }
 
-type CountryOption = { value: string; label: string };
-const optionsIn = new WeakMap<Words, readonly CountryOption[]>();
+const optionsIn = new WeakMap<Words, readonly Choice[]>();
 
 /** The choices of the field for a country: not said first, then all of them. */
-export function countryChoices(words: Words): CountryOption[] {
+export function countryChoices(words: Words): Choice[] {
   const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
   return [notSaid, ...countryOptions(words)];
 }
 
 /** All countries, in the alphabet of the page's language; made once for each. */
-export function countryOptions(words: Words): readonly CountryOption[] {
+export function countryOptions(words: Words): readonly Choice[] {
   const known = optionsIn.get(words);
   if (known !== undefined) return known;
   const options = COUNTRIES.map((code) => ({ value: code, label: words.country(code) })).sort(

@@ -68,16 +68,15 @@ async function show(
   }
 }
 
-type Found = Extract<VerificationView, { outcome: "found" }>;
+type FoundEntry = Extract<VerificationView, { outcome: "found" }>;
 
-function questionPage(deps: Deps, token: string, { letter, entry }: Found) {
+function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) {
   return (
     <VerificationPage
       frame={frameFor(deps, letter.language)}
       token={token}
       letter={{ ...letter, title: letter.version.title }}
       entry={entry}
-      isNamed={entry.visibility === "full"}
       edition={entry.edition}
       until={entry.expiresAt ?? later(deps.clock.now(), VERIFY_TTL_DAYS * DAY_MS)}
     />
@@ -108,7 +107,7 @@ const SAYING: Record<Exclude<State, "unverified">, Saying> = {
 };
 
 /** What became of the entry, with the ways on: to its own page, to the letter, to others. */
-function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Found) {
+function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: FoundEntry) {
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const isLive = saying === "confirmed" || saying === "published";
