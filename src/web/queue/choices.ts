@@ -1,7 +1,7 @@
 import type { Words } from "../../../views/page/words.ts";
 import type { Choice, FILTER_NAMES, FilterValues } from "../../../views/queue/filters.tsx";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
-import { SIGNAL_CODES } from "../../signatures/evidence/signals.ts";
+import { EVIDENCE_CODES } from "../../signatures/evidence/codes.ts";
 import { KINDS } from "../../signatures/name.ts";
 import { QUEUE_AGES, type QueueFilter } from "../../signatures/queue/filter.ts";
 import { filterQuery } from "./query.ts";
@@ -13,7 +13,7 @@ export function choicesFor(
 ): Record<(typeof FILTER_NAMES)[number], readonly Choice[]> {
   return {
     kind: KINDS.map((code) => ({ code, label: words(`queue.${code}`) })),
-    signal: SIGNAL_CODES.map((code) => ({ code, label: words(`queue.signal-${code}`) })),
+    signal: EVIDENCE_CODES.map((code) => ({ code, label: words(`queue.signal-${code}`) })),
     age: QUEUE_AGES.map((code) => ({ code, label: words(`queue.age-${code}`) })),
     country: countryChoices(words),
     language: languages.map((code) => ({ code, label: languageName(words, code) })),
