@@ -1,19 +1,19 @@
 import type { Permission } from "./account.ts";
 
-/** What a route under /admin asks of whoever comes. */
+/** What a route under /admin asks for. */
 export type Access =
-  /** Nothing: it is how one gets in. */
+  /** Nothing: this is the way in. */
   | "anyone"
-  /** A mailed link, and not yet the second step. */
+  /** A mailed link, but not yet the second step. */
   | "signed-in"
-  /** The second step where there is one; an administrator may still be without a passkey. */
+  /** The second step, if there is one; an administrator need not have a passkey yet. */
   | "registering"
   /** Everything that is asked of staff, whatever their roles. */
   | "staff"
-  /** A permission: for the letter of the address, and where it names none, for all letters. */
+  /** A permission for the letter in the address, or for all letters if it names none. */
   | Permission;
 
-/** Every route under /admin and what it asks for. One that is not here is refused to everybody. */
+/** Every route under /admin and what it asks for. A route that is not here is always refused. */
 export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /admin/sign-in": "anyone",
   "POST /admin/sign-in": "anyone",
@@ -92,7 +92,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /admin/letters/:slug/people": "appoint",
 };
 
-/** What a route asks for, by its method and pattern; null where the table does not know it. */
+/** What a route asks for, by its method and pattern; null if the table does not list it. */
 export function accessTo(method: string, pattern: string): Access | null {
   return ACCESS[`${method === "HEAD" ? "GET" : method} ${pattern}`] ?? null;
 }

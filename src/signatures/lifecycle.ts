@@ -109,7 +109,7 @@ export const MOVES = {
 
   /** Taken out as fraud, with many others. Its columns stay, so that it can come back. */
   invalidate: { from: LIVE_STATES, to: "invalidated", who: "invalidate" },
-  /** Put back where it was. */
+  /** Put back into the state that it was in. */
   restore: { from: ["invalidated"], to: LIVE_STATES, who: "invalidate" },
 } as const satisfies Record<string, MoveDefinition>;
 

@@ -13,7 +13,7 @@ const MANY = 5_000;
 /** Entries that have the words of a search, and whether these are all of them. */
 type FoundEntries = { ids: string[]; isAll: boolean };
 
-/** The words that begin with a typed one, and how many rows have one of them, up to {@link MANY}. */
+/** The words that begin with a typed one, and how many rows have them, up to {@link MANY}. */
 type CountedWord = { beginning: ReturnType<typeof beginningsOf>[number]; rows: number };
 
 /**

@@ -44,7 +44,7 @@ export type SideEffects = {
   drops?: "all" | "decision";
   /** The move whose dropped mail is due again. */
   returns?: Move;
-  /** Erases what ERASED lists, staff's notes, and the address at which an organisation was asked. */
+  /** Erases ERASED, the notes of staff, and the address at which an organisation was asked. */
   erases?: true;
   /** A hash of the former words is kept, so that no import lists them again. */
   remembers?: true;

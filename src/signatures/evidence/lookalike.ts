@@ -26,7 +26,7 @@ export function lookalikeKey(name: string): string {
 const INVERTED = /^([^,،]+)[,،]([^,،]+)$/u;
 const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
 
-/** What stands between words: white space, dashes, and signs that are read as a word. */
+/** What separates words: white space, dashes, and characters that are read as a word. */
 const WORD_BREAK = /[\s\p{Pd}/&+,;:|·•]+/gu;
 
 function wordKey(word: string): string {
