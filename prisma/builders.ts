@@ -6,8 +6,8 @@ import { publicLetter } from "../src/letters/read.ts";
 import { DAY_MS, HOUR_MS, later } from "../src/shared/clock.ts";
 import { newId } from "../src/shared/ids.ts";
 import { parseEmailAddress } from "../src/shared/text/email-address.ts";
-import { addressColumns, type Identity, identityColumns } from "../src/signatures/entry.ts";
-import { ownSignals } from "../src/signatures/evidence/notice.ts";
+import { addressColumns, type EntryIdentity, identityColumns } from "../src/signatures/entry.ts";
+import { ownEvidenceColumn } from "../src/signatures/evidence/collect.ts";
 import {
   type FirstMove,
   HELD_TTL_DAYS,
@@ -49,7 +49,7 @@ export async function buildLetter(
 }
 
 /** What a test or the demo says of an entry; the rest is made up. */
-export type GivenEntry = Partial<Identity> & {
+export type GivenEntry = Partial<EntryIdentity> & {
   state?: State;
   email?: string;
   visibility?: "full" | "anonymous";
@@ -92,7 +92,7 @@ export async function buildEntry(
   const address = parseEmailAddress(given.email ?? `${id}@example.org`);
   if (address === null) throw new Error(`${given.email} is no address.`);
   const isOrganisation = kind === "organisation";
-  const identity: Identity = {
+  const identity: EntryIdentity = {
     kind,
     name: given.name ?? "Ada Example",
     sortName: given.sortName ?? null,
@@ -124,7 +124,7 @@ export async function buildEntry(
       language: letter.language,
       letterVersionId: letter.version.id,
       heldReason,
-      signals: ownSignals({ ...identity, domain: address.domain, heldReason }),
+      signals: ownEvidenceColumn({ ...identity, domain: address.domain, heldReason }),
       hiddenAt: given.hiddenAt ?? null,
       ...proposalColumns(given.proposal, { ...identity, ...particulars }, deps.clock.now()),
       standsWith: id,

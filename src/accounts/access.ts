@@ -1,16 +1,16 @@
 import { type Account, may, type Permission } from "./account.ts";
 
-/** What a route under /admin asks of whoever comes. */
+/** What a route under /admin asks for. */
 export type Access =
-  /** Nothing: it is how one gets in. */
+  /** Nothing: this is the way in. */
   | "anyone"
-  /** A mailed link, and not yet the second step. */
+  /** A mailed link, but not yet the second step. */
   | "signed-in"
-  /** The second step where there is one; an administrator may still be without a passkey. */
+  /** The second step, if there is one; an administrator need not have a passkey yet. */
   | "registering"
   /** Everything that is asked of staff, whatever their roles. */
   | "staff"
-  /** A permission: for the letter of a pattern with `:slug`, and for all letters in any other. */
+  /** A permission: for the letter in the address, or for all letters if it names none. */
   | Permission;
 
 /**
@@ -98,7 +98,7 @@ export const ACCESS = {
 /** A route under /admin: its method and its pattern. */
 export type StaffRoute = keyof typeof ACCESS;
 
-/** What a route asks for, by its method and pattern; null if the table does not know it. */
+/** What a route asks for, by its method and pattern; null if the table does not list it. */
 export function accessTo(method: string, pattern: string): Access | null {
   const rows: Readonly<Record<string, Access>> = ACCESS;
   return rows[`${method} ${pattern}`] ?? null;

@@ -1,7 +1,5 @@
-/** What a member of staff is. */
 export const ROLES = ["administrator", "campaigner", "moderator"] as const;
 
-/** What a member of staff is, for one letter or for all. */
 export type RoleName = (typeof ROLES)[number];
 
 /** What a member of staff may be allowed to do. */
@@ -42,7 +40,7 @@ const CAMPAIGNER: readonly Permission[] = [
   "appoint",
 ];
 
-/** Which role may do what. The only place that says so. */
+/** Which role may do what. No other place says so. */
 const ALLOWED: Record<RoleName, readonly Permission[]> = {
   administrator: [...CAMPAIGNER, "administer"],
   campaigner: CAMPAIGNER,
@@ -56,7 +54,7 @@ export type Account = {
   roles: readonly { role: RoleName; letterId: string | null }[];
 };
 
-/** Whether an account may do something with a letter, or with all of them ("all"). */
+/** Whether an account may do something with a letter, or with all letters. */
 export function may(account: Account, permission: Permission, letterId: string | "all"): boolean {
   return account.roles.some(
     ({ role, letterId: scope }) =>
@@ -66,7 +64,7 @@ export function may(account: Account, permission: Permission, letterId: string |
 
 /**
  * Whether an account may give and take this role, for a letter or for all (null): nobody gives more
- * than they hold.
+ * than they have.
  */
 export function mayAppoint(account: Account, role: RoleName, letterId: string | null): boolean {
   const permission = role === "moderator" ? "appoint" : "administer";
@@ -79,7 +77,6 @@ export function letterScope(account: Account): "all" | string[] {
   return scopes.includes(null) ? "all" : scopes.filter((id) => id !== null);
 }
 
-/** Whether a text names a role. */
 export function isRole(text: string): text is RoleName {
   return ROLES.some((role) => role === text);
 }

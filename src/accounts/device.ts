@@ -6,18 +6,18 @@ const SECRET_PATTERN = /^[\w-]{43}$/;
 
 type DeviceDeps = Pick<Deps, "db" | "clock">;
 
-/** A browser of an account, by the secret that its long-lived cookie holds. */
+/** A browser of an account, identified by the secret in its long-lived cookie. */
 type DeviceOf = { accountId: string; secret: string };
 
-/** The secret of a browser: the one that it shows, or a new one where it shows none. */
+/** The secret of a browser: the one that it presents, or a new one if it presents none. */
 export function deviceSecretFrom(shown: string | undefined): string {
   if (shown !== undefined && SECRET_PATTERN.test(shown)) return shown;
   return newSecret();
 }
 
 /**
- * Notes that an account signed in from a browser. For a new one, the database queues the mail that
- * tells the account's owner; the table holds only a hash of the secret.
+ * Notes that an account signed in from a browser. If it is a new one, the database queues the mail
+ * that tells the account's owner. The table holds only a hash of the secret.
  */
 export async function noteDevice(
   { db, clock }: DeviceDeps,
@@ -33,7 +33,7 @@ export async function noteDevice(
   });
 }
 
-/** The id of a browser that an account has signed in from; null where it has not. */
+/** The id of a browser, if the account has signed in from it before; else null. */
 export async function knownDeviceId(
   { db }: Pick<Deps, "db">,
   device: DeviceOf,

@@ -9,10 +9,9 @@ import { knownRoles } from "./store.ts";
 /** When staff are told by mail that entries wait. */
 export const DIGESTS = ["daily", "threshold", "never"] as const;
 
-/** When somebody is told that entries wait. */
 export type Digest = (typeof DIGESTS)[number];
 
-/** What a member of staff chose; size and hours hold for "threshold" alone. */
+/** What a member of staff chose; size and hours matter only with "threshold". */
 export type DigestSetting = {
   digest: Digest;
   /** They are told when this many entries wait, */
@@ -21,17 +20,16 @@ export type DigestSetting = {
   digestHours: number;
 };
 
-/** What the two numbers of a setting may be. */
 export const DIGEST_SIZE_MAX = 10_000;
-/** Thirty days: what is held is forgotten then. */
+/** Thirty days: by then, held entries are forgotten. */
 export const DIGEST_HOURS_MAX = 720;
 
-/** What a new account begins with: moderators are told of what waits, others ask to be. */
+/** What a new account begins with: moderators are told what waits, others must ask for it. */
 export function firstDigest(role: RoleName): Digest {
   return role === "moderator" ? "daily" : "never";
 }
 
-/** What an account chose. Throws where there is no such account. */
+/** What an account chose. Throws if there is no such account. */
 export async function digestOf(
   { db }: Pick<Deps, "db">,
   accountId: string,
@@ -43,7 +41,6 @@ export async function digestOf(
   return { ...row, digest: toDigest(row.digest) };
 }
 
-/** Keeps what an account chose. */
 export async function chooseDigest(
   { db }: Pick<Deps, "db">,
   accountId: string,
@@ -52,20 +49,20 @@ export async function chooseDigest(
   await db.account.updateMany({ where: { id: accountId }, data: setting });
 }
 
-/** Nobody is told twice within these times. */
+/** Nobody is told twice within this time. */
 const INTERVAL_HOURS = { daily: 24, threshold: 12 } as const;
-/** The states of the history that give moderators something to do. */
+/** The codes of the history that give moderators something to do. */
 const ARRIVALS = ["pending", "held", "edit-proposed"];
 /** Letters that one statement looks into for news, as many as D1 takes beside the states. */
 const STATEMENT_LETTERS_MAX = 90;
 
 /**
  * Tells each member of staff that entries wait, as they chose: once a day, or when the queue is
- * long or old and something came since they were last told. Gives the number of people.
+ * long or old and something has come since they were last told. Gives the number of people told.
  *
- * The mail is queued by trigger in the one conditional statement that notes the time, so that
- * processes at once tell somebody once. Each letter is counted once, and none while nobody is to
- * be told.
+ * A trigger queues the mail in the one conditional statement that notes the time, so that several
+ * processes at once tell somebody only once. Each letter is counted once, and none if there is
+ * nobody to tell.
  */
 export async function sendDigests({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
   const now = clock.now();
@@ -89,7 +86,7 @@ export async function sendDigests({ db, clock }: Pick<Deps, "db" | "clock">): Pr
 
 type Reader = Account & DigestSetting & { digestAt: Date | null };
 
-/** Those who were not told lately and want to be told at all. */
+/** Those who want to be told and have not been told lately. */
 async function readersDue(db: Db, now: Date): Promise<Reader[]> {
   const lastToldBefore = (digest: keyof typeof INTERVAL_HOURS) => {
     const at = later(now, -INTERVAL_HOURS[digest] * HOUR_MS);
@@ -148,7 +145,6 @@ async function cameSince(db: Db, letterIds: readonly string[], since: Date): Pro
   return false;
 }
 
-/** A choice as it comes from the database. */
 function toDigest(text: string): Digest {
   return DIGESTS.find((known) => known === text) ?? "never";
 }

@@ -17,7 +17,7 @@ export type Invitation = {
 
 type InviteDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
-/** Makes somebody a member of staff, or gives them one more role, with a link to sign in by. */
+/** Makes somebody a member of staff, or gives them one more role, with a link to sign in. */
 export async function invite(
   deps: InviteDeps,
   invitation: Invitation,
@@ -52,7 +52,7 @@ async function createOrFindAccount(
   }
 }
 
-/** Gives an account a role, for one letter or for all (null); nothing where it has it already. */
+/** Gives an account a role, for one letter or for all (null), unless it has it already. */
 export async function grantRole(
   { db, clock }: { db: Db; clock: Deps["clock"] },
   accountId: string,

@@ -6,25 +6,24 @@ import { grantRole, type Invitation, invite } from "./invite.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 import { countAdministrators, knownRoles } from "./store.ts";
 
-/** People that one page shows. */
+/** The most people that one page shows. */
 const PEOPLE_SHOWN_MAX = 500;
 
 type PeopleDeps = Pick<Deps, "db" | "clock" | "keys" | "log">;
 
-/** A role of somebody; `letter` is null where it is for all letters. */
+/** A role of somebody; `letter` is null if it is for all letters. */
 export type PersonRole = {
   id: string;
   role: RoleName;
   letter: { id: string; slug: string } | null;
 };
 
-/** A member of staff as the list of people shows them. */
 export type Person = {
   id: string;
   displayName: string;
   isDisabled: boolean;
   hasPasskey: boolean;
-  /** When one of their sessions was last used, or a browser of theirs signed in. */
+  /** When one of their sessions was last used, or else one of their browsers signed in. */
   seenAt: Date | null;
   roles: PersonRole[];
 };
@@ -38,7 +37,7 @@ export async function listPeople(
   return await findPeople(deps, where);
 }
 
-/** One member of staff; null where there is none. */
+/** One member of staff; null if there is none of this id. */
 export async function findPerson(deps: Pick<Deps, "db">, id: string): Promise<Person | null> {
   return (await findPeople(deps, { id }))[0] ?? null;
 }
@@ -74,12 +73,12 @@ async function findPeople({ db }: Pick<Deps, "db">, where: object): Promise<Pers
 /** What became of something that one member of staff did to another. */
 export type PeopleOutcome =
   | "done"
-  /** It is more than they hold. */
+  /** The role is more than they have themself. */
   | "not-yours"
   | "unknown"
-  /** Nobody would administrate all letters any more. */
+  /** There would be no administrator of all letters any more. */
   | "last-administrator"
-  /** Nobody disables themself. */
+  /** Nobody can disable themself. */
   | "yourself"
   | "disabled"
   | "too-many";
@@ -115,7 +114,7 @@ export async function grant(
   return "done";
 }
 
-/** Takes a role away. Whoever had it is refused from their next request on. */
+/** Takes a role away. Whoever had it is refused from the next request on. */
 export async function revoke(
   deps: PeopleDeps,
   by: Account,
@@ -131,7 +130,7 @@ export async function revoke(
   if (isOfAll && (await isLastAdministrator(deps, accountId))) return "last-administrator";
   await db.role.deleteMany({ where: { id: roleId } });
   if (isOfAll && (await countAdministrators(db)) === 0) {
-    // Two took each other's role at the same moment: both keep it.
+    // Two people took each other's role at the same moment: both keep it.
     await grantRole(deps, accountId, role, letterId);
     return "last-administrator";
   }
@@ -156,7 +155,7 @@ export async function disable(
   });
   if (disabled.length === 0) return "unknown";
   if ((await countAdministrators(db)) === 0) {
-    // Two disabled each other at the same moment: both stay.
+    // Two people disabled each other at the same moment: both stay.
     await db.account.updateMany({ where: { id: accountId }, data: { disabledAt: null } });
     return "last-administrator";
   }
@@ -165,7 +164,7 @@ export async function disable(
   return "done";
 }
 
-/** Lets a disabled account sign in again, by a new link: what it had before stays ended. */
+/** Lets a disabled account sign in again, by a new link: old sessions and links stay ended. */
 export async function enable(
   deps: PeopleDeps,
   by: Account,

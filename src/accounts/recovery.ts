@@ -19,8 +19,8 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 type RecoveryDeps = Pick<Deps, "db" | "clock" | "keys">;
 
 /**
- * Makes ten recovery codes, such as `k7qm-3xhd-9w2p`, and ends the ones before. They are seen here
- * and never again: the database keeps keyed hashes.
+ * Makes ten recovery codes, such as `k7qm-3xhd-9w2p`, and ends the earlier ones. They are shown now
+ * and never again: the database keeps only keyed hashes.
  */
 export async function makeRecoveryCodes(deps: RecoveryDeps, accountId: string): Promise<string[]> {
   const codes = Array.from({ length: CODES }, newCode);
@@ -48,8 +48,8 @@ export async function countRecoveryCodes(
 export type RecoveryOutcome = { outcome: "used"; left: number } | { outcome: "wrong" | "limited" };
 
 /**
- * Takes a recovery code in the place of a passkey, each once. A few tries an hour; past those the
- * passkey still opens.
+ * Takes a recovery code in place of a passkey, each code once. A few tries an hour are allowed;
+ * after those, the passkey still works.
  */
 export async function useRecoveryCode(
   deps: RecoveryDeps,
@@ -82,7 +82,7 @@ function newCode(): string {
     .join("");
 }
 
-/** A code as it was meant: spaces and hyphens, case, and letters taken for digits matter not. */
+/** A code as it was meant, whatever its spaces, hyphens, case and letters typed for digits. */
 function readCode(typed: string): string | null {
   const code = typed
     .slice(0, 100)

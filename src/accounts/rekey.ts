@@ -10,7 +10,7 @@ import {
 const PAGE_SIZE = 100;
 
 /**
- * Rewrites the addresses of all accounts under another secret: each in one statement, on the
+ * Rewrites the addresses of all accounts under another secret, each in one statement, on the
  * condition that it is still as it was read. Recovery codes end, since only their hashes are kept.
  * Doing it twice is harmless.
  */

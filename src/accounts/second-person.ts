@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { may, type Permission } from "./account.ts";
 import { activeAccounts } from "./store.ts";
 
-/** Whether anybody beside one account may do something with a letter; disabled ones are nobody. */
+/** Whether any other account may do something with a letter; disabled accounts do not count. */
 export async function isAnotherAllowed(
   { db }: Pick<Deps, "db">,
   permission: Permission,

@@ -3,10 +3,10 @@ import { MINUTE_MS } from "../shared/clock.ts";
 import type { SignedIn } from "./sessions.ts";
 import { hasAdministratorPasskey } from "./store.ts";
 
-/** For how long somebody who proved that it is them is believed it, in ms. */
+/** How long a proof of identity counts as recent, in ms. */
 const STEP_UP_TTL_MS = 5 * MINUTE_MS;
 
-/** What is asked of whoever is signed in, before anything else answers. */
+/** What somebody who is signed in must do before anything else answers. */
 export type Gate =
   /** Nothing more. */
   | "open"
@@ -16,9 +16,9 @@ export type Gate =
   | "register";
 
 /**
- * What is asked before anything else answers: of whoever has a passkey, to use it; of an
- * administrator without one, to add one. Outside production the latter waits until one of the
- * instance's administrators has a passkey, so that a look around needs none.
+ * What must be done before anything else answers: whoever has a passkey must use it, and an
+ * administrator without one must add one. Outside production the latter waits until one of the
+ * instance's administrators has a passkey, so that none is needed to look around.
  */
 export async function gateFor(
   { db, config }: Pick<Deps, "db" | "config">,
@@ -30,12 +30,12 @@ export async function gateFor(
   return mayDefer ? "open" : "register";
 }
 
-/** Whether somebody administrates a letter, or all of them. */
+/** Whether somebody is an administrator, of a letter or of all. */
 export function isAdministrator({ account }: Pick<SignedIn, "account">): boolean {
   return account.roles.some(({ role }) => role === "administrator");
 }
 
-/** Whether somebody proved within the last minutes that it is them, in whichever way. */
+/** Whether somebody has proved their identity within the last minutes, in whichever way. */
 export function isSteppedUp(
   { clock }: Pick<Deps, "clock">,
   { session }: Pick<SignedIn, "session">,
@@ -45,7 +45,6 @@ export function isSteppedUp(
   return proofs.some((at) => at !== null && at.getTime() > since);
 }
 
-/** Notes that the second step was made in a session. */
 export async function markSecondStep(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { session }: Pick<SignedIn, "session">,
@@ -54,7 +53,6 @@ export async function markSecondStep(
   await db.session.updateMany({ where: { id: session.id }, data });
 }
 
-/** Notes that the owner of a session proved again that it is them. */
 export async function markStepUp(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { session }: Pick<SignedIn, "session">,

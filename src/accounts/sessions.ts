@@ -10,19 +10,19 @@ export type { SignedIn } from "./store.ts";
 
 const IDLE_MINUTES = 30;
 const ABSOLUTE_MS = 12 * HOUR_MS;
-/** A session's end is moved on at most this often, so that reading a page rarely writes. */
+/** A session's end is put off at most this often, so that reading a page rarely writes. */
 const TOUCH_INTERVAL_MS = MINUTE_MS;
-/** Sessions that a page lists: nobody has more browsers open within twelve hours. */
+/** The most sessions that a page lists: nobody has more browsers open within twelve hours. */
 const SESSIONS_SHOWN_MAX = 50;
 
 type SessionDeps = Pick<Deps, "db" | "clock">;
 type ReadDeps = Pick<Deps, "db" | "clock" | "switches">;
 
-// Four functions are all that the product knows of Lucia, which its author no longer develops.
+// Only this file knows Lucia, which its author no longer develops.
 
 /**
- * Opens a session and gives the secret that its cookie holds; the database keeps only a hash.
- * `label` is what its owner knows the browser by.
+ * Opens a session and gives the secret for its cookie; the database keeps only a hash. `label` is
+ * what tells its owner which browser it is.
  */
 export async function openSession(
   deps: SessionDeps,
@@ -35,9 +35,9 @@ export async function openSession(
 }
 
 /**
- * Who a session belongs to; null where it ended, was closed, or its account was disabled. Using
- * it moves its idle end on, never its absolute one. While the site is read-only nothing is moved:
- * a session that had not ended by then lives until its absolute end.
+ * Who a session belongs to; null if it has ended or was closed, or if its account was disabled.
+ * Using it puts off its idle end, never its absolute one. While the site is read-only nothing is
+ * put off: a session that had not ended by then lives until its absolute end.
  */
 export async function readSession(deps: ReadDeps, secret: string): Promise<SignedIn | null> {
   const { "read-only": readOnly } = await deps.switches.read();
@@ -46,18 +46,16 @@ export async function readSession(deps: ReadDeps, secret: string): Promise<Signe
   return session && (await findSignedIn(deps.db, sha256Hex(secret)));
 }
 
-/** Closes one session. */
 export async function closeSession(deps: SessionDeps, secret: string): Promise<void> {
   await lucia(deps).invalidateSession(secret);
 }
 
-/** Deletes the sessions that ended, and the challenges that nobody answered in time. */
+/** Deletes the sessions that have ended, and the challenges that nobody answered in time. */
 export async function deleteEndedSessions(deps: SessionDeps): Promise<void> {
   await lucia(deps).deleteExpiredSessions();
   await deps.db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: deps.clock.now() } } });
 }
 
-/** A session as its owner sees it in the list of theirs. */
 export type ListedSession = {
   id: string;
   label: string;
@@ -65,7 +63,7 @@ export type ListedSession = {
   seenAt: Date;
 };
 
-/** The sessions of an account that have not ended, the newest first. */
+/** The sessions of an account that have not ended, newest first. */
 export async function listSessions(
   { db, clock }: SessionDeps,
   accountId: string,
@@ -88,7 +86,7 @@ export async function revokeSession(
   await db.session.deleteMany({ where: { id: session, accountId } });
 }
 
-/** Ends all of an account's sessions but the one that asks. */
+/** Ends all of an account's sessions except the given one. */
 export async function revokeOtherSessions(
   { db }: SessionDeps,
   { session, account }: Pick<SignedIn, "session" | "account">,
@@ -104,8 +102,8 @@ function lucia(deps: SessionDeps, frozenAt: Date | null = null): Lucia {
 }
 
 /**
- * Lucia's store. It hashes the id on the way in and hands the presented one back, and adds what
- * Lucia lacks: an absolute end.
+ * Lucia's store. It stores a hash of the id, gives the presented id back, and adds what Lucia
+ * lacks: an absolute end.
  *
  * Source: OWASP Session Management Cheat Sheet (idle and absolute timeout).
  */
@@ -136,8 +134,8 @@ function sessionAdapter({ db, clock }: SessionDeps, frozenAt: Date | null): Adap
       };
       await db.session.create({ data, select: { id: true } });
     },
-    // Lucia moves the end only in the second half of a session's life, by its own clock; `touch`
-    // does it by ours.
+    // Lucia puts off the end only in the second half of a session's life, by its own clock; `touch`
+    // does so by ours.
     updateSessionExpiration: async () => undefined,
     deleteSession: async (secret) => {
       await db.session.deleteMany({ where: { id: sha256Hex(secret) } });
@@ -168,7 +166,7 @@ async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
   await db.session.updateMany({ where: { id: row.id }, data: { expiresAt, seenAt: now } });
 }
 
-/** Lucia compares with the wall clock; the adapter has compared with ours: this is only ahead. */
+/** Lucia compares with the wall clock. The adapter has used ours, so that any later end will do. */
 function toLucia(row: SessionRow): DatabaseSession {
   return {
     id: row.id,

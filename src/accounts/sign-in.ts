@@ -9,24 +9,23 @@ import { clientKeys } from "../signatures/signing/client.ts";
 import { knownDeviceId } from "./device.ts";
 import { findAccountIdByAddress } from "./store.ts";
 
-/** What a sign-in link was given out for, and how long it lives. */
+/** What a sign-in link is given out for, and how long it lives. */
 export const SIGN_IN_TTL_MS = {
   "sign-in": 15 * MINUTE_MS,
   invitation: 7 * DAY_MS,
   "step-up": 15 * MINUTE_MS,
 } as const;
 
-/** What a sign-in link was given out for. */
 export type SignInPurpose = keyof typeof SIGN_IN_TTL_MS;
 
-/** What a link does: signs somebody in, or proves again that they who are signed in are them. */
+/** What a link does: it signs somebody in, or proves again who is signed in. */
 type LinkUse = "sign-in" | "step-up";
 
 type SignInDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
 /**
- * Gives out a sign-in link: records it and, where it goes by mail, lets the database queue the
- * mail. The token is signed and nothing usable of it is stored.
+ * Gives out a sign-in link: records it and, if it goes by mail, lets the database queue the mail.
+ * The token is signed, and nothing usable of it is stored.
  */
 export async function createSignIn(
   deps: SignInDeps,
@@ -46,10 +45,10 @@ export async function createSignIn(
 }
 
 /**
- * Mails a sign-in link to whoever has an account under this address, a few times an hour at the
- * most. Says nothing about whether there is one: the caller answers everybody alike. A browser that
- * the account has signed in from before is counted by itself, so that a stranger who asks for links
- * keeps nobody out.
+ * Mails a sign-in link to whoever has an account under this address, at most a few times an hour.
+ * Does not say whether there is one: the caller answers everybody alike. A browser from which the
+ * account has signed in before is counted separately, so that a stranger who asks for links locks
+ * nobody out.
  */
 export async function requestSignIn(
   deps: SignInDeps,
@@ -67,8 +66,8 @@ export async function requestSignIn(
 }
 
 /**
- * Counts one more try of a client to get in, and says whether it may go on. What it is counted by
- * is destroyed with the key of the day.
+ * Counts one more try of a client to sign in, and says whether it may go on. The hash that it is
+ * counted under becomes meaningless when the key of the day is destroyed.
  */
 export async function maySignIn(
   deps: Pick<Deps, "db" | "clock">,
@@ -78,19 +77,18 @@ export async function maySignIn(
   return await countWithin(deps, `sign-in-client ${clientKey}`, SIGN_INS_PER_CLIENT);
 }
 
-/** Mails a link for the step-up to whoever is signed in; false where enough were sent for now. */
+/** Mails a step-up link to whoever is signed in; false if enough have been sent for now. */
 export async function requestStepUp(deps: SignInDeps, accountId: string): Promise<boolean> {
   if (!(await countWithin(deps, `step-up ${accountId}`, SIGN_IN_LINKS))) return false;
   await createSignIn(deps, accountId, "step-up", { byMail: true });
   return true;
 }
 
-/** What became of a sign-in link. */
 export type SignInOutcome =
   | { outcome: "ok"; accountId: string }
   | { outcome: "used" | "expired" | "unknown" };
 
-/** Looks at a link without using it. */
+/** Reads a link without using it. */
 export async function viewSignIn(
   deps: SignInDeps,
   token: string,
@@ -112,7 +110,7 @@ export async function consumeSignIn(deps: SignInDeps, token: string): Promise<Si
   return used;
 }
 
-/** Uses a link for the step-up up, for the account that it was mailed to alone. */
+/** Uses a step-up link up, only for the account to which it was mailed. */
 export async function consumeStepUp(
   deps: SignInDeps,
   token: string,

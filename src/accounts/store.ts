@@ -1,23 +1,22 @@
 import type { Db } from "../db/db.ts";
 import { type Account, isRole } from "./account.ts";
 
-/** A session as the rest of the product sees it. */
 export type Session = {
-  /** The hash that stands in the table: no cookie holds it, so it signs nobody in. */
+  /** The hash in the table: no cookie holds it, so it signs nobody in. */
   id: string;
   createdAt: Date;
-  /** Its end when nothing is done with it. */
+  /** Its end if it is not used. */
   expiresAt: Date;
-  /** Its end whatever is done with it. */
+  /** Its end in any case. */
   endsAt: Date;
   secondStepAt: Date | null;
   steppedUpAt: Date | null;
 };
 
-/** Whoever asks: their account, by which session, and whether they have a passkey. */
+/** Who makes a request: their account and session, and whether they have a passkey. */
 export type SignedIn = { account: Account; session: Session; hasPasskey: boolean };
 
-/** A session with its account; null where there is none, or the account is disabled. */
+/** A session with its account; null if there is none, or if the account is disabled. */
 export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn | null> {
   const row = await db.session.findFirst({
     where: { id: sessionId, account: { disabledAt: null } },
@@ -42,7 +41,7 @@ export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn 
   };
 }
 
-/** An account's roles, without what is no role of this version. */
+/** An account's roles, without those that this version does not know. */
 export function knownRoles<Row extends { role: string }>(rows: readonly Row[]) {
   return rows.flatMap((row) => (isRole(row.role) ? [{ ...row, role: row.role }] : []));
 }
@@ -60,7 +59,7 @@ export async function activeAccounts(db: Db, letterId: string): Promise<Account[
   return rows.map((row) => ({ ...row, roles: knownRoles(row.roles) }));
 }
 
-/** The id of the account behind an address's key; null where there is none, or it is disabled. */
+/** The id of the account with this address key; null if there is none, or if it is disabled. */
 export async function findAccountIdByAddress(db: Db, addressKey: string): Promise<string | null> {
   const row = await db.account.findFirst({
     where: { addressKey, disabledAt: null },
@@ -69,7 +68,7 @@ export async function findAccountIdByAddress(db: Db, addressKey: string): Promis
   return row?.id ?? null;
 }
 
-/** The display names of some accounts, by id. */
+/** The display names of all accounts, by id. */
 export async function displayNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.account.findMany({ select: { id: true, displayName: true } });
   return new Map(rows.map((row) => [row.id, row.displayName]));
@@ -84,13 +83,13 @@ export async function displayNamesFor(db: Db, letterId: string): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row.displayName]));
 }
 
-/** How many accounts that are not disabled administrate all letters. */
+/** How many accounts that are not disabled are administrators of all letters. */
 export async function countAdministrators(db: Db): Promise<number> {
   const roles = { some: { role: "administrator", letterId: null } };
   return await db.account.count({ where: { disabledAt: null, roles } });
 }
 
-/** Whether any administrator, of whatever letters, has a passkey. */
+/** Whether any administrator, of a letter or of all, has a passkey. */
 export async function hasAdministratorPasskey(db: Db): Promise<boolean> {
   const account = { disabledAt: null, roles: { some: { role: "administrator" } } };
   return (await db.passkey.findFirst({ where: { account }, select: { id: true } })) !== null;

@@ -1,33 +1,30 @@
-/** What can be switched for all processes at once, without a restart. */
+/**
+ * What can be switched for all processes at once, without a restart: "read-only" lets nothing be
+ * written, "stop-signing" closes the form of every letter for now.
+ */
 export const SWITCHES = ["read-only", "stop-signing"] as const;
 
-/**
- * What can be switched: "read-only" lets nothing be written, "stop-signing" closes the form of
- * every letter for now.
- */
 export type SwitchName = (typeof SWITCHES)[number];
 
 /** Who turned a switch on the command line. */
 export const BY_COMMAND = "command";
 
-/** How a switch stands. */
 export type SwitchState = {
   isOn: boolean;
-  /** Since when; null where it was never turned. */
+  /** Since when; null if it was never turned. */
   at: Date | null;
-  /** The id of the account that turned it, or {@link BY_COMMAND}; null where nobody ever did. */
+  /** The id of the account that turned it, or {@link BY_COMMAND}; null if nobody ever did. */
   by: string | null;
 };
 
-/** How all switches stand. */
 export type SwitchStates = Readonly<Record<SwitchName, SwitchState>>;
 
-/** What a process knows of the switches. */
+/** What a process knows about the switches. */
 export type SwitchBoard = Readonly<{
-  /** As they stood within the last second; while the database is away, as they stood last. */
+  /** Their states within the last second or, while the database is away, the last known ones. */
   read: () => Promise<SwitchStates>;
-  /** As they stood when somebody last asked; asks anew in the background. For long work. */
+  /** Their states when somebody last asked; asks again in the background. For long work. */
   last: () => SwitchStates;
-  /** Makes the next reader ask anew: somebody here turned one. */
+  /** Makes the next reader ask again, since this process turned a switch. */
   doubt: () => void;
 }>;

@@ -10,10 +10,10 @@ import {
   type SwitchStates,
 } from "./switch-board.ts";
 
-/** A process learns of what another one turned by asking this often, while somebody asks it. */
+/** How often a process asks what others have turned, while it is itself asked. */
 const POLL_MS = SECOND_MS;
 
-/** When to come back, in seconds: while nothing is written, and while forms are closed. */
+/** When to try again, in seconds: while nothing is written, and while forms are closed. */
 export const RETRY_AFTER_SECONDS: Readonly<Record<SwitchName, number>> = {
   "read-only": 60,
   "stop-signing": 300,
@@ -22,7 +22,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Record<SwitchName, number>> = {
 const NEVER_TURNED: SwitchState = { isOn: false, at: null, by: null };
 const ALL_OFF: SwitchStates = { "read-only": NEVER_TURNED, "stop-signing": NEVER_TURNED };
 
-/** What this process knows of the switches: nothing yet. */
+/** The switches as this process knows them: not at all yet. */
 export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): SwitchBoard {
   let known = ALL_OFF;
   let asked: { at: number; states: Promise<SwitchStates> } | null = null;
@@ -67,8 +67,8 @@ async function readStates({ db }: Pick<Deps, "db">): Promise<SwitchStates> {
 }
 
 /**
- * Turns a switch for all processes, and writes down who did. False where it stood so already: of
- * two at once, one turns it. The one thing that is written while nothing else may be.
+ * Turns a switch for all processes, and records who did. False if it was turned so already: of two
+ * people at once, one turns it. This is the one thing that is written while nothing else may be.
  */
 export async function turnSwitch(
   deps: Pick<Deps, "db" | "clock" | "switches" | "log">,
@@ -105,14 +105,14 @@ async function setSwitch(
   }
 }
 
-/** How a switch stands, for whoever may turn it. */
+/** The state of a switch, for whoever may turn it. */
 export type SwitchView = SwitchState & {
   name: SwitchName;
-  /** A display name; null on the command line, and where nobody turned it. */
+  /** A display name; null for the command line, and if nobody turned it. */
   byName: string | null;
 };
 
-/** How all switches stand just now, and who turned them. */
+/** The present states of all switches, and who turned them. */
 export async function viewSwitches(
   deps: Pick<Deps, "db" | "switches">,
 ): Promise<readonly SwitchView[]> {
@@ -129,12 +129,11 @@ export async function viewSwitches(
   });
 }
 
-/** Which switches are on. */
 export function switchedOn(states: SwitchStates): SwitchName[] {
   return SWITCHES.filter((name) => states[name].isOn);
 }
 
-/** Why no form is taken just now, for whatever letter; null where forms are. */
+/** Why no form of any letter is accepted just now; null if forms are accepted. */
 export function pauseOfSigning(states: SwitchStates): SwitchName | null {
   return switchedOn(states)[0] ?? null;
 }

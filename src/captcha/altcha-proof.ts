@@ -2,7 +2,7 @@ import type { Payload } from "altcha-lib";
 import { equalInConstantTime } from "../shared/keys/constant-time.ts";
 import { hmacUnder } from "../shared/keys/hash.ts";
 
-/** What a challenge is signed under, and the key that solves it, as altcha-lib takes them. */
+/** The secrets for signing a challenge and the key that solves it, as altcha-lib takes them. */
 export type AltchaSecrets = { hmacSignatureSecret: string; hmacKeySignatureSecret: string };
 
 const encoder = new TextEncoder();
@@ -10,11 +10,11 @@ const KEY = /^(?:[0-9a-f]{2})+$/;
 
 /**
  * Whether a challenge was given out under these secrets, unchanged, and its solution is the key
- * that it asks for: what altcha-lib's `verifySolution` says of a challenge that bears the signature
- * of its key. Whether it is over is for the caller to see.
+ * that it asks for: what altcha-lib's `verifySolution` says about a challenge that holds the
+ * signature of its key. The caller checks whether it has expired.
  *
  * The library has WebCrypto import a secret and sign with it, twice each, which was a tenth of what
- * a signature costs the server. A test holds the two together.
+ * a signature costs the server. A test compares the two.
  *
  * Source: altcha-lib 2.8, proof of work v2.
  */
@@ -32,7 +32,7 @@ function bytesOfHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** JSON with its names in order, as it is signed. */
+/** JSON with its names sorted: the form that is signed. */
 function canonicalJson({ data, ...others }: Payload["challenge"]["parameters"]): string {
   return JSON.stringify(inOrder({ ...others, ...(data && { data: inOrder(data) }) }));
 }

@@ -10,7 +10,7 @@ import type { Captcha } from "./captcha.ts";
 
 /** How long a challenge can be answered. Long enough to write a form with care. */
 const CHALLENGE_TTL_MS = 60 * MINUTE_MS;
-/** How much work a challenge is: PBKDF2 rounds a try, and between how many tries. */
+/** The work of a challenge: PBKDF2 rounds for each try, and the least and most tries. */
 export type Effort = { rounds: number; triesMin: number; triesMax: number };
 /** One to two seconds on a common phone. */
 const EFFORT: Effort = { rounds: 5_000, triesMin: 300, triesMax: 1_000 };
@@ -18,7 +18,7 @@ const ANSWER_LENGTH_MAX = 4_096;
 const PURPOSE = "sign";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-/** A challenge as it is given out, and comes back with its solution. */
+/** A challenge as it is given out, and as it comes back with its solution. */
 export const challengeSchema = z.object({
   parameters: z.object({
     algorithm: z.string(),
@@ -49,8 +49,8 @@ const payloadSchema = z.object({
  * ALTCHA, the proof-of-work captcha that needs no other server: the browser derives keys until
  * one fits. An answer is bound to its letter and counts once, by an insert on a unique key.
  *
- * Source: altcha-lib, proof of work v2; its own replay store checks and then sets, which lets
- * two arrive together, so the database decides here.
+ * Source: altcha-lib, proof of work v2. Its own replay store checks first and then sets, which lets
+ * two at once through, so the database decides here.
  */
 export async function altchaCaptcha(
   deps: { db: Db; keys: Keys; clock: Clock },
@@ -113,7 +113,7 @@ function isExpired(payload: Payload, now: Date): boolean {
 }
 
 async function spend(deps: { db: Db }, payload: Payload): Promise<boolean> {
-  // The nonce is part of what the challenge's signature covers, so it cannot be varied.
+  // The challenge's signature covers the nonce, so it cannot be varied.
   const id = payload.challenge.parameters.nonce;
   return await deps.db.$addSpentChallenge({ id, expiresAt: expiryOf(payload) });
 }

@@ -4,21 +4,21 @@ import type { Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import type { Captcha } from "./captcha.ts";
 
-/** How long a form waits for the provider before it is taken without a verdict. */
+/** How long a form waits for the provider before it is accepted without a verdict. */
 const REPLY_TIMEOUT_MS = 5 * SECOND_MS;
 /** Answers are 2 to 5 kB long; a longer one than this is not worth a request. */
 const ANSWER_LENGTH_MAX = 16_384;
 const ERROR_CODES_MAX = 20;
 
-/** The pair of keys that hCaptcha knows a site by. The site key is public. */
+/** The keys under which hCaptcha knows a site. The site key is public. */
 export type HcaptchaKeys = Readonly<{ siteKey: string; secret: string }>;
 
 /**
- * The error codes that blame the answer. Every other one blames the request or the keys, and a
- * signature is not lost over those.
+ * The error codes that blame the answer. Every other one blames the request or the keys, and no
+ * signature is lost because of those.
  *
- * Source: docs.hcaptcha.com, "Siteverify Error Codes Table", today's names and former ones;
- * `not-using-dummy-secret` is what a test answer gets where the keys are real.
+ * Source: docs.hcaptcha.com, "Siteverify Error Codes Table", present and former names;
+ * `not-using-dummy-secret` is what a test answer gets if the keys are real.
  */
 const BLAMES_ANSWER: ReadonlySet<string> = new Set([
   "missing-input-response",
@@ -31,7 +31,7 @@ const BLAMES_ANSWER: ReadonlySet<string> = new Set([
 
 const replySchema = z.object({
   success: z.boolean(),
-  // A code stands in the log, so it may be no more than a code.
+  // Codes are logged, so nothing that is not a code may pass.
   "error-codes": z
     .array(z.string().regex(/^[a-z-]{1,64}$/))
     .max(ERROR_CODES_MAX)
@@ -40,11 +40,11 @@ const replySchema = z.object({
 });
 
 /**
- * hCaptcha, whose servers show the person a check and tell this one whether it was passed. They
- * are sent the secret, the site key and the answer; never the client's address.
+ * hCaptcha, whose servers show the person a check and tell this one whether it was passed. They are
+ * sent the secret, the site key and the answer; never the client's address.
  *
- * An answer is asked about once and never again: the provider spends it with the first question.
- * Without a plain reply in time the verdict is "unavailable", which is logged with a code.
+ * An answer is checked once and never again: the provider spends it with the first check. Without a
+ * clear reply in time the verdict is "unavailable", which is logged with a code.
  */
 export function hcaptchaCaptcha(
   deps: { log: Log },
@@ -60,7 +60,7 @@ export function hcaptchaCaptcha(
       if (answer.length > ANSWER_LENGTH_MAX) return "refused";
       const { verdict, code } = await inTime(judge(keys, answer), replyTimeoutMs);
       if (verdict === "unavailable") deps.log.warn("captcha.unavailable", { code });
-      // The provider spent it with the question.
+      // The provider spent it when it checked it.
       return verdict === "solved" ? { spend: async () => true } : verdict;
     },
   };
@@ -68,12 +68,12 @@ export function hcaptchaCaptcha(
 
 type Judgement = { verdict: "solved" | "refused" | "unavailable"; code: string };
 
-/** Never rejects, not even when nobody waits for it any more. */
+/** Never rejects, not even when nobody is waiting any more. */
 async function judge(keys: HcaptchaKeys, answer: string): Promise<Judgement> {
   try {
     return judgeReply(await askSiteverify(keys.secret, answer, undefined, keys.siteKey));
   } catch (error) {
-    // The package fails for one reason alone: the provider did not answer, or not in JSON.
+    // The package fails only if the provider did not answer, or not in JSON.
     return { verdict: "unavailable", code: failureCode(error) };
   }
 }
@@ -95,7 +95,7 @@ function failureCode(error: unknown): string {
   return typeof code === "string" ? code : "unknown";
 }
 
-/** The package itself waits without end; what it brings after that is let go. */
+/** The package itself waits without end; a late reply is ignored. */
 async function inTime(judgement: Promise<Judgement>, timeoutMs: number): Promise<Judgement> {
   const late = Promise.withResolvers<Judgement>();
   const timer = setTimeout(

@@ -7,24 +7,22 @@ import { REASONS, type Sentences } from "../shared/reasons.ts";
 import type { EditableReason } from "./letter.ts";
 import { findReasons } from "./store.ts";
 
-/** Reasons that a letter can have, retired ones included. */
+/** The most reasons that a letter can have, retired ones included. */
 export const REASONS_MAX = 40;
-/** The longest label of a reason, in characters: it stands on a button. */
+/** The longest label of a reason, in characters: a button shows it. */
 export const REASON_LABEL_LENGTH_MAX = 80;
 /** The longest sentence that is mailed, in characters. */
 export const REASON_SENTENCE_LENGTH_MAX = 500;
 
-/** What a reason says; null where the product's own words hold. */
+/** What a reason says; null if the product's own words apply. */
 export type ReasonText = { label: string | null; sentences: Sentences | null; silent: boolean };
 
-/** A change of a letter's list. */
 export type ReasonChange =
   | { action: "add"; text: ReasonText }
   | { action: "save"; code: string; text: ReasonText }
   | { action: "up" | "down" | "retire" | "restore"; code: string }
   | { action: "reset" };
 
-/** What became of a change. */
 export type ReasonOutcome =
   | "done"
   | "unknown"
@@ -36,7 +34,7 @@ type EditDeps = Pick<Deps, "db" | "clock" | "log">;
 
 /**
  * Changes the reasons of a letter. The first change gives it a list of its own. No reason is ever
- * deleted: entries that were rejected for it go on showing it.
+ * deleted: entries that were rejected for it still show it.
  */
 export async function editReasons(
   deps: EditDeps,
@@ -83,7 +81,7 @@ async function apply(
   }
 }
 
-/** A letter's own list; where it has none yet, it is given the standard one, to be edited. */
+/** A letter's own list; if it has none yet, the standard one becomes its own. */
 async function ownReasons(deps: EditDeps, letterId: string): Promise<EditableReason[]> {
   const rows = await findReasons(deps.db, letterId);
   if (rows.length > 0) return rows;
@@ -112,7 +110,7 @@ async function add(deps: EditDeps, letterId: string, text: ReasonText): Promise<
   return "done";
 }
 
-/** The standard reasons as the product words them, in its order; those of the letter retire. */
+/** Restores the product's reasons, words and order; the letter's own ones are retired. */
 async function reset(deps: EditDeps, letterId: string): Promise<ReasonOutcome> {
   const retiredAt = deps.clock.now();
   await deps.db.$inOrder((db) => [
@@ -130,7 +128,7 @@ async function reset(deps: EditDeps, letterId: string): Promise<ReasonOutcome> {
   return "done";
 }
 
-/** Writes the places of the whole list, so that whatever was before, it is in order after. */
+/** Writes the positions of the whole list, so that it is in order whatever it was before. */
 async function reorder(
   deps: EditDeps,
   letterId: string,

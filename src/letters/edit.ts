@@ -7,12 +7,11 @@ import { versionOf } from "./versions.ts";
 
 type EditDeps = { db: Db; clock: Clock };
 
-/** What saving a letter did. */
 export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; version: number };
 
 /**
- * Saves a letter under its slug. A changed text becomes a new version; what was signed before
- * keeps pointing at the text it was shown.
+ * Saves a letter under its slug. A changed text becomes a new version; earlier signatures keep
+ * pointing at the text that they were shown.
  */
 export async function saveLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome> {
   const { letterId, isNew } = await createOrFind(deps, file);
@@ -26,7 +25,7 @@ export async function saveLetter(deps: EditDeps, file: LetterFile): Promise<Save
   return { outcome, version: version.number };
 }
 
-/** Opens, closes or hides a letter. Null where there is none of this slug. */
+/** Opens, closes or hides a letter. Null if there is none of this slug. */
 export async function changeLetterState(
   deps: EditDeps,
   slug: string,
@@ -79,7 +78,7 @@ function settingsOf(deps: EditDeps, file: LetterFile) {
   };
 }
 
-/** The columns of a letter's state; none where the file does not say one. */
+/** The columns of a letter's state; none if the file does not give one. */
 function stateOf(deps: EditDeps, file: { state: LetterState | null }) {
   if (file.state === null) return {};
   return { state: file.state, closedAt: file.state === "closed" ? deps.clock.now() : null };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseEmailAddress } from "../shared/text/email-address.ts";
 import { tidyLine } from "../shared/text/text.ts";
 
-/** The longest of each text of a letter, in characters; a body of some forty pages. */
+/** The longest texts of a letter, in characters; a body has some forty pages. */
 export const LETTER_LENGTH_MAX = {
   title: 300,
   slug: 80,
@@ -14,7 +14,6 @@ export const LETTER_LENGTH_MAX = {
   controller: 300,
   contact: 300,
 } as const;
-/** Tags that a letter has at most. */
 export const TAGS_MAX = 20;
 /** The name of a letter in its address. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -35,7 +34,7 @@ const day = z.union([z.string(), z.date()]).transform((value, context) => {
   return date;
 });
 
-/** A day on which signing ends: the letter is open until that day is over (UTC). */
+/** The last day of signing: the letter is open until that day is over (UTC). */
 const lastDay = z
   .union([z.string(), z.date()])
   .transform((value) => (typeof value === "string" ? value.trim() : value.toISOString()))
@@ -55,7 +54,7 @@ const frontMatter = z.strictObject({
   published_by: line(LETTER_LENGTH_MAX.publisher),
   tags: z.array(z.string().max(LETTER_LENGTH_MAX.tag)).max(TAGS_MAX).default([]),
   closing: z.string().transform(tidyLine).default(""),
-  /** Not said: open where the letter is new, as it was where it is not. */
+  /** If it is not given, a new letter is open, and an existing one stays as it is. */
   state: z.enum(["draft", "open", "closed"]).nullable().default(null),
   closes: lastDay.nullable().default(null),
   controller: line(LETTER_LENGTH_MAX.controller).nullable().default(null),
@@ -64,14 +63,14 @@ const frontMatter = z.strictObject({
   noindex: z.boolean().default(false),
 });
 
-/** A letter as a Markdown file with YAML front matter gives it. */
+/** A letter in a Markdown file with YAML front matter. */
 export type LetterFile = Omit<z.infer<typeof frontMatter>, "published_by" | "reply_to"> & {
   publishedBy: string;
   replyTo: string | null;
   body: string;
 };
 
-/** Reads a letter file; where it is not one, gives a sentence for each thing that is wrong. */
+/** Reads a letter file, or gives a sentence for each thing that is wrong with it. */
 export function parseLetterFile(
   source: string,
 ): { ok: true; file: LetterFile } | { ok: false; problems: string[] } {
@@ -104,7 +103,7 @@ export function parseLetterFile(
   return { ok: true, file: { ...rest, publishedBy, replyTo, body } };
 }
 
-/** The text of a letter as it is kept: NFC, every line ended by a line feed alone. */
+/** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */
 export function tidyBody(text: string): string {
   return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }

@@ -22,10 +22,9 @@ const LETTER_ERRORS = [
   "characters",
 ] as const;
 
-/** What can be wrong with the form of a letter. */
 export type LetterError = (typeof LETTER_ERRORS)[number];
 
-/** The fields of the form of a letter, in its order. */
+/** The fields of the form of a letter, in the order of the form. */
 export const LETTER_FIELDS = [
   "title",
   "slug",
@@ -37,13 +36,11 @@ export const LETTER_FIELDS = [
   "tags",
 ] as const;
 
-/** A field of the form of a letter. */
 export type LetterField = (typeof LETTER_FIELDS)[number];
 
-/** What is wrong with each field. */
 export type LetterErrors = Partial<Record<LetterField, LetterError>>;
 
-/** A day such as 2026-05-01, as midnight UTC; nothing is no day. */
+/** A day such as 2026-05-01, as midnight UTC; null if nothing was typed. */
 const optionalDay = z
   .string()
   .default("")
@@ -90,7 +87,7 @@ const slug = z
   .max(LETTER_LENGTH_MAX.slug, "slug-invalid")
   .regex(SLUG, "slug-invalid");
 
-/** A letter as its form gives it: what stands in the letter, and who publishes it. */
+/** What the form of a letter holds: what the letter says, and who publishes it. */
 export type LetterForm = z.infer<typeof letterSchema>;
 
 type Parsed<Form> = { ok: true; form: Form } | { ok: false; errors: LetterErrors };
@@ -103,7 +100,7 @@ export function parseLetterForm(fields: Readonly<Record<string, string>>): Parse
     : { ok: false, errors: errorsOf(parsed.error) };
 }
 
-/** Reads the form that makes a letter; without a name for its address, the title gives it one. */
+/** Reads the form that makes a letter; if no name for its address is given, the title makes one. */
 export function parseNewLetterForm(
   fields: Readonly<Record<string, string>>,
 ): Parsed<LetterForm & { slug: string }> {
@@ -115,7 +112,7 @@ export function parseNewLetterForm(
     : { ok: false, errors: errorsOf(parsed.error) };
 }
 
-/** The name that a title gives an address: empty where it has no letter that an address knows. */
+/** The name for an address that a title makes: empty if no character of it fits an address. */
 export function slugOf(title: string): string {
   const words = fold(title).match(/[a-z0-9]+/g) ?? [];
   const isShort = (count: number) => words.slice(0, count).join("-").length <= SLUG_LENGTH_GIVEN;
@@ -123,7 +120,7 @@ export function slugOf(title: string): string {
   return words.slice(0, Math.max(1, count)).join("-").slice(0, LETTER_LENGTH_MAX.slug);
 }
 
-/** How long a name made from a title is: short enough to be told on the telephone. */
+/** The longest name made from a title: short enough to say on the telephone. */
 const SLUG_LENGTH_GIVEN = 50;
 
 const letterError = z.enum(LETTER_ERRORS).catch("characters");

@@ -13,7 +13,7 @@ const storedTags = z
   .transform((json): unknown => JSON.parse(json))
   .pipe(z.array(text));
 
-/** A letter with its current text, as an engine gives the row of both. */
+/** A letter joined with its current text, as an engine gives the row. */
 const letterRows = z.array(
   z
     .object({
@@ -63,7 +63,7 @@ const letterRows = z.array(
     ),
 );
 
-/** The letters that a condition holds for, in one statement: signing one begins with it. */
+/** The letters that meet a condition, in one statement, with which every signing begins. */
 export async function readLetters(db: Db, condition: Sql): Promise<Letter[]> {
   const rows = await db.$rows(sql`
     SELECT letter.*, letter_version.id AS version_id, number AS version_number,
@@ -73,7 +73,7 @@ export async function readLetters(db: Db, condition: Sql): Promise<Letter[]> {
   return letterRows.parse(rows);
 }
 
-/** The tags of a letter, out of the JSON that they are stored as. */
+/** Reads the tags of a letter from the JSON in its row. */
 export function toTags(json: string): string[] {
   return storedTags.parse(json);
 }

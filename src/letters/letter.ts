@@ -1,4 +1,4 @@
-/** Where a letter stands: not public yet, collecting signatures, or closed. */
+/** Not public yet, collecting signatures, or closed. */
 export type LetterState = "draft" | "open" | "closed";
 
 /** A letter with its current text, as pages and mails need it. */
@@ -9,7 +9,7 @@ export type Letter = {
   language: string;
   publishedOn: Date | null;
   publisher: string;
-  /** Who answers for the personal data; the publisher where nobody else is named. */
+  /** Who answers for the personal data; the publisher if nobody else is named. */
   controller: string;
   contact: string | null;
   replyTo: string | null;
@@ -20,7 +20,7 @@ export type Letter = {
   tags: readonly string[];
   /** Whether the front page names it while it is open. */
   listed: boolean;
-  /** Whether the public list says of organisations how they were verified. */
+  /** Whether the public list says how organisations were verified. */
   showsVerification: boolean;
   counts: LetterCounts;
   revision: number;
@@ -38,16 +38,16 @@ export type LetterText = {
   closing: string;
 };
 
-/** How many signed: published and not hidden. Individuals are the named ones. */
+/** How many signed: published and not hidden. `individuals` counts the named ones. */
 export type LetterCounts = { organisations: number; individuals: number; anonymous: number };
 
-/** A reason for which entries of a letter are rejected or taken down, as it is kept. */
+/** A reason, as its row holds it, for which entries of a letter are rejected or taken down. */
 export type EditableReason = {
   code: string;
   position: number;
-  /** Null where the code has words of its own. */
+  /** Null if the product has words for the code. */
   label: string | null;
-  /** JSON: the sentence that is mailed, by language; null where the code has words of its own. */
+  /** JSON: the sentence that is mailed, by language; null if the product has words for the code. */
   sentences: string | null;
   silent: boolean;
   retiredAt: Date | null;
@@ -65,7 +65,6 @@ export function closedSince(letter: Letter, now: Date): Date | null {
   return letter.closedAt ?? letter.updatedAt;
 }
 
-/** Everybody who signed. */
 export function totalOf(counts: LetterCounts): number {
   return counts.organisations + counts.individuals + counts.anonymous;
 }

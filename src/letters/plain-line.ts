@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
 
-/** A line of a form, tidied; its error is `tooLong`, or "characters" for what is not plain text. */
+/** A line of a form, tidied; its error is `tooLong`, or "characters" if it is not plain text. */
 export function plainLine(lengthMax: number, tooLong: string) {
   return z
     .string()

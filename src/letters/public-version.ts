@@ -2,9 +2,9 @@ import type { Deps } from "../deps.ts";
 import { isOpen } from "./letter.ts";
 
 /**
- * Names the state of a letter's public face: its revision, which a trigger raises, and whether it
- * takes signatures, which may end by the clock alone, or for a time by a switch. Null for drafts
- * and where there is no letter.
+ * Identifies the state of a letter's public view: its revision, which a trigger raises, and whether
+ * it takes signatures, which can end by the clock, or for a time by a switch. Null for a draft, and
+ * if there is no such letter.
  */
 export async function publicVersion(
   { db, clock, switches }: Pick<Deps, "db" | "clock" | "switches">,

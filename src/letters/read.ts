@@ -6,13 +6,13 @@ import { isOpen, type Letter } from "./letter.ts";
 import { readLetters } from "./letter-row.ts";
 import { findLetter, listLetters } from "./store.ts";
 
-/** A letter that everybody may read: open or closed. Null for drafts and for none. */
+/** A letter that everybody may read, open or closed. Null for a draft, and if there is none. */
 export async function publicLetter(deps: Pick<Deps, "db">, slug: string): Promise<Letter | null> {
   const letter = await findLetter(deps.db, slug);
   return letter?.state === "draft" ? null : letter;
 }
 
-/** The letter that an entry belongs to, whatever its state; null where there is none of this id. */
+/** A letter in whatever state; null if there is none of this id. */
 export async function findLetterById(db: Db, id: string): Promise<Letter | null> {
   const [letter] = await readLetters(db, sql`letter.id = ${id}`);
   return letter ?? null;

@@ -3,7 +3,7 @@ import { isReason, parseSentences, REASONS, type Reason, sentenceIn } from "../s
 import type { EditableReason, Letter } from "./letter.ts";
 import { findReasons } from "./store.ts";
 
-/** A reason as moderators choose it. */
+/** A reason for moderators to choose. */
 export type LetterReason = {
   code: string;
   label: string;
@@ -11,7 +11,7 @@ export type LetterReason = {
   silent: boolean;
 };
 
-/** A reason that was given: one of the letter's, or “other” in a moderator's own words. */
+/** The reason for a decision: one of the letter's, or “other” in a moderator's own words. */
 export type GivenReason = { code: string; words: string | null; silent: boolean };
 
 /** The labels of the reasons that the product comes with. */
@@ -29,7 +29,7 @@ export async function reasonsOf(
     .map(({ code, label, silent }) => ({ code, label: label ?? labelOf(words, code), silent }));
 }
 
-/** All reasons of a letter in order, retired ones too; the standard list where it has no own. */
+/** All reasons of a letter in order, including retired ones; the standard list if it has no own. */
 export async function editableReasons(
   deps: Pick<Deps, "db">,
   letterId: string,
@@ -38,7 +38,7 @@ export async function editableReasons(
   return rows.length === 0 ? REASONS.map(standardReason) : rows;
 }
 
-/** The labels that a letter gave its reasons, by code: also of those that were retired. */
+/** The labels that a letter gave its reasons, by code, including retired ones. */
 export async function reasonLabels(
   deps: Pick<Deps, "db">,
   letterId: string,
@@ -49,14 +49,14 @@ export async function reasonLabels(
   );
 }
 
-/** What a moderator gave as a reason: a code of the letter's list, or words of their own. */
+/** Reads what a moderator gave as a reason: a code of the letter's list, or their own words. */
 export async function givenReason(
   deps: Pick<Deps, "db">,
   letterId: string,
   reason: string,
 ): Promise<GivenReason> {
   const rows = await editableReasons(deps, letterId);
-  // A reason that was retired since a page was made is still the one that was meant.
+  // If the reason was retired after the page was made, it is still the one that was meant.
   const row = rows.find(({ code }) => code === reason);
   return row === undefined
     ? { code: "other", words: reason, silent: false }
@@ -64,8 +64,8 @@ export async function givenReason(
 }
 
 /**
- * What a signatory is told of a reason: the letter's own sentence in one of these languages; null
- * where the standard one holds; nothing at all of a silent one.
+ * What a signatory is told about a reason: the letter's own sentence in one of these languages;
+ * null if the standard one applies; nothing at all if the reason is silent.
  */
 export async function toldReason(
   deps: Pick<Deps, "db">,

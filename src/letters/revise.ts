@@ -10,10 +10,9 @@ import { nextVersion, versionColumns } from "./versions.ts";
 
 type ReviseDeps = { db: Db; clock: Clock };
 
-/** A letter as it is stored, and what tells whether somebody changed it since: `seen`. */
+/** A letter as it is stored, with `seen`, which tells whether somebody has changed it since. */
 export type StoredText = LetterForm & { seen: string; version: { id: string; number: number } };
 
-/** What saving a letter did. */
 export type ReviseOutcome =
   | { outcome: "new-version"; number: number }
   /** The text is the same; who publishes it and when may have changed. */
@@ -21,7 +20,7 @@ export type ReviseOutcome =
   /** Somebody else saved first: what is stored now. Nothing was written. */
   | { outcome: "conflict"; stored: StoredText };
 
-/** Makes a letter, as a draft. Its address is taken once. */
+/** Makes a letter, as a draft. An address can be taken only once. */
 export async function createLetter(
   deps: ReviseDeps,
   form: LetterForm & { slug: string },
@@ -49,7 +48,6 @@ export async function createLetter(
   return "created";
 }
 
-/** A letter as it is stored. */
 export async function storedText(deps: { db: Db }, letterId: string): Promise<StoredText> {
   const { stored } = await readStored(deps.db, letterId);
   return stored;
@@ -57,7 +55,8 @@ export async function storedText(deps: { db: Db }, letterId: string): Promise<St
 
 /**
  * Saves a letter for somebody who saw it as `seen` says. A changed text becomes a new version, and
- * whoever signed keeps the one they saw. Of two people who saw the same, the first one wins.
+ * earlier signatures keep the one that they were shown. Of two people who saw the same, the first
+ * one wins.
  */
 export async function reviseLetter(
   deps: ReviseDeps,
@@ -95,7 +94,7 @@ export async function reviseLetter(
 
 const ACTS = { open: "letter-opened", closed: "letter-closed", draft: "letter-drafted" } as const;
 
-/** Opens or closes a letter, or takes it back to a draft; false where it is no longer in `from`. */
+/** Opens or closes a letter, or takes it back to a draft; false if it is no longer in `from`. */
 export async function moveLetter(
   deps: ReviseDeps,
   letterId: string,
@@ -112,7 +111,7 @@ export async function moveLetter(
   return true;
 }
 
-/** Somebody was first. Where they saved the very same, as a second press does, all is well. */
+/** Somebody was first. If they saved the very same, as a second press does, all is well. */
 async function lost(deps: ReviseDeps, letterId: string, form: LetterForm): Promise<ReviseOutcome> {
   const { stored } = await readStored(deps.db, letterId);
   if (changesBetween(stored, form).length === 0) return { outcome: "saved" };
@@ -147,7 +146,7 @@ function columnsOf(form: LetterForm) {
   return { language, publisher, publishedOn: published, tags: JSON.stringify(tags) };
 }
 
-/** What makes a text another one, and with it a new version. */
+/** The fields whose change makes a new version. */
 const TEXT_NAMES = ["title", "body", "closing", "language"] as const;
 const FORM_NAMES = [...TEXT_NAMES, "publisher", "published", "tags"] as const;
 

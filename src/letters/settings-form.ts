@@ -4,13 +4,12 @@ import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-addr
 import { LETTER_LENGTH_MAX } from "./letter-file.ts";
 import { plainLine } from "./plain-line.ts";
 
-/** The bounds of the limit for one client: a conference shares one address. */
+/** The bounds of the limit for one client: a whole conference shares one address. */
 export const SUBMISSIONS_MAX_BOUNDS = { min: 1, max: 1_000 } as const;
 
 /** What can be wrong with the settings of a letter. */
 const SETTINGS_ERRORS = ["long", "characters", "email", "moment", "number"] as const;
 
-/** What can be wrong with the settings of a letter. */
 export type SettingsError = (typeof SETTINGS_ERRORS)[number];
 
 /** The fields of the settings, in the order of the form. */
@@ -25,10 +24,8 @@ export const SETTINGS_FIELDS = [
   "submissionsPerClientMax",
 ] as const;
 
-/** A field of the settings. */
 export type SettingsField = (typeof SETTINGS_FIELDS)[number];
 
-/** What is wrong with each field. */
 export type SettingsErrors = Partial<Record<SettingsField, SettingsError>>;
 
 const settingsError = z.enum(SETTINGS_ERRORS).catch("characters");
@@ -48,7 +45,7 @@ const optionalEmail = z
     return z.NEVER;
   });
 
-/** A minute such as 2026-12-31T18:00, in UTC. Browsers send seconds where they are not zero. */
+/** A minute such as 2026-12-31T18:00, in UTC. Browsers send seconds if they are not zero. */
 const optionalMoment = z
   .string()
   .default("")
@@ -88,10 +85,9 @@ const settingsSchema = z.object({
     ),
 });
 
-/** The settings of a letter: who answers for it, how long it is open, how it is shown. */
+/** Who answers for a letter, how long it is open, and how it is shown. */
 export type LetterSettings = z.infer<typeof settingsSchema>;
 
-/** Reads the form of the settings. */
 export function parseSettingsForm(
   fields: Readonly<Record<string, string>>,
 ): { ok: true; settings: LetterSettings } | { ok: false; errors: SettingsErrors } {

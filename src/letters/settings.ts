@@ -5,16 +5,14 @@ import { sha256Hex } from "../shared/keys/hash.ts";
 import type { LetterSettings, SettingsField } from "./settings-form.ts";
 import { SETTINGS_FIELDS } from "./settings-form.ts";
 
-/** The settings as they are stored, and what tells whether somebody changed them since: `seen`. */
+/** The settings as stored, with `seen`, which tells whether somebody has changed them since. */
 export type StoredSettings = LetterSettings & { seen: string };
 
-/** What saving the settings did. */
 export type SettingsOutcome =
   | { outcome: "saved"; changed: SettingsField[] }
   /** Somebody else saved first: what is stored now. Nothing was written. */
   | { outcome: "conflict"; stored: StoredSettings };
 
-/** The settings of a letter as they are stored. */
 export async function storedSettings(
   { db }: { db: Db },
   letterId: string,
@@ -63,7 +61,7 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
   });
 }
 
-/** A form shows minutes: where its minute is the stored one, the stored second stays. */
+/** A form shows minutes: if its minute is the stored one, the stored seconds stay. */
 function withinMinute(stored: Date | null, typed: Date | null): Date | null {
   const isSame = stored?.toISOString().slice(0, 16) === typed?.toISOString().slice(0, 16);
   return isSame ? stored : typed;

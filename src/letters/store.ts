@@ -5,17 +5,17 @@ import { together } from "../shared/together.ts";
 import type { EditableReason, Letter, LetterState } from "./letter.ts";
 import { readLetters } from "./letter-row.ts";
 
-/** Letters a page lists at most. */
+/** The most letters that a page lists. */
 const LETTERS_MAX = 200;
 /** Letters that one statement asks for by name; D1 takes a hundred values. */
 const LETTERS_TOGETHER_MAX = 50;
 
-/** A letter by the name in its address; null where there is none. */
+/** A letter by the name in its address; null if there is none. */
 export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
   return await letterReader(db)(slug);
 }
 
-/** Who ask for letters at the same time, as the signers of one do, are answered together. */
+/** Requests for letters that come at the same time, as signers' do, are answered in one batch. */
 const letterReader = perDatabase((db) =>
   together(async (slugs: readonly string[]) => {
     const letters = await readLetters(db, sql`slug IN (${listed([...new Set(slugs)])})`);
@@ -25,14 +25,14 @@ const letterReader = perDatabase((db) =>
 
 /** The letters in these states, newest first. */
 export async function listLetters(db: Db, states: readonly LetterState[]): Promise<Letter[]> {
-  // Engines differ on where no day at all belongs.
+  // Engines differ in where they sort a missing day.
   return await readLetters(
     db,
     sql`state IN (${listed(states)}) ORDER BY published_on IS NULL, published_on DESC, slug LIMIT ${LETTERS_MAX}`,
   );
 }
 
-/** The reasons of a letter in the order of its list, retired ones too; none where it has no own. */
+/** A letter's own reasons in the order of its list, including retired ones. */
 export async function findReasons(db: Db, letterId: string): Promise<EditableReason[]> {
   return await db.letterReason.findMany({
     where: { letterId },

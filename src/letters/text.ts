@@ -5,7 +5,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
-/** What a letter may be made of. No images: a page must not ask anything of another server. */
+/** What a letter may be made of. No images: a page must not load anything from another server. */
 const ALLOWED: SanitizeOptions = {
   tagNames: "p h2 h3 h4 ul ol li em strong blockquote br hr a code pre".split(" "),
   attributes: { a: ["href", "title"], ol: ["start"] },
@@ -14,9 +14,9 @@ const ALLOWED: SanitizeOptions = {
 };
 
 /**
- * A letter's Markdown as safe HTML: raw HTML is dropped, and only what {@link ALLOWED} names
- * stays. Every point of a numbered list gets an address of its own, `#point-1` and on, so that
- * it can be quoted; `pointLabel` words its link.
+ * A letter's Markdown as safe HTML: raw HTML is dropped, and only what {@link ALLOWED} lists stays.
+ * Every point of a numbered list gets an address, `#point-1` and so on, so that it can be quoted;
+ * `pointLabel` gives the label of its link.
  */
 export function renderLetterText(markdown: string, pointLabel: (point: number) => string): string {
   return unified()
@@ -31,7 +31,7 @@ export function renderLetterText(markdown: string, pointLabel: (point: number) =
     .toString();
 }
 
-/** The title is the page's first heading, so the letter's own begin at the second. */
+/** The title is the page's first heading, so those of the letter begin at the second level. */
 function lowerHeadings(tree: Root): void {
   for (const element of elementsOf(tree.children)) {
     if (element.tagName === "h1") element.tagName = "h2";
@@ -51,7 +51,7 @@ function addressPoints(tree: Root, pointLabel: (point: number) => string): void 
   }
 }
 
-/** On paper a link is a number, and its address stands below the letter. Hidden on a screen. */
+/** On paper a link gets a number, and its address is below the letter. Hidden on a screen. */
 function footnoteLinks(tree: Root): void {
   const addresses: string[] = [];
   for (const anchor of [...elementsOf(tree.children)]) {

@@ -7,20 +7,18 @@ import type { LetterText } from "./letter.ts";
 
 type VersionDeps = { db: Db; clock: Clock };
 
-/** What a version says. */
 export type VersionText = Pick<LetterText, "language" | "title" | "body" | "closing">;
 
-/** A version that has a text: one that was there, or a new one. */
+/** The version of a text: an existing one, or a new one. */
 export type FoundVersion = { isSameText: boolean; version: { id: string; number: number } };
 
-/** How often a version is numbered anew because another one came first. */
+/** How often a version may be numbered anew because another one came first. */
 const TRIES_MAX = 10;
-/** Versions that are listed. */
 const LISTED_MAX = 100;
-/** Signatures of one version that are counted, and no further. */
+/** How far the signatures of one version are counted. */
 const SIGNED_MAX = 10_000;
 
-/** The version that has this text: the latest one, or a new one after it. */
+/** The version with this text: the latest one, or a new one after it. */
 export async function versionOf(
   deps: VersionDeps,
   letterId: string,
@@ -33,7 +31,7 @@ export async function versionOf(
   throw new Error(`Another version came first ${TRIES_MAX} times.`);
 }
 
-/** The same, but null where somebody else's version took the number meanwhile. */
+/** The same, but null if somebody else's version took the number meanwhile. */
 export async function nextVersion(
   deps: VersionDeps,
   letterId: string,
@@ -69,7 +67,6 @@ export async function versionColumns(
   };
 }
 
-/** A version as a list names it. */
 export type VersionLine = { id: string; number: number; language: string; createdAt: Date };
 
 /** The versions of a letter, newest first. */
@@ -82,7 +79,7 @@ export async function listVersions({ db }: { db: Db }, letterId: string): Promis
   });
 }
 
-/** One version of a letter; null where it has none of this id. */
+/** One version of a letter; null if it has none of this id. */
 export async function findVersion(
   { db }: { db: Db },
   letterId: string,
@@ -91,7 +88,7 @@ export async function findVersion(
   return await db.letterVersion.findFirst({ where: { id, letterId } });
 }
 
-/** How many signed one version and confirmed it; `isMore` where more are than were counted. */
+/** How many signed one version and confirmed it; `isMore` if there are more than were counted. */
 export async function countSigned(
   { db }: { db: Db },
   letterId: string,
@@ -102,7 +99,7 @@ export async function countSigned(
       letterId,
       letterVersionId: version.id,
       state: { in: [...CHANGEABLE_STATES] },
-      // Nobody signs a later version before it is there; the index reaches no further back.
+      // Nobody signs a later version before it exists, so the index is read no further back.
       ...(version.number > 1 && { signedAt: { gte: version.createdAt } }),
     },
     take: SIGNED_MAX + 1,

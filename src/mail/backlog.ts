@@ -1,11 +1,11 @@
 import type { Deps } from "../deps.ts";
 
-/** Mail that waits for the relay, counted no further than was asked. */
+/** Mail that waits for the relay, counted no further than asked. */
 export type MailBacklog = { due: number; oldestDueAt: Date | null; parked: number };
 
 /**
- * How much mail is due, since when the oldest is, and how much was given up. Reads an index, and of
- * it no more than `max` rows, so that it can be asked often while a million wait.
+ * How much mail is due, since when the oldest is, and how much was given up. Reads only an index,
+ * and no more than `max` rows of it, so that it can be called often while a million mails wait.
  */
 export async function mailBacklog(
   { db, clock }: Pick<Deps, "db" | "clock">,

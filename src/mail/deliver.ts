@@ -20,8 +20,9 @@ import {
 type DeliverDeps = Pick<Deps, "db" | "keys" | "clock" | "config" | "mailer" | "log">;
 
 /**
- * Sends some of the mail that is due, side by side, and says how many it claimed. One bad row is
- * recorded and does not hold up the others. A process that dies holds up only what it was sending.
+ * Sends some of the mail that is due, in parallel, and gives how many mails it claimed. One bad row
+ * is recorded and does not hold up the others. A process that dies holds up only what it was
+ * sending.
  */
 export async function deliverDueMail(deps: DeliverDeps): Promise<number> {
   const claimed = await claimDueMail(deps);
@@ -76,15 +77,15 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
   }
 }
 
-/** The same id for the same outbox row, so that a mail sent twice shows once in most programs. */
+/** The same id for the same outbox row, so that most programs show a mail sent twice only once. */
 async function messageIdOf(deps: DeliverDeps, mail: ClaimedMail): Promise<string> {
   const mac = await deps.keys.mac("message-id", `${mail.id} ${mail.createdAt.getTime()}`);
   return `<${mac}@${new URL(deps.config.baseUrl).hostname}>`;
 }
 
 /**
- * Why a mail must not leave: its address asked never to be mailed again, or has had its share of
- * the mail that strangers can cause today, which is counted on a mail's first try only.
+ * Why a mail must not leave: its address asked never to be mailed again, or has had its share for
+ * today of the mail that strangers can cause, which only a mail's first try counts.
  */
 async function reasonToDrop(
   deps: DeliverDeps,
@@ -99,7 +100,7 @@ async function reasonToDrop(
   return isWithin ? null : "address-cap";
 }
 
-/** Mails that are made side by side ask together. */
+/** Mails that are composed at the same time ask in one batch. */
 const isSuppressed = perDatabase((db) =>
   together(async (asked: readonly (readonly string[])[]) => {
     const rows = await db.suppression.findMany({
@@ -111,7 +112,7 @@ const isSuppressed = perDatabase((db) =>
   }, CLAIM_MAX),
 );
 
-/** A new link to an own page ends the older ones only now that it leaves: nobody is locked out. */
+/** A new link to an own page ends older ones only when it leaves, so that nobody is locked out. */
 async function endOlderLinks(deps: DeliverDeps, message: Message): Promise<void> {
   if (message.kind !== "own-link") return;
   await deps.db.signature.updateMany({

@@ -5,7 +5,7 @@ export type OutgoingMail = Readonly<{
   /** One validated address. */
   to: string;
   replyTo: string | null;
-  /** Where one request stops all mail to this address (RFC 8058); null on mail to staff. */
+  /** One request to it stops all mail to this address (RFC 8058); null in mail to staff. */
   unsubscribeUrl: string | null;
   subject: string;
   text: string;
@@ -20,7 +20,7 @@ export type MailOutcome =
   /** No use trying again: the mailbox does not exist. */
   | { outcome: "never"; code: string };
 
-/** The port that mail leaves through. */
+/** The port through which mail leaves. */
 export type Mailer = Readonly<{
   send: (mail: OutgoingMail) => Promise<MailOutcome>;
   close: () => Promise<void>;

@@ -1,4 +1,4 @@
 import type { Deps } from "../deps.ts";
 
-/** What reading a message takes. */
+/** What is needed to read a message. */
 export type MessageDeps = Pick<Deps, "db" | "keys" | "config" | "clock">;

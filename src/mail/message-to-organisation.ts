@@ -11,7 +11,7 @@ export type OrganisationMessage = {
   kind: "second-confirmation";
   to: string;
   language: string;
-  /** The hashes of the address: never mailed where one of them is suppressed. */
+  /** The hashes of the address, which is never mailed if one of them is suppressed. */
   addressLimitKeys: Hashes;
   isCapped: true;
   letter: MailedLetter;
@@ -24,8 +24,8 @@ export type OrganisationMessage = {
 };
 
 /**
- * Fills in the question that was asked at a moment; null where it was answered or replaced, where
- * its time is over, or where the entry is no longer one to ask about.
+ * Fills in the question that was asked at a moment; null if it was answered or replaced, if it has
+ * expired, or if the entry is no longer one to ask about.
  */
 export async function readQuestion(
   deps: MessageDeps,

@@ -9,18 +9,17 @@ import { together } from "../shared/together.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";
 
-/** A letter as mails speak of it. */
+/** What mails say about a letter. */
 export type MailedLetter = {
   title: string;
   publisher: string;
-  /** Where to write about a signature: never nobody. */
+  /** An address for questions about a signature: there is always one. */
   contact: string;
   replyTo: string | null;
   url: string;
   privacyUrl: string;
 };
 
-/** An entry as mails show it. */
 export type MailedEntry = {
   name: string;
   title: string | null;
@@ -32,9 +31,9 @@ export type MailedEntry = {
 type ToSignatory = {
   to: string;
   language: string;
-  /** The hashes of the address: never mailed where one of them is suppressed. */
+  /** The hashes of the address, which is never mailed if one of them is suppressed. */
   addressLimitKeys: Hashes;
-  /** Whether a stranger can cause it: then it counts against the address's limit. */
+  /** Whether a stranger can cause it; if so, it counts against the address's limit. */
   isCapped: boolean;
   letter: MailedLetter;
   entry: MailedEntry;
@@ -42,7 +41,7 @@ type ToSignatory = {
   suppressionUrl: string;
 };
 
-/** A reason: its code, and the letter's own sentence where it has one. */
+/** The code of a reason, and the letter's own sentence if it has one. */
 type MailedReason = { reason: string; sentence: string | null };
 
 /** Mail about a signature. */
@@ -55,7 +54,7 @@ export type SignatoryMessage = ToSignatory &
     | { kind: "published" | "edit-accepted" }
   );
 
-/** Each kind of mail: the states it speaks of, and whether a stranger can cause it. */
+/** For each kind of mail, the states for which it is meant, and whether a stranger can cause it. */
 export const SIGNATORY_MAILS: Record<
   SignatoryMailKind,
   { states: readonly string[]; isCapped: boolean }
@@ -71,7 +70,7 @@ export const SIGNATORY_MAILS: Record<
   "edit-rejected": { states: ["published"], isCapped: false },
 };
 
-/** Fills in a mail about a signature; null where the entry is no longer what the mail speaks of. */
+/** Fills in a mail about a signature; null if the entry is no longer in a state for it. */
 export async function readAboutSignature(
   deps: MessageDeps,
   kind: SignatoryMailKind,
@@ -92,7 +91,7 @@ export async function readAboutSignature(
     case "already-signed":
       return { kind, ...common, isPublished: row.state === "published" };
     case "own-link": {
-      // A new link ends the older ones, once it leaves: `deliver.ts` raises the version then.
+      // A new link ends older ones when it leaves: `deliver.ts` raises the version then.
       const tokenVersion = row.tokenVersion + 1;
       const ownPageUrl = await ownPageUrlOf(deps, { id, tokenVersion });
       return { kind, ...common, ownPageUrl, signatureId: id, tokenVersion };
@@ -111,7 +110,7 @@ export async function readAboutSignature(
   }
 }
 
-/** What the letter says of a reason, in the signatory's language or else in its own. */
+/** What the letter says about a reason, in the signatory's language or else in its own. */
 async function reasonOf(
   deps: MessageDeps,
   { letter, language }: Pick<Row, "letter" | "language">,
@@ -159,7 +158,7 @@ async function findRow(deps: MessageDeps, id: string) {
   return row && version && { ...row, letter: { ...version.letter, title: version.title } };
 }
 
-/** The text that was signed, with its letter: mails that are made side by side ask once. */
+/** The text that was signed, with its letter: mails composed at the same time ask in one batch. */
 const signedVersion = perDatabase((db) =>
   together(async (ids: readonly string[]) => {
     const versions = await db.letterVersion.findMany({

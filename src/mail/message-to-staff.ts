@@ -16,13 +16,13 @@ export type StaffMessage =
       kind: "entries-waiting";
       total: number;
       letters: readonly WaitingLetter[];
-      /** Letters where something waits that are not named. */
+      /** The number of further letters in which something waits. */
       otherLetters: number;
       lettersUrl: string;
       settingUrl: string;
     } & ToStaff);
 
-/** A link to sign in by; null where it was used, has expired, or its account was disabled. */
+/** A sign-in link; null if it was used or has expired, or if its account was disabled. */
 export async function readSignIn(
   deps: MessageDeps,
   kind: "sign-in" | "invitation" | "step-up",
@@ -43,7 +43,7 @@ export async function readSignIn(
   };
 }
 
-/** A browser that an account signed in from for the first time; null where nobody is to be told. */
+/** A browser from which an account first signed in; null if there is nobody to tell. */
 export async function readNewDevice(
   deps: MessageDeps,
   accountId: string,
@@ -64,12 +64,12 @@ export async function readNewDevice(
   };
 }
 
-/** Letters that one mail names; the others are counted in it. */
+/** The most letters that one mail names; it only counts the others. */
 const NAMED_LETTERS_MAX = 20;
 
 /**
- * What waits in the letters of a member of staff, the longest waiting first; null where nothing
- * does any more, or they no longer want to be told. Every role lets one see the queue.
+ * What waits in the letters of a member of staff, longest waiting first; null if nothing waits any
+ * more, or if they no longer want to be told. Every role can see the queue.
  */
 export async function readWaiting(
   { db, keys, config }: MessageDeps,

@@ -4,12 +4,12 @@ import { readAboutSignature, type SignatoryMessage } from "./message-to-signator
 import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
-/** What a mail says, with everything in it that the outbox row only named. */
+/** What a mail says, with everything to which the outbox row only refers. */
 export type Message = SignatoryMessage | OrganisationMessage | StaffMessage;
 
 /**
- * Fills in what an outbox row names. Null when the mail has lost its point meanwhile: the entry
- * was withdrawn or confirmed, the link used, the queue emptied.
+ * Fills in what an outbox row refers to. Null if the mail has become pointless meanwhile: the entry
+ * was withdrawn or confirmed, the link used, or the queue emptied.
  */
 export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise<Message | null> {
   switch (mail.kind) {

@@ -3,7 +3,7 @@ import { perDatabase } from "../db/per-database.ts";
 import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { together } from "../shared/together.ts";
 
-/** What mail about a signature is about. */
+/** Mail to signatories. */
 export const SIGNATORY_MAIL_KINDS = [
   "confirm",
   "reminder",
@@ -16,16 +16,14 @@ export const SIGNATORY_MAIL_KINDS = [
   "edit-rejected",
 ] as const;
 
-/** What mail about a signature is about. */
 export type SignatoryMailKind = (typeof SIGNATORY_MAIL_KINDS)[number];
 
-/** What mail about an entry is about, to its signatory or to the organisation. */
+/** Mail about an entry, to its signatory or to the organisation. */
 export const ENTRY_MAIL_KINDS = [...SIGNATORY_MAIL_KINDS, "second-confirmation"] as const;
 
-/** What mail about an entry is about. */
 export type EntryMailKind = (typeof ENTRY_MAIL_KINDS)[number];
 
-/** What mail is about. Triggers write these; `deliver.ts` has a case for each. */
+/** All mail. Triggers write these kinds; `compose.ts` has a case for each. */
 export const MAIL_KINDS = [
   ...ENTRY_MAIL_KINDS,
   "sign-in",
@@ -35,16 +33,13 @@ export const MAIL_KINDS = [
   "entries-waiting",
 ] as const;
 
-/** What a mail is about. */
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** Where a mail stands. */
 export const MAIL_STATES = ["due", "sent", "parked", "dropped"] as const;
 
-/** Where a mail stands. */
 export type MailState = (typeof MAIL_STATES)[number];
 
-/** Mail that is due and that this process alone may send until its lease ends. */
+/** A due mail that only this process may send until the lease ends. */
 export type ClaimedMail = {
   id: number;
   kind: MailKind;
@@ -56,11 +51,11 @@ export type ClaimedMail = {
   createdAt: Date;
 };
 
-/** Longer than all of a mail's timeouts together, so that a lease ends only with its process. */
+/** Longer than all timeouts of a mail together, so that a lease ends only if its process died. */
 const LEASE_MS = 2 * MINUTE_MS;
-/** How many mails a process claims at once: as many as it sends side by side. */
+/** How many mails a process claims at once: as many as it sends in parallel. */
 export const CLAIM_MAX = 5;
-/** The wait after each failed try. After the last one the mail is parked for an operator to see. */
+/** The wait after each failed try. After the last one, the mail is parked for an operator. */
 const RETRY_DELAYS_MS = [
   30 * SECOND_MS,
   2 * MINUTE_MS,
@@ -72,9 +67,9 @@ const RETRY_DELAYS_MS = [
 ];
 
 /**
- * Claims mail that is due. Two processes may find the same rows; each row is then claimed by one
- * conditional update, so one of them gets it. A claim whose process died is free again when its
- * lease ends.
+ * Claims mail that is due. Two processes may find the same rows; a conditional update then claims
+ * each row, so only one of them gets it. If a process dies, its claims are free again when their
+ * leases end.
  */
 export async function claimDueMail(deps: { db: Db; clock: Clock }): Promise<ClaimedMail[]> {
   const now = deps.clock.now();
@@ -104,12 +99,11 @@ export async function claimDueMail(deps: { db: Db; clock: Clock }): Promise<Clai
   return claimed.map((row) => ({ ...row, kind: toMailKind(row.kind) }));
 }
 
-/** Records that a mail left. */
 export async function markSent(deps: { db: Db; clock: Clock }, mail: ClaimedMail): Promise<void> {
   await sentTogether(deps.db)({ mail, sentAt: deps.clock.now() });
 }
 
-/** Mails that were sent side by side are marked together. */
+/** Mails that were sent in parallel are marked in one batch. */
 const sentTogether = perDatabase((db) =>
   together(async (sent: readonly { mail: ClaimedMail; sentAt: Date }[]) => {
     for (const [attempts, tried] of Map.groupBy(sent, ({ mail }) => mail.attempts)) {
@@ -150,7 +144,7 @@ export async function markFailed(
 
 type End = { state: "dropped" | "parked"; lastError: string };
 
-/** Ends a claim, unless it ran out and the mail is somebody else's by now. */
+/** Ends a claim, unless its lease ran out and another process has the mail by now. */
 async function end(db: Db, mail: ClaimedMail, columns: End): Promise<void> {
   await db.outbox.updateMany({
     where: { id: mail.id, attempts: mail.attempts, state: "due" },

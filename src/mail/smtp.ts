@@ -7,7 +7,7 @@ import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
 export const SMTP_TIMEOUT_MS = 10 * SECOND_MS;
 const CONNECTIONS_MAX = 5;
 
-/** How a place connects to the mail server, where it does so in its own way. */
+/** How a runtime connects to the mail server, if it does so in its own way. */
 export type SmtpConnections = Pick<SMTPPoolOptions, "maxConnections" | "getSocket">;
 
 /**
@@ -52,7 +52,7 @@ export function smtpMailer(
   };
 }
 
-/** A mail in nodemailer's shape. The address is an object: in a string, a comma would be two. */
+/** A mail for nodemailer. The address is an object: in a string, a comma would make it two. */
 export function toMessage(mail: OutgoingMail, from: string) {
   return {
     from,
@@ -75,9 +75,9 @@ export function toMessage(mail: OutgoingMail, from: string) {
 }
 
 /**
- * Whether a failure is worth another try. Only a lasting refusal of this recipient (RFC 5321,
- * 5yz to RCPT TO) is not: a wrong password or a refused sender is the operator's to mend, and
- * the mail must not be lost meanwhile.
+ * Whether a failure is worth another try. Only a permanent refusal of this recipient (RFC 5321, 5yz
+ * to RCPT TO) is not: the operator can correct a wrong password or a refused sender, and the mail
+ * must not be lost meanwhile.
  */
 function failureOf(error: unknown): MailOutcome {
   const code = fieldOf(error, "responseCode");

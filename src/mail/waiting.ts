@@ -9,8 +9,8 @@ const STATEMENT_LETTERS_MAX = 90;
 export type Waiting = { count: number; oldest: Date };
 
 /**
- * What waits in some letters, or in all of them, by letter; without those where nothing waits.
- * Counted on indexes alone, a statement for many letters, so that it can be asked often.
+ * What waits in some letters, or in all of them, by letter; letters in which nothing waits are left
+ * out. Only indexes are read, with one statement for many letters, so that it can be called often.
  */
 export async function waitingByLetter(
   db: Db,
@@ -43,8 +43,8 @@ async function waitingEntries(db: Db, letterIds: readonly string[]) {
 }
 
 /**
- * Few, and found by their own index. With a state or a group, SQLite would take another one and
- * read everything that is published.
+ * There are few, and they have their own index. With a state or a group, SQLite would take another
+ * one and read everything that is published.
  */
 async function proposedChanges(db: Db, letterIds: readonly string[]) {
   return await db.signature.findMany({

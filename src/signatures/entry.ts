@@ -11,8 +11,8 @@ import type { State } from "./lifecycle.ts";
 import { type Kind, sortKey } from "./name.ts";
 import type { EntryForm } from "./signing/entry-fields.ts";
 
-/** What stands in the list: who somebody is, as they wrote it. */
-export type Identity = {
+/** Who somebody is, in their own words, as the list shows it. */
+export type EntryIdentity = {
   kind: Kind;
   name: string;
   sortName: string | null;
@@ -22,8 +22,8 @@ export type Identity = {
   country: string;
 };
 
-/** An identity as it comes out of the database again. */
-export type StoredIdentity = Omit<Identity, "sortName"> & {
+/** An entry's identity and state as the database holds them. */
+export type EntryRow = Omit<EntryIdentity, "sortName"> & {
   id: string;
   state: State;
   visibility: string;
@@ -32,7 +32,7 @@ export type StoredIdentity = Omit<Identity, "sortName"> & {
 };
 
 /** The columns that follow from an identity: how it is sorted, searched and recognised. */
-export async function identityColumns(keys: Keys, letterId: string, identity: Identity) {
+export async function identityColumns(keys: Keys, letterId: string, identity: EntryIdentity) {
   return {
     ...identity,
     sortKey: sortKey(identity.kind, identity.name, identity.sortName),
@@ -43,16 +43,16 @@ export async function identityColumns(keys: Keys, letterId: string, identity: Id
   };
 }
 
-/** What an entry is recognised by, as one text: it is kept as a hash alone. */
+/** What an entry is recognised by, as one text; only a hash of it is kept. */
 export function entryText(
   letterId: string,
-  entry: Pick<StoredIdentity, "name" | "title" | "affiliation"> & { kind: string },
+  entry: Pick<EntryRow, "name" | "title" | "affiliation"> & { kind: string },
 ): string {
-  const said = [entry.name, entry.title ?? "", entry.affiliation ?? ""].map(fold);
-  return JSON.stringify([letterId, entry.kind, ...said]);
+  const words = [entry.name, entry.title ?? "", entry.affiliation ?? ""].map(fold);
+  return JSON.stringify([letterId, entry.kind, ...words]);
 }
 
-/** The columns that an address leaves behind: encrypted once, hashed three ways. */
+/** The columns of an address: encrypted once, hashed three ways. */
 export async function addressColumns(keys: Keys, address: EmailAddress) {
   return {
     email: await keys.encrypt(formatEmailAddress(address)),
@@ -62,8 +62,7 @@ export async function addressColumns(keys: Keys, address: EmailAddress) {
   };
 }
 
-/** The identity that a form describes. */
-export function identityOf(form: EntryForm): Identity {
+export function identityOf(form: EntryForm): EntryIdentity {
   const common = { name: form.name, sortName: form.sort_name, country: form.country };
   return form.kind === "organisation"
     ? { kind: form.kind, ...common, title: null, affiliation: null, website: form.website }
@@ -76,7 +75,7 @@ export function identityOf(form: EntryForm): Identity {
       };
 }
 
-/** The columns of a form that are no identity and no address. */
+/** The columns of a form that belong neither to the identity nor to the address. */
 export function particularsOf(form: EntryForm) {
   const isOrganisation = form.kind === "organisation";
   return {
@@ -86,10 +85,10 @@ export function particularsOf(form: EntryForm) {
   } as const;
 }
 
-/** What an organisation confirmed is its name and its website: with another one that is over. */
-export function unverifiedWhere(
-  from: Pick<Identity, "name" | "website">,
-  to: Pick<Identity, "name" | "website">,
+/** An organisation confirmed its name and its website: a change of either ends that. */
+export function unverifiedIfChanged(
+  from: Pick<EntryIdentity, "name" | "website">,
+  to: Pick<EntryIdentity, "name" | "website">,
 ): { verifiedHow?: null; verifiedHowAt?: null } {
   const isSame = from.name === to.name && from.website === to.website;
   return isSame ? {} : { verifiedHow: null, verifiedHowAt: null };

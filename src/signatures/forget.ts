@@ -3,16 +3,16 @@ import { DAY_MS, later } from "../shared/clock.ts";
 import { UNCONFIRMED_STATES } from "./lifecycle.ts";
 import { forgetAbsent } from "./queue/presence.ts";
 
-/** The random keys that clients are hashed under live this long, and all links to them as long. */
+/** The random keys under which clients are hashed live this long, and so do all links to them. */
 export const CLIENT_KEY_TTL_DAYS = 30;
 
-/** What a round of forgetting removed. */
+/** How much one round of forgetting removed. */
 export type Forgotten = { signatures: number; clientKeys: number };
 
 /**
- * Forgets what has had its time: entries that nobody confirmed or released, the addresses of
- * organisations that did not answer, the client keys of days long past, spent challenges, counts,
- * and who was at a queue. Harmless to run twice, or by two processes.
+ * Forgets what has expired: entries that nobody confirmed or released, the addresses of
+ * organisations that did not answer, old client keys, spent challenges, counts, and who was at a
+ * queue. Harmless to run twice, or by two processes.
  */
 export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
   const now = deps.clock.now();

@@ -2,7 +2,7 @@ import type { Permission } from "../accounts/account.ts";
 
 /**
  * The life of a signature: the states, and every move between them. The database refuses any other
- * (see move-rules.ts); what follows a move, such as a mail, stands in side-effects.ts.
+ * (see move-rules.ts); what follows a move, such as a mail, is in side-effects.ts.
  *
  *   new -sign-> unverified -confirm-> pending -approve-> published -takedown-> takendown
  *   new -hold-> held -resubmit, release-> unverified -refuse-> refused
@@ -13,7 +13,7 @@ import type { Permission } from "../accounts/account.ts";
  *   held, unverified, pending, published, rejected -invalidate-> invalidated
  *   invalidated -restore-> held, unverified, pending, published, rejected
  *
- * Two things are facts beside the state and not states: `hidden_at`, when its signatory hid it, and
+ * Two facts are not states but columns of their own: `hidden_at`, when its signatory hid it, and
  * `proposed_at`, when they asked for a change that waits for a moderator.
  */
 export const STATES = [
@@ -30,13 +30,13 @@ export const STATES = [
 
 export type State = (typeof STATES)[number];
 
-/** Nobody has proved the address yet. Such an entry is forgotten when its time is over. */
+/** Nobody has proved the address yet. Such an entry is forgotten when it expires. */
 export const UNCONFIRMED_STATES = ["unverified", "held"] as const satisfies State[];
 /** Somebody proved the address, and the entry has its own page. */
 const CONFIRMED_STATES = ["pending", "published", "rejected"] as const satisfies State[];
 /** Its signatory can change it, and an organisation can be asked about it. */
 export const CHANGEABLE_STATES = ["pending", "published"] as const satisfies State[];
-/** Nobody has decided about it yet. */
+/** Nobody has decided it yet. */
 export const UNDECIDED_STATES = ["held", "unverified", "pending"] as const satisfies State[];
 /** Neither ended nor taken out. */
 export const LIVE_STATES = [
@@ -53,10 +53,10 @@ export const LIVE_STATES = [
  */
 export type MadeBy = "anybody" | "signatory" | "job" | Permission;
 
-/** A move: where it may start from (nowhere: a new entry), and where it leads. */
-type MoveOfLife = {
+/** The states from which a move may start (none: it makes a new entry), and where it leads. */
+type MoveDefinition = {
   from: readonly State[];
-  /** One state; some, where the verb says which; or "same", where only facts change. */
+  /** One state; several, if the verb says which; or "same", if only facts change. */
   to: State | readonly State[] | "same";
   who: MadeBy;
 };
@@ -68,11 +68,11 @@ export const MOVES = {
   hold: { from: [], to: "held", who: "anybody" },
   import: { from: [], to: ["pending", "published"], who: "import" },
 
-  /** What an unconfirmed entry says is typed anew. */
+  /** A repeat of an unconfirmed entry replaces what it says. */
   retype: { from: UNCONFIRMED_STATES, to: "same", who: "anybody" },
-  /** A repeat of a held entry, this time with a captcha solved. */
+  /** A repeat of a held entry, this time with a solved captcha. */
   resubmit: { from: ["held"], to: "unverified", who: "anybody" },
-  /** A repeat of any other: it is answered by mail alone. */
+  /** A repeat of any other entry: it is answered only by mail. */
   repeat: { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
   /** Somebody who lost the link asks for a new one. */
   "send-link": { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
@@ -87,9 +87,9 @@ export const MOVES = {
   release: { from: ["held"], to: "unverified", who: "moderate" },
   approve: { from: ["pending"], to: "published", who: "moderate" },
   reject: { from: ["pending"], to: "rejected", who: "moderate" },
-  /** Approves after all what was rejected. */
+  /** Publishes what was rejected before. */
   overturn: { from: ["rejected"], to: "published", who: "overturn" },
-  /** Whoever decided takes it back, before it is mailed. */
+  /** Whoever decided takes the decision back before it is mailed. */
   undo: { from: ["published", "rejected"], to: "pending", who: "moderate" },
   "accept-change": { from: ["published"], to: "same", who: "moderate" },
   "reject-change": { from: ["published"], to: "same", who: "moderate" },
@@ -101,17 +101,17 @@ export const MOVES = {
   /** Its signatory asks for a change of a published entry, which a moderator will read. */
   "propose-change": { from: ["published"], to: "same", who: "signatory" },
   "discard-change": { from: ["published"], to: "same", who: "signatory" },
-  /** Named no more, at once: it only takes away. */
+  /** The name leaves the list at once: this only takes away. */
   "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
   hide: { from: ["published"], to: "same", who: "signatory" },
   show: { from: ["published"], to: "same", who: "signatory" },
   withdraw: { from: CONFIRMED_STATES, to: "withdrawn", who: "signatory" },
 
-  /** Taken out as fraud, with many others. What it was stays with it and can come back. */
+  /** Taken out as fraud, with many others. Its columns stay, so that it can come back. */
   invalidate: { from: LIVE_STATES, to: "invalidated", who: "invalidate" },
-  /** Put back where it was. */
+  /** Put back into the state that it was in. */
   restore: { from: ["invalidated"], to: LIVE_STATES, who: "invalidate" },
-} as const satisfies Record<string, MoveOfLife>;
+} as const satisfies Record<string, MoveDefinition>;
 
 export type Move = keyof typeof MOVES;
 
@@ -125,7 +125,7 @@ export const MOVE_NAMES: readonly Move[] = Object.keys(MOVES).filter(isMove);
 export const VERIFY_TTL_DAYS = 7;
 /** A held entry waits this long for a moderator. */
 export const HELD_TTL_DAYS = 30;
-/** A link mailed before a letter closed still confirms for this long. */
+/** A link mailed before a letter closed still works for this long after. */
 export const CONFIRM_AFTER_CLOSE_HOURS = 24;
 
 function isMove(text: string): text is Move {

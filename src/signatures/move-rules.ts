@@ -2,7 +2,7 @@ import type { Db } from "../db/db.ts";
 import { MOVE_NAMES, MOVES, type Move, type State } from "./lifecycle.ts";
 import { SIDE_EFFECTS } from "./side-effects.ts";
 
-/** One way of a move from state to state, as the database knows it. */
+/** One way of a move, from state to state, as a row of the database. */
 export type MoveRule = {
   name: string;
   /** Empty for a new entry. */
@@ -18,14 +18,14 @@ export type MoveRule = {
 };
 
 /**
- * The tables of lifecycle.ts and side-effects.ts as rows: one for each way of each move. They stand
- * in the migrations, and the triggers on `signature` go by them.
+ * The tables of lifecycle.ts and side-effects.ts as rows: one for each way of each move. Migrations
+ * write them, and the triggers on `signature` go by them.
  */
 export function moveRules(): MoveRule[] {
   return MOVE_NAMES.flatMap((name) => waysOf(name).map((way) => ruleOf(name, way)));
 }
 
-/** The moves of this version that a database lacks, or knows otherwise. */
+/** The moves of this version that a database lacks, or for which it has other rules. */
 export async function missingMoves({ db }: { db: Db }): Promise<string[]> {
   const there = await db.moveRule.findMany();
   const known = new Set(there.map((rule) => comparable(rule)));

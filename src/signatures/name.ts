@@ -1,15 +1,14 @@
 import { fold } from "../shared/text/text.ts";
 
-/** Who signs. */
 export type Kind = "organisation" | "individual";
 
 /** The kinds, in the order that lists show them. */
 export const KINDS: readonly Kind[] = ["organisation", "individual"];
 
 /**
- * What an entry is sorted by: the sort name where one was given; else an individual's last word
- * (particles such as “von” stand before it and so do not count), then the whole name; else an
- * organisation's name without a leading “The”. Folded, and compared by bytes.
+ * What an entry is sorted by: the sort name if one was given; else, for an individual, the last
+ * word of the name (particles such as “von” come before it and so do not count) and then the whole
+ * name; for an organisation, the name without a leading “The”. Folded, and compared by bytes.
  */
 export function sortKey(kind: Kind, name: string, sortName: string | null): string {
   if (sortName !== null) return foldForSorting(sortName);
@@ -35,7 +34,7 @@ function organisationKey(name: string): string {
   return foldForSorting(without);
 }
 
-/** Characters of a sort key: enough to tell names apart, short enough for an address. */
+/** In characters: enough to tell names apart, short enough for an address. */
 const SORT_KEY_LENGTH_MAX = 100;
 
 function foldForSorting(text: string): string {

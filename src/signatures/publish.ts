@@ -17,15 +17,15 @@ export type Signatory = {
   affiliation: string | null;
   country: string;
   website: string | null;
-  /** How an organisation was verified; null for individuals and for what was imported. */
+  /** How an organisation was verified; null for individuals and for imported entries. */
   verified: Verification | null;
   sortKey: string;
 };
 
-/** How an organisation was verified: by its contact person's mail, or by its own office as well. */
+/** By the mail to its contact person, or also at an address that the organisation publishes. */
 export type Verification = "contact" | "second-confirmation";
 
-/** What a list is narrowed to. */
+/** What the list is filtered by, and where the page begins. */
 export type ListQuery = {
   q: string;
   kind: Kind | null;
@@ -33,10 +33,10 @@ export type ListQuery = {
   after: Cursor | null;
 };
 
-/** A page of the list, and where the next one begins; null on the last. */
+/** A page of the list, and where the next one begins; null on the last page. */
 export type ListPage = { signatories: Signatory[]; next: Cursor | null };
 
-/** The last entry of the page before: where the next one begins. */
+/** The last entry of a page, after which the next one begins. */
 export type Cursor = { kind: Kind; sortKey: string; id: string };
 
 const cursorSchema = z.tuple([
@@ -45,13 +45,13 @@ const cursorSchema = z.tuple([
   z.uuid(),
 ]);
 
-/** A cursor as it stands in an address. */
+/** A cursor as an address holds it. */
 export function formatCursor(cursor: Cursor): string {
   const json = JSON.stringify([cursor.kind, cursor.sortKey, cursor.id]);
   return toBase64Url(new TextEncoder().encode(json));
 }
 
-/** A cursor read back; null where it is none. */
+/** Reads a cursor from an address; null if it is not one. */
 export function parseCursor(text: string): Cursor | null {
   if (text.length > 1_000 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
@@ -104,16 +104,16 @@ export async function listSignatories(
 
 /** The columns of the public file, in this order. */
 const PUBLIC_COLUMNS = ["kind", "name", "title", "affiliation", "country", "website"] as const;
-/** Entries that the public file is read by at a time. */
+/** Entries of the public file that are read at a time. */
 const FILE_PAGE_SIZE = 1_000;
 
-/** The most entries that the public file may hold, where a letter has more; null where it fits. */
+/** The most entries that the public file may hold, if a letter has more; else null. */
 export function exceededByList({ db }: { db: Db }, counts: LetterCounts): number | null {
   const max = db.$limits.exportRowsMax;
   return max !== null && counts.organisations + counts.individuals > max ? max : null;
 }
 
-/** The whole public list as CSV, in pieces; as long as it takes, and never more in memory. */
+/** The whole public list as CSV, in pieces; memory does not grow with its length. */
 export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${toCsv([PUBLIC_COLUMNS])}`;
   const everybody = { q: "", kind: null, country: null };
@@ -178,5 +178,5 @@ function verificationOf(verifiedAt: Date | null, verifiedHow: string | null): Ve
   return verifiedAt === null ? null : "contact";
 }
 
-/** Entries that the page of a letter shows of each kind; the rest stand in the list. */
+/** The most entries of each kind on the page of a letter; the list has all of them. */
 export const LETTER_PAGE_ENTRIES = { organisation: 200, individual: 100 } as const;

@@ -8,9 +8,9 @@ import type { MoveColumns } from "./store.ts";
 const PAGE_SIZE = 40;
 
 /**
- * Rewrites every hash and ciphertext of every signature under another secret. Each row is one
- * statement, on the condition that it is still as it was read, so that it can be broken off and run
- * again at any point. What cannot be made anew, because its text is erased, stays as it is.
+ * Rewrites every hash and ciphertext of every signature under another secret. Each row takes one
+ * statement, on the condition that it is still as it was read, so that this can be broken off and
+ * run again at any point. What cannot be made again, because its text is erased, stays as it is.
  */
 export async function rekeySignatures(db: Db, change: KeyChange): Promise<Rekeyed> {
   const total = { rewritten: 0, unreadable: 0 };
@@ -84,17 +84,17 @@ async function planFor(change: KeyChange, row: Row): Promise<Plan> {
   return { row, columns: { ...address, ...entry }, isUnreadable: address === null };
 }
 
-/** The columns of the address, none where they are new already; null where it cannot be read. */
+/** The columns of the address, none if they are new already; null if it cannot be read. */
 async function addressUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumns | null> {
   if (row.email === null || isUnder(to, row.email)) return {};
   const text = await openUnder(from, row.email);
   if (text === null) return null;
   const columns = await addressColumns(to, storedEmailAddress(text));
-  // A corrected row of an import leaves its address to the entry that has it.
+  // A corrected row of an import has no address key: the earlier entry keeps it.
   return row.addressKey === null ? { ...columns, addressKey: null } : columns;
 }
 
-/** The keys of what an entry says, as long as it says something. */
+/** The keys of what an entry says, unless that is erased. */
 async function entryUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumns> {
   if (row.name === "" || !isUnder(from, row.entryKey)) return {};
   const entryKey = await to.hash("entry", entryText(row.letterId, row));
@@ -116,8 +116,8 @@ function rewrite(db: Pick<Db, "signature">, { row, columns }: Plan) {
 }
 
 /**
- * Rewrites one row where a page of them met an entry of the same address: somebody signed again at
- * a server that was still running under the old key. The address stays with the entry that has it.
+ * Rewrites one row of a page that met another entry of the same address: somebody signed again at a
+ * server that was still running under the old key. The address stays with the entry that has it.
  */
 async function rewriteAlone(db: Db, plan: Plan): Promise<void> {
   try {

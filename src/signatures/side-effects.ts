@@ -3,12 +3,12 @@ import { SECOND_MS } from "../shared/clock.ts";
 import { type Move, STATES, type State } from "./lifecycle.ts";
 
 /**
- * How long after a decision its mail is due. Longer than it can be undone, by what clocks of two
- * servers may differ: what is undone was never mailed.
+ * How long after a decision its mail is due. It is longer than the decision can be undone, by as
+ * much as the clocks of two servers may differ, so that what is undone was never mailed.
  */
 export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
 
-/** What the history tells of an entry: the states it came to, and what happened beside them. */
+/** What the history tells about an entry: the states that it came to, and what else happened. */
 export const EVENT_CODES = [
   ...STATES,
   "hidden",
@@ -25,11 +25,11 @@ export const EVENT_CODES = [
 
 export type EventCode = (typeof EVENT_CODES)[number];
 
-/** What follows a move, in the statement that makes it: the database writes all of it. */
+/** What follows a move, in the same statement. The database writes all of it. */
 export type SideEffects = {
-  /** What the history calls it: the state it leads to, or a code; null: nothing. */
+  /** What the history calls it: the state that it leads to, or a code; null: it is not recorded. */
   history: "state" | EventCode | null;
-  /** Which mail is due, or which from what state. Entries without an address get none. */
+  /** The mail that is due, or one for each state. Entries without an address get none. */
   mail?: SignatoryMailKind | Partial<Record<State, SignatoryMailKind>>;
   /** How long after the move the mail is due. */
   mailDelayMs?: number;
@@ -38,22 +38,21 @@ export type SideEffects = {
    * silent one.
    */
   isDecision?: true;
-  /** A stranger can cause the mail: it counts against the caps of its entry and address. */
+  /** A stranger can cause the mail: it counts against the caps of the entry and of the address. */
   isCapped?: true;
-  /** Mail that is due and is dropped: all of it, or that about a decision. */
+  /** The due mail that is dropped: all of it, or that about a decision. */
   drops?: "all" | "decision";
-  /** Mail that this move dropped is due again. */
+  /** The move whose dropped mail is due again. */
   returns?: Move;
-  /** Everything in ERASED, the notes of staff, and the address an organisation was asked at. */
+  /** Erases ERASED, the notes of staff, and the address at which an organisation was asked. */
   erases?: true;
-  /** The former words stay known by their hash, so that no import lists them again. */
+  /** A hash of the former words is kept, so that no import lists them again. */
   remembers?: true;
 };
 
 const CONFIRM = { history: "state", mail: "confirm", isCapped: true } as const;
 const DECISION = { mailDelayMs: DECISION_MAIL_DELAY_MS, isDecision: true } as const;
 
-/** What follows each move. */
 export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   sign: CONFIRM,
   hold: { history: "state" },
@@ -108,8 +107,8 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
 };
 
 /**
- * What is left of an entry that ended: no name, no address, nothing to recognise a person by
- * but the keyed hash that keeps an import from listing them again.
+ * What is left of an entry that has ended: no name, no address, nothing by which to recognise a
+ * person except the keyed hash that keeps an import from listing them again.
  */
 export const ERASED = {
   name: "",

@@ -12,7 +12,7 @@ import {
 import type { Kind } from "./name.ts";
 import { ERASED, SIDE_EFFECTS } from "./side-effects.ts";
 
-/** Who makes a move, when, and for what reason's code. The triggers copy all of it. */
+/** Who makes a move, when, and the code of the reason for it. The triggers copy all of it. */
 export type Mover = { by: string; at: Date; reason?: string | null };
 
 /** Columns that a move sets besides those that every move sets. */
@@ -21,16 +21,16 @@ export type MoveColumns = Omit<
   "id" | "letterId" | "state" | keyof ReturnType<typeof moveColumns>
 >;
 
-/** Who moved an entry when it was no member of staff. */
+/** Who moved an entry if it was not a member of staff. */
 export const BY_SIGNATORY = "signatory";
 export const BY_JOB = "job";
 
 /**
  * Moves signatures along the lifecycle: the one compare-and-set that every change of an entry goes
- * through. Only rows that stand in a state the move may start from are changed, in one statement;
- * the ids of those come back. An id that does not come back was decided by somebody first.
+ * through. One statement changes the rows in a state that the move may start from, and gives their
+ * ids. An id that is missing from them was decided by somebody else first.
  *
- * What follows (history, mail, what is dropped) the database does by itself, in the same statement.
+ * The database itself does what follows (history, mail, what is dropped), in the same statement.
  * What the move erases is set here; the database refuses a move that should erase and did not.
  */
 export async function move(
@@ -50,8 +50,8 @@ export async function move(
 }
 
 /**
- * Puts entries that were invalidated back where they were, in one statement; the ids of those come
- * back. What was withdrawn meanwhile stays so.
+ * Puts invalidated entries back into the state that they were in, in one statement, and gives their
+ * ids. What was withdrawn meanwhile stays so.
  */
 export async function restore(
   db: Db,
@@ -85,13 +85,13 @@ async function change(
   return changed.map((row) => row.id);
 }
 
-/** The columns of a new entry that its first move sets. */
+/** The columns that the first move of a new entry sets. */
 export function firstColumns(name: FirstMove, state: State, mover: Mover) {
   const isCapped = SIDE_EFFECTS[name].isCapped ?? false;
   return { ...moveColumns(name, mover), state, mailsAsked: isCapped ? 1 : 0 };
 }
 
-/** What every move notes down: its name, who made it, when and why, and when its mail is due. */
+/** What every move records: its name, who made it, when and why, and when its mail is due. */
 function moveColumns(name: Move, { by, at, reason = null }: Mover) {
   const { mail, mailDelayMs = 0, isCapped } = SIDE_EFFECTS[name];
   return {
@@ -109,7 +109,7 @@ export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 
 /**
  * Asks for a mail that a stranger can cause, unless one was asked for too recently or too often.
- * Which mail that is goes by the move and the state that the entry is in.
+ * The move and the entry's state decide which mail it is.
  */
 export async function askForMail(
   db: Db,
@@ -125,7 +125,7 @@ export async function askForMail(
   await move(db, { AND: [which, isWithinCaps] }, name, { by: BY_SIGNATORY, at: now });
 }
 
-/** Removes an entry of this owner whose time to be confirmed or released is over. */
+/** Removes this owner's entry if its time to be confirmed or released is over. */
 export async function dropExpired(db: Db, owner: EntryOwner, now: Date): Promise<boolean> {
   const dropped = await db.signature.deleteMany({
     where: { ...owner, state: { in: [...UNCONFIRMED_STATES] }, expiresAt: { lte: now } },
@@ -133,8 +133,8 @@ export async function dropExpired(db: Db, owner: EntryOwner, now: Date): Promise
   return dropped.count > 0;
 }
 
-/** Where an unconfirmed entry of this owner would stand by itself; null where there is none. */
-export async function ownStand(
+/** The group in the queue that this owner's unconfirmed entry would begin; null if it has none. */
+export async function ownGroup(
   db: Db,
   owner: EntryOwner,
 ): Promise<{ standsWith: string; standsAt: Date } | null> {
@@ -151,7 +151,7 @@ export async function hasEntry(db: Db, owner: EntryOwner): Promise<boolean> {
   return row !== null;
 }
 
-/** What the page of one entry needs. */
+/** The columns that the pages of one entry need. */
 export async function findSignature(db: Db, id: string) {
   return await db.signature.findUnique({
     where: { id },
@@ -183,15 +183,15 @@ export async function findSignature(db: Db, id: string) {
   });
 }
 
-/** Where an entry stands, and whether a change of it waits for a moderator. */
-export type Standing = { state: State; hasProposal: boolean };
+/** An entry's state, and whether a change of it waits for a moderator. */
+export type EntryState = { state: State; hasProposal: boolean };
 
-/** Where some entries of one letter stand, by id. */
-export async function standingsOf(
+/** The states of some entries of one letter, by id. */
+export async function entryStates(
   db: Db,
   letterId: string,
   ids: readonly string[],
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, EntryState>> {
   const rows = await db.signature.findMany({
     where: { letterId, id: { in: [...ids] } },
     select: { id: true, state: true, proposedAt: true },
@@ -204,19 +204,19 @@ export async function standingsOf(
   );
 }
 
-/** A state as it comes from the database. Throws on one the lifecycle does not know. */
+/** A state from the database. Throws if the lifecycle does not know it. */
 export function toState(text: string): State {
   if (isState(text)) return text;
   throw new Error(`A signature is in the unknown state ${JSON.stringify(text)}.`);
 }
 
-/** A kind as it comes from the database. */
+/** A kind from the database. Throws if it is an unknown one. */
 export function toKind(text: string): Kind {
   if (text === "organisation" || text === "individual") return text;
   throw new Error(`A signature is of the unknown kind ${JSON.stringify(text)}.`);
 }
 
-/** Writes what a member of staff noted about some entries. */
+/** Adds the same note of a member of staff to each of some entries. */
 export async function addNotes(
   db: Db,
   ids: readonly string[],

@@ -74,7 +74,9 @@ describe("the reasons of a letter", () => {
     expect((await codes()).at(-1)).toBe("offensive");
     expect((await post({ action: "reset" })).status).toBe(303);
     expect((await listOf()).map(({ label }) => label).slice(0, 3)).toEqual([
-      ...["Not genuine", "No authority to sign for the organisation", "Already in the list"],
+      "Not genuine",
+      "No authority to sign for the organisation",
+      "Already in the list",
     ]);
     expect(await codes()).toEqual([...REASONS]);
   });

@@ -19,7 +19,7 @@ type AssertionDeps = Pick<Deps, "db" | "clock" | "config" | "log">;
 /** What a passkey is used for: the second step of signing in, or proving again that it is them. */
 type AssertionPurpose = "sign-in" | "step-up";
 
-/** What the browser is to ask of a passkey of this account. */
+/** What the browser must ask of a passkey of this account. */
 export async function askForPasskey(
   deps: AssertionDeps,
   { account, session }: SignedIn,
@@ -42,9 +42,9 @@ export async function askForPasskey(
 }
 
 /**
- * Takes what a passkey answered, and opens the session further. False where anything about it is
- * wrong: no answer to a challenge of this session, a passkey of somebody else, a bad signature, or
- * a counter that went back, as a copied authenticator's does.
+ * Takes a passkey's answer, and marks the session. False if anything about it is wrong: it answers
+ * no challenge of this session, it is somebody else's passkey, the signature is bad, or the counter
+ * went back, as that of a copied authenticator does.
  */
 export async function takePasskey(
   deps: AssertionDeps,

@@ -5,7 +5,7 @@ import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { fromBase64Url } from "../../shared/keys/base64url.ts";
 import { newSecret } from "../../shared/keys/secret.ts";
 
-/** What a passkey is asked to sign for. What it signs for one is worth nothing for another. */
+/** What a passkey signs a challenge for. A signature for one purpose is worthless for another. */
 export type ChallengePurpose = "register" | "sign-in" | "step-up";
 
 const CHALLENGE_TTL_MS = 5 * MINUTE_MS;
@@ -16,7 +16,7 @@ type ChallengeOf = { sessionId: string; purpose: ChallengePurpose };
 
 const clientDataSchema = z.object({ challenge: z.string().regex(/^[\w-]{43}$/) });
 
-/** Makes a challenge, base64url, that one session may answer once, for one purpose. */
+/** Makes a challenge, in base64url, that one session may answer once, for one purpose. */
 export async function makeChallenge(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { sessionId, purpose }: ChallengeOf,
@@ -31,8 +31,8 @@ export async function makeChallenge(
 }
 
 /**
- * Uses up the challenge that a response names in its client data. Null where this session was not
- * given it for this purpose, or its time is over, or it was used: one statement decides.
+ * Uses up the challenge that a response names in its client data. Null if this session was not
+ * given it for this purpose, or if it has expired or was used: one statement decides.
  */
 export async function takeChallenge(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -58,7 +58,7 @@ function challengeIn(clientDataJson: string): string | null {
     const text = new TextDecoder().decode(fromBase64Url(clientDataJson));
     return clientDataSchema.parse(JSON.parse(text)).challenge;
   } catch {
-    // Whatever is wrong with it, it names no challenge of ours.
+    // Whatever is wrong with it, it does not name a challenge of ours.
     return null;
   }
 }

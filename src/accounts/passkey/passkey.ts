@@ -17,8 +17,8 @@ import { checked, relyingParty } from "./relying-party.ts";
 import { parseRegistration, type RegistrationResponse } from "./response.ts";
 
 /**
- * How an authenticator may vouch for itself. We ask for nothing, so anything else is not what a
- * browser answers; and the others' certificates would be looked up on the network.
+ * How an authenticator may vouch for itself. We ask for no attestation, so a browser answers with
+ * nothing else; and checking other formats would look certificates up on the network.
  */
 const ATTESTATIONS: readonly string[] = ["none", "packed"];
 
@@ -27,7 +27,6 @@ const ALGORITHMS = [-8, -7, -257];
 
 type PasskeyDeps = Pick<Deps, "db" | "clock" | "keys" | "config" | "log">;
 
-/** A passkey as its owner's list shows it. */
 export type ListedPasskey = { id: string; label: string; createdAt: Date; usedAt: Date | null };
 
 /** The passkeys of an account, in the order they were added. */
@@ -42,7 +41,7 @@ export async function listPasskeys(
   });
 }
 
-/** What the browser is to ask of whatever makes a passkey for this account. */
+/** What the browser must ask of whatever makes a passkey for this account. */
 export async function askForNewPasskey(
   deps: PasskeyDeps,
   { account, session }: SignedIn,
@@ -66,10 +65,10 @@ export async function askForNewPasskey(
 
 /** What became of a passkey that was to be added. */
 export type PasskeyOutcome =
-  /** With the ten recovery codes where it is the first one: the only time they are seen. */
+  /** With the ten recovery codes if it is the first one: they are never shown again. */
   { outcome: "added"; codes: string[] | null } | { outcome: "refused" | "known" | "full" };
 
-/** Adds a passkey to an account, by what the browser answered. The session is proved by it. */
+/** Adds a passkey to an account, from the browser's answer, which is the second step as well. */
 export async function addPasskey(
   deps: PasskeyDeps,
   signedIn: SignedIn,
@@ -134,7 +133,7 @@ async function credentialIn(
     });
   });
   const credential = result?.registrationInfo?.credential;
-  // The library trusts what the authenticator wrote; the browser must have named the same one.
+  // The library trusts the authenticator's data; the browser must have named the same passkey.
   return credential?.id === parsed.id ? credential : null;
 }
 
@@ -142,8 +141,8 @@ async function credentialIn(
 export type RemovalOutcome = "removed" | "unknown" | "last";
 
 /**
- * Removes a passkey of an account; in production not the last one of an administrator. With the
- * last one, the recovery codes end too.
+ * Removes a passkey of an account; in production, never the last one of an administrator. The
+ * recovery codes end with the last one.
  */
 export async function removePasskey(
   deps: PasskeyDeps,
@@ -158,7 +157,7 @@ export async function removePasskey(
   await deps.db.passkey.deleteMany({ where: row });
   const left = await deps.db.passkey.count({ where: { accountId: account.id } });
   if (left === 0 && mustKeepOne) {
-    // The others were removed at the same moment: this one stays.
+    // The others were removed at the same moment: this one must stay.
     await deps.db.passkey.create({ data: passkey, select: { id: true } });
     return "last";
   }

@@ -1,8 +1,8 @@
 import type { Config } from "../../config.ts";
 
 /**
- * Who passkeys of this instance are for: its host, so that they work on no other site, and the one
- * origin that they may be used from.
+ * What the passkeys of this instance are for: its host, so that they work on no other site, and the
+ * one origin from which they may be used.
  *
  * Source: WebAuthn Level 3, section 5.4.2 and 13.4.9.
  */
@@ -15,8 +15,8 @@ export function relyingParty({ baseUrl }: Pick<Config, "baseUrl">): {
 }
 
 /**
- * What a check of the library gave; null where it refused. It reads nothing but the response and
- * throws an Error for whatever is wrong with that, so that nothing else is swallowed here.
+ * The result of a check by the library; null if it refused. The check reads only the response and
+ * throws an Error for whatever is wrong with it, so nothing else is swallowed here.
  */
 export async function checked<Result extends { verified: boolean }>(
   check: () => Promise<Result>,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** In characters: what the largest authenticators answer fits many times. */
+/** In characters: many times what the largest authenticators answer. */
 const RESPONSE_LENGTH_MAX = 32_000;
 
 const base64Url = (lengthMax: number) =>
@@ -35,23 +35,23 @@ const assertionSchema = z.object({
   }),
 });
 
-/** What a browser answers when it made a passkey. */
+/** What a browser answers when it has made a passkey. */
 export type RegistrationResponse = z.infer<typeof registrationSchema>;
 
-/** What a browser answers when it used a passkey. */
+/** What a browser answers when it has used a passkey. */
 export type AssertionResponse = z.infer<typeof assertionSchema>;
 
-/** Reads what a browser answered when it made a passkey; null where it is no such answer. */
+/** Reads the answer of a browser that made a passkey; null if it is not such an answer. */
 export function parseRegistration(text: string): RegistrationResponse | null {
   return parseAs(registrationSchema, text);
 }
 
-/** Reads what a browser answered when it used a passkey; null where it is no such answer. */
+/** Reads the answer of a browser that used a passkey; null if it is not such an answer. */
 export function parseAssertion(text: string): AssertionResponse | null {
   return parseAs(assertionSchema, text);
 }
 
-/** The transports of a passkey as its row keeps them. */
+/** Reads the transports of a passkey from its row. */
 export function parseTransports(text: string): string[] {
   return transports.parse(JSON.parse(text));
 }

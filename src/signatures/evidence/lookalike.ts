@@ -8,8 +8,7 @@ import type { Kind } from "../name.ts";
  *
  * It is the skeleton of the folded name, without punctuation, invisible characters and a leading
  * “The”; “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes for equal have
- * equal keys. Rows that were written before this key existed hold
- * their folded name instead, and resemble others by that until they are written anew.
+ * equal keys.
  */
 export function lookalikeKey(name: string): string {
   const folded = fold(name);
@@ -23,11 +22,11 @@ export function lookalikeKey(name: string): string {
   return words.length === 0 ? folded : words.join(" ");
 }
 
-/** A name as registers write it, with what comes first behind a comma. */
+/** A name as registers write it, with its first word last, after a comma. */
 const INVERTED = /^([^,،]+)[,،]([^,،]+)$/u;
 const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
 
-/** What stands between words: white space, dashes, and signs that are read as a word. */
+/** What separates words: white space, dashes, and characters that are read as a word. */
 const WORD_BREAK = /[\s\p{Pd}/&+,;:|·•]+/gu;
 
 function wordKey(word: string): string {
@@ -41,9 +40,9 @@ function wordKey(word: string): string {
 const ASCII = /^[!-~]+$/;
 
 /**
- * A lower-case letter as the Latin one that it is taken for, be it small or as its capital: “в” is
- * no “b”, but “В” is a “B”, and both stand for one letter here. A capital “I” is taken for an “l”,
- * so that all of “i”, “l” and “1” are one.
+ * A lower-case letter as the Latin one that it, or its capital, is taken for: “в” is no “b”, but
+ * “В” looks like a “B”, and both are one letter here. A capital “I” is taken for an “l”, so “i”,
+ * “l” and “1” are all the same.
  */
 function plainLetter(letter: string): string {
   const small = skeleton(letter);
@@ -56,8 +55,8 @@ function plainLetter(letter: string): string {
 export type Comparable = { nameKey: string; lookalikeKey: string };
 
 /**
- * Whether other names are this one, or can be taken for it: the same key, or one so near that a
- * slip of the pen lies between them. Null where they are two names.
+ * Whether other names are this one, or can be taken for it: the same key, or one that differs by a
+ * slip of the pen. Null if they are two different names.
  */
 export function resemblanceTo(
   kind: Kind,
@@ -69,7 +68,7 @@ export function resemblanceTo(
   return (other) => {
     if (other.nameKey === one.nameKey) return "same";
     if (other.lookalikeKey === one.lookalikeKey) return "alike";
-    // Most of those that a signature is compared with end here, at once.
+    // Most comparisons end here.
     const longer = Math.abs(other.lookalikeKey.length - one.lookalikeKey.length);
     if (longer > SLIPS_MAX) return null;
     if (numbersDiffer(numbers, other.nameKey)) return null;
@@ -83,12 +82,12 @@ export function resemblanceTo(
   };
 }
 
-/** “Éva Nagy” and “Nagy Éva”, for instance: a family name stands first for half the world. */
+/** “Éva Nagy” and “Nagy Éva”, for instance: in half the world the family name comes first. */
 function inAnyOrder({ lookalikeKey: key }: Comparable): string {
   return key.split(" ").sort().join(" ");
 }
 
-/** Sections and years are told apart by their numbers alone. */
+/** Sections and years differ by their numbers alone. */
 function numbersDiffer(numbers: string, otherName: string): boolean {
   if (numbers === "") return false;
   const others = numbersIn(otherName);
@@ -99,7 +98,7 @@ function numbersIn(name: string): string {
   return name.replace(/\P{N}+/gu, " ").trim();
 }
 
-/** Letters and digits without the signs that stand on them: Hangul by the syllable. */
+/** Letters and digits, without combining marks; a syllable of Hangul is one. */
 function lettersIn(name: string): number {
   return name.normalize("NFC").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
@@ -107,8 +106,8 @@ function lettersIn(name: string): number {
 const SLIPS_MAX = 2;
 
 /**
- * How many characters may differ. People's names are short and differ by a letter without any
- * doubt, as Maria and Mario do: theirs must be long, and one slip is all.
+ * How many characters may differ. People's names are short, and two of them may well differ by a
+ * letter, as Maria and Mario do: theirs must be long, and only one may differ.
  */
 function slipsAllowed(kind: Kind, letters: number): number {
   if (kind === "individual") return letters >= 12 ? 1 : 0;

@@ -8,86 +8,90 @@ import { asciiDomain } from "../../shared/text/email-address.ts";
 import { mixedWord } from "../../shared/text/skeleton.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
-import { type Noticed, OF_SENDING, SIGNALS, type Signal } from "./signals.ts";
+import { EVIDENCE_MARKS, type EvidenceCode, SENDING_CODES, type StoredEvidence } from "./codes.ts";
 
-/** One observation about an entry: something that confirms it, or asks for a closer look. */
+/** One observation about an entry: it confirms the entry, is neutral, or asks for a closer look. */
 export type Evidence =
-  | { sign: "domain-matches"; domain: string }
-  | { sign: "domain-differs"; domain: string; website: string }
-  | { sign: "free-mail" | "disposable" | "odd-domain"; domain: string }
-  | { sign: "same-name"; count: number; state: State }
-  /** The other's name and state as they are now; null where it is gone. */
-  | { sign: "look-alike"; other: { name: string; state: State } | null }
-  | { sign: "mixed-scripts"; word: string }
-  | { sign: OfSending };
-
-type OfSending = (typeof OF_SENDING)[number];
+  | { code: "domain-matches"; domain: string }
+  | { code: "domain-differs"; domain: string; website: string }
+  | { code: "free-mail" | "disposable" | "odd-domain"; domain: string }
+  | { code: "same-name"; count: number; state: State }
+  /** The other's name and state as they are now; null if it is gone. */
+  | { code: "look-alike"; other: { name: string; state: State } | null }
+  | { code: "mixed-scripts"; word: string }
+  | { code: (typeof SENDING_CODES)[number] };
 
 /** What an entry shows by itself. */
 export type EvidenceSource = {
   kind: Kind;
   name: string;
   website: string | null;
-  /** The domain of its address, in lower-case punycode; null where it has none. */
+  /** The domain of its address, in lower-case punycode; null if it has none. */
   domain: string | null;
   heldReason: string | null;
 };
 
-/** What others show of an entry: those of its name by state, and those that it can be taken for. */
-export type Others = {
-  twins: readonly { state: State; count: number }[];
+/** The other entries of a letter that an entry resembles. */
+export type OtherEntries = {
+  /** Those of the same name, by state. */
+  sameName: readonly { state: State; count: number }[];
+  /** Those that it can be taken for. */
   alike: readonly { name: string; state: State }[];
 };
 
-/** What a moderator should see beside an entry, in the order of {@link SIGNALS}. */
-export function evidenceOf(entry: EvidenceSource, others: Others, noticed: Noticed): Evidence[] {
+/** What a moderator should see beside an entry, in the order of {@link EVIDENCE_MARKS}. */
+export function evidenceOf(
+  entry: EvidenceSource,
+  others: OtherEntries,
+  stored: StoredEvidence,
+): Evidence[] {
   const evidence: Evidence[] = [...ownEvidence(entry)];
-  for (const twin of others.twins) evidence.push({ sign: "same-name", ...twin });
-  for (const other of others.alike) evidence.push({ sign: "look-alike", other });
-  if (noticed.signals.includes("look-alike") && others.alike.length === 0) {
-    evidence.push({ sign: "look-alike", other: null });
+  for (const counted of others.sameName) evidence.push({ code: "same-name", ...counted });
+  for (const other of others.alike) evidence.push({ code: "look-alike", other });
+  if (stored.codes.includes("look-alike") && others.alike.length === 0) {
+    evidence.push({ code: "look-alike", other: null });
   }
-  const known = new Set<Signal>(evidence.map(({ sign }) => sign));
-  for (const sign of OF_SENDING) {
-    if (noticed.signals.includes(sign) && !known.has(sign)) evidence.push({ sign });
+  const known = new Set<EvidenceCode>(evidence.map(({ code }) => code));
+  for (const code of SENDING_CODES) {
+    if (stored.codes.includes(code) && !known.has(code)) evidence.push({ code });
   }
-  const order = Object.keys(SIGNALS);
-  return evidence.sort((left, right) => order.indexOf(left.sign) - order.indexOf(right.sign));
+  const order = Object.keys(EVIDENCE_MARKS);
+  return evidence.sort((left, right) => order.indexOf(left.code) - order.indexOf(right.code));
 }
 
 /**
  * What an entry shows by itself, without a look at any other: its domains, its letters, and why it
- * is held. That a person writes from a free provider says nothing; that an organisation does, may.
+ * is held. A person may well write from a free provider; for an organisation it is worth a mention.
  */
 export function ownEvidence(entry: EvidenceSource): Evidence[] {
   const evidence: Evidence[] = [];
   const { kind, domain, heldReason } = entry;
   const website = entry.website === null ? null : websiteDomain(entry.website);
   if (website !== null && domain !== null) evidence.push(...domainsOf(domain, website));
-  if (domain !== null && isDisposable(domain)) evidence.push({ sign: "disposable", domain });
+  if (domain !== null && isDisposable(domain)) evidence.push({ code: "disposable", domain });
   else if (domain !== null && kind === "organisation" && isFreeMail(domain)) {
-    evidence.push({ sign: "free-mail", domain });
+    evidence.push({ code: "free-mail", domain });
   }
   const odd = [domain, website].find((host) => host !== null && isOddDomain(host)) ?? null;
-  if (odd !== null) evidence.push({ sign: "odd-domain", domain: odd });
+  if (odd !== null) evidence.push({ code: "odd-domain", domain: odd });
   const word = mixedWord(entry.name);
-  if (word !== null) evidence.push({ sign: "mixed-scripts", word });
-  if (heldReason === "captcha") evidence.push({ sign: "no-captcha" });
-  if (heldReason === "limit") evidence.push({ sign: "over-limit" });
+  if (word !== null) evidence.push({ code: "mixed-scripts", word });
+  if (heldReason === "captcha") evidence.push({ code: "no-captcha" });
+  if (heldReason === "limit") evidence.push({ code: "over-limit" });
   return evidence;
 }
 
 /**
- * Hosts that are registered under no name, such as a suffix itself, match by being the same. A
- * provider's own domain is everybody's, and says nothing.
+ * Hosts that have no registrable domain, such as a bare suffix, match only if they are equal. A
+ * provider's own domain belongs to everybody and says nothing.
  */
 function domainsOf(domain: string, website: string): Evidence[] {
   const [ours, theirs] = [
     registrableDomain(domain) ?? domain,
     registrableDomain(website) ?? website,
   ];
-  if (ours !== theirs) return [{ sign: "domain-differs", domain, website }];
-  return isFreeMail(domain) ? [] : [{ sign: "domain-matches", domain }];
+  if (ours !== theirs) return [{ code: "domain-differs", domain, website }];
+  return isFreeMail(domain) ? [] : [{ code: "domain-matches", domain }];
 }
 
 function websiteDomain(website: string): string {

@@ -9,10 +9,10 @@ import { LIVE_STATES, type State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
 import { type Comparable, resemblanceTo } from "./lookalike.ts";
-import type { Others } from "./read.ts";
+import type { OtherEntries } from "./read.ts";
 
 /** An entry that is compared with the others of its letter. */
-export type Compared = Comparable & {
+export type ComparedEntry = Comparable & {
   letterId: string;
   kind: Kind;
   /** Its own, so that it is not compared with itself. */
@@ -21,16 +21,16 @@ export type Compared = Comparable & {
   searchWords: string;
 };
 
-/** Another entry that an entry has the name of, or can be taken for. */
-export type Resembling = { id: string; state: State; how: "same" | "alike" };
+/** Another entry of the same name, or one that the entry can be taken for. */
+export type ResemblingEntry = { id: string; state: State; how: "same" | "alike" };
 
 /**
  * The entries of a letter and kind that an entry resembles, oldest first, among at most fifty
- * candidates. Fewer than a thousand rows of an index are read however large the letter is: in a
+ * candidates. However large the letter is, fewer than a thousand rows of an index are read: in a
  * very large one a slip of the pen may go unnoticed.
  */
-export async function findResembling(db: Db, entry: Compared): Promise<Resembling[]> {
-  const found = new Map<string, Resembling>();
+export async function findResembling(db: Db, entry: ComparedEntry): Promise<ResemblingEntry[]> {
+  const found = new Map<string, ResemblingEntry>();
   const resemblance = resemblanceTo(entry.kind, entry);
   for (const [id, state, addressKey, nameKey, lookalikeKey] of await candidatesOf(db)(entry)) {
     const isOwn = addressKey !== null && addressKey === entry.addressKey;
@@ -42,7 +42,6 @@ export async function findResembling(db: Db, entry: Compared): Promise<Resemblin
 
 /** Another entry: its id, state, address key, and what its name is compared by. */
 const candidate = z.tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string()]);
-type Candidate = z.infer<typeof candidate>;
 
 const candidateRows = z.array(
   z.object({
@@ -61,15 +60,18 @@ const PREFIX_LENGTH = 3;
 const foldedWords = z.array(z.string());
 
 const candidatesOf = perDatabase((db) =>
-  together((entries: readonly Compared[]) => readCandidates(db, entries), COMPARED_MAX),
+  together((entries: readonly ComparedEntry[]) => readCandidates(db, entries), COMPARED_MAX),
 );
 
 /**
- * For each entry the neighbours of its key in the order of keys, the same key first, and the newest
- * entries with one of the two longest words of the name, which are its rarest as a rule. The limit
- * inside each arm bounds what is read, the one outside what is compared.
+ * For each entry its neighbours in the order of look-alike keys, those of the same key first, and
+ * the newest entries with one of the two longest words of its name, which are usually its rarest.
+ * In each arm the inner limit bounds what is read, the outer one what is compared.
  */
-async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Candidate[][]> {
+async function readCandidates(
+  db: Db,
+  entries: readonly ComparedEntry[],
+): Promise<z.infer<typeof candidate>[][]> {
   const given = entries.map(({ letterId, kind, lookalikeKey }, place) => {
     const prefix = [...lookalikeKey].slice(0, PREFIX_LENGTH).join("");
     return { place, letterId, kind, lookalikeKey, prefix, beyond: `${prefix}\u{10FFFF}` };
@@ -89,7 +91,7 @@ async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Can
   return entries.map((_, place) => (found.get(place) ?? []).flatMap((row) => row.candidates));
 }
 
-/** The two longest words of a name; of one without any, the empty word, which no entry has. */
+/** The two longest words of a name; if it has none, the empty word, which no entry has. */
 function longestWords(searchWords: string): string[] {
   const words = foldedWords.parse(JSON.parse(searchWords));
   if (words.length === 0) return [""];
@@ -97,32 +99,32 @@ function longestWords(searchWords: string): string[] {
 }
 
 const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const IS_THERE = text(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
+const IS_LIVE = text(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key >= given.lookalike_key AND lookalike_key < given.beyond
   ORDER BY lookalike_key, name_key LIMIT 400) AS above
-  WHERE kind = given.kind AND ${IS_THERE} LIMIT 30) AS near_above`;
+  WHERE kind = given.kind AND ${IS_LIVE} LIMIT 30) AS near_above`;
 
 const BELOW = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
     AND lookalike_key < given.lookalike_key AND lookalike_key >= given.prefix
   ORDER BY lookalike_key DESC, name_key DESC LIMIT 200) AS below
-  WHERE kind = given.kind AND ${IS_THERE} LIMIT 8) AS near_below`;
+  WHERE kind = given.kind AND ${IS_LIVE} LIMIT 8) AS near_below`;
 
 const WORDED = sql`SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature_word JOIN signature ON id = signature_id
   WHERE signature_word.letter_id = words.letter_id AND signature_word.word = words.word
   ORDER BY signature_id DESC LIMIT 100) AS worded
-  WHERE kind = words.kind AND ${IS_THERE} LIMIT 6`;
+  WHERE kind = words.kind AND ${IS_LIVE} LIMIT 6`;
 
-/** An entry as a page shows it, whose name may be one that it only wishes for. */
-export type ShownName = Comparable & {
+/** An entry as the queue shows it, with its own name or the one that its signatory proposes. */
+type ShownEntry = Comparable & {
   id: string;
   kind: string;
   state: string;
-  /** The name that it is stored under, by which it is counted itself. */
+  /** The key of the name that it is stored under, by which it is itself among those counted. */
   ownKey: string;
   /** The entry that it was found to resemble when it was written. */
   likeId: string | null;
@@ -130,54 +132,63 @@ export type ShownName = Comparable & {
 
 /** Keys or ids that one statement takes, beside the other values that D1's hundred hold. */
 const STATEMENT_KEYS_MAX = 90;
-/** Look-alikes of one entry that are named. */
+/** Look-alikes that are named beside one entry. */
 const NAMED_MAX = 3;
 
 /**
- * For each of some entries: how many others of its name and kind stand in which state, and which
- * can be taken for it. Two statements for a page of fifty.
+ * For each of some entries: how many others of its kind have the same name, by state, and which can
+ * be taken for it. Two statements for a page of fifty.
  */
 export async function othersOf(
   db: Db,
   letterId: string,
-  entries: readonly ShownName[],
-): Promise<Map<string, Others>> {
-  const [groups, likes] = await Promise.all([
-    readGroups(db, letterId, [...new Set(entries.map((entry) => entry.lookalikeKey))]),
+  entries: readonly ShownEntry[],
+): Promise<Map<string, OtherEntries>> {
+  const [names, likes] = await Promise.all([
+    countNames(db, letterId, [...new Set(entries.map((entry) => entry.lookalikeKey))]),
     readLikes(db, letterId, [...new Set(entries.flatMap(({ likeId }) => likeId ?? []))]),
   ]);
-  return new Map(entries.map((entry) => [entry.id, othersOfOne(entry, groups, likes)]));
+  return new Map(entries.map((entry) => [entry.id, othersOfOne(entry, names, likes)]));
 }
 
-type Group = Comparable & { kind: Kind; state: State; name: string; count: number };
-type Like = { id: string; name: string; nameKey: string; state: State };
+type NamedEntry = { name: string; nameKey: string; state: State };
+/** How many entries of a kind have one name in one state. */
+type CountedName = NamedEntry & { kind: Kind; lookalikeKey: string; count: number };
+/** An entry that another one was found to resemble. */
+type ImitatedEntry = NamedEntry & { id: string };
 
-function othersOfOne(entry: ShownName, groups: readonly Group[], likes: readonly Like[]): Others {
-  const ofKey = groups.filter(
-    ({ kind, lookalikeKey }) => kind === entry.kind && lookalikeKey === entry.lookalikeKey,
-  );
-  const others = ofKey
-    .map((group) => ({ ...group, count: group.count - (isOwn(entry, group) ? 1 : 0) }))
+function othersOfOne(
+  entry: ShownEntry,
+  names: readonly CountedName[],
+  likes: readonly ImitatedEntry[],
+): OtherEntries {
+  const others = names
+    .filter(({ kind, lookalikeKey }) => {
+      return kind === entry.kind && lookalikeKey === entry.lookalikeKey;
+    })
+    .map((name) => ({ ...name, count: name.count - (isOwn(entry, name) ? 1 : 0) }))
     .filter(({ count }) => count > 0);
-  const alike: Pick<Like, "name" | "nameKey" | "state">[] = others.filter(
-    ({ nameKey }) => nameKey !== entry.nameKey,
-  );
+  const alike: NamedEntry[] = others.filter(({ nameKey }) => nameKey !== entry.nameKey);
   const like = likes.find(({ id }) => id === entry.likeId);
   const isNamed = like && [entry, ...alike].some(({ nameKey }) => nameKey === like.nameKey);
   const named = like && !isNamed ? [like, ...alike] : alike;
   return {
-    twins: others
+    sameName: others
       .filter(({ nameKey }) => nameKey === entry.nameKey)
       .map(({ state, count }) => ({ state, count })),
     alike: named.slice(0, NAMED_MAX).map(({ name, state }) => ({ name, state })),
   };
 }
 
-function isOwn(entry: ShownName, group: Group): boolean {
-  return group.state === entry.state && group.nameKey === entry.ownKey;
+function isOwn(entry: ShownEntry, { state, nameKey }: CountedName): boolean {
+  return state === entry.state && nameKey === entry.ownKey;
 }
 
-async function readGroups(db: Db, letterId: string, keys: readonly string[]): Promise<Group[]> {
+async function countNames(
+  db: Db,
+  letterId: string,
+  keys: readonly string[],
+): Promise<CountedName[]> {
   const counted = slices(keys, STATEMENT_KEYS_MAX).map((some) =>
     db.signature.groupBy({
       by: ["kind", "lookalikeKey", "nameKey", "state"],
@@ -195,8 +206,12 @@ async function readGroups(db: Db, letterId: string, keys: readonly string[]): Pr
   }));
 }
 
-/** What the others are called now; an entry that has ended bears no name and is left out. */
-async function readLikes(db: Db, letterId: string, ids: readonly string[]): Promise<Like[]> {
+/** What the others are called now; an entry that has ended has no name and is left out. */
+async function readLikes(
+  db: Db,
+  letterId: string,
+  ids: readonly string[],
+): Promise<ImitatedEntry[]> {
   const read = slices(ids, STATEMENT_KEYS_MAX).map((some) =>
     db.signature.findMany({
       where: { letterId, id: { in: some }, name: { not: "" } },

@@ -4,7 +4,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { newId } from "../../shared/ids.ts";
 import { type ExportRequest, exportSignatories } from "./write.ts";
 
-/** Exports that are listed; older ones stay in the database. */
+/** The most exports that are listed; older ones stay in the database. */
 const LISTED_MAX = 100;
 
 /** Who took what out of a letter. */
@@ -17,12 +17,12 @@ export type ExportRecord = {
   withContacts: boolean;
   withHidden: boolean;
   rows: number;
-  /** Null while it runs, or where its process died. */
+  /** Null while it runs, or if its process died. */
   outcome: "complete" | "aborted" | null;
 };
 
 /**
- * An export that is recorded: before its first byte, and at its end with the rows that left and
+ * Exports, and records it: before the first byte, and at the end with the number of rows and
  * whether it was broken off. Null as an account means the command line.
  */
 export async function* takeExport(
@@ -35,7 +35,12 @@ export async function* takeExport(
   const { format, states, withContacts, withHidden } = request;
   await deps.db.exportRecord.create({
     data: {
-      ...{ id, letterId: letter.id, accountId, format, withContacts, withHidden },
+      id,
+      letterId: letter.id,
+      accountId,
+      format,
+      withContacts,
+      withHidden,
       states: states.join(","),
       startedAt: deps.clock.now(),
     },
@@ -51,7 +56,7 @@ export async function* takeExport(
     }
     outcome = "complete";
   } finally {
-    // Reached too where whoever reads has gone away.
+    // This is reached too if the reader has gone away.
     await deps.db.exportRecord.updateMany({
       where: { id },
       data: { rows, outcome, endedAt: deps.clock.now() },

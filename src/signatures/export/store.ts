@@ -7,15 +7,15 @@ import type { State } from "../lifecycle.ts";
 /** Keys that are looked up at a time: two lists of these fit D1's hundred bound values. */
 const LOOK_UP_MAX = 40;
 
-/** States in which a signatory is in the letter, or has left it by their own will. */
+/** States in which a signatory is in the letter, or has left it of their own will. */
 const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
 
-/** Whom a letter knows: entry keys, and whose the address keys are (as “kind key”). */
+/** What a letter has: entry keys, and by “kind key” how the owner of an address came into it. */
 export type Known = { entries: Set<string>; owners: Map<string, "signed" | "imported"> };
 
 /**
- * Which of these a letter has already: the entries that are in use, or were until their owner left
- * or changed them, and the addresses that belong to an entry.
+ * Which of the given keys a letter has already: those of entries that are in use, or were until
+ * their owner left or changed them, and those of addresses that belong to an entry.
  */
 export async function findKnown(
   db: Db,
@@ -57,7 +57,7 @@ export async function findKnown(
 /** Rows that an export reads at a time. */
 const EXPORT_PAGE_SIZE = 120;
 
-/** The highest id of a letter's signatures; null where there is none. */
+/** The highest id of a letter's signatures; null if there is none. */
 export async function highestId(db: Db, letterId: string): Promise<string | null> {
   const row = await db.signature.findFirst({
     where: { letterId },
@@ -67,38 +67,52 @@ export async function highestId(db: Db, letterId: string): Promise<string | null
   return row?.id ?? null;
 }
 
-/** What an export is of. */
 export type ExportQuery = { letterId: string; states: readonly State[]; withHidden: boolean };
 
-/** A page of an export: what follows an id, up to another. */
+/** A page of an export: what follows one id, up to and including another. */
 type ExportPlace = ExportQuery & { withContacts: boolean; after: string; end: string };
 
-/** Whether an export has more rows than this. They are not counted any further. */
+/** Whether an export has more than `max` rows. It counts no further. */
 export async function hasMoreRows(db: Db, query: ExportQuery, max: number): Promise<boolean> {
   return (await db.signature.count({ where: isExported(query), take: max + 1 })) > max;
 }
 
 const optional = z.string().nullable();
-// What SQLite gives stands first, and nothing is transformed: of a million rows, what parsing
-// leaves behind is most of an export's memory.
+// What SQLite gives comes first, and nothing is transformed: over a million rows, what parsing
+// leaves behind makes up most of an export's memory.
 const moment = z.union([z.string(), z.date()]).nullable();
 const flag = z.union([z.number(), z.boolean()]);
 
-/** What an export takes of an entry in any case, as an engine gives it. */
+/** The columns of every export, as an engine gives them. */
 const exported = {
-  ...{ id: z.string(), kind: z.string(), name: z.string(), sort_name: optional },
-  ...{ title: optional, affiliation: optional, website: optional, country: z.string() },
-  ...{ state: z.string(), visibility: z.string(), language: z.string() },
-  ...{ letter_version_id: z.string(), signed_at: moment, verified_at: moment },
-  ...{ decided_at: moment, decided_by: optional, reason: optional, reason_words: optional },
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  sort_name: optional,
+  title: optional,
+  affiliation: optional,
+  website: optional,
+  country: z.string(),
+  state: z.string(),
+  visibility: z.string(),
+  language: z.string(),
+  letter_version_id: z.string(),
+  signed_at: moment,
+  verified_at: moment,
+  decided_at: moment,
+  decided_by: optional,
+  reason: optional,
+  reason_words: optional,
 };
-/** What it takes for those who may see contacts. */
+/** The further columns for those who may see contacts. */
 const contacts = {
-  ...{ email: optional, contact_name: optional, contact_role: optional, updates: flag.nullable() },
+  email: optional,
+  contact_name: optional,
+  contact_role: optional,
+  updates: flag.nullable(),
 };
 const exportedRows = z.array(z.object({ ...exported, ...contacts }));
 
-/** An entry as an export reads it. */
 export type ExportedRow = z.infer<typeof exportedRows>[number];
 
 const WITH_CONTACTS = text([...Object.keys(exported), ...Object.keys(contacts)].join(", "));
@@ -106,7 +120,7 @@ const WITHOUT_CONTACTS = text(
   [...Object.keys(exported), ...Object.keys(contacts).map((name) => `NULL AS ${name}`)].join(", "),
 );
 
-/** A page of an export, by id. */
+/** A page of an export, in the order of ids. */
 export async function exportPage(
   db: Db,
   { letterId, states, withHidden, withContacts, after, end }: ExportPlace,
@@ -125,7 +139,7 @@ function isExported({ letterId, states, withHidden }: ExportQuery) {
   return { letterId, state: { in: [...states] }, ...(withHidden ? {} : { hiddenAt: null }) };
 }
 
-/** The numbers of a letter's versions, by their ids. */
+/** The numbers of a letter's versions, by id. */
 export async function versionNumbers(db: Db, letterId: string): Promise<Map<string, number>> {
   const rows = await db.letterVersion.findMany({
     where: { letterId },

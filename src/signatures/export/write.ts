@@ -28,21 +28,20 @@ export const EXPORT_COLUMNS = [
   "reason",
 ] as const;
 
-/** What an export with contacts has besides. */
+/** The further columns of an export with contacts. */
 export const CONTACT_COLUMNS = ["email", "contact_name", "contact_role", "updates"] as const;
 
-/** What an export is of. */
 export type ExportRequest = {
   format: "csv" | "json";
   states: readonly State[];
-  /** With addresses and contact persons, and the names of those who signed without theirs. */
+  /** With addresses and contact persons, and with the names of those who are not publicly named. */
   withContacts: boolean;
   withHidden: boolean;
 };
 
 /**
- * The most entries that one download over HTTP may hold, where this export has more of them; null
- * where it fits. The command line has no such limit.
+ * The most entries that one download over HTTP may hold, if this export has more; else null. The
+ * command line has no such limit.
  */
 export async function exceededByExport(
   { db }: Pick<Deps, "db">,
@@ -58,7 +57,7 @@ export async function exceededByExport(
 type ExportRow = string[];
 type ExportDeps = Pick<Deps, "db" | "keys">;
 
-/** A piece of a file, and how many signatories are in it. */
+/** A piece of the file, and how many signatories are in it. */
 export type ExportPiece = { text: string; rows: number };
 
 /**
@@ -152,13 +151,13 @@ function exportRow(row: ExportedRow, context: RowContext): ExportRow {
   ];
 }
 
-/** ISO 8601 in UTC. As text it is so already, but for how it writes the zone. */
+/** ISO 8601 in UTC. Text is so already, except for how it writes the zone. */
 function momentOf(moment: Date | string | null): string {
   if (moment === null) return "";
   return typeof moment === "string" ? moment.replace("+00:00", "Z") : moment.toISOString();
 }
 
-/** A reason of the product by its code, for programs; one of the letter's own by its label. */
+/** The product's own reasons by code, for programs; a letter's own by label. */
 function reasonOf(code: string, { labels }: RowContext): string {
   return isReason(code) ? code : (labels.get(code) ?? code);
 }

@@ -8,7 +8,7 @@ import {
 import { type QueueEntry, queueEntry } from "../queue/read.ts";
 import type { Mover } from "../store.ts";
 
-/** Lines of a history that are shown; nobody reads more. */
+/** The most lines that are shown; nobody reads more. */
 const LINES_MAX = 500;
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
@@ -20,17 +20,17 @@ export type HistoryLine =
 /** An entry with everything that happened to it, oldest first. */
 export type EntryHistory = {
   entry: QueueEntry;
-  /** The sentence that its signatory agreed to, and what they said of their authority to sign. */
+  /** The sentence that its signatory agreed to, and the one about their authority to sign. */
   agreedTo: string | null;
   authority: string | null;
   lines: HistoryLine[];
-  /** The last invalidation that took it out; null where none did. */
+  /** The last invalidation that took it out; null if none did. */
   invalidation: { id: string; reason: string } | null;
 };
 
 /**
- * The history of one entry of a letter, as the database wrote it; null where the letter has no
- * such entry. Of an entry that ended, the codes and times are what is left.
+ * The history of one entry of a letter, as the database wrote it; null if the letter has no such
+ * entry. Of an entry that has ended, only codes and times are left.
  */
 export async function entryHistory(
   deps: Pick<Deps, "db" | "keys">,
@@ -75,7 +75,7 @@ export async function entryHistory(
       return { what: "note", text, by, at };
     }),
   ];
-  // Sorting is stable: what happened in one moment stays in the order in which it was written.
+  // Sorting is stable: what happened at the same moment stays in the order in which it was written.
   lines.sort((left, right) => left.at.getTime() - right.at.getTime());
   const sentence = (hash: string | null) =>
     wordings.find((wording) => wording.hash === hash)?.text ?? null;

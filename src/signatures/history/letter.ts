@@ -16,14 +16,13 @@ import {
   wasEntryOf,
 } from "./store.ts";
 
-/** Lines of a page. */
 const PAGE_SIZE = 50;
 /** Lines of a file that are read at a time. */
 const FILE_PAGE_SIZE = 1_000;
 /** Entries of a searched name whose history is shown, as many as D1 takes in one statement. */
 export const SEARCHED_ENTRIES_MAX = 90;
 
-/** What staff do with a letter beside its entries, as far as there are words for it. */
+/** What staff do with a letter other than with its entries, if there are words for it. */
 export const STAFF_EVENT_CODES = [
   "letter-created",
   "letter-opened",
@@ -47,7 +46,7 @@ export const STAFF_EVENT_CODES = [
 /** The columns of the file, in this order. */
 export const HISTORY_COLUMNS = ["at", "who", "what", "entry id", "from", "to", "reason"] as const;
 
-/** What a history is narrowed to, as a form asks for it. */
+/** What a history is filtered by, as a form asks for it. */
 export type HistoryQuery = {
   /** Words of a name, or the id of an entry. */
   q: string;
@@ -55,29 +54,29 @@ export type HistoryQuery = {
   what: string | null;
   /** An account, "signatory" or "import". */
   who: string | null;
-  /** The first and the last day, at midnight UTC. */
+  /** The first and the last day, each as midnight UTC. */
   from: Date | null;
   to: Date | null;
 };
 
 /** A line of the history of a letter. */
 export type LetterLine = StoredLine & {
-  /** The entry that it is about; its name is null where its data was deleted. */
+  /** The entry that it is about; its name is null if its data was erased. */
   entry: { id: string; name: string | null; isThere: boolean } | null;
 };
 
-/** A page of a history, newest first. */
+/** A page, newest first. */
 export type LetterHistory = {
   lines: LetterLine[];
-  /** The cursor of what comes after it; null at the end. */
+  /** The cursor of the next page; null at the end. */
   next: string | null;
-  /** How far back it was looked, where that was not to the end of a full page. */
+  /** How far back the search went, if it stopped before the page was full. */
   lookedBackTo: Date | null;
-  /** Whether more entries bear the searched name than are shown. */
+  /** Whether more entries have the searched name than are shown. */
   hasMoreEntries: boolean;
 };
 
-/** What happened to the entries of a letter and what staff did with it, a page at a time. */
+/** What happened to the entries of a letter, and what staff did with it, a page at a time. */
 export async function letterHistory(
   { db }: Pick<Deps, "db">,
   letterId: string,
@@ -95,7 +94,7 @@ export async function letterHistory(
   };
 }
 
-/** The most lines that one download holds here, where this history has more; else null. */
+/** The most lines that one download may hold, if this history has more; else null. */
 export async function exceededByHistory(
   { db }: Pick<Deps, "db">,
   letterId: string,
@@ -108,10 +107,10 @@ export async function exceededByHistory(
 }
 
 /**
- * A history as CSV, newest first, in pieces: codes, ids and display names, no signatory's name. Of
- * what staff did beside the entries, “to” is whom, and “reason” what more is known, as JSON. What
- * comes meanwhile is not in it, and memory does not grow with its length. That it was taken is
- * written into the history first.
+ * A history as CSV, newest first, in pieces: codes, ids and display names, but no signatory's name.
+ * In a line about staff, “to” is the person to whom it was done, and “reason” what else is known,
+ * as JSON. What comes meanwhile is not in it, and memory does not grow with its length. The export
+ * is recorded in the history first.
  */
 export async function* exportHistory(
   deps: Pick<Deps, "db" | "clock">,
@@ -122,7 +121,9 @@ export async function* exportHistory(
   const { q: _, what, who, from, to } = query;
   const days = { from: from?.toISOString() ?? null, to: to?.toISOString() ?? null };
   await recordStaffEvent(deps, {
-    ...{ what: "history-exported", by: accountId, letterId: letter.id },
+    what: "history-exported",
+    by: accountId,
+    letterId: letter.id,
     detail: { what, who, ...days },
   });
   const names = await staffNames(deps);
@@ -151,7 +152,7 @@ async function filterOf(
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The entries of a name, or the one of an id; null where none is searched for. */
+/** The entries of a name, or the one with an id; null if there is nothing to search for. */
 async function searchedEntries(
   { db }: Pick<Deps, "db">,
   letterId: string,
@@ -183,7 +184,7 @@ async function withEntries(
 function cellsOf(line: StoredLine, names: ReadonlyMap<string, string>): string[] {
   return [
     line.at.toISOString(),
-    // What is no account stands for itself; an account that is gone has no name.
+    // What is not an account's id is written as it is; an account that is gone has no name.
     names.get(line.by) ?? (ID.test(line.by) ? "" : line.by),
     line.code,
     line.entryId ?? "",
@@ -193,13 +194,13 @@ function cellsOf(line: StoredLine, names: ReadonlyMap<string, string>): string[]
   ];
 }
 
-/** The state that an entry came to, or the member of staff whom something was done to. */
+/** The state that an entry came to, or the member of staff to whom something was done. */
 function toOf({ table, code, accountId }: StoredLine, names: ReadonlyMap<string, string>): string {
   if (table === "staff") return names.get(accountId ?? "") ?? "";
   return isState(code) ? code : "";
 }
 
-/** The columns hold no larger number. */
+/** The largest number that the columns hold. */
 const ROW_ID_MAX = 2 ** 31 - 1;
 
 function formatCursor({ table, id }: Place): string {

@@ -1,14 +1,14 @@
 import type { Db } from "../../db/db.ts";
 
-/** A place in the history of a letter: its lines stand in two tables, and are one list by time. */
+/** A place in the history of a letter, whose lines come from two tables and are one list. */
 export type Place = { table: "event" | "staff"; at: Date; id: number };
 
-/** What a history is narrowed to. */
+/** What a history is filtered by. */
 export type HistoryFilter = {
   letterId: string;
-  /** Some of the letter's entries; null: all of them, and what staff did beside them. */
+  /** Some of the letter's entries; null: all of them, and whatever else staff did. */
   entryIds: readonly string[] | null;
-  /** A code; "staff" stands for whatever staff did beside the entries. */
+  /** A code, or "staff": whatever staff did other than with entries. */
   what: string | null;
   by: string | null;
   since: Date | null;
@@ -19,11 +19,11 @@ export type HistoryFilter = {
 export type StoredLine = Place & {
   code: string;
   by: string;
-  /** Null on what was done beside the entries. */
+  /** Null if it was not done to an entry. */
   entryId: string | null;
   fromState: string | null;
   reason: string | null;
-  /** The member of staff whom it was done to. */
+  /** The member of staff to whom it was done. */
   accountId: string | null;
   /** JSON, of codes and ids. */
   detail: string | null;
@@ -33,19 +33,19 @@ export type StoredLine = Place & {
 export type StoredLines = { lines: StoredLine[]; next: Place | null };
 
 /**
- * Rows that one request looks through for those that no index leads to, before it answers with
- * what it has: a code that never occurs would read the whole history of a letter.
+ * The most rows that one request scans if no index leads to what it looks for, before it answers
+ * with what it has: a code that never occurs would read the whole history of a letter.
  */
 const SCAN_MAX = 50_000;
 const NEWEST_FIRST = [{ at: "desc" }, { id: "desc" }] as const satisfies object[];
 
-/** A part of a table in which the index gives the order: one moment, or a span of time. */
+/** A part of a table that is read in the order of its index: one moment, or a span of time. */
 type Stretch = { at: Date; id: { lt: number } } | { at: { lt?: Date; lte?: Date; gte?: Date } };
-type Found = { lines: StoredLine[]; stoppedAt: Place | null };
+type FoundLines = { lines: StoredLine[]; stoppedAt: Place | null };
 
 /**
- * The lines after a place, newest first. There may be fewer than were asked for, or none, and yet
- * a place to go on from: then as much was looked through as one request may.
+ * The lines after a place, newest first. There may be fewer than were asked for, or none, and yet a
+ * place to go on from: then one request has scanned as much as it may.
  */
 export async function linesAfter(
   db: Db,
@@ -55,16 +55,16 @@ export async function linesAfter(
 ): Promise<StoredLines> {
   const { events, staff } = tablesOf(filter);
   const found = events ? await findEvents(db, filter, after, count + 1) : NOTHING;
-  const beside = staff ? await findStaffEvents(db, filter, after, count + 1) : [];
+  const byStaff = staff ? await findStaffEvents(db, filter, after, count + 1) : [];
   const { stoppedAt } = found;
-  const lines = [...found.lines, ...beside]
+  const lines = [...found.lines, ...byStaff]
     .sort(byPlace)
     .filter((line) => stoppedAt === null || byPlace(line, stoppedAt) <= 0);
   const shown = lines.slice(0, count);
   return { lines: shown, next: lines.length > count ? (shown.at(-1) ?? null) : stoppedAt };
 }
 
-const NOTHING: Found = { lines: [], stoppedAt: null };
+const NOTHING: FoundLines = { lines: [], stoppedAt: null };
 
 /** Whether a history has more lines than this. They are not counted any further. */
 export async function hasMoreLines(db: Db, filter: HistoryFilter, max: number): Promise<boolean> {
@@ -75,7 +75,7 @@ export async function hasMoreLines(db: Db, filter: HistoryFilter, max: number): 
   return (await db.event.count({ where: { ...eventsOf(filter), ...span }, take })) > max;
 }
 
-/** The place of a line of this letter; null where it has no such line. */
+/** The place of a line of this letter; null if it has no such line. */
 export async function placeOf(
   db: Db,
   letterId: string,
@@ -87,7 +87,7 @@ export async function placeOf(
   return row === null ? null : { table, id, at: row.at };
 }
 
-/** Whether an entry, there or erased, belongs to a letter. */
+/** Whether an entry, existing or erased, belongs to a letter. */
 export async function wasEntryOf(db: Db, letterId: string, entryId: string): Promise<boolean> {
   const first = await db.event.findFirst({
     where: { signatureId: entryId },
@@ -102,7 +102,7 @@ function tablesOf({ what, entryIds }: HistoryFilter): { events: boolean; staff: 
   return { events: what !== "staff", staff: entryIds === null };
 }
 
-/** At one moment, what staff did beside the entries comes first. */
+/** At the same moment, lines of the table `staff_event` come first. */
 function byPlace(left: Place, right: Place): number {
   const byTime = right.at.getTime() - left.at.getTime();
   if (byTime !== 0) return byTime;
@@ -132,7 +132,7 @@ async function findEvents(
   filter: HistoryFilter,
   after: Place | null,
   count: number,
-): Promise<Found> {
+): Promise<FoundLines> {
   const lines: StoredLine[] = [];
   for (const stretch of stretchesOf("event", filter, after)) {
     const stoppedAt = await scanEnd(db, filter, stretch);
@@ -150,7 +150,7 @@ async function findEvents(
   return { lines, stoppedAt: null };
 }
 
-/** Which rows are looked for. Those of some entries are found by these alone: they are few. */
+/** Which rows are wanted. If entries are given, their ids alone find the rows: they are few. */
 function eventsOf({ letterId, entryIds, what, by }: HistoryFilter) {
   return {
     ...(entryIds === null ? { letterId } : { signatureId: { in: [...entryIds] } }),
@@ -159,7 +159,7 @@ function eventsOf({ letterId, entryIds, what, by }: HistoryFilter) {
   };
 }
 
-/** The last row of a stretch that one request looks at; null where it reaches the end. */
+/** The last row of a stretch that one request may scan; null if it reaches the end. */
 async function scanEnd(db: Db, filter: HistoryFilter, stretch: Stretch): Promise<Place | null> {
   const { letterId, entryIds, what, by } = filter;
   if (entryIds !== null || (what === null && by === null)) return null;
@@ -172,13 +172,13 @@ async function scanEnd(db: Db, filter: HistoryFilter, stretch: Stretch): Promise
   return row === null ? null : { ...row, table: "event" };
 }
 
-/** A stretch up to one of its rows, and with it. */
+/** A stretch up to and including one of its rows. */
 function cut(stretch: Stretch, { at, id }: Place) {
   if ("id" in stretch) return { at: stretch.at, id: { ...stretch.id, gte: id } };
   return { at: { ...stretch.at, gte: at }, OR: [{ at: { gt: at } }, { id: { gte: id } }] };
 }
 
-/** What staff did beside the entries is thousands of rows at most, not millions. */
+/** This table holds thousands of rows at most, not millions. */
 async function findStaffEvents(
   db: Db,
   filter: HistoryFilter,

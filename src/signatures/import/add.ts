@@ -2,38 +2,38 @@ import { isUniqueViolation } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import type { ImportProblem } from "./file.ts";
-import { columnsToAdd, type DescribedRow, describeRows, sortOut } from "./rows.ts";
+import { columnsToAdd, type ImportEntry, readEntries, withFates } from "./rows.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
 export type ImportOutcome =
   | { outcome: "imported"; added: number; alreadyThere: number }
-  /** More new ones than the database takes at once. */
+  /** There are more new ones than the database takes at once. */
   | { outcome: "too-many"; rowsMax: number }
   | { outcome: "refused"; problems: ImportProblem[] };
 
-/** How often an import begins anew because of what came meanwhile. */
+/** How often an import may begin anew because of what came meanwhile. */
 const TRIES_MAX = 5;
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
 /**
- * Adds the signatories of a CSV file to a letter: all of them, or none where a line is wrong.
+ * Adds the signatories of a CSV file to a letter: all of them, or none if a line is wrong.
  *
- * A second run adds nothing twice, and nobody who withdrew is listed again: each row is known by
- * a keyed hash of kind, name, title and affiliation that stays in the database.
+ * A second run adds nothing twice, and nobody who withdrew is listed again: each row is recognised
+ * by a keyed hash of kind, name, title and affiliation that stays in the database.
  */
 export async function importSignatories(
   deps: ImportDeps,
   letter: Letter,
   source: string,
 ): Promise<ImportOutcome> {
-  const { entries, problems } = await describeRows(deps, letter, source);
+  const { entries, problems } = await readEntries(deps, letter, source);
   if (problems.length > 0) return { outcome: "refused", problems };
   for (let tries = 1; ; tries += 1) {
     try {
       return await addMissing(deps, letter, entries);
     } catch (error) {
-      // Somebody imported or signed the same since it was looked up: what is there has changed.
+      // Somebody imported or signed the same after it was looked up: what is there has changed.
       if (!isUniqueViolation(error) || tries === TRIES_MAX) throw error;
     }
   }
@@ -42,9 +42,9 @@ export async function importSignatories(
 async function addMissing(
   deps: ImportDeps,
   letter: Letter,
-  entries: readonly DescribedRow[],
+  entries: readonly ImportEntry[],
 ): Promise<ImportOutcome> {
-  const fresh = columnsToAdd(await sortOut(deps, letter, entries));
+  const fresh = columnsToAdd(await withFates(deps, letter, entries));
   const rowsMax = deps.db.$limits.importRowsMax;
   if (rowsMax !== null && fresh.length > rowsMax) return { outcome: "too-many", rowsMax };
   await deps.db.$insertSignatures(fresh);

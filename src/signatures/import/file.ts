@@ -12,7 +12,7 @@ import {
   websiteField,
 } from "../signing/fields.ts";
 
-/** Rows that one file may have. */
+/** The most rows that one file may have. */
 const IMPORT_ROWS_MAX = 100_000;
 
 const REQUIRED_COLUMNS = ["kind", "name", "title", "affiliation"] as const;
@@ -32,7 +32,6 @@ const IMPORT_ERRORS = [
   "same-as-line",
 ] as const;
 
-/** What can be wrong with a file beyond its fields. */
 export type ImportError = (typeof IMPORT_ERRORS)[number];
 
 const blank = z
@@ -58,7 +57,7 @@ const rowSchema = z
     message: "website-of-person",
   });
 
-/** A row of the file, every cell checked, with the line it stands on. */
+/** A row of the file, every cell checked, with the number of its line. */
 export type ImportRow = z.infer<typeof rowSchema> & { line: number };
 
 /** What is wrong with one line of the file; `detail` names a column, or an earlier line. */
@@ -67,7 +66,7 @@ export type ImportProblem = { line: number; error: ImportError | FieldError; det
 /** The rows that can be read, and what is wrong with the others. */
 export type ImportFile = { rows: ImportRow[]; problems: ImportProblem[] };
 
-/** Reads a file of signatories, of `rowsMax` rows at most; every line that is wrong is named. */
+/** Reads a file of signatories, of `rowsMax` rows at most, and names every line that is wrong. */
 export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile {
   const parsed = parseCsv(source);
   if (!parsed.ok) return { rows: [], problems: [parsed.problem] };
@@ -107,7 +106,7 @@ function parseCsv(
   try {
     const parsed: unknown = parse(source, options);
     const records = parsedRecords.parse(parsed).map(({ info, record }) => ({
-      // csv-parse counts the lines it has read: the last one of a record that spans several.
+      // csv-parse counts the lines that it has read: of a record of several, it gives the last.
       line: info.lines - lineBreaks(record),
       cells: record,
     }));

@@ -18,12 +18,11 @@ import {
 
 /** Why entries are taken out together. */
 export const INVALIDATION_REASONS = ["forged", "automated", "repeated", "other"] as const;
-/** Why entries are taken out together. */
 export type InvalidationReason = (typeof INVALIDATION_REASONS)[number];
 
-/** As many entries as whoever proposes an invalidation may take out without anybody else. */
+/** The most entries that whoever proposes an invalidation may take out without anybody else. */
 export const ALONE_MAX = 100;
-/** Where nobody else could release an invalidation, it begins this long after its release. */
+/** If nobody else could release an invalidation, it begins this long after its release. */
 const ALONE_DELAY_MS = HOUR_MS;
 /** Entries that a preview shows. */
 const SAMPLE_MAX = 20;
@@ -32,10 +31,10 @@ export const INVALIDATION_NOTE_LENGTH_MAX = 2_000;
 
 type InvalidateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
-/** What conditions would take out: how many, and some of them from all over. */
+/** What conditions would take out: how many entries, and a sample spread over all of them. */
 export type Preview = Awaited<ReturnType<typeof previewInvalidation>>;
 
-/** Counts what conditions would take out of a letter as it is. Changes nothing. */
+/** Counts what conditions would take out of a letter now. Changes nothing. */
 export async function previewInvalidation(
   deps: Pick<Deps, "db" | "keys">,
   letter: Letter,
@@ -61,7 +60,6 @@ export async function previewInvalidation(
   return { count, sample };
 }
 
-/** What is asked for. */
 export type InvalidationRequest = {
   conditions: Conditions;
   reason: InvalidationReason;
@@ -69,18 +67,18 @@ export type InvalidationRequest = {
 };
 
 /** What became of a proposal: its id, or that no entry meets the conditions. */
-export type Proposed = { outcome: "proposed"; id: string } | { outcome: "nothing" };
+export type ProposeOutcome = { outcome: "proposed"; id: string } | { outcome: "nothing" };
 
 /**
- * Records what is to be taken out, with what the conditions meet now; entries that are signed
- * later are none of it. Nothing else changes before it is released.
+ * Records what is to be taken out, and how many entries meet the conditions now; those that are
+ * signed later stay. Nothing else changes before the release.
  */
 export async function proposeInvalidation(
   deps: InvalidateDeps,
   account: Account,
   letter: Letter,
   request: InvalidationRequest,
-): Promise<Proposed> {
+): Promise<ProposeOutcome> {
   const at = deps.clock.now();
   const { conditions, reason, note } = request;
   const matching = { letterId: letter.id, conditions, asOf: at };
@@ -105,12 +103,12 @@ export async function proposeInvalidation(
   return { outcome: "proposed", id };
 }
 
-/** Who may release an invalidation, and when it then begins. */
+/** What a release does: it begins now, begins after a delay, or is left to a second person. */
 export type ReleaseRule = "now" | "after-delay" | "second-person";
 
 /**
- * What an account's release of an invalidation would do. Whoever did not propose it is the second
- * person. Where nobody else could be, there is time to think better of it.
+ * What an account's release of an invalidation would do. Anybody but its proposer is the second
+ * person. If there is nobody else, a delay leaves time to think better of it.
  */
 export async function releaseRule(
   deps: Pick<Deps, "db" | "keys">,
@@ -120,7 +118,7 @@ export async function releaseRule(
   const { letterId, asOf } = row;
   if (account.id !== row.proposedBy) return "now";
   const { conditions } = await openConditions(deps.keys, row.conditions);
-  // Entries move: what was little when it was proposed may be more by now.
+  // Entries move: what was a small number when it was proposed may have grown.
   const isLittle =
     row.expected <= ALONE_MAX &&
     (await countMatching(deps, { letterId, conditions, asOf })) <= ALONE_MAX;
@@ -137,10 +135,9 @@ export type ActOutcome = "done" | "late" | "second-person" | "unknown";
 
 /** What can be done with an invalidation once it is proposed. */
 export const INVALIDATION_ACTS = ["release", "cancel", "resume", "undo"] as const;
-/** What can be done with an invalidation once it is proposed. */
 export type InvalidationAct = (typeof INVALIDATION_ACTS)[number];
 
-/** Does one of the acts with an invalidation of a letter, for an account that may. */
+/** Carries out an act on an invalidation of a letter, for an account that may. */
 export async function actOnInvalidation(
   deps: InvalidateDeps,
   account: Account,
@@ -152,7 +149,7 @@ export async function actOnInvalidation(
   return await ACTS[act](deps, account, row);
 }
 
-/** Whether an act is possible where an invalidation stands. */
+/** Whether an act is possible in the state of an invalidation. */
 export function canAct(
   act: InvalidationAct,
   { state, releasedAt }: Pick<InvalidationRow, "state" | "releasedAt">,
@@ -162,7 +159,7 @@ export function canAct(
       return state === "proposed";
     case "cancel":
       return state === "proposed" || state === "running";
-    // What was never released was never more than a proposal.
+    // If it was never released, it was never more than a proposal.
     case "resume":
       return state === "cancelled" && releasedAt !== null;
     case "undo":
@@ -194,7 +191,7 @@ const ACTS: Record<InvalidationAct, Act> = {
     return "done";
   },
 
-  // It keeps its start: cancelling and resuming are no way around the delay.
+  // It keeps its start: cancelling and resuming do not get around the delay.
   resume: async (deps, account, row) => {
     if (!canAct("resume", row)) return "late";
     const change = { from: ["cancelled"], to: "running" } as const;
@@ -212,7 +209,7 @@ const ACTS: Record<InvalidationAct, Act> = {
   },
 };
 
-/** Writes down who did what; the count is of what is out, where no other is given. */
+/** Records who did what, with `expected` as the number or else how many entries are out. */
 async function recordAct(
   deps: InvalidateDeps,
   account: Account,

@@ -5,19 +5,18 @@ import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../../shared/k
 import type { Keys } from "../../shared/keys/keys.ts";
 import { LIVE_STATES } from "../lifecycle.ts";
 
-/** The states that an invalidation takes entries out of. */
+/** The states that an invalidation takes entries out of, and an undo puts them back into. */
 export const INVALIDATED_STATES = LIVE_STATES;
-/** A state that an invalidation takes entries out of, and an undo puts them back into. */
 export type InvalidatedState = (typeof INVALIDATED_STATES)[number];
 
-/** A window of time that is at most this long is a condition of its own. */
+/** A window of time is enough of a condition by itself if it is at most this long. */
 export const WINDOW_HOURS_MAX = 24;
-/** A network as entries hold it: the day of its key, and a hash. */
+/** A network as entries hold it: the day of the key, and a hash. */
 export const NETWORK_KEY = /^\d{4}-\d\d-\d\d\.[A-Za-z0-9_-]{43}$/;
 
-/** What entries have in common that are to be taken out; all of it must hold. */
+/** What the entries to be taken out have in common; all of it must hold. */
 export type Conditions = {
-  /** As `namePattern` takes it. */
+  /** As typed: `namePattern` reads it. */
   name: string | null;
   /** The domain of the address, in lower-case punycode. */
   domain: string | null;
@@ -30,20 +29,20 @@ export type Conditions = {
 };
 
 /**
- * Whether conditions say more than where an entry stands: a name, a domain, a network, a country,
- * or a window of time with both its ends, a day long at most.
+ * Whether conditions say more than a state: a name, a domain, a network, a country, or a window of
+ * time with both ends, a day long at most.
  */
 export function saysEnough({ name, domain, networkKey, country, from, to }: Conditions): boolean {
   if (name !== null || domain !== null || networkKey !== null || country !== null) return true;
   if (from === null || to === null) return false;
-  // The last minute is one of the window, so that a whole day may be written in either way.
+  // The last minute belongs to the window, so that a whole day may be written either way.
   return to.getTime() - from.getTime() < WINDOW_HOURS_MAX * HOUR_MS + MINUTE_MS;
 }
 
-/** Conditions as the record keeps them, with what staff noted. */
+/** Conditions as the record keeps them, with the note of staff. */
 const storedConditions = z.object({
   name: z.string().nullable(),
-  /** Encrypted: it is shown to staff, and hashed anew whenever entries are looked for by it. */
+  /** Encrypted: it is shown to staff, and hashed whenever entries are looked up by it. */
   domain: z.string().nullable(),
   networkKey: z.string().nullable(),
   country: z.string().nullable(),
@@ -53,7 +52,7 @@ const storedConditions = z.object({
   note: z.string().nullable(),
 });
 
-/** Conditions and a note, as the record keeps them: JSON without an address. */
+/** Conditions and a note as JSON for the record; the domain is encrypted. */
 export async function sealConditions(
   keys: Keys,
   conditions: Conditions,
@@ -71,7 +70,7 @@ export async function sealConditions(
   return JSON.stringify(stored);
 }
 
-/** Conditions and the note, read back. Throws where they were sealed under another key. */
+/** Reads conditions and the note back. Throws if they were sealed under another key. */
 export async function openConditions(
   keys: Keys,
   json: string,
@@ -87,7 +86,7 @@ export async function openConditions(
 }
 
 /**
- * Rewrites the domains that invalidations name under another secret: each in one statement, on the
+ * Encrypts the domains of invalidations under another secret: each in one statement, on the
  * condition that it is still as it was read. Doing it twice is harmless.
  */
 export async function rekeyInvalidations(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {

@@ -1,20 +1,21 @@
 import { fold, hasLetter, tidyLine } from "../../shared/text/text.ts";
 
 /**
- * The longest pattern, in bytes of UTF-8, as the database is given it.
+ * The longest pattern that the database is given, in bytes of UTF-8.
  *
  * Source: D1's limit for LIKE, https://developers.cloudflare.com/d1/platform/limits/
  */
 export const LIKE_BYTES_MAX = 50;
 
-/** What a name is matched against: some whole words of it, or the whole of it around stars. */
+/** What a name is matched against: some of its whole words, or the whole name with stars in it. */
 export type NamePattern = { outcome: "pattern"; like: string } | { outcome: "empty" | "too-long" };
 
 /**
- * What is typed to find names, as LIKE takes it with `!` as its escape. Folded as names are.
+ * Turns what is typed to find names into a pattern for LIKE with `!` as its escape, folded as names
+ * are.
  *
- * Shape:  without a star, words that stand in the name side by side; with one, the whole name,
- *         where each star stands for any characters, or none. Nothing else is special.
+ * Shape:  without a star, words that are next to each other in the name; with one, the whole name,
+ *         in which each star stands for any characters, or none. Nothing else is special.
  *         The pattern is for the folded name with a blank at either end.
  */
 export function namePattern(typed: string): NamePattern {

@@ -21,7 +21,7 @@ import {
   toInvalidationState,
 } from "./store.ts";
 
-/** Invalidations that a letter's list names; nobody looks further back. */
+/** The most invalidations that a list shows; nobody looks further back. */
 const LIST_MAX = 50;
 
 /** An invalidation as staff see it. */
@@ -33,7 +33,7 @@ export type Invalidation = Omit<InvalidationRow, "state" | "reason" | "condition
   /** How many entries it has out now, and how many it ever took out. */
   out: number;
   taken: number;
-  /** The display names of those who had to do with it, by account id. */
+  /** The display names of staff, by account id. */
   names: ReadonlyMap<string, string>;
 };
 
@@ -51,11 +51,11 @@ export async function listInvalidations(
 export type InvalidationView = {
   invalidation: Invalidation;
   acts: readonly InvalidationAct[];
-  /** What a release by this account would do; null where it is released. */
+  /** What a release by this account would do; null if it is no longer a proposal. */
   rule: ReleaseRule | null;
 };
 
-/** One invalidation for one account; null where the letter has none of this id. */
+/** One invalidation as an account sees it; null if the letter has none of this id. */
 export async function viewInvalidation(
   deps: Pick<Deps, "db" | "keys">,
   account: Account,
@@ -84,13 +84,13 @@ async function read(
   return { ...row, state, reason, conditions, note, names, ...(await countTaken(deps.db, row.id)) };
 }
 
-/** How far an invalidation is: what a page asks for while it runs. */
+/** How far an invalidation has got: what a page asks for while it runs. */
 export type Progress = Pick<
   Invalidation,
   "state" | "expected" | "out" | "taken" | "startsAt" | "releasedAt"
 >;
 
-/** How far an invalidation of a letter is; null where the letter has none of this id. */
+/** How far an invalidation of a letter has got; null if the letter has none of this id. */
 export async function invalidationProgress(
   { db }: Pick<Deps, "db">,
   letter: Letter,
@@ -103,7 +103,7 @@ export async function invalidationProgress(
   return { state, expected, startsAt, releasedAt, ...(await countTaken(db, id)) };
 }
 
-/** What conditions that describe one entry are made from; null where the letter has none. */
+/** The traits of an entry that conditions can be made from; null if the letter has no such one. */
 export async function traitsOf(
   deps: Pick<Deps, "db" | "keys">,
   letter: Letter,

@@ -5,26 +5,26 @@ import { move, restore } from "../store.ts";
 import { INVALIDATED_STATES, openConditions } from "./conditions.ts";
 import { countTaken, type InvalidationRow, someMatching, step } from "./store.ts";
 
-/** Entries of one batch: pressing *Stop* is heard between two. */
+/** Entries of one batch. *Stop* takes effect between two of them. */
 const BATCH_SIZE = 300;
 /**
  * Entries that one statement moves: what D1 takes as bound values, and so little that nothing
  * waits long behind it for SQLite's one writer.
  */
 const STATEMENT_IDS_MAX = 60;
-/** Between two statements the requests have their turn, for this long in ms. */
+/** A pause between two statements, in ms, in which requests have their turn. */
 const PAUSE_MS = 10;
-/** Invalidations that are gone on with by turns. */
+/** The most invalidations that take turns. */
 const AT_ONCE_MAX = 10;
-/** An undo looks once more for this long whether another process was still in a batch, in ms. */
+/** For this long after its end, an undo looks for another process's last batch, in ms. */
 const LATE_BATCH_MS = MINUTE_MS;
 
 type RunDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
 /**
- * Goes on with the invalidations and undos that are under way, by turns and a batch at a time,
- * until all are at their end or the caller says stop. What is done is known by the entries
- * themselves, so it can be broken off anywhere, and harmlessly be done by two processes.
+ * Continues the invalidations and undos that are under way, in turn and a batch at a time, until
+ * all have ended or the caller says stop. The entries themselves show what is done, so it can be
+ * broken off anywhere, and two processes may do it at once.
  */
 export async function runInvalidations(deps: RunDeps, mayGoOn: () => boolean): Promise<void> {
   let isLeft = true;
@@ -38,7 +38,7 @@ export async function runInvalidations(deps: RunDeps, mayGoOn: () => boolean): P
   }
 }
 
-/** One that fails is logged and leaves the others their turns; the next run tries it again. */
+/** If one fails, it is logged and the others keep their turns; the next run tries it again. */
 async function goOnWith(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   try {
     return row.state === "running" ? await takeOut(deps, row) : await putBack(deps, row);
@@ -64,7 +64,7 @@ async function underWay({ db, clock }: RunDeps): Promise<InvalidationRow[]> {
   });
 }
 
-/** Takes one batch out; at the end says so. Whether there may be more. */
+/** Takes one batch out, or records the end. Gives whether there may be more. */
 async function takeOut(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   const { id, letterId, asOf } = row;
   const { conditions } = await openConditions(deps.keys, row.conditions);
@@ -75,14 +75,14 @@ async function takeOut(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   }
   await byState(found, async (state, ids) => {
     const mover = { by: row.releasedBy ?? row.proposedBy, at: deps.clock.now() };
-    // What was decided about an entry before stays in its columns, so that it can be put back.
+    // An earlier decision about an entry stays in its columns, so that the entry can be put back.
     const columns = { invalidationId: id, invalidatedFrom: state };
     await move(deps.db, { letterId, state, id: { in: ids } }, "invalidate", mover, columns);
   });
   return true;
 }
 
-/** Puts one batch back; at the end says so. Whether there may be more. */
+/** Puts one batch back, or records the end. Gives whether there may be more. */
 async function putBack(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   const { id, letterId } = row;
   const isOut = { letterId, invalidationId: id, state: "invalidated" };
@@ -95,15 +95,15 @@ async function putBack(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
     await end(deps, row, "undoing", "undone");
     return false;
   }
-  const standing = found.map((entry) => ({ id: entry.id, state: entry.invalidatedFrom }));
-  await byState(standing, async (state, ids) => {
+  const entries = found.map((entry) => ({ id: entry.id, state: entry.invalidatedFrom }));
+  await byState(entries, async (state, ids) => {
     const mover = { by: row.endedBy ?? row.proposedBy, at: deps.clock.now() };
     await restore(deps.db, { ...isOut, id: { in: ids } }, state, mover);
   });
   return true;
 }
 
-/** Does something with entries of one state at a time, a statement's worth of them, with pauses. */
+/** Does some work on entries of one state at a time, a statement's worth at once, with pauses. */
 async function byState(
   entries: readonly { id: string; state: string | null }[],
   work: (state: (typeof INVALIDATED_STATES)[number], ids: string[]) => Promise<void>,

@@ -5,7 +5,6 @@ import type { Keys } from "../../shared/keys/keys.ts";
 import { type Conditions, INVALIDATED_STATES } from "./conditions.ts";
 import { namePattern } from "./name-pattern.ts";
 
-/** What becomes of an invalidation. */
 export const INVALIDATION_STATES = [
   "proposed",
   "running",
@@ -14,17 +13,15 @@ export const INVALIDATION_STATES = [
   "undoing",
   "undone",
 ] as const;
-/** Where an invalidation stands. */
 export type InvalidationState = (typeof INVALIDATION_STATES)[number];
 
-/** Entries of a letter that meet conditions and were signed by some moment. */
+/** Which entries match: those of a letter that meet conditions and were signed by a moment. */
 export type Matching = { letterId: string; conditions: Conditions; asOf: Date };
 
 const counts = z.tuple([z.object({ count: z.coerce.number() })]);
 const sampled = z.array(z.object({ id: z.string(), total: z.coerce.number() }));
-const standing = z.array(z.object({ id: z.string(), state: z.enum(INVALIDATED_STATES) }));
+const entryStates = z.array(z.object({ id: z.string(), state: z.enum(INVALIDATED_STATES) }));
 
-/** How many entries match. */
 export async function countMatching(
   deps: { db: Db; keys: Keys },
   matching: Matching,
@@ -36,15 +33,15 @@ export async function countMatching(
   return counts.parse(rows)[0].count;
 }
 
-/** How many entries match, and the ids of some that are spread evenly over all, oldest first. */
+/** How many entries match, and the ids of some, spread evenly over all of them, oldest first. */
 export async function sampleMatching(
   deps: { db: Db; keys: Keys },
   matching: Matching,
   max: number,
 ): Promise<{ count: number; ids: string[] }> {
   const where = await whereOf(deps.keys, matching);
-  // One walk numbers and counts them; those stay at which the next of `max` equal parts begins.
-  // SQLite's drivers bind every number as a real one.
+  // One pass numbers and counts them, and keeps those at which each of `max` equal parts begins.
+  // The cast is needed since SQLite's drivers bind every number as a real one.
   const parts = sql`CAST(${max} AS INTEGER)`;
   const rows = await deps.db.$queryRaw(
     ...template(sql`
@@ -59,17 +56,17 @@ export async function sampleMatching(
   return { count: picked[0]?.total ?? 0, ids: picked.map(({ id }) => id) };
 }
 
-/** Some entries that match, in no order, and where each stands. */
+/** Some entries that match, in no order, each with its state. */
 export async function someMatching(
   deps: { db: Db; keys: Keys },
   matching: Matching,
   max: number,
-): Promise<z.infer<typeof standing>> {
+): Promise<z.infer<typeof entryStates>> {
   const where = await whereOf(deps.keys, matching);
   const rows = await deps.db.$queryRaw(
     ...template(sql`SELECT id, state FROM signature WHERE ${where} LIMIT ${max}`),
   );
-  return standing.parse(rows);
+  return entryStates.parse(rows);
 }
 
 async function whereOf(keys: Keys, { letterId, conditions, asOf }: Matching): Promise<Sql> {
@@ -96,7 +93,7 @@ async function whereOf(keys: Keys, { letterId, conditions, asOf }: Matching): Pr
   );
 }
 
-/** The pattern of a name that was checked before. A condition must never fall away unseen. */
+/** The pattern of a name that was checked before. A condition must never be dropped unnoticed. */
 function likeOf(name: string): string {
   const pattern = namePattern(name);
   if (pattern.outcome !== "pattern") throw new Error("A name was not checked.");
@@ -120,12 +117,11 @@ const COLUMNS = {
   endedAt: true,
 } as const;
 
-/** One invalidation of a letter; null where the letter has none of this id. */
+/** One invalidation of a letter; null if the letter has none of this id. */
 export async function findInvalidation(db: Db, letterId: string, id: string) {
   return await db.invalidation.findFirst({ where: { id, letterId }, select: COLUMNS });
 }
 
-/** An invalidation as it is kept. */
 export type InvalidationRow = NonNullable<Awaited<ReturnType<typeof findInvalidation>>>;
 
 /** The invalidations of a letter, newest first. */
@@ -138,19 +134,18 @@ export async function invalidationsOf(db: Db, letterId: string, max: number) {
   });
 }
 
-/** A state as it comes from the database. */
+/** A state from the database. Throws if it is an unknown one. */
 export function toInvalidationState(text: string): InvalidationState {
   return z.enum(INVALIDATION_STATES).parse(text);
 }
 
-/** Columns that a step sets besides the state. */
 type StepColumns = Partial<
   Pick<InvalidationRow, "releasedBy" | "releasedAt" | "startsAt" | "endedBy" | "endedAt">
 >;
 
 /**
- * Takes an invalidation from one of some states to another, in one conditional statement. False
- * where it was in none of them: somebody else was first.
+ * Takes an invalidation from one of some states to another, in one conditional statement. False if
+ * it was in none of them: somebody else was first.
  */
 export async function step(
   db: Db,

@@ -1,32 +1,33 @@
 import type { Deps } from "../../deps.ts";
-import { identityColumns, identityOf, particularsOf, unverifiedWhere } from "../entry.ts";
-import { noticeChange } from "../evidence/notice.ts";
+import { identityColumns, identityOf, particularsOf, unverifiedIfChanged } from "../entry.ts";
+import { evidenceOfChange } from "../evidence/collect.ts";
 import type { EntryForm } from "../signing/entry-fields.ts";
 import { BY_SIGNATORY, type Mover, move } from "../store.ts";
 import { asProposal, NO_PROPOSAL, type Proposal, writeProposal } from "./proposal.ts";
 import type { OwnPageEntry } from "./view.ts";
 
-/** What became of a change. One form can do two things at once, and both are said. */
+/** What became of a change. One form can do two things at once, and the outcome names both. */
 export type ChangeOutcome =
-  /** It holds at once, or nothing public was changed. */
+  /** It took effect at once, or nothing public was changed. */
   | "changed"
   /** It waits for a moderator; what is published stays until then. */
   | "proposed"
-  /** An earlier change that was waiting is taken back: the entry is to stay as it is. */
+  /** An earlier change that was waiting is taken back: the entry stays as it is. */
   | "discarded"
   /** The name is gone from the list at once. */
   | "unnamed"
   | "unnamed-and-proposed"
   | "unnamed-and-discarded"
-  /** The entry is in no state to be changed. */
+  /** The entry's state does not allow a change. */
   | "impossible";
 
 type ChangeDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
 /**
- * Changes an entry as its signatory wishes. A pending one at once: a moderator has yet to read it,
- * and a decision on what they read before no longer fits. A published one by a proposal, while what
- * is published stays; to be named no more takes effect at once, since it only takes away.
+ * Changes an entry as its signatory wishes. A pending one changes at once: a moderator has yet to
+ * read it, and a decision on what they read before no longer applies. For a published one the
+ * change is proposed and what is published stays, except that going unnamed takes effect at once,
+ * since it only takes away.
  */
 export async function changeEntry(
   deps: ChangeDeps,
@@ -51,11 +52,11 @@ async function changePending(
 ): Promise<boolean> {
   if (entry.state !== "pending") return false;
   const identity = identityOf(form);
-  const said = await identityColumns(deps.keys, letterId, identity);
+  const columns = await identityColumns(deps.keys, letterId, identity);
   const changed = await move(deps.db, { id: entry.id }, "edit", mover, {
-    ...said,
-    ...(await noticeChange(deps, entry.id, { ...said, letterId })),
-    ...unverifiedWhere(entry, identity),
+    ...columns,
+    ...(await evidenceOfChange(deps, entry.id, { ...columns, letterId })),
+    ...unverifiedIfChanged(entry, identity),
     ...particularsOf(form),
     updates: form.updates,
     editedAt: mover.at,
@@ -64,8 +65,8 @@ async function changePending(
 }
 
 /**
- * First what is to wait for a moderator, then the name: in this order no change that waited before
- * can be accepted in between and bring the name back.
+ * Settles first what is to wait for a moderator, then the name: in this order no change that waited
+ * before can be accepted in between and bring the name back.
  */
 async function changePublished(
   { db }: ChangeDeps,
@@ -93,7 +94,7 @@ async function changePublished(
   return change === null ? "unnamed" : `unnamed-and-${change}`;
 }
 
-/** Keeps what is wanted for a moderator to read; what the list says already waits for nobody. */
+/** Keeps what is wanted for a moderator to read; null if the list says it already. */
 async function settleProposal(
   db: ChangeDeps["db"],
   { id, ...entry }: OwnPageEntry,

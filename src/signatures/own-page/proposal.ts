@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
-import { identityColumns, unverifiedWhere } from "../entry.ts";
+import { identityColumns, unverifiedIfChanged } from "../entry.ts";
 import type { Move } from "../lifecycle.ts";
 import { type Mover, move, toKind } from "../store.ts";
 
@@ -16,10 +16,10 @@ const proposalSchema = z.object({
   contactRole: z.string().nullable(),
 });
 
-/** What a signatory wants their published entry to say instead, until a moderator decides. */
+/** What a signatory wants their published entry to say instead. It waits for a moderator. */
 export type Proposal = z.infer<typeof proposalSchema>;
 
-/** A proposal as a row keeps it. */
+/** A proposal as the row keeps it, in JSON. */
 export function writeProposal(proposal: Proposal): string {
   return JSON.stringify(proposalSchema.parse(proposal));
 }
@@ -29,12 +29,12 @@ export function asProposal(entry: Omit<Proposal, "visibility"> & { visibility: s
   return proposalSchema.parse(entry);
 }
 
-/** A proposal read back; null where nothing waits. */
+/** Reads a proposal back; null if nothing waits. */
 export function readProposal(json: string | null): Proposal | null {
   return json === null ? null : proposalSchema.parse(JSON.parse(json));
 }
 
-/** Which proposals a moderator decides on: those that were there when they looked. */
+/** The proposals that a moderator decides: those that were there when they looked. */
 export type SeenProposals = { letterId: string; ids: readonly string[]; seenAt: Date | null };
 
 function waiting({ letterId, ids, seenAt }: SeenProposals) {
@@ -43,9 +43,9 @@ function waiting({ letterId, ids, seenAt }: SeenProposals) {
 }
 
 /**
- * Puts proposed changes in place of what is published. Each is one conditional statement: a
- * proposal that was changed, decided or withdrawn meanwhile stays as it is. Gives the ids of those
- * that were accepted.
+ * Puts proposed changes in the place of what is published, each in one conditional statement: a
+ * proposal that was changed, decided or withdrawn meanwhile stays as it is. Gives the ids of the
+ * accepted ones.
  */
 export async function acceptProposals(
   deps: Pick<Deps, "db" | "keys">,
@@ -71,7 +71,7 @@ export async function acceptProposals(
     const listed = { kind: toKind(kind), ...identity };
     const columns = {
       ...(await identityColumns(deps.keys, which.letterId, listed)),
-      ...unverifiedWhere(published, identity),
+      ...unverifiedIfChanged(published, identity),
       visibility,
       contactName,
       contactRole,
@@ -86,7 +86,7 @@ export async function acceptProposals(
   return accepted;
 }
 
-/** Turns proposed changes down, for a reason's code: what is published stays. Gives the ids. */
+/** Turns proposed changes down, for the code of a reason. Gives the ids of the entries. */
 export async function rejectProposals(
   deps: Pick<Deps, "db">,
   which: SeenProposals,
@@ -97,5 +97,5 @@ export async function rejectProposals(
   return await move(deps.db, waiting(which), "reject-change", { ...mover, reason }, columns);
 }
 
-/** The columns of an entry that no change waits for. */
+/** The columns of an entry for which no change waits. */
 export const NO_PROPOSAL = { proposal: null, proposedAt: null, proposalReason: null } as const;

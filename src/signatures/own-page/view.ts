@@ -2,17 +2,17 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
 import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
-import type { StoredIdentity } from "../entry.ts";
+import type { EntryRow } from "../entry.ts";
 import { findSignature, toKind, toState } from "../store.ts";
 import { type Proposal, readProposal } from "./proposal.ts";
 
 /** An entry as its signatory sees and changes it. */
-export type OwnPageEntry = StoredIdentity & {
+export type OwnPageEntry = EntryRow & {
   sortName: string | null;
   updates: boolean;
   hiddenAt: Date | null;
   reason: string | null;
-  /** What the signatory wants a published entry to say instead; null where nothing waits. */
+  /** What the signatory wants a published entry to say instead; null if nothing waits. */
   proposal: Proposal | null;
   /** Why the last proposal was not accepted. */
   proposalReason: string | null;

@@ -5,12 +5,12 @@ import { oldestPending } from "./counts.ts";
 /** Letters that are looked at, the newest: as many as one statement names on D1. */
 const LETTERS_MAX = 90;
 
-/** What waits for moderators in all letters together, counted no further than was asked. */
+/** What waits for moderators in all letters together, counted no further than asked. */
 export type QueueBacklog = { pending: number; held: number; oldestPendingAt: Date | null };
 
 /**
- * How many entries and changes wait, how many are held, and since when the oldest one waits. Reads
- * indexes, and of them no more than `max` rows each.
+ * How many entries and changes wait, how many are held, and since when the oldest one has waited.
+ * Reads only indexes, and no more than `max` rows of each.
  */
 export async function queueBacklog(deps: Pick<Deps, "db">, max: number): Promise<QueueBacklog> {
   const { signature, letter } = deps.db;
@@ -22,7 +22,7 @@ export async function queueBacklog(deps: Pick<Deps, "db">, max: number): Promise
   const [pending, held, proposed] = await Promise.all([
     count("pending"),
     count("held"),
-    // Few; with a state beside it or in no order, SQLite would read everything there is.
+    // There are few. With a state as a condition, or without an order, SQLite would read every row.
     signature.findMany({
       where: { letterId: { in: ids }, proposedAt: WAITING_CHANGE.proposedAt },
       orderBy: { proposedAt: "asc" },

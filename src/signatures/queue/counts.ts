@@ -7,14 +7,14 @@ import type { QueueState } from "./order.ts";
 
 const COUNTED_IN_ORDER = [{ signedAt: "asc" }, { id: "asc" }] as const;
 
-/** How far a page of the queue counts: what is more is as good as endless to its reader. */
+/** How far a page of the queue counts: more is as good as endless to its reader. */
 export const QUEUE_COUNT_MAX = 10_000;
 
 /**
- * How many entries of a letter stand in each state that staff can look at; waiting changes count
- * among the pending. No further than `max`, where one is given: then there may be more. The
- * published ones, by far the most, are not counted: a trigger keeps their numbers at the letter,
- * and only the hidden ones stand beside those.
+ * How many entries of a letter are in each state that staff can look at; changes that wait count as
+ * pending. If `max` is given, it counts no further, and there may be more. The published ones, by
+ * far the most, are not counted: a trigger keeps their numbers in the letter's row, to which only
+ * the hidden ones are added.
  */
 export async function queueCounts(
   deps: Pick<Deps, "db">,
@@ -25,7 +25,7 @@ export async function queueCounts(
   // One by one, so that SQLite takes the narrowest index for each.
   const count = (state: QueueState) => {
     const where = { letterId, state };
-    // In the order of the index, else all are sorted only to be counted.
+    // In the order of the index; otherwise all of them would be sorted only to be counted.
     const orderBy = [...COUNTED_IN_ORDER];
     return max === undefined
       ? signature.count({ where })
@@ -52,7 +52,7 @@ export async function queueCounts(
   };
 }
 
-/** Since when the oldest pending entry or change of a letter waits; null where none does. */
+/** Since when the oldest pending entry or change of a letter has waited; null if none waits. */
 export async function oldestPending(
   deps: Pick<Deps, "db">,
   letterId: string,
@@ -71,20 +71,20 @@ export async function oldestPending(
   return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
 }
 
-/** Decisions of a day: one member of staff's, and everybody's. */
+/** Decisions of one day: those of one member of staff, and everybody's. */
 export type Throughput = { own: number; all: number };
 
 /** Members of staff that one statement names, as many as D1 takes. */
 const STATEMENT_STAFF_MAX = 90;
 
-/** Decisions about a letter since midnight UTC; those that were undone count no more. */
+/** Decisions about a letter since midnight UTC; those that were undone no longer count. */
 export async function decidedToday(
   deps: Pick<Deps, "db" | "clock">,
   letterId: string,
   accountId: string,
 ): Promise<Throughput> {
   const at = { gte: windowStart(deps.clock.now(), DAY_MS) };
-  // Staff are named for the index: what signatories did, by far the most, is not read.
+  // Staff are listed for the index's sake: what signatories did, by far the most, is not read.
   const staff = await deps.db.account.findMany({ select: { id: true } });
   const counted = slices(staff, STATEMENT_STAFF_MAX).map((some) =>
     deps.db.event.groupBy({
@@ -95,12 +95,12 @@ export async function decidedToday(
   );
   const groups = (await Promise.all(counted)).flat();
   const sum = (some: typeof groups) =>
-    some.reduce((total, group) => total + signOf(group) * group._count._all, 0);
+    some.reduce((total, group) => total + weightOf(group) * group._count._all, 0);
   return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };
 }
 
-/** One for a decision, minus one for a decision undone, nothing for all else that happens. */
-function signOf({ move }: { move: string | null }): number {
+/** One for a decision, minus one for a decision undone, zero for everything else. */
+function weightOf({ move }: { move: string | null }): number {
   if (move === "undo") return -1;
   return DECIDING_MOVES.some((decision) => decision === move) ? 1 : 0;
 }

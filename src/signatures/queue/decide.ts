@@ -8,16 +8,16 @@ import { isOneOf, MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
 import {
   addNotes,
+  type EntryState,
+  entryStates,
   type MoveColumns,
   type Mover,
   move,
-  type Standing,
-  standingsOf,
 } from "../store.ts";
 import { changeMoveOf, type DecidingMove, type Decision, moveOf } from "./decisions.ts";
 import { markPresent } from "./presence.ts";
 
-/** Entries decided in one request at most. */
+/** The most entries that one request decides. */
 export const DECIDE_MAX = 100;
 /** Entries that one statement decides: with a note for each, what D1 takes. */
 const STATEMENT_IDS_MAX = 20;
@@ -26,13 +26,13 @@ export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
 export const REASON_LENGTH_MAX = 300;
 
-/** A moderator's wish. */
+/** What a moderator asks for. */
 export type DecisionRequest = {
   ids: readonly string[];
   decision: Decision;
-  /** Where the moderator saw the entries: approving what they saw rejected overturns it. */
+  /** The state that the moderator saw: approving what they saw as rejected overturns it. */
   seenIn: State | null;
-  /** When the moderator's page was made: what changed since is left for them to read. */
+  /** When the moderator's page was made: what has changed since is left for them to read. */
   seenAt: Date | null;
   /** A reason of the list, or the moderator's own words. */
   reason: string | null;
@@ -40,15 +40,15 @@ export type DecisionRequest = {
 };
 
 /**
- * Why an entry was left as it is: where it stands, that its signatory changed it since the
- * moderator looked, that there is no such entry, that its letter is closed; or, of a decision that
- * was to be undone, that it is too late, or not the moderator's own.
+ * Why an entry was left as it is: its state; its signatory changed it after the moderator looked;
+ * there is no such entry; or its letter is closed. A decision is not undone if it is too late, or
+ * if it is not the moderator's own.
  */
 export type SkipReason = State | "changed" | "unknown" | "letter-closed" | "too-late" | "not-yours";
 
 /** Which entries were decided, and why the others were not. */
 export type DecisionResult = {
-  /** When: names the decision in the history. */
+  /** When: identifies the decision in the history. */
   at: Date;
   decided: string[];
   skipped: { id: string; why: SkipReason }[];
@@ -57,9 +57,9 @@ export type DecisionResult = {
 type ModerateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
 /**
- * Decides entries of one letter, and changes that wait for published ones. Each is decided once: an
- * entry that somebody else decided, or its signatory changed, in the meantime is left as it is and
- * named in `skipped`.
+ * Decides entries of one letter, and changes that wait for published ones. Each is decided once: if
+ * somebody else decided an entry meanwhile, or its signatory changed it, it is left as it is and
+ * listed in `skipped`.
  */
 export async function decide(
   deps: ModerateDeps,
@@ -70,7 +70,7 @@ export async function decide(
   const mover = { by: account.id, at: deps.clock.now() };
   const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
   const name = moveOf(request.decision, request.seenIn);
-  // A link that is mailed after its letter closed would lead nowhere.
+  // A link mailed after its letter has closed would lead nowhere.
   if (name === "release" && !isOpen(letter, mover.at)) {
     const skipped = ids.map((id) => ({ id, why: "letter-closed" as const }));
     return { at: mover.at, decided: [], skipped };
@@ -88,8 +88,8 @@ export async function decide(
       await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
     }
     const left = slice.filter((id) => !done.includes(id));
-    const standings = await standingsOf(deps.db, letter.id, left);
-    const why = (id: string) => skipReason(standings.get(id), isAllowed ? request : null);
+    const states = await entryStates(deps.db, letter.id, left);
+    const why = (id: string) => skipReason(states.get(id), isAllowed ? request : null);
     decided.push(...done);
     skipped.push(...left.map((id) => ({ id, why: why(id) })));
   }
@@ -98,7 +98,7 @@ export async function decide(
   return { at: mover.at, decided, skipped };
 }
 
-/** Notes something about entries of a letter, and decides nothing. */
+/** Adds a note to entries of a letter, and decides nothing. */
 export async function note(
   deps: Pick<Deps, "db" | "clock">,
   account: Account,
@@ -109,8 +109,8 @@ export async function note(
   const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
   const noted: string[] = [];
   for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
-    const standings = await standingsOf(deps.db, letter.id, slice);
-    const there = slice.filter((id) => standings.has(id));
+    const states = await entryStates(deps.db, letter.id, slice);
+    const there = slice.filter((id) => states.has(id));
     await addNotes(deps.db, there, { accountId: account.id, text: request.text, at });
     noted.push(...there);
   }
@@ -118,14 +118,11 @@ export async function note(
   return { at, decided: noted, skipped: skipped.map((id) => ({ id, why: "unknown" })) };
 }
 
-/** A wish whose reason was looked up. */
-type Wish = Omit<DecisionRequest, "reason"> & { reason: GivenReason | null };
-
 /** Moves the entries, then decides what is proposed for those that are published already. */
 async function decideAll(
   deps: ModerateDeps,
   letter: Letter,
-  request: Wish,
+  request: Omit<DecisionRequest, "reason"> & { reason: GivenReason | null },
   mover: Mover,
 ): Promise<string[]> {
   const { ids, seenAt, reason } = request;
@@ -146,16 +143,16 @@ async function decideAll(
   }
 }
 
-/** What could have been decided and was not has been changed by its signatory meanwhile. */
+/** If an entry could have been decided and was not, its signatory has changed it meanwhile. */
 function skipReason(
-  standing: Standing | undefined,
+  entry: EntryState | undefined,
   request: Pick<DecisionRequest, "decision" | "seenIn"> | null,
 ): SkipReason {
-  if (standing === undefined) return "unknown";
-  if (request === null) return standing.state;
+  if (entry === undefined) return "unknown";
+  if (request === null) return entry.state;
   const { from } = MOVES[moveOf(request.decision, request.seenIn)];
-  const isOfChange = standing.hasProposal && changeMoveOf(request.decision) !== null;
-  return isOneOf(standing.state, from) || isOfChange ? "changed" : standing.state;
+  const isOfChange = entry.hasProposal && changeMoveOf(request.decision) !== null;
+  return isOneOf(entry.state, from) || isOfChange ? "changed" : entry.state;
 }
 
 function columnsOf(name: DecidingMove, reason: GivenReason | null, mover: Mover): MoveColumns {

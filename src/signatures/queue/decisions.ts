@@ -1,7 +1,7 @@
 import { type Account, may } from "../../accounts/account.ts";
 import { isOneOf, MOVES, type Move, type State } from "../lifecycle.ts";
 
-/** What a press of a button asks for, in the order of a signature's life. */
+/** What the buttons ask for, in the order of a signature's life. */
 export const DECISION_NAMES = ["release", "approve", "reject", "takedown"] as const;
 
 export type Decision = (typeof DECISION_NAMES)[number];
@@ -9,7 +9,7 @@ export type Decision = (typeof DECISION_NAMES)[number];
 /** The moves that decide entries. */
 export type DecidingMove = "release" | "approve" | "overturn" | "reject" | "takedown";
 
-/** What each decision moves: by where the entry stands, and the change of it that waits. */
+/** What each decision moves: the entry, by its state, and the change of it that waits. */
 const DECISIONS = {
   release: { moves: ["release"], ofChange: null, needsReason: false },
   approve: { moves: ["approve", "overturn"], ofChange: "accept-change", needsReason: false },
@@ -29,7 +29,7 @@ export function needsReason(decision: Decision): boolean {
   return DECISIONS[decision].needsReason;
 }
 
-/** What decides on a change that waits; null if the decision is none about changes. */
+/** The move that decides a change that waits; null if the decision is not about changes. */
 export function changeMoveOf(decision: Decision): "accept-change" | "reject-change" | null {
   return DECISIONS[decision].ofChange;
 }

@@ -15,7 +15,7 @@ export async function countNetworks(
   const counted = slices([...new Set(keys)], STATEMENT_NETWORKS_MAX).map((some) =>
     db.signature.groupBy({
       by: ["networkKey"],
-      // The states are named for the index, which begins with them.
+      // The states are listed for the sake of the index, which begins with them.
       where: { letterId, state: { in: [...QUEUE_STATES] }, networkKey: { in: some } },
       _count: { _all: true },
     }),
@@ -24,7 +24,7 @@ export async function countNetworks(
   return new Map(groups.map(({ networkKey, _count }) => [networkKey, _count._all]));
 }
 
-/** The sentences about authority that some entries agreed to, by hash: hardly ever two. */
+/** The sentences about authority that some entries agreed to, by hash; rarely more than one. */
 export async function authorityTexts(
   db: Db,
   rows: readonly { authorityHash: string | null }[],

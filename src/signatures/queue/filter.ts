@@ -1,12 +1,12 @@
 import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
-import type { Signal } from "../evidence/signals.ts";
+import type { EvidenceCode } from "../evidence/codes.ts";
 import type { Kind } from "../name.ts";
 import { searchClauses } from "../search.ts";
 import { QUEUE_STATES } from "./order.ts";
 
-/** The ages that a queue is narrowed to: younger or older than so many days. */
+/** The ages that a queue can be filtered by: younger or older than so many days. */
 const AGES = {
   "under-day": { than: 1, is: "younger" },
   "over-day": { than: 1, is: "older" },
@@ -14,10 +14,9 @@ const AGES = {
   "over-week": { than: 7, is: "older" },
 } as const;
 
-/** An age that a queue is narrowed to. */
 export type QueueAge = keyof typeof AGES;
 
-/** The ages that a queue is narrowed to, the youngest first. */
+/** All of them, youngest first. */
 export const QUEUE_AGES = [
   "under-day",
   "over-day",
@@ -25,22 +24,21 @@ export const QUEUE_AGES = [
   "over-week",
 ] as const satisfies QueueAge[];
 
-/** What a queue is narrowed to; null and the empty search narrow nothing. */
+/** What a queue is filtered by; null and the empty search filter nothing. */
 export type QueueFilter = {
-  /** The beginnings of words of name or affiliation. */
+  /** The beginnings of words of the name or affiliation. */
   q: string;
   kind: Kind | null;
-  signal: Signal | null;
+  signal: EvidenceCode | null;
   age: QueueAge | null;
   country: string | null;
   language: string | null;
-  /** The keyed hash of an address, of a domain, of a client's network: never what was typed. */
+  /** Keyed hashes of an address, a domain and a client's network: never what was typed. */
   address: string | null;
   domain: string | null;
   network: string | null;
 };
 
-/** Nothing is narrowed. */
 export const NO_FILTER: QueueFilter = {
   q: "",
   kind: null,
@@ -53,7 +51,7 @@ export const NO_FILTER: QueueFilter = {
   network: null,
 };
 
-/** The conditions of a filter, whose age counts from a column. */
+/** The conditions of a filter. Its age counts from the column `since`. */
 export async function filterClauses(
   db: Db,
   letterId: string,
@@ -69,7 +67,7 @@ export async function filterClauses(
     ...(age === null ? [] : [{ [since]: ageClause(age, now) }]),
     ...(country === null ? [] : [{ country }]),
     ...(language === null ? [] : [{ language }]),
-    // Both kinds are named for the index, which has the kind before the address.
+    // Both kinds are listed for the sake of the index, which has the kind before the address.
     ...(address === null
       ? []
       : [{ kind: { in: ["organisation", "individual"] }, addressKey: address }]),
@@ -84,17 +82,17 @@ function ageClause(age: QueueAge, now: Date): { gt: Date } | { lte: Date } {
   return is === "younger" ? { gt: at } : { lte: at };
 }
 
-/** A network's key, or its beginning as pages show it: a day, and some of a hash. */
+/** A network's key, or the beginning that pages show: a day, and some characters of a hash. */
 const NETWORK_PATTERN = /^\d{4}-\d{2}-\d{2}\.[\w-]{6,60}$/;
 /** Characters that pages show of a network's key: its day and six of its hash. */
 const NETWORK_LENGTH = "2026-01-01.".length + 6;
 
-/** A network's key in short, as pages show it and people type it. */
+/** The beginning of a network's key that pages show and people type. */
 export function shortNetwork(networkKey: string): string {
   return networkKey.slice(0, NETWORK_LENGTH);
 }
 
-/** The key of a network that a text begins; null where it is none, or the letter has none such. */
+/** The network's key that begins with a text; null if it cannot, or the letter has no such one. */
 export async function networkOf(
   { db }: Pick<Deps, "db">,
   letterId: string,
@@ -112,7 +110,7 @@ export async function networkOf(
   return row?.networkKey ?? null;
 }
 
-/** The languages that a letter has been signed in: those of its texts. */
+/** The languages that a letter can have been signed in: those of its texts. */
 export async function languagesOf({ db }: Pick<Deps, "db">, letterId: string): Promise<string[]> {
   const rows = await db.letterVersion.findMany({
     where: { letterId },

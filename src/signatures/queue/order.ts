@@ -10,20 +10,19 @@ export const QUEUE_STATES = [
   "unverified",
 ] as const satisfies State[];
 
-/** A state that staff can look at. */
 export type QueueState = (typeof QUEUE_STATES)[number];
 
-/** Whether the entries of a state wait for a moderator: then the oldest come first. */
+/** Whether the entries of a state wait for a moderator; if so, the oldest come first. */
 function isWaiting(state: QueueState): boolean {
   return state === "pending" || state === "held";
 }
 
-/** The age of an entry on a page: of those that look alike, which stand together, the oldest's. */
+/** The column of an entry's age. In a group of look-alikes, the oldest one's counts for all. */
 export function ageColumnOf(state: QueueState): "standsAt" | "signedAt" {
   return isWaiting(state) ? "standsAt" : "signedAt";
 }
 
-/** The order of a page: an index holds each. */
+/** The order of a page. There is an index for each. */
 export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationInput[] {
   return isWaiting(state)
     ? [{ standsAt: "asc" }, { standsWith: "asc" }, { id: "asc" }]
@@ -31,8 +30,8 @@ export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationI
 }
 
 /**
- * What comes after an entry, by key: it may have been decided meanwhile, and nobody is skipped.
- * Everything, where there is no such entry any more.
+ * What comes after an entry, by key: the entry may have been decided meanwhile, and yet nobody is
+ * skipped. Everything, if the entry no longer exists.
  */
 export async function clausesAfter(
   db: Db,
@@ -51,7 +50,7 @@ export async function clausesAfter(
     return [{ signedAt: { lte: signedAt } }, { OR: [{ signedAt: { lt: signedAt } }, tie] }];
   }
   if (standsAt === null) return [];
-  // The first condition is where the index is entered; the other decides between equals.
+  // The first condition finds the place in the index; the second one decides between equals.
   return [
     { standsAt: { gte: standsAt } },
     {

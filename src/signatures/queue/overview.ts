@@ -8,23 +8,23 @@ import { toKind, toState } from "../store.ts";
 /** Days that the overview counts. */
 const DAYS_SHOWN = 14;
 
-/** How many entries of a letter stand in a state, by kind. */
+/** How many entries of a letter are in one state, by kind. */
 export type StateCount = Record<Kind, number>;
 
 /** The numbers of a letter. */
 export type Overview = {
-  /** The published ones are all of them, hidden or not. */
+  /** The published ones include those that are hidden. */
   states: Record<State, StateCount>;
   hidden: number;
-  /** Everybody who stands in the public count. */
+  /** The public count. */
   total: number;
-  /** Entries that came on each of the last days, by when they were signed, the newest day first. */
+  /** Entries signed on each of the last days, newest day first. */
   days: { day: Date; count: number }[];
 };
 
 /**
- * The numbers of a letter. Those who are published are counted by the letter itself, as it goes;
- * the others are counted in the index that the queue is read by.
+ * The numbers of a letter. Triggers keep the number of published entries in the letter's row; the
+ * others are counted in the index that the queue is read by.
  */
 export async function letterOverview(
   deps: Pick<Deps, "db" | "clock">,
@@ -82,7 +82,7 @@ async function countDays(deps: Pick<Deps, "db" | "clock">, letterId: string) {
     days.map(async (day) => ({
       day,
       count: await deps.db.signature.count({
-        // Every state is named, so that the index by state and day answers.
+        // Every state is listed, so that the index by state and day is used.
         where: {
           letterId,
           state: { in: [...STATES] },

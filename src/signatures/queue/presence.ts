@@ -2,16 +2,16 @@ import type { Account } from "../../accounts/account.ts";
 import type { Deps } from "../../deps.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
 
-/** How long somebody counts as being there after their last sign of life. */
+/** How long somebody counts as present after they were last noted. */
 const PRESENT_MS = MINUTE_MS;
-/** People that a page names at most. */
+/** The most people that a page names. */
 const OTHERS_MAX = 20;
 
-/** Somebody else who is at the queue of a letter, and the entry they are on, if on any. */
+/** Somebody else at the queue of a letter, and the entry they are on, if any. */
 export type Present = { accountId: string; entryId: string | null };
 
 /**
- * Notes that somebody is at a letter's queue, and on which entry. What is older than a minute is
+ * Notes that somebody is at a letter's queue, and on which entry. Anything older than a minute is
  * forgotten.
  */
 export async function markPresent(
@@ -31,7 +31,7 @@ export async function markPresent(
   await forgetAbsent(deps, letterId);
 }
 
-/** Who else is at a letter's queue, the latest first. */
+/** Who else is at a letter's queue, latest first. */
 export async function othersPresent(
   deps: Pick<Deps, "db" | "clock">,
   account: Pick<Account, "id">,
@@ -45,7 +45,7 @@ export async function othersPresent(
   });
 }
 
-/** Forgets who is not there any more, at one letter or at all. */
+/** Forgets who is no longer there, at one letter or at all. */
 export async function forgetAbsent(
   deps: Pick<Deps, "db" | "clock">,
   letterId: string | "all",

@@ -2,11 +2,11 @@ import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { fold } from "../../shared/text/text.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";
-import type { StoredIdentity } from "../entry.ts";
+import type { EntryRow } from "../entry.ts";
+import { readEvidence, sendingCodes, writeEvidence } from "../evidence/codes.ts";
 import { lookalikeKey } from "../evidence/lookalike.ts";
 import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
-import { ofSending, readSignals, writeSignals } from "../evidence/signals.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
 import {
   LAST_QUESTION,
@@ -21,8 +21,8 @@ import { ageColumnOf, clausesAfter, orderOf, type QueueState } from "./order.ts"
 /** Entries a page of the queue shows. */
 export const QUEUE_PAGE_SIZE = 50;
 
-/** One entry as a moderator sees it. */
-export type QueueEntry = StoredIdentity & {
+/** An entry as a moderator sees it. */
+export type QueueEntry = EntryRow & {
   email: string | null;
   signedAt: Date;
   verifiedAt: Date | null;
@@ -35,14 +35,14 @@ export type QueueEntry = StoredIdentity & {
   sortName: string | null;
   /** When its signatory last asked for a change that waits for a moderator. */
   proposedAt: Date | null;
-  /** What is published now, where the entry is a change of it; null for every other. */
+  /** If it is a change of a published entry: what is published now. */
   replaces: Proposal | null;
-  /** The first of the entries that it stands with, since they resemble each other. */
+  /** The first entry of its group of look-alikes. */
   standsWith: string;
-  /** How the authority to sign was verified beside the mailed link. */
+  /** How the authority to sign was verified, besides the mailed link. */
   verifiedHow: string | null;
   verifiedHowAt: Date | null;
-  /** The hash of its address's domain, and of the network that it came from. */
+  /** Hashes of its address's domain and of the network that it came from. */
   domainKey: string | null;
   networkKey: string | null;
   /** Entries of this letter that came from the same network, this one among them. */
@@ -56,13 +56,13 @@ export type QueueEntry = StoredIdentity & {
 /** A page of the queue: oldest first, with the cursor of the next one. */
 export type QueuePage = { entries: QueueEntry[]; next: string | null };
 
-/** Where a page of the queue begins and what it is narrowed to. */
+/** Where a page of the queue begins, and what it is filtered by. */
 export type QueueQuery = { state: QueueState; after: string | null } & QueueFilter;
 
 /**
- * The entries of one state, a page at a time. Those that wait come oldest first, with each all that
- * resemble it; the others newest first. The first page of the pending ones begins with the changes
- * that wait for published entries.
+ * The entries of one state, a page at a time. Those that wait come oldest first, each followed by
+ * all that resemble it; others come newest first. The first page of pending entries begins with the
+ * changes that wait for published ones.
  */
 export async function queuePage(
   deps: Pick<Deps, "db" | "keys" | "clock">,
@@ -94,7 +94,7 @@ export async function queuePage(
   return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
 }
 
-/** One entry as a moderator sees it, in whatever state, with the hashes of what it agreed to. */
+/** One entry in whatever state, with the hashes of what its signatory agreed to. */
 export async function queueEntry(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
@@ -118,22 +118,26 @@ export async function queueEntry(
   return entry === undefined ? null : { entry, consentHash, authorityHash, invalidationId };
 }
 
-type Shown = Row & { ownKey: string; replaces: Proposal | null };
+/** A row with the name that it shows, which may be a proposed one, and the key of its own name. */
+type QueueRow = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }> & {
+  ownKey: string;
+  replaces: Proposal | null;
+};
 
-/** Rows with their addresses decrypted and what speaks for and against them. */
+/** Decrypts addresses, and adds the evidence for and against each entry. */
 async function readEntries(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
-  shown: readonly Shown[],
+  rows: readonly QueueRow[],
 ): Promise<QueueEntry[]> {
-  const noticed = shown.map((row) => ({ ...row, ...readSignals(row.signals) }));
+  const withEvidence = rows.map(({ signals, ...row }) => ({ ...row, ...readEvidence(signals) }));
   const [others, networks, wordings] = await Promise.all([
-    othersOf(deps.db, letterId, noticed),
-    countNetworks(deps.db, letterId, shown),
-    authorityTexts(deps.db, shown),
+    othersOf(deps.db, letterId, withEvidence),
+    countNetworks(deps.db, letterId, rows),
+    authorityTexts(deps.db, rows),
   ]);
   return await Promise.all(
-    noticed.map(async ({ signals, likeId, confirmations, authorityHash, ...shownRow }) => {
+    withEvidence.map(async ({ codes, likeId, confirmations, authorityHash, ...shownRow }) => {
       const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
       const email = row.email === null ? null : await deps.keys.decrypt(row.email);
       const networkCount = networks.get(row.networkKey) ?? 0;
@@ -141,9 +145,9 @@ async function readEntries(
       const facts = { networkCount, authority, kind: toKind(row.kind), state: toState(row.state) };
       const entry = { ...row, email, ...facts };
       const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
-      const seen = others.get(row.id) ?? { twins: [], alike: [] };
+      const resembling = others.get(row.id) ?? { sameName: [], alike: [] };
       const evidence = [
-        ...evidenceOf(source, seen, { signals, likeId }),
+        ...evidenceOf(source, resembling, { codes, likeId }),
         ...secondEvidence(entry, confirmations),
       ];
       return { ...entry, evidence };
@@ -151,7 +155,7 @@ async function readEntries(
   );
 }
 
-/** Changes that wait for published entries, oldest first: the entry as it would be. */
+/** Changes that wait for published entries, oldest first, each as the entry that it would make. */
 async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
   const rows = await db.signature.findMany({
     where: {
@@ -167,14 +171,14 @@ async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, no
     const proposal = readProposal(row.proposal);
     if (proposal === null) return [];
     const { sortName: _, ...shown } = proposal;
-    const keys = {
-      ...{ nameKey: fold(proposal.name), ownKey: row.nameKey },
-      ...{
-        lookalikeKey: lookalikeKey(proposal.name),
-        signals: writeSignals({ signals: ofSending(row.signals), likeId: null }),
-      },
+    const columns = {
+      nameKey: fold(proposal.name),
+      ownKey: row.nameKey,
+      lookalikeKey: lookalikeKey(proposal.name),
+      signals: writeEvidence({ codes: sendingCodes(row.signals), likeId: null }),
+      replaces: asProposal(row),
     };
-    return [{ ...row, ...shown, ...keys, replaces: asProposal(row) }];
+    return [{ ...row, ...shown, ...columns }];
   });
 }
 
@@ -209,9 +213,8 @@ const QUEUE_COLUMNS = {
   authorityHash: true,
   proposal: true,
   proposedAt: true,
-  ...{ verifiedHow: true, verifiedHowAt: true },
+  verifiedHow: true,
+  verifiedHowAt: true,
   confirmations: LAST_QUESTION,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;
-
-type Row = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;

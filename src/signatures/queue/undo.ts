@@ -23,13 +23,13 @@ const UNDECIDED = {
   decidedAs: null,
 } as const;
 
-/** Decisions that can be undone. An accepted change of a published entry is none of them. */
+/** Decisions that can be undone. Accepting a change of a published entry is not among them. */
 const UNDOABLE = ["approve", "reject", "overturn"] as const satisfies Move[];
 
 /**
- * Takes back what a member of staff decided within {@link UNDO_MS}: the entries wait again, and
- * what was to be mailed about them is dropped by trigger. Only whoever decided can, and only
- * decisions that moved an entry; an accepted change of a published entry stays.
+ * Takes back what a member of staff decided within {@link UNDO_MS}: the entries wait again, and a
+ * trigger drops what was to be mailed about them. Only whoever decided can do so, and only if the
+ * decision moved an entry; an accepted change of a published entry stays.
  */
 export async function undoDecisions(
   deps: Pick<Deps, "db" | "clock" | "log">,
@@ -60,7 +60,6 @@ export async function undoDecisions(
   return { at, decided, skipped };
 }
 
-/** Why decisions could not be undone. */
 async function reasonsFor(
   deps: Pick<Deps, "db">,
   { account, letter, ids }: { account: Account; letter: Letter; ids: readonly string[] },
@@ -70,9 +69,9 @@ async function reasonsFor(
     where: { letterId: letter.id, id: { in: [...ids] } },
     select: { id: true, state: true, decidedBy: true, proposedAt: true },
   });
-  const standing = new Map(rows.map((row) => [row.id, row]));
+  const found = new Map(rows.map((row) => [row.id, row]));
   const why = (id: string): SkipReason => {
-    const row = standing.get(id);
+    const row = found.get(id);
     if (row === undefined) return "unknown";
     const state = toState(row.state);
     if (!isOneOf(state, MOVES.undo.from)) return state;
@@ -82,7 +81,7 @@ async function reasonsFor(
   return ids.map((id) => ({ id, why: why(id) }));
 }
 
-/** The entries of one decision that can still be undone by whoever made it, by when it was made. */
+/** The entries of one decision, given its time, that whoever made it can still undo. */
 export async function undoableOf(
   deps: Pick<Deps, "db" | "clock">,
   account: Account,

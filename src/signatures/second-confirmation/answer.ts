@@ -2,16 +2,16 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
-import type { StoredIdentity } from "../entry.ts";
+import type { EntryRow } from "../entry.ts";
 import { CHANGEABLE_STATES, isOneOf, type State } from "../lifecycle.ts";
 import { toKind, toState } from "../store.ts";
 
-/** A question to an organisation can be answered this long. */
+/** An organisation can answer a question for this long. */
 export const SECOND_TTL_DAYS = 14;
 
-/** An entry as its organisation is shown it. */
-export type AskedEntry = StoredIdentity & {
-  /** When it last changed: what is confirmed is what was shown. */
+/** An entry that its organisation is asked about. */
+export type AskedEntry = EntryRow & {
+  /** When it last changed: only what was shown is confirmed. */
   editedAt: Date | null;
   until: Date;
 };
@@ -52,14 +52,15 @@ export async function viewSecond(deps: SecondDeps, token: string): Promise<Secon
 }
 
 /**
- * What an organisation answers to “is this entry yours?”. It is answered once: the second time
- * changes nothing and shows what the first one did. What changed since it was shown is shown again.
+ * Takes an organisation's answer to “is this entry yours?”. The first answer counts: a second one
+ * changes nothing and shows what the first one did. An entry that has changed since it was shown is
+ * shown again.
  */
 export async function answerSecond(
   deps: SecondDeps,
   token: string,
   answer: "confirmed" | "refused",
-  /** When the entry that was shown had last changed; undefined where the caller does not say. */
+  /** When the entry had last changed as it was shown; undefined if the caller does not say. */
   shown: Date | null | undefined,
 ): Promise<SecondView> {
   const claim = await readToken(deps.keys, "second-confirmation", token);
@@ -70,8 +71,8 @@ export async function answerSecond(
   const { id } = view.entry;
   const entry = { id, state: { in: [...CHANGEABLE_STATES] }, ...asShown };
   await deps.db.$inOrder((db) => [
-    // Where statements run side by side, this makes whoever changes the entry wait for the answer,
-    // or the answer for the change: the next statement sees what came of it.
+    // If statements run in parallel, this makes whoever changes the entry wait for the answer, or
+    // the answer for the change: the next statement then sees what came of it.
     db.signature.updateMany({ where: entry, data: { letterId: view.letter.id } }),
     db.secondConfirmation.updateMany({
       where: { id: claim.id, answer: null, expiresAt: { gt: now }, signature: entry },
@@ -86,7 +87,7 @@ function isAsked(state: State): boolean {
   return isOneOf(state, CHANGEABLE_STATES);
 }
 
-/** A question with its entry, and whatever was asked last about it. */
+/** A question with its entry, and the id of the latest question about that. */
 async function findQuestion(deps: Pick<Deps, "db">, id: string) {
   return await deps.db.secondConfirmation.findUnique({
     where: { id },

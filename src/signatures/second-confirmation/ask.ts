@@ -14,31 +14,31 @@ import { CHANGEABLE_STATES, isOneOf } from "../lifecycle.ts";
 import { toState } from "../store.ts";
 import { SECOND_TTL_DAYS } from "./answer.ts";
 
-/** Questions about one entry over its whole life. */
+/** The most questions about one entry, over its whole life. */
 export const QUESTIONS_MAX = 3;
 
 /** Why an organisation cannot be asked about an entry just now, whatever the address. */
 export type AskObstacle =
-  /** It is no organisation, or in no state to be confirmed. */
+  /** The entry is not an organisation's, or its state does not allow it. */
   | "not-possible"
-  /** Its website is at no domain of its own, so nothing there is known to be its address. */
+  /** Its website has no domain of its own, so no address can be known to be the organisation's. */
   | "no-own-domain"
   | "confirmed-already"
   | "too-many"
   | "too-soon";
 
-/** Why an address is not asked. */
+/** Why a question is not mailed to an address. */
 export type AskRefusal =
   | AskObstacle
   | "address-invalid"
   | "free-mail"
   | "other-domain"
-  /** It is the one that the entry was confirmed from. */
+  /** It is the one from which the entry was confirmed. */
   | "same-address";
 
 /** A question as staff see it. */
 export type SecondQuestion = {
-  /** Null once it was erased. */
+  /** Null once it has been erased. */
   address: string | null;
   askedBy: string;
   askedAt: Date;
@@ -55,7 +55,7 @@ export type SecondQuestions = {
   domain: string | null;
 };
 
-/** What an organisation was asked about an entry; null where the letter has no such entry. */
+/** What an organisation was asked about an entry; null if the letter has no such entry. */
 export async function secondQuestions(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   letterId: string,
@@ -73,9 +73,9 @@ export async function secondQuestions(
 }
 
 /**
- * Asks an organisation, at an address on its website's domain, whether an entry is its own. The
- * mail is queued by trigger. Each question of an entry has its number in its id, so that of two
- * that are asked at once there is one.
+ * Asks an organisation, at an address on its website's domain, whether an entry is its own. A
+ * trigger queues the mail. The id of each question holds its number, so that of two that are asked
+ * at once only one is kept.
  */
 export async function askSecond(
   deps: Pick<Deps, "db" | "keys" | "clock" | "log">,

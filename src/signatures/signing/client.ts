@@ -5,11 +5,11 @@ import type { Clock } from "../../shared/clock.ts";
 import { hmacUnder } from "../../shared/keys/hash.ts";
 import { newSecret } from "../../shared/keys/secret.ts";
 
-/** What is stored of where a submission came from. */
+/** What is kept about where a submission came from. */
 export type ClientKeys = { clientKey: string; networkKey: string };
 
 /**
- * Hashes a client's address under the random key of the day. The key is destroyed after 30 days
+ * Hashes a client's address under the random key of the day. The key is destroyed after 30 days,
  * and with it every link between entries and a client.
  */
 export async function clientKeys(
@@ -27,7 +27,7 @@ export async function clientKeys(
 
 type Hmac = ReturnType<typeof hmacUnder>;
 
-/** The key of the day that it is, which never changes; no other is kept in memory. */
+/** The key of today, which never changes; no other is kept in memory. */
 const keysInUse = perDatabase((): { day: string; hmac: Hmac }[] => []);
 
 async function keyOfDay(db: Db, day: string): Promise<Hmac> {
@@ -46,7 +46,7 @@ async function createKey(db: Db, day: string): Promise<string> {
     await db.clientKey.create({ data: { day, key } });
     return key;
   } catch (error) {
-    // Another process was first on this day; its key is the one.
+    // Another process was first today; its key counts.
     if (!isUniqueViolation(error)) throw error;
     return (await db.clientKey.findUniqueOrThrow({ where: { day } })).key;
   }

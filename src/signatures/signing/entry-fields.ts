@@ -22,7 +22,7 @@ const shared = {
     .transform((box) => box === "on"),
 };
 
-/** What a person says of themselves, when they sign and when they change it. */
+/** What a person says about themselves, when they sign and when they change it. */
 export const personFields = {
   ...shared,
   title: plainLine("title"),
@@ -30,7 +30,7 @@ export const personFields = {
   visibility: z.enum(["full", "anonymous"], "visibility-unknown").default("full"),
 };
 
-/** What an officer says of their organisation, when they sign and when they change it. */
+/** What an officer says about their organisation, when they sign and when they change it. */
 export const organisationFields = {
   ...shared,
   website: websiteField.refine((page) => page !== null, "website-missing"),
@@ -44,7 +44,7 @@ const personForm = z.object({ kind: z.literal("individual"), ...personFields });
 /** What an entry says, every field checked: what signing and changing have in common. */
 export type EntryForm = z.infer<typeof organisationForm> | z.infer<typeof personForm>;
 
-/** Reads a change of an entry; its kind stays what it is. */
+/** Reads a change of an entry; its kind stays the same. */
 export function parseEntryForm(
   kind: Kind,
   typed: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ export function parseEntryForm(
     : { ok: false, errors: errorsOf(parsed.error) };
 }
 
-/** The names of the fields of both forms, in their order on the page. */
+/** The fields of both forms, in their order on the page. */
 export const SIGN_FIELDS = [
   "kind",
   "name",
@@ -74,10 +74,9 @@ export const SIGN_FIELDS = [
   "updates",
 ] as const;
 
-/** One of the fields. */
 export type SignField = (typeof SIGN_FIELDS)[number];
 
-/** What went wrong with which field; at most one error a field. */
+/** What is wrong with which field; at most one error for each. */
 export type SignErrors = Partial<Record<SignField, FieldError>>;
 
 const MISSING: Partial<Record<SignField, FieldError>> = {

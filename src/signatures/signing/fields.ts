@@ -10,7 +10,7 @@ import {
   tidyLine,
 } from "../../shared/text/text.ts";
 
-/** The most characters (code points) that a field takes, with room for the longest real ones. */
+/** The most characters (code points) that a field takes, with room for the longest real values. */
 export const FIELD_LENGTH_MAX = {
   name: 200,
   sort_name: 200,
@@ -44,12 +44,11 @@ export const FIELD_ERRORS = [
   "link",
 ] as const;
 
-/** Why a field was not taken. */
 export type FieldError = (typeof FIELD_ERRORS)[number];
 
 const knownError = z.enum(FIELD_ERRORS);
 
-/** The error that a zod issue stands for; issues that zod words itself stand for “missing”. */
+/** The error that a zod issue stands for; an issue in zod's own words stands for `missing`. */
 export function fieldError(message: string, missing: FieldError): FieldError {
   const parsed = knownError.safeParse(message);
   return parsed.success ? parsed.data : missing;
@@ -57,7 +56,7 @@ export function fieldError(message: string, missing: FieldError): FieldError {
 
 type LineField = keyof typeof FIELD_LENGTH_MAX;
 
-/** A line of text, tidied; empty where nothing was typed. */
+/** A line of text, tidied; empty if nothing was typed. */
 function line(field: LineField) {
   return z
     .string()
@@ -69,27 +68,26 @@ function line(field: LineField) {
     });
 }
 
-/** A line of text that must be there. */
 export function requiredLine(field: LineField, missing: FieldError) {
   return line(field).refine((text) => text !== "", missing);
 }
 
-/** A line of text or null. */
+/** A line of text; null if nothing was typed. */
 export function optionalLine(field: LineField) {
   return line(field).transform((text) => (text === "" ? null : text));
 }
 
-/** The name that will stand in the list: any script, one letter is enough, no web address. */
+/** The name as the list will show it: in any script, one letter is enough, no web address. */
 export const nameField = requiredLine("name", "name-missing")
   .refine((text) => text === "" || hasLetter(text), "name-no-letter")
   .refine((text) => !holdsLink(text), "link");
 
-/** A line such as a title, that no web address belongs in. */
+/** A line such as a title, in which no web address belongs. */
 export function plainLine(field: LineField) {
   return optionalLine(field).refine((text) => text === null || !holdsLink(text), "link");
 }
 
-/** One email address. A comma or a line break would make two; they have a sentence of their own. */
+/** One email address. A comma or a line break would make it two, which has its own sentence. */
 export const emailField = z
   .string()
   .default("")
@@ -110,14 +108,14 @@ export const emailField = z
     return z.NEVER;
   });
 
-/** A country's code; nothing said is {@link COUNTRY_NOT_SAID}. */
+/** A country's code; {@link COUNTRY_NOT_SAID} if nothing was chosen. */
 export const countryField = z
   .string()
   .default("")
   .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
   .refine(isCountry, "country-unknown");
 
-/** A web page as a full address; `https://` is added where no scheme was typed. */
+/** A web page as a full address; `https://` is added if no scheme was typed. */
 export const websiteField = line("website").transform((text, context) => {
   if (text === "") return null;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);

@@ -13,16 +13,16 @@ const organisation = z.object({
 
 const individual = z.object({ kind: z.literal("individual"), ...personFields, ...consent });
 
-/** A signature as the form gave it, every field checked. */
+/** The form, every field checked. */
 export type SignForm = z.infer<typeof organisation> | z.infer<typeof individual>;
 
-/** The fields of either kind: what can be looked at before a kind is chosen. */
+/** The fields of both kinds, which can be checked before a kind is chosen. */
 const { name, sort_name, country } = personFields;
 const ofBoth = z.object({ name, sort_name, country, ...consent });
 
 const kindField = z.enum(["organisation", "individual"]);
 
-/** Reads the form. Every field is looked at, so that all errors are shown at once. */
+/** Reads the form. Every field is checked, so that all errors are shown at once. */
 export function parseSignForm(
   typed: Readonly<Record<string, string>>,
 ): { ok: true; form: SignForm } | { ok: false; errors: SignErrors } {

@@ -10,9 +10,9 @@ import { clientKeys } from "./client.ts";
 export type LostLink = { typedAddress: string; clientAddress: string };
 
 /**
- * Mails the link of the own page to whoever signed this letter with this address: for each of
- * their entries, within the limits of mail that strangers can cause. Says nothing about whether
- * there is one: the caller answers everybody alike, before this has run.
+ * Mails the link to the own page to whoever signed this letter with this address: one for each of
+ * their entries, within the limits of mail that strangers can cause. Does not say whether there is
+ * one: the caller answers everybody alike, before this has run.
  */
 export async function requestOwnLink(
   deps: Pick<Deps, "db" | "keys" | "clock">,

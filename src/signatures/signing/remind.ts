@@ -3,17 +3,17 @@ import { MAILS_PER_SIGNATURE_MAX } from "../../limits.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
 import { BY_JOB, move } from "../store.ts";
 
-/** An unconfirmed entry is reminded of this long after the last mail about it, once. */
+/** So long after the last mail about an unconfirmed entry, one reminder is due. */
 const REMIND_AFTER_MS = 48 * HOUR_MS;
 /** Entries that one statement reminds of, as many as D1 takes. */
 const STATEMENT_IDS_MAX = 50;
-/** Entries reminded of in one round: a spike two days ago must not hold up the database. */
+/** The most reminders of one round: a spike two days ago must not hold up the database. */
 const REMIND_MAX = 1_000;
 
 /**
- * Asks for the one reminder of entries that nobody confirmed within two days, in letters that are
- * open still. The mail is queued by trigger in the statement that notes the time, so that two
- * processes at once remind once. Gives how many entries it reminded of.
+ * Asks for the one reminder about entries that nobody confirmed within two days, in letters that
+ * are still open. A trigger queues the mail in the statement that notes the time, so that two
+ * processes at once remind only once. Gives the number of reminders.
  */
 export async function remindUnconfirmed(deps: Pick<Deps, "db" | "clock">): Promise<number> {
   let reminded = 0;

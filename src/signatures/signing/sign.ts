@@ -6,7 +6,7 @@ import { countOne } from "../../rate-limit.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";
-import { type NoticedColumns, noticedOf, noticeOthers } from "../evidence/notice.ts";
+import { collectEvidence, type EvidenceColumns, evidenceColumns } from "../evidence/collect.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import {
   askForMail,
@@ -16,19 +16,19 @@ import {
   firstColumns,
   hasEntry,
   move,
-  ownStand,
+  ownGroup,
 } from "../store.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import type { SignForm } from "./form.ts";
 import { type Consent, rememberWordings } from "./wording.ts";
 
-/** What became of a submission. Whether the address was known is never part of it. */
+/** What became of a submission. It never tells whether the address was known. */
 export type SignOutcome =
   | { outcome: "accepted" }
   | { outcome: "closed" }
   | { outcome: "captcha-refused" };
 
-/** A submission: the checked form and what came with it. */
+/** The checked form and what came with it. */
 export type Submission = {
   form: SignForm;
   captchaAnswer: string | undefined;
@@ -38,15 +38,15 @@ export type Submission = {
 
 type SignDeps = Pick<Deps, "db" | "keys" | "clock" | "captcha" | "log">;
 
-/** How often an insert and the repeat after it may miss each other before that is a bug. */
+/** How often an insert and the repeat after it may miss each other before it must be a bug. */
 const TRIES_MAX = 3;
 
 /**
- * Takes a signature: stores it, or does for a repeat what its state asks for, and lets the
+ * Takes a signature: stores it, or does what the state of an earlier entry asks for, and lets the
  * database queue the mail. Without a solved captcha, or above the client's limit, the entry is
- * held: the same answer, but no mail until a moderator releases it.
+ * held: the answer is the same, but no mail goes out until a moderator releases it.
  *
- * Gives: "accepted" for a first signature and a repeat alike; the difference travels by mail.
+ * Gives: "accepted" for a first signature and a repeat alike; only the mail differs.
  */
 export async function signLetter(
   deps: SignDeps,
@@ -58,20 +58,20 @@ export async function signLetter(
   if (verdict === "refused") return { outcome: "captcha-refused" };
   const client = await clientKeys(deps, submission.clientAddress);
   await rememberWordings(deps, letter.language, submission.consent);
-  const [heldReason, { entry, submitted, others }] = await Promise.all([
+  const [heldReason, { columns, submitted, compared }] = await Promise.all([
     reasonToHold(deps, letter, verdict, client),
-    describeAmongOthers(deps, letter, submission, client),
+    prepareEntry(deps, letter, submission, client),
   ]);
   if (heldReason === "spent") return { outcome: "captcha-refused" };
-  const noticed = noticedOf({ ...submitted, heldReason }, others);
-  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey: entry.addressKey };
+  const entry = { columns, evidence: evidenceColumns(submitted, heldReason, compared), heldReason };
+  const { addressKey } = columns;
+  const owner = { letterId: letter.id, kind: submission.form.kind, addressKey };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    if (await insertEntry(deps, letter, { entry, noticed, heldReason }))
-      return { outcome: "accepted" };
-    // One that was neither confirmed nor forgotten in time is gone; this is a first signature.
+    if (await insertEntry(deps, letter, entry)) return { outcome: "accepted" };
+    // An expired entry was in the way and is gone now: this is a first signature.
     if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
-    await repeatEntry(deps, owner, { entry, noticed, heldReason });
-    // An entry that was withdrawn meanwhile has given its key up: then the insert can succeed.
+    await repeatEntry(deps, owner, entry);
+    // If the entry was withdrawn meanwhile, its key is free again and the insert can succeed.
     if (await hasEntry(deps.db, owner)) return { outcome: "accepted" };
   }
   throw new Error("A signature could be neither inserted nor repeated.");
@@ -79,7 +79,7 @@ export async function signLetter(
 
 type HeldReason = "captcha" | "limit" | null;
 
-/** Why a submission is held, or that its captcha was spent before. */
+/** Why a submission is held; "spent" if the same captcha answer came before. */
 async function reasonToHold(
   deps: SignDeps,
   letter: Letter,
@@ -98,20 +98,20 @@ async function reasonToHold(
   return "spent";
 }
 
-/** A submission in columns, and what was noticed of it among what others sent. */
-async function describeAmongOthers(
+/** The columns of a submission, and how it compares with what others sent. */
+async function prepareEntry(
   deps: SignDeps,
   letter: Letter,
   submission: Submission,
   client: ClientKeys,
 ) {
-  const entry = await describeEntry(deps, letter, submission, client);
+  const columns = await columnsOf(deps, letter, submission, client);
   const { kind, email } = submission.form;
-  const submitted = { ...entry, kind, letterId: letter.id, domain: email.domain };
-  return { entry, submitted, others: await noticeOthers(deps, submitted) };
+  const submitted = { ...columns, kind, letterId: letter.id, domain: email.domain };
+  return { columns, submitted, compared: await collectEvidence(deps, submitted) };
 }
 
-async function describeEntry(
+async function columnsOf(
   deps: SignDeps,
   letter: Letter,
   { form, consent }: Submission,
@@ -130,15 +130,16 @@ async function describeEntry(
   };
 }
 
-type EntryColumns = Awaited<ReturnType<typeof describeEntry>>;
-
-/** A submission in columns: what it says, what was noticed, and why it is held. */
-type Described = { entry: EntryColumns; noticed: NoticedColumns; heldReason: HeldReason };
+type NewEntry = {
+  columns: Awaited<ReturnType<typeof columnsOf>>;
+  evidence: EvidenceColumns;
+  heldReason: HeldReason;
+};
 
 async function insertEntry(
   deps: SignDeps,
   letter: Letter,
-  { entry, noticed: { signals, stand }, heldReason }: Described,
+  { columns, evidence: { signals, group }, heldReason }: NewEntry,
 ): Promise<boolean> {
   const now = deps.clock.now();
   const id = newId(deps.clock);
@@ -148,12 +149,12 @@ async function insertEntry(
       ? { ...firstColumns("sign", "unverified", mover), ...unverifiedColumns(now) }
       : { ...firstColumns("hold", "held", mover), ...heldColumns(now, heldReason) };
   const isAdded = await deps.db.$addSignature({
-    ...entry,
+    ...columns,
     ...first,
     id,
     letterId: letter.id,
     signals,
-    ...(stand ?? { standsWith: id, standsAt: now }),
+    ...(group ?? { standsWith: id, standsAt: now }),
     signedAt: now,
   });
   if (!isAdded) return false;
@@ -170,18 +171,18 @@ function heldColumns(now: Date, heldReason: HeldReason) {
 }
 
 /**
- * A repeat. What was typed replaces what an unconfirmed entry says, since people mend typos; a
- * mail follows only where this submission was not itself one to hold.
+ * Takes a repeat. What was typed replaces what an unconfirmed entry says, since people correct
+ * typos. A mail follows only if this submission would not itself have been held.
  */
 async function repeatEntry(
   deps: SignDeps,
   owner: EntryOwner,
-  { entry, noticed: { signals, stand }, heldReason }: Described,
+  { columns, evidence: { signals, group }, heldReason }: NewEntry,
 ): Promise<void> {
   const now = deps.clock.now();
-  const own = await ownStand(deps.db, owner);
+  const own = await ownGroup(deps.db, owner);
   const mover = { by: BY_SIGNATORY, at: now };
-  const typed = { ...entry, signals, ...(stand ?? own), edition: { increment: 1 } };
+  const typed = { ...columns, signals, ...(group ?? own), edition: { increment: 1 } };
   await move(deps.db, owner, "retype", mover, typed);
   if (heldReason !== null) return;
   const resubmitted = await move(deps.db, owner, "resubmit", mover, unverifiedColumns(now));

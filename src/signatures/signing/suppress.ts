@@ -7,7 +7,7 @@ type SuppressDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 /** What a “never mail me again” link leads to. */
 export type SuppressionView = { outcome: "found"; isSuppressed: boolean } | { outcome: "unknown" };
 
-/** Reads such a link. Changes nothing, however often it is opened. */
+/** Reads the link. Changes nothing, however often it is opened. */
 export async function viewSuppression(deps: SuppressDeps, token: string): Promise<SuppressionView> {
   const addressLimitKeys = await readAddressToken(deps.keys, token);
   if (addressLimitKeys === null) return { outcome: "unknown" };
@@ -18,7 +18,7 @@ export async function viewSuppression(deps: SuppressDeps, token: string): Promis
 }
 
 /**
- * Puts an address, in all its spellings, on the list of those that are never mailed about letters
+ * Puts an address, in all its spellings, on the list of those never to be mailed about letters
  * again, or takes it off. Doing either twice is harmless.
  */
 export async function answerSuppression(

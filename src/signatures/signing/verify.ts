@@ -3,14 +3,14 @@ import { closedSince, type Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
 import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
-import type { StoredIdentity } from "../entry.ts";
-import { readSignals, writeSignals } from "../evidence/signals.ts";
+import type { EntryRow } from "../entry.ts";
+import { readEvidence, writeEvidence } from "../evidence/codes.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
 import { BY_SIGNATORY, findSignature, move, toKind, toState } from "../store.ts";
 
-/** An entry as its owner is shown it. */
-export type OwnEntry = StoredIdentity & {
+/** An entry that the owner of its address is asked to confirm. */
+export type EntryToConfirm = EntryRow & {
   expiresAt: Date | null;
   edition: number;
   signals: string;
@@ -18,7 +18,7 @@ export type OwnEntry = StoredIdentity & {
 
 /** What a confirmation link leads to. */
 export type VerificationView =
-  | { outcome: "found"; letter: Letter; entry: OwnEntry; ownPageToken: string | null }
+  | { outcome: "found"; letter: Letter; entry: EntryToConfirm; ownPageToken: string | null }
   /** The letter closed before the link was used. */
   | { outcome: "closed"; letter: Letter }
   | { outcome: "expired" }
@@ -39,21 +39,21 @@ export async function viewVerification(deps: VerifyDeps, token: string): Promise
   if (isOver && state === "unverified") return { outcome: "expired" };
   if (state === "unverified" && isTooLate(letter, now)) return { outcome: "closed", letter };
   const entry = { ...signature, state, kind: toKind(signature.kind) };
-  // Within its time the link proves the address, as it did when the entry was confirmed.
+  // Until it expires, the link proves the address, as it did when the entry was confirmed.
   const ownPageToken = isOver ? null : await ownPageTokenOf(deps, signature);
   return { outcome: "found", letter, entry, ownPageToken };
 }
 
 /**
- * What the owner of an address answers to “was this you?”. Doing it twice is harmless: the
- * second time changes nothing and shows what the first one did. A confirmation of an entry that
- * was typed anew since it was shown changes nothing either: the entry is shown again.
+ * Takes the answer of an address's owner to “was this you?”. Answering twice is harmless: the
+ * second answer changes nothing and shows what the first one did. If the entry was typed anew after
+ * it was shown, a confirmation changes nothing either: the entry is shown again.
  */
 export async function answerVerification(
   deps: VerifyDeps,
   token: string,
   answer: "confirm" | "refuse",
-  /** Which typing of the entry was shown; null where the caller does not say. */
+  /** Which edition of the entry was shown; null if the caller does not say. */
   edition: number | null,
 ): Promise<VerificationView> {
   const view = await viewVerification(deps, token);
@@ -61,10 +61,11 @@ export async function answerVerification(
   const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
   const { id, signals } = view.entry;
   const isFast = answer === "confirm" && (await isFasterThanReading(deps, id));
-  const noticed = isFast ? { signals: withConfirmedFast(signals) } : {};
-  const columns = answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...noticed } : {};
+  const evidence = isFast ? { signals: withConfirmedFast(signals) } : {};
+  const columns =
+    answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...evidence } : {};
   const shown = edition === null || answer === "refuse" ? {} : { edition };
-  // What was noticed is kept with what is added: on the condition that it is still as it was read.
+  // Evidence is added on the condition that it is still as it was read: so none is lost.
   const asRead = isFast ? { signals } : {};
   const which = { id, expiresAt: { gt: mover.at }, ...shown, ...asRead };
   const moved = await move(deps.db, which, answer, mover, columns);
@@ -76,11 +77,11 @@ export async function answerVerification(
   deps.log.info("signature.confirmed", { signature: id });
   return {
     ...view,
-    entry: { ...view.entry, ...noticed, state: MOVES.confirm.to, expiresAt: null },
+    entry: { ...view.entry, ...evidence, state: MOVES.confirm.to, expiresAt: null },
   };
 }
 
-/** From the mail leaving to the answer: the time in which nobody has opened a mail and read it. */
+/** Nobody opens a mail and reads it within this time after it was sent. */
 const FASTER_THAN_READING_MS = 2 * SECOND_MS;
 
 async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promise<boolean> {
@@ -94,8 +95,8 @@ async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promi
 }
 
 function withConfirmedFast(text: string): string {
-  const { signals, likeId } = readSignals(text);
-  return writeSignals({ signals: [...signals, "confirmed-fast"], likeId });
+  const { codes, likeId } = readEvidence(text);
+  return writeEvidence({ codes: [...codes, "confirmed-fast"], likeId });
 }
 
 function isTooLate(letter: Letter, now: Date): boolean {

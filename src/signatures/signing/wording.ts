@@ -3,7 +3,7 @@ import { perDatabase } from "../../db/per-database.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 
-/** The sentences that a signatory agreed to, as they were shown, with their hashes. */
+/** The sentences that a signatory agreed to, as shown to them, with their hashes. */
 export type Consent = {
   consentText: string;
   consentHash: string;
@@ -15,7 +15,6 @@ export type Consent = {
 const REMEMBERED_MAX = 1_000;
 const remembered = new Map<string, string>();
 
-/** The sentences with the hashes that a signature stores. */
 export function hashConsent(consentText: string, authorityText: string): Consent {
   return {
     consentText,
@@ -25,7 +24,7 @@ export function hashConsent(consentText: string, authorityText: string): Consent
   };
 }
 
-/** Every signature asks for the same two: each sentence is hashed once. */
+/** Every signature has the same two sentences: each is hashed once. */
 function hashOf(sentence: string): string {
   const known = remembered.get(sentence);
   if (known !== undefined) return known;
@@ -35,7 +34,7 @@ function hashOf(sentence: string): string {
   return hash;
 }
 
-/** Hashes of sentences that are kept already: they stay for good. */
+/** Hashes of sentences that the database has; they are never deleted. */
 const keptHashes = perDatabase(() => new Set<string>());
 
 /** Keeps the sentences, so that a stored hash can be read years later. */

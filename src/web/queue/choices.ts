@@ -2,7 +2,7 @@ import type { Choice } from "../../../views/page/field.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { FILTER_NAMES, FilterValues } from "../../../views/queue/filters.tsx";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
-import { SIGNAL_CODES } from "../../signatures/evidence/signals.ts";
+import { EVIDENCE_CODES } from "../../signatures/evidence/codes.ts";
 import { KINDS } from "../../signatures/name.ts";
 import { QUEUE_AGES, type QueueFilter } from "../../signatures/queue/filter.ts";
 import { filterQuery } from "./query.ts";
@@ -14,7 +14,7 @@ export function choicesFor(
 ): Record<(typeof FILTER_NAMES)[number], readonly Choice[]> {
   return {
     kind: KINDS.map((value) => ({ value, label: words(`queue.${value}`) })),
-    signal: SIGNAL_CODES.map((value) => ({ value, label: words(`queue.signal-${value}`) })),
+    signal: EVIDENCE_CODES.map((value) => ({ value, label: words(`queue.signal-${value}`) })),
     age: QUEUE_AGES.map((value) => ({ value, label: words(`queue.age-${value}`) })),
     country: countryChoices(words),
     language: languages.map((value) => ({ value, label: words.languageName(value) })),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isCountry } from "../../shared/text/country.ts";
-import { SIGNAL_CODES } from "../../signatures/evidence/signals.ts";
+import { EVIDENCE_CODES } from "../../signatures/evidence/codes.ts";
 import { QUEUE_AGES, type QueueFilter } from "../../signatures/queue/filter.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueQuery } from "../../signatures/queue/read.ts";
@@ -22,7 +22,7 @@ export const queueQuerySchema = z.object({
   after: z.uuid().nullable().catch(null),
   q: z.string().max(SEARCH_LENGTH_MAX).catch(""),
   kind: z.enum(["organisation", "individual"]).nullable().catch(null),
-  signal: z.enum(SIGNAL_CODES).nullable().catch(null),
+  signal: z.enum(EVIDENCE_CODES).nullable().catch(null),
   age: z.enum(QUEUE_AGES).nullable().catch(null),
   country: z.string().refine(isCountry).nullable().catch(null),
   language: z

@@ -3,8 +3,12 @@ import type { EvidenceLine } from "../../../views/queue/evidence.tsx";
 import type { QueueRowEntry } from "../../../views/queue/row.tsx";
 import { isReason } from "../../shared/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
+import {
+  EVIDENCE_MARKS,
+  MANY_FROM_CLIENT,
+  MANY_FROM_DOMAIN,
+} from "../../signatures/evidence/codes.ts";
 import type { Evidence } from "../../signatures/evidence/read.ts";
-import { MANY_FROM_CLIENT, MANY_FROM_DOMAIN, SIGNALS } from "../../signatures/evidence/signals.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
 import type { QueueEntry, QueueQuery } from "../../signatures/queue/read.ts";
 import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
@@ -69,19 +73,19 @@ export function reasonText(
 
 /** An observation about an entry in words, with the mark that it bears. */
 export function evidenceLine(words: Words, evidence: Evidence | SecondEvidence): EvidenceLine {
-  switch (evidence.sign) {
+  switch (evidence.code) {
     case "second-asked":
     case "second-confirmed":
     case "second-outdated":
     case "second-refused":
       return secondEvidenceLine(words, evidence);
     default:
-      return { mark: SIGNALS[evidence.sign], sentence: evidenceSentence(words, evidence) };
+      return { mark: EVIDENCE_MARKS[evidence.code], sentence: evidenceSentence(words, evidence) };
   }
 }
 
 function evidenceSentence(words: Words, evidence: Evidence): string {
-  switch (evidence.sign) {
+  switch (evidence.code) {
     case "same-name": {
       const state = words(`queue.state-${evidence.state}`);
       return words("signals.same-name", { count: evidence.count, state });
@@ -102,13 +106,13 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
     case "free-mail":
     case "disposable":
     case "odd-domain":
-      return words(`signals.${evidence.sign}`, { domain: evidence.domain });
+      return words(`signals.${evidence.code}`, { domain: evidence.domain });
     case "mixed-scripts":
       return words("signals.mixed-scripts", evidence);
     case "no-captcha":
     case "over-limit":
     case "confirmed-fast":
-      return words(`signals.${evidence.sign}`);
+      return words(`signals.${evidence.code}`);
     default:
       return unreachable(evidence);
   }

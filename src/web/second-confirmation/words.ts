@@ -12,9 +12,9 @@ import {
 import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
 
 /** What came of asking an organisation, as a line of evidence. */
-export function secondEvidenceLine(words: Words, { sign, day }: SecondEvidence): EvidenceLine {
-  const sentence = words(`secondConfirmation.evidence-${sign}`, { day: words.day(day) });
-  return { mark: MARKS[sign], sentence };
+export function secondEvidenceLine(words: Words, { code, day }: SecondEvidence): EvidenceLine {
+  const sentence = words(`secondConfirmation.evidence-${code}`, { day: words.day(day) });
+  return { mark: MARKS[code], sentence };
 }
 
 const MARKS = {
@@ -22,7 +22,7 @@ const MARKS = {
   "second-confirmed": "confirms",
   "second-outdated": "look",
   "second-refused": "look",
-} as const satisfies Record<SecondEvidence["sign"], EvidenceLine["mark"]>;
+} as const satisfies Record<SecondEvidence["code"], EvidenceLine["mark"]>;
 
 /** Why an organisation was not asked, or cannot be. */
 export function refusalSentence(words: Words, why: AskRefusal, domain: string): string {

@@ -87,8 +87,11 @@ describe("the history of a letter", () => {
     const at = world.clock.now();
     for (let round = 0; round < 3; round += 1) {
       const data = Array.from({ length: 40 }, (_, index) => ({
-        ...{ letterId: world.letter.id, signatureId: `entry ${round} ${index}` },
-        ...{ code: "published", by: "import", at: later(at, -round * MINUTE_MS) },
+        letterId: world.letter.id,
+        signatureId: `entry ${round} ${index}`,
+        code: "published",
+        by: "import",
+        at: later(at, -round * MINUTE_MS),
       }));
       await world.db.event.createMany({ data });
       await staffEvent("of-a-later-version", moderator.accountId, {
@@ -244,8 +247,11 @@ describe("the download of a history", () => {
   it("holds more lines than are read at a time, each once", async () => {
     const campaigner = await signInAs(world, "campaigner");
     const data = Array.from({ length: 2_500 }, (_, index) => ({
-      ...{ letterId: world.letter.id, signatureId: `entry ${index}`, code: "pending" },
-      ...{ by: "signatory", at: later(world.clock.now(), -Math.floor(index / 1_200)) },
+      letterId: world.letter.id,
+      signatureId: `entry ${index}`,
+      code: "pending",
+      by: "signatory",
+      at: later(world.clock.now(), -Math.floor(index / 1_200)),
     }));
     await world.db.event.createMany({ data });
     const rows = cells(await (await campaigner.post(HISTORY, {})).text());

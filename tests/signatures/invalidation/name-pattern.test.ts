@@ -19,7 +19,7 @@ async function doesMatch(name: string, like: string): Promise<boolean> {
   return Number(row?.found) === 1;
 }
 
-/** Whether a name matches, as the rules say: whole words side by side, or the whole name. */
+/** Whether a name matches, as the rules say: whole words next to each other, or the whole name. */
 function matches(name: string, typed: string): boolean {
   const pieces = tidyLine(typed).split("*").map(fold);
   const [first = "", ...rest] = pieces;

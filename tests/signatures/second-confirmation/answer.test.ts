@@ -287,13 +287,18 @@ describe("what an organisation confirmed", () => {
     );
     const { signatories } = JSON.parse(await read(paths.listJson("rivers")));
     expect(Object.keys(signatories[0])).toEqual([
-      ...["name", "title", "affiliation", "country", "website", "kind"],
+      "name",
+      "title",
+      "affiliation",
+      "country",
+      "website",
+      "kind",
     ]);
     expect(await read(paths.listCsv("rivers"))).not.toMatch(/confirm/i);
   });
 });
 
-/** Changes an entry as its signatory; a moderator approves it where it is published. */
+/** Changes an entry as its signatory; a moderator approves it if it is published. */
 async function change(id: string, fields: Record<string, string>): Promise<void> {
   world.clock.advance(1_000);
   const row = await rowOf(id);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { fold, foldedWords } from "../../../src/shared/text/text.ts";
+import { collectEvidence, evidenceColumns } from "../../../src/signatures/evidence/collect.ts";
 import { lookalikeKey } from "../../../src/signatures/evidence/lookalike.ts";
-import { noticedOf, noticeOthers } from "../../../src/signatures/evidence/notice.ts";
 import {
-  type Compared,
+  type ComparedEntry,
   findResembling,
   othersOf,
 } from "../../../src/signatures/evidence/resembling.ts";
@@ -20,7 +20,7 @@ afterEach(() => world.close());
 const build = (name: string, given: GivenEntry = {}) =>
   buildEntry(world.deps, world.letter, { kind: "organisation", name, ...given });
 
-function named(name: string): Compared & { name: string } {
+function named(name: string): ComparedEntry & { name: string } {
   return {
     letterId: world.letter.id,
     kind: "organisation",
@@ -90,29 +90,33 @@ describe("the others of a page of entries", () => {
       shown.map((entry) => (entry.id === "shown-42" ? { ...entry, likeId: like } : entry)),
     );
     const seven = others.get("shown-7");
-    expect(seven?.twins.toSorted((left, right) => (left.state < right.state ? -1 : 1))).toEqual([
+    expect(seven?.sameName.toSorted((left, right) => (left.state < right.state ? -1 : 1))).toEqual([
       { state: "held", count: 1 },
       { state: "published", count: 1 },
     ]);
     expect(others.get("shown-99")?.alike).toEqual([{ name: "Gr0up 99", state: "rejected" }]);
     expect(others.get("shown-42")?.alike).toEqual([{ name: "Grupo 42", state: "published" }]);
-    expect(others.get("shown-1")).toEqual({ twins: [], alike: [] });
+    expect(others.get("shown-1")).toEqual({ sameName: [], alike: [] });
   });
 });
 
 describe("a submission", () => {
-  it("is noticed beside the first that waits of those that it resembles", async () => {
+  it("joins the group of the first entry that waits and that it resembles", async () => {
     const published = await build("Friends of the Weirs");
     const first = await build("Freinds of the Weir", { state: "pending", hoursAgo: 2 });
     await build("Friends of the Weer", { state: "held", hoursAgo: 1 });
     const submitted = {
       ...named("Friends of the Weir"),
-      ...{ website: "https://weir.org", domain: "weir.org", domainKey: "a key" },
-      ...{ addressKey: "a key", clientKey: "a key", heldReason: null },
+      website: "https://weir.org",
+      domain: "weir.org",
+      domainKey: "a key",
+      addressKey: "a key",
+      clientKey: "a key",
     };
-    const { signals, stand } = noticedOf(submitted, await noticeOthers(world.deps, submitted));
+    const compared = await collectEvidence(world.deps, submitted);
+    const { signals, group } = evidenceColumns(submitted, null, compared);
     expect(signals).toBe(` domain-matches look-alike like:${published} `);
     const { standsAt } = await world.db.signature.findUniqueOrThrow({ where: { id: first } });
-    expect(stand).toEqual({ standsWith: first, standsAt });
+    expect(group).toEqual({ standsWith: first, standsAt });
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { HOUR_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { signOwnPageToken, signToken } from "../../../src/shared/keys/signed-token.ts";
-import { SIGNALS } from "../../../src/signatures/evidence/signals.ts";
+import { EVIDENCE_MARKS } from "../../../src/signatures/evidence/codes.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
 import { moveEntry } from "../../support/moves.ts";
 import {
@@ -227,7 +227,7 @@ describe("what is noticed", () => {
     await build(organisation("Friends of the Weir"));
     await signed({ ...ORGANISATION, name: "Freinds of the Weir", email: "w@mailinator.com" });
     const { signals } = await signed({ ...ORGANISATION, name: "Friеnds", email: "w@weir.local" });
-    const known = new Set(Object.keys(SIGNALS));
+    const known = new Set(Object.keys(EVIDENCE_MARKS));
     for (const row of await world.db.signature.findMany()) {
       const others = codes(row.signals).filter((code) => code !== "" && !known.has(code));
       expect(others.every((code) => /^like:[0-9a-f-]{36}$/.test(code))).toBe(true);

@@ -8,87 +8,91 @@ import { HOUR_MS, later } from "../../shared/clock.ts";
 import { isFreeMail } from "../../shared/text/domain.ts";
 import { together } from "../../shared/together.ts";
 import { isOneOf, UNDECIDED_STATES } from "../lifecycle.ts";
-import { type EvidenceSource, ownEvidence } from "./read.ts";
-import { type Compared, findResembling, type Resembling } from "./resembling.ts";
 import {
+  type EvidenceCode,
   MANY_FROM_CLIENT,
   MANY_FROM_DOMAIN,
-  ofSending,
-  type Signal,
-  writeSignals,
-} from "./signals.ts";
+  type StoredEvidence,
+  sendingCodes,
+  writeEvidence,
+} from "./codes.ts";
+import { type EvidenceSource, ownEvidence } from "./read.ts";
+import { type ComparedEntry, findResembling, type ResemblingEntry } from "./resembling.ts";
 
-/** Where an entry stands in the queue: with the first of those that it resembles. */
-export type Stand = { standsWith: string; standsAt: Date | null };
+/** The entries that resemble each other, which the queue shows together, by the first of them. */
+type LookalikeGroup = { standsWith: string; standsAt: Date | null };
 
-/** The columns that hold what was noticed; without a stand, the entry stands by itself. */
-export type NoticedColumns = { signals: string; stand: Stand | null };
+/** The column of the evidence, and those of the group; null: the entry begins one by itself. */
+export type EvidenceColumns = { signals: string; group: LookalikeGroup | null };
 
-/** What an entry says, in the columns that it is compared by. */
-type Said = Compared & { name: string; website: string | null };
-
-/** A submission, before it is written. */
-export type Submitted = Said & {
+/** A submission before it is written. */
+export type SubmittedEntry = ComparedEntry & {
+  name: string;
+  website: string | null;
   /** The domain of its address. */
   domain: string;
   domainKey: string;
   clientKey: string;
-  heldReason: string | null;
 };
 
-/** A submission before it is known whether it is held. */
-type Sender = Omit<Submitted, "heldReason">;
-
-/** What is noticed of a submission beside what it says: what others sent, and their names. */
-export type NoticedOthers = { many: readonly Signal[]; resembling: Resemblance };
+/** What comparing an entry with others shows. */
+type ComparedEvidence = StoredEvidence & { group: LookalikeGroup | null };
 
 /**
- * Looks, before a submission is written, at what of the same client and domain came within the
- * hour, and at the entries that it resembles.
+ * Compares a submission, before it is written, with what its client and domain sent within the last
+ * hour, and with the entries that it resembles.
  */
-export async function noticeOthers(
+export async function collectEvidence(
   { db, clock }: Pick<Deps, "db" | "clock">,
-  entry: Sender,
-): Promise<NoticedOthers> {
+  entry: SubmittedEntry,
+): Promise<ComparedEvidence> {
   const since = later(clock.now(), -HOUR_MS);
   const [many, found] = await Promise.all([manyOf(db, entry, since), findResembling(db, entry)]);
-  return { many, resembling: await resemblanceIn(db, found) };
+  const compared = await evidenceFrom(db, found);
+  return { ...compared, codes: [...many, ...compared.codes] };
 }
 
-/** All that was noticed of a submission, with what it shows by itself, as a row keeps it. */
-export function noticedOf(entry: Submitted, { many, resembling }: NoticedOthers): NoticedColumns {
-  const own = ownEvidence(entry).map(({ sign }) => sign);
-  return noticedColumns([...own, ...many], resembling);
+/** The columns of all evidence about a submission: what it shows by itself, and when compared. */
+export function evidenceColumns(
+  entry: SubmittedEntry,
+  heldReason: string | null,
+  { codes, likeId, group }: ComparedEvidence,
+): EvidenceColumns {
+  const own = ownCodes({ ...entry, heldReason });
+  return { signals: writeEvidence({ codes: [...own, ...codes], likeId }), group };
 }
 
-/**
- * Looks at an entry whose words its signatory changes. What was noticed of its sending stays.
- */
-export async function noticeChange(
+/** The columns for an entry whose signatory changes its words. Evidence about its sending stays. */
+export async function evidenceOfChange(
   { db, keys }: Pick<Deps, "db" | "keys">,
   id: string,
-  said: Omit<Said, "addressKey">,
-): Promise<{ signals: string; standsWith: string; standsAt: Date | null }> {
+  entry: Omit<SubmittedEntry, "addressKey" | "domain" | "domainKey" | "clientKey">,
+): Promise<{ signals: string } & LookalikeGroup> {
   const row = await db.signature.findUniqueOrThrow({
     where: { id },
     select: { addressKey: true, email: true, signals: true, signedAt: true },
   });
   const email = row.email === null ? null : await keys.decrypt(row.email);
   const domain = email?.split("@").at(-1) ?? null;
-  const before = ofSending(row.signals);
-  const own = ownEvidence({ ...said, domain, heldReason: null }).map(({ sign }) => sign);
-  const found = await findResembling(db, { ...said, addressKey: row.addressKey });
-  const { signals, stand } = noticedColumns([...before, ...own], await resemblanceIn(db, found));
-  return { signals, ...(stand ?? { standsWith: id, standsAt: row.signedAt }) };
+  const kept = sendingCodes(row.signals);
+  const own = ownCodes({ ...entry, domain, heldReason: null });
+  const found = await findResembling(db, { ...entry, addressKey: row.addressKey });
+  const { codes, likeId, group } = await evidenceFrom(db, found);
+  const signals = writeEvidence({ codes: [...kept, ...own, ...codes], likeId });
+  return { signals, ...(group ?? { standsWith: id, standsAt: row.signedAt }) };
 }
 
-/** What an entry shows by itself, as a row keeps it: all that is noticed of an imported one. */
-export function ownSignals(entry: EvidenceSource): string {
-  return writeSignals({ signals: ownEvidence(entry).map(({ sign }) => sign), likeId: null });
+/** The column of what an entry shows by itself: all the evidence about an imported one. */
+export function ownEvidenceColumn(entry: EvidenceSource): string {
+  return writeEvidence({ codes: ownCodes(entry), likeId: null });
 }
 
-/** Whether the client, or the domain, has sent as many in the hour as is noticed. */
-async function manyOf(db: Db, entry: Sender, since: Date): Promise<Signal[]> {
+function ownCodes(entry: EvidenceSource): EvidenceCode[] {
+  return ownEvidence(entry).map(({ code }) => code);
+}
+
+/** Whether the client, or the domain, sent so many within the hour that it is evidence. */
+async function manyOf(db: Db, entry: SubmittedEntry, since: Date): Promise<EvidenceCode[]> {
   // This entry is one of them, and is not written yet.
   const { ofClient, ofDomain } = await sentBefore(db)({ entry, since });
   return [
@@ -109,9 +113,12 @@ const countedRows = z.array(
 );
 
 const sentBefore = perDatabase((db) =>
-  together(async (asked: readonly { entry: Sender; since: Date }[]) => {
+  together(async (asked: readonly { entry: SubmittedEntry; since: Date }[]) => {
     const given = asked.map(({ entry }, place) => ({
-      ...{ place, letterId: entry.letterId, kind: entry.kind, addressKey: entry.addressKey },
+      place,
+      letterId: entry.letterId,
+      kind: entry.kind,
+      addressKey: entry.addressKey,
       clientKey: entry.clientKey,
       domainKey: isFreeMail(entry.domain) ? null : entry.domainKey,
     }));
@@ -132,15 +139,15 @@ const sentBefore = perDatabase((db) =>
   }, COUNTED_MAX),
 );
 
-/** What the entries that one resembles say of it: how, whom most, and where it stands. */
-type Resemblance = { signals: readonly Signal[]; likeId: string | null; stand: Stand | null };
-
-async function resemblanceIn(db: Db, resembling: readonly Resembling[]): Promise<Resemblance> {
+async function evidenceFrom(
+  db: Db,
+  resembling: readonly ResemblingEntry[],
+): Promise<ComparedEvidence> {
   const alike = resembling.filter(({ how }) => how === "alike");
-  // Whom a look-alike imitates stands in the list as a rule.
+  // As a rule, whoever a look-alike imitates is published.
   const like = alike.find(({ state }) => state === "published") ?? alike[0] ?? null;
   const first = resembling.find(({ state }) => isOneOf(state, UNDECIDED_STATES));
-  const stand =
+  const group =
     first === undefined
       ? null
       : await db.signature.findUnique({
@@ -148,18 +155,11 @@ async function resemblanceIn(db: Db, resembling: readonly Resembling[]): Promise
           select: { standsWith: true, standsAt: true },
         });
   return {
-    signals: [
+    codes: [
       ...(like === null ? [] : (["look-alike"] as const)),
       ...(resembling.length > alike.length ? (["same-name"] as const) : []),
     ],
     likeId: like?.id ?? null,
-    stand,
+    group,
   };
-}
-
-function noticedColumns(
-  noticed: readonly Signal[],
-  { signals, likeId, stand }: Resemblance,
-): NoticedColumns {
-  return { signals: writeSignals({ signals: [...noticed, ...signals], likeId }), stand };
 }

@@ -1,0 +1,85 @@
+/**
+ * What can be noticed about an entry, in the order in which it is shown. Each code says whether it
+ * confirms an entry, is neutral, or asks for a closer look: never a verdict, and never added up.
+ */
+export const EVIDENCE_MARKS = {
+  /** An organisation's address and website are registered under one domain. */
+  "domain-matches": "confirms",
+  /** They are registered under two. */
+  "domain-differs": "look",
+  /** An organisation writes from a provider that gives addresses to anybody. */
+  "free-mail": "neutral",
+  /** The address is a throwaway one. */
+  disposable: "look",
+  /** Mail can hardly be expected to reach the domain of the address or the website. */
+  "odd-domain": "look",
+  /** Another entry has the same name. */
+  "same-name": "look",
+  /** Another entry's name can be taken for this one. */
+  "look-alike": "look",
+  /** A word of the name mixes alphabets that resemble each other. */
+  "mixed-scripts": "look",
+  /** Its client sent {@link MANY_FROM_CLIENT} entries or more in an hour. */
+  "many-from-client": "look",
+  /** {@link MANY_FROM_DOMAIN} entries or more came from its domain in an hour. */
+  "many-from-domain": "neutral",
+  "no-captcha": "neutral",
+  "over-limit": "look",
+  /** Confirmed faster than people read. */
+  "confirmed-fast": "look",
+} as const satisfies Record<string, "confirms" | "neutral" | "look">;
+
+export type EvidenceCode = keyof typeof EVIDENCE_MARKS;
+
+/** So many entries of one client within an hour are evidence. */
+export const MANY_FROM_CLIENT = 5;
+/** So many entries of one domain within an hour are evidence. */
+export const MANY_FROM_DOMAIN = 20;
+
+/** The evidence about an entry that its row keeps, with the entry that it was found to resemble. */
+export type StoredEvidence = { codes: readonly EvidenceCode[]; likeId: string | null };
+
+const LIKE = "like:";
+
+/**
+ * Evidence as the column `signals` keeps it: codes between blanks, so that one can be searched for.
+ * The id of the entry that this one resembles follows as `like:<id>`; the other's name may change
+ * or be erased, and is read when it is shown. Nothing personal is kept.
+ */
+export function writeEvidence({ codes, likeId }: StoredEvidence): string {
+  const known = EVIDENCE_CODES.filter((code) => codes.includes(code));
+  const all = likeId === null ? known : [...known, `${LIKE}${likeId}`];
+  return all.length === 0 ? "" : ` ${all.join(" ")} `;
+}
+
+/** Reads the column `signals`. Codes of another version are left out. */
+export function readEvidence(text: string): StoredEvidence {
+  const words = text.split(" ");
+  const like = words.find((word) => word.startsWith(LIKE));
+  return {
+    codes: EVIDENCE_CODES.filter((code) => words.includes(code)),
+    likeId: like === undefined ? null : like.slice(LIKE.length),
+  };
+}
+
+/** All codes, in the order in which they are shown. */
+export const EVIDENCE_CODES = Object.keys(EVIDENCE_MARKS).filter(isEvidenceCode);
+
+function isEvidenceCode(word: string): word is EvidenceCode {
+  return Object.hasOwn(EVIDENCE_MARKS, word);
+}
+
+/** Evidence about how an entry was sent and confirmed, not about what it says. */
+export const SENDING_CODES = [
+  "many-from-client",
+  "many-from-domain",
+  "no-captcha",
+  "over-limit",
+  "confirmed-fast",
+] as const satisfies EvidenceCode[];
+
+/** The evidence that still holds when an entry's words are changed, from the column `signals`. */
+export function sendingCodes(text: string): readonly EvidenceCode[] {
+  const { codes } = readEvidence(text);
+  return SENDING_CODES.filter((code) => codes.includes(code));
+}
