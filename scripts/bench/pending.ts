@@ -98,7 +98,10 @@ async function makeUp(
   return {
     ...(await identityColumns(deps.keys, letter.id, identity)),
     ...(await addressColumns(deps.keys, { local: `person.${index}`, domain })),
-    ...{ id, letterId: letter.id, state: "pending", visibility: "full" },
+    id,
+    letterId: letter.id,
+    state: "pending",
+    visibility: "full",
     contactName: isOrganisation ? `${pick(GIVEN, index)} ${pick(FAMILY, index)}` : null,
     contactRole: isOrganisation ? "Director" : null,
     language: pick(LANGUAGES, index),
@@ -108,7 +111,10 @@ async function makeUp(
     signals: signalsOf(index, resembled !== null),
     standsWith: resembled?.id ?? id,
     standsAt: resembled === null ? signedAt : signedAtOf(resembled),
-    ...{ signedAt, verifiedAt, movedAt: verifiedAt, movedBy: "signatory" },
+    signedAt,
+    verifiedAt,
+    movedAt: verifiedAt,
+    movedBy: "signatory",
   };
 }
 

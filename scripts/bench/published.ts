@@ -37,9 +37,19 @@ async function published(
   const id = newId(deps.clock);
   return {
     ...(await identityColumns(deps.keys, letter.id, identity)),
-    ...{ id, letterId: letter.id, state: "published", visibility: "full", updates: false },
-    ...{ language: "en", letterVersionId: letter.version.id, signals: "" },
-    ...{ standsWith: id, standsAt: signedAt, signedAt, decidedAt: signedAt },
-    ...{ movedAt: signedAt, movedBy: "bench" },
+    id,
+    letterId: letter.id,
+    state: "published",
+    visibility: "full",
+    updates: false,
+    language: "en",
+    letterVersionId: letter.version.id,
+    signals: "",
+    standsWith: id,
+    standsAt: signedAt,
+    signedAt,
+    decidedAt: signedAt,
+    movedAt: signedAt,
+    movedBy: "bench",
   };
 }

@@ -182,11 +182,15 @@ describe("choosing", () => {
     expect(page).toMatch(/value="threshold" checked/);
     const { accountId: id } = moderator;
     expect(await world.db.account.findUnique({ where: { id } })).toMatchObject({
-      ...{ digest: "threshold", digestSize: 20, digestHours: 6 },
+      digest: "threshold",
+      digestSize: 20,
+      digestHours: 6,
     });
     await moderator.post(PAGE, { digest: "never", digest_size: "x" });
     expect(await world.db.account.findUnique({ where: { id } })).toMatchObject({
-      ...{ digest: "never", digestSize: 20, digestHours: 6 },
+      digest: "never",
+      digestSize: 20,
+      digestHours: 6,
     });
   });
 
@@ -202,7 +206,9 @@ describe("choosing", () => {
     expect(await response.text()).toContain(sentence);
     const { accountId: id } = moderator;
     expect(await world.db.account.findUnique({ where: { id } })).toMatchObject({
-      ...{ digest: "daily", digestSize: 50, digestHours: 48 },
+      digest: "daily",
+      digestSize: 50,
+      digestHours: 48,
     });
   });
 

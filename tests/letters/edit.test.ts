@@ -159,9 +159,20 @@ describe("a letter that is imported again", () => {
     const chosen = { listed: false, showsVerification: true, submissionsPerClientMax: 99 };
     await world.db.letter.updateMany({ data: chosen });
     const file = {
-      ...{ slug: "rivers", title: "New", body: "Text", closing: "", language: "en", tags: [] },
-      ...{ published: null, publishedBy: "River Watch", state: null, closes: null },
-      ...{ controller: null, contact: null, replyTo: null, noindex: false },
+      slug: "rivers",
+      title: "New",
+      body: "Text",
+      closing: "",
+      language: "en",
+      tags: [],
+      published: null,
+      publishedBy: "River Watch",
+      state: null,
+      closes: null,
+      controller: null,
+      contact: null,
+      replyTo: null,
+      noindex: false,
     };
     await saveLetter(world.deps, file);
     expect(await world.db.letter.findFirst()).toMatchObject({ ...chosen, state: "open" });
