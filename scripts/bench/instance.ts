@@ -125,7 +125,11 @@ async function startServer(
   const child = spawn(process.execPath, [...watch, ...served.split(" ").slice(1)], {
     env: {
       PATH: process.env["PATH"] ?? "",
-      ...{ ...unset, DEMO: "off", LOG_LEVEL: "error", PORT: `${port}`, ...settings },
+      ...unset,
+      DEMO: "off",
+      LOG_LEVEL: "error",
+      PORT: `${port}`,
+      ...settings,
     },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

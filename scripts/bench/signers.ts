@@ -82,14 +82,22 @@ function fieldsOf(index: number): Record<string, string> {
   const shared = { country: "DE", consent: "on" };
   if (index % 10 === 0) {
     return {
-      ...{ ...shared, kind: "organisation", name: `Society of River ${index}`, authority: "on" },
-      ...{ website: `https://site-${index % 997}.example`, contact_name: person },
+      ...shared,
+      kind: "organisation",
+      name: `Society of River ${index}`,
+      authority: "on",
+      website: `https://site-${index % 997}.example`,
+      contact_name: person,
       contact_role: "Director",
     };
   }
   return {
-    ...{ ...shared, kind: "individual", name: person, visibility: "full" },
-    ...{ title: index % 4 === 0 ? "Hydrologist" : "", affiliation: "" },
+    ...shared,
+    kind: "individual",
+    name: person,
+    visibility: "full",
+    title: index % 4 === 0 ? "Hydrologist" : "",
+    affiliation: "",
   };
 }
 

@@ -25,7 +25,10 @@ export async function openVisitor(
 ): Promise<Visitor> {
   const invitation = {
     address: { local: role, domain: "bench.example" },
-    ...{ displayName: "Mo", role, byMail: false, letterId: letter.id },
+    displayName: "Mo",
+    role,
+    byMail: false,
+    letterId: letter.id,
   };
   const { token } = await invite(deps, invitation);
   const headers: Record<string, string> = { "Sec-Fetch-Site": "same-origin" };

@@ -102,7 +102,11 @@ async function add(deps: EditDeps, letterId: string, text: ReasonText): Promise<
   const id = newId(deps.clock);
   await deps.db.letterReason.create({
     data: {
-      ...{ id, letterId, code: id, position: REASONS_MAX, createdAt: deps.clock.now() },
+      id,
+      letterId,
+      code: id,
+      position: REASONS_MAX,
+      createdAt: deps.clock.now(),
       ...columnsOf(text),
     },
     select: { id: true },

@@ -33,8 +33,13 @@ export async function createLetter(
     await deps.db.$inOrder((db) => [
       db.letter.create({
         data: {
-          ...{ id: letterId, slug: form.slug, state: "draft", ...columnsOf(form) },
-          ...{ currentVersionId: version.id, createdAt: now, updatedAt: now },
+          id: letterId,
+          slug: form.slug,
+          state: "draft",
+          ...columnsOf(form),
+          currentVersionId: version.id,
+          createdAt: now,
+          updatedAt: now,
         },
         select: { id: true },
       }),
@@ -133,7 +138,11 @@ async function readStored(db: Db, letterId: string) {
     where: { id: columns.currentVersionId ?? "" },
   });
   const form: LetterForm = {
-    ...{ title, body, closing, language: columns.language, publisher: columns.publisher },
+    title,
+    body,
+    closing,
+    language: columns.language,
+    publisher: columns.publisher,
     published: columns.publishedOn,
     tags: toTags(columns.tags),
   };

@@ -61,7 +61,13 @@ export async function versionColumns(
 ) {
   const { language, title, body, closing } = text;
   return {
-    ...{ id: newId(deps.clock), letterId, number, language, title, body, closing },
+    id: newId(deps.clock),
+    letterId,
+    number,
+    language,
+    title,
+    body,
+    closing,
     textHash: sha256Hex(JSON.stringify([title, body, closing])),
     createdAt: deps.clock.now(),
   };

@@ -9,8 +9,13 @@ const isProof = altchaProof(secrets);
 
 async function solved(): Promise<Payload> {
   const challenge = await createChallenge({
-    ...{ algorithm: "PBKDF2/SHA-256", cost: 10, counter: 7, deriveKey, ...secrets },
-    ...{ data: { zebra: 1, letter: "rivers", Über: null }, expiresAt: new Date(Date.now() + 1e6) },
+    algorithm: "PBKDF2/SHA-256",
+    cost: 10,
+    counter: 7,
+    deriveKey,
+    ...secrets,
+    data: { zebra: 1, letter: "rivers", Über: null },
+    expiresAt: new Date(Date.now() + 1e6),
   });
   const solution = await solveChallenge({ challenge, deriveKey });
   if (solution === null) throw new Error("A challenge was not solved.");

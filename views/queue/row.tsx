@@ -200,7 +200,15 @@ function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now
       {decisions.map((decision) => {
         if (decision === "reject" || decision === "takedown") {
           const { id: entryId, name } = entry;
-          return <ReasonedDecision {...{ words, entryId, name, decision, reasons }} />;
+          return (
+            <ReasonedDecision
+              words={words}
+              entryId={entryId}
+              name={name}
+              decision={decision}
+              reasons={reasons}
+            />
+          );
         }
         const label = decisionLabel(words, tab, decision);
         const key = keyOf(decision);

@@ -138,7 +138,11 @@ async function editPage(
   const current = await findVersion(deps, letter.id, stored.version.id);
   const page = (
     <EditLetterPage
-      {...{ typed, errors, conflict, saved, versions }}
+      typed={typed}
+      errors={errors}
+      conflict={conflict}
+      saved={saved}
+      versions={versions}
       {...deskProps(c, deps, "edit")}
       preview={previewLetter(typed)}
       seen={stored.seen}

@@ -134,7 +134,11 @@ async function settingsPage(
   const page = (
     <SettingsPage
       {...deskProps(c, deps, "settings")}
-      {...{ typed, seen, errors, conflict, done }}
+      typed={typed}
+      seen={seen}
+      errors={errors}
+      conflict={conflict}
+      done={done}
       publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
       languages={[words.languageName(letter.language)]}

@@ -159,7 +159,10 @@ async function importPage(
   const page = (
     <ImportPage
       {...deskProps(c, deps, "import")}
-      {...{ typed, problem, lineProblems, done }}
+      typed={typed}
+      problem={problem}
+      lineProblems={lineProblems}
+      done={done}
       problemCount={shown.problemCount ?? 0}
       limits={LIMITS}
     />

@@ -103,7 +103,9 @@ function parseDecision(words: Words, sent: SentForm): ParsedRequest {
   return {
     ok: true,
     request: {
-      ...{ act: decision, ids, decision },
+      act: decision,
+      ids,
+      decision,
       seenIn: stateSchema.parse(sent.fields["state"]),
       seenAt: seenAtSchema.parse(sent.fields["seen_at"]),
       reason: needsReason(decision) ? reason : null,

@@ -57,7 +57,7 @@ export function rowOf(
 /** An entry as programs read it: what it is, and codes of what speaks for and against it. */
 export function itemOf(entry: QueueEntry) {
   const { id, kind, name, title, affiliation, website, country, state } = entry;
-  const evidence = entry.evidence.map(({ sign }) => sign);
+  const evidence = entry.evidence.map(({ code }) => code);
   return { id, kind, name, title, affiliation, website, country, state, evidence };
 }
 

@@ -120,14 +120,22 @@ async function addStaffRows(
       signatureId,
       letterId,
       email: await INSTANCE_KEYS.encrypt("office@example.org"),
-      ...{ askedBy: accountId, askedAt: createdAt, expiresAt },
+      askedBy: accountId,
+      askedAt: createdAt,
+      expiresAt,
     },
   });
   await db.invalidation.create({
     data: {
-      ...{ id: "invalidation", letterId, conditions: "{}", reason: "not-genuine" },
-      ...{ state: "proposed", expected: 1, asOf: createdAt },
-      ...{ proposedBy: accountId, proposedAt: createdAt },
+      id: "invalidation",
+      letterId,
+      conditions: "{}",
+      reason: "not-genuine",
+      state: "proposed",
+      expected: 1,
+      asOf: createdAt,
+      proposedBy: accountId,
+      proposedAt: createdAt,
     },
   });
   await db.presence.create({ data: { letterId, accountId, at: createdAt } });

@@ -209,8 +209,12 @@ describe("the public CSV", () => {
     const rows = cells(csv);
     expect(rows).toHaveLength(1_106);
     expect(rows[0]).toEqual({
-      ...{ kind, name: "The Weir", title: "", affiliation: "" },
-      ...{ country: "GB", website: "https://example.org" },
+      kind,
+      name: "The Weir",
+      title: "",
+      affiliation: "",
+      country: "GB",
+      website: "https://example.org",
     });
     expect(rows.at(-1)).toMatchObject({ name: "Person 1104", title: "Dr" });
   });
