@@ -22,7 +22,6 @@ type TypedSettings = SettingsPageProps["typed"];
 
 const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
 
-/** The settings of a letter. */
 export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/settings", async (c) => {
     const letter = letterOf(c);
@@ -134,7 +133,11 @@ async function settingsPage(
   const page = (
     <SettingsPage
       {...deskProps(c, deps, "settings")}
-      {...{ typed, seen, errors, conflict, done }}
+      typed={typed}
+      seen={seen}
+      errors={errors}
+      conflict={conflict}
+      done={done}
       publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
       languages={[words.languageName(letter.language)]}

@@ -51,5 +51,8 @@ async function show(
   }
   const site = new URL(deps.config.baseUrl).host;
   const { isSuppressed } = view;
-  return await privatePage(c, <SuppressionPage {...{ frame, token, site, isSuppressed }} />);
+  return await privatePage(
+    c,
+    <SuppressionPage frame={frame} token={token} site={site} isSuppressed={isSuppressed} />,
+  );
 }
