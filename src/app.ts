@@ -79,7 +79,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
 
-  // What src/accounts/access.ts says of each. They take no app but the one behind the guard.
+  // The guard asks src/accounts/access.ts about each of these, and no route here can be reached
+  // without it.
   secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/recovery
   stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
   passkeyRoutes(staff, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove

@@ -2,24 +2,24 @@ import type { Context } from "hono";
 import { UnreadableError } from "./guards/errors.tsx";
 import { withoutNul } from "./guards/nul.ts";
 
-/** A form as it was sent: for every name its last value, and all of them where there are more. */
+/** A form as it was sent: for every name its last value, and all of them if there are several. */
 export type SentForm = {
   fields: Readonly<Record<string, string>>;
   all: (name: string) => string[];
-  /** The file of this name; null where none was chosen. */
+  /** The file of this name; null if none was chosen. */
   file: (name: string) => File | null;
 };
 
 /**
- * Reads a form of either encoding. Throws {@link UnreadableError} where the
- * body is no form; bytes that are no UTF-8 arrive as U+FFFD, which fields with names refuse.
+ * Reads a form of either encoding. Throws {@link UnreadableError} if the body is no form. Bytes
+ * that are not UTF-8 arrive as U+FFFD, which fields for names refuse.
  */
 export async function readForm(c: Context): Promise<SentForm> {
   const entries: [string, string][] = [];
   const files = new Map<string, File>();
   for (const [name, value] of await formData(c)) {
     if (typeof value === "string") entries.push([name, withoutNul(value)]);
-    // A browser sends an empty file without a name where none was chosen.
+    // A browser sends an empty file without a name if none was chosen.
     else if (value.name !== "" || value.size > 0) files.set(name, value);
   }
   return {
@@ -39,7 +39,7 @@ async function formData(c: Context): Promise<Iterable<[string, string | File]>> 
   try {
     return await c.req.raw.formData();
   } catch (error) {
-    // What fetch's parser throws for a broken body.
+    // Fetch's parser throws this for a broken body.
     if (error instanceof TypeError) throw new UnreadableError();
     throw error;
   }

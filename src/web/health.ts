@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import type { WebEnv } from "./page.ts";
 
-/** For whoever watches the process: is it alive, and can it reach its database. */
+/** For monitoring: is the process alive, and can it reach its database? */
 export function healthRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/healthz", (c) => c.text("ok"));
 

@@ -15,20 +15,23 @@ export type WebEnv = {
   Variables: {
     room?: Room;
     showsSignForm?: true;
-    /** The answer is a kept page, which is counted already. */
+    /** The answer is a remembered page, and is counted already. */
     isFromMemory?: true;
-    /** The answer will be kept for others, so that all of it is wanted, whatever the reader has. */
+    /**
+     * The answer will be remembered for others, so it must be whole, even if the reader has it
+     * already.
+     */
     isToBeKept?: true;
   };
 };
 
-/** The same behind the guard of staff routes, which alone makes an app of it. */
+/** The same behind the guard of staff routes, which alone makes an app of this type. */
 export type StaffEnv = {
   Variables: WebEnv["Variables"] & {
     account: Account;
     /** The account with its session. */
     signedIn: SignedIn;
-    /** The letter of the address, if the address names one. */
+    /** The letter named in the address; null if it names none. */
     letter: Letter | null;
   };
 };
@@ -43,7 +46,9 @@ export function wantsJson(c: Context): boolean {
   return c.req.header("Accept")?.includes("application/json") ?? false;
 }
 
-/** What answering takes of a request, be it a stranger's or one of staff. */
+/**
+ * What the functions that answer need of a request, whether a stranger's or a member of staff's.
+ */
 type Answering = Pick<Context, "header" | "html"> & { var: Readonly<WebEnv["Variables"]> };
 
 /** Answers with a page that depends on who asks, or on what just happened: never stored. */
@@ -63,13 +68,13 @@ export async function privatePage(
  */
 const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
 
-/** Answers with a page that is the same for everybody; not again to who has it. */
+/** Answers with a page that is the same for everybody; 304 if the reader has it already. */
 export async function publicPage(c: Context<WebEnv>, page: Child): Promise<Response> {
   const html = await htmlOf(page);
   return await unlessKnown(c, html, () => c.html(html));
 }
 
-/** Answers with JSON that is the same for everybody; not again to who has it. */
+/** Answers with JSON that is the same for everybody; 304 if the reader has it already. */
 export async function publicJson(c: Context<WebEnv>, value: unknown): Promise<Response> {
   const json = JSON.stringify(value);
   const headers = { "Content-Type": "application/json" };
@@ -77,11 +82,11 @@ export async function publicJson(c: Context<WebEnv>, value: unknown): Promise<Re
 }
 
 /**
- * Answers with what is the same for everybody, unless the reader has it already, by the name that
- * its text gives it, or whatever else tells it from others.
+ * Answers with what is the same for everybody, or with 304 if the reader has it already. Its ETag
+ * is made from its text, or from whatever else tells it from others.
  *
- * That is the text and not the response, as Hono's middleware takes it: the copy of a response
- * stays in memory until all of that is searched.
+ * Hono's middleware hashes a copy of the response instead, which stays in memory until all of it is
+ * read.
  */
 export async function unlessKnown(
   c: Context<WebEnv>,
@@ -96,8 +101,8 @@ export async function unlessKnown(
 }
 
 /**
- * Answers with a file that is made while it is read: the next piece only when the reader has taken
- * the last, and none any more once the reader has gone. The first piece is made before the answer
+ * Answers with a file that is made while it is read. The next piece is made only once the reader
+ * has taken the last, and none once the reader has gone. The first piece is made before the answer
  * begins, so that what fails until then still becomes an error page.
  */
 export async function fileStream(

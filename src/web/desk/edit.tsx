@@ -95,7 +95,10 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** The form again with what was typed, and what it had seen: it is not told of anything newer. */
+/**
+ * The form again with what was typed and the state it was made from, so that it still conflicts
+ * with anything newer.
+ */
 async function editAgain(
   c: Context<StaffEnv>,
   deps: Deps,
@@ -108,7 +111,7 @@ async function editAgain(
   return await editPage(c, deps, letter, { ...again, stored, errors, status });
 }
 
-/** What was typed, and beside it what somebody else has saved. Saving again replaces that. */
+/** What was typed, and next to it what somebody else has saved. Saving again replaces that. */
 async function conflictPage(
   c: Context<StaffEnv>,
   deps: Deps,

@@ -9,7 +9,6 @@ import {
 } from "../../letters/letter-form.ts";
 import { renderLetterText } from "../../letters/text.ts";
 
-/** The fields of a letter's form as texts. */
 export type TypedLetter = Record<LetterField, string>;
 
 /** What was typed, for the same form again. */
@@ -27,7 +26,6 @@ export function typedLetter(fields: Readonly<Record<string, string>>): TypedLett
   };
 }
 
-/** A letter as its form shows it. */
 export function formLetter(letter: LetterForm): TypedLetter {
   return {
     ...letter,
@@ -37,7 +35,7 @@ export function formLetter(letter: LetterForm): TypedLetter {
   };
 }
 
-/** A letter as it will look, from whatever was typed so far; null where nothing was. */
+/** A letter as it will look, from whatever was typed so far; null if nothing was. */
 export function previewLetter({ title, body, closing, language }: TypedLetter) {
   if (`${title}${body}`.trim() === "") return null;
   return renderedLetter({

@@ -5,19 +5,20 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { frameFor, type StaffEnv } from "../page.ts";
 
-/** The letter of the address, which the guard found. Throws on a route whose pattern has none. */
+/**
+ * The letter named in the address, as the guard found it. Throws on a route whose pattern has none.
+ */
 export function letterOf(c: Context<StaffEnv>): Letter {
   const letter = c.get("letter");
   if (letter === null) throw new Error("This route is not of a letter.");
   return letter;
 }
 
-/** Whether whoever asks may go to another route of the same letter. */
+/** Whether whoever asks may also use another route of the same letter. */
 export function mayGo(c: Context<StaffEnv>, route: StaffRoute): boolean {
   return mayGoTo(c.get("account"), route, letterOf(c).id);
 }
 
-/** Where each room of a letter is entered. */
 const ROOMS: Record<LetterRoom, StaffRoute> = {
   overview: "GET /admin/letters/:slug",
   queue: "GET /admin/letters/:slug/queue",
@@ -30,7 +31,7 @@ const ROOMS: Record<LetterRoom, StaffRoute> = {
   people: "GET /admin/letters/:slug/people",
 };
 
-/** What every page of a letter is given: whose it is, and the rooms that are open to them. */
+/** What every page of a letter is given: the letter, and the rooms that whoever asks may enter. */
 export function deskProps(
   c: Context<StaffEnv>,
   deps: Pick<Deps, "asset">,

@@ -7,7 +7,7 @@ import { lettersOfStaff } from "../../letters/read.ts";
 import { oldestPending, queueCounts } from "../../signatures/queue/counts.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
-/** The letters that somebody looks after, with what waits in each. */
+/** The letters that somebody looks after, with how many entries wait in each. */
 export function staffLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin", async (c) => {
     const account = c.get("account");

@@ -14,7 +14,7 @@ import { letterSentences, previewLetter, type TypedLetter, typedLetter } from ".
 
 const BLANK: TypedLetter = { ...typedLetter({}), language: "en" };
 
-/** Making a letter. It begins as a draft. */
+/** A new letter begins as a draft. */
 export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const limitLetter = limitBodyTo(LETTER_BODY_SIZE_MAX);
 
@@ -53,7 +53,7 @@ export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** What is typed as it will look, for the script to put in its place. Stores nothing. */
+/** What was typed as it will look, for the script to put in its place. Stores nothing. */
 export async function previewFragment(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   const { fields } = await readForm(c);
   const { words } = frameFor(deps);

@@ -41,7 +41,7 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** What the last act did, where the letter still stands as that act left it. */
+/** What the last act did, if the letter is still in the state that it led to. */
 function doneFrom(c: Context<StaffEnv>, { state }: Letter) {
   const done = doneSchema.parse(c.req.query("done") ?? null);
   const shownFor = done === "created" ? "draft" : done;

@@ -13,10 +13,9 @@ import { statusOf } from "../staff/people-outcome.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
 import { deskProps, letterOf } from "./letter.ts";
 
-/** The roles that are given for one letter: administrators are made on the page of all people. */
+/** The roles that are given for one letter. Administrators are made on the page of all people. */
 const ROLES_OF_LETTER: readonly RoleName[] = ["moderator", "campaigner"];
 
-/** Who looks after one letter. */
 export function letterPeopleRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/people", async (c) => {
     const letter = letterOf(c);

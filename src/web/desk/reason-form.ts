@@ -12,7 +12,6 @@ import {
   tidyLine,
 } from "../../shared/text/text.ts";
 
-/** A reason as its form shows it and sends it back. */
 export type TypedReason = { label: string; sentences: Sentences; silent: boolean };
 
 /** What was typed, on one line each. */
@@ -31,15 +30,16 @@ export function typedReason(
 }
 
 /**
- * What a form says of a reason. What it left as the product words it is kept as nothing, so that it
- * goes on following the product's words; sentences in languages that the form has not are kept.
+ * What a form says of a reason. A sentence that is the product's own is kept as nothing, so that it
+ * follows later changes of the product's words. Sentences in languages that the form does not show
+ * are kept.
  */
 export function parseReasonText(
   typed: TypedReason,
   context: {
     standard: { label: string | null; sentences: Sentences };
     kept: Sentences;
-    /** The letter's: in it every reason has a sentence. */
+    /** The letter's language: every reason has a sentence in it. */
     language: string;
   },
 ): { ok: true; text: ReasonText } | { ok: false; problem: "label" | "sentence" } {

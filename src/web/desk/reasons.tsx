@@ -92,7 +92,7 @@ function problemSentence(words: Words, problem: Problem): string {
   }
 }
 
-/** What the product's own words for a reason are, as far as it speaks these languages. */
+/** The product's own words for a reason, in those of these languages that it speaks. */
 function standardTexts(
   code: string,
   languages: readonly string[],
@@ -154,7 +154,7 @@ function isUntouched({ code, label, sentences, silent }: EditableReason): boolea
   return isReason(code) && label === null && sentences === null && !silent;
 }
 
-/** A reason as its form shows it, with the standard words where it has none of its own. */
+/** A reason as its form shows it, with the standard words if it has none of its own. */
 function asTyped(reason: EditableReason, languages: readonly string[]): TypedReason {
   const standard = standardTexts(reason.code, languages);
   return {

@@ -22,7 +22,6 @@ type TypedSettings = SettingsPageProps["typed"];
 
 const doneSchema = z.enum(["saved", "unchanged"]).nullable().catch(null);
 
-/** The settings of a letter. */
 export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/settings", async (c) => {
     const letter = letterOf(c);

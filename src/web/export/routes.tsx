@@ -49,7 +49,9 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** What a form asks for. States are repeated or have commas between; none named: the published. */
+/**
+ * What a form asks for. States are repeated or separated by commas; none means the published ones.
+ */
 function readRequest(sent: SentForm): ExportRequest | null {
   const named = sent
     .all("states")

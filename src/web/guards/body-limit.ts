@@ -3,20 +3,20 @@ import { bodyLimit } from "hono/body-limit";
 import { BODY_SIZE_MAX } from "../../limits.ts";
 import { TooLargeError } from "./errors.tsx";
 
-/** Forms of staff that may be larger than all others. Each route of them sets its own limit. */
+/** Staff forms that may be larger than all others. Each of their routes sets its own limit. */
 const LARGER =
   /^\/admin\/(?:new-letter(?:\/preview)?|letters\/[^/]+\/(?:edit(?:\/preview)?|import))$/;
 
 const usual = limitBodyTo(BODY_SIZE_MAX);
 
-/** Refuses a body that is larger than any form, but for routes that set a limit of their own. */
+/** Refuses a body that is larger than any form, except on routes that set a limit of their own. */
 export const limitBody: MiddlewareHandler = async function limit(c, next) {
   return LARGER.test(c.req.path) ? await next() : await usual(c, next);
 };
 
 /**
- * Refuses a body of more than this many bytes, with an answer of the route's own where it has one.
- * Stands behind the guard of staff: nobody else sends much.
+ * Refuses a body of more than this many bytes, with the route's own answer if it has one. Runs
+ * behind the guard of staff: nobody else sends much.
  */
 export function limitBodyTo(
   maxSize: number,
@@ -28,8 +28,8 @@ export function limitBodyTo(
   };
   const counting = bodyLimit({ maxSize, onError: refuse });
   return async function bodyWithin(c, next) {
-    // A length that is told holds: the server reads no further. Only then nobody need count, which
-    // would make a stream of the body.
+    // The server reads no further than the declared length. With one there is nothing to count,
+    // which would turn the body into a stream.
     const length = c.req.header("Content-Length");
     const isTold = length !== undefined && c.req.header("Transfer-Encoding") === undefined;
     if (!isTold) return await counting(c, next);

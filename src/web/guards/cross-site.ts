@@ -12,9 +12,9 @@ export function isSafe(c: Context): boolean {
 /**
  * Refuses requests that another site made a browser send, whatever their content type.
  *
- * The browser's own word decides (Sec-Fetch-Site); where it is absent, the origin; where both
- * are, a public form is taken, since no cookie gives it weight, and a staff form is not. No token
- * stands in the page, so that public pages can be cached by anyone.
+ * The browser's own word decides (Sec-Fetch-Site); if it is absent, the origin does. If both are
+ * absent, a public form is taken, since no cookie gives it weight, and a staff form is not. There
+ * is no token in the page, so that anyone can cache public pages.
  *
  * Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, Fetch Metadata.
  */

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
 
-/** Another site made a browser send this. */
+/** Another site made a browser send the request. */
 export class CrossSiteError extends Error {
   override name = "CrossSiteError";
 }
@@ -20,17 +20,16 @@ export class FloodError extends Error {
   }
 }
 
-/** Nothing is written just now, and this would have been. */
+/** The site is read-only, and the request would have written. */
 export class ReadOnlyError extends Error {
   override name = "ReadOnlyError";
 }
 
-/** What was sent is no form. */
+/** The request's body is no form. */
 export class UnreadableError extends Error {
   override name = "UnreadableError";
 }
 
-/** What was sent is too large. */
 export class TooLargeError extends Error {
   override name = "TooLargeError";
 }
@@ -75,7 +74,6 @@ export function answerErrors(deps: Deps): ErrorHandler<WebEnv> {
   };
 }
 
-/** The answer where there is no page. */
 export function answerNotFound(deps: Deps): NotFoundHandler<WebEnv> {
   return async (c) => await answer(deps, c, { status: 404, name: "not-found" });
 }

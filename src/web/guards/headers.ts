@@ -29,8 +29,8 @@ const CONTENT_WITH_HCAPTCHA = {
 };
 
 /**
- * For a mail shown as HTML on a development server: its styles stand on its elements, and its
- * page may do nothing else. Stands before {@link securityHeaders}, so that it has the last word.
+ * For a mail shown as HTML on a development server: its elements carry their styles, and its page
+ * may do nothing else. Registered before {@link securityHeaders}, so that it has the last word.
  */
 export const mailPreviewHeaders: MiddlewareHandler = async function mailPreview(c, next) {
   await next();
@@ -41,8 +41,8 @@ export const mailPreviewHeaders: MiddlewareHandler = async function mailPreview(
 };
 
 /**
- * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here. An
- * answer that shows the sign form lets in the provider of its captcha too, where there is one.
+ * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here. If
+ * the site has a captcha provider, an answer that shows the sign form lets it in too.
  *
  * Source: OWASP Secure Headers Project; MDN HTTP Observatory.
  */

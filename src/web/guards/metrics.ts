@@ -4,10 +4,10 @@ import { SECOND_MS } from "../../shared/clock.ts";
 import type { Metrics } from "../../shared/metrics.ts";
 import type { WebEnv } from "../page.ts";
 
-/** The patterns of what stands before routes: all of them, and those of staff. */
+/** The patterns of middleware: for all routes, and for those of staff. */
 const BEFORE_ROUTES = ["/*", "/admin/*"];
 
-/** Counts every request that the app answers. Stands before all other middleware. */
+/** Counts every request that the app answers. Runs before all other middleware. */
 export function measure(metrics: Metrics): MiddlewareHandler<WebEnv> {
   return async function measured(c, next) {
     const startMs = performance.now();
@@ -33,8 +33,8 @@ export function metricsRoutes(app: Hono<WebEnv>, metrics: Metrics): void {
 }
 
 /**
- * The pattern of the route that answered, or that would have, where something before it did:
- * without slugs and tokens by its nature, and without the expressions that some of them hold.
+ * The pattern of the route that answered, or that would have if no middleware had answered first. A
+ * pattern holds no slugs or tokens; its expressions are removed.
  */
 function patternOf(c: Context): string | null {
   const answering = routePath(c);

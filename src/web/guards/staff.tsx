@@ -15,12 +15,12 @@ import { GATE_PATHS, readSessionOf } from "../staff/session.ts";
 import { ForbiddenError } from "./errors.tsx";
 
 /**
- * Stands before all routes under /admin, and no other way leads to one. Lets those through whom the
- * table of routes lets through, and hands the route their account and the letter of its address.
+ * Guards all routes under /admin; there is no other way to one. Lets those through whom the table
+ * of routes lets through, and hands the route their account and the letter named in the address.
  *
- * Strangers are sent to sign in, whoever has a step left to that step, and everybody else is
- * refused: for a letter that they do not look after as for one that does not exist, and at a route
- * that the table does not know whoever comes.
+ * Strangers are sent to sign in, and whoever has a step left is sent to that step. Everybody else
+ * is refused, in the same way for a letter that they do not look after and for one that does not
+ * exist. A route that the table does not know is refused to everybody.
  */
 export function guardStaff(deps: Deps): MiddlewareHandler<StaffEnv> {
   return async function staff(c, next) {
@@ -65,7 +65,7 @@ async function tellRoute(c: Context<StaffEnv>, deps: Deps, signedIn: SignedIn): 
   c.set("signedIn", signedIn);
   c.set("letter", null);
   c.set("room", {
-    // While nothing is written, no session ends by idleness.
+    // While the site is read-only, no session ends by idleness.
     idleMs: on.includes("read-only") ? endsMs : session.expiresAt.getTime() - nowMs,
     endsMs,
     switchedOn: on,
@@ -74,15 +74,15 @@ async function tellRoute(c: Context<StaffEnv>, deps: Deps, signedIn: SignedIn): 
 }
 
 /**
- * The slug in the address, by the pattern of its route; null if that has none. Hono tells it to the
- * route alone.
+ * The slug in the address, by the pattern of its route; null if the pattern has none. Hono gives
+ * parameters to the route alone.
  */
 function slugIn(c: Context, pattern: string): string | null {
   const at = pattern.split("/").indexOf(":slug");
   return at === -1 ? null : (c.req.path.split("/")[at] ?? "");
 }
 
-/** For the letter of the address, and if that names none, for all letters. */
+/** For the letter named in the address, or for all letters if it names none. */
 async function requirePermission(
   c: Context<StaffEnv>,
   deps: Deps,

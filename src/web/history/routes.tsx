@@ -24,7 +24,7 @@ import { reasonText } from "../queue/row.ts";
 
 const day = z.iso.date().catch("");
 
-/** What cannot be read is left out: a query that is off is no error. */
+/** What cannot be read is left out: a malformed query is no error. */
 const filterSchema = z.object({
   q: z.string().max(200).catch(""),
   what: z
@@ -39,7 +39,7 @@ const filterSchema = z.object({
   to: day,
 });
 
-/** Who did something and is no member of staff. */
+/** Those who act but are not staff. */
 const NO_STAFF = ["signatory", "organisation", "import"] as const;
 
 /** Who did what with a letter and its entries, and when. */
@@ -127,7 +127,7 @@ function whatsOf(words: Words) {
   ];
 }
 
-/** Those who look after the letter, and whoever else the page or the query names. */
+/** Those who look after the letter, and anybody else whom the page or the query names. */
 function whosOf(
   words: Words,
   { who }: LetterHistoryFilter,
@@ -141,7 +141,7 @@ function whosOf(
   return [...NO_STAFF.map((by) => ({ value: by, label: words(`history.by-${by}`) })), ...people];
 }
 
-/** What staff did beside the entries, in words; a code without any stands for itself. */
+/** What staff did with the letter itself, in words; a code without words is shown as it is. */
 function staffEventText(words: Words, code: string): string {
   const known = STAFF_EVENT_CODES.find((one) => one === code);
   return known === undefined ? code : words(`letterHistory.staff-${known}`);

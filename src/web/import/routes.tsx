@@ -21,10 +21,12 @@ import { readImportSource, withPlainLineEnds } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
-/** A file at its limit, the bytes that end its lines on the way back, and the rest of the form. */
+/**
+ * A file at its limit, the bytes that its line ends gain on the way back, and the rest of the form.
+ */
 const FORM_SIZE_MAX = IMPORT_SIZE_MAX + BYTES_PER_MB / 2;
 
-/** A file as an example, with a cell for every column. */
+/** An example file, with a cell for every column. */
 const EXAMPLE = toCsv([
   ["kind", "name", "title", "affiliation", "sort_name", "country", "website", "email", "state"],
   ["organisation", "Friends of the Weir", "", "", "", "GB", "https://weir.example", "", ""],
@@ -76,7 +78,9 @@ async function showPreview(
   return await previewPage(c, deps, letter, { source, typed });
 }
 
-/** Imports what was previewed. It has travelled back and forth, so it is checked for damage. */
+/**
+ * Imports what was previewed. The file has travelled back and forth, so it is checked for damage.
+ */
 async function commit(
   c: Context<StaffEnv>,
   deps: Deps,
@@ -99,7 +103,7 @@ async function commit(
       const counts = { added: String(added), there: String(there) };
       return c.redirect(withQuery(paths.letterImport(letter.slug), counts), 303);
     }
-    // What a preview lets through has neither, unless it was changed on its way with its hash.
+    // What a preview lets through has neither, unless somebody changed both the file and its hash.
     case "refused":
     case "too-many":
       return await previewPage(c, deps, letter, { source, typed: "" });

@@ -2,7 +2,7 @@ import { IMPORT_SIZE_MAX } from "../../limits.ts";
 import type { SentForm } from "../form.ts";
 import { withoutNul } from "../guards/nul.ts";
 
-/** What a form gave to import, or why it can be nothing. */
+/** What a form gave to import, or why it cannot be imported. */
 export type ImportSource =
   | { ok: true; source: string }
   | { ok: false; problem: "nothing" | "both" | "large" | "utf8" };
@@ -21,7 +21,7 @@ export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   return text === null ? { ok: false, problem: "utf8" } : sized(text);
 }
 
-/** Line ends as a line feed alone: a form that is sent turns each of them into two characters. */
+/** Every line end as a line feed: a form turns each of them into two characters when it is sent. */
 export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
@@ -32,13 +32,13 @@ function sized(text: string): ImportSource {
   return isLarge ? { ok: false, problem: "large" } : { ok: true, source };
 }
 
-/** A file's text without a byte order mark; null where its bytes are no UTF-8. */
+/** A file's text without a byte order mark; null if its bytes are not UTF-8. */
 async function readUtf8(file: File): Promise<string | null> {
   try {
     const bytes = await file.arrayBuffer();
     return withoutNul(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch (error) {
-    // What the decoder throws for bytes that are no UTF-8.
+    // The decoder throws this for bytes that are not UTF-8.
     if (error instanceof TypeError) return null;
     throw error;
   }

@@ -19,13 +19,12 @@ import {
 import { namePattern } from "../../signatures/invalidation/name-pattern.ts";
 import type { SentForm } from "../form.ts";
 
-/** What was typed, by field. */
 export type TypedConditions = Record<
   "name" | "domain" | "network" | "country" | "from" | "to" | "reason" | "note",
   string
 > & { states: readonly string[] };
 
-/** Nothing typed, with the states that are chosen at first. */
+/** An empty form, with the states that are chosen at first. */
 export const NOTHING_TYPED: TypedConditions = {
   name: "",
   domain: "",
@@ -46,7 +45,7 @@ export type ParsedConditions =
   | { ok: true; typed: TypedConditions; conditions: Conditions }
   | { ok: false; typed: TypedConditions; errors: ConditionErrors };
 
-/** Reads the conditions of a form. Without any state named, all that can be taken out are meant. */
+/** Reads the conditions of a form. No state named means all that can be taken out. */
 export function parseConditions(words: Words, sent: SentForm): ParsedConditions {
   const typed = typedIn(sent);
   const errors: ConditionErrors = {};
@@ -124,7 +123,7 @@ function countryOf(words: Words, typed: string, errors: ConditionErrors): string
   return typed;
 }
 
-/** A moment as browsers send it, which is meant in UTC here. */
+/** A moment as browsers send it, read as UTC. */
 function momentOf(
   words: Words,
   typed: string,
@@ -138,7 +137,7 @@ function momentOf(
   return null;
 }
 
-/** The end of the minute that was typed: it is part of the window. */
+/** The end of the minute that was typed: the whole minute is part of the window. */
 function lastMomentOf(words: Words, typed: string, errors: ConditionErrors): Date | null {
   const moment = momentOf(words, typed, "to", errors);
   return moment === null || typed.length > "2026-01-01T00:00".length

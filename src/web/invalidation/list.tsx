@@ -72,7 +72,7 @@ async function propose(
   }
 }
 
-/** The form filled in with what one entry is; null where the letter has none of this id. */
+/** The form filled in with what one entry is; null if the letter has no entry of this id. */
 async function typedLike(deps: Deps, letter: Letter, id: string): Promise<TypedConditions | null> {
   const traits = await traitsOf(deps, letter, id);
   if (traits === null) return null;

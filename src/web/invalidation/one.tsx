@@ -25,10 +25,9 @@ import { actFacts, conditionFacts, progressOf, sampleOf, sentenceOf, standingOf 
 
 const PATH = "/admin/letters/:slug/invalidations/:id";
 const idSchema = z.uuid();
-/** Stopping asks for nothing more than a press, so it has an address of its own. */
+/** Stopping needs no more than one press, so it has an address of its own. */
 const actSchema = z.enum(["release", "resume", "undo"]);
 
-/** One invalidation: looking at it, and everything that can be done with it. */
 export function invalidationRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get(PATH, async (c) => {
     return await answer(c, deps, letterOf(c));
@@ -86,7 +85,7 @@ async function doIt(
   }
 }
 
-/** The page of the invalidation of the address; with a problem, as a conflict. */
+/** The page of the invalidation named in the address; with a problem, the status is 409. */
 async function answer(
   c: Context<StaffEnv>,
   deps: Deps,

@@ -7,12 +7,15 @@ import type { Preview } from "../../signatures/invalidation/act.ts";
 import type { Conditions } from "../../signatures/invalidation/conditions.ts";
 import type { Invalidation, Progress } from "../../signatures/invalidation/read.ts";
 
-/** Where an invalidation stands: one that is released may still wait for its start. */
+/**
+ * The state of an invalidation as a page says it: one that is released may still wait for its
+ * start.
+ */
 export function standingOf({ state, startsAt }: Progress, now: Date): Standing {
   return state === "running" && startsAt !== null && startsAt > now ? "waiting" : state;
 }
 
-/** How an invalidation stands, as a sentence. */
+/** The state of an invalidation as a sentence. */
 export function sentenceOf(words: Words, progress: Progress, now: Date): string {
   const { expected, out, taken, startsAt, releasedAt } = progress;
   const standing = standingOf(progress, now);
@@ -46,7 +49,6 @@ export function progressOf(progress: Progress, now: Date): { done: number; max: 
   return standing === "undoing" ? { done: taken - out, max: taken } : null;
 }
 
-/** An invalidation in a line of the list. */
 export function lineOf(words: Words, one: Invalidation, now: Date): InvalidationLine {
   const { id, out, expected } = one;
   return {
@@ -125,7 +127,6 @@ function nameOf(words: Words, { names }: Invalidation, accountId: string): strin
   return names.get(accountId) ?? words("invalidation.somebody");
 }
 
-/** Some entries as a preview shows them. */
 export function sampleOf(words: Words, sample: Preview["sample"]): SampleEntry[] {
   return sample.map((entry) => ({ ...entry, standing: words(`queue.state-${entry.state}`) }));
 }

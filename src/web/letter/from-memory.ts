@@ -5,12 +5,14 @@ import { publicAddress } from "../../shared/pages/public-address.ts";
 import { isSafe } from "../guards/cross-site.ts";
 import type { WebEnv } from "../page.ts";
 
-/** Whoever changes something here reads the change with their next request. */
+/**
+ * Requests that may change a letter: whoever makes one reads the change with their next request.
+ */
 const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
 
 /**
  * Answers readers of a letter from memory, before anything else is done for them: with the page as
- * it left when it was last rendered, its headers included. Stands first of all middleware.
+ * it was last rendered, its headers included. Runs before all other middleware.
  */
 export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): MiddlewareHandler<WebEnv> {
   return async function fromMemory(c, next) {
@@ -37,7 +39,8 @@ export function answerFromMemory(deps: Pick<Deps, "pages" | "metrics">): Middlew
       deps.metrics?.leftMemory(page, { address: c.req.path, method: c.req.method, status });
       return response;
     }
-    // Hono joins the headers of an answer with those of the one it replaces, unless that is gone.
+    // Hono merges the headers of an answer into those of the one it replaces, unless that one is
+    // gone.
     c.res = undefined;
     c.res = answer(c, page);
     return undefined;

@@ -28,7 +28,7 @@ import {
 } from "../page.ts";
 import { countryOptions } from "../signing/form-props.ts";
 
-/** A query that is off is no error: what cannot be read is left out. */
+/** A malformed query is no error: what cannot be read is left out. */
 const querySchema = z.object({
   q: z.string().max(200).catch(""),
   kind: z.enum(["organisation", "individual"]).nullable().catch(null),
@@ -64,7 +64,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const max = exceededByList(deps, letter.counts);
     if (max !== null) return await refuseFile(c, deps, letter, max);
-    // Named by its letter's public face, so that no list is made to be compared.
+    // The letter's public view gives the ETag, so that no list is made only to be compared.
     const version = (await publicVersion(deps, letter.slug)) ?? "";
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
     const send = () => fileStream(c, publicCsv(deps, letter.id), file);
@@ -83,7 +83,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-/** Where the list is too long for one file: its pages, as JSON, have no such limit. */
+/** For a list that is too long for one file: its pages, as JSON, have no such limit. */
 async function refuseFile(
   c: Context<WebEnv>,
   deps: Deps,

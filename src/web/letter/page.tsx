@@ -63,7 +63,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-/** The page of a letter: for everybody, or, with a notice, for staff who look at a draft. */
+/** The page of a letter: for everybody or, with a notice, for staff who look at a draft. */
 export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
   const frame = frameFor(deps, letter.language);
   const everybody = { q: "", country: null, after: null };

@@ -1,7 +1,10 @@
 import type { Proposal } from "../../signatures/own-page/proposal.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
 
-/** The form that changes an entry, filled with what it says, or with the change that waits. */
+/**
+ * The fields of the form that changes an entry, from the proposal that waits or else from the
+ * entry.
+ */
 export function typedOf(entry: OwnPageEntry): Record<string, string> {
   const said: Omit<Proposal, "visibility"> & { visibility: string } = entry.proposal ?? entry;
   return {

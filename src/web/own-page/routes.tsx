@@ -43,7 +43,7 @@ const NEWS = [
 const newsSchema = z.enum(NEWS).nullable().catch(null);
 const actionSchema = z.enum(["edit", "hide", "show", "withdraw"]).nullable().catch(null);
 
-/** A signatory's own page: opening it changes nothing, its buttons do. */
+/** A signatory's own page. Opening it changes nothing; its buttons do. */
 export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/signature/:token", async (c) => {
     const token = c.req.param("token");
@@ -149,7 +149,7 @@ async function ownPage(
   );
 }
 
-/** What a signatory is told of each state; no link leads here before an entry was confirmed. */
+/** What a signatory is told of each state. No link leads here before an entry was confirmed. */
 const STATUS: Record<State, OwnPageStatus> = {
   held: "pending",
   unverified: "pending",

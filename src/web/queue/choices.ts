@@ -41,7 +41,7 @@ const EMPTY: FilterValues = {
 
 const countriesOf = new Map<string, readonly Choice[]>();
 
-/** Sorting two hundred names takes longer than all else of a page, so it is done once. */
+/** Sorting two hundred names takes longer than the rest of a page, so it is done once. */
 function countryChoices(words: Words): readonly Choice[] {
   const known = countriesOf.get(words.language);
   if (known !== undefined) return known;

@@ -25,7 +25,7 @@ import { queueAddress, queueQuerySchema } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
 
 const actSchema = z.enum(QUEUE_ACTS);
-/** When the page of the form was made, in epoch ms; null where the form does not say. */
+/** When the page of the form was made, in epoch ms; null if the form does not say. */
 const seenAtSchema = z.coerce
   .number()
   .int()
@@ -58,7 +58,7 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** What is asked: a decision, a decision taken back, or a note alone. */
+/** What is asked for: a decision, its undoing, or a note alone. */
 type QueueRequest =
   | ({ act: Decision } & DecisionRequest)
   | { act: "undo"; ids: string[] }

@@ -33,12 +33,12 @@ export function entryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** The page of an entry; null where the letter has no such entry. */
+/** The page of an entry; null if the letter has no such entry. */
 export async function renderEntry(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  /** With what was typed into its form, where that was refused. */
+  /** With what was typed into its form, if that was refused. */
   view: { id: string; refusal?: AskRefusal; address?: string },
 ) {
   const history = await entryHistory(deps, letter.id, view.id);
@@ -78,7 +78,7 @@ export async function renderEntry(
   );
 }
 
-/** By which invalidation an entry was taken out, and whether others like it can be looked for. */
+/** The invalidation that took an entry out, and whether others like it can be looked for. */
 function invalidationOf(words: Words, { entry, invalidation }: EntryHistory) {
   const reason = INVALIDATION_REASONS.find((known) => known === invalidation?.reason) ?? "other";
   const isOut = entry.state === "invalidated";
@@ -143,13 +143,13 @@ function lineOf(
   }
 }
 
-/** An event in words; a code that a later version wrote stands for itself. */
+/** An event in words; a code that a later version wrote is shown as it is. */
 export function eventText(words: Words, code: string): string {
   const event = EVENT_CODES.find((known) => known === code);
   return event === undefined ? code : words(`history.event-${event}`);
 }
 
-/** Who did something: by display name, or in words where it was no member of staff. */
+/** Who did something: by display name, or in words if it was no member of staff. */
 export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
   if (by === "signatory") return words("history.by-signatory");
   if (by === "import") return words("history.by-import");

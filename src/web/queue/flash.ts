@@ -5,7 +5,7 @@ import { isOneOf, STATES, type State, UNDECIDED_STATES } from "../../signatures/
 import type { DecisionResult, SkipReason } from "../../signatures/queue/decide.ts";
 import { DECISION_NAMES } from "../../signatures/queue/decisions.ts";
 
-/** Why an entry was left as it is, besides where it stands. */
+/** Why an entry was left as it is, other than its state. */
 const OTHER_REASONS = [
   "changed",
   "unknown",
@@ -14,13 +14,13 @@ const OTHER_REASONS = [
   "not-yours",
 ] as const satisfies Exclude<SkipReason, State>[];
 
-/** What can be asked of the queue: a decision, one taken back, a note alone. */
+/** What can be asked of the queue: a decision, its undoing, a note alone. */
 export const QUEUE_ACTS = [...DECISION_NAMES, "undo", "note"] as const;
 
 /** What the last decision did, as it travels in the address: codes and counts, never a name. */
 export const flashQuerySchema = z.object({
   done: z.enum(QUEUE_ACTS).nullable().catch(null),
-  /** When it was made, in epoch ms: by this the entries are found that can still be undone. */
+  /** When it was made, in epoch ms: this finds the entries that can still be undone. */
   at: z.coerce.number().int().positive().max(8.64e15).nullable().catch(null),
   count: z.coerce.number().int().min(0).max(1000).catch(0),
   skipped: z
@@ -31,12 +31,10 @@ export const flashQuerySchema = z.object({
     .catch([]),
 });
 
-/** What the last decision did, read back. */
 export type FlashQuery = z.infer<typeof flashQuerySchema>;
 
 type OtherReason = (typeof OTHER_REASONS)[number];
 
-/** Nothing to say. */
 export const noFlash: QueueFlash = { done: null, skipped: [], problem: null, undoable: [] };
 
 /** The parts of an address that say what a decision did. */
@@ -49,7 +47,6 @@ export function flashQuery(
   return { done, count: String(result.decided.length), at, skipped };
 }
 
-/** The same in words. */
 export function flashFrom(
   words: Words,
   query: FlashQuery,
@@ -63,7 +60,6 @@ export function flashFrom(
   return { done, skipped, problem: null, undoable };
 }
 
-/** Why an entry was left as it is. */
 export function skippedSentence(words: Words, why: SkipReason): string {
   if (isOtherReason(why)) return words(`queue.skipped-${why}`);
   const state = words(`queue.state-${why}`);

@@ -10,7 +10,7 @@ import { frameFor, type StaffEnv } from "../page.ts";
 
 const entrySchema = z.uuid().nullable().catch(null);
 
-/** Who is at the queue just now: a page says which entry its reader is on, and hears of others. */
+/** Who is at the queue now: a page says which entry its reader is on, and is told of others. */
 export function presenceRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/presence", async (c) => {
     const letter = letterOf(c);

@@ -41,7 +41,7 @@ export function filterQuery(filter: QueueFilter): Record<keyof QueueFilter, stri
   return { q, kind, signal, age, country, language, address, domain, network };
 }
 
-/** The address of the first page of the queue, or of what follows an entry. */
+/** The address of the first page of the queue, or of the page after an entry. */
 export function queueAddress(
   slug: string,
   { state, after, ...filter }: QueueQuery,

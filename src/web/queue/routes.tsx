@@ -23,7 +23,7 @@ import { othersAt } from "./presence.ts";
 import { queueQuerySchema } from "./query.ts";
 import { itemOf, rowOf } from "./row.ts";
 
-/** What a refused decision leaves to be shown again. */
+/** What was typed into a form that was refused, to be shown again. */
 export type TypedDecision = { ids: readonly string[]; reason: string; note: string };
 
 const NOTHING_TYPED: TypedDecision = { ids: [], reason: "", note: "" };
@@ -56,7 +56,7 @@ export async function renderQueue(
     flash?: FlashQuery;
     problem?: string;
     kept?: TypedDecision;
-    /** What a search was given and could not read. */
+    /** A search that could not be read, as it was typed. */
     typed?: string;
   },
 ) {

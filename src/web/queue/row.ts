@@ -15,7 +15,6 @@ import type { SecondEvidence } from "../../signatures/second-confirmation/eviden
 import { secondEvidenceLine } from "../second-confirmation/words.ts";
 import { queueAddress } from "./query.ts";
 
-/** An entry in the words of its row. */
 export function rowOf(
   words: Words,
   entry: QueueEntry,
@@ -54,14 +53,14 @@ export function rowOf(
   };
 }
 
-/** An entry as programs read it: what it is, and codes of what speaks for and against it. */
+/** An entry as programs read it: what it says, and the codes of its evidence. */
 export function itemOf(entry: QueueEntry) {
   const { id, kind, name, title, affiliation, website, country, state } = entry;
   const evidence = entry.evidence.map(({ code }) => code);
   return { id, kind, name, title, affiliation, website, country, state, evidence };
 }
 
-/** A reason's code in words for staff; null where there is none. */
+/** A reason's code in words for staff; null if there is none. */
 export function reasonText(
   words: Words,
   reason: string | null,
@@ -71,7 +70,7 @@ export function reasonText(
   return labels.get(reason) ?? (isReason(reason) ? words(`queue.reason-${reason}`) : null);
 }
 
-/** An observation about an entry in words, with the mark that it bears. */
+/** A piece of evidence in words, with its mark. */
 export function evidenceLine(words: Words, evidence: Evidence | SecondEvidence): EvidenceLine {
   switch (evidence.code) {
     case "second-asked":

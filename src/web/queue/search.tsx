@@ -8,7 +8,7 @@ import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { queueAddress, queueQuerySchema, SEARCH_LENGTH_MAX } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
 
-/** The search of the queue: an address that is typed never stands in one of a page. */
+/** The search of the queue. It is posted, so that no typed address ends up in a page's URL. */
 export function queueSearchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/queue/search", async (c) => {
     const letter = letterOf(c);
@@ -29,7 +29,7 @@ type Search = Pick<QueueFilter, "q" | "address" | "domain" | "network">;
 
 const NOTHING: Search = { q: "", address: null, domain: null, network: null };
 
-/** What a typed search looks for; null where it was to be an address or a domain and is none. */
+/** What a typed search looks for; null if it should be an address or a domain and is neither. */
 async function exchange(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,

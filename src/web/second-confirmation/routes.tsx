@@ -12,7 +12,7 @@ import {
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
 
-/** When the shown entry had last changed, in epoch ms; 0: never. */
+/** When the entry had last changed as it was shown, in epoch ms; 0: never. */
 const shownSchema = z.coerce.number().int().min(0).max(8.64e15).catch(-1).optional();
 
 /** The answer of an organisation that was asked whether an entry is its own. */

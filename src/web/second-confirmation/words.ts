@@ -11,7 +11,7 @@ import {
 } from "../../signatures/second-confirmation/ask.ts";
 import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
 
-/** What came of asking an organisation, as a line of evidence. */
+/** The outcome of a second confirmation as a line of evidence. */
 export function secondEvidenceLine(words: Words, { code, day }: SecondEvidence): EvidenceLine {
   const sentence = words(`secondConfirmation.evidence-${code}`, { day: words.day(day) });
   return { mark: MARKS[code], sentence };

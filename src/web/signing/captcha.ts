@@ -5,8 +5,7 @@ import { withoutNul } from "../guards/nul.ts";
 import type { WebEnv } from "../page.ts";
 
 /**
- * A fresh challenge for the form of a letter, where this server makes them. Making one stores
- * nothing.
+ * A fresh challenge for the form of a letter, if this server makes them. Making one stores nothing.
  */
 export function captchaRoutes(app: Hono<WebEnv>, deps: Deps): void {
   const { challenge } = deps.captcha;

@@ -7,7 +7,6 @@ import type { Letter } from "../../letters/letter.ts";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
 import { type Consent, hashConsent } from "../../signatures/signing/wording.ts";
 
-/** A fresh form for a letter. */
 export async function signFormProps(
   deps: Pick<Deps, "captcha">,
   frame: Frame,
@@ -28,12 +27,12 @@ export async function signFormProps(
   };
 }
 
-/** The sentences that the form shows and a signature stores by their hash. */
+/** The sentences that the form shows; a signature stores their hashes. */
 export function consentOf(words: Words, letter: Letter): Consent {
   return hashConsent(consentText(words, letter), words("form.authority"));
 }
 
-/** Names the text and the terms that a form shows, so that a signature is of what was read. */
+/** Identifies the text and the terms that a form shows, so that what is signed is what was read. */
 export function shownOf(letter: Letter, consent: Consent): string {
   return [letter.version.id, consent.consentHash, consent.authorityHash]
     .map((part) => part.slice(-12))
@@ -42,13 +41,13 @@ export function shownOf(letter: Letter, consent: Consent): string {
 
 const optionsIn = new WeakMap<Words, readonly Choice[]>();
 
-/** The choices of the field for a country: not said first, then all of them. */
+/** The choices of the field for a country: first “not said”, then all countries. */
 export function countryChoices(words: Words): Choice[] {
   const notSaid = { value: COUNTRY_NOT_SAID, label: words.country(COUNTRY_NOT_SAID) };
   return [notSaid, ...countryOptions(words)];
 }
 
-/** All countries, in the alphabet of the page's language; made once for each. */
+/** All countries, in the alphabetical order of the page's language; made once for each language. */
 export function countryOptions(words: Words): readonly Choice[] {
   const known = optionsIn.get(words);
   if (known !== undefined) return known;

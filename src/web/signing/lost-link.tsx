@@ -29,7 +29,7 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: Deps): void {
       const page = <LostLinkPage frame={frame} letter={titled} typed={typed} error={error} />;
       return await privatePage(c, page, 422);
     }
-    // Answered before it is known whether the address has signed, so that time tells nothing.
+    // Answered before it is known whether the address has signed, so that the time tells nothing.
     const clientAddress = deps.clientAddress(c);
     deps.defer(requestOwnLink(deps, letter, { typedAddress: typed, clientAddress }));
     const page = (

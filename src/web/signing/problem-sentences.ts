@@ -21,8 +21,8 @@ export function fieldSentences(words: Words, errors: SignErrors): Record<string,
 }
 
 /**
- * A reason as the signatory is told it, in the letter's own words where it has some; null where it
- * is silent. Words of a moderator's own stay with staff.
+ * A reason as the signatory is told it, in the letter's own words if it has some; null if the
+ * reason is silent. What a moderator wrote in their own words stays with staff.
  */
 export async function reasonSentence(
   deps: Pick<Deps, "db">,
@@ -35,7 +35,7 @@ export async function reasonSentence(
   return sentence ?? words(`mail.reason-${isReason(reason) ? reason : "other"}`);
 }
 
-/** A sentence for a bad line of a file, with its column where there is one. */
+/** A sentence for a bad line of a file, with its column if there is one. */
 export function importSentence(words: Words, { error, detail }: ImportProblem): string {
   if (isFieldError(error)) return `${detail}: ${fieldSentence(words, detail, error)}`;
   return isPlain(error)

@@ -17,12 +17,12 @@ import {
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
 
-/** An edition that no entry has, for whatever is none: the entry is shown again. */
+/** An edition that no entry has, in place of one that cannot be read: the entry is shown again. */
 const NO_EDITION = 0;
 const EDITION_MAX = 1_000_000;
 const editionSchema = z.coerce.number().int().min(1).max(EDITION_MAX).catch(NO_EDITION).optional();
 
-/** The link of the first mail: a page to look at, and two buttons that count. */
+/** The link of the first mail: a page to look at, with two buttons. Only these change anything. */
 export function verificationRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/verification/:token", async (c) => {
     const token = c.req.param("token");

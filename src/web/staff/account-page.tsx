@@ -7,7 +7,7 @@ import { listSessions } from "../../accounts/sessions.ts";
 import type { Deps } from "../../deps.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
-/** One's own account, with what did not work where something did not. */
+/** One's own account, with what was refused if something was. */
 export async function accountPage(
   c: Context<StaffEnv>,
   deps: Deps,
@@ -29,7 +29,7 @@ export async function accountPage(
   return await privatePage(c, page, problem === null ? 200 : 409);
 }
 
-/** Ten recovery codes, this once. */
+/** The recovery codes, shown this once. */
 export async function recoveryCodesPage(
   c: Context<StaffEnv>,
   deps: Deps,

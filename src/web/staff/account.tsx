@@ -9,7 +9,6 @@ import { accountPage, recoveryCodesPage } from "./account-page.tsx";
 import { requireStepUp } from "./step-up.tsx";
 import { staffReferrer } from "./then.ts";
 
-/** One's own account: passkeys, recovery codes and sessions. */
 export function accountRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/account", async (c) => {
     return await accountPage(c, deps, null);

@@ -56,7 +56,6 @@ export function digestRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 }
 
-/** The form as it shows what an account chose. */
 function digestFormProps(deps: Deps, setting: DigestSetting): DigestFormProps {
   const { digest, digestSize, digestHours } = setting;
   const values = {
@@ -67,7 +66,10 @@ function digestFormProps(deps: Deps, setting: DigestSetting): DigestFormProps {
   return { frame: frameFor(deps), values, errors: {} };
 }
 
-/** What was typed as a setting. The numbers count with "threshold"; else the kept ones may stay. */
+/**
+ * What was typed as a setting. The numbers count only with "threshold"; otherwise the stored ones
+ * may stay.
+ */
 function readSetting(
   words: Words,
   typed: DigestFormProps["values"],

@@ -6,8 +6,8 @@ import { readStaffName } from "./name.ts";
 const roleField = z.enum(ROLES);
 
 /**
- * Whom a form invites and as what; null where the address, the name or the role is none. Without a
- * name, the first part of the address is one.
+ * Whom a form invites and in which role; null if the address, the name or the role is not valid.
+ * Without a name, the first part of the address is the name.
  */
 export function readInvitation(
   fields: Readonly<Record<string, string>>,

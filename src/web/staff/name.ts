@@ -3,7 +3,7 @@ import { hasControlCharacters, isDamaged, lengthOf, tidyLine } from "../../share
 /** In characters: the name of a colleague, or of a passkey. */
 const LENGTH_MAX = 60;
 
-/** A short name as somebody of the staff typed it; null where it is none. */
+/** A short name as a member of staff typed it; null if it is not valid. */
 export function readStaffName(typed: string): string | null {
   const name = tidyLine(typed);
   if (name === "" || lengthOf(name) > LENGTH_MAX) return null;

@@ -11,7 +11,7 @@ const STATUS = {
   "too-many": 429,
 } as const satisfies Record<PeopleNotice, number>;
 
-/** The status of a page that says this; null: it says nothing in particular. */
+/** The status of a page with this notice; 200 if there is none. */
 export function statusOf(notice: PeopleNotice | null) {
   return notice === null ? 200 : STATUS[notice];
 }

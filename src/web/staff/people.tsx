@@ -75,7 +75,10 @@ async function act(
   }
 }
 
-/** The letter that a form names by its slug: null for all of them, undefined for none there is. */
+/**
+ * The letter that a form names by its slug: null for all letters, undefined if there is no such
+ * letter.
+ */
 async function letterIdOf(
   c: Context<StaffEnv>,
   deps: Deps,

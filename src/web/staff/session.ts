@@ -12,7 +12,6 @@ import { deviceLabel } from "../../shared/text/device-label.ts";
 /** As long as browsers keep a cookie (RFC 6265bis, section 5.5). */
 const DEVICE_TTL_MS = 400 * DAY_MS;
 
-/** Where each gate leads to. */
 export const GATE_PATHS: Record<Gate, string> = {
   open: paths.staff,
   "second-step": paths.secondStep,
@@ -42,7 +41,7 @@ export async function readSessionOf(c: Context, deps: Deps): Promise<SignedIn | 
   return secret ? await readSession(deps, secret) : null;
 }
 
-/** The long-lived secret that this browser shows; null where it shows none. */
+/** The long-lived secret that this browser shows; null if it shows none. */
 export function deviceSecretOf(c: Context, deps: Pick<Deps, "config">): string | null {
   return getCookie(c, cookieName(deps, "device")) ?? null;
 }

@@ -39,7 +39,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
       return await privatePage(c, <SignInPage frame={frame} typed={typed} error={error} />, 422);
     }
     await refuseGuesser(c, deps);
-    // Answered before it is known whether there is such an account, so that time tells nothing.
+    // Answered before it is known whether there is such an account, so that the time tells nothing.
     const deviceSecret = deviceSecretOf(c, deps);
     deps.defer(requestSignIn(deps, { typedAddress: typed, deviceSecret }));
     const devMailPath = deps.mailFolder && paths.devMail;
@@ -71,7 +71,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
-/** Throws FloodError where a client has tried too often for now; others are not kept waiting. */
+/** Throws FloodError if a client has tried too often for now; others are not kept waiting. */
 async function refuseGuesser(c: Context<WebEnv>, deps: Deps): Promise<void> {
   if (await maySignIn(deps, deps.clientAddress(c))) return;
   throw new FloodError(SIGN_INS_PER_CLIENT.windowMs / SECOND_MS);

@@ -22,11 +22,11 @@ import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { type StepUpAim, staffPath, stepUpPath, stepUpQuery } from "./then.ts";
 
-/** Where the browser keeps, while a link is in the mail, what it was asked for. */
+/** The cookie that keeps, while a link is in the mail, what the step-up was asked for. */
 const COOKIE = "step-up";
 const LINK_TTL_MS = SIGN_IN_TTL_MS["step-up"];
 
-/** Proving again that it is them: by a passkey, and without one by a mailed link. */
+/** Proving again who one is: by a passkey, or without one by a mailed link. */
 export function stepUpRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/step-up", async (c) => {
     const aim = aimOf(deps, c.req.query());

@@ -7,8 +7,8 @@ import { type StaffEnv, wantsJson } from "../page.ts";
 import { staffPath, staffReferrer, stepUpPath } from "./then.ts";
 
 /**
- * Lets through who has proved within five minutes that it is them; everybody else is led to prove
- * it and back again.
+ * Lets those through who proved who they are within the last five minutes. Everybody else is sent
+ * to prove it, and then back.
  */
 export function requireStepUp(deps: Deps): MiddlewareHandler<StaffEnv> {
   return async function stepUp(c, next) {
@@ -17,7 +17,7 @@ export function requireStepUp(deps: Deps): MiddlewareHandler<StaffEnv> {
 }
 
 /**
- * Leads to the page where somebody proves again that it is them, and from there back to the page
+ * Sends somebody to the page where they prove again who they are, and from there back to the page
  * that they came from. What a form sent is not done: the page says so.
  */
 export function askForStepUp(c: Context<StaffEnv>, deps: Pick<Deps, "config">): Response {

@@ -12,12 +12,12 @@ import { ReadOnlyError, UnreadableError } from "../guards/errors.tsx";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "./step-up.tsx";
 
-/** What says by itself that nothing is stored, and what ends that. */
+/** Routes that say by themselves that nothing is stored, or that turn that off. */
 const ANSWERS_ITSELF = /^\/(?:letters\/[^/]+\/signatures|admin\/switches)$/;
 
 const turnSchema = z.object({ switch: z.enum(SWITCHES), turn: z.enum(["on", "off"]) });
 
-/** Refuses whatever would be written while the site is read-only. */
+/** Refuses every request that would write while the site is read-only. */
 export function refuseWrites(deps: Pick<Deps, "switches">): MiddlewareHandler {
   return async function writes(c, next) {
     if (isSafe(c) || ANSWERS_ITSELF.test(c.req.path)) return await next();
@@ -42,7 +42,7 @@ export function switchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const parsed = turnSchema.safeParse((await readForm(c)).fields);
     if (!parsed.success) throw new UnreadableError();
     const { switch: name, turn } = parsed.data;
-    // Off asks for nothing more: while nothing is written, nobody could prove again who they are.
+    // Turning a switch off needs no step-up: while nothing is written, nobody could make one.
     if (turn === "on" && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
     await turnSwitch(deps, { name, isOn: turn === "on", by: c.get("account").id });
     return c.redirect(withQuery(paths.switches, { turned: "yes" }), 303);

@@ -4,8 +4,8 @@ import { paths } from "../../shared/pages/paths.ts";
 const LENGTH_MAX = 500;
 
 /**
- * The path of a staff page to go on to, as a form or an address names it; null where it leads
- * anywhere else. Only paths under /admin/ of this site count.
+ * The path of a staff page to go on to, as a form or an address names it; null if it leads anywhere
+ * else. Only paths under /admin/ of this site count.
  *
  * Source: OWASP Unvalidated Redirects and Forwards Cheat Sheet.
  */
@@ -17,7 +17,7 @@ export function staffPath(text: string | undefined, baseUrl: string): string | n
   return isOurs ? pathname + search : null;
 }
 
-/** The staff page of this site that a form was sent from; null where the browser does not say. */
+/** The staff page of this site that a form was sent from; null if the browser does not say. */
 export function staffReferrer(referrer: string | undefined, baseUrl: string): string | null {
   if (referrer === undefined || !URL.canParse(referrer)) return null;
   const { origin, pathname, search } = new URL(referrer);
@@ -27,12 +27,10 @@ export function staffReferrer(referrer: string | undefined, baseUrl: string): st
 /** Where to go on to after the step-up, and whether a form was refused on the way. */
 export type StepUpAim = { page: string; isSent: boolean };
 
-/** The address of the step-up that leads on to a page. */
 export function stepUpPath(aim: StepUpAim): string {
   return `${paths.stepUp}?${stepUpQuery(aim)}`;
 }
 
-/** The query of that address. */
 export function stepUpQuery({ page, isSent }: StepUpAim): string {
   return new URLSearchParams([["then", page], ...(isSent ? [["sent", "on"]] : [])]).toString();
 }
