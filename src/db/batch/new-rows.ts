@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { together } from "../../shared/together.ts";
+import { batched } from "../../shared/batch.ts";
 import type { NewCount, NewSignature, NewSpentChallenge } from "../db.ts";
 import { type Dialect, jsonRows } from "./json-rows.ts";
 
@@ -21,11 +21,11 @@ export type Runs = { keep: Run; count: Run };
  */
 export function newRows(dialect: Dialect, { keep, count }: Runs) {
   const adder = <Row extends { id: string }>(table: string, run: Run) =>
-    together(async (rows: readonly Row[]) => await add(table, rows, run), ROWS_MAX);
+    batched(async (rows: readonly Row[]) => await add(table, rows, run), ROWS_MAX);
   return {
     $addSignature: adder<NewSignature>("signature", keep),
     $addSpentChallenge: adder<NewSpentChallenge>("spent_challenge", count),
-    $countUp: together(countUp, ROWS_MAX),
+    $countUp: batched(countUp, ROWS_MAX),
   };
 
   async function add(table: string, rows: readonly { id: string }[], run: Run): Promise<boolean[]> {
