@@ -45,8 +45,8 @@ export function batched<Item, Result>(
   };
   const serveSoon = () => {
     const areSeveral = gathered.length > 1 || performance.now() - severalMs <= GATHER_MS;
-    // The larger the batch, the less each call costs, and the sooner all are served. Of the calls in
-    // one turn of the event loop, all but the first come a moment later.
+    // The larger the batch, the less each call costs, and the sooner all are served. A microtask lets
+    // the other calls of this turn of the event loop join the first.
     if (areSeveral) setTimeout(serve, GATHER_MS);
     else queueMicrotask(serve);
   };

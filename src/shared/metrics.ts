@@ -1,9 +1,8 @@
 import type { KeptPage } from "./pages/kept-page.ts";
 
-/** One request that the app answered. */
 export type Answered = {
   method: string;
-  /** The pattern of its route, never its address; null where no route has it. */
+  /** The pattern of its route, never its address; null if no route matched. */
   route: string | null;
   status: number;
   /** Until the answer began. */

@@ -14,7 +14,6 @@ export const REASONS = [
 /** Why an entry was rejected or taken down. */
 export type Reason = (typeof REASONS)[number];
 
-/** Whether a text is a reason of the list. */
 export function isReason(text: string): text is Reason {
   return REASONS.some((reason) => reason === text);
 }

@@ -12,7 +12,7 @@ export function isUnder({ id }: Keys, made: string): boolean {
   return made.startsWith(`${id}.`);
 }
 
-/** What was encrypted, or null where these keys do not open it: another key's, or altered. */
+/** What was encrypted; null if these keys do not open it: it is another key's, or altered. */
 export async function openUnder(keys: Keys, ciphertext: string): Promise<string | null> {
   if (!isUnder(keys, ciphertext)) return null;
   try {

@@ -63,7 +63,7 @@ export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPa
  * Makes the token that says “never mail this address again”. It holds the keyed hashes of the
  * address, so that it works long after the entry that it was mailed about is gone.
  *
- * Shape: `<key id>.<hash>.<mac>`, with more pairs of key id and hash where the address has hashes
+ * Shape: `<key id>.<hash>.<mac>`, with more pairs of key id and hash if the address has hashes
  *        under secrets that were replaced.
  */
 export async function signAddressToken(keys: Keys, addressLimitKeys: Hashes): Promise<string> {

@@ -17,7 +17,6 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 const PUBLIC_PAGE =
   /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
 
-/** The address of a public page. */
 export type PublicAddress = {
   slug: string;
   /** The path, and the parameters that the page answers to: what it is kept under. */

@@ -35,7 +35,7 @@ const READING = { allowPrivateDomains: true } as const;
 
 /**
  * The part of a host name that somebody registered: example.org of mail.example.org. Pages below
- * a shared suffix such as github.io are each their own. Null where there is none.
+ * a shared suffix such as github.io are each their own. Null if there is none.
  *
  * Source: the Public Suffix List with its private section, by tldts; docs/decisions/023.
  */
@@ -43,7 +43,7 @@ export function registrableDomain(host: string): string | null {
   return parse(host, READING).domain;
 }
 
-/** The registrable domain of a web address; null where it has none. */
+/** The registrable domain of a web address; null if it has none. */
 export function websiteDomain(website: string): string | null {
   return registrableDomain(URL.parse(website)?.hostname ?? "");
 }

@@ -23,14 +23,13 @@ export function parseEmailAddress(text: string): EmailAddress | null {
   return { local, domain };
 }
 
-/** An address that was checked before it was stored. Throws where it is none after all. */
+/** An address that was checked before it was stored. Throws if it is not one after all. */
 export function storedEmailAddress(text: string): EmailAddress {
   const address = parseEmailAddress(text);
   if (address === null) throw new Error("A stored address is none.");
   return address;
 }
 
-/** The address as it is mailed to. */
 export function formatEmailAddress(address: EmailAddress): string {
   return `${address.local}@${address.domain}`;
 }

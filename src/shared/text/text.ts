@@ -52,7 +52,6 @@ export function holdsLink(text: string): boolean {
   return LINK.test(text);
 }
 
-/** Whether a text has a letter or a digit, in any script. */
 export function hasLetter(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
