@@ -24,7 +24,7 @@ export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
 /** How long an answer takes whose length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
-/** Lost links that one client asks for; a conference shares one address. */
+/** New links to an own page that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Sign-in links mailed to one member of staff, for strangers and for each browser they know. */
 export const SIGN_IN_LINKS: Limit = { max: 5, windowMs: HOUR_MS };

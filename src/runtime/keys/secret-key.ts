@@ -20,7 +20,7 @@ export function secretKeyOf(config: Config): string {
   return made;
 }
 
-/** SECRET_KEY, where it is set or was made before. */
+/** SECRET_KEY, if it is set or was made before. */
 export function knownSecretKey({ secretKey }: Config): string | null {
   return secretKey ?? readKey(SECRET_KEY_FILE);
 }

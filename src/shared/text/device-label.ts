@@ -1,4 +1,4 @@
-/** What browsers call themselves, the more particular first: most also say that they are others. */
+/** What browsers call themselves, the more specific first: most also claim to be others. */
 const BROWSERS = [
   ["Edge", /\bEdgA?(?:iOS)?\//],
   ["Opera", /\bOPR\//],
