@@ -12,7 +12,7 @@ const countedRows = z.array(z.object({ key: z.string(), count: z.coerce.number()
 /** Runs a statement with one value and gives its rows. */
 type Run = (sql: string, json: string) => Promise<unknown>;
 
-/** How a statement is run whose rows must never be lost, and how one that only counts. */
+/** `keep` runs a statement whose rows must never be lost, `count` one that only counts. */
 export type Runs = { keep: Run; count: Run };
 
 /**
@@ -32,7 +32,7 @@ export function newRows(dialect: Dialect, { keep, count }: Runs) {
     const { columns, json } = jsonRows(rows, dialect);
     const insert = `${dialect.insert(table, columns)} ON CONFLICT DO NOTHING RETURNING id`;
     const added = new Set(addedRows.parse(await run(insert, json)).map(({ id }) => id));
-    // Of two with one key, in one statement, the first was added.
+    // Of two with the same key in one statement, the first was added.
     return rows.map(({ id }) => added.delete(id));
   }
 
