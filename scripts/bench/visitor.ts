@@ -8,7 +8,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 export type Visitor = {
   get: (path: string) => Promise<string>;
   /**
-   * Sends a form; the ids are repeated. Gives where the answer sends, and throws where that is
+   * Sends a form; the ids are repeated. Gives where the answer redirects to, and throws if that is
    * nowhere.
    */
   post: (path: string, fields: Record<string, string>, ids?: string[]) => Promise<string>;
@@ -25,7 +25,10 @@ export async function openVisitor(
 ): Promise<Visitor> {
   const invitation = {
     address: { local: role, domain: "bench.example" },
-    ...{ displayName: "Mo", role, byMail: false, letterId: letter.id },
+    displayName: "Mo",
+    role,
+    byMail: false,
+    letterId: letter.id,
   };
   const { token } = await invite(deps, invitation);
   const headers: Record<string, string> = { "Sec-Fetch-Site": "same-origin" };
