@@ -60,7 +60,7 @@ async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise
   expect(await isReady(to)).toBe(true);
 }
 
-/** What the server asks before it serves, and whoever watches it at /readyz. */
+/** What the server checks before it serves, and what /readyz answers. */
 async function isReady({ url }: TestDatabase): Promise<boolean> {
   const { pending, close } = await openDatabase(url);
   const missing = await pending();
@@ -68,7 +68,7 @@ async function isReady({ url }: TestDatabase): Promise<boolean> {
   return missing.length === 0;
 }
 
-/** What a command says that would write. */
+/** The answer of a command that would write. */
 function openLetter({ url }: TestDatabase) {
   const { stderr, status } = spawnSync(
     process.execPath,

@@ -48,7 +48,7 @@ const start = () =>
     LOG_LEVEL: "error",
   });
 
-/** Sends a form to one of the servers; null where that one died before it answered. */
+/** Sends a form to one of the servers; null if that one died before it answered. */
 async function post(path: string, fields: Record<string, string>, client: string) {
   const server = servers[Math.floor(Math.random() * servers.length)];
   try {

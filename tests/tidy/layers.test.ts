@@ -12,7 +12,7 @@ import { readSources, repositoryPaths } from "./files.ts";
 const files = readSources(repositoryPaths()).filter(isCode);
 const modules = files.map(readModule);
 
-/** What is said of the repository with one line more at the top of one of its files. */
+/** The problems of the repository with one more line at the top of one of its files. */
 function problemsWith(path: string, line: string): string[] {
   const text = files.find((file) => file.path === path)?.text;
   if (text === undefined) throw new Error(`There is no ${path} to plant a line in.`);
@@ -78,7 +78,7 @@ const BREAKS: readonly (readonly [string, string])[] = [
   ["scripts/letter.ts", 'import { World } from "../tests/support/world.ts";'],
 ];
 
-/** Lines beside those, which keep to the layers. */
+/** Lines much like those, which keep to the layers. */
 const KEEPS: readonly (readonly [string, string])[] = [
   ["src/web/letter/page.tsx", 'const all = (deps: Pick<Deps, "db">) => publicLetter(deps, "a");'],
   ["src/web/letter/page.tsx", "// deps.db.signature.findMany()"],

@@ -230,10 +230,13 @@ describe("a move", () => {
   });
 });
 
-/** A column that ought to be erased, as it was or made up. */
+/** The value of a column that ought to be erased, as it was or made up. */
 async function leftIn(id: string, column: string): Promise<object> {
   const made: Record<string, unknown> = {
-    ...{ title: "Dr", affiliation: "A", proposal: "{}", proposedAt: world.clock.now() },
+    title: "Dr",
+    affiliation: "A",
+    proposal: "{}",
+    proposedAt: world.clock.now(),
     country: "DE",
   };
   const row: Record<string, unknown> = await rowOf(id);

@@ -33,7 +33,7 @@ function named(name: string): Compared & { name: string } {
 }
 
 describe("the entries that an entry resembles", () => {
-  it("are found beside its key and by its words, in its letter and kind alone", async () => {
+  it("are found next to its key and by its words, in its letter and kind alone", async () => {
     const same = await build("FRIENDS OF THE WEIR", { state: "pending" });
     const above = await build("Friends of the Weirs", { state: "held" });
     const below = await build("Friends of the Wei");
@@ -78,7 +78,10 @@ describe("the others of a page of entries", () => {
   it("are counted by state and named by what they are called now, for a hundred at once", async () => {
     const shown = Array.from({ length: 100 }, (_, index) => ({
       ...named(`Group ${index}`),
-      ...{ id: `shown-${index}`, state: "pending", ownKey: "none", likeId: null },
+      id: `shown-${index}`,
+      state: "pending",
+      ownKey: "none",
+      likeId: null,
     }));
     await build("Group 7");
     await build("GROUP 7", { state: "held" });
@@ -107,8 +110,12 @@ describe("a submission", () => {
     await build("Friends of the Weer", { state: "held", hoursAgo: 1 });
     const submitted = {
       ...named("Friends of the Weir"),
-      ...{ website: "https://weir.org", domain: "weir.org", domainKey: "a key" },
-      ...{ addressKey: "a key", clientKey: "a key", heldReason: null },
+      website: "https://weir.org",
+      domain: "weir.org",
+      domainKey: "a key",
+      addressKey: "a key",
+      clientKey: "a key",
+      heldReason: null,
     };
     const { signals, stand } = noticedOf(submitted, await noticeOthers(world.deps, submitted));
     expect(signals).toBe(` domain-matches look-alike like:${published} `);

@@ -53,7 +53,7 @@ export async function fillInstance(db: Db): Promise<{ token: string; letterId: s
   return { token, letterId: letter.id };
 }
 
-/** What happens to an instance later on, so that every table and every sequence has a story. */
+/** Lets things happen to an instance, so that every table and every sequence has been used. */
 async function live(
   db: Db,
   { ids, accountId, letterId }: { ids: readonly string[]; accountId: string; letterId: string },
@@ -120,14 +120,22 @@ async function addStaffRows(
       signatureId,
       letterId,
       email: await INSTANCE_KEYS.encrypt("office@example.org"),
-      ...{ askedBy: accountId, askedAt: createdAt, expiresAt },
+      askedBy: accountId,
+      askedAt: createdAt,
+      expiresAt,
     },
   });
   await db.invalidation.create({
     data: {
-      ...{ id: "invalidation", letterId, conditions: "{}", reason: "not-genuine" },
-      ...{ state: "proposed", expected: 1, asOf: createdAt },
-      ...{ proposedBy: accountId, proposedAt: createdAt },
+      id: "invalidation",
+      letterId,
+      conditions: "{}",
+      reason: "not-genuine",
+      state: "proposed",
+      expected: 1,
+      asOf: createdAt,
+      proposedBy: accountId,
+      proposedAt: createdAt,
     },
   });
   await db.presence.create({ data: { letterId, accountId, at: createdAt } });
