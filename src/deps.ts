@@ -12,7 +12,7 @@ import type { Metrics } from "./shared/metrics.ts";
 import type { AssetName } from "./shared/pages/asset-name.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
 
-/** All that differs between the places the app runs in. Only `runtime` and tests make one. */
+/** All that differs between the places that the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{
   config: Config;
   db: Db;
@@ -23,7 +23,7 @@ export type Deps = Readonly<{
   log: Log;
   /** Whether the database answers and has every migration. */
   isReady: () => Promise<boolean>;
-  /** Lets work go on after the answer was sent, without losing it at a stop. */
+  /** Lets work go on after the answer was sent; a stop waits for it. */
   defer: (work: Promise<unknown>) => void;
   /** Hides how long work took, if that would tell whether an address has signed. */
   equalTime: EqualTime;

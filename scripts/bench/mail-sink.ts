@@ -42,7 +42,7 @@ export async function openMailSink(): Promise<MailSink> {
         .catch(done);
     },
   });
-  // Whoever sends may be stopped in the middle of a mail.
+  // The sender may be stopped in the middle of a mail.
   server.on("error", () => undefined);
   const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");

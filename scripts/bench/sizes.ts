@@ -31,17 +31,17 @@ type Sized = { size: number; instance: Instance; server: Server; restMb: number 
 export async function measureSizes(): Promise<Measured[]> {
   const smallest = await openSized(SIZES[0]);
   const costs: Costs[] = [];
-  const beside: Pages[] = [];
+  const compared: Pages[] = [];
   for (const size of SIZES) {
     const one = size === smallest.size ? smallest : await openSized(size);
     const [pages, small] = await pagesOf(one, smallest);
     costs.push(await costsOf(one, pages));
-    beside.push(small);
+    compared.push(small);
     if (one !== smallest) await one.instance.close();
   }
   await smallest.instance.close();
   console.log(`\n${costTable(costs)}\n`);
-  const [largest, small] = [costs.at(-1), beside.at(-1)];
+  const [largest, small] = [costs.at(-1), compared.at(-1)];
   const hundred = costs.find(({ size }) => size === 100_000);
   if (!largest || !small || !hundred) throw new Error("A size was not measured.");
   const file = largest.export;

@@ -22,7 +22,7 @@ const folderMail = z.object({
 
 /**
  * Writes mail to a folder instead of sending it: each as an `.eml` file that any mail program
- * opens, with a `.json` file beside it for the page that lists them.
+ * opens, with a `.json` file next to it for the page that lists them.
  */
 export function folderMailer(folder: string, from: string, clock: Clock): Mailer {
   mkdirSync(folder, { recursive: true });

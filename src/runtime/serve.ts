@@ -127,7 +127,7 @@ function withAssets(deps: Deps, publicFolder: string) {
     "/assets/*",
     serveStatic({
       root: publicFolder,
-      // The build has put each beside itself, compressed.
+      // The build has put a compressed copy next to each.
       precompressed: true,
       onFound: (_, c) => c.header("Cache-Control", ASSET_CACHING),
     }),

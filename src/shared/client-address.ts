@@ -29,7 +29,7 @@ export function isTrusted(address: string, ranges: readonly string[]): boolean {
   );
 }
 
-/** An address, as IPv4 if it is one mapped to IPv6; null for what is not an address. */
+/** An address, as IPv4 if IPv6 only carries it; null for what is not an address. */
 function parse(address: string) {
   try {
     return ipaddr.process(address);
@@ -61,7 +61,6 @@ export function isLoopbackAddress(address: string): boolean {
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
-/** Whether the host of a URL is this machine. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   return host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);

@@ -1,4 +1,4 @@
-/** Lets some work take as long as any other of its class, so that its length tells nothing. */
+/** Makes work take as long as any other of its class, so that its length tells nothing. */
 export type EqualTime = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** Work takes at least `leastMs`; what takes longer takes whole steps more. */

@@ -11,7 +11,7 @@ export type Answered = {
 
 /** What a process counts of what it does, for whoever watches it. Holds nothing about people. */
 export type Metrics = Readonly<{
-  /** Whether an Authorization header holds the token; takes as long whatever it holds. */
+  /** Whether an Authorization header holds the token; takes equally long whatever it holds. */
   mayRead: (authorization: string | undefined) => boolean;
   answered: (request: Answered) => void;
   /** A kept page left. Costs less than a microsecond: thousands leave in a second. */

@@ -11,7 +11,6 @@ export const REASONS = [
   "other",
 ] as const;
 
-/** Why an entry was rejected or taken down. */
 export type Reason = (typeof REASONS)[number];
 
 export function isReason(text: string): text is Reason {
@@ -28,7 +27,7 @@ export function parseSentences(json: string | null): Sentences {
   return json === null ? {} : sentencesSchema.parse(JSON.parse(json));
 }
 
-/** A letter's own sentence, in the first of these languages that has one; null without any. */
+/** A letter's own sentence, in the first of these languages that has one; null if none has. */
 export function sentenceIn(json: string | null, languages: readonly string[]): string | null {
   const sentences = parseSentences(json);
   const language = languages.find((one) => (sentences[one] ?? "") !== "");

@@ -39,7 +39,7 @@ describe.skipIf("reason" in postgres)("a copy that is killed outright", () => {
 
 async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise<void> {
   const triggers = await triggersIn(to);
-  // In the midst of the signatures, and of the history.
+  // In the middle of the signatures, and of the history.
   for (const pages of [5, 14]) {
     await killCopy(from.url, to, pages);
     expect(await to.db.signature.count()).toBeGreaterThan(0);

@@ -66,7 +66,7 @@ async function sign(server: RunningServer, name: string, email: string): Promise
     body: new URLSearchParams({ kind: "individual", name, email, country: "GB", ...consents }),
     headers: {
       "Sec-Fetch-Site": "same-origin",
-      // Each from a client of its own, so that nobody is told to wait.
+      // Each from a different client, so that none is told to wait.
       "X-Forwarded-For": `2001:db8:${email.length}:${Math.floor(Math.random() * 0xffff).toString(16)}::1`,
     },
   });

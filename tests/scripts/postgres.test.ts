@@ -75,7 +75,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL from npm",
 
 describe("a machine without PostgreSQL", () => {
   it("is told of in a sentence", async () => {
-    // As for root on a machine that knows no other user.
+    // As for root on a machine without any other user.
     const script = `process.geteuid = () => 0; process.env.PATH = "/nowhere";
       await import("./scripts/command.ts").then(({ explainMistakes }) =>
         explainMistakes(async () => { ${START} }),

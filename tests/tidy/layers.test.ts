@@ -60,7 +60,7 @@ const BREAKS: readonly (readonly [string, string])[] = [
   ["src/mail/compose.ts", 'import type { State } from "../signatures/lifecycle.ts";'],
   ["src/mail/compose.ts", 'import { createTransport } from "nodemailer";'],
   ["src/mail/compose.ts", 'import { smtpMailer } from "./smtp.ts";'],
-  // What all stand on knows nothing of them.
+  // The ground knows nothing of what stands on it.
   ["src/db/db.ts", 'import type { State } from "../signatures/lifecycle.ts";'],
   ["src/db/sqlite/open.ts", 'import type { State } from "../../signatures/lifecycle.ts";'],
   ["src/db/db.ts", 'import { page } from "../web/page.ts";'],
@@ -73,7 +73,7 @@ const BREAKS: readonly (readonly [string, string])[] = [
   ["src/shared/clock.ts", 'import type { Config } from "../config.ts";'],
   ["src/shared/clock.ts", 'import { createHash } from "node:crypto";'],
   ["src/shared/clock.ts", 'import manifest from "../../package.json" with { type: "json" };'],
-  // What people run and test with is no part of the product.
+  // Scripts and tests are not part of the product.
   ["src/runtime/server.ts", 'import { runCommand } from "../../scripts/command.ts";'],
   ["scripts/letter.ts", 'import { World } from "../tests/support/world.ts";'],
 ];

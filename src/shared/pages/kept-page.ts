@@ -11,7 +11,7 @@ export type Bodies = Readonly<Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>
 /** An answer as it leaves, whatever sends it; without a body if the reader has the page. */
 export type KeptAnswer = Readonly<{
   status: 200 | 304;
-  /** Names and values by turns, as Node takes them. */
+  /** Names and values in turn, as Node takes them. */
   headers: readonly string[];
   body: Uint8Array<ArrayBuffer> | null;
 }>;
@@ -23,13 +23,13 @@ export type KeptPage = Readonly<{
   notModified: KeptAnswer;
 }>;
 
-/** What a reader says of what it takes and what it has. */
+/** The headers that say what a reader accepts and what it has. */
 export type ReaderHeaders = {
   acceptEncoding: string | undefined;
   ifNoneMatch: string | undefined;
 };
 
-/** A page from the name, the headers and the bodies of an answer. */
+/** Makes a page of an answer's name, headers and bodies. */
 export function keptPage(
   etag: string,
   rendered: Iterable<readonly [string, string]>,

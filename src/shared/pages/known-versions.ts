@@ -1,8 +1,8 @@
 import { type Clock, SECOND_MS } from "../clock.ts";
 
-/** A process learns of what changed by asking this often, and only while somebody reads. */
+/** A process asks this often what has changed, and only while somebody reads. */
 const CHECK_INTERVAL_MS = SECOND_MS;
-/** Names that are known at most. */
+/** Past this, all are forgotten. */
 const NAMES_MAX = 500;
 
 /** The version of the thing of this name; null if there is none. */
@@ -17,7 +17,6 @@ export type KnownVersions = {
   clear: () => void;
 };
 
-/** What was asked, when, and what the answer was, once it is there. */
 type Known = { version: Promise<string | null>; at: number; answer?: string | null };
 
 export function knownVersions(clock: Clock, versionOf: VersionOf): KnownVersions {

@@ -35,7 +35,7 @@ export function formatEmailAddress(address: EmailAddress): string {
 }
 
 /**
- * A domain name in lower-case punycode; null when it is none, or has no dot, or is a number.
+ * A domain name in lower-case punycode; null if it is not one, has no dot, or is a number.
  */
 export function asciiDomain(text: string): string | null {
   if (!/^(?:[\p{L}\p{M}\p{N}.-]|\u200C|\u200D)+$/u.test(text)) return null;

@@ -281,7 +281,7 @@ describe("without a named move", () => {
       const change = world.db.signature.updateMany({ where: { id }, data: { [column]: value } });
       await expect(change, column).rejects.toThrow();
     }
-    // One that was named once is no name for a change after it.
+    // A move that was named once does not name a later change.
     const twice = { name: "Another", moveNo: (await rowOf(id)).moveNo };
     await expect(world.db.signature.updateMany({ where: { id }, data: twice })).rejects.toThrow();
   });

@@ -104,7 +104,7 @@ describe("the others of a page of entries", () => {
 });
 
 describe("a submission", () => {
-  it("is noticed beside the first that waits of those that it resembles", async () => {
+  it("stands with the first entry that waits of those that it resembles", async () => {
     const published = await build("Friends of the Weirs");
     const first = await build("Freinds of the Weir", { state: "pending", hoursAgo: 2 });
     await build("Friends of the Weer", { state: "held", hoursAgo: 1 });

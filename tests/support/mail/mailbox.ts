@@ -54,7 +54,7 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
         .catch(done);
     },
   });
-  // Whoever sends may be killed in the middle of a mail.
+  // The sender may be killed in the middle of a mail.
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const scheme = security === "tls" ? "smtps" : "smtp";
