@@ -12,14 +12,15 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Gathers calls that come at the same time into a batch. A call that comes alone is served at once,
- * even right after another one; a call that comes while others are served, or soon after several
- * were, waits a few milliseconds for those that follow. So a quiet server is as fast as without, and
- * the busier a server is, the larger are its batches: it pays once for what would cost it a hundred
- * times as much.
+ * Gathers calls that come at the same time into a batch. A call that comes alone is served at
+ * once, even right after another one; a call that comes while others are served, or soon after
+ * several were, waits a few milliseconds for those that follow. So a quiet server is as fast as
+ * without, and the busier it is, the larger its batches: it pays once what it would pay a hundred
+ * times.
  *
- * `work` gives a result for each item, in their order. If it fails for a batch, it is tried for each
- * item alone, so that one cannot spoil it for the others: if it throws, it must have done nothing.
+ * `work` gives a result for each item, in their order. If it fails for a batch, it is tried for
+ * each item alone, so that one cannot spoil it for the others: if it throws, it must have done
+ * nothing.
  */
 export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -45,8 +46,8 @@ export function batched<Item, Result>(
   };
   const serveSoon = () => {
     const areSeveral = gathered.length > 1 || performance.now() - severalMs <= GATHER_MS;
-    // The larger the batch, the less each call costs, and the sooner all are served. A microtask lets
-    // the other calls of this turn of the event loop join the first.
+    // The larger the batch, the less each call costs, and the sooner all are served. A microtask
+    // lets the other calls of this turn of the event loop join the first.
     if (areSeveral) setTimeout(serve, GATHER_MS);
     else queueMicrotask(serve);
   };
