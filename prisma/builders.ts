@@ -20,7 +20,7 @@ import { firstColumns, move } from "../src/signatures/store.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
 
-/** A letter with everything that is not given made up. */
+/** A letter; what is not given is made up. */
 export async function buildLetter(
   deps: BuildDeps,
   given: Partial<LetterFile> = {},
@@ -59,12 +59,12 @@ export type GivenEntry = Partial<EntryIdentity> & {
   reason?: string;
   hoursAgo?: number;
   hiddenAt?: Date;
-  /** What its signatory wants it to say instead. */
+  /** What its signatory wants it to say in future. */
   proposal?: Partial<Proposal>;
   decidedBy?: string;
 };
 
-/** How an entry comes to a state: the first move, the state it begins in, and one move more. */
+/** How an entry gets to a state: the first move, the state it begins in, and a second move. */
 const WAYS: Record<State, [FirstMove, State, Exclude<Move, FirstMove | "restore"> | null]> = {
   held: ["hold", "held", null],
   unverified: ["sign", "unverified", null],
@@ -79,7 +79,7 @@ const WAYS: Record<State, [FirstMove, State, Exclude<Move, FirstMove | "restore"
 /** States that follow a moderator's decision. */
 const DECIDED: readonly State[] = ["published", "rejected", "takendown", "invalidated"];
 
-/** An entry in the state that is asked for, as if it had come there by itself. Gives its id. */
+/** Builds an entry in the given state, as if it had got there by itself. Gives its id. */
 export async function buildEntry(
   deps: BuildDeps,
   letter: Letter,

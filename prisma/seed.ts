@@ -24,7 +24,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   });
 }
 
-/** The one whose decisions the demo shows; disabled, so that nobody signs in as them. */
+/** The demo's decisions are theirs. Disabled, so that nobody signs in as them. */
 async function addModerator({ db, keys, clock }: SeedDeps): Promise<string> {
   const id = newId(clock);
   const createdAt = clock.now();

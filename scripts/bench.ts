@@ -26,7 +26,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
 
 const USAGE = `Usage: npm run bench -- [${Object.keys(PARTS).join(" | ")}] [--json FILE]`;
 
-// Measures what the product does beside the least that it could cost, and says what falls short.
+// Measures what the product does against the least that it could cost, and says what falls short.
 await explainMistakes(async () => {
   const { values, positionals } = parseArgs({
     options: { json: { type: "string" } },

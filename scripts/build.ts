@@ -34,7 +34,7 @@ const ASSETS = {
   "serif.woff2": "made:serif.woff2",
 };
 
-/** What has no file of its own among the sources, by the name that style sheets ask for it by. */
+/** What has no file among the sources, by the name that style sheets use for it. */
 const MADE: Plugin = {
   name: "made",
   setup({ onResolve, onLoad }) {
@@ -84,7 +84,7 @@ export async function buildAssets(): Promise<void> {
   for (const name of readdirSync(`${OUT}/public/assets`)) compressAsset(name);
 }
 
-/** Compresses a built file for good: each is asked for by everybody, and never changes. */
+/** Compresses as well as possible: everybody asks for each built file, and none ever changes. */
 function compressAsset(name: string): void {
   if (!/\.(?:css|js|svg)$/.test(name)) return;
   const path = `${OUT}/public/assets/${name}`;
@@ -94,10 +94,19 @@ function compressAsset(name: string): void {
   writeFileSync(`${path}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
 }
 
-/** What stays in `node_modules`: it has native code, or finds files of its own beside itself. */
+/** What stays in `node_modules`: it has native code, or looks for files next to itself. */
 const OUTSIDE = [
-  ...["better-sqlite3", "esbuild", "hcaptcha", "lucia", "nodemailer", "pg", "pino", "wrangler"],
-  ...["@prisma/adapter-pg", "@prisma/client/*", "@prisma/schema-engine-wasm"],
+  "better-sqlite3",
+  "esbuild",
+  "hcaptcha",
+  "lucia",
+  "nodemailer",
+  "pg",
+  "pino",
+  "wrangler",
+  "@prisma/adapter-pg",
+  "@prisma/client/*",
+  "@prisma/schema-engine-wasm",
 ];
 
 /**
@@ -125,7 +134,7 @@ const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 function outputOf(metafile: Metafile, source: string): string {
-  // esbuild names files by their real place, also where `node_modules` is a link.
+  // esbuild names files by their real place, even if `node_modules` is a link.
   const path = existsSync(source) ? relative(".", realpathSync(source)) : source;
   const output = Object.entries(metafile.outputs).find(
     ([, { entryPoint, inputs }]) => (entryPoint ?? Object.keys(inputs)[0]) === path,

@@ -19,8 +19,8 @@ export function refuse(sentence: string): never {
 
 /**
  * Runs a command against the configured database: opens what it needs, puts it away, and explains
- * what the operator got wrong. While the site is read-only it runs none but those that may write
- * always.
+ * what the operator got wrong. While the site is read-only it runs none but those that may always
+ * write.
  */
 export async function runCommand(
   work: (deps: Deps, config: Config) => Promise<void>,
@@ -59,7 +59,7 @@ export async function explainMistakes(work: () => Promise<void>): Promise<void> 
   }
 }
 
-/** Opens the database; stops the command where it lacks something. */
+/** Opens the database; stops the command if it lacks something. */
 export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabase> {
   const database = await openDatabase(databaseUrl);
   const missing = await database.pending();

@@ -6,7 +6,7 @@ import { letterOf, refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-signatories -- SLUG FILE.csv";
 
-// Adds the signatories of a CSV file to a letter: all of them, or none where a line is wrong.
+// Adds the signatories of a CSV file to a letter: all of them, or none if a line is wrong.
 await runCommand(async (deps) => {
   const [slug, file] = process.argv.slice(2);
   if (slug === undefined || file === undefined) refuse(USAGE);

@@ -47,7 +47,7 @@ await runWithConfig(async (config) => {
   }
 });
 
-/** Sees to it that the new key is not lost with this process. */
+/** Makes sure that the new key is not lost with this process. */
 function keep(config: Config, { secretKey, isMade }: NextSecretKey): void {
   if (config.secretKey === null) keepNextSecretKey(secretKey);
   else if (isMade) {

@@ -85,7 +85,7 @@ function restored(outcome: RestoreOutcome, file: string) {
   }
 }
 
-/** A warning where the backup goes with another SECRET_KEY than the one that is set. */
+/** A warning if the backup goes with another SECRET_KEY than the one that is set. */
 async function keySentences(config: Config, keyIds: readonly string[]): Promise<string[]> {
   const known = knownSecretKey(config);
   const isKnown = known !== null && keyIds.includes((await deriveKeys(known)).id);

@@ -23,7 +23,7 @@ const CHARACTERS = "ȘșȚțƏəǍǎƠơƯư\u0303\u0309\u0323†‡•…‰′
 
 /** Kerning, ligatures, what languages and marks need, and the figures that a letter is set in. */
 const FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "onum", "pnum", "tnum"];
-/** Licence and its address, beside the copyright that stays by itself. */
+/** The licence and its address; the copyright is kept without asking. */
 const LICENCE_NAMES = [13, 14];
 
 const OPTIONS = {

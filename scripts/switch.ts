@@ -6,7 +6,7 @@ const USAGE = `Usage: npm run switch
        npm run switch -- read-only on|off
        npm run switch -- signing off|on`;
 
-/** What is asked for, and which switch that turns which way. */
+/** What an operator may ask for, and which switch that turns which way. */
 const WISHES: Readonly<Record<string, { name: SwitchName; isOn: boolean }>> = {
   "read-only on": { name: "read-only", isOn: true },
   "read-only off": { name: "read-only", isOn: false },

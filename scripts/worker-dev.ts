@@ -16,9 +16,8 @@ import { buildAssets } from "./build.ts";
 import { explainMistakes, refuse } from "./command.ts";
 
 const HOST = "127.0.0.1";
-/** What a configuration may hold. */
 const KEYS = Object.keys(envSchema.shape);
-/** How often it is asked whether the Worker answers yet, in ms. */
+/** How often to check whether the Worker answers yet, in ms. */
 const READY_POLL_MS = 200;
 
 // Serves the product as a Worker of this machine, with the local D1 database of wrangler.toml.
@@ -63,11 +62,19 @@ async function openWithMigrations(config: Config): Promise<NodeDeps> {
   return await openNodeDeps(config, database);
 }
 
-/** What wrangler is asked for: all of it on this machine, under the host that is asked for. */
+/** Wrangler's arguments: everything on this machine, under the configured host. */
 function wordsFor(config: Config): string[] {
   return [
-    ...["dev", "--local", "--ip", HOST, "--port", String(config.port)],
-    ...["--env-file", settings(config), "--infer-origin-from-routes=false", "--test-scheduled"],
+    "dev",
+    "--local",
+    "--ip",
+    HOST,
+    "--port",
+    String(config.port),
+    "--env-file",
+    settings(config),
+    "--infer-origin-from-routes=false",
+    "--test-scheduled",
   ];
 }
 
@@ -105,7 +112,7 @@ async function runJobs({ port }: Config): Promise<void> {
   }
 }
 
-/** Waits until the Worker answers; false where it ended instead. */
+/** Waits until the Worker answers; false if it ended instead. */
 async function becomesReady(worker: ChildProcess, { port }: Config): Promise<boolean> {
   while (worker.exitCode === null && worker.signalCode === null) {
     try {

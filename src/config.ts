@@ -14,16 +14,16 @@ export type Config = Readonly<{
   databaseUrl: string;
   /** Null only outside production, where one is made and kept in `var/`. */
   secretKey: string | null;
-  /** The key that a rekey puts in the place of `secretKey`; null where it is to make one. */
+  /** The key that a rekey puts in the place of `secretKey`; null if it is to make one. */
   newSecretKey: string | null;
   /** Null only outside production, where mail is written to `var/mail/`. */
   smtpUrl: string | null;
   mailFrom: string;
   dkim: { domain: string; selector: string; privateKey: string } | null;
-  /** Null where forms are checked by ALTCHA, on this server alone. */
+  /** Null if forms are checked by ALTCHA, on this server alone. */
   hcaptcha: { siteKey: string; secret: string } | null;
   trustedProxies: readonly string[];
-  /** What whoever reads the figures of a process shows; null where there are none to read. */
+  /** What a reader of a process's figures has to show; null if there are none to read. */
   metricsToken: string | null;
   hasDemo: boolean;
   logLevel: LogLevel;
@@ -31,7 +31,7 @@ export type Config = Readonly<{
 
 type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** Thrown by {@link readConfig}: one sentence for each key that is wrong. */
+/** One sentence for each key that is wrong. */
 export class ConfigError extends Error {
   override name = "ConfigError";
   readonly problems: readonly string[];

@@ -12,7 +12,7 @@ import type { Metrics } from "./shared/metrics.ts";
 import type { AssetName } from "./shared/pages/asset-name.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
 
-/** All that differs between the places the app runs in. Only `runtime` and tests make one. */
+/** All that differs between the places that the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{
   config: Config;
   db: Db;
@@ -23,9 +23,9 @@ export type Deps = Readonly<{
   log: Log;
   /** Whether the database answers and has every migration. */
   isReady: () => Promise<boolean>;
-  /** Lets work go on after the answer was sent, without losing it at a stop. */
+  /** Lets work go on after the answer was sent; a stop waits for it. */
   defer: (work: Promise<unknown>) => void;
-  /** Hides how long work took whose length would tell whether an address has signed. */
+  /** Hides how long work took, if that would tell whether an address has signed. */
   equalTime: EqualTime;
   /** Turns away a client that sends hundreds of forms a minute, as far as this place can count. */
   floodGate: FloodGate;
@@ -33,13 +33,13 @@ export type Deps = Readonly<{
   switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
-  /** What this process counts of what it does; null where nobody may read it. */
+  /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */
   clientAddress: (context: Context) => string;
   /** The public path of a built asset, such as `public.css`. */
   asset: (name: AssetName) => string;
-  /** The mail written to a folder instead of being sent; null where mail really leaves. */
+  /** The mail written to a folder instead of being sent; null if mail really leaves. */
   mailFolder: MailFolder | null;
 }>;
 
@@ -58,7 +58,6 @@ export type MailFolder = Readonly<{
   read: (id: string) => Promise<FolderMail | null>;
 }>;
 
-/** One mail of the folder. */
 export type FolderMail = Readonly<{
   id: string;
   at: string;

@@ -1,7 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./shared/clock.ts";
 import type { TimeClasses } from "./shared/equal-time.ts";
 
-/** A limit: how often something may happen in a window of time. */
 export type Limit = { max: number; windowMs: number };
 
 /** The time over which a client's submissions to one letter are counted. */
@@ -16,15 +15,15 @@ export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
 export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */
 export const BODY_SIZE_MAX = 64 * 1024;
-/** The largest body of a form that holds a letter: its text, of which a character may take many. */
+/** The largest body of a form that holds a letter, in bytes: one character may take many. */
 export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
 /** The largest file of signatories that a form takes, in bytes. */
 export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 /** Rows that such a file may have; the command line takes more. */
 export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
-/** How long an answer takes whose length could tell something. */
+/** How long an answer takes if its length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
-/** Lost links that one client asks for; a conference shares one address. */
+/** New links to an own page that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Sign-in links mailed to one member of staff, for strangers and for each browser they know. */
 export const SIGN_IN_LINKS: Limit = { max: 5, windowMs: HOUR_MS };
@@ -34,5 +33,5 @@ export const SIGN_INS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
 /** Invitations that one member of staff sends. */
 export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
-/** Passkeys of one account: more than anybody has devices. */
+/** Passkeys of one account: nobody has so many devices. */
 export const PASSKEYS_MAX = 20;

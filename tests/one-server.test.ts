@@ -19,7 +19,7 @@ const scripts = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(read("package.json"))).scripts;
 
-/** The environment that the document writes, with a made-up value where it makes one. */
+/** The environment that the document writes, with a made-up value for each that it generates. */
 function writtenEnvironment(): Record<string, string> {
   const block = /cat > \.env' <<END\n([\s\S]*?)\nEND/.exec(operations)?.[1] ?? "";
   const made = block
@@ -29,7 +29,7 @@ function writtenEnvironment(): Record<string, string> {
   return Object.fromEntries(values);
 }
 
-/** What a unit says of a key; all of it, where it says it more than once. */
+/** What a unit says of a key; all of it, if it says it more than once. */
 function unitSays(unit: string, key: string): string[] {
   return [...read(`deploy/${unit}`).matchAll(new RegExp(`^${key}=(.*)$`, "gm"))].map(
     ([, value = ""]) => value,

@@ -47,7 +47,7 @@ describe("rooms with verbs", () => {
     expect(tree.untestedRooms(sources)).toEqual([]);
   });
 
-  it("are missed where they have none", () => {
+  it("are missed if they have none", () => {
     const verb = file("src/signatures/queue/undo.ts", "export async function undo() {}\n");
     const store = file("src/signatures/import/store.ts", "export async function move() {}\n");
     const pure = file("src/letters/name.ts", "export function sortKey() {}\n");
@@ -66,7 +66,7 @@ describe("mails", () => {
     expect(tree.mailProblems(MAIL_KINDS, compose, emails)).toEqual([]);
   });
 
-  it("are missed where they have one form alone, or no words", () => {
+  it("are missed if they have one form alone, or no words", () => {
     const compose = file("compose.ts", '    case "confirm":\n');
     const whole = file("emails/a.ts", "): Email {\n  return setEmail(words, {\n");
     const bare = file("emails/b.ts", "): Email {\n  return { subject, text };\n");
@@ -98,7 +98,7 @@ describe("what people are told to run and to read", () => {
     expect(tree.missingFiles(told, scripts, paths)).toEqual([]);
   });
 
-  it("is missed where it does not", () => {
+  it("is missed if it does not", () => {
     const some = { build: "tsx scripts/build.ts", start: "npm run build && node dist/server.js" };
     const has = ["scripts/build.ts", "docs/decisions/001-a.md", "src/app.ts"];
     const readme = (text: string) => [file("README.md", text)];
@@ -122,7 +122,7 @@ describe("numbers in documents", () => {
     expect(tree.wrongNumbers(sources, STATED)).toEqual([]);
   });
 
-  it("are missed where they differ, and where the sentence is gone", () => {
+  it("are missed if they differ, or if the sentence is gone", () => {
     const stated = (is: number) => [{ path: "a.md", pattern: /after (\w+) days/, is }];
     const files = [file("a.md", "after seven\ndays, and after 7 days")];
     expect(tree.wrongNumbers(files, stated(7))).toEqual([]);
@@ -140,7 +140,7 @@ describe("migrations", () => {
     expect(sources.some(({ path }) => path.endsWith("/migration.sql"))).toBe(true);
   });
 
-  it("are missed where they do not", () => {
+  it("are missed if they do not", () => {
     const first = migration("sqlite/0001_initial");
     const second = migration("sqlite/0002_more");
     expect(tree.migrationProblems([first, second])).toEqual([]);
@@ -163,7 +163,7 @@ describe("documents", () => {
     expect(tree.decisionProblems(sources)).toEqual([]);
   });
 
-  it("are missed without a title, with two, and where a number is skipped or repeated", () => {
+  it("are missed without a title, with two, and if a number is skipped or repeated", () => {
     const titled = file("a.md", "# A\n\n```sh\n# a comment\n```\n\n## B\n");
     expect(tree.titleProblems([titled, file("a.md", "---\ntitle: A\n---\n")])).toEqual([]);
     expect(tree.titleProblems([file("a.md", "## A\n"), file("b.md", "# A\n\n# B\n")])).toHaveLength(
@@ -181,7 +181,7 @@ describe("what is kept here", () => {
     expect(tree.largeFiles(sizesOf(paths))).toEqual([]);
   });
 
-  it("is missed where it is not", () => {
+  it("is missed if it is not", () => {
     const sized = (sizeBytes: number) => [{ path: "a.bin", sizeBytes }];
     expect(tree.largeFiles(sized(tree.FILE_SIZE_MAX))).toEqual([]);
     expect(tree.largeFiles(sized(tree.FILE_SIZE_MAX + 1))).toHaveLength(1);
@@ -193,7 +193,7 @@ describe("the subject of a commit", () => {
     expect(tree.subjectProblems(lastSubject() ?? "")).toEqual([]);
   });
 
-  it("is missed where it does not", () => {
+  it("is missed if it does not", () => {
     expect(tree.subjectProblems("x".repeat(tree.SUBJECT_LENGTH_MAX))).toEqual([]);
     expect(tree.subjectProblems("x".repeat(tree.SUBJECT_LENGTH_MAX + 1))).toHaveLength(1);
     expect(tree.subjectProblems("Sign letters.")).toHaveLength(1);

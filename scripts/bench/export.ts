@@ -5,7 +5,6 @@ import { median } from "./figure.ts";
 import type { Instance, Server } from "./instance.ts";
 import { openVisitor } from "./visitor.ts";
 
-/** How an export went. */
 export type ExportFigures = {
   perSecond: number;
   /** The same rows by better-sqlite3 alone, as a bare CSV. */
@@ -19,7 +18,7 @@ const MEMORY_EVERY_MS = 20;
 const NEWLINE = 10;
 const ROUNDS = 3;
 
-/** Takes all signatories out as CSV, over HTTP, by turns with the bare reading of them. */
+/** Exports all signatories as CSV, over HTTP, in turn with the bare reading of them. */
 export async function measureExport(
   instance: Instance,
   server: Server,

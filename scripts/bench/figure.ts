@@ -1,13 +1,11 @@
 /**
- * Something measured beside its limit: what the bare work reaches in the same run, or, where
+ * Something measured against its limit: what the bare work reaches in the same run, or, if
  * nothing is barer, what was promised. The ratio is the figure in limits.
  */
 export type Figure = { name: string; figure: number; unit: string; limit: number; ratio: number };
 
-/** What a figure must come up to. */
 export type Wanted = { of: "figure" | "ratio"; atLeast?: number; atMost?: number };
 
-/** A figure, and what it must come up to. */
 export type Measured = Figure & { wanted: Wanted };
 
 /** A figure with its ratio, each rounded. */
@@ -20,13 +18,12 @@ export function measured(
   return { name, figure: round(figure), unit, limit: round(limit), ratio: round(ratio), wanted };
 }
 
-/** Whether a figure is what it must be. */
+/** Whether a figure is as good as was wanted. */
 export function isReached({ wanted, ...figure }: Measured): boolean {
   const value = figure[wanted.of];
   return value >= (wanted.atLeast ?? value) && value <= (wanted.atMost ?? value);
 }
 
-/** Figures as a Markdown table. */
 export function markdownTable(figures: readonly Measured[]): string {
   const lines = figures.map((one) => {
     const cells = [
@@ -51,10 +48,10 @@ function wantedText({ wanted: { of, atLeast, atMost }, unit }: Measured): string
   return of === "ratio" ? `ratio ${bound}` : `${bound} ${unit}`;
 }
 
-/** Rounds that are not counted: a server that is read all day has compiled what it runs. */
+/** Rounds that are not counted: a server that has run for a day has compiled its code. */
 const WARM_UP_ROUNDS = 5;
 
-/** The median of how long some work took, in ms, over so many rounds after some that warm up. */
+/** The median time of some work, in ms, over so many rounds after some that warm up. */
 export async function medianMs(rounds: number, work: () => unknown): Promise<number> {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await work();
   const took: number[] = [];
@@ -62,7 +59,6 @@ export async function medianMs(rounds: number, work: () => unknown): Promise<num
   return median(took);
 }
 
-/** How long some work takes, in ms. */
 export async function timeMs(work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   await work();
@@ -74,7 +70,6 @@ export function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** A figure with two digits after the point. */
 export function round(figure: number): number {
   return Math.round(figure * 100) / 100;
 }

@@ -23,7 +23,6 @@ const WATCH_LOOP = new URL("./watch-loop.ts", import.meta.url).href;
 const stallSchema = z.object({ stallMs: z.number() });
 const packageSchema = z.object({ scripts: z.object({ serve: z.string().startsWith("node ") }) });
 
-/** The letter that is measured with. */
 const BENCH_LETTER: LetterFile = {
   slug: "measured",
   title: "A letter that many people read at once",
@@ -52,13 +51,13 @@ export type Instance = Awaited<ReturnType<typeof openInstance>>;
 /** A server under measurement: a process of its own, as it runs for its users. */
 export type Server = {
   port: number;
-  /** How long it took from the start to the first answer, in ms. */
+  /** From the start to the first answer, in ms. */
   startMs: number;
   /** Its memory now and at its highest, in MB. */
   memoryMb: () => { now: number; peak: number };
-  /** The time that it has spent on a processor so far, in ms. */
+  /** Processor time so far, in ms. */
   cpuMs: () => number;
-  /** How long its event loop stood still at most, since it was asked last, in ms. */
+  /** The longest that its event loop stood still since this was last called, in ms. */
   stallMs: () => Promise<number>;
   stop: () => Promise<void>;
 };
@@ -87,7 +86,7 @@ export async function openInstance(databaseUrl?: string) {
     deps,
     letter: await letterOf(deps, BENCH_LETTER.slug),
     mail,
-    /** The database file, where it is one. */
+    /** The database file, if it is one. */
     path,
     /** Watching its event loop costs a server some memory, and time at its start. */
     startServer: async (watching: "watched" | "unwatched" = "watched") => {
@@ -111,7 +110,7 @@ async function letterOf(deps: Pick<Deps, "db">, slug: string): Promise<Letter> {
   return letter;
 }
 
-/** Starts what was built, as `npm run serve` does, with these settings and no others. */
+/** Starts the build as `npm run serve` does, with these settings and no others. */
 async function startServer(
   settings: Record<string, string>,
   watching: "watched" | "unwatched",

@@ -64,10 +64,30 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
     const moment = SQLITE_DIALECT.date(at);
     const folded = name.toLowerCase();
     insert.run(
-      ...[id, letter.id, kind, name, sortKey, folded, folded, `entry ${index}`],
-      ...[JSON.stringify(words), rest.title, rest.affiliation, rest.website, rest.country],
-      ...[letter.version.id, `sealed ${index}`, `address ${index}`, `limit ${index}`],
-      ...[`domain ${index % 5_000}`, id, moment, moment, moment, moment, moment],
+      id,
+      letter.id,
+      kind,
+      name,
+      sortKey,
+      folded,
+      folded,
+      `entry ${index}`,
+      JSON.stringify(words),
+      rest.title,
+      rest.affiliation,
+      rest.website,
+      rest.country,
+      letter.version.id,
+      `sealed ${index}`,
+      `address ${index}`,
+      `limit ${index}`,
+      `domain ${index % 5_000}`,
+      id,
+      moment,
+      moment,
+      moment,
+      moment,
+      moment,
     );
     for (const word of words) addWord.run(letter.id, word, id);
   }
@@ -94,7 +114,7 @@ function describe(index: number, count: number) {
   };
 }
 
-/** A family name by its number, none the beginning of another. */
+/** A family name by its number; none is the beginning of another. */
 export function familyName(number: number): string {
   const letters = [...String(number).padStart(6, "0")].map((digit) => "bcdfghklmn"[Number(digit)]);
   return `${letters.join("a")}o`;

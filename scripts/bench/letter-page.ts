@@ -8,12 +8,11 @@ import { type LoadResult, sendLoad } from "./load.ts";
 import { insertPublished } from "./published.ts";
 import { getRequest, keepSigning, prepareSubmissions } from "./signers.ts";
 
-/** Signatories on the page. */
 const SIGNATORIES = 40;
 const ROUNDS = 5;
 const ROUND_MS = 3_000;
 const CONNECTIONS = 64;
-/** Signatures a second while readers read: the most that a petition site has on record. */
+/** Signatures a second meanwhile: the most that a petition site has on record. */
 const SIGNING_PER_SECOND = 33;
 /** The share of their mails that arrive while it is measured; some are under way at its end. */
 const KEPT_PACE = 0.9;
@@ -55,7 +54,7 @@ export async function measureLetterPage(): Promise<Measured[]> {
 
 type Rounds = { bare: LoadResult[]; ours: LoadResult[] };
 
-/** Measures both by turns, so that a noisy moment meets both. */
+/** Measures both in turn, so that a noisy moment affects both. */
 async function compare(
   bare: () => Promise<LoadResult>,
   ours: () => Promise<LoadResult>,
@@ -121,7 +120,7 @@ type Page = { headers: Record<string, string>; body: string };
 /** Headers that a server makes for each answer by itself. */
 const OF_THE_CONNECTION = ["date", "connection", "keep-alive", "content-length"];
 
-/** The page as it leaves for a browser: its bytes are compressed still. */
+/** The page as it is sent to a browser, still compressed. */
 async function readPage(port: number, path: string): Promise<Page> {
   const { get } = await import("node:http");
   const options = { port, path, headers: { "Accept-Encoding": "gzip, deflate, br, zstd" } };

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** What a load met: how many answers a second, how long they took in ms, and their statuses. */
+/** What a load got: how many answers a second, how long they took in ms, and their statuses. */
 export type LoadResult = {
   answers: number;
   perSecond: number;
@@ -14,7 +14,7 @@ export type LoadResult = {
 export type Load = {
   port: number;
   connections: number;
-  /** The bytes of the next request; null where there are no more, "wait" where none is ready. */
+  /** The bytes of the next request; null if there are no more, "wait" if none is ready. */
   next: () => Buffer | "wait" | null;
   /** Ends after this, at the latest. */
   durationMs: number;
@@ -31,10 +31,10 @@ const HEAD_END = "\r\n\r\n";
 const LAST_CHUNK = "0\r\n\r\n";
 
 /**
- * Sends requests and measures. A client of its own, since no package sends as fast as Node
- * answers: with them, the figure of whatever is measured would be theirs.
+ * Sends requests and measures. A client of its own, since no package sends as fast as Node answers:
+ * any of them would be what is measured.
  *
- * Throws: where a connection breaks.
+ * Throws if a connection breaks.
  */
 export async function sendLoad(load: Load): Promise<LoadResult> {
   const took: number[] = [];
@@ -138,12 +138,12 @@ async function openSender(
   };
 }
 
-/** An answer while it is read: the bytes of its body that are to come, once its head is there. */
+/** An answer while it is read; `rest` counts the bytes of its body that are still to come. */
 type Reading = { head: string; status: number; rest: number | null; isChunked: boolean };
 
 const newReading = (): Reading => ({ head: "", status: 0, rest: null, isChunked: false });
 
-/** Takes the next bytes of an answer; whether they are its last. */
+/** Takes the next bytes of an answer; true if they are its last. */
 function isWhole(reading: Reading, chunk: Buffer): boolean {
   if (reading.rest !== null) {
     reading.rest -= chunk.length;

@@ -11,18 +11,16 @@ const ARRIVAL_MAX_MS = 60_000;
 /** A mail server that counts what arrives and keeps the links that confirm. */
 export type MailSink = {
   url: string;
-  /** Mails that arrived. */
   count: () => number;
-  /** Waits until so many mails have arrived in all. Throws where that takes a minute. */
+  /** Waits until so many mails have arrived in all. Throws if that takes a minute. */
   untilArrived: (total: number) => Promise<void>;
   /** Addresses that mail arrived at, and how many. */
   arrived: ReadonlyMap<string, number>;
-  /** The token of the next mail that asks to confirm; null where none waits. */
+  /** The token of the next mail that asks to confirm; null if none waits. */
   nextToken: () => string | null;
   close: () => Promise<void>;
 };
 
-/** Opens a sink on loopback. */
 export async function openMailSink(): Promise<MailSink> {
   const arrived = new Map<string, number>();
   const tokens: string[] = [];
@@ -44,7 +42,7 @@ export async function openMailSink(): Promise<MailSink> {
         .catch(done);
     },
   });
-  // Whoever sends may be stopped in the middle of a mail.
+  // The sender may be stopped in the middle of a mail.
   server.on("error", () => undefined);
   const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");

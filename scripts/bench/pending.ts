@@ -66,7 +66,7 @@ export async function insertPending(
 
 type Place = { index: number; count: number; now: Date; id: string };
 
-/** The entry before, where this one is to resemble it. */
+/** The entry before, if this one is to resemble it. */
 function resembledBy({ index }: Place, before: Place | undefined): Place | null {
   return index % 50 === 1 && before !== undefined ? before : null;
 }

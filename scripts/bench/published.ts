@@ -9,7 +9,7 @@ import type { Instance } from "./instance.ts";
 const PLACES = ["Elbe", "Weser", "Oder", "Isar", "Neckar", "Spree", "Havel", "Saale"];
 const TITLES = ["Professor of Hydrology", "Senior Lecturer in Law", "Reader in Geography"];
 
-/** Writes so many published signatories, with everything that a page shows of one. */
+/** Inserts so many published signatories, with everything that a page shows of one. */
 export async function insertPublished(
   { deps, letter }: Pick<Instance, "deps" | "letter">,
   count: number,

@@ -26,7 +26,7 @@ const ENTRIES = 100_000;
 const ROUNDS = 11;
 /** Deciding changes the queue, so it is done less often. */
 const DECISIONS = 5;
-/** What a moderator does not notice waiting for, in ms. */
+/** A wait that a moderator does not notice, in ms. */
 const LIMIT_MS = 50;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -12,7 +12,7 @@ const EFFORT = { rounds: 1, triesMin: 1, triesMax: 2 };
 /** Submissions that are prepared side by side. */
 const BATCH = 100;
 
-/** A submission as it goes over the wire, and the address that it is of. */
+/** A submission as it goes over the wire, and the address that signs. */
 export type Submission = { address: string; request: Buffer };
 
 /**
@@ -101,18 +101,18 @@ function fieldsOf(index: number): Record<string, string> {
   };
 }
 
-/** People who sign at a steady pace, confirm by the link in their mail, and how long that took. */
+/** People who sign at a steady pace and confirm by the link in their mail. */
 export type Signing = {
   /** Waits until everybody has signed and confirmed. */
   finish: () => Promise<{ signed: LoadResult; confirmed: LoadResult }>;
-  /** The same, where those who have not begun to sign stay away. */
+  /** The same, but those who have not begun to sign stay away. */
   stop: Signing["finish"];
 };
 
 /** How long confirmations are waited for after the last signature, in ms. */
 const LAST_MAIL_MS = 120_000;
 
-/** Lets prepared people sign, so many a second, and confirm once their mail arrives. */
+/** Makes prepared people sign, so many a second, and confirm once their mail arrives. */
 export function keepSigning(
   { mail }: Pick<Instance, "mail">,
   port: number,
@@ -170,7 +170,7 @@ async function confirmAll(
   });
 }
 
-/** As many as answer in turn, and few enough that none is idle for so long that it is closed. */
+/** Enough for the pace, and few enough that none is idle for so long that it is closed. */
 function connectionsFor(perSecond: number): number {
   return Math.max(4, Math.ceil(perSecond / 4));
 }

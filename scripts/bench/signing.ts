@@ -7,7 +7,7 @@ import { prepareSubmissions, type Submission } from "./signers.ts";
 const ROUNDS = 5;
 const WARM_UP = 500;
 const PER_ROUND = 1_000;
-/** As many as have a form under way at once, so that whoever sends waits for nobody else. */
+/** As many as there are forms under way at once, so that no sender waits for another. */
 const CONNECTIONS = 40;
 const ROUND_MAX_MS = 60_000;
 
@@ -62,7 +62,7 @@ export async function measureSigning(): Promise<Measured[]> {
 
 /**
  * Sends submissions to some servers as fast as they are taken: whichever has answered gets the
- * next. Throws where one is not taken.
+ * next. Throws if one is not accepted.
  */
 export async function sign(
   servers: readonly Server[],

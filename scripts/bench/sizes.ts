@@ -7,7 +7,7 @@ import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 const ROUNDS = 50;
-/** The smallest server is read beside each of the others; they are to have compiled as much. */
+/** The smallest server is read in turn with each other one, so all must have compiled as much. */
 const WARM_UP = 50;
 
 /** How long each kind of page takes, in ms, by what it is called. */
@@ -26,27 +26,27 @@ type Sized = { size: number; instance: Instance; server: Server; restMb: number 
 
 /**
  * List, search and export of ever larger letters: what stays as it is, and what grows. The pages of
- * each are measured by turns with those of the smallest, so that a noisy moment meets both.
+ * each are measured in turn with those of the smallest, so that a noisy moment affects both.
  */
 export async function measureSizes(): Promise<Measured[]> {
   const smallest = await openSized(SIZES[0]);
   const costs: Costs[] = [];
-  const beside: Pages[] = [];
+  const compared: Pages[] = [];
   for (const size of SIZES) {
     const one = size === smallest.size ? smallest : await openSized(size);
     const [pages, small] = await pagesOf(one, smallest);
     costs.push(await costsOf(one, pages));
-    beside.push(small);
+    compared.push(small);
     if (one !== smallest) await one.instance.close();
   }
   await smallest.instance.close();
   console.log(`\n${costTable(costs)}\n`);
-  const [largest, small] = [costs.at(-1), beside.at(-1)];
+  const [largest, small] = [costs.at(-1), compared.at(-1)];
   const hundred = costs.find(({ size }) => size === 100_000);
   if (!largest || !small || !hundred) throw new Error("A size was not measured.");
   const file = largest.export;
   return [
-    // However deep, beside the first page of the small one, which has as many names on it.
+    // However deep, compared with the first page of the small one, which has as many names on it.
     slowest("list-1m", largest.list, alike(largest.list, small.list["first"])),
     slowest("search-1m", largest.search, small.search),
     measured(
@@ -76,7 +76,7 @@ function alike(pages: Record<string, number>, limit = 0): Record<string, number>
   return Object.fromEntries(Object.keys(pages).map((name) => [name, limit]));
 }
 
-/** The page that fares worst, beside the same of the small letter. */
+/** The page that fares worst, compared with the same page of the small letter. */
 function slowest(
   name: string,
   large: Record<string, number>,
@@ -111,7 +111,7 @@ async function costsOf({ size, instance, server, restMb }: Sized, pages: Pages):
   };
 }
 
-/** The pages of a letter, and of another by turns with them. */
+/** The pages of two letters, read in turn. */
 async function pagesOf(one: Sized, other: Sized): Promise<[Pages, Pages]> {
   const list = await Promise.all([one, other].map(listPages));
   const search = [one, other].map(searchPages);
@@ -160,7 +160,7 @@ async function cursorAt({ deps, letter }: Instance, size: number, share: number)
   return formatCursor({ ...row, kind: "individual" });
 }
 
-/** The median for each page of each server, asked for by turns. */
+/** The median for each page of each server, asked for in turn. */
 async function times(
   servers: readonly Server[],
   pages: readonly Record<string, string>[],

@@ -4,7 +4,7 @@ import { insertPublished } from "./published.ts";
 
 const ROUNDS = 7;
 const SIGNATORIES = 40;
-/** After this, whatever a start leaves behind is gone. */
+/** After this, the memory that only a start needs is free again. */
 const REST_MS = 2_000;
 
 /** How long a built and migrated server takes to its first answer, and what it holds at rest. */

@@ -9,10 +9,10 @@ const ROUNDS = 3;
 const WARM_UP = 500;
 const PER_ROUND = 1_000;
 
-/** The servers that are measured together, and how many signatures a second they took. */
+/** The servers that are measured together, and how many signatures a second they accepted. */
 type Side = Readonly<{ servers: readonly Server[]; found: number[] }>;
 
-/** Signatures a second by two processes on PostgreSQL, beside those by one of them. */
+/** Signatures a second by two processes on PostgreSQL, compared with those by one of them. */
 export async function measureTwoProcesses(): Promise<Measured[]> {
   const postgres = await startPostgres("kept");
   try {

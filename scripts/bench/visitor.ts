@@ -8,7 +8,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 export type Visitor = {
   get: (path: string) => Promise<string>;
   /**
-   * Sends a form; the ids are repeated. Gives where the answer sends, and throws where that is
+   * Sends a form; the ids are repeated. Gives where the answer redirects to, and throws if that is
    * nowhere.
    */
   post: (path: string, fields: Record<string, string>, ids?: string[]) => Promise<string>;

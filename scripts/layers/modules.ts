@@ -2,7 +2,6 @@ import { posix } from "node:path";
 import { type Expression, parseSync, type StringLiteral, Visitor } from "oxc-parser";
 import { COMPUTED } from "./rooms.ts";
 
-/** A file of ours as the layers see it. */
 export type Module = {
   path: string;
   /** Each import, types included. */

@@ -29,7 +29,7 @@ function mayImport(own: string, { ours, packages }: Room, { name, isOurs }: Impo
   return ours.includes(room) && posix.basename(name) !== "store.ts";
 }
 
-/** The room that a file is in: the longest path that fits. Empty where there is none. */
+/** The room that a file is in: the longest path that fits. Empty if there is none. */
 function roomOf(path: string): string {
   const around = Object.keys(ROOMS).filter((room) =>
     room.endsWith("/") ? path.startsWith(room) : path === room,
@@ -37,7 +37,7 @@ function roomOf(path: string): string {
   return around.reduce((longest, room) => (room.length > longest.length ? room : longest), "");
 }
 
-/** The circles of imports, each as the way around it. Of two that touch, one may be told of. */
+/** The circles of imports, each as the way around it. Of two that touch, one may be reported. */
 function circles(modules: readonly Module[]): string[] {
   const importsOf = new Map(modules.map(({ path, imports }) => [path, imports]));
   const found: string[] = [];

@@ -42,8 +42,8 @@ const PLACES = [
 ];
 
 /**
- * The layers, from the ground up. A room is a folder with all that is in it, or a file; of two that
- * a file is in, the longer path counts. Its own files it may always import.
+ * The layers, from the ground up. A room is a folder with all that is in it, or a file; if a file
+ * is in two, the longer path counts. A room may always import its own files.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   // Text, addresses, keys, clock: knows nothing of ours, and runs anywhere.
@@ -73,7 +73,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "src/db/generated/": { ours: [], packages: "anything" },
   "src/rate-limit.ts": { ours: ["src/shared/", "src/limits.ts", "src/db/"], packages: [] },
 
-  // The engines: with the rooms where it runs, the only ones that know a driver.
+  // The engines: besides the rooms that run the product, the only ones that know a driver.
   "src/db/sqlite/": {
     ours: ["src/shared/", "src/db/", "src/db/generated/", "src/db/copy/"],
     packages: [
@@ -180,7 +180,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     withoutNames: ["db"],
   },
 
-  // Where it runs: the only rooms that may know everything below them, and Node.
+  // What runs the product: the only rooms that may know everything below them, and Node.
   "prisma/": {
     ours: [...GROUND, ...DOMAIN, "src/signatures/store.ts"],
     packages: ["node:fs"],

@@ -6,14 +6,14 @@ import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-/** Where one PostgreSQL server may be and run: a folder of its own. */
+/** The folder in which one PostgreSQL server is kept and runs. */
 export type Place = {
   folder: string;
-  /** What the server is to be asked with, and the file that holds it. */
+  /** The server's password, and the file that holds it. */
   password: string;
   passwordFile: string;
   binaries: string;
-  /** With what its processes are started. */
+  /** How its processes are started. */
   options: { cwd: string; env: Record<string, string>; uid?: number; gid?: number };
 };
 
@@ -21,7 +21,7 @@ type User = { uid: number; gid: number };
 
 /** PostgreSQL refuses to run as root; for root it runs as the user that every machine has. */
 const UNPRIVILEGED = "nobody";
-/** Where every user may come, if TMPDIR is root's alone. */
+/** Folders that every user may enter, if TMPDIR is root's alone. */
 const PUBLIC_FOLDERS = ["/tmp", "/var/tmp", "/dev/shm"];
 /** Nothing of the machine's own settings, and messages in the language that they are read in. */
 const ENVIRONMENT = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C" };
@@ -56,7 +56,7 @@ function makePlace(parent: string, binaries: string): Place {
   return { folder, password, passwordFile, binaries, options: { cwd: folder, env: ENVIRONMENT } };
 }
 
-/** The binaries are copied: others than root may be kept out of the folder that they are in. */
+/** The binaries are copied, since only root may be able to enter the folder that they are in. */
 async function makePlaceFor(user: User, parent: string, installed: string): Promise<Place> {
   const made = makePlace(parent, installed);
   const binaries = join(made.folder, "postgresql");
@@ -84,7 +84,7 @@ function installedBinaries(): string {
   }
 }
 
-/** Whom root lets it run as. */
+/** The user that root runs it as. */
 async function findUser(): Promise<User> {
   const idOf = async (kind: string) => {
     const { stdout } = await execute("id", [kind, UNPRIVILEGED]);

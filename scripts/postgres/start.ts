@@ -66,13 +66,25 @@ async function startIn(place: Place, durability: "kept" | "lost"): Promise<Local
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     await run(place, "initdb", [
-      ...["--pgdata", join(folder, "data"), "--no-sync", "--no-instructions"],
-      ...["--username=undersigned", "--auth=password", "--pwfile", passwordFile],
-      ...["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"],
+      "--pgdata",
+      join(folder, "data"),
+      "--no-sync",
+      "--no-instructions",
+      "--username=undersigned",
+      "--auth=password",
+      "--pwfile",
+      passwordFile,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=icu",
+      "--icu-locale=en",
     ]);
     const port = await freePort();
     const server = spawnServer(place, [
-      ...[`port=${port}`, "listen_addresses=127.0.0.1", "max_connections=200", "log_line_prefix="],
+      `port=${port}`,
+      "listen_addresses=127.0.0.1",
+      "max_connections=200",
+      "log_line_prefix=",
       // A socket's path may be too long here, and nobody connects by one.
       "unix_socket_directories=",
       `fsync=${durability === "kept" ? "on" : "off"}`,
@@ -103,7 +115,7 @@ function spawnServer({ folder, binaries, options }: Place, settings: string[]): 
   });
 }
 
-/** Waits until the server takes connections. Throws what it said where it ended instead. */
+/** Waits until the server takes connections. Throws what it said if it ended instead. */
 async function untilReady(server: ChildProcess): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let said = "";

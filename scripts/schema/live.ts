@@ -20,7 +20,7 @@ const HEAD = `-- Every index and trigger of a migrated database, as it stands. W
 
 const written = z.array(z.object({ sql: z.string() }));
 
-/** All indexes, functions and triggers of a database, by name, as it says itself. */
+/** All indexes, functions and triggers of a database, by name, in its own words. */
 export async function liveSchema(db: Db, dialect: Dialect): Promise<string> {
   const rows = written.parse(await db.$queryRawUnsafe(QUERIES[dialect]));
   return `${HEAD}\n${rows.map(({ sql }) => `${sql.trim()};\n`).join("\n")}`;

@@ -6,10 +6,8 @@ import type { Sql } from "./sql.ts";
 /** The types that the client was generated with, such as of a condition or a selection. */
 export type { Prisma };
 
-/** The columns of a new signature. */
 export type NewSignature = Prisma.SignatureCreateManyInput;
 
-/** The columns of a captcha that was solved. */
 export type NewSpentChallenge = Prisma.SpentChallengeCreateManyInput;
 
 /** One more occurrence of something, in its window of time. */
@@ -22,41 +20,41 @@ export type Statement = Prisma.PrismaPromise<unknown>;
 
 /**
  * The database, whichever engine is behind it: the client generated for SQLite names the type, and
- * what no Prisma call does alike on every engine stands beside it.
+ * what no Prisma call does in the same way on every engine is added.
  */
 export type Db = PrismaClient & {
   /** Writes many signatures, all or none, on an engine with transactions and without. */
   $insertSignatures: (rows: readonly NewSignature[]) => Promise<void>;
-  /** Adds a signature unless its key or its id is there already; whether it was added. */
+  /** Adds a signature unless its key or its id is there already; true if it was added. */
   $addSignature: (row: NewSignature) => Promise<boolean>;
-  /** Adds a solved captcha unless it is there already; whether it was added. */
+  /** Adds a solved captcha unless it is there already; true if it was added. */
   $addSpentChallenge: (row: NewSpentChallenge) => Promise<boolean>;
-  /** Counts one more and gives the count that this one made: no two callers have the same. */
+  /** Counts one more and gives the new count: no two callers get the same. */
   $countUp: (one: NewCount) => Promise<number>;
   /** Reads rows by SQL, as cheaply as the engine can. Dates are as the dialect writes them. */
   $rows: (query: Sql) => Promise<unknown[]>;
-  /** The same for what takes long and gives little: where it can, it holds nobody else up. */
+  /** The same for what takes long and gives little: if the engine can, it holds nobody else up. */
   $rowsBeside: (query: Sql) => Promise<unknown[]>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;
   /**
    * Runs statements in order: all or none, or one by one on an engine without transactions. They
-   * are made with the client that is given, which tries none of them alone: all are tried again.
+   * are made with the client that is given, which retries none of them alone: all are tried again.
    */
   $inOrder: (statements: (db: PrismaClient) => readonly Statement[]) => Promise<void>;
-  /** Lets an engine that plans better for it count its tables, where they have grown much. */
+  /** Lets an engine that plans better for it count its tables, if they have grown much. */
   $optimize: () => Promise<void>;
   /** What this engine cannot hold in one request or statement. */
   $limits: EngineLimits;
 };
 
-/** The most that an engine takes at once; null where it sets no limit. */
+/** The most that an engine takes at once; null if it sets no limit. */
 export type EngineLimits = Readonly<{
   /** Signatories that one import adds. */
   importRowsMax: number | null;
   /** Entries that one download over HTTP holds. */
   exportRowsMax: number | null;
-  /** Entries that one statement names, beside whatever else it says. */
+  /** Entries that one statement names, besides whatever else it says. */
   namedMax: number;
 }>;
 
@@ -70,7 +68,7 @@ export function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-/** A violation by raw SQL, as Prisma's adapters for SQLite and PostgreSQL tell of it. */
+/** A violation by raw SQL, as Prisma's adapters for SQLite and PostgreSQL report it. */
 const rawViolation = z.object({
   code: z.literal("P2010"),
   meta: z.object({
@@ -80,7 +78,7 @@ const rawViolation = z.object({
   }),
 });
 
-/** Whether an error bears one of these codes. Each engine's client has a class of its own. */
+/** Whether an error has one of these codes. Each engine's client has an error class of its own. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   if (!(error instanceof Error && "code" in error)) return false;
   return codes.some((code) => code === error.code);

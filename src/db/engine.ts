@@ -1,11 +1,9 @@
-/** The engines that the product runs on. */
 export type Engine = "sqlite" | "postgres" | "d1";
 
 /** What DATABASE_URL may be: a file, a PostgreSQL server, or a D1 binding of `wrangler.toml`. */
 export const DATABASE_URL_PATTERN =
   /^(?:file:.+|postgres(?:ql)?:\/\/.+|d1:[A-Za-z_]\w*(?:\?remote)?)$/;
 
-/** The engine that a DATABASE_URL names. */
 export function engineOf(databaseUrl: string): Engine {
   if (databaseUrl.startsWith("file:")) return "sqlite";
   return databaseUrl.startsWith("d1:") ? "d1" : "postgres";

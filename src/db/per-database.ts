@@ -1,6 +1,6 @@
 import type { Db } from "./db.ts";
 
-/** What this process keeps for each database that it has open, made when it is first asked for. */
+/** What a process keeps for each database that it has open, made when first asked for. */
 export function perDatabase<Kept>(make: (db: Db) => Kept): (db: Db) => Kept {
   const kept = new WeakMap<Db, Kept>();
   return (db) => {

@@ -1,12 +1,12 @@
 import { UnavailableError } from "../shared/unavailable-error.ts";
 
-/** How long a statement is tried that the database could not run for now, in ms. */
+/** How long a statement that the database could not run is tried again, in ms. */
 const TRY_MS = 10_000;
 /** The longest pause between two tries, in ms. */
 const PAUSE_MS = 500;
 
 /**
- * Tries a statement again that failed for a reason that passes, without holding up the event loop
+ * Tries a statement again that failed for a passing reason, without holding up the event loop
  * meanwhile. Only for failures after which the statement has certainly done nothing.
  *
  * Throws: UnavailableError when it has not passed after ten seconds, however long a try takes.

@@ -1,7 +1,7 @@
-/** A piece of SQL and the values between its texts, bound and never written into it. */
+/** A piece of SQL: its texts, and the values between them, which are bound. */
 export type Sql = { texts: readonly string[]; values: readonly unknown[] };
 
-/** A piece of SQL from a template; what stands in it is a value, or a piece itself. */
+/** A piece of SQL from a template, into which values and other pieces are put. */
 export function sql(template: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
   const texts = [template[0] ?? ""];
   const values: unknown[] = [];

@@ -1,7 +1,7 @@
 import type { Db } from "../db/db.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { listed, sql } from "../db/sql.ts";
-import { together } from "../shared/together.ts";
+import { batched } from "../shared/batch.ts";
 import type { EditableReason, Letter, LetterState } from "./letter.ts";
 import { readLetters } from "./letter-row.ts";
 
@@ -17,7 +17,7 @@ export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
 
 /** Requests for letters that come at the same time, as signers' do, are answered in one batch. */
 const letterReader = perDatabase((db) =>
-  together(async (slugs: readonly string[]) => {
+  batched(async (slugs: readonly string[]) => {
     const letters = await readLetters(db, sql`slug IN (${listed([...new Set(slugs)])})`);
     return slugs.map((slug) => letters.find((letter) => letter.slug === slug) ?? null);
   }, LETTERS_TOGETHER_MAX),

@@ -2,7 +2,7 @@ import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
 import { MAILS_PER_ADDRESS } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
-import { together } from "../shared/together.ts";
+import { batched } from "../shared/batch.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
 import type { OutgoingMail } from "./mailer.ts";
@@ -102,7 +102,7 @@ async function reasonToDrop(
 
 /** Mails that are composed at the same time ask in one batch. */
 const isSuppressed = perDatabase((db) =>
-  together(async (asked: readonly (readonly string[])[]) => {
+  batched(async (asked: readonly (readonly string[])[]) => {
     const rows = await db.suppression.findMany({
       where: { addressLimitKey: { in: asked.flat() } },
       select: { addressLimitKey: true },

@@ -1,11 +1,11 @@
 import { contactFor } from "../config.ts";
 import { perDatabase } from "../db/per-database.ts";
+import { batched } from "../shared/batch.ts";
 import type { Hashes } from "../shared/keys/keys.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
-import { together } from "../shared/together.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";
 
@@ -160,7 +160,7 @@ async function findRow(deps: MessageDeps, id: string) {
 
 /** The text that was signed, with its letter: mails composed at the same time ask in one batch. */
 const signedVersion = perDatabase((db) =>
-  together(async (ids: readonly string[]) => {
+  batched(async (ids: readonly string[]) => {
     const versions = await db.letterVersion.findMany({
       where: { id: { in: [...new Set(ids)] } },
       select: OF_VERSION,

@@ -1,7 +1,7 @@
 import type { Db } from "../db/db.ts";
 import { perDatabase } from "../db/per-database.ts";
+import { batched } from "../shared/batch.ts";
 import { type Clock, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
-import { together } from "../shared/together.ts";
 
 /** Mail to signatories. */
 export const SIGNATORY_MAIL_KINDS = [
@@ -105,7 +105,7 @@ export async function markSent(deps: { db: Db; clock: Clock }, mail: ClaimedMail
 
 /** Mails that were sent in parallel are marked in one batch. */
 const sentTogether = perDatabase((db) =>
-  together(async (sent: readonly { mail: ClaimedMail; sentAt: Date }[]) => {
+  batched(async (sent: readonly { mail: ClaimedMail; sentAt: Date }[]) => {
     for (const [attempts, tried] of Map.groupBy(sent, ({ mail }) => mail.attempts)) {
       const sentAt = new Date(Math.max(...tried.map((one) => one.sentAt.getTime())));
       const ids = tried.map(({ mail }) => mail.id);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AssetName } from "../shared/pages/asset-name.ts";
 
-/** What the build notes down for those who serve what it made: `dist/built.json`. */
+/** What the build notes down for the server: `dist/built.json`. */
 export const builtSchema = z.object({
   /** The file that was made of each asset; its name carries a hash of the content. */
   assets: z.record(z.string(), z.string()),
@@ -9,7 +9,7 @@ export const builtSchema = z.object({
   migrations: z.array(z.string()),
 });
 
-/** How long a browser may keep a built file: for good, since another content has another name. */
+/** A browser may keep a built file for good, since other content gets another name. */
 export const ASSET_CACHING = "public, max-age=31536000, immutable";
 
 /** The public paths of the built files, by the names that views use. */

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { PageMemoryDeps } from "../shared/pages/page-memory.ts";
 
-/** Good for text, and some milliseconds for a page; the highest takes a hundred times as long. */
+/** Good for text, and a page takes some milliseconds; the highest takes a hundred times as long. */
 const BROTLI_QUALITY = 6;
 
 /** Compresses a page once, off the event loop, for all who will read it. */

@@ -8,7 +8,6 @@ import { missingMoves } from "../signatures/move-rules.ts";
 import { knownMigrations } from "./migrations/files.ts";
 import { isTooOld, TOO_OLD } from "./migrations/too-old.ts";
 
-/** An open database of whatever engine. */
 export type OpenDatabase = {
   db: Db;
   /**
@@ -21,7 +20,7 @@ export type OpenDatabase = {
   close: () => Promise<void>;
 };
 
-// Each engine is loaded where it is used: all three are a fifth of a second and 40 MB.
+// Each engine is loaded only when it is used: all three are a fifth of a second and 40 MB.
 
 /** Opens the database that a DATABASE_URL names; for a server, so that nobody waits for another. */
 export async function openDatabase(
@@ -59,7 +58,7 @@ export function explainPending(pending: readonly string[]): string {
 }
 
 /**
- * Whether another process has the database open; null where that cannot be told, as on D1. To be
+ * Whether another process has the database open; null if that cannot be told, as on D1. To be
  * asked before this process opens it.
  */
 export async function isDatabaseInUse(databaseUrl: string): Promise<boolean | null> {

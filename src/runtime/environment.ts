@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 
-/** Where everything is kept that is made while running: the database, the mail folder, the key. */
+/** Holds everything that is made while running: the database, the mail folder, the key. */
 export const VAR_FOLDER = "var";
 
-/** The configuration of this process, from its environment and a `.env` file where there is one. */
+/** The configuration of this process, from its environment and a `.env` file if there is one. */
 function loadConfig(): Config {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return readConfig(process.env);
@@ -23,7 +23,7 @@ export function loadConfigOrExplain(): Config | null {
   }
 }
 
-/** Tells the operator what a {@link ConfigError} says. Throws any other error again. */
+/** Tells the operator what a {@link ConfigError} says. Rethrows any other error. */
 export function explainConfigError(error: unknown): void {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(

@@ -9,14 +9,14 @@ import { runInvalidations } from "../signatures/invalidation/run.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
-/** Work that goes on beside the requests; `stop` lets what is under way finish. */
+/** Work in the background; `stop` lets what is under way finish. */
 export type Jobs = { stop: () => Promise<void> };
 
-/** Some work, and how long after its start it is done again, by whichever process is first. */
+/** Some work, and how long after its start it is repeated, by whichever process is first. */
 type Job = {
   name: string;
   everyMs: number;
-  /** Long work asks between two pieces whether to go on. */
+  /** Long work asks between two pieces whether it may go on. */
   work: (deps: Deps, mayGoOn: () => boolean) => Promise<void>;
 };
 
@@ -71,7 +71,7 @@ export function startJobs(deps: Deps): Jobs {
   };
 }
 
-/** Runs every job once whose time has come and that nobody else is at: where a timer calls. */
+/** Runs once every job that is due and not under way: for places where a timer calls. */
 export async function runJobs(deps: Deps, mayGoOn: () => boolean): Promise<void> {
   const holder = crypto.randomUUID();
   for (const job of JOBS) {
@@ -133,7 +133,7 @@ function mayWrite(deps: Deps): boolean {
   return !deps.switches.last()["read-only"].isOn;
 }
 
-/** What is done every few moments stays with who does it: its lease then costs hardly a write. */
+/** A frequent job stays with the process that does it: its lease then costs hardly a write. */
 function isFrequent(job: Job): boolean {
   return job.everyMs < LEASE_MS;
 }

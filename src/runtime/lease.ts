@@ -8,11 +8,11 @@ export const LEASE_MS = 10 * SECOND_MS;
 /** The right to do some work that any process may do, and one at a time does. */
 export type Lease = {
   /**
-   * Takes the lease, or keeps it for longer where it is this holder's already; asks the database
-   * only where half of it is over. False while it is somebody else's.
+   * Takes the lease, or keeps it for longer if it is this holder's already; asks the database
+   * only once half of it is over. False while it is somebody else's.
    */
   take: () => Promise<boolean>;
-  /** Gives it back; anybody may take it from a moment on. Harmless where it is not held. */
+  /** Gives it back; from this moment anybody may take it. Harmless if it is not held. */
   giveBack: (from: Date) => Promise<void>;
 };
 
@@ -22,7 +22,7 @@ export type Lease = {
  * One conditional statement decides who has it, so that of two processes one gets it, on every
  * engine. It goes by the processes' clocks, which may differ by a few seconds: two holders at once
  * are possible then, so what is done under a lease must be harmless twice. It saves work, and is
- * no lock.
+ * not a lock.
  */
 export function leaseFor(deps: Pick<Deps, "db" | "clock">, name: string, holder: string): Lease {
   const { db, clock } = deps;

@@ -5,18 +5,18 @@ import { answerFor } from "../shared/pages/kept-page.ts";
 import type { PageMemory } from "../shared/pages/page-memory.ts";
 import { publicAddress } from "../shared/pages/public-address.ts";
 
-/** Who answers requests; others take their place once the database is ready. */
+/** What answers requests. Its parts are replaced once the database is ready. */
 export type Door = {
   answer: Parameters<typeof getRequestListener>[0];
   /** Null while there are no pages yet. */
   pages: PageMemory | null;
-  /** Null while there are none, and where nobody reads them. */
+  /** Null while there are none, and if nobody reads them. */
   metrics: Metrics | null;
 };
 
 /**
  * Answers a request with the page in memory, before anything is made of the request, or else by
- * the app, which keeps what it renders. A page leaves so with hardly more work than its bytes are.
+ * the app, which keeps what it renders. So a page costs hardly more than sending its bytes.
  */
 export function listenerOf(door: Door): RequestListener {
   const answerByApp = getRequestListener((request, env) => door.answer(request, env));
@@ -41,7 +41,7 @@ function answerFromMemory(
     ifNoneMatch: asked["if-none-match"],
   });
   outgoing.writeHead(status, [...headers]);
-  // Node itself sends no body to who asked for the head.
+  // Node itself sends no body in answer to HEAD.
   outgoing.end(body);
   metrics?.leftMemory(page, { address: wanted.address, method, status });
   return true;

@@ -2,7 +2,6 @@ import { pino } from "pino";
 import type { Config } from "../config.ts";
 import type { Log } from "../deps.ts";
 
-/** Events as lines of JSON on standard output. */
 export function jsonLog(config: Pick<Config, "logLevel">): Log {
   const logger = pino({
     level: config.logLevel,

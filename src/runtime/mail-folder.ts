@@ -8,7 +8,6 @@ import type { Mailer } from "../mail/mailer.ts";
 import { toMessage } from "../mail/smtp.ts";
 import type { Clock } from "../shared/clock.ts";
 
-/** Mails shown at once. */
 const LIST_MAX = 200;
 const ID_PATTERN = /^[0-9]{13}-[0-9a-f]{8}$/;
 
@@ -23,7 +22,7 @@ const folderMail = z.object({
 
 /**
  * Writes mail to a folder instead of sending it: each as an `.eml` file that any mail program
- * opens, with a `.json` file beside it for the page that lists them.
+ * opens, with a `.json` file next to it for the page that lists them.
  */
 export function folderMailer(folder: string, from: string, clock: Clock): Mailer {
   mkdirSync(folder, { recursive: true });
@@ -43,7 +42,6 @@ export function folderMailer(folder: string, from: string, clock: Clock): Mailer
   };
 }
 
-/** Reads what {@link folderMailer} wrote. */
 export function mailFolder(folder: string): MailFolder {
   const read = async (id: string): Promise<FolderMail | null> => {
     if (!ID_PATTERN.test(id)) return null;

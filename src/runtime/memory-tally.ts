@@ -24,8 +24,8 @@ export type MemoryTally = {
 };
 
 /**
- * A tally of its own beside the counters of prom-client, which hash the labels each time: here a
- * page is one look into a map and one sum, and the labels are written when somebody reads.
+ * A tally apart from the counters of prom-client, which hash the labels each time: here a page
+ * costs one look-up in a map and one sum, and the labels are written when somebody reads.
  */
 export function memoryTally(registry: Registry): MemoryTally {
   const byPage = new WeakMap<KeptPage, Tally>();

@@ -11,9 +11,9 @@ import { memoryTally } from "./memory-tally.ts";
 
 /** The database is asked at most this often, however many watch. */
 const FIGURES_TTL_MS = 5 * SECOND_MS;
-/** Methods that are told apart; Node reads some thirty others. */
+/** Methods that are counted apart; Node knows some thirty others. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
-/** In seconds. An answer that hides how long it took ends at a multiple of 50 ms. */
+/** In seconds. An answer that hides how long it took takes a multiple of 50 ms. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.055, 0.105, 0.25, 0.5, 1, 2.5, 10];
 
 type MetricsDeps = Pick<Deps, "db" | "clock" | "log" | "switches">;
@@ -68,7 +68,7 @@ export function nodeMetrics(deps: MetricsDeps, token: string): Metrics {
   };
 }
 
-/** What the database is asked for when somebody reads the figures. */
+/** Figures that the database is asked for when somebody reads them. */
 function registerFigures(deps: MetricsDeps, registry: Registry): void {
   const figures = cached(deps, () => readFigures(deps));
   const age = (since: Date | null) =>
@@ -104,7 +104,6 @@ function registerFigures(deps: MetricsDeps, registry: Registry): void {
   });
 }
 
-/** How the switches stand. */
 function registerSwitches({ switches }: MetricsDeps, registry: Registry): void {
   new Gauge({
     name: "undersigned_switch_on",
@@ -131,7 +130,7 @@ async function readFigures(deps: MetricsDeps): Promise<Figures> {
   }
 }
 
-/** What was found within the last seconds, or else what is found now, once for all who ask. */
+/** What was found within the last seconds, else what is found now, once for all who ask. */
 function cached<Found>({ clock }: MetricsDeps, find: () => Promise<Found>): () => Promise<Found> {
   let last: { found: Promise<Found>; at: number } | null = null;
   return () => {

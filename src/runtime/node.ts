@@ -31,7 +31,7 @@ export type NodeDeps = { deps: Deps; close: () => Promise<void> };
 /**
  * Opens everything that the app needs on Node.
  *
- * Throws: {@link ConfigError} where the database goes with another SECRET_KEY.
+ * Throws: {@link ConfigError} if the database goes with another SECRET_KEY.
  */
 export async function openNodeDeps(
   config: Config,
@@ -85,7 +85,7 @@ export async function openNodeDeps(
   return { deps, close };
 }
 
-/** The keys of the database; it is put away again where SECRET_KEY is not the one it goes with. */
+/** The keys of the database, which is closed again if it goes with another SECRET_KEY. */
 async function keysOf(config: Config, { db, close }: OpenDatabase, clock: Clock): Promise<Keys> {
   try {
     return await openKeys({ db, clock }, await deriveKeys(secretKeyOf(config)));

@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 
 type Place = Pick<Config, "host" | "port">;
 
-/** Why no server can listen where it is to, as a sentence; null if one can. */
+/** Why no server can listen at this place, as a sentence; null if one can. */
 export async function portProblem(place: Place): Promise<string | null> {
   const probe = createServer().listen(place.port, place.host);
   try {
@@ -17,7 +17,7 @@ export async function portProblem(place: Place): Promise<string | null> {
   return null;
 }
 
-/** What to do about an error of listening, as a sentence. Throws any other error again. */
+/** What to do about an error of listening, as a sentence. Rethrows any other error. */
 export function explainListening(error: unknown, { host, port }: Place): string {
   switch (error instanceof Error && "code" in error ? error.code : null) {
     case "EADDRINUSE":

@@ -15,25 +15,25 @@ import { openNodeDeps } from "./node.ts";
 import { explainListening } from "./port.ts";
 import { welcome } from "./welcome.ts";
 
-/** A stop waits this long for answers under way. */
+/** How long a stop waits for answers under way. */
 const STOP_TIMEOUT_MS = 10 * SECOND_MS;
 
 /**
- * For as long a connection stays open after an answer: longer than nginx (60 s) and Caddy (120 s)
+ * How long a connection stays open after an answer: longer than nginx (60 s) and Caddy (120 s)
  * keep theirs, so that none is closed here while a proxy sends a form through it, which it may not
  * send again.
  */
 const KEEP_ALIVE_MS = 125 * SECOND_MS;
 
-/** How often a database is looked at again that is not ready yet. */
+/** How often a database that is not ready yet is looked at again. */
 const READY_POLL_MS = SECOND_MS;
 
 /**
  * Serves the app until the process is told to stop, then finishes what is under way. Until the
- * database is there and has every migration, only those who ask whether the process is alive get
- * an answer: so any number of processes may start before the one that migrates has ended.
+ * database is there and has every migration, only the question whether the process is alive is
+ * answered, so that any number of processes may start before the one that migrates has ended.
  *
- * Throws: ConfigError where the database goes with another SECRET_KEY.
+ * Throws: ConfigError if the database goes with another SECRET_KEY.
  */
 export async function serveApp(publicFolder: string): Promise<void> {
   const config = loadConfigOrExplain();
@@ -99,7 +99,7 @@ async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs
   };
 }
 
-/** What everybody is told before the database is ready. */
+/** The answer to everybody before the database is ready. */
 function answerWhileStarting(request: Request): Response {
   const headers = { "Retry-After": "2", "Cache-Control": "no-store" };
   if (new URL(request.url).pathname === "/healthz") return new Response("ok", { headers });
@@ -127,7 +127,7 @@ function withAssets(deps: Deps, publicFolder: string) {
     "/assets/*",
     serveStatic({
       root: publicFolder,
-      // The build has put each beside itself, compressed.
+      // The build has put a compressed copy next to each.
       precompressed: true,
       onFound: (_, c) => c.header("Cache-Control", ASSET_CACHING),
     }),

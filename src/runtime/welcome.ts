@@ -46,7 +46,7 @@ async function inTurn<Result>(deps: Deps, work: () => Promise<Result>): Promise<
   }
 }
 
-/** Makes the first administrator where there is none; a link for it as long as it is the demo's. */
+/** Makes the first administrator if there is none; gives a link while it is the demo's. */
 async function firstAdministratorLink(deps: Deps): Promise<string | null> {
   const address = parseEmailAddress(FIRST_ADMINISTRATOR);
   if (address === null) return null;

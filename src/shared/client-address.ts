@@ -21,7 +21,6 @@ export function clientAddress(
   return address;
 }
 
-/** Whether an address lies in one of these ranges. */
 export function isTrusted(address: string, ranges: readonly string[]): boolean {
   const parsed = parse(address);
   if (parsed === null) return false;
@@ -30,7 +29,7 @@ export function isTrusted(address: string, ranges: readonly string[]): boolean {
   );
 }
 
-/** An address, as IPv4 where it is one in IPv6; null for what is none. */
+/** An address, as IPv4 if IPv6 only carries it; null for what is not an address. */
 function parse(address: string) {
   try {
     return ipaddr.process(address);
@@ -62,7 +61,6 @@ export function isLoopbackAddress(address: string): boolean {
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"];
 
-/** Whether the host of a URL is this machine. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   return host === "localhost" || host.endsWith(".localhost") || isLoopbackAddress(host);
@@ -70,7 +68,7 @@ export function isLoopbackHost(hostname: string): boolean {
 
 /**
  * The client and the network behind an address, as texts to be hashed: /32 and /24 for IPv4,
- * /64 and /48 for IPv6, where one customer commonly holds a whole /64.
+ * /64 and /48 for IPv6, since one customer commonly holds a whole /64.
  */
 export function clientAndNetwork(address: string): { client: string; network: string } {
   const parsed = parse(address);

@@ -1,19 +1,13 @@
 /** Where the time comes from, so that a test can turn it. */
 export type Clock = { now(): Date };
 
-/** The clock on the wall. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** One second, in ms. */
 export const SECOND_MS = 1000;
-/** One minute, in ms. */
 export const MINUTE_MS = 60 * SECOND_MS;
-/** One hour, in ms. */
 export const HOUR_MS = 60 * MINUTE_MS;
-/** One day, in ms. */
 export const DAY_MS = 24 * HOUR_MS;
 
-/** The moment some milliseconds after another. */
 export function later(than: Date, ms: number): Date {
   return new Date(than.getTime() + ms);
 }

@@ -1,12 +1,12 @@
-/** Lets some work take as long as any other of its class, so that its length tells nothing. */
+/** Makes work take as long as any other of its class, so that its length tells nothing. */
 export type EqualTime = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** How long work takes, in ms: at least so long, and what takes longer a step more or several. */
+/** Work takes at least `leastMs`; what takes longer takes whole steps more. */
 export type TimeClasses = Readonly<{ leastMs: number; stepMs: number }>;
 
 /**
- * Ends work only where a class of time ends. A first signature and a repeat do different things in
- * the database; to whoever measures, both take the least.
+ * Ends work only at the end of a class of time. A first signature and a repeat do different things
+ * in the database; to whoever measures, both take the least time.
  */
 export function equalTime({ leastMs, stepMs }: TimeClasses): EqualTime {
   return async (work) => {
@@ -23,5 +23,5 @@ export function equalTime({ leastMs, stepMs }: TimeClasses): EqualTime {
   };
 }
 
-/** Work as long as it is: where nobody measures. */
+/** Work takes as long as it takes: for places where nobody measures it. */
 export const asLongAsItTakes: EqualTime = async (work) => await work();

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 
 /**
- * Counts one more form of a client, which is named as text. Gives null where it may pass, else the
+ * Counts one more form of a client, which is named as text. Gives null if it may pass, else the
  * seconds after which it may come back.
  */
 export type FloodGate = (client: string) => Promise<number | null>;

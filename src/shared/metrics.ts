@@ -1,9 +1,8 @@
 import type { KeptPage } from "./pages/kept-page.ts";
 
-/** One request that the app answered. */
 export type Answered = {
   method: string;
-  /** The pattern of its route, never its address; null where no route has it. */
+  /** The pattern of its route, never its address; null if no route matched. */
   route: string | null;
   status: number;
   /** Until the answer began. */
@@ -12,7 +11,7 @@ export type Answered = {
 
 /** What a process counts of what it does, for whoever watches it. Holds nothing about people. */
 export type Metrics = Readonly<{
-  /** Whether an Authorization header holds the token; takes as long whatever it holds. */
+  /** Whether an Authorization header holds the token; takes equally long whatever it holds. */
   mayRead: (authorization: string | undefined) => boolean;
   answered: (request: Answered) => void;
   /** A kept page left. Costs less than a microsecond: thousands leave in a second. */

@@ -11,10 +11,8 @@ export const REASONS = [
   "other",
 ] as const;
 
-/** Why an entry was rejected or taken down. */
 export type Reason = (typeof REASONS)[number];
 
-/** Whether a text is a reason of the list. */
 export function isReason(text: string): text is Reason {
   return REASONS.some((reason) => reason === text);
 }
@@ -29,7 +27,7 @@ export function parseSentences(json: string | null): Sentences {
   return json === null ? {} : sentencesSchema.parse(JSON.parse(json));
 }
 
-/** A letter's own sentence, in the first of these languages that has one; null without any. */
+/** A letter's own sentence, in the first of these languages that has one; null if none has. */
 export function sentenceIn(json: string | null, languages: readonly string[]): string | null {
   const sentences = parseSentences(json);
   const language = languages.find((one) => (sentences[one] ?? "") !== "");

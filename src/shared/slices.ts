@@ -1,4 +1,3 @@
-/** A list in slices of at most some length, in order. */
 export function slices<Item>(items: readonly Item[], length: number): Item[][] {
   const count = Math.ceil(items.length / length);
   return Array.from({ length: count }, (_, index) =>

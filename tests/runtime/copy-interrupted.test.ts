@@ -39,7 +39,7 @@ describe.skipIf("reason" in postgres)("a copy that is killed outright", () => {
 
 async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise<void> {
   const triggers = await triggersIn(to);
-  // In the midst of the signatures, and of the history.
+  // In the middle of the signatures, and of the history.
   for (const pages of [5, 14]) {
     await killCopy(from.url, to, pages);
     expect(await to.db.signature.count()).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise
   expect(await isReady(to)).toBe(true);
 }
 
-/** What the server asks before it serves, and whoever watches it at /readyz. */
+/** What the server checks before it serves, and what /readyz answers. */
 async function isReady({ url }: TestDatabase): Promise<boolean> {
   const { pending, close } = await openDatabase(url);
   const missing = await pending();
@@ -68,7 +68,7 @@ async function isReady({ url }: TestDatabase): Promise<boolean> {
   return missing.length === 0;
 }
 
-/** What a command says that would write. */
+/** The answer of a command that would write. */
 function openLetter({ url }: TestDatabase) {
   const { stderr, status } = spawnSync(
     process.execPath,

@@ -36,7 +36,6 @@ afterEach(async () => {
   for (const database of opened.splice(0)) await database.close();
 });
 
-/** An empty, migrated database. */
 async function open(engine: "sqlite" | "postgres"): Promise<TestDatabase> {
   const database = await openTestDatabase(engine);
   opened.push(database);
@@ -121,7 +120,7 @@ describe("a copy", () => {
       const { db, close } = await openDatabase(url);
       expect(await everythingIn(db)).toEqual(await everythingIn(filled.db));
       await close();
-      // What Prisma keeps in its book is what it finds again.
+      // What Prisma keeps in its migrations table is what it finds again.
       expect(await applyMigrations(url)).toEqual([]);
       if (engine === "postgres") await onServer(url, "DROP DATABASE bare");
     },
@@ -142,7 +141,7 @@ describe("a copy", () => {
     for (const target of targets) await target.close();
   });
 
-  it("ends where another process copies, too", async () => {
+  it("ends if another process copies, too", async () => {
     const target = await open("sqlite");
     const say = (line: string) => {
       if (!line.startsWith("Copying")) return;
@@ -237,7 +236,7 @@ const anyRow = fc.record({
 });
 type AnyRow = typeof anyRow extends fc.Arbitrary<infer Row> ? Row : never;
 
-/** Writes rows into three tables: one numbers them, one has a date in its key, one has truths. */
+/** Writes rows into three tables: one numbers them, one has a date in its key, one has booleans. */
 async function write(db: Db, rows: readonly AnyRow[]): Promise<void> {
   await db.outbox.createMany({
     data: rows.map(({ text, date, maybeText, maybeDate, number }) => ({
@@ -325,7 +324,7 @@ describe.each(ENGINES)("a source that changes while it is copied to %s", (engine
     expect(await pendingIn(target.url)).toEqual([]);
   });
 
-  it("is told of at once where a row contradicts those already copied", async () => {
+  it("is told of at once if a row contradicts those already copied", async () => {
     const [source, target] = [await openFilled(), await open(engine)];
     await breakOff(source.url, target.url);
     await target.db.$executeRaw`UPDATE copy_progress SET table_name = 'signature', last_key = NULL`;
@@ -374,7 +373,7 @@ describe("a copy is refused, in words,", () => {
     );
   });
 
-  it("where a text holds what PostgreSQL cannot store, naming the row", async () => {
+  it("if a text holds what PostgreSQL cannot store, naming the row", async () => {
     const [source, target, file] = [
       await openFilled(),
       await open("postgres"),

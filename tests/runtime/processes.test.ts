@@ -14,7 +14,7 @@ import { linkIn, type Mailbox, openMailbox } from "../support/mail/mailbox.ts";
 import { freePort, type RunningServer, startServer } from "../support/servers/server.ts";
 import { SECRET_KEY, solutionOf, TEST_EFFORT } from "../support/world.ts";
 
-/** Two processes take signatures while one of them, by turns, is killed this often. */
+/** Two processes accept signatures while one of them, in turn, is killed this often. */
 const KILLS = 5;
 const KILL_EVERY_MS = 3_000;
 const SIGNERS = 6;
@@ -48,7 +48,7 @@ const start = () =>
     LOG_LEVEL: "error",
   });
 
-/** Sends a form to one of the servers; null where that one died before it answered. */
+/** Sends a form to one of the servers; null if that one died before it answered. */
 async function post(path: string, fields: Record<string, string>, client: string) {
   const server = servers[Math.floor(Math.random() * servers.length)];
   try {

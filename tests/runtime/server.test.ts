@@ -71,7 +71,7 @@ describe("the built server", () => {
     expect(page).toContain("No letter is open for signing");
   });
 
-  it("keeps the mail folder to itself where it does not listen on this machine alone", async () => {
+  it("keeps the mail folder to itself if it does not listen on this machine alone", async () => {
     server = await startServer({ HOST: "0.0.0.0" });
     expect((await get("/dev/mail")).status).toBe(404);
   });
@@ -103,7 +103,7 @@ describe("a second instance", () => {
     await db.$disconnect();
   });
 
-  it("is refused in a sentence where its port is taken, before it builds", async () => {
+  it("is refused in a sentence if its port is taken, before it builds", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const address = taken.address();

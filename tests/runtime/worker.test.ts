@@ -19,7 +19,7 @@ const TIMER = "/cdn-cgi/handler/scheduled";
 /** How the Worker in this suite is told which client it is asked by. */
 const CLIENT = "CF-Connecting-IP";
 
-// Each starts a Worker, which is built and bundled anew: ten seconds where nothing else runs.
+// Each starts a Worker, which is built and bundled anew: ten seconds if nothing else runs.
 vi.setConfig({ testTimeout: 120_000 });
 
 let checkout: Checkout;
@@ -170,7 +170,7 @@ describe("the Worker in workerd, with D1", () => {
 
 type Browser = ReturnType<typeof browserIn>;
 
-/** Follows the last link to sign in by that a command or a start has printed. */
+/** Follows the last sign-in link that a command or a start has printed. */
 async function signIn(site: RunningWorker, printed: string): Promise<Browser> {
   const [link = ""] = printed.match(/\/admin\/sign-in\/\S+/g) ?? [];
   const browser = browserIn(site);
@@ -178,7 +178,7 @@ async function signIn(site: RunningWorker, printed: string): Promise<Browser> {
   return browser;
 }
 
-/** What a server says to whoever takes it for another host. */
+/** The answer to a request for another host. */
 async function askedAs(host: string, url: string): Promise<[number | undefined, string]> {
   const request = get(url, { headers: { Host: host } });
   const [response]: IncomingMessage[] = await once(request, "response");
@@ -191,7 +191,7 @@ async function publicNames(site: RunningWorker): Promise<string[]> {
   return signatories.map(({ name }) => name);
 }
 
-/** Sends forms until one is not taken; the window in which they are counted may end meanwhile. */
+/** Sends forms until one is refused; the window in which they are counted may end meanwhile. */
 async function postUntilRefused(
   browser: Browser,
   headers: Record<string, string>,

@@ -66,7 +66,7 @@ async function sign(server: RunningServer, name: string, email: string): Promise
     body: new URLSearchParams({ kind: "individual", name, email, country: "GB", ...consents }),
     headers: {
       "Sec-Fetch-Site": "same-origin",
-      // Each from a client of its own, so that nobody is told to wait.
+      // Each from a different client, so that none is told to wait.
       "X-Forwarded-For": `2001:db8:${email.length}:${Math.floor(Math.random() * 0xffff).toString(16)}::1`,
     },
   });
@@ -128,7 +128,7 @@ describe("a backup", () => {
     await original.$disconnect();
   }, 120_000);
 
-  it("is refused where a file has its name, and where one is under way", async () => {
+  it("is refused if a file has its name, or if one is under way", async () => {
     const file = join(folder, "taken.db");
     writeFileSync(file, "precious");
     const again = await runCommand(server.folder, ["backup", file]);
@@ -198,7 +198,7 @@ describe("a restore", () => {
     expect(readdirSync(folder).filter((name) => name.includes("restoring"))).toEqual([]);
   }, 20_000);
 
-  it("takes the log of a database away also where the database itself is gone", async () => {
+  it("takes the log of a database away even if the database itself is gone", async () => {
     writeFileSync(join(folder, "undersigned.db-wal"), "of another database");
     expect((await restore(copyTemplate("backup.db"))).status).toBe(0);
     expect(existsSync(join(folder, "undersigned.db-wal"))).toBe(false);
@@ -215,7 +215,7 @@ describe("a restore", () => {
     expect(migrated.out).toBe("Applied 0002_another.\n");
   }, 30_000);
 
-  it("warns where another SECRET_KEY was kept with it", async () => {
+  it("warns if another SECRET_KEY was kept with it", async () => {
     const backup = copyTemplate("backup.db");
     const db = await openSqlite(`file:${backup}`);
     await db.keyRecord.create({ data: { id: "AAAAAAAA", createdAt: new Date() } });
@@ -260,7 +260,7 @@ describe("a restore", () => {
     20_000,
   );
 
-  it("is refused where an earlier one left something behind, and on the other engines", async () => {
+  it("is refused if an earlier one left something behind, and on the other engines", async () => {
     writeFileSync(join(folder, "undersigned.db.restoring"), "half");
     const refused = await restore(copyTemplate("backup.db"));
     expect(refused.said).toContain("another restore is at work, or was interrupted");

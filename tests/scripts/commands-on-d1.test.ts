@@ -66,7 +66,7 @@ describe("the commands on D1", () => {
     ]);
   });
 
-  it("ask for the migrations where they are missing, and apply them", async () => {
+  it("ask for the migrations if they are missing, and apply them", async () => {
     const fresh = makeCheckout({ isBuilt: true });
     rmSync(join(fresh.folder, ".wrangler"), { recursive: true });
     const invite = ["ada@example.org", "administrator"];

@@ -25,7 +25,7 @@ const run = (...words: string[]) => runCommand(".", words, settings());
 function runByNpm(command: string, ...words: string[]) {
   const { stdout, stderr, status } = spawnSync("npm", ["run", "-s", command, "--", ...words], {
     encoding: "utf8",
-    // Vite sets these two for its own ends.
+    // Vite sets these two for its own purposes.
     env: { ...process.env, NODE_ENV: "development", BASE_URL: "", ...settings() },
   });
   return { out: stdout, said: stderr.replace(/^npm warn.*\n/gm, ""), status };

@@ -63,7 +63,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL from npm",
       .toEqual([false, false]);
   });
 
-  it("runs for whoever starts it, also where nobody else may come", async () => {
+  it("runs for whoever starts it, even in a folder that nobody else may enter", async () => {
     const outer = mkdtempSync(join(tmpdir(), "undersigned-private-"));
     onTestFinished(() => rmSync(outer, { recursive: true }));
     const inner = join(outer, "it's 100% ü #1");
@@ -75,7 +75,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL from npm",
 
 describe("a machine without PostgreSQL", () => {
   it("is told of in a sentence", async () => {
-    // As for root on a machine that knows no other user.
+    // As for root on a machine without any other user.
     const script = `process.geteuid = () => 0; process.env.PATH = "/nowhere";
       await import("./scripts/command.ts").then(({ explainMistakes }) =>
         explainMistakes(async () => { ${START} }),

@@ -131,7 +131,7 @@ describe("the rekey command", () => {
     expect(await history()).toEqual(before);
   }, 120_000);
 
-  it("makes a key where none is given, prints it, and with it alone the server starts", async () => {
+  it("makes a key if none is given, prints it, and with it alone the server starts", async () => {
     await fill(2);
     const { out, said, status } = await rekey({ SECRET_KEY: FIRST });
     expect([said, status]).toEqual(["", 0]);

@@ -94,7 +94,7 @@ describe.runIf(engine === "postgres")("PostgreSQL's migrations", () => {
     await onServer(url, "DROP DATABASE from_schema");
   });
 
-  it("are applied once where two processes start at the same time", async () => {
+  it("are applied once if two processes start at the same time", async () => {
     const url = neighbour("twice");
     await onServer(url, "DROP DATABASE IF EXISTS twice");
     await onServer(url, "CREATE DATABASE twice");

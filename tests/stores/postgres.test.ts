@@ -26,7 +26,7 @@ function openWith(parameters: string): Db {
 const pidOf = async (db: Db) =>
   (await db.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`)[0]?.pid;
 
-it("keeps its connection where a statement is refused", async () => {
+it("keeps its connection if a statement is refused", async () => {
   const db = openWith("connection_limit=1");
   const before = await pidOf(db);
   const row = { day: "2026-11-24", key: "key" };

@@ -71,7 +71,7 @@ describe.each(["at rest", "under load"])("a database that is served, %s,", (how)
   });
   afterEach(() => served.$disconnect());
 
-  it("never waits in SQLite, where all others would wait too", async () => {
+  it("never waits in SQLite, since all others would wait too", async () => {
     const waits = await served.$queryRaw<{ timeout: bigint }[]>`PRAGMA busy_timeout`;
     expect(waits.map(({ timeout }) => Number(timeout))).toEqual([0]);
   });

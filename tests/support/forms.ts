@@ -1,7 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { browserIn, type FormFields, solveCaptcha, type World } from "./world.ts";
 
-/** A person's form, complete. */
 export const PERSON = {
   kind: "individual",
   name: "Ada Lovelace",
@@ -13,7 +12,6 @@ export const PERSON = {
   consent: "on",
 } as const satisfies FormFields;
 
-/** An organisation's form, complete. */
 export const ORGANISATION = {
   kind: "organisation",
   name: "The Analytical Society",

@@ -217,7 +217,6 @@ LG트윈스 팬클럽
 α Centauri Society
 `;
 
-/** The names, in the order of the lists above. */
 export const GENUINE_NAMES: readonly string[] = [LATIN, OTHERS].flatMap((text) =>
   text.split("\n").filter((line) => line !== ""),
 );

@@ -33,7 +33,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Says what this machine has not; an error for who asked for all. */
+/** Says what this machine lacks; throws if all tests were asked for. */
 function explainSkipped(sentence: string, tests: string): void {
   if (process.env["REQUIRE_BROWSER"] === "1") throw new Error(sentence);
   process.stderr.write(`\n  ${sentence}\n  ${tests} are SKIPPED.\n\n`);

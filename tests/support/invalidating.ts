@@ -2,7 +2,6 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { runInvalidations } from "../../src/signatures/invalidation/run.ts";
 import type { FormFields, signInAs, World } from "./world.ts";
 
-/** A member of staff in their browser. */
 export type Staff = Awaited<ReturnType<typeof signInAs>>;
 
 const LIST = paths.invalidations("rivers");
@@ -28,7 +27,7 @@ export async function press(staff: Staff, id: string, act: string): Promise<numb
   return (await staff.post(path("rivers", id), { act })).status;
 }
 
-/** Lets what is under way come to its end. */
+/** Lets what is under way finish. */
 export async function finish(world: World): Promise<void> {
   await runInvalidations(world.deps, () => true);
 }

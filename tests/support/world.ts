@@ -26,11 +26,11 @@ import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
 import { openTestDatabase } from "./databases/database.ts";
 import { openMailbox } from "./mail/mailbox.ts";
 
-/** Little work a challenge, so that tests solve hundreds. */
+/** So little work for a challenge that tests can solve hundreds. */
 export const TEST_EFFORT = { rounds: 10, triesMin: 2, triesMax: 5 };
 /** The key that every test's world is written with. */
 export const SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
-/** Where a test says which client it is. */
+/** The header in which a test says which client it is. */
 const CLIENT_HEADER = "x-test-client";
 
 /** The whole product in one process: real app, database and SMTP; only the clock is turned. */
@@ -170,7 +170,7 @@ export type Asked = {
   app: { request: (path: string, init?: RequestInit) => Response | Promise<Response> };
 };
 
-/** A browser: keeps cookies, says where its requests come from, follows nothing by itself. */
+/** A browser: keeps cookies, says where its requests come from, follows no redirect. */
 export function browserIn(world: Asked, client = "192.0.2.1") {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}) => {

@@ -9,7 +9,7 @@ export function isCode({ path }: SourceFile): boolean {
   return /\.tsx?$/.test(path);
 }
 
-/** The problem with each line that a question is answered with one for. Lines count from one. */
+/** The problems that `ask` finds, line by line. Lines count from one. */
 export function byLine(
   text: string,
   ask: (line: string, index: number, lines: readonly string[]) => string | null,
@@ -21,7 +21,7 @@ export function byLine(
   });
 }
 
-/** The code with nothing in its comments, strings and imports; lines stay where they are. */
+/** The code with its comments, strings and imports blanked out; lines stay where they are. */
 export function bareCode(text: string): string {
   return text
     .replace(COMMENTS_AND_STRINGS, (found, comment: string | undefined) =>

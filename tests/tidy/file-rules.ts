@@ -105,7 +105,7 @@ function lengthMax(file: SourceFile): number {
 
 /**
  * Whether a line is long only by what the formatter cannot break: a template or a pattern, a
- * string too long for a line of its own, or the name of a test, which it keeps beside its `it`.
+ * string too long for a line of its own, or the name of a test, which stays in the line of `it`.
  */
 function isLongByOneString(line: string): boolean {
   if (/^\s*(?:\/\/|\/?\*)|[;{,)] \/\/ /.test(line)) return false;

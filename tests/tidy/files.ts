@@ -4,7 +4,6 @@ import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 /** A text file of the repository; its path is relative and has forward slashes. */
 export type SourceFile = { path: string; text: string };
 
-/** A file as its size alone. */
 export type SizedFile = { path: string; sizeBytes: number };
 
 const NOT_OURS = [
@@ -24,7 +23,7 @@ export function repositoryPaths(): string[] {
   return (trackedPaths() ?? walkedPaths()).filter((path) => existsSync(path)).sort();
 }
 
-/** The files that people wrote, with their text. What holds a zero byte is no text. */
+/** The files that people wrote, with their text. What holds a zero byte is not text. */
 export function readSources(paths: readonly string[]): SourceFile[] {
   return paths
     .filter((path) => !UNREAD.includes(path))
@@ -32,17 +31,16 @@ export function readSources(paths: readonly string[]): SourceFile[] {
     .filter(({ text }) => !text.includes("\0"));
 }
 
-/** All files with their sizes. */
 export function sizesOf(paths: readonly string[]): SizedFile[] {
   return paths.map((path) => ({ path, sizeBytes: statSync(path).size }));
 }
 
-/** The subject of the last commit; null where there is no history to ask. */
+/** The subject of the last commit; null if there is no history to ask. */
 export function lastSubject(): string | null {
   return git(["log", "-1", "--format=%s"])?.trim() ?? null;
 }
 
-/** Null where there is no git, and where this folder is but a part of somebody else's. */
+/** Null if there is no git, or if this folder is only a part of somebody else's. */
 function trackedPaths(): string[] | null {
   const paths = git(["ls-files", "-z"])?.split("\0").filter(Boolean);
   return paths?.includes("package.json") ? paths : null;

@@ -12,7 +12,7 @@ import { readSources, repositoryPaths } from "./files.ts";
 const files = readSources(repositoryPaths()).filter(isCode);
 const modules = files.map(readModule);
 
-/** What is said of the repository with one line more at the top of one of its files. */
+/** The problems of the repository with one more line at the top of one of its files. */
 function problemsWith(path: string, line: string): string[] {
   const text = files.find((file) => file.path === path)?.text;
   if (text === undefined) throw new Error(`There is no ${path} to plant a line in.`);
@@ -60,7 +60,7 @@ const BREAKS: readonly (readonly [string, string])[] = [
   ["src/mail/compose.ts", 'import type { State } from "../signatures/lifecycle.ts";'],
   ["src/mail/compose.ts", 'import { createTransport } from "nodemailer";'],
   ["src/mail/compose.ts", 'import { smtpMailer } from "./smtp.ts";'],
-  // What all stand on knows nothing of them.
+  // The ground knows nothing of what stands on it.
   ["src/db/db.ts", 'import type { State } from "../signatures/lifecycle.ts";'],
   ["src/db/sqlite/open.ts", 'import type { State } from "../../signatures/lifecycle.ts";'],
   ["src/db/db.ts", 'import { page } from "../web/page.ts";'],
@@ -73,12 +73,12 @@ const BREAKS: readonly (readonly [string, string])[] = [
   ["src/shared/clock.ts", 'import type { Config } from "../config.ts";'],
   ["src/shared/clock.ts", 'import { createHash } from "node:crypto";'],
   ["src/shared/clock.ts", 'import manifest from "../../package.json" with { type: "json" };'],
-  // What people run and test with is no part of the product.
+  // Scripts and tests are not part of the product.
   ["src/runtime/server.ts", 'import { runCommand } from "../../scripts/command.ts";'],
   ["scripts/letter.ts", 'import { World } from "../tests/support/world.ts";'],
 ];
 
-/** Lines beside those, which keep to the layers. */
+/** Lines much like those, which keep to the layers. */
 const KEEPS: readonly (readonly [string, string])[] = [
   ["src/web/letter/page.tsx", 'const all = (deps: Pick<Deps, "db">) => publicLetter(deps, "a");'],
   ["src/web/letter/page.tsx", "// deps.db.signature.findMany()"],

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-/** What a query is narrowed to, as SQL with its values. */
+/** A condition of a query, as SQL with its values. */
 export type Condition = { sql: string; values: (string | null)[] };
 
 /** The first page of a queue by better-sqlite3 alone: the least that any page costs. */

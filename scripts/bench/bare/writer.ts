@@ -6,7 +6,7 @@ import { applyMigrations } from "../../../src/runtime/migrations/apply.ts";
 const storedRows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
 type StoredRows = z.infer<typeof storedRows>;
 
-/** Writes by better-sqlite3 alone what an instance has taken: the least that it costs to keep. */
+/** Writes by better-sqlite3 alone what an instance has accepted: the least that it can cost. */
 export type BareWriter = {
   /** Writes the newest signatures of the instance, and gives how many it wrote a second. */
   writeNewest: (count: number) => number;
@@ -14,8 +14,9 @@ export type BareWriter = {
 };
 
 /**
- * Opens a database like that of an instance, beside it. Each signature goes with its captcha into
- * a transaction of its own, as durable as ours; the same triggers write history, mail and words.
+ * Opens a database like that of an instance, in the same folder. Each signature is written with its
+ * captcha in a transaction of its own, as durable as ours; the same triggers write history, mail
+ * and words.
  */
 export async function openBareWriter(instancePath: string): Promise<BareWriter> {
   const path = `${instancePath}.bare`;

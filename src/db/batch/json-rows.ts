@@ -1,33 +1,33 @@
 import { type Sql, sql, text } from "../sql.ts";
 
-/** The longest JSON that one statement is given, in characters; D1 takes 2 MB. */
+/** The longest JSON for one statement, in characters; D1 takes 2 MB. */
 const JSON_LENGTH_MAX = 400_000;
 
-/** New rows as one statement writes them: their columns, and the rows as JSON. */
+/** New rows for one statement: their columns, and the rows as JSON. */
 export type JsonRows = { columns: string[]; json: string };
 
 /** How an engine reads rows out of JSON, and writes them as JSON. */
 export type Dialect = Readonly<{
   /** A date as Prisma's adapter writes it. */
   date: (date: Date) => string;
-  /** What stands in the JSON for a row: an object, or less where its engine needs no names. */
+  /** What a row becomes in the JSON: an object, or less if the engine needs no names. */
   row: (columns: readonly string[], values: readonly unknown[]) => unknown;
   /** The beginning of a statement that adds rows; their JSON is its one value. */
   insert: (table: string, columns: readonly string[]) => string;
-  /** What a query reads the items of a JSON array from, each as `each.value`. */
+  /** From what a query reads the items of a JSON array, each as `each.value`. */
   each: (json: string) => Sql;
   /** A JSON array, as text, of arrays of these columns of text. */
   list: (columns: string) => string;
 }>;
 
-/** SQLite's, and D1's. */
+/** D1 speaks it too. */
 export const SQLITE_DIALECT: Dialect = {
   date: (date) => date.toISOString().replace("Z", "+00:00"),
   // A name would be looked for among all the others, for each value of each row.
   row: (_columns, values) => values,
   insert: (table, columns) => {
     const values = columns.map((_name, index) => `json_extract(value, '$[${index}]')`);
-    // Materialized, or each row were written as text again for each of its values; without a
+    // Materialized, or each row would be written as text again for each of its values; without a
     // condition the parser takes ON CONFLICT for part of a join.
     return `WITH given AS MATERIALIZED (SELECT value FROM json_each(?))
       INSERT INTO ${table} (${columns.join(", ")})
@@ -37,7 +37,6 @@ export const SQLITE_DIALECT: Dialect = {
   list: (columns) => `json_group_array(json_array(${columns}))`,
 };
 
-/** PostgreSQL's. */
 export const POSTGRES_DIALECT: Dialect = {
   date: (date) => date.toISOString(),
   row: (columns, values) => Object.fromEntries(columns.map((name, at) => [name, values[at]])),
@@ -99,7 +98,7 @@ function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
   return { columns, items: rows.map((row) => JSON.stringify(inJson(columns, valuesOf(row)))) };
 }
 
-/** The names that any of some rows has a value for, each once. */
+/** All names that occur in some rows, each once. */
 function namesIn(rows: readonly ModelRow[]): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(row)))];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { together } from "../../shared/together.ts";
+import { batched } from "../../shared/batch.ts";
 import type { NewCount, NewSignature, NewSpentChallenge } from "../db.ts";
 import { type Dialect, jsonRows } from "./json-rows.ts";
 
@@ -12,7 +12,7 @@ const countedRows = z.array(z.object({ key: z.string(), count: z.coerce.number()
 /** Runs a statement with one value and gives its rows. */
 type Run = (sql: string, json: string) => Promise<unknown>;
 
-/** How a statement is run whose rows must never be lost, and how one that only counts. */
+/** `keep` runs a statement whose rows must never be lost, `count` one that only counts. */
 export type Runs = { keep: Run; count: Run };
 
 /**
@@ -21,18 +21,18 @@ export type Runs = { keep: Run; count: Run };
  */
 export function newRows(dialect: Dialect, { keep, count }: Runs) {
   const adder = <Row extends { id: string }>(table: string, run: Run) =>
-    together(async (rows: readonly Row[]) => await add(table, rows, run), ROWS_MAX);
+    batched(async (rows: readonly Row[]) => await add(table, rows, run), ROWS_MAX);
   return {
     $addSignature: adder<NewSignature>("signature", keep),
     $addSpentChallenge: adder<NewSpentChallenge>("spent_challenge", count),
-    $countUp: together(countUp, ROWS_MAX),
+    $countUp: batched(countUp, ROWS_MAX),
   };
 
   async function add(table: string, rows: readonly { id: string }[], run: Run): Promise<boolean[]> {
     const { columns, json } = jsonRows(rows, dialect);
     const insert = `${dialect.insert(table, columns)} ON CONFLICT DO NOTHING RETURNING id`;
     const added = new Set(addedRows.parse(await run(insert, json)).map(({ id }) => id));
-    // Of two with one key, in one statement, the first was added.
+    // Of two with the same key in one statement, the first was added.
     return rows.map(({ id }) => added.delete(id));
   }
 

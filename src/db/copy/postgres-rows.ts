@@ -25,7 +25,7 @@ const identity = z.tuple([z.object({ name: z.string() })]);
 /**
  * Opens a PostgreSQL database to copy from or to.
  *
- * Throws: {@link CopyError} where the server cannot be reached or refuses, now or later.
+ * Throws: {@link CopyError} if the server cannot be reached or refuses, now or later.
  */
 export async function openPostgresRows(
   databaseUrl: string,
@@ -72,7 +72,7 @@ async function tableNames(query: Query): Promise<string[]> {
   return named.parse(found).map(({ name }) => name);
 }
 
-/** The names in Prisma's book; none where there is no book. */
+/** The names in Prisma's migrations table; none if there is no such table. */
 async function migrationNames(query: Query): Promise<string[]> {
   if (!(await tableNames(query)).includes("_prisma_migrations")) return [];
   const found = await query(
@@ -103,7 +103,7 @@ function pageStatement(table: Table, after: Row | null): string {
   return `SELECT ${names.join(", ")} FROM ${quoted(table.name)} ${where} ORDER BY ${key} ${limit}`;
 }
 
-/** A date has come as text, such as 2026-11-24 10:00:00.12. */
+/** A date comes as text, such as 2026-11-24 10:00:00.12. */
 function fromPostgres({ columns }: Table, values: readonly unknown[]): unknown[] {
   return values.map((value, index) => {
     if (columns[index]?.kind !== "date" || typeof value !== "string") return value;
@@ -196,7 +196,7 @@ async function insertRows(query: Query, table: Table, rows: readonly Row[]): Pro
   }
 }
 
-/** PostgreSQL keeps every character but one. */
+/** PostgreSQL stores every character but NUL. */
 function refuseNul(table: Table, rows: readonly Row[]): void {
   for (const row of rows) {
     const index = row.findIndex((value) => typeof value === "string" && value.includes("\0"));

@@ -43,19 +43,19 @@ export type RowSource = {
   identity: () => Promise<string>;
   /** All tables, also those that are not the product's. */
   tableNames: () => Promise<string[]>;
-  /** The migrations in its book that were applied to their end. */
+  /** Those in its migrations table that were applied to their end. */
   migrationNames: () => Promise<string[]>;
   describe: (table: string) => Promise<Table>;
   /** The next rows after a key; null: from the beginning. */
   read: (table: Table, after: Row | null, max: number) => Promise<Row[]>;
-  /** The highest id that the table ever gave out; 0 where it gave none. */
+  /** The highest id that the table ever gave out; 0 if it gave none. */
   lastNumber: (table: Table) => Promise<number>;
   close: () => Promise<void>;
 };
 
 /** A database that is copied into. Each call is done whole or, cut short, not at all. */
 export type RowTarget = RowSource & {
-  /** Null where no copy into it is under way. */
+  /** Null if no copy into it is under way. */
   progress: () => Promise<Progress | null>;
   /** Marks that a copy into it is under way, unless it is marked already. */
   begin: (first: Progress) => Promise<void>;
@@ -63,7 +63,7 @@ export type RowTarget = RowSource & {
   beginAgain: (first: Progress, tables: readonly string[]) => Promise<void>;
   /**
    * Adds rows as they are, with the triggers switched off, and makes a page's progress with them.
-   * False where the progress is not what it was before this page: somebody else copies, too.
+   * False if the progress is not what it was before this page: somebody else copies, too.
    */
   write: (table: Table, rows: readonly Row[], progress: Progress) => Promise<boolean>;
   /** Lets the table go on numbering after this id. */
@@ -84,7 +84,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 /** A column as an engine describes it; its place in the key counts from one, and 0 is none. */
 export type FoundColumn = { name: string; type: string; keyPlace: number };
 
-/** A table from its columns in whatever order. Throws where nothing here has a column's type. */
+/** A table from its columns in whatever order. Throws if the type of one is unknown here. */
 export function tableOf(name: string, found: readonly FoundColumn[]): Table {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const key = sorted
@@ -109,7 +109,6 @@ export function isNumbered({ columns, key }: Table): boolean {
   return key.length === 1 && key.every((index) => columns[index]?.kind === "integer");
 }
 
-/** The key of a row. */
 export function keyOf(table: Table, row: Row): Row {
   return table.key.map((index) => row[index] ?? null);
 }
@@ -124,8 +123,8 @@ const INTEGER_MAX = 2 ** 31 - 1;
 const DATE = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/;
 
 /**
- * The values of a row, once each has shown to be what its column holds on every engine: SQLite
- * takes anything anywhere, PostgreSQL knows dates that no other does.
+ * The values of a row, each checked to be what its column holds on every engine: SQLite takes any
+ * value in any column, and PostgreSQL knows dates that no other engine does.
  *
  * Throws: {@link CopyError} for a value that is not.
  */
@@ -155,7 +154,7 @@ function isOfKind(value: unknown, kind: Kind): value is Value {
   }
 }
 
-/** What a row meets one of whose values cannot be copied. */
+/** The error for a row with a value that cannot be copied. */
 export function unfitValue(table: Table, values: readonly unknown[], problem: string): CopyError {
   const key = JSON.stringify(table.key.map((index) => values[index]));
   return new CopyError(
@@ -163,7 +162,7 @@ export function unfitValue(table: Table, values: readonly unknown[], problem: st
   );
 }
 
-/** What a row meets that contradicts those already there. */
+/** The error for a row that contradicts those already there. */
 export function misfit(table: Table, cause: Error): CopyError {
   return new CopyError(
     `A row of ${table.name} does not fit those already copied (${cause.message}): the source has changed since the copy began. Stop every server that uses it, then run the same command with --again.`,

@@ -21,7 +21,7 @@ import { COPY_PROGRESS } from "./tables.ts";
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * What suits a million rows in a row. A power cut may take the last pages with it, and their
+ * Settings for a million rows in succession. A power cut may take the last pages with it, and their
  * progress with them; only the end is on the disk before it is told.
  *
  * Source: https://www.sqlite.org/pragma.html
@@ -37,7 +37,7 @@ const number = z.object({ last: z.number() });
  * Opens a SQLite file to copy from or to. One that is only read must be there already, and no
  * writer ever waits for its being read.
  *
- * Throws: {@link CopyError} where it cannot be opened, and later where it cannot be written.
+ * Throws: {@link CopyError} if it cannot be opened, and later if it cannot be written.
  */
 export async function openSqliteRows(
   databaseUrl: string,
@@ -76,7 +76,7 @@ export async function openSqliteRows(
 function openFile(path: string, mode: "read" | "write"): Database {
   if (mode === "write") mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path, { readonly: mode === "read", timeout: BUSY_TIMEOUT_MS });
-  // The file is first looked at here: it may be none of SQLite's.
+  // The file is first looked at here: it may not be a SQLite file.
   db.prepare("SELECT name FROM sqlite_master").get();
   for (const pragma of FOR_MANY_ROWS) db.pragma(pragma);
   return db;
@@ -107,15 +107,15 @@ function tableNames(db: Database): string[] {
   return named.parse(found.all()).map(({ name }) => name);
 }
 
-/** The names in Prisma's book, or in wrangler's where this was a D1 database. */
+/** The names in Prisma's migrations table, or in wrangler's if this was a D1 database. */
 function migrationNames(db: Database): string[] {
   const tables = tableNames(db);
-  const books = [
+  const queries = [
     "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
     "SELECT replace(name, '/migration.sql', '') AS name FROM d1_migrations",
   ];
-  const book = books.find((sql) => tables.some((table) => sql.includes(` ${table}`)));
-  return book === undefined ? [] : named.parse(db.prepare(book).all()).map(({ name }) => name);
+  const query = queries.find((sql) => tables.some((table) => sql.includes(` ${table}`)));
+  return query === undefined ? [] : named.parse(db.prepare(query).all()).map(({ name }) => name);
 }
 
 function describeTable(db: Database, name: string): Table {

@@ -1,6 +1,7 @@
 /**
  * Every table that holds data of the product, each after those that it refers to. Leases of jobs
- * are none: they belong to processes that run. Nor are the rules of moves, which migrations bring.
+ * are not among them, since they belong to running processes. Nor are the rules of moves, which
+ * migrations bring.
  */
 export const TABLES = [
   "letter",

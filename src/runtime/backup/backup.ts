@@ -5,17 +5,15 @@ import { copySqlite, inspectSqlite, SQLITE_ENDINGS } from "../../db/sqlite/backu
 import { sqlitePath } from "../../db/sqlite/open.ts";
 import { createPrivateFile, putInPlace } from "./durable-file.ts";
 
-/** How much a database holds. */
 export type Holdings = { letters: number; signatures: number };
 
-/** What became of a backup. */
 export type BackupOutcome =
   | { outcome: "written"; holdings: Holdings; sizeBytes: number }
   /** There is no database to copy, no folder to copy into, or a file of that name already. */
   | { outcome: "no-database" | "no-folder" | "taken" }
   /** Another backup into the same file is at work, or was interrupted and left this behind. */
   | { outcome: "under-way"; partial: string }
-  /** What was copied is not whole, none of this product, or too much: nothing was kept. */
+  /** The copy is not whole, not of this product, or too large for the disk: nothing was kept. */
   | { outcome: "damaged" | "foreign" | "no-room" };
 
 /**

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 /** Only its owner may read a file that holds a database or a key. */
 export const PRIVATE_FILE_MODE = 0o600;
 
-/** Makes an empty file that only its owner may read; false where one of that name is there. */
+/** Makes an empty file that only its owner may read; false if one of that name is there. */
 export function createPrivateFile(path: string): boolean {
   try {
     closeSync(openSync(path, "wx", PRIVATE_FILE_MODE));
@@ -15,7 +15,7 @@ export function createPrivateFile(path: string): boolean {
   }
 }
 
-/** Copies a file into one that only its owner may read; false where the disk is full. */
+/** Copies a file into one that only its owner may read; false if the disk is full. */
 export function copyIntoPrivateFile(from: string, to: string): boolean {
   try {
     copyFileSync(from, to);
@@ -38,7 +38,7 @@ export function putInPlace(finished: string, place: string): void {
   sync(dirname(place));
 }
 
-/** Has the disk keep a file, or the names in a folder. */
+/** Makes the disk keep a file, or the names in a folder. */
 function sync(path: string): void {
   const descriptor = openSync(path, "r");
   try {

@@ -27,12 +27,11 @@ import { copyIntoPrivateFile, createPrivateFile, putInPlace } from "./durable-fi
 /** What a backup holds, and the ids of the keys that it was written under. */
 export type Restored = Holdings & { keyIds: string[] };
 
-/** What became of a restore. */
 export type RestoreOutcome =
   | {
       outcome: "restored";
       restored: Restored;
-      /** Where the database that was there before is now; null where there was none. */
+      /** Where the database that was there before is now; null if there was none. */
       aside: string | null;
       /** The migrations that the backup does not have yet. */
       pending: string[];
@@ -117,8 +116,8 @@ function keepOwner(target: string, partial: string): void {
 }
 
 /**
- * Moves a database out of the way. A write-ahead log goes too, also one without its database:
- * beside another one it would be written into that.
+ * Moves a database out of the way. A write-ahead log goes too, even without its database: it would
+ * be written into the next one of that name.
  */
 function moveAside(target: string, clock: Clock): string | null {
   const aside = `${target}.${clock.now().toISOString().replaceAll(":", "-")}`;

@@ -14,7 +14,7 @@ import { openSource, openTarget } from "./ends.ts";
 
 /** How many rows are held in memory at a time, and lost at most when a copy is cut short. */
 const PAGE_ROWS = 1_000;
-/** After how many rows of a table the operator hears of it again. */
+/** How many rows of a table are copied between two lines to the operator. */
 const NEWS_ROWS = 100_000;
 
 /** How to copy, and where to say how it goes, a line at a time. */
@@ -29,7 +29,7 @@ export type CopyOptions = {
  * afterwards. Cut short at any moment, it goes on where it stopped when it is called again; until
  * then nothing else uses the target. The source is only read, and must not change meanwhile.
  *
- * Throws: {@link CopyError} where the two cannot be copied or are not equal in the end.
+ * Throws: {@link CopyError} if the two cannot be copied or are not equal in the end.
  */
 export async function copyInstance(
   fromUrl: string,
@@ -164,7 +164,7 @@ async function compare(from: RowSource, to: RowTarget, { say }: CopyOptions): Pr
   );
 }
 
-/** All that a table holds, in short. */
+/** A digest of all that a table holds. */
 type Content = { rows: number; sha256: string; lastNumber: number };
 
 async function contentOf(source: RowSource, table: Table): Promise<Content> {

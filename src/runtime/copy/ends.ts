@@ -14,7 +14,7 @@ const TO_D1 =
 /**
  * Opens the database that is copied from, which has exactly the migrations of this checkout.
  *
- * Throws: {@link CopyError} where it has not, or cannot be opened.
+ * Throws: {@link CopyError} if it has not, or cannot be opened.
  */
 export async function openSource(databaseUrl: string): Promise<RowSource> {
   const source = await openRows(databaseUrl, "read", FROM_D1);
@@ -26,9 +26,9 @@ export async function openSource(databaseUrl: string): Promise<RowSource> {
 
 /**
  * Opens the database that is copied to: another than the source, with exactly the migrations of
- * this checkout. Where it has no tables at all, they are applied first.
+ * this checkout. If it has no tables at all, they are applied first.
  *
- * Throws: {@link CopyError} where that is not so, or it cannot be opened.
+ * Throws: {@link CopyError} if that is not so, or it cannot be opened.
  */
 export async function openTarget(databaseUrl: string, source: RowSource): Promise<RowTarget> {
   const target = await openRows(databaseUrl, "write", TO_D1);

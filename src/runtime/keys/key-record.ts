@@ -5,14 +5,14 @@ import type { Deps } from "../../deps.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { type Keys, type RetiredKeys, recognising } from "../../shared/keys/keys.ts";
 
-type BookDeps = Pick<Deps, "db" | "clock">;
+type KeyRecordDeps = Pick<Deps, "db" | "clock">;
 
 const FOREIGN =
   "SECRET_KEY is not the one this database was written with: set the one that was kept with it, which outside production stands in var/secret-key.";
 const UNFINISHED =
   "SECRET_KEY is being replaced in this database: run `npm run rekey` again, with the same two keys, until it says that it is done.";
-/** The lease under which the book is written. */
-const BOOK = "key-book";
+/** The lease under which the list of keys is written. */
+const LEASE = "key-record";
 /** Prisma's code for a table that an older database does not have yet. */
 const NO_TABLE = "P2021";
 
@@ -23,11 +23,11 @@ const subkeys = z.object({ "address-limit": z.string(), entry: z.string() });
  * secrets that it replaced. At its first start a database learns whose it is, and several processes
  * may start at once.
  *
- * Throws {@link ConfigError} where the database was written under another SECRET_KEY, or where that
- * is just being replaced: to go on would part people from their entries.
+ * Throws {@link ConfigError} if the database was written under another SECRET_KEY, or if that is
+ * just being replaced: to go on would part people from their entries.
  */
-export async function openKeys(deps: BookDeps, keys: Keys): Promise<Keys> {
-  const { current } = await openBook(deps, keys.id);
+export async function openKeys(deps: KeyRecordDeps, keys: Keys): Promise<Keys> {
+  const { current } = await openKeyList(deps, keys.id);
   if (!current.includes(keys.id)) throw new ConfigError([FOREIGN]);
   if (current.length > 1) throw new ConfigError([UNFINISHED]);
   return await recognising(keys, await retiredKeys(deps.db, keys));
@@ -36,7 +36,7 @@ export async function openKeys(deps: BookDeps, keys: Keys): Promise<Keys> {
 /** The ids of the keys that a database is written under; more than one while they are replaced. */
 export async function writtenUnder(db: Db): Promise<string[]> {
   try {
-    const { current } = await readBook(db);
+    const { current } = await readKeyList(db);
     if (current.length > 0) return current;
   } catch (error) {
     if (!hasCode(error, NO_TABLE)) throw error;
@@ -46,63 +46,63 @@ export async function writtenUnder(db: Db): Promise<string[]> {
 }
 
 /** The ids of the keys that a database knows: those in use, and those that were replaced. */
-export type KeyBook = { current: string[]; retired: string[] };
+export type KeyList = { current: string[]; retired: string[] };
 
-/** Reads the book, and begins it with this key where it is empty and no row says otherwise. */
-export async function openBook(deps: BookDeps, id: string): Promise<KeyBook> {
-  const book = await readBook(deps.db);
-  if (book.current.length > 0) return book;
+/** Reads the list, and begins it with this key if it is empty and no row says otherwise. */
+export async function openKeyList(deps: KeyRecordDeps, id: string): Promise<KeyList> {
+  const list = await readKeyList(deps.db);
+  if (list.current.length > 0) return list;
   const known = await idInRows(deps.db);
   if (known === null || known === id) await enterKey(deps, id, []);
-  return await readBook(deps.db);
+  return await readKeyList(deps.db);
 }
 
 /**
- * Enters a key as one that is in use, where no other is but these. Processes that enter the same
- * one at once all succeed; of those that enter different ones only the first does.
+ * Enters a key as one that is in use, unless any but these is in use already. Processes that enter
+ * the same one at once all succeed; of those that enter different ones only the first does.
  */
 export async function enterKey(
-  deps: BookDeps,
+  deps: KeyRecordDeps,
   id: string,
   besides: readonly string[],
 ): Promise<boolean> {
-  if (!(await leaseBook(deps, id))) return false;
-  const { current } = await readBook(deps.db);
+  if (!(await leaseKeyList(deps, id))) return false;
+  const { current } = await readKeyList(deps.db);
   const mayEnter = current.every((other) => other === id || besides.includes(other));
   if (mayEnter) await createRecord(deps, id);
-  await deps.db.jobLease.deleteMany({ where: { name: BOOK, holder: id } });
+  await deps.db.jobLease.deleteMany({ where: { name: LEASE, holder: id } });
   return mayEnter;
 }
 
-/** Keeps the book for those who come with one key, for the moment that writing into it takes. */
-async function leaseBook({ db, clock }: BookDeps, holder: string): Promise<boolean> {
+/** Keeps the list for those who come with one key, for the moment that writing it takes. */
+async function leaseKeyList({ db, clock }: KeyRecordDeps, holder: string): Promise<boolean> {
   const now = clock.now();
   const lease = { holder, until: later(now, MINUTE_MS) };
   const taken = await db.jobLease.updateManyAndReturn({
-    where: { name: BOOK, OR: [{ holder }, { until: { lte: now } }] },
+    where: { name: LEASE, OR: [{ holder }, { until: { lte: now } }] },
     data: lease,
   });
   if (taken.length > 0) return true;
   try {
-    await db.jobLease.create({ data: { name: BOOK, ...lease } });
+    await db.jobLease.create({ data: { name: LEASE, ...lease } });
     return true;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const other = await db.jobLease.findUnique({ where: { name: BOOK } });
+    const other = await db.jobLease.findUnique({ where: { name: LEASE } });
     return other?.holder === holder;
   }
 }
 
-async function createRecord({ db, clock }: BookDeps, id: string): Promise<void> {
+async function createRecord({ db, clock }: KeyRecordDeps, id: string): Promise<void> {
   try {
     await db.keyRecord.create({ data: { id, createdAt: clock.now() } });
   } catch (error) {
-    // Another process entered it.
+    // Another process has entered it.
     if (!isUniqueViolation(error)) throw error;
   }
 }
 
-async function readBook(db: Db): Promise<KeyBook> {
+async function readKeyList(db: Db): Promise<KeyList> {
   const rows = await db.keyRecord.findMany({ select: { id: true, retiredAt: true } });
   const idsOf = (chosen: typeof rows) => chosen.map(({ id }) => id);
   return {
@@ -111,7 +111,7 @@ async function readBook(db: Db): Promise<KeyBook> {
   };
 }
 
-/** The key that rows were written under before the database kept a book; null where it is empty. */
+/** The key of rows from before the database kept a list of keys; null if there are no rows. */
 async function idInRows(db: Db): Promise<string | null> {
   const account = await db.account.findFirst({ select: { addressKey: true } });
   const signature = await db.signature.findFirst({ select: { entryKey: true } });

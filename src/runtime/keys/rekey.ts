@@ -3,7 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { isUnder, type KeyChange } from "../../shared/keys/key-change.ts";
 import { rekeyInvalidations } from "../../signatures/invalidation/conditions.ts";
 import { rekeyQuestions, rekeySignatures } from "../../signatures/rekey.ts";
-import { enterKey, openBook } from "./key-record.ts";
+import { enterKey, openKeyList } from "./key-record.ts";
 
 type RekeyDeps = Pick<Deps, "db" | "clock">;
 
@@ -17,7 +17,6 @@ export type RekeyRefusal =
   /** A replacement by another new key was begun and not finished. */
   | "other-under-way";
 
-/** What became of a replacement. */
 export type RekeyOutcome =
   | {
       outcome: "replaced";
@@ -31,7 +30,7 @@ export type RekeyOutcome =
 /**
  * Replaces the SECRET_KEY of a database: rewrites what can be made anew under the new one, and
  * keeps of the old one what recognises the rest. While it is at work no server starts on the
- * database; it can be broken off at any point and run again with the same two keys, also when it
+ * database. It can be interrupted at any point and run again with the same two keys, even after it
  * was done.
  *
  * `keepNewKey` is called before anything is written under the new key.
@@ -69,7 +68,7 @@ async function reasonToRefuse(
   { from, to }: KeyChange,
 ): Promise<RekeyRefusal | null> {
   if (from.id === to.id) return "same";
-  const { current, retired } = await openBook(deps, from.id);
+  const { current, retired } = await openKeyList(deps, from.id);
   if (retired.includes(to.id)) return "used-before";
   const isDone = current.includes(to.id) && retired.includes(from.id);
   if (!isDone && !current.includes(from.id)) return "foreign";

@@ -20,7 +20,7 @@ export function secretKeyOf(config: Config): string {
   return made;
 }
 
-/** SECRET_KEY, where it is set or was made before. */
+/** SECRET_KEY, if it is set or was made before. */
 export function knownSecretKey({ secretKey }: Config): string | null {
   return secretKey ?? readKey(SECRET_KEY_FILE);
 }
@@ -39,7 +39,7 @@ export function nextSecretKey(config: Config): NextSecretKey {
   return { secretKey: known ?? makeSecretKey(), isMade: known === null };
 }
 
-/** Keeps the next key beside the present one, before anything is written under it. */
+/** Keeps the next key next to the present one, before anything is written under it. */
 export function keepNextSecretKey(secretKey: string): void {
   const draft = `${NEXT_FILE}.partial`;
   writeFileSync(draft, secretKey, { mode: PRIVATE_FILE_MODE });

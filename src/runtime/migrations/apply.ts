@@ -16,7 +16,7 @@ const PROVIDER = { sqlite: "sqlite", postgres: "postgresql" } as const;
 
 /**
  * Applies every migration that the database does not have yet: on SQLite and PostgreSQL with
- * Prisma's own book-keeping in `_prisma_migrations`, on D1 by wrangler. Harmless when there is
+ * Prisma's own migrations table, `_prisma_migrations`, on D1 by wrangler. Harmless when there is
  * nothing to do.
  *
  * Gives the names just applied. Throws what the engine throws: a failed migration stays marked.
@@ -40,7 +40,7 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
 
 /**
  * Applies every migration to a SQLite or PostgreSQL database without tables, all in one
- * transaction: cut short, it leaves a database without tables, where {@link applyMigrations} may
+ * transaction: cut short, it leaves a database without tables, on which {@link applyMigrations} may
  * leave a migration that failed.
  */
 export async function migrateEmpty(databaseUrl: string): Promise<void> {
@@ -99,7 +99,7 @@ function migrationList(dialect: Dialect): MigrationList {
   };
 }
 
-/** The SQL that leads from SQLite's migrations to the schema; empty where they agree. */
+/** The SQL that leads from SQLite's migrations to the schema; empty if they agree. */
 export async function sqliteDrift(): Promise<string> {
   const path = "prisma/schema.prisma";
   const files = [{ path, content: readFileSync(path, "utf8") }];

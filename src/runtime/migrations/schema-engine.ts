@@ -89,10 +89,10 @@ function recordConnections(adapter: SqlMigrationAwareDriverAdapterFactory): {
   return { recording, connections };
 }
 
-/** What the engine asks SQLite of a partial index, its name quoted as a column's would be. */
+/** What the engine asks SQLite about a partial index, whose name it quotes as a column's. */
 const INDEX_BY_NAME = /^(SELECT sql FROM sqlite_master WHERE type = 'index' AND name = )"(\w+)"/;
 
-/** SQLite takes a text between double quotes only where it was built to; ours is not. */
+/** SQLite takes a text between double quotes only if it was built to; ours was not. */
 function quoteTexts(connection: SqlDriverAdapter): SqlDriverAdapter {
   const queryRaw = connection.queryRaw.bind(connection);
   connection.queryRaw = (query) =>
@@ -100,7 +100,7 @@ function quoteTexts(connection: SqlDriverAdapter): SqlDriverAdapter {
   return connection;
 }
 
-/** The engine sends a shadow database whole migrations as one statement; this takes scripts. */
+/** The engine sends a shadow database whole migrations as one statement; this takes a script. */
 function acceptScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
   const executeRaw = connection.executeRaw.bind(connection);
   connection.executeRaw = async (query) => {

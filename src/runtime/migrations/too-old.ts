@@ -1,4 +1,4 @@
-/** Migrations of the tables before the first release: nothing leads from those to today's. */
+/** Migrations from before the first release: nothing leads from their tables to today's. */
 const BEFORE_THE_FIRST_RELEASE = [
   "0001_initial",
   "0002_triggers",

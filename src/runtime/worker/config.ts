@@ -1,13 +1,13 @@
 import type { D1Database, RateLimit } from "@cloudflare/workers-types";
 import { type Config, ConfigError, readConfig } from "../../config.ts";
 
-/** What `wrangler.toml` binds, and beside it the variables and secrets as texts. */
+/** What `wrangler.toml` binds; variables and secrets are texts. */
 export type WorkerEnv = Readonly<{ DB: D1Database; FLOOD: RateLimit } & Record<string, unknown>>;
 
 /** What the Worker needs to be told; it has no file to keep a key in. */
 export type WorkerConfig = Config & { secretKey: string };
 
-/** Where Cloudflare lets no connection out to. */
+/** Cloudflare lets no connection out to this port. */
 const CLOSED_PORT = "25";
 
 /**

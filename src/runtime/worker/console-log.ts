@@ -4,7 +4,7 @@ import type { Log } from "../../deps.ts";
 /** The numbers that Node's log gives its levels, so that both are read alike. */
 const LEVELS = { debug: 20, info: 30, warn: 40, error: 50, silent: 60 };
 
-/** Events as lines of JSON by the console, for where no standard output is. */
+/** Events as lines of JSON by the console, for a place without standard output. */
 export function consoleLog({ logLevel }: Pick<Config, "logLevel">): Log {
   const writer = (level: "info" | "warn" | "error"): Log["info"] => {
     if (LEVELS[level] < LEVELS[logLevel]) return () => undefined;

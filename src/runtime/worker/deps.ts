@@ -36,8 +36,8 @@ export type WorkerDeps = {
 };
 
 /**
- * Opens everything that the app needs for one invocation: a Worker may not use in one request what
- * another one opened.
+ * Opens everything that the app needs for one invocation: a Worker may not use what another request
+ * opened.
  */
 export async function openWorkerDeps(
   config: WorkerConfig,

@@ -5,7 +5,7 @@ import type { Config } from "../../config.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import { SMTP_TIMEOUT_MS, smtpMailer } from "../../mail/smtp.ts";
 
-/** Open at once: a Worker may have six connections, and its queries to D1 are among them. */
+/** A Worker may have six connections open at once, and its queries to D1 are among them. */
 const CONNECTIONS_MAX = 2;
 
 /** Sends mail over SMTP from a Worker. Its connections end with the invocation that made it. */

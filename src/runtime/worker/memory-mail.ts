@@ -2,13 +2,13 @@ import type { FolderMail, MailFolder } from "../../deps.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import type { Clock } from "../../shared/clock.ts";
 
-/** Mails kept at once; the oldest is forgotten for the next. */
+/** Once there are more, the oldest is forgotten. */
 const MAILS_MAX = 200;
 
 /** Newest first. Gone when the process ends. */
 const mails: FolderMail[] = [];
 
-/** Keeps mail in memory instead of sending it: for development where there are no files. */
+/** Keeps mail in memory instead of sending it: for development in a place without files. */
 export function memoryMailer(clock: Clock): Mailer {
   return {
     send: async ({ to, subject, text, html }) => {
@@ -21,7 +21,6 @@ export function memoryMailer(clock: Clock): Mailer {
   };
 }
 
-/** What {@link memoryMailer} keeps. */
 export const memoryMails: MailFolder = {
   list: async () => [...mails],
   read: async (id) => mails.find((mail) => mail.id === id) ?? null,

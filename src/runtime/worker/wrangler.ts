@@ -22,7 +22,7 @@ const configSchema = z.object({
   ),
 });
 
-/** Keeps wrangler to its work: it asks nobody anything, reports nothing and writes no logs. */
+/** Keeps wrangler quiet: it asks nothing, reports nothing and writes no logs. */
 const QUIET = {
   CI: "1",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -120,8 +120,8 @@ async function openProxy(configPath: string, isRemote: boolean) {
 }
 
 /**
- * A configuration that says of one database what `wrangler.toml` must not say for good: that it is
- * used where it is deployed, also from here.
+ * A configuration that says of one database what `wrangler.toml` must not say for good: that even
+ * from here the deployed one is used.
  */
 async function remoteConfig(binding: string): Promise<{ path: string; remove: () => void }> {
   const { unstable_readConfig: readConfig } = await importWrangler();

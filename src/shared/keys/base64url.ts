@@ -6,5 +6,5 @@ export function toBase64Url(bytes: Uint8Array | ArrayBuffer): string {
   return encodeBase64Url(buffer).replace(/=+$/, "");
 }
 
-/** The bytes of a base64url text. Throws DOMException where it is none. */
+/** The bytes of a base64url text. Throws DOMException if it is not one. */
 export { decodeBase64Url as fromBase64Url } from "hono/utils/encode";

@@ -1,4 +1,4 @@
-/** Whether two texts are the same, in a time that does not tell where they differ. */
+/** Compares two texts in a time that does not tell where they differ. */
 export function equalInConstantTime(left: string, right: string): boolean {
   let difference = left.length ^ right.length;
   for (let index = 0; index < left.length; index += 1) {

@@ -4,7 +4,7 @@ import { NotSealedError } from "./sealed-text.ts";
 /** The keys of a secret, and those of the one that replaces it. */
 export type KeyChange = { from: Keys; to: Keys };
 
-/** How many rows were rewritten, and in how many an address is under neither key. */
+/** How many rows were rewritten, and how many have an address that neither key opens. */
 export type Rekeyed = { rewritten: number; unreadable: number };
 
 /** Whether a hash or a ciphertext was made under these keys. */
@@ -12,7 +12,7 @@ export function isUnder({ id }: Keys, made: string): boolean {
   return made.startsWith(`${id}.`);
 }
 
-/** What was encrypted, or null where these keys do not open it: another key's, or altered. */
+/** What was encrypted; null if these keys do not open it: it is another key's, or altered. */
 export async function openUnder(keys: Keys, ciphertext: string): Promise<string | null> {
   if (!isUnder(keys, ciphertext)) return null;
   try {

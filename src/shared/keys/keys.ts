@@ -40,11 +40,11 @@ export type Keys = {
   mac(purpose: KeyPurpose, text: string): Promise<string>;
   /** HMAC-SHA-256 of a text, as `<key id>.<base64url>`: what is stored and searched by. */
   hash(purpose: KeyPurpose, text: string): Promise<string>;
-  /** All hashes of a text: what to look for where a stored one may be older than the secret. */
+  /** All hashes of a text: what to look for if a stored one may be older than the secret. */
   hashes(purpose: LastingPurpose, text: string): Promise<Hashes>;
   /** AES-256-GCM of a text, as `<key id>.<base64url of nonce and ciphertext>`. */
   encrypt(text: string, purpose?: SealedPurpose): Promise<string>;
-  /** The text again. Throws {@link NotSealedError} where these keys did not make it so. */
+  /** The text again. Throws {@link NotSealedError} if it was not encrypted by these keys. */
   decrypt(ciphertext: string, purpose?: SealedPurpose): Promise<string>;
   /** What is to be kept of these keys once their secret is replaced. */
   retire(): Promise<RetiredKeys>;

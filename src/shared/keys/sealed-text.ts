@@ -10,7 +10,7 @@ export class NotSealedError extends Error {
 export type Seal = {
   /** Base64url of a nonce, the ciphertext and its tag. */
   seal: (text: string) => string;
-  /** The text again. Throws {@link NotSealedError} where this key did not make it so. */
+  /** The text again. Throws {@link NotSealedError} if it was not sealed by this key. */
   open: (sealed: string) => string;
 };
 

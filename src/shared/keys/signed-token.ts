@@ -3,13 +3,13 @@ import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { equalInConstantTime } from "./constant-time.ts";
 import type { Hashes, Keys } from "./keys.ts";
 
-/** What a link that ends on a day is good for. */
+/** The purpose of a link that expires. */
 export type LinkPurpose = "sign-in" | "step-up" | "verification" | "second-confirmation";
 
-/** What such a link says once its signature has been checked. */
+/** What such a link holds, once its signature has been checked. */
 export type TokenClaim = { id: string; expiresAt: Date };
 
-/** What the link to a signatory's own page says: which entry, and which of its links this is. */
+/** What the link to a signatory's own page holds: the entry, and which of its links this is. */
 export type OwnPageClaim = { id: string; version: number };
 
 const TOKEN_PATTERN = /^([A-Za-z0-9_-]{22})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
@@ -31,8 +31,8 @@ export async function signToken(
 }
 
 /**
- * Reads a token back. Null when it is malformed, was altered or was made for another purpose.
- * Whether it has expired is for the caller to see: the answer to that differs.
+ * Reads a token back. Null if it is malformed, was altered or was made for another purpose.
+ * The caller checks whether it has expired, since callers answer that differently.
  */
 export async function readToken(
   keys: Keys,
@@ -53,7 +53,7 @@ export async function signOwnPageToken(keys: Keys, claim: OwnPageClaim): Promise
   return await seal(keys, "own-page", claim.id, claim.version);
 }
 
-/** Reads such a token back; null when it is none. Whether it was replaced, the row says. */
+/** Reads such a token back; null if it is not one. The row says whether it was replaced. */
 export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPageClaim | null> {
   const read = await unseal(keys, "own-page", token);
   return read && { id: read.id, version: read.number };
@@ -63,7 +63,7 @@ export async function readOwnPageToken(keys: Keys, token: string): Promise<OwnPa
  * Makes the token that says “never mail this address again”. It holds the keyed hashes of the
  * address, so that it works long after the entry that it was mailed about is gone.
  *
- * Shape: `<key id>.<hash>.<mac>`, with more pairs of key id and hash where the address has hashes
+ * Shape: `<key id>.<hash>.<mac>`, with more pairs of key id and hash if the address has hashes
  *        under secrets that were replaced.
  */
 export async function signAddressToken(keys: Keys, addressLimitKeys: Hashes): Promise<string> {
@@ -71,7 +71,7 @@ export async function signAddressToken(keys: Keys, addressLimitKeys: Hashes): Pr
   return `${body}.${await keys.mac("link", `suppression.${body}`)}`;
 }
 
-/** Reads the address's hashes out of such a token; null when it is malformed or was altered. */
+/** Reads the address's hashes out of such a token; null if it is malformed or was altered. */
 export async function readAddressToken(keys: Keys, token: string): Promise<Hashes | null> {
   const [, body, mac] = ADDRESS_TOKEN_PATTERN.exec(token) ?? [];
   if (body === undefined || mac === undefined) return null;

@@ -1,4 +1,3 @@
-/** The built files that pages ask for. */
 export type AssetName =
   | "icon.svg"
   | "public.css"

@@ -8,10 +8,10 @@ export type Bodies = Readonly<Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>
   readonly identity: Uint8Array<ArrayBuffer>;
 };
 
-/** An answer as it leaves, whatever sends it; without a body where the reader has the page. */
+/** An answer as it leaves, whatever sends it; without a body if the reader has the page. */
 export type KeptAnswer = Readonly<{
   status: 200 | 304;
-  /** Names and values by turns, as Node takes them. */
+  /** Names and values in turn, as Node takes them. */
   headers: readonly string[];
   body: Uint8Array<ArrayBuffer> | null;
 }>;
@@ -23,13 +23,13 @@ export type KeptPage = Readonly<{
   notModified: KeptAnswer;
 }>;
 
-/** What a reader says of what it takes and what it has. */
+/** The headers that say what a reader accepts and what it has. */
 export type ReaderHeaders = {
   acceptEncoding: string | undefined;
   ifNoneMatch: string | undefined;
 };
 
-/** A page from the name, the headers and the bodies of an answer. */
+/** Makes a page of an answer's name, headers and bodies. */
 export function keptPage(
   etag: string,
   rendered: Iterable<readonly [string, string]>,
@@ -68,7 +68,7 @@ export function weakTag(text: string): string {
   return `W/"${sha256Hex(text).slice(0, 32)}"`;
 }
 
-/** The answer for a reader: none of the page where it has it, else the smallest form it takes. */
+/** The answer for a reader: “not modified” if it has the page, else the smallest form it takes. */
 export function answerFor(page: KeptPage, reader: ReaderHeaders): KeptAnswer {
   if (isKnown(reader.ifNoneMatch, page.etag)) return page.notModified;
   return chooseForm(page, reader.acceptEncoding);

@@ -1,27 +1,24 @@
 import { type Clock, SECOND_MS } from "../clock.ts";
 
-/** A process learns of what changed by asking this often, and only while somebody reads. */
+/** A process asks this often what has changed, and only while somebody reads. */
 const CHECK_INTERVAL_MS = SECOND_MS;
-/** Names that are known at most. */
+/** Past this, all are forgotten. */
 const NAMES_MAX = 500;
 
-/** Names a version by the name of what has it; null where there is nothing of that name. */
+/** The version of the thing of this name; null if there is none. */
 export type VersionOf = (name: string) => Promise<string | null>;
 
 /** The versions of things that others change, each asked for at most once a second. */
 export type KnownVersions = {
   /** The version as it was within the last second. Throws what asking for it throws. */
   current: VersionOf;
-  /** The same, where nobody has to be asked; null where somebody has. */
+  /** The same if it is known without asking; null if it is not. */
   fresh: (name: string) => string | null;
-  /** Forgets all. */
   clear: () => void;
 };
 
-/** What was asked, when, and what the answer was, once it is there. */
 type Known = { version: Promise<string | null>; at: number; answer?: string | null };
 
-/** Versions that are asked for by `versionOf`. */
 export function knownVersions(clock: Clock, versionOf: VersionOf): KnownVersions {
   const known = new Map<string, Known>();
   const freshlyKnown = (name: string) => {
@@ -33,7 +30,7 @@ export function knownVersions(clock: Clock, versionOf: VersionOf): KnownVersions
       const last = freshlyKnown(name);
       if (last !== null) return await last.version;
       const asked: Known = { version: versionOf(name), at: clock.now().getTime() };
-      // Who asks for what is not there fills nothing.
+      // Asking for names that do not exist must not fill the memory.
       if (known.size >= NAMES_MAX) known.clear();
       known.set(name, asked);
       try {

@@ -27,17 +27,16 @@ export type PageMemory = {
   doubt(): void;
 };
 
-/** Where the memory learns of changes, and how it compresses. */
+/** How the memory learns of changes, and how it compresses. */
 export type PageMemoryDeps = {
   clock: Clock;
-  /** Names the state of a letter's public face; null where it has none. */
+  /** Names the state of a letter's public view; null if it has none. */
   versionOf: VersionOf;
   compress: (body: Uint8Array<ArrayBuffer>) => Promise<Omit<Bodies, "identity">>;
 };
 
 type Rendered = { page: KeptPage; slug: string; version: string; at: number };
 
-/** An empty memory. */
 export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): PageMemory {
   const pages = keptWithin(PAGES_BYTES_MAX);
   const queries = keptWithin(QUERIES_BYTES_MAX);
@@ -110,7 +109,6 @@ function keptWithin(bytesMax: number): LRUCache<string, Rendered> {
   });
 }
 
-/** A memory that keeps nothing. */
 export const noPageMemory: PageMemory = {
   find: async () => null,
   kept: () => null,

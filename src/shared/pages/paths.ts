@@ -69,7 +69,7 @@ export const paths = {
   devMail: "/dev/mail",
 } as const;
 
-/** An address with the parts of a query that hold something. */
+/** An address with those parts of a query that are not empty. */
 export function withQuery(path: string, query: Record<string, string | null>): string {
   const parts = Object.entries(query).flatMap(([key, value]) =>
     value === null || value === "" ? [] : [[key, value]],

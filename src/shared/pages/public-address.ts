@@ -17,12 +17,11 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 const PUBLIC_PAGE =
   /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
 
-/** The address of a public page. */
 export type PublicAddress = {
   slug: string;
   /** The path, and the parameters that the page answers to: what it is kept under. */
   address: string;
-  /** Whether it is made for a query, and not the page that everybody reads. */
+  /** Whether it is made for a query, rather than the page that everybody reads. */
   isQuery: boolean;
 };
 
@@ -43,7 +42,7 @@ export function publicAddress(pathAndQuery: string): PublicAddress | null {
   return { slug, address: `${path}?${new URLSearchParams(kept)}`, isQuery: true };
 }
 
-/** The route of a public page, as figures name it: without its slug. */
+/** The route of a public page as the metrics name it, without its slug. */
 export function patternOfPage(address: string): string {
   const [path = ""] = address.split("?");
   return `/letters/:slug${PUBLIC_PAGE.exec(path)?.[2] ?? ""}`;

@@ -10,7 +10,6 @@ export const COUNTRIES: readonly string[] = CODES.split(" ");
 
 const KNOWN = new Set([...COUNTRIES, COUNTRY_NOT_SAID]);
 
-/** Whether a code is one that a signature can hold. */
 export function isCountry(code: string): boolean {
   return KNOWN.has(code);
 }

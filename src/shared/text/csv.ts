@@ -3,7 +3,7 @@ export const BYTE_ORDER_MARK = "\uFEFF";
 
 /** What a spreadsheet may run: a formula, also behind white space, also in full width. */
 const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-/** What a cell is quoted for. */
+/** A cell with one of these is quoted. */
 const SPECIAL = /[",\r\n]/;
 
 /**

@@ -1,4 +1,4 @@
-/** What browsers call themselves, the more particular first: most also say that they are others. */
+/** What browsers call themselves, the more specific first: most also claim to be others. */
 const BROWSERS = [
   ["Edge", /\bEdgA?(?:iOS)?\//],
   ["Opera", /\bOPR\//],
@@ -19,7 +19,7 @@ const SYSTEMS = [
 ] as const;
 
 /**
- * What people know a browser by, such as "Firefox on Linux"; empty where it does not say. It is
+ * What people know a browser by, such as "Firefox on Linux"; empty if it does not say. It is
  * made of known names alone, so nothing that a client wrote is ever shown.
  *
  * Source: MDN, "Browser detection using the user agent string".

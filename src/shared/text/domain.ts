@@ -5,7 +5,7 @@ import { parse } from "tldts";
 const DISPOSABLE: ReadonlySet<string> = disposableEmailBlocklistSet();
 const FREE_MAIL: ReadonlySet<string> = new Set(freeMailProviders);
 
-/** Free mail that the package's list of common providers lacks. */
+/** Free mail providers that the package's list lacks. */
 const FREE_MAIL_BESIDE: ReadonlySet<string> = new Set([
   "fastmail.com",
   "googlemail.com",
@@ -19,7 +19,7 @@ const FREE_MAIL_BESIDE: ReadonlySet<string> = new Set([
 /** Providers that give out addresses under a country's suffix of their own, such as yahoo.co.in. */
 const FREE_MAIL_BRANDS: ReadonlySet<string> = new Set(["gmx", "hotmail", "outlook", "yahoo"]);
 
-/** What the package takes for a provider, although it is an institution or stands in examples. */
+/** Institutions and example domains that the package takes for providers. */
 const NO_FREE_MAIL: ReadonlySet<string> = new Set([
   "alibaba.com",
   "example.com",
@@ -28,14 +28,14 @@ const NO_FREE_MAIL: ReadonlySet<string> = new Set([
   "unican.es",
 ]);
 
-/** Suffixes of the Public Suffix List below which no mail can be received. */
+/** Suffixes of the Public Suffix List under which no mail can be received. */
 const NO_MAIL_SUFFIXES: ReadonlySet<string> = new Set(["onion", "arpa"]);
 
 const READING = { allowPrivateDomains: true } as const;
 
 /**
  * The part of a host name that somebody registered: example.org of mail.example.org. Pages below
- * a shared suffix such as github.io are each their own. Null where there is none.
+ * a shared suffix such as github.io are each their own. Null if there is none.
  *
  * Source: the Public Suffix List with its private section, by tldts; docs/decisions/023.
  */
@@ -43,7 +43,7 @@ export function registrableDomain(host: string): string | null {
   return parse(host, READING).domain;
 }
 
-/** The registrable domain of a web address; null where it has none. */
+/** The registrable domain of a web address; null if it has none. */
 export function websiteDomain(website: string): string | null {
   return registrableDomain(URL.parse(website)?.hostname ?? "");
 }
@@ -70,7 +70,7 @@ export function isFreeMail(domain: string): boolean {
   );
 }
 
-/** Whether the addresses of a domain, or of the one above it, are made to be thrown away. */
+/** Whether a domain, or the registrable one above it, gives out throw-away addresses. */
 export function isDisposable(domain: string): boolean {
   return DISPOSABLE.has(domain) || DISPOSABLE.has(registrableDomain(domain) ?? domain);
 }

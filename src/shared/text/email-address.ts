@@ -23,20 +23,19 @@ export function parseEmailAddress(text: string): EmailAddress | null {
   return { local, domain };
 }
 
-/** An address that was checked before it was stored. Throws where it is none after all. */
+/** An address that was checked before it was stored. Throws if it is not one after all. */
 export function storedEmailAddress(text: string): EmailAddress {
   const address = parseEmailAddress(text);
   if (address === null) throw new Error("A stored address is none.");
   return address;
 }
 
-/** The address as it is mailed to. */
 export function formatEmailAddress(address: EmailAddress): string {
   return `${address.local}@${address.domain}`;
 }
 
 /**
- * A domain name in lower-case punycode; null when it is none, or has no dot, or is a number.
+ * A domain name in lower-case punycode; null if it is not one, has no dot, or is a number.
  */
 export function asciiDomain(text: string): string | null {
   if (!/^(?:[\p{L}\p{M}\p{N}.-]|\u200C|\u200D)+$/u.test(text)) return null;

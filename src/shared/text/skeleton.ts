@@ -22,8 +22,8 @@ const RESEMBLING_ALPHABETS = ["Latin", "Greek", "Cyrillic", "Armenian", "Coptic"
 
 /**
  * The first word that mixes alphabets which can be taken for each other, such as Latin and
- * Cyrillic; null where there is none. Two scripts side by side, as in “Greenpeace Россия”, are no
- * mixture, nor are those that Japanese, Korean or Chinese is written in, with or without Latin.
+ * Cyrillic; null if there is none. Two scripts side by side, as in “Greenpeace Россия”, are not
+ * mixed, nor are those that Japanese, Korean or Chinese is written in, with or without Latin.
  *
  * Source: after Unicode Technical Standard 39, section 5.2, “moderately restrictive”, word by word.
  */

@@ -16,7 +16,7 @@ const INVISIBLE = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/gu;
 const CONTROL_OR_BIDI =
   /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u206F\u{E0000}-\u{E007F}]/u;
 
-/** What a decoder writes in place of bytes that are no UTF-8. */
+/** What a decoder writes in place of bytes that are not UTF-8. */
 const REPLACEMENT = "\uFFFD";
 
 /**
@@ -39,7 +39,7 @@ export function hasControlCharacters(text: string): boolean {
   return CONTROL_OR_BIDI.test(text);
 }
 
-/** Whether a text came from bytes that were no UTF-8. */
+/** Whether a text came from bytes that were not UTF-8. */
 export function isDamaged(text: string): boolean {
   return text.includes(REPLACEMENT);
 }
@@ -52,7 +52,6 @@ export function holdsLink(text: string): boolean {
   return LINK.test(text);
 }
 
-/** Whether a text has a letter or a digit, in any script. */
 export function hasLetter(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }

@@ -4,9 +4,9 @@ import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
 import { type Sql, sql, text } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
+import { batched } from "../../shared/batch.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
 import { isFreeMail } from "../../shared/text/domain.ts";
-import { together } from "../../shared/together.ts";
 import { isOneOf, UNDECIDED_STATES } from "../lifecycle.ts";
 import {
   type EvidenceCode,
@@ -113,7 +113,7 @@ const countedRows = z.array(
 );
 
 const sentBefore = perDatabase((db) =>
-  together(async (asked: readonly { entry: SubmittedEntry; since: Date }[]) => {
+  batched(async (asked: readonly { entry: SubmittedEntry; since: Date }[]) => {
     const given = asked.map(({ entry }, place) => ({
       place,
       letterId: entry.letterId,

@@ -3,8 +3,8 @@ import { givenRows } from "../../db/batch/json-rows.ts";
 import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
 import { sql, text } from "../../db/sql.ts";
+import { batched } from "../../shared/batch.ts";
 import { slices } from "../../shared/slices.ts";
-import { together } from "../../shared/together.ts";
 import { LIVE_STATES, type State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
@@ -60,7 +60,7 @@ const PREFIX_LENGTH = 3;
 const foldedWords = z.array(z.string());
 
 const candidatesOf = perDatabase((db) =>
-  together((entries: readonly ComparedEntry[]) => readCandidates(db, entries), COMPARED_MAX),
+  batched((entries: readonly ComparedEntry[]) => readCandidates(db, entries), COMPARED_MAX),
 );
 
 /**

@@ -24,7 +24,7 @@ describe("the label of a browser", () => {
     expect(deviceLabel(userAgent)).toBe(label);
   });
 
-  it("is empty where nothing is known, and repeats nothing that a client wrote", () => {
+  it("is empty if nothing is known, and repeats nothing that a client wrote", () => {
     expect(deviceLabel(undefined)).toBe("");
     expect(deviceLabel("curl/8")).toBe("");
     fc.assert(

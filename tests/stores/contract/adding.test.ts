@@ -45,7 +45,7 @@ describe("signatures that are added at once", () => {
     expect(rows[0]?.signedAt).toEqual(world.clock.now());
   });
 
-  it("are one where they have one key, whoever else comes along", async () => {
+  it("are one if they have one key, whoever else comes along", async () => {
     expect(await addSignatures(["a", "b", "a", "a", "c"])).toEqual([
       true,
       true,
@@ -57,7 +57,7 @@ describe("signatures that are added at once", () => {
     expect(await world.db.signature.count()).toBe(4);
   });
 
-  it("are added though one beside them cannot be", async () => {
+  it("are added though another of the batch cannot be", async () => {
     const nowhere = { ...entry("x"), letterId: "no such letter" };
     const all = [entry("a"), nowhere, entry("b")];
     const results = await Promise.allSettled(all.map((one) => world.db.$addSignature(one)));

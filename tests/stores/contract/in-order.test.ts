@@ -25,7 +25,7 @@ it("runs statements in their order", async () => {
   expect(await days()).toEqual(["2026-01-02"]);
 });
 
-it("undoes the ones before where one fails, as far as the engine can", async () => {
+it("undoes the ones before if one fails, as far as the engine can", async () => {
   const failing = database.db.$inOrder((db) =>
     ["2026-01-01", "2026-01-02", "2026-01-02"].map((day) => insert(db, day)),
   );

@@ -4,7 +4,7 @@ import { openTestDatabase } from "../../support/databases/database.ts";
 
 const CAN_BE_TOLD = { sqlite: true, postgres: true, d1: false };
 
-it("says of a database whether another process has it open, where that can be told", async () => {
+it("says of a database whether another process has it open, if that can be told", async () => {
   const { url, db, close } = await openTestDatabase();
   const canBeTold = CAN_BE_TOLD[inject("engine")];
   await db.letter.count();

@@ -127,7 +127,7 @@ describe("an invalidation", () => {
     expect(await world.db.staffEvent.count({ where: { letterId: world.letter.id } })).toBe(6);
   }, 60_000);
 
-  it("is either gone on with or undone, where two people press at once", async () => {
+  it("is either continued or undone, if two people press at once", async () => {
     await buildAll();
     const id = await propose({ name: "bot" });
     await act(ben, id, "release");

@@ -230,10 +230,13 @@ describe("a move", () => {
   });
 });
 
-/** A column that ought to be erased, as it was or made up. */
+/** The value of a column that ought to be erased, as it was or made up. */
 async function leftIn(id: string, column: string): Promise<object> {
   const made: Record<string, unknown> = {
-    ...{ title: "Dr", affiliation: "A", proposal: "{}", proposedAt: world.clock.now() },
+    title: "Dr",
+    affiliation: "A",
+    proposal: "{}",
+    proposedAt: world.clock.now(),
     country: "DE",
   };
   const row: Record<string, unknown> = await rowOf(id);
@@ -278,7 +281,7 @@ describe("without a named move", () => {
       const change = world.db.signature.updateMany({ where: { id }, data: { [column]: value } });
       await expect(change, column).rejects.toThrow();
     }
-    // One that was named once is no name for a change after it.
+    // A move that was named once does not name a later change.
     const twice = { name: "Another", moveNo: (await rowOf(id)).moveNo };
     await expect(world.db.signature.updateMany({ where: { id }, data: twice })).rejects.toThrow();
   });

@@ -14,8 +14,8 @@ async function planOf(statement: string, values: readonly string[]): Promise<str
   return steps.map(({ detail }) => detail).join("; ");
 }
 
-// An index of some states alone is used where the state is a value too, which SQLite is told only
-// after it has made its first plan. PostgreSQL makes a plan for the values of each statement.
+// A partial index is used even if the state is a bound value, which SQLite learns only after it has
+// made its first plan. PostgreSQL makes a plan for the values of each statement.
 describe.skipIf(inject("engine") === "postgres")("an index of some states", () => {
   it("is what the public list is read by, and that of a country", async () => {
     const select = `SELECT name FROM signature WHERE letter_id = ? AND state = ?

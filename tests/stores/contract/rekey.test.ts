@@ -47,7 +47,7 @@ async function rekeyed(from = SECRET_KEY, to = NEXT): Promise<World> {
 const build = (given: GivenEntry) => buildEntry(world.deps, world.letter, given);
 const load = (on: World, csv: string) => importSignatories(on.deps, on.letter, csv);
 
-/** Everything that a rekey must leave as it is: all but the columns that keys make. */
+/** Everything that a rekey must leave as it is: all but the columns made with keys. */
 async function unkeyed() {
   const { db } = world;
   const signatures = await db.signature.findMany({ orderBy: { id: "asc" } });
@@ -323,7 +323,7 @@ describe("a start", () => {
     await reopenWorld(world, SECRET_KEY);
   });
 
-  it("is refused so too where the rows are older than the book of keys", async () => {
+  it("is refused in the same way if the rows are older than the list of keys", async () => {
     await build({});
     await world.db.keyRecord.deleteMany();
     await expect(reopenWorld(world, NEXT)).rejects.toThrow("is not the one");
@@ -332,7 +332,7 @@ describe("a start", () => {
     expect(await world.db.keyRecord.count()).toBe(1);
   });
 
-  it("of several processes at once begins the book once, and goes on under one key", async () => {
+  it("of several processes at once begins the list of keys once, and goes on under one key", async () => {
     await world.db.keyRecord.deleteMany();
     const starts = [SECRET_KEY, SECRET_KEY, SECRET_KEY, NEXT, NEXT].map(async (secret) => {
       const db = await world.openAnother();

@@ -33,7 +33,7 @@ function named(name: string): ComparedEntry & { name: string } {
 }
 
 describe("the entries that an entry resembles", () => {
-  it("are found beside its key and by its words, in its letter and kind alone", async () => {
+  it("are found next to its key and by its words, in its letter and kind alone", async () => {
     const same = await build("FRIENDS OF THE WEIR", { state: "pending" });
     const above = await build("Friends of the Weirs", { state: "held" });
     const below = await build("Friends of the Wei");
@@ -78,7 +78,10 @@ describe("the others of a page of entries", () => {
   it("are counted by state and named by what they are called now, for a hundred at once", async () => {
     const shown = Array.from({ length: 100 }, (_, index) => ({
       ...named(`Group ${index}`),
-      ...{ id: `shown-${index}`, state: "pending", ownKey: "none", likeId: null },
+      id: `shown-${index}`,
+      state: "pending",
+      ownKey: "none",
+      likeId: null,
     }));
     await build("Group 7");
     await build("GROUP 7", { state: "held" });

@@ -22,7 +22,7 @@ async function found(db: Db, typed: string, many?: number): Promise<string[]> {
 }
 
 describe("a search for words", () => {
-  it("finds the same where few entries are named one by one and where many are not", async () => {
+  it("finds the same whether few entries are named one by one or many are not", async () => {
     await add("Ada Lovelace", "Society of Engines");
     await add("Adam Lowe");
     await add("Ada Byron", "Lovelace Society");
@@ -47,7 +47,7 @@ describe("a search for words", () => {
     expect(await found(world.db, " … ")).toHaveLength(4);
   });
 
-  it("says that there are others where an entry bears many such words", async () => {
+  it("says that there are others if an entry bears many such words", async () => {
     await add("Ada Adam Adan Adar Adas Adat");
     const other = await add("Ada Zoë");
     const named = await entriesNamed(world.db, world.letter.id, "ad", 1);

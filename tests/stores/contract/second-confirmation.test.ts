@@ -58,7 +58,7 @@ describe("a question to an organisation", () => {
     }
   });
 
-  it("is answered once, by whoever is first, and raises the revision only where it shows", async () => {
+  it("is answered once, by whoever is first, and raises the revision only if it shows", async () => {
     for (const showsVerification of [false, true, true]) {
       const where = { id: world.letter.id };
       await world.db.letter.update({ where, data: { showsVerification } });

@@ -89,7 +89,7 @@ describe("signing", () => {
     expect((await world.db.rateCount.findFirstOrThrow()).count).toBe(1);
   });
 
-  it("signs anew once where an unconfirmed entry has expired", async () => {
+  it("signs anew once if an unconfirmed entry has expired", async () => {
     await buildEntry(world.deps, world.letter, { state: "unverified", email: "ada@example.org" });
     world.clock.advance(8 * DAY_MS);
     const answers = await Promise.all(Array.from({ length: RACERS }, () => solveCaptcha(world)));
@@ -119,7 +119,7 @@ describe("signing", () => {
 });
 
 describe("the answer to a confirmation", () => {
-  it("is one, where a link is confirmed and refused at once", async () => {
+  it("is one, if a link is confirmed and refused at once", async () => {
     for (let round = 0; round < 5; round += 1) {
       const id = await buildEntry(world.deps, world.letter, { state: "unverified" });
       const token = await expiringToken(id);

@@ -91,7 +91,7 @@ describe("the jobs of a read-only site", () => {
     expect([await mails("sent"), world.mailbox.mails.length]).toEqual([1, 1]);
   });
 
-  it("pause where they are running, and let go of nothing that would be written", async () => {
+  it("pause if they are running, and let go of nothing that would be written", async () => {
     const jobs = startJobs(other.deps);
     await buildEntry(world.deps, world.letter, { state: "unverified" });
     await expect.poll(() => mails("sent"), { timeout: 10_000 }).toBe(1);

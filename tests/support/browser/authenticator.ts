@@ -4,7 +4,7 @@ import { z } from "zod";
 
 type Cbor = Parameters<typeof isoCBOR.encode>[0];
 
-/** What a test says otherwise than a well-behaved authenticator would. */
+/** How a test departs from a well-behaved authenticator. */
 export type Misbehaviour = {
   origin?: string;
   challenge?: string;
@@ -93,7 +93,6 @@ export function authenticator(origin = "http://localhost:3000") {
   };
 }
 
-/** An authenticator with one key. */
 export type Authenticator = ReturnType<typeof authenticator>;
 
 /** A public key as authenticators write it (RFC 9053, section 7.1.1): P-256, ES256. */

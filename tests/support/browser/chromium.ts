@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Where this machine's Chromium is; null where there is none. */
+/** Where this machine's Chromium is; null if there is none. */
 export function chromiumPath(): string | null {
   return PLACES.find((place) => existsSync(place)) ?? null;
 }

@@ -6,7 +6,7 @@ type Browser = Pick<ReturnType<typeof browserIn>, "post" | "get">;
 
 const JSON_WANTED = { Accept: "application/json" };
 
-/** What a page's script is told to ask of a passkey. */
+/** The options that a page's script hands to a passkey. */
 export async function optionsFrom(browser: Browser, path: string): Promise<unknown> {
   const response = await browser.post(path, {}, JSON_WANTED);
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}.`);

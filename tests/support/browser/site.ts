@@ -11,7 +11,6 @@ export type Site = {
   stop: () => Promise<void>;
 };
 
-/** How a page is looked at. */
 export type PageOptions = {
   isStaff: boolean;
   width: number;

@@ -10,7 +10,7 @@ const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 /** A page as people meet it: where it is, and what is done there before it is looked at. */
 export type Stop = { name: string; path: string; act?: (page: Page) => Promise<void> };
 
-/** A claim about every page in a window of some size, and what speaks against it on one. */
+/** A claim about every page in a window of some size, and how a page breaks it. */
 type Look = {
   claim: string;
   window: { width: number; height: number; deviceScaleFactor: number };
@@ -70,7 +70,7 @@ const LOOKS: readonly Look[] = [
 /** What is claimed of every page. */
 export const CLAIMS = LOOKS.map(({ claim }) => claim);
 
-/** What speaks against each claim, by the name of the stop; nothing, where all is well. */
+/** What speaks against each claim, by the name of the stop; nothing if all is well. */
 export type Findings = Record<string, Record<string, string[]>>;
 
 /** Opens each stop once, on a phone, and looks at it in every way. */
@@ -98,7 +98,7 @@ async function resize(session: CDPSession, window: Look["window"]): Promise<void
   await session.send("Emulation.setDeviceMetricsOverride", { ...window, mobile: false });
 }
 
-/** What axe has to say of a page by these rules, or by all that it has on by default. */
+/** What axe complains of on a page, by these rules or by its default ones. */
 async function axeComplaints(page: Page, rules?: readonly string[]): Promise<string[]> {
   const options = JSON.stringify({
     resultTypes: ["violations"],
@@ -112,7 +112,7 @@ async function axeComplaints(page: Page, rules?: readonly string[]): Promise<str
   );
 }
 
-/** Interactive things that are too small to hit; links in running text may be as small as it. */
+/** Controls that are too small to hit; links in running text may be as small as the text. */
 async function smallTargets(page: Page, sizeMin: number): Promise<string[]> {
   return await page.evaluate((size) => {
     const small: string[] = [];
@@ -128,7 +128,7 @@ async function smallTargets(page: Page, sizeMin: number): Promise<string[]> {
   }, sizeMin);
 }
 
-/** What is lost where text runs to the right, and to the left; the page is left as it was. */
+/** What is lost with text in either direction; the page is left as it was. */
 async function lostInEitherDirection(page: Page): Promise<string[]> {
   const before = await turn(page, "ltr");
   const lost = await lostToTheSide(page, "ltr");

@@ -16,7 +16,7 @@ export async function copy(
   return lines.join("\n");
 }
 
-/** Copies every row, and breaks off before the two ends are compared. */
+/** Copies every row, and stops before the two ends are compared. */
 export async function breakOff(from: string, to: string): Promise<void> {
   const say = (line: string) => {
     if (line.startsWith("Everything is copied")) throw new Error("broken off");

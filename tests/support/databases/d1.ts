@@ -51,7 +51,7 @@ async function start(template: string): Promise<Server> {
   };
 }
 
-/** What makes a database like the one that wrangler has migrated, a statement a line. */
+/** The statements that make a database like the one that wrangler has migrated, one a line. */
 function statementsOf(template: string): string {
   const folder = join(template, "v3/d1/miniflare-D1DatabaseObject");
   const file = readdirSync(folder).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name)) ?? "";

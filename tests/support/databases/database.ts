@@ -98,7 +98,6 @@ async function copyPostgres(template: Templates["postgres"]): Promise<TestDataba
   return { url, db, openAnother: async () => openPostgres(url), close };
 }
 
-/** Leaves out the test that is running. */
 function skipTest(reason: string): never {
   TestRunner.getCurrentTest()?.context.skip(reason);
   throw new Error(reason);

@@ -53,7 +53,7 @@ export async function fillInstance(db: Db): Promise<{ token: string; letterId: s
   return { token, letterId: letter.id };
 }
 
-/** What happens to an instance later on, so that every table and every sequence has a story. */
+/** Lets things happen to an instance, so that every table and every sequence has been used. */
 async function live(
   db: Db,
   { ids, accountId, letterId }: { ids: readonly string[]; accountId: string; letterId: string },

@@ -18,7 +18,6 @@ export async function openRace(world: World): Promise<Race> {
   };
 }
 
-/** How many of the results are this one. */
 export function countOf<Result>(results: readonly Result[], one: Result): number {
   return results.filter((result) => result === one).length;
 }

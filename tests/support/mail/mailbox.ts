@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-/** A mail as it arrived over SMTP. */
 export type ArrivedMail = {
   to: string[];
   from: string;
@@ -12,7 +11,7 @@ export type ArrivedMail = {
   text: string;
   html: string;
   messageId: string;
-  /** Where one request stops all mail, as the header says; null without one. */
+  /** The address at which one request stops all mail, as the header says; null without one. */
   unsubscribe: string | null;
 };
 
@@ -25,13 +24,12 @@ export type Mailbox = {
   close: () => Promise<void>;
 };
 
-/** How a mailbox is spoken to: in the clear, encrypted from the start, or once both agree. */
+/** In the clear, encrypted from the start, or once both sides agree. */
 export type MailboxSecurity = "none" | "tls" | "starttls";
 
 /** A certificate for localhost and its key. Whoever trusts `mailbox-authority.pem` trusts it. */
 const PEM = "tests/support/mail/mailbox.pem";
 
-/** Starts a mailbox on loopback. */
 export async function openMailbox(security: MailboxSecurity = "none"): Promise<Mailbox> {
   const mails: ArrivedMail[] = [];
   let refusal: number | null = null;
@@ -56,7 +54,7 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
         .catch(done);
     },
   });
-  // Whoever sends may be killed in the middle of a mail.
+  // The sender may be killed in the middle of a mail.
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const scheme = security === "tls" ? "smtps" : "smtp";
@@ -96,7 +94,7 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-/** The newest mail whose text has these words; mails leave side by side, so order says nothing. */
+/** The newest mail whose text has these words; mails leave in parallel, so order says nothing. */
 export function mailSaying(mailbox: Mailbox, words: string): ArrivedMail {
   const mail = mailbox.mails.findLast(({ text }) => text.includes(words));
   if (mail === undefined) throw new Error(`No mail says “${words}”.`);

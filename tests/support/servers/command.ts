@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { builtCommand } from "./built-commands.ts";
 
-/** A command of the product as a process of its own. */
 export type RunningCommand = {
   /** What it printed, what it complained of, and how it ended. */
   done: Promise<{ out: string; said: string; status: number | null }>;
@@ -33,7 +32,6 @@ export function startCommand(
   };
 }
 
-/** Runs a command to its end. */
 export async function runCommand(
   folder: string,
   words: readonly string[],

@@ -6,20 +6,20 @@ import type { LookupFunction } from "node:net";
 /** A certificate for hcaptcha.com and its key, which nothing but this server knows or trusts. */
 const PEM = readFileSync("tests/support/servers/siteverify.pem", "utf8");
 
-/** What the server says to a question: a body, where it is not JSON with its status, or nothing. */
+/** What the server says to a question: JSON, a body with its status, or nothing. */
 export type Reply = object | { status: number; body: string } | "nothing";
 
-/** hCaptcha's siteverify on loopback, standing where the package looks for the real one. */
+/** hCaptcha's siteverify on loopback, at the address where the package looks for the real one. */
 export type Siteverify = {
   /** The fields of every question, in order. */
   asked: Record<string, string>[];
   /** What is said from now on. */
   answerWith: (reply: Reply) => void;
-  /** Says this to all who were left without an answer. */
+  /** Answers all requests that were left without an answer. */
   answerLate: (body: string) => void;
   /** From now on its port refuses connections. */
   stopListening: () => Promise<void>;
-  /** Leads hcaptcha.com back to where it is. */
+  /** Stops redirecting hcaptcha.com. */
   close: () => Promise<void>;
 };
 

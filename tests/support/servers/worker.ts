@@ -96,7 +96,7 @@ export async function startDeployed({ folder }: Checkout, secrets: Env): Promise
   return await running(child, port, (output) => output.includes("Ready on"));
 }
 
-/** Nothing of the machine's own settings, and wrangler's notes beside the rest. */
+/** Nothing of the machine's own settings; wrangler's notes go into the same folder. */
 function envIn(folder: string): Env {
   return {
     PATH: process.env["PATH"] ?? "",

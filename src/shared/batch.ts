@@ -1,8 +1,8 @@
 import { slices } from "./slices.ts";
 
-/** How long work that comes close together is gathered, in ms. Nobody notices. */
+/** How long a batch waits for more, in ms. Nobody notices. */
 const GATHER_MS = 8;
-/** How long those who come wait for those before them, in ms: one that hangs holds nobody up. */
+/** How long a batch waits for the one before it, in ms, so that one that hangs holds nobody up. */
 const HELD_UP_MAX_MS = 100;
 
 type Waiting<Item, Result> = {
@@ -12,15 +12,17 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Does for many what they ask for at the same time. Who comes alone is served at once, also right
- * after another who did; who comes while others are served, or soon after several were, is gathered
- * with those who follow for a few milliseconds. So a quiet server is as fast as before, and the
- * busier one is, the more are served at once: it pays once what it would pay a hundred times.
+ * Gathers calls that come at the same time into a batch. A call that comes alone is served at
+ * once, even right after another one; a call that comes while others are served, or soon after
+ * several were, waits a few milliseconds for those that follow. So a quiet server is as fast as
+ * without, and the busier it is, the larger its batches: it pays once what it would pay a hundred
+ * times.
  *
- * `work` gives a result for each item, in their order. Where it fails for many it is tried for each
- * alone, so that one cannot spoil it for the others: it must do nothing at all where it throws.
+ * `work` gives a result for each item, in their order. If it fails for a batch, it is tried for
+ * each item alone, so that one cannot spoil it for the others: if it throws, it must have done
+ * nothing.
  */
-export function together<Item, Result>(
+export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
   max: number,
 ): (item: Item) => Promise<Result> {
@@ -33,19 +35,19 @@ export function together<Item, Result>(
     gathered = [];
     if (served.length > 1) severalMs = performance.now();
     isServing = true;
-    const letOn = once(() => {
+    const goOn = once(() => {
       isServing = false;
       if (gathered.length > 0) serveSoon();
     });
-    const patience = setTimeout(letOn, HELD_UP_MAX_MS);
+    const patience = setTimeout(goOn, HELD_UP_MAX_MS);
     await Promise.all(slices(served, max).map((some) => serveAll(work, some)));
     clearTimeout(patience);
-    letOn();
+    goOn();
   };
   const serveSoon = () => {
     const areSeveral = gathered.length > 1 || performance.now() - severalMs <= GATHER_MS;
-    // The more are served together, the less each costs, and the sooner all have it. Of who asks in
-    // the same turn of the event loop, the others ask a moment later.
+    // The larger the batch, the less each call costs, and the sooner all are served. A microtask
+    // lets the other calls of this turn of the event loop join the first.
     if (areSeveral) setTimeout(serve, GATHER_MS);
     else queueMicrotask(serve);
   };
@@ -74,7 +76,7 @@ async function serveAll<Item, Result>(
     served.forEach(({ resolve, reject }, index) => {
       const result = results[index];
       if (index < results.length && result !== undefined) resolve(result);
-      else reject(new Error("Work for many gave no result for one of them."));
+      else reject(new Error("A batch gave no result for one of its items."));
     });
   } catch (error) {
     if (served.length === 1) return served[0]?.reject(error);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { together } from "../../src/shared/together.ts";
+import { batched } from "../../src/shared/batch.ts";
 
-/** Work that doubles numbers, refuses negative ones, and remembers what came together. */
+/** Work that doubles numbers, refuses negative ones, and remembers its batches. */
 function doubling(max = 100) {
   const batches: number[][] = [];
-  const double = together(async (items: readonly number[]) => {
+  const double = batched(async (items: readonly number[]) => {
     batches.push([...items]);
     if (items.some((item) => item < 0)) throw new Error("There is a negative one.");
     return items.map((item) => 2 * item);
@@ -13,8 +13,8 @@ function doubling(max = 100) {
   return { double, batches };
 }
 
-describe("what is asked for together", () => {
-  it("is done at once where nobody else asks", async () => {
+describe("what is done in batches", () => {
+  it("is done at once if nobody else asks", async () => {
     const { double, batches } = doubling();
     const asked = double(1);
     await Promise.resolve();
@@ -42,7 +42,7 @@ describe("what is asked for together", () => {
     ]);
   });
 
-  it("is done in one go where many ask at once, and as many as may be", async () => {
+  it("is done in one batch if many ask at once, up to the limit", async () => {
     const { double, batches } = doubling(3);
     expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10]);
     expect(batches).toEqual([
@@ -51,10 +51,10 @@ describe("what is asked for together", () => {
     ]);
   });
 
-  it("is done in one go for all who ask while others are served, however long that takes", async () => {
+  it("is done in one batch for all who ask while others are served, however long that takes", async () => {
     const batches: number[][] = [];
     const { promise: first, resolve: endFirst } = Promise.withResolvers<void>();
-    const same = together(async (items: readonly number[]) => {
+    const same = batched(async (items: readonly number[]) => {
       batches.push([...items]);
       if (batches.length === 1) await first;
       return items;
@@ -72,7 +72,7 @@ describe("what is asked for together", () => {
 
   it("is done for those who come later, whoever before them hangs", async () => {
     const hang = new Promise<never>(() => undefined);
-    const same = together(
+    const same = batched(
       async (items: readonly number[]) => (items.includes(1) ? await hang : items),
       100,
     );
@@ -85,7 +85,10 @@ describe("what is asked for together", () => {
     const { double } = doubling();
     const results = await Promise.allSettled([1, 2, -3, 4].map(double));
     expect(results.map(({ status }) => status)).toEqual([
-      ...["fulfilled", "fulfilled", "rejected", "fulfilled"],
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
     ]);
   });
 
@@ -101,8 +104,8 @@ describe("what is asked for together", () => {
     );
   });
 
-  it("is an error where the work forgets somebody", async () => {
-    const forgetful = together(async (_items: readonly number[]) => [], 10);
+  it("is an error if the work forgets somebody", async () => {
+    const forgetful = batched(async (_items: readonly number[]) => [], 10);
     await expect(forgetful(1)).rejects.toThrow("no result");
   });
 });
