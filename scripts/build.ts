@@ -97,7 +97,8 @@ function compressAsset(name: string): void {
 /** What stays in `node_modules`: it has native code, or finds files of its own beside itself. */
 const OUTSIDE = [
   ...["better-sqlite3", "esbuild", "hcaptcha", "lucia", "nodemailer", "pg", "pino", "wrangler"],
-  ...["@prisma/adapter-pg", "@prisma/client/*", "@prisma/schema-engine-wasm"],
+  ...["@prisma/adapter-pg", "@prisma/client/*", "@prisma/client-runtime-utils"],
+  "@prisma/schema-engine-wasm",
 ];
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import { givenRows } from "../../db/batch/json-rows.ts";
 import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
-import { sql, text } from "../../db/sql.ts";
-import { slices } from "../../shared/slices.ts";
+import { raw, sql } from "../../db/sql.ts";
 import { together } from "../../shared/together.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
@@ -81,7 +81,7 @@ async function readCandidates(db: Db, entries: readonly Compared[]): Promise<Can
     longestWords(searchWords).map((word) => ({ place, letterId, kind, word })),
   );
   const dialect = db.$dialect;
-  const listed = text(dialect.list("id, state, address_key, name_key, lookalike_key"));
+  const listed = raw(dialect.list("id, state, address_key, name_key, lookalike_key"));
   const rows = await db.$rowsBeside(
     sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
       SELECT place, (SELECT ${listed} FROM (${ABOVE} UNION ALL ${BELOW}) AS near) AS candidates
@@ -99,8 +99,8 @@ function longestWords(searchWords: string): string[] {
   return words.sort((left, right) => right.length - left.length).slice(0, 2);
 }
 
-const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const IS_THERE = text(`state IN (${STATES_THERE.map((state) => `'${state}'`).join(", ")})`);
+const COLUMNS = raw("id, state, kind, address_key, name_key, lookalike_key");
+const IS_THERE = raw(`state IN (${STATES_THERE.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
@@ -131,8 +131,6 @@ export type ShownName = Comparable & {
   likeId: string | null;
 };
 
-/** Keys or ids that one statement takes, beside the other values that D1's hundred hold. */
-const STATEMENT_KEYS_MAX = 90;
 /** Look-alikes of one entry that are named. */
 const NAMED_MAX = 3;
 
@@ -181,7 +179,7 @@ function isOwn(entry: ShownName, group: Group): boolean {
 }
 
 async function readGroups(db: Db, letterId: string, keys: readonly string[]): Promise<Group[]> {
-  const counted = slices(keys, STATEMENT_KEYS_MAX).map((some) =>
+  const groups = await inSlices(db, keys, (some) =>
     db.signature.groupBy({
       by: ["kind", "lookalikeKey", "nameKey", "state"],
       where: { letterId, lookalikeKey: { in: some }, state: { in: [...STATES_THERE] } },
@@ -189,7 +187,7 @@ async function readGroups(db: Db, letterId: string, keys: readonly string[]): Pr
       _min: { name: true },
     }),
   );
-  return (await Promise.all(counted)).flat().map(({ _count, _min, kind, state, ...keyed }) => ({
+  return groups.map(({ _count, _min, kind, state, ...keyed }) => ({
     ...keyed,
     kind: toKind(kind),
     state: toState(state),
@@ -200,12 +198,11 @@ async function readGroups(db: Db, letterId: string, keys: readonly string[]): Pr
 
 /** What the others are called now; an entry that has ended bears no name and is left out. */
 async function readLikes(db: Db, letterId: string, ids: readonly string[]): Promise<Like[]> {
-  const read = slices(ids, STATEMENT_KEYS_MAX).map((some) =>
+  const rows = await inSlices(db, ids, (some) =>
     db.signature.findMany({
       where: { letterId, id: { in: some }, name: { not: "" } },
       select: { id: true, name: true, nameKey: true, state: true },
     }),
   );
-  const rows = (await Promise.all(read)).flat();
   return rows.map((row) => ({ ...row, state: toState(row.state) }));
 }

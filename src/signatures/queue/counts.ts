@@ -1,6 +1,6 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, windowStart } from "../../shared/clock.ts";
-import { slices } from "../../shared/slices.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";
 import type { State } from "../lifecycle.ts";
 import type { QueueState } from "./order.ts";
@@ -85,9 +85,6 @@ const DECIDED: readonly { fromState: State; toState: string }[] = [
   { fromState: "published", toState: "edit-rejected" },
 ];
 
-/** Members of staff that one statement names, as many as D1 takes. */
-const STATEMENT_STAFF_MAX = 90;
-
 /** Decisions about a letter since midnight UTC; those that were undone count no more. */
 export async function decidedToday(
   deps: Pick<Deps, "db" | "clock">,
@@ -97,14 +94,13 @@ export async function decidedToday(
   const at = { gte: windowStart(deps.clock.now(), DAY_MS) };
   // Staff are named for the index: what signatories did, by far the most, is not read.
   const staff = await deps.db.account.findMany({ select: { id: true } });
-  const counted = slices(staff, STATEMENT_STAFF_MAX).map((some) =>
+  const groups = await inSlices(deps.db, staff, (some) =>
     deps.db.event.groupBy({
       by: ["by", "fromState", "toState"],
       where: { letterId, by: { in: some.map(({ id }) => id) }, at },
       _count: { _all: true },
     }),
   );
-  const groups = (await Promise.all(counted)).flat();
   const sum = (some: typeof groups) =>
     some.reduce((total, group) => total + signOf(group) * group._count._all, 0);
   return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };

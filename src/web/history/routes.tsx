@@ -14,7 +14,6 @@ import {
   type HistoryQuery,
   type LetterLine,
   letterHistory,
-  SEARCHED_ENTRIES_MAX,
   STAFF_EVENT_CODES,
 } from "../../signatures/history/letter.ts";
 import { letterFor, letterNav } from "../desk/letter.ts";
@@ -115,7 +114,7 @@ async function renderHistory(
       isFirstPage={after === null}
       next={history.next}
       lookedBackTo={history.lookedBackTo}
-      entriesMax={history.hasMoreEntries ? SEARCHED_ENTRIES_MAX : null}
+      entriesMax={history.entriesMax}
       mayExport={may(account, "export", letter.id)}
       problem={problem}
     />
