@@ -106,6 +106,7 @@ const OUTSIDE = [
   "wrangler",
   "@prisma/adapter-pg",
   "@prisma/client/*",
+  "@prisma/client-runtime-utils",
   "@prisma/schema-engine-wasm",
 ];
 

@@ -33,6 +33,7 @@ const PRODUCT = [
 ];
 /** What belongs to one place or engine, besides `runtime`. */
 const PLACES = [
+  "src/db/wrap-connection.ts",
   "src/db/sqlite/",
   "src/db/postgres/",
   "src/db/d1/",
@@ -69,13 +70,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "src/limits.ts": { ours: ["src/shared/"], packages: [] },
 
   // The database as the domain knows it, whichever engine is behind it.
-  "src/db/": { ours: ["src/shared/", "src/db/generated/"], packages: ["zod"] },
+  "src/db/": {
+    ours: ["src/shared/", "src/db/generated/"],
+    packages: ["@prisma/client-runtime-utils", "zod"],
+  },
+  "src/db/wrap-connection.ts": { ours: [], packages: ["@prisma/driver-adapter-utils"] },
   "src/db/generated/": { ours: [], packages: "anything" },
   "src/rate-limit.ts": { ours: ["src/shared/", "src/limits.ts", "src/db/"], packages: [] },
 
   // The engines: besides the rooms that run the product, the only ones that know a driver.
   "src/db/sqlite/": {
-    ours: ["src/shared/", "src/db/", "src/db/generated/", "src/db/copy/"],
+    ours: [
+      "src/shared/",
+      "src/db/",
+      "src/db/generated/",
+      "src/db/copy/",
+      "src/db/wrap-connection.ts",
+    ],
     packages: [
       "@prisma/adapter-better-sqlite3",
       "@prisma/driver-adapter-utils",
@@ -88,8 +99,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   "src/db/postgres/": {
-    ours: ["src/shared/", "src/db/", "src/db/generated/", "src/db/copy/"],
-    packages: ["@prisma/adapter-pg", "pg", "zod"],
+    ours: [
+      "src/shared/",
+      "src/db/",
+      "src/db/generated/",
+      "src/db/copy/",
+      "src/db/wrap-connection.ts",
+    ],
+    packages: ["@prisma/adapter-pg", "@prisma/driver-adapter-utils", "pg", "zod"],
   },
   "src/db/d1/": {
     ours: ["src/shared/", "src/db/", "src/db/generated/"],

@@ -1,8 +1,8 @@
+import { inSlices } from "../db/batch/in-slices.ts";
 import type { Db } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { type Waiting, waitingByLetter } from "../mail/waiting.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
-import { slices } from "../shared/slices.ts";
 import { type Account, letterScope, may, type RoleName } from "./account.ts";
 import { knownRoles } from "./store.ts";
 
@@ -53,8 +53,6 @@ export async function chooseDigest(
 const INTERVAL_HOURS = { daily: 24, threshold: 12 } as const;
 /** The codes of the history that give moderators something to do. */
 const ARRIVALS = ["pending", "held", "edit-proposed"];
-/** Letters that one statement looks into for news, as many as D1 takes beside the states. */
-const STATEMENT_LETTERS_MAX = 90;
 
 /**
  * Tells each member of staff that entries wait, as they chose: once a day, or when the queue is
@@ -135,14 +133,14 @@ async function isTold(db: Db, reader: Reader, theirs: WaitingEntries, now: Date)
 }
 
 async function cameSince(db: Db, letterIds: readonly string[], since: Date): Promise<boolean> {
-  for (const some of slices(letterIds, STATEMENT_LETTERS_MAX)) {
-    const arrival = await db.event.findFirst({
+  const arrivals = await inSlices(db, letterIds, (some) =>
+    db.event.findMany({
       where: { letterId: { in: some }, at: { gt: since }, code: { in: ARRIVALS } },
+      take: 1,
       select: { id: true },
-    });
-    if (arrival !== null) return true;
-  }
-  return false;
+    }),
+  );
+  return arrivals.length > 0;
 }
 
 function toDigest(text: string): Digest {

@@ -1,11 +1,16 @@
-import { type Challenge, createChallenge, type Payload, randomInt } from "altcha-lib";
+import {
+  type Challenge,
+  createChallenge,
+  type Payload,
+  randomInt,
+  verifySolution,
+} from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { decodeBase64 } from "hono/utils/encode";
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import { type Clock, later, MINUTE_MS } from "../shared/clock.ts";
 import type { Keys } from "../shared/keys/keys.ts";
-import { altchaProof } from "./altcha-proof.ts";
 import type { Captcha } from "./captcha.ts";
 
 /** How long a challenge can be answered. Long enough to write a form with care. */
@@ -60,7 +65,6 @@ export async function altchaCaptcha(
     hmacSignatureSecret: await deps.keys.mac("captcha", "challenge"),
     hmacKeySignatureSecret: await deps.keys.mac("captcha", "derived-key"),
   };
-  const isProof = altchaProof(secrets);
   return {
     field: "altcha",
     widget: { name: "altcha" },
@@ -80,7 +84,9 @@ export async function altchaCaptcha(
       if (answer === undefined || answer === "") return "missing";
       const payload = readAnswer(answer);
       if (payload === null || !isMeantFor(payload, slug)) return "refused";
-      if (!isProof(payload) || isExpired(payload, deps.clock.now())) return "refused";
+      if (isExpired(payload, deps.clock.now())) return "refused";
+      const { verified } = await verifySolution({ ...payload, deriveKey, ...secrets });
+      if (!verified) return "refused";
       return { spend: async () => await spend(deps, payload) };
     },
   };

@@ -1,14 +1,12 @@
 import type { Db } from "../db/db.ts";
 import { perDatabase } from "../db/per-database.ts";
-import { listed, sql } from "../db/sql.ts";
+import { join, sql } from "../db/sql.ts";
 import { batched } from "../shared/batch.ts";
 import type { EditableReason, Letter, LetterState } from "./letter.ts";
 import { readLetters } from "./letter-row.ts";
 
 /** The most letters that a page lists. */
 const LETTERS_MAX = 200;
-/** Letters that one statement asks for by name; D1 takes a hundred values. */
-const LETTERS_TOGETHER_MAX = 50;
 
 /** A letter by the name in its address; null if there is none. */
 export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
@@ -18,9 +16,9 @@ export async function findLetter(db: Db, slug: string): Promise<Letter | null> {
 /** Requests for letters that come at the same time, as signers' do, are answered in one batch. */
 const letterReader = perDatabase((db) =>
   batched(async (slugs: readonly string[]) => {
-    const letters = await readLetters(db, sql`slug IN (${listed([...new Set(slugs)])})`);
+    const letters = await readLetters(db, sql`slug IN (${join([...new Set(slugs)])})`);
     return slugs.map((slug) => letters.find((letter) => letter.slug === slug) ?? null);
-  }, LETTERS_TOGETHER_MAX),
+  }, db.$limits.namedMax),
 );
 
 /** The letters in these states, newest first. */
@@ -28,7 +26,7 @@ export async function listLetters(db: Db, states: readonly LetterState[]): Promi
   // Engines differ in where they sort a missing day.
   return await readLetters(
     db,
-    sql`state IN (${listed(states)}) ORDER BY published_on IS NULL, published_on DESC, slug LIMIT ${LETTERS_MAX}`,
+    sql`state IN (${join(states)}) ORDER BY published_on IS NULL, published_on DESC, slug LIMIT ${LETTERS_MAX}`,
   );
 }
 

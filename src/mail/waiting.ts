@@ -1,9 +1,6 @@
+import { inSlices } from "../db/batch/in-slices.ts";
 import type { Db } from "../db/db.ts";
-import { slices } from "../shared/slices.ts";
 import { WAITING_CHANGE, WAITING_STATES } from "../shared/waiting.ts";
-
-/** Letters that one statement counts, as many as D1 takes beside the states. */
-const STATEMENT_LETTERS_MAX = 90;
 
 /** How many entries of a letter wait, changes included, and when the oldest was signed. */
 export type Waiting = { count: number; oldest: Date };
@@ -18,13 +15,11 @@ export async function waitingByLetter(
 ): Promise<Map<string, Waiting>> {
   const ids = letters === "all" ? await allLetters(db) : letters;
   const found = new Map<string, Waiting>();
-  for (const some of slices(ids, STATEMENT_LETTERS_MAX)) {
-    for (const group of await waitingEntries(db, some)) {
-      add(found, group.letterId, group._count._all, group._min.signedAt);
-    }
-    for (const { letterId, state, proposedAt } of await proposedChanges(db, some)) {
-      if (state === WAITING_CHANGE.state) add(found, letterId, 1, proposedAt);
-    }
+  for (const group of await inSlices(db, ids, (some) => waitingEntries(db, some))) {
+    add(found, group.letterId, group._count._all, group._min.signedAt);
+  }
+  for (const change of await inSlices(db, ids, (some) => proposedChanges(db, some))) {
+    if (change.state === WAITING_CHANGE.state) add(found, change.letterId, 1, change.proposedAt);
   }
   return found;
 }

@@ -4,9 +4,6 @@ import { storedEmailAddress } from "../shared/text/email-address.ts";
 import { addressColumns, entryText } from "./entry.ts";
 import type { MoveColumns } from "./store.ts";
 
-/** Rows that are rewritten at a time: two values for each fit D1's hundred bound values. */
-const PAGE_SIZE = 40;
-
 /**
  * Rewrites every hash and ciphertext of every signature under another secret. Each row takes one
  * statement, on the condition that it is still as it was read, so that this can be broken off and
@@ -36,7 +33,7 @@ export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<R
     const rows = await db.secondConfirmation.findMany({
       where: { id: { gt: after }, email: { not: null } },
       orderBy: { id: "asc" },
-      take: PAGE_SIZE,
+      take: pageSizeOf(db),
       select: { id: true, email: true },
     });
     const last = rows.at(-1);
@@ -55,11 +52,16 @@ export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<R
   }
 }
 
+/** Rows that are rewritten at a time: one statement names the letter and the key of each. */
+function pageSizeOf(db: Db): number {
+  return Math.floor(db.$limits.namedMax / 2);
+}
+
 async function pageAfter(db: Db, id: string) {
   return await db.signature.findMany({
     where: { id: { gt: id } },
     orderBy: { id: "asc" },
-    take: PAGE_SIZE,
+    take: pageSizeOf(db),
     select: {
       id: true,
       letterId: true,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
+import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
 import { openWorld, solveCaptcha, type World } from "../support/world.ts";
 
 let world: World;
@@ -43,8 +45,15 @@ describe("ALTCHA", () => {
       (copy) => (copy.challenge.parameters.data.letter = "other"),
       (copy) => (copy.challenge.parameters.expiresAt += 3600),
       (copy) => (copy.challenge.parameters.cost = 1),
+      (copy) => (copy.challenge.parameters.nonce = "00".repeat(16)),
+      (copy) => (copy.challenge.parameters.salt = "00".repeat(16)),
+      (copy) => (copy.challenge.parameters.keyPrefix = "00"),
+      (copy) => (copy.challenge.parameters.keySignature = "00".repeat(32)),
+      (copy) => delete copy.challenge.parameters.keySignature,
+      (copy) => delete copy.challenge.parameters.expiresAt,
       (copy) => (copy.challenge.signature = "00"),
       (copy) => (copy.solution.derivedKey = "00".repeat(32)),
+      (copy) => (copy.solution.derivedKey = "none"),
       (copy) => delete copy.challenge.parameters.data,
       (copy) => delete copy.solution,
     ];
@@ -60,6 +69,19 @@ describe("ALTCHA", () => {
     world.clock.advance(2 * HOUR_MS);
     expect(await verify(answer)).toBe("refused");
     expect(await world.db.spentChallenge.count()).toBe(0);
+  });
+
+  it("takes an answer whatever the order of its names, and none given out under another key", async () => {
+    const answer = await solveCaptcha(world);
+    const { challenge, solution } = JSON.parse(atob(answer));
+    const parameters = Object.fromEntries(Object.entries(challenge.parameters).reverse());
+    const turned = { solution, challenge: { signature: challenge.signature, parameters } };
+    const other = await altchaCaptcha({
+      ...world.deps,
+      keys: await deriveKeys(btoa("k".repeat(32))),
+    });
+    expect(await other.verify("rivers", answer)).toBe("refused");
+    expect(await verify(btoa(JSON.stringify(turned)))).toBe("solved");
   });
 
   it("gives a fresh challenge for public letters only, stored by nobody", async () => {

@@ -26,12 +26,13 @@ function openWith(parameters: string): Db {
 const pidOf = async (db: Db) =>
   (await db.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`)[0]?.pid;
 
-it("keeps its connection if a statement is refused", async () => {
+it("keeps its connection if what is added is there already, and if it asks in vain", async () => {
   const db = openWith("connection_limit=1");
   const before = await pidOf(db);
-  const row = { day: "2026-11-24", key: "key" };
-  await db.clientKey.create({ data: row });
-  await expect(db.clientKey.create({ data: row })).rejects.toThrow();
+  const challenge = { id: "one", expiresAt: new Date() };
+  const added = [await db.$addSpentChallenge(challenge), await db.$addSpentChallenge(challenge)];
+  expect(added).toEqual([true, false]);
+  await expect(db.$rowsBeside(sql`SELECT 1 / 0`)).rejects.toThrow("division by zero");
   expect(await pidOf(db)).toBe(before);
 });
 

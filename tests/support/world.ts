@@ -162,7 +162,7 @@ export function withLimits(world: World, limits: Partial<EngineLimits>): World {
     get: (target, name) => (name === "$limits" ? $limits : Reflect.get(target, name)),
   });
   const deps = { ...world.deps, db };
-  return { ...world, deps, app: createApp(deps) };
+  return { ...world, db, deps, app: createApp(deps) };
 }
 
 /** What a browser can be sent to: a world, or a server elsewhere. */

@@ -1,4 +1,4 @@
-import { type Sql, sql, text } from "../sql.ts";
+import { raw, type Sql, sql } from "../sql.ts";
 
 /** The longest JSON for one statement, in characters; D1 takes 2 MB. */
 const JSON_LENGTH_MAX = 400_000;
@@ -87,7 +87,7 @@ export function givenRows(name: string, rows: readonly ModelRow[], { each }: Dia
   const names = namesIn(rows);
   const columns = names.map((one, at) => `each.value->>${at} AS ${columnName(one)}`);
   const json = JSON.stringify(rows.map((row) => names.map((one) => row[one])));
-  return sql`${text(name)} AS MATERIALIZED (SELECT ${text(columns.join(", "))} FROM ${each(json)})`;
+  return sql`${raw(name)} AS MATERIALIZED (SELECT ${raw(columns.join(", "))} FROM ${each(json)})`;
 }
 
 function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {

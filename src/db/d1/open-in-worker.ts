@@ -1,7 +1,8 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Db } from "../db.ts";
 import { PrismaClient } from "../generated/d1/client.ts";
-import { type ClientClass, openD1, quietenAdapter } from "./open.ts";
+import { quietenAdapter } from "../patches/d1-console.ts";
+import { type ClientClass, openD1 } from "./open.ts";
 
 quietenAdapter();
 

@@ -5,7 +5,7 @@ import { newRows } from "../batch/new-rows.ts";
 import type { Db, NewSignature, Statement } from "../db.ts";
 import type { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
-import { type Sql, template } from "../sql.ts";
+import type { Sql } from "../sql.ts";
 
 /**
  * What fits one call here. An import is one batch, which D1 runs for 30 seconds at most; a download
@@ -14,21 +14,6 @@ import { type Sql, template } from "../sql.ts";
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
 export const D1_LIMITS = { importRowsMax: 5_000, exportRowsMax: 30_000, namedMax: 60 };
-
-/** What Prisma's adapter prints with every error of the database that it throws. */
-const ADAPTER_SAYS = "Error in performIO: %O";
-
-/**
- * Keeps Prisma's adapter from printing errors, expected ones among them, in the whole process: who
- * catches an error logs it, without what the database may quote.
- */
-export function quietenAdapter(): void {
-  // biome-ignore lint/suspicious/noConsole: the adapter knows no other way to say something.
-  const say = console.error.bind(console);
-  console.error = (...words: unknown[]) => {
-    if (words[0] !== ADAPTER_SAYS) say(...words);
-  };
-}
 
 /** A client generated for SQLite: in a Worker the one for workerd, on Node the one for Node. */
 export type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
@@ -41,7 +26,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
   const client = new Client({ adapter: new PrismaD1(binding) });
   const retrying = client.$extends({ query: { $allOperations: retryWhile(isOverloaded) } });
   const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
-  const rows = (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query));
+  const rows = (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.sql, ...query.values);
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {

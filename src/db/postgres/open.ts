@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { z } from "zod";
 import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
@@ -6,9 +7,9 @@ import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import type { Db, NewSignature, Statement } from "../db.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
-import { type Sql, template } from "../sql.ts";
-import { keepingPool } from "./pool.ts";
-import { numbered, statementsOn, whenPassed } from "./statements.ts";
+import type { Sql } from "../sql.ts";
+import { wrapConnection } from "../wrap-connection.ts";
+import { statementsOn, whenPassed } from "./statements.ts";
 
 /** Connections that one process holds at most, unless `connection_limit` says otherwise. */
 const CONNECTIONS = 10;
@@ -61,7 +62,9 @@ export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
 
 /** Opens a PostgreSQL database. Connections are made when they are needed. */
 export function openPostgres(databaseUrl: string): Db {
-  const pool = keepingPool(postgresPool(databaseUrl));
+  const pool = new pg.Pool(postgresPool(databaseUrl));
+  // One that is cut while nobody uses it has left the pool already; without a listener, Node ends.
+  pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PrismaClient({ adapter });
   const retrying = client.$extends({ query: { $allOperations: whenPassed } });
@@ -78,9 +81,9 @@ export function openPostgres(databaseUrl: string): Db {
         );
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
-      $rows: (query: Sql) => retrying.$queryRaw<unknown[]>(...template(query)),
+      $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsBeside: (query: Sql) => run(...numbered(query)),
+      $rowsBeside: (query: Sql) => run(query.text, query.values),
       $dialect: POSTGRES_DIALECT,
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
         await whenPassed({
@@ -98,19 +101,25 @@ export function openPostgres(databaseUrl: string): Db {
 }
 
 /** The driver adapter for migrations, which takes a whole file of statements at once. */
-export function postgresMigrationAdapter(databaseUrl: string): PrismaPg {
+export function postgresMigrationAdapter(
+  databaseUrl: string,
+): SqlMigrationAwareDriverAdapterFactory {
   // One connection: the lock that the engine takes belongs to it, and so does a transaction.
   const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 1, statement_timeout: 0 });
-  const connect = adapter.connect.bind(adapter);
-  adapter.connect = async () => {
-    const connection = await connect();
-    // Prisma's own cuts the file at every semicolon, in the middle of the triggers' functions.
-    connection.executeScript = async (script) => {
-      await connection.underlyingDriver().query(script);
-    };
-    return connection;
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: async () => {
+      const connection = await adapter.connect();
+      return wrapConnection(connection, {
+        // Prisma's own cuts the file at every semicolon, in the middle of the triggers' functions.
+        executeScript: async (script) => {
+          await connection.underlyingDriver().query(script);
+        },
+      });
+    },
+    connectToShadowDb: () => adapter.connectToShadowDb(),
   };
-  return adapter;
 }
 
 /** The names in Prisma's book of migrations; none where the database is empty. */

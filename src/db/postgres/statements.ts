@@ -1,7 +1,6 @@
-import type pg from "pg";
+import pg from "pg";
 import { hasCode } from "../db.ts";
 import { retryWhile } from "../retry.ts";
-import type { Sql } from "../sql.ts";
 
 /**
  * Failures after which a statement has done nothing: the server cannot be reached, has no more
@@ -14,6 +13,8 @@ export const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
 
 /** Statements that a connection keeps its plans of. */
 const NAMES_MAX = 100;
+/** How long a connection goes by its plans of named statements, in ms. */
+const PLANS_MAX_MS = 2_000;
 
 /**
  * Runs statements by the driver itself, each under a name of its own: a connection then plans it
@@ -26,16 +27,51 @@ export function statementsOn(pool: pg.Pool) {
     if (!names.has(text) && names.size < NAMES_MAX) names.set(text, `undersigned_${names.size}`);
     return names.get(text);
   };
-  return async (text: string, values: readonly unknown[]): Promise<unknown[]> => {
-    const { rows } = await whenPassed({
-      args: { name: nameOf(text), text, values: [...values] },
-      query: (statement) => pool.query<Record<string, unknown>>(statement),
-    });
-    return rows;
+  const plannedAt = new WeakMap<pg.PoolClient, number>();
+  // A plan that was made for a table of ten rows would be kept while it grows to thousands.
+  const dropOldPlans = async (client: pg.PoolClient) => {
+    const now = performance.now();
+    if (now - (plannedAt.get(client) ?? 0) <= PLANS_MAX_MS) return;
+    await client.query("DISCARD PLANS");
+    plannedAt.set(client, now);
   };
+  return async (text: string, values: readonly unknown[]): Promise<unknown[]> =>
+    await whenPassed({
+      args: { name: nameOf(text), text, values: [...values] },
+      query: (statement) =>
+        onConnection(pool, async (client) => {
+          await dropOldPlans(client);
+          return (await client.query<Record<string, unknown>>(statement)).rows;
+        }),
+    });
 }
 
-/** A query as PostgreSQL numbers its values. */
-export function numbered({ texts, values }: Sql): [string, readonly unknown[]] {
-  return [texts.reduce((all, part, index) => `${all}$${index}${part}`), values];
+/**
+ * Does some work on a connection of a pool. It goes back to the pool also where the server refused
+ * a statement, which `pool.query` would close it for, and else out of it.
+ */
+async function onConnection<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  const onError = (error: Error) => {
+    failure = error;
+  };
+  client.on("error", onError);
+  try {
+    return await work(client);
+  } catch (error) {
+    if (!isRefusal(error)) failure = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.removeListener("error", onError);
+    client.release(failure);
+  }
+}
+
+/** Whether a server answered “no” to a statement, and its connection is as good as before. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity === "ERROR";
 }

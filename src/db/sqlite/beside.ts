@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { DriverAdapterError, type SqlQuery, type SqlResultSet } from "@prisma/driver-adapter-utils";
+import {
+  DriverAdapterError,
+  type SqlDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
+} from "@prisma/driver-adapter-utils";
+import { wrapConnection } from "../wrap-connection.ts";
 import type { SqliteConnection, SqliteTask } from "./connection.ts";
 
 /** What the thread is asked: a task of ours, or a statement of Prisma's. */
@@ -37,8 +42,8 @@ const YOUNG_MB = 4;
 
 /** A connection in a thread of its own, and one of Prisma's. */
 export type ConnectionBeside = SqliteConnection & {
-  /** Lets an adapter of Prisma's have its writes done by the thread while there is one. */
-  writesFor: (adapter: PrismaBetterSqlite3) => PrismaBetterSqlite3;
+  /** An adapter of Prisma's whose writes the thread does while there is one. */
+  writesFor: (adapter: SqlDriverAdapterFactory) => SqlDriverAdapterFactory;
 };
 
 type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => void };
@@ -95,21 +100,20 @@ export function connectionBeside(path: string): ConnectionBeside {
       const answer = await ask({ task });
       return "rows" in answer ? answer.rows : mistaken();
     },
-    writesFor: (adapter) => {
-      const connect = adapter.connect.bind(adapter);
-      adapter.connect = async () => {
-        const connection = await connect();
-        const queryHere = connection.queryRaw.bind(connection);
-        const executeHere = connection.executeRaw.bind(connection);
+    writesFor: (adapter) => ({
+      provider: adapter.provider,
+      adapterName: adapter.adapterName,
+      connect: async () => {
+        const here = await adapter.connect();
         // At rest there is no thread, which would only take memory: the little that is written is
         // written here.
         const isFor = (query: SqlQuery) => thread !== null && isWrite(query);
-        connection.queryRaw = (query) => (isFor(query) ? queryRaw : queryHere)(query);
-        connection.executeRaw = (query) => (isFor(query) ? executeRaw : executeHere)(query);
-        return connection;
-      };
-      return adapter;
-    },
+        return wrapConnection(here, {
+          queryRaw: (query) => (isFor(query) ? queryRaw(query) : here.queryRaw(query)),
+          executeRaw: (query) => (isFor(query) ? executeRaw(query) : here.executeRaw(query)),
+        });
+      },
+    }),
     close: async () => {
       if (thread === null) return;
       const ended = once(thread, "exit");

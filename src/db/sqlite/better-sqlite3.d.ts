@@ -17,15 +17,6 @@ declare module "better-sqlite3" {
     };
   };
 
-  /** What Prisma's adapter uses of a statement. */
-  export type Prepared = {
-    readonly reader: boolean;
-    bind(values: readonly Bound[]): Prepared;
-    columns(): { name: string; type: string | null }[];
-    raw(): { all(...values: readonly Bound[]): unknown[][] };
-    run(...values: readonly Bound[]): { changes: number };
-  };
-
   // biome-ignore lint/style/noDefaultExport: this is what the package exports
   export default class Database {
     constructor(path: string, options?: Options);

@@ -78,8 +78,8 @@ export function openConnection(path: string, waitMs: number) {
 }
 
 /** A query as a task. */
-export function taskOf({ texts, values }: Sql): SqliteTask {
-  return { sync: "FULL", statements: [{ sql: texts.join("?"), values }] };
+export function taskOf({ sql, values }: Sql): SqliteTask {
+  return { sync: "FULL", statements: [{ sql, values }] };
 }
 
 /** Whether a statement found the database locked by another connection. */

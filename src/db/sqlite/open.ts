@@ -18,7 +18,6 @@ import {
   type Sync,
   taskOf,
 } from "./connection.ts";
-import { keepingStatements } from "./statements.ts";
 
 /** Prisma's code for what SQLite calls busy. */
 const TIMED_OUT = "P1008";
@@ -41,7 +40,7 @@ export async function openSqlite(
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
   const beside = isServed ? connectionBeside(path) : null;
-  const adapter = keepingStatements(sqliteAdapter(databaseUrl));
+  const adapter = sqliteAdapter(databaseUrl);
   const client = new PrismaClient({ adapter: beside?.writesFor(adapter) ?? adapter });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;

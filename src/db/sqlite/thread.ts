@@ -3,7 +3,6 @@ import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapte
 import { BUSY_TIMEOUT_MS, sqliteAdapter } from "./adapter.ts";
 import type { Answer, Asked, Failure, Question } from "./beside.ts";
 import { CHECKPOINT_PAGES, openConnection } from "./connection.ts";
-import { keepingStatements } from "./statements.ts";
 
 // What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
 
@@ -34,7 +33,7 @@ async function answerTo(asked: Asked) {
 }
 
 async function connectPrisma(): Promise<SqlDriverAdapter> {
-  const connection = await keepingStatements(sqliteAdapter(`file:${path}`)).connect();
+  const connection = await sqliteAdapter(`file:${path}`).connect();
   await connection.executeScript("PRAGMA synchronous = FULL");
   await connection.executeScript(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return connection;

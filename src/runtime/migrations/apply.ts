@@ -46,15 +46,19 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
 export async function migrateEmpty(databaseUrl: string): Promise<void> {
   const isFile = engineOf(databaseUrl) === "sqlite";
   const adapter = isFile ? sqliteAdapter(databaseUrl) : postgresMigrationAdapter(databaseUrl);
-  const connect = adapter.connect.bind(adapter);
   let commit = async () => {};
-  adapter.connect = async () => {
-    const connection = await connect();
-    await connection.executeScript("BEGIN");
-    commit = async () => await connection.executeScript("COMMIT");
-    return connection;
+  const begun: SqlMigrationAwareDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: async () => {
+      const connection = await adapter.connect();
+      await connection.executeScript("BEGIN");
+      commit = async () => await connection.executeScript("COMMIT");
+      return connection;
+    },
+    connectToShadowDb: () => adapter.connectToShadowDb(),
   };
-  await applyByEngine(adapter, isFile ? "sqlite" : "postgres", () => commit());
+  await applyByEngine(begun, isFile ? "sqlite" : "postgres", () => commit());
 }
 
 /** What the database lacks: migrations of this checkout, or the rest of a copy into it. */

@@ -8,6 +8,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
+import { wrapConnection } from "../../db/wrap-connection.ts";
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm") & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -94,19 +95,19 @@ const INDEX_BY_NAME = /^(SELECT sql FROM sqlite_master WHERE type = 'index' AND 
 
 /** SQLite takes a text between double quotes only if it was built to; ours was not. */
 function quoteTexts(connection: SqlDriverAdapter): SqlDriverAdapter {
-  const queryRaw = connection.queryRaw.bind(connection);
-  connection.queryRaw = (query) =>
-    queryRaw({ ...query, sql: query.sql.replace(INDEX_BY_NAME, "$1'$2'") });
-  return connection;
+  return wrapConnection(connection, {
+    queryRaw: (query) =>
+      connection.queryRaw({ ...query, sql: query.sql.replace(INDEX_BY_NAME, "$1'$2'") }),
+  });
 }
 
 /** The engine sends a shadow database whole migrations as one statement; this takes a script. */
 function acceptScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
-  const executeRaw = connection.executeRaw.bind(connection);
-  connection.executeRaw = async (query) => {
-    if (query.args.length > 0) return await executeRaw(query);
-    await connection.executeScript(query.sql);
-    return 0;
-  };
-  return connection;
+  return wrapConnection(connection, {
+    executeRaw: async (query) => {
+      if (query.args.length > 0) return await connection.executeRaw(query);
+      await connection.executeScript(query.sql);
+      return 0;
+    },
+  });
 }

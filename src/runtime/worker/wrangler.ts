@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { D1Database } from "@cloudflare/workers-types";
 import { z } from "zod";
-import { openD1, quietenAdapter } from "../../db/d1/open.ts";
+import { openD1 } from "../../db/d1/open.ts";
 import type { Db } from "../../db/db.ts";
 import { isDeployed } from "../../db/engine.ts";
 import { PrismaClient } from "../../db/generated/sqlite/client.ts";
+import { quietenAdapter } from "../../db/patches/d1-console.ts";
 
 const CONFIG = "wrangler.toml";
 

@@ -8,11 +8,8 @@ export function sha256Hex(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** HMAC-SHA-256 under one key (RFC 2104): gives that of a text or of bytes, in this encoding. */
-export function hmacUnder(
-  key: Uint8Array,
-  encoding: "base64url" | "hex" = "base64url",
-): (content: string | Uint8Array) => string {
+/** HMAC-SHA-256 under one key (RFC 2104): gives that of a text, in base64url. */
+export function hmacUnder(key: Uint8Array): (text: string) => string {
   const secret = createSecretKey(key);
-  return (content) => createHmac("sha256", secret).update(content).digest(encoding);
+  return (text) => createHmac("sha256", secret).update(text).digest("base64url");
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { givenRows } from "../../db/batch/json-rows.ts";
 import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
-import { type Sql, sql, text } from "../../db/sql.ts";
+import { raw, type Sql, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { batched } from "../../shared/batch.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
@@ -131,8 +131,8 @@ const sentBefore = perDatabase((db) =>
         LIMIT ${max}) AS sent)`;
     const rows = await db.$rowsBeside(
       sql`WITH ${givenRows("given", given, db.$dialect)} SELECT place,
-        ${count(text("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
-        ${count(text("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,
+        ${count(raw("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
+        ${count(raw("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,
     );
     const counted = new Map(countedRows.parse(rows).map((row) => [row.place, row]));
     return asked.map((_, place) => counted.get(place) ?? { ofClient: 0, ofDomain: 0 });

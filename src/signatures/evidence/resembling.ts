@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import { givenRows } from "../../db/batch/json-rows.ts";
 import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
-import { sql, text } from "../../db/sql.ts";
+import { raw, sql } from "../../db/sql.ts";
 import { batched } from "../../shared/batch.ts";
-import { slices } from "../../shared/slices.ts";
 import { LIVE_STATES, type State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
@@ -80,7 +80,7 @@ async function readCandidates(
     longestWords(searchWords).map((word) => ({ place, letterId, kind, word })),
   );
   const dialect = db.$dialect;
-  const listed = text(dialect.list("id, state, address_key, name_key, lookalike_key"));
+  const listed = raw(dialect.list("id, state, address_key, name_key, lookalike_key"));
   const rows = await db.$rowsBeside(
     sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
       SELECT place, (SELECT ${listed} FROM (${ABOVE} UNION ALL ${BELOW}) AS near) AS candidates
@@ -98,8 +98,8 @@ function longestWords(searchWords: string): string[] {
   return words.sort((left, right) => right.length - left.length).slice(0, 2);
 }
 
-const COLUMNS = text("id, state, kind, address_key, name_key, lookalike_key");
-const IS_LIVE = text(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
+const COLUMNS = raw("id, state, kind, address_key, name_key, lookalike_key");
+const IS_LIVE = raw(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id
@@ -130,8 +130,6 @@ type ShownEntry = Comparable & {
   likeId: string | null;
 };
 
-/** Keys or ids that one statement takes, beside the other values that D1's hundred hold. */
-const STATEMENT_KEYS_MAX = 90;
 /** Look-alikes that are named beside one entry. */
 const NAMED_MAX = 3;
 
@@ -189,7 +187,7 @@ async function countNames(
   letterId: string,
   keys: readonly string[],
 ): Promise<CountedName[]> {
-  const counted = slices(keys, STATEMENT_KEYS_MAX).map((some) =>
+  const groups = await inSlices(db, keys, (some) =>
     db.signature.groupBy({
       by: ["kind", "lookalikeKey", "nameKey", "state"],
       where: { letterId, lookalikeKey: { in: some }, state: { in: [...LIVE_STATES] } },
@@ -197,7 +195,7 @@ async function countNames(
       _min: { name: true },
     }),
   );
-  return (await Promise.all(counted)).flat().map(({ _count, _min, kind, state, ...keyed }) => ({
+  return groups.map(({ _count, _min, kind, state, ...keyed }) => ({
     ...keyed,
     kind: toKind(kind),
     state: toState(state),
@@ -212,12 +210,11 @@ async function readLikes(
   letterId: string,
   ids: readonly string[],
 ): Promise<ImitatedEntry[]> {
-  const read = slices(ids, STATEMENT_KEYS_MAX).map((some) =>
+  const rows = await inSlices(db, ids, (some) =>
     db.signature.findMany({
       where: { letterId, id: { in: some }, name: { not: "" } },
       select: { id: true, name: true, nameKey: true, state: true },
     }),
   );
-  const rows = (await Promise.all(read)).flat();
   return rows.map((row) => ({ ...row, state: toState(row.state) }));
 }

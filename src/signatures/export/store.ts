@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
-import { listed, sql, text } from "../../db/sql.ts";
-import { slices } from "../../shared/slices.ts";
+import { empty, join, raw, sql } from "../../db/sql.ts";
 import type { State } from "../lifecycle.ts";
-
-/** Keys that are looked up at a time: two lists of these fit D1's hundred bound values. */
-const LOOK_UP_MAX = 40;
 
 /** States in which a signatory is in the letter, or has left it of their own will. */
 const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
@@ -22,36 +19,44 @@ export async function findKnown(
   letterId: string,
   asked: { entryKeys: readonly string[]; addressKeys: readonly string[] },
 ): Promise<Known> {
-  const known: Known = { entries: new Set(), owners: new Map() };
-  for (const keys of slices(asked.entryKeys, LOOK_UP_MAX)) {
-    const isAsked = { in: keys };
-    const entries = await db.signature.findMany({
-      where: {
-        letterId,
-        OR: [{ entryKey: isAsked, state: { in: [...TAKEN] } }, { importKey: isAsked }],
-      },
-      select: { entryKey: true, importKey: true },
-    });
-    const former = await db.formerEntry.findMany({
-      where: { letterId, entryKey: isAsked },
+  const { entryKeys, addressKeys } = asked;
+  const there = await inSlices(
+    db,
+    entryKeys,
+    (some) =>
+      db.signature.findMany({
+        where: {
+          letterId,
+          OR: [{ entryKey: { in: some }, state: { in: [...TAKEN] } }, { importKey: { in: some } }],
+        },
+        select: { entryKey: true, importKey: true },
+      }),
+    2,
+  );
+  const former = await inSlices(db, entryKeys, (some) =>
+    db.formerEntry.findMany({
+      where: { letterId, entryKey: { in: some } },
       select: { entryKey: true },
-    });
-    for (const { entryKey } of former) known.entries.add(entryKey);
-    for (const { entryKey, importKey } of entries) {
-      known.entries.add(entryKey);
-      if (importKey !== null) known.entries.add(importKey);
-    }
-  }
-  for (const keys of slices(asked.addressKeys, LOOK_UP_MAX)) {
-    const owners = await db.signature.findMany({
-      where: { letterId, addressKey: { in: keys } },
+    }),
+  );
+  const owners = await inSlices(db, addressKeys, (some) =>
+    db.signature.findMany({
+      where: { letterId, addressKey: { in: some } },
       select: { kind: true, addressKey: true, importKey: true },
-    });
-    for (const { kind, addressKey, importKey } of owners) {
-      known.owners.set(`${kind} ${addressKey}`, importKey === null ? "signed" : "imported");
-    }
-  }
-  return known;
+    }),
+  );
+  return {
+    entries: new Set([
+      ...there.flatMap(({ entryKey, importKey }) => [entryKey, importKey ?? entryKey]),
+      ...former.map(({ entryKey }) => entryKey),
+    ]),
+    owners: new Map(
+      owners.map(({ kind, addressKey, importKey }) => [
+        `${kind} ${addressKey}`,
+        importKey === null ? "signed" : "imported",
+      ]),
+    ),
+  };
 }
 
 /** Rows that an export reads at a time. */
@@ -115,8 +120,8 @@ const exportedRows = z.array(z.object({ ...exported, ...contacts }));
 
 export type ExportedRow = z.infer<typeof exportedRows>[number];
 
-const WITH_CONTACTS = text([...Object.keys(exported), ...Object.keys(contacts)].join(", "));
-const WITHOUT_CONTACTS = text(
+const WITH_CONTACTS = raw([...Object.keys(exported), ...Object.keys(contacts)].join(", "));
+const WITHOUT_CONTACTS = raw(
   [...Object.keys(exported), ...Object.keys(contacts).map((name) => `NULL AS ${name}`)].join(", "),
 );
 
@@ -126,11 +131,11 @@ export async function exportPage(
   { letterId, states, withHidden, withContacts, after, end }: ExportPlace,
 ): Promise<ExportedRow[]> {
   const columns = withContacts ? WITH_CONTACTS : WITHOUT_CONTACTS;
-  const shown = withHidden ? text("") : text("AND hidden_at IS NULL");
+  const shown = withHidden ? empty : raw("AND hidden_at IS NULL");
   const rows = await db.$rows(sql`
     SELECT ${columns} FROM signature
     WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
-      AND state IN (${listed(states)}) ${shown}
+      AND state IN (${join(states)}) ${shown}
     ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
   return exportedRows.parse(rows);
 }

@@ -19,8 +19,8 @@ import {
 const PAGE_SIZE = 50;
 /** Lines of a file that are read at a time. */
 const FILE_PAGE_SIZE = 1_000;
-/** Entries of a searched name whose history is shown, as many as D1 takes in one statement. */
-export const SEARCHED_ENTRIES_MAX = 90;
+/** Entries of a searched name whose history is shown, unless one statement names fewer. */
+const SEARCHED_ENTRIES_MAX = 90;
 
 /** What staff do with a letter other than with its entries, if there are words for it. */
 export const STAFF_EVENT_CODES = [
@@ -72,8 +72,8 @@ export type LetterHistory = {
   next: string | null;
   /** How far back the search went, if it stopped before the page was full. */
   lookedBackTo: Date | null;
-  /** Whether more entries have the searched name than are shown. */
-  hasMoreEntries: boolean;
+  /** How many entries of the searched name are shown, where more bear it; else null. */
+  entriesMax: number | null;
 };
 
 /** What happened to the entries of a letter, and what staff did with it, a page at a time. */
@@ -82,7 +82,7 @@ export async function letterHistory(
   letterId: string,
   query: HistoryQuery & { after: string | null },
 ): Promise<LetterHistory> {
-  const { filter, hasMoreEntries } = await filterOf({ db }, letterId, query);
+  const { filter, entriesMax } = await filterOf({ db }, letterId, query);
   const cursor = parseCursor(query.after);
   const after = cursor === null ? null : await placeOf(db, letterId, cursor);
   const { lines, next } = await linesAfter(db, filter, after, PAGE_SIZE);
@@ -90,7 +90,7 @@ export async function letterHistory(
     lines: await withEntries({ db }, lines),
     next: next && formatCursor(next),
     lookedBackTo: next !== null && lines.length < PAGE_SIZE ? next.at : null,
-    hasMoreEntries,
+    entriesMax,
   };
 }
 
@@ -141,12 +141,12 @@ async function filterOf(
   deps: Pick<Deps, "db">,
   letterId: string,
   { q, what, who: by, from: since, to }: HistoryQuery,
-): Promise<{ filter: HistoryFilter; hasMoreEntries: boolean }> {
+): Promise<{ filter: HistoryFilter; entriesMax: number | null }> {
   const found = await searchedEntries(deps, letterId, q.trim());
   const before = to === null ? null : later(to, DAY_MS);
   return {
     filter: { letterId, entryIds: found?.ids ?? null, what, by, since, before },
-    hasMoreEntries: found?.isAll === false,
+    entriesMax: found?.isAll === false ? found.ids.length : null,
   };
 }
 
@@ -161,7 +161,8 @@ async function searchedEntries(
   if (q === "") return null;
   const id = q.toLowerCase();
   if (ID.test(id)) return { ids: (await wasEntryOf(db, letterId, id)) ? [id] : [], isAll: true };
-  return await entriesNamed(db, letterId, q, SEARCHED_ENTRIES_MAX);
+  const max = Math.min(SEARCHED_ENTRIES_MAX, db.$limits.namedMax);
+  return await entriesNamed(db, letterId, q, max);
 }
 
 async function withEntries(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
-import { joined, type Sql, sql, template } from "../../db/sql.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
 import type { Keys } from "../../shared/keys/keys.ts";
 import { type Conditions, INVALIDATED_STATES } from "./conditions.ts";
 import { namePattern } from "./name-pattern.ts";
@@ -26,10 +26,8 @@ export async function countMatching(
   deps: { db: Db; keys: Keys },
   matching: Matching,
 ): Promise<number> {
-  const where = await whereOf(deps.keys, matching);
-  const rows = await deps.db.$queryRaw(
-    ...template(sql`SELECT count(*) AS count FROM signature WHERE ${where}`),
-  );
+  const where = await whereOf(deps, matching);
+  const rows = await deps.db.$rows(sql`SELECT count(*) AS count FROM signature WHERE ${where}`);
   return counts.parse(rows)[0].count;
 }
 
@@ -39,19 +37,17 @@ export async function sampleMatching(
   matching: Matching,
   max: number,
 ): Promise<{ count: number; ids: string[] }> {
-  const where = await whereOf(deps.keys, matching);
+  const where = await whereOf(deps, matching);
   // One pass numbers and counts them, and keeps those at which each of `max` equal parts begins.
   // The cast is needed since SQLite's drivers bind every number as a real one.
   const parts = sql`CAST(${max} AS INTEGER)`;
-  const rows = await deps.db.$queryRaw(
-    ...template(sql`
-      SELECT id, total FROM (
-        SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
-        FROM signature WHERE ${where}
-      ) AS numbered
-      WHERE place = 0 OR place * ${parts} / total <> (place - 1) * ${parts} / total
-      ORDER BY id`),
-  );
+  const rows = await deps.db.$rows(sql`
+    SELECT id, total FROM (
+      SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS total
+      FROM signature WHERE ${where}
+    ) AS numbered
+    WHERE place = 0 OR place * ${parts} / total <> (place - 1) * ${parts} / total
+    ORDER BY id`);
   const picked = sampled.parse(rows);
   return { count: picked[0]?.total ?? 0, ids: picked.map(({ id }) => id) };
 }
@@ -62,32 +58,31 @@ export async function someMatching(
   matching: Matching,
   max: number,
 ): Promise<z.infer<typeof entryStates>> {
-  const where = await whereOf(deps.keys, matching);
-  const rows = await deps.db.$queryRaw(
-    ...template(sql`SELECT id, state FROM signature WHERE ${where} LIMIT ${max}`),
+  const where = await whereOf(deps, matching);
+  const rows = await deps.db.$rows(
+    sql`SELECT id, state FROM signature WHERE ${where} LIMIT ${max}`,
   );
   return entryStates.parse(rows);
 }
 
-async function whereOf(keys: Keys, { letterId, conditions, asOf }: Matching): Promise<Sql> {
+async function whereOf(
+  { db, keys }: { db: Db; keys: Keys },
+  { letterId, conditions, asOf }: Matching,
+): Promise<Sql> {
   const { name, domain, networkKey, country, from, to, states } = conditions;
   const domainKey = domain === null ? null : await keys.hash("domain", domain);
   const last = to !== null && to < asOf ? to : asOf;
-  const among = joined(
-    states.map((state) => sql`${state}`),
-    ", ",
-  );
   const clauses = [
     sql`letter_id = ${letterId}`,
-    sql`state IN (${among})`,
+    sql`state IN (${join(states)})`,
     domainKey === null ? null : sql`domain_key = ${domainKey}`,
     networkKey === null ? null : sql`network_key = ${networkKey}`,
     country === null ? null : sql`country = ${country}`,
-    from === null ? null : sql`signed_at >= ${from}`,
-    sql`signed_at <= ${last}`,
+    from === null ? null : sql`signed_at >= ${db.$dialect.date(from)}`,
+    sql`signed_at <= ${db.$dialect.date(last)}`,
     name === null ? null : sql`' ' || name_key || ' ' LIKE ${likeOf(name)} ESCAPE '!'`,
   ];
-  return joined(
+  return join(
     clauses.filter((clause) => clause !== null),
     " AND ",
   );

@@ -1,8 +1,9 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";
 import { oldestPending } from "./counts.ts";
 
-/** Letters that are looked at, the newest: as many as one statement names on D1. */
+/** Letters that are looked at, the newest. */
 const LETTERS_MAX = 90;
 
 /** What waits for moderators in all letters together, counted no further than asked. */
@@ -23,12 +24,14 @@ export async function queueBacklog(deps: Pick<Deps, "db">, max: number): Promise
     count("pending"),
     count("held"),
     // There are few. With a state as a condition, or without an order, SQLite would read every row.
-    signature.findMany({
-      where: { letterId: { in: ids }, proposedAt: WAITING_CHANGE.proposedAt },
-      orderBy: { proposedAt: "asc" },
-      take: max,
-      select: { state: true },
-    }),
+    inSlices(deps.db, ids, (some) =>
+      signature.findMany({
+        where: { letterId: { in: some }, proposedAt: WAITING_CHANGE.proposedAt },
+        orderBy: { proposedAt: "asc" },
+        take: max,
+        select: { state: true },
+      }),
+    ),
   ]);
   const changes = proposed.filter(({ state }) => state === WAITING_CHANGE.state).length;
   let oldestPendingAt: Date | null = null;

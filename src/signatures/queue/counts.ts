@@ -1,6 +1,6 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, windowStart } from "../../shared/clock.ts";
-import { slices } from "../../shared/slices.ts";
 import { WAITING_CHANGE } from "../../shared/waiting.ts";
 import { DECIDING_MOVES } from "./decisions.ts";
 import type { QueueState } from "./order.ts";
@@ -74,9 +74,6 @@ export async function oldestPending(
 /** Decisions of one day: those of one member of staff, and everybody's. */
 export type Throughput = { own: number; all: number };
 
-/** Members of staff that one statement names, as many as D1 takes. */
-const STATEMENT_STAFF_MAX = 90;
-
 /** Decisions about a letter since midnight UTC; those that were undone no longer count. */
 export async function decidedToday(
   deps: Pick<Deps, "db" | "clock">,
@@ -86,14 +83,13 @@ export async function decidedToday(
   const at = { gte: windowStart(deps.clock.now(), DAY_MS) };
   // Staff are listed for the index's sake: what signatories did, by far the most, is not read.
   const staff = await deps.db.account.findMany({ select: { id: true } });
-  const counted = slices(staff, STATEMENT_STAFF_MAX).map((some) =>
+  const groups = await inSlices(deps.db, staff, (some) =>
     deps.db.event.groupBy({
       by: ["by", "move"],
       where: { letterId, by: { in: some.map(({ id }) => id) }, at },
       _count: { _all: true },
     }),
   );
-  const groups = (await Promise.all(counted)).flat();
   const sum = (some: typeof groups) =>
     some.reduce((total, group) => total + weightOf(group) * group._count._all, 0);
   return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };

@@ -1,9 +1,9 @@
 import { type Account, may } from "../../accounts/account.ts";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { type GivenReason, givenReason } from "../../letters/reasons.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
-import { slices } from "../../shared/slices.ts";
 import { isOneOf, MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
 import {
@@ -19,8 +19,8 @@ import { markPresent } from "./presence.ts";
 
 /** The most entries that one request decides. */
 export const DECIDE_MAX = 100;
-/** Entries that one statement decides: with a note for each, what D1 takes. */
-const STATEMENT_IDS_MAX = 20;
+/** A note takes this many values of a statement for each entry. */
+const VALUES_OF_NOTE = 4;
 /** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
@@ -78,21 +78,27 @@ export async function decide(
   const reason =
     request.reason === null ? null : await givenReason(deps, letter.id, request.reason);
   const isAllowed = may(account, MOVES[name].who, letter.id);
-  const decided: string[] = [];
-  const skipped: DecisionResult["skipped"] = [];
-  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
-    const done = isAllowed
-      ? await decideAll(deps, letter, { ...request, ids: slice, reason }, mover)
-      : [];
-    if (request.note !== null) {
-      await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
-    }
-    const left = slice.filter((id) => !done.includes(id));
-    const states = await entryStates(deps.db, letter.id, left);
-    const why = (id: string) => skipReason(states.get(id), isAllowed ? request : null);
-    decided.push(...done);
-    skipped.push(...left.map((id) => ({ id, why: why(id) })));
-  }
+  const wish = { ...request, reason };
+  const results = await inSlices(
+    deps.db,
+    ids,
+    async (slice) => {
+      const done = isAllowed ? await decideAll(deps, letter, { ...wish, ids: slice }, mover) : [];
+      if (request.note !== null) {
+        await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
+      }
+      const left = slice.filter((id) => !done.includes(id));
+      const states = await entryStates(deps.db, letter.id, left);
+      const why = (id: string) => skipReason(states.get(id), isAllowed ? request : null);
+      return [
+        ...done.map((id) => ({ id, why: null })),
+        ...left.map((id) => ({ id, why: why(id) })),
+      ];
+    },
+    VALUES_OF_NOTE,
+  );
+  const decided = results.flatMap(({ id, why }) => (why === null ? [id] : []));
+  const skipped = results.flatMap(({ id, why }) => (why === null ? [] : [{ id, why }]));
   deps.log.info("signature.decided", { decision: request.decision, decided: decided.length });
   await markPresent(deps, account, letter.id, ids.at(-1) ?? null);
   return { at: mover.at, decided, skipped };
@@ -107,13 +113,17 @@ export async function note(
 ): Promise<DecisionResult> {
   const at = deps.clock.now();
   const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
-  const noted: string[] = [];
-  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
-    const states = await entryStates(deps.db, letter.id, slice);
-    const there = slice.filter((id) => states.has(id));
-    await addNotes(deps.db, there, { accountId: account.id, text: request.text, at });
-    noted.push(...there);
-  }
+  const noted = await inSlices(
+    deps.db,
+    ids,
+    async (slice) => {
+      const states = await entryStates(deps.db, letter.id, slice);
+      const there = slice.filter((id) => states.has(id));
+      await addNotes(deps.db, there, { accountId: account.id, text: request.text, at });
+      return there;
+    },
+    VALUES_OF_NOTE,
+  );
   const skipped = ids.filter((id) => !noted.includes(id));
   return { at, decided: noted, skipped: skipped.map((id) => ({ id, why: "unknown" })) };
 }

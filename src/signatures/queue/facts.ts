@@ -1,9 +1,6 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
-import { slices } from "../../shared/slices.ts";
 import { QUEUE_STATES } from "./order.ts";
-
-/** Networks that one statement counts, as many as D1 takes. */
-const STATEMENT_NETWORKS_MAX = 60;
 
 /** How many entries of a letter came from each of some networks. */
 export async function countNetworks(
@@ -12,7 +9,7 @@ export async function countNetworks(
   rows: readonly { networkKey: string | null }[],
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
-  const counted = slices([...new Set(keys)], STATEMENT_NETWORKS_MAX).map((some) =>
+  const groups = await inSlices(db, [...new Set(keys)], (some) =>
     db.signature.groupBy({
       by: ["networkKey"],
       // The states are listed for the sake of the index, which begins with them.
@@ -20,7 +17,6 @@ export async function countNetworks(
       _count: { _all: true },
     }),
   );
-  const groups = (await Promise.all(counted)).flat();
   return new Map(groups.map(({ networkKey, _count }) => [networkKey, _count._all]));
 }
 
@@ -30,10 +26,8 @@ export async function authorityTexts(
   rows: readonly { authorityHash: string | null }[],
 ): Promise<Map<string | null, string>> {
   const hashes = rows.flatMap(({ authorityHash: hash }) => (hash === null ? [] : [hash]));
-  if (hashes.length === 0) return new Map();
-  const wordings = await db.wording.findMany({
-    where: { hash: { in: [...new Set(hashes)].slice(0, STATEMENT_NETWORKS_MAX) } },
-    select: { hash: true, text: true },
-  });
+  const wordings = await inSlices(db, [...new Set(hashes)], (some) =>
+    db.wording.findMany({ where: { hash: { in: some } }, select: { hash: true, text: true } }),
+  );
   return new Map(wordings.map(({ hash, text }) => [hash, text]));
 }

@@ -1,8 +1,8 @@
 import type { Account } from "../../accounts/account.ts";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { later, SECOND_MS } from "../../shared/clock.ts";
-import { slices } from "../../shared/slices.ts";
 import { isOneOf, MOVES, type Move } from "../lifecycle.ts";
 import { move, toState } from "../store.ts";
 import { DECIDE_MAX, type DecisionResult, type SkipReason } from "./decide.ts";
@@ -10,8 +10,6 @@ import { markPresent } from "./presence.ts";
 
 /** How long a decision can be undone, in ms: until shortly before its mail is due. */
 export const UNDO_MS = 10 * SECOND_MS;
-/** Entries that one statement moves: with the other values it binds, what D1 takes. */
-const STATEMENT_IDS_MAX = 50;
 
 /** The columns of an entry that nobody has decided. */
 const UNDECIDED = {
@@ -39,9 +37,7 @@ export async function undoDecisions(
 ): Promise<DecisionResult> {
   const at = deps.clock.now();
   const ids = [...new Set(wanted)].slice(0, DECIDE_MAX);
-  const decided: string[] = [];
-  const skipped: DecisionResult["skipped"] = [];
-  for (const slice of slices(ids, STATEMENT_IDS_MAX)) {
+  const results = await inSlices(deps.db, ids, async (slice) => {
     const which = {
       letterId: letter.id,
       id: { in: slice },
@@ -52,9 +48,13 @@ export async function undoDecisions(
     };
     const undone = await move(deps.db, which, "undo", { by: account.id, at }, UNDECIDED);
     const left = slice.filter((id) => !undone.includes(id));
-    decided.push(...undone);
-    skipped.push(...(await reasonsFor(deps, { account, letter, ids: left })));
-  }
+    return [
+      ...undone.map((id) => ({ id, why: null })),
+      ...(await reasonsFor(deps, { account, letter, ids: left })),
+    ];
+  });
+  const decided = results.flatMap(({ id, why }) => (why === null ? [id] : []));
+  const skipped = results.flatMap(({ id, why }) => (why === null ? [] : [{ id, why }]));
   deps.log.info("signature.undone", { undone: decided.length });
   await markPresent(deps, account, letter.id, decided.at(-1) ?? null);
   return { at, decided, skipped };

@@ -1,3 +1,4 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import { MAILS_PER_SIGNATURE_MAX } from "../../limits.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
@@ -5,8 +6,6 @@ import { BY_JOB, move } from "../store.ts";
 
 /** So long after the last mail about an unconfirmed entry, one reminder is due. */
 const REMIND_AFTER_MS = 48 * HOUR_MS;
-/** Entries that one statement reminds of, as many as D1 takes. */
-const STATEMENT_IDS_MAX = 50;
 /** The most reminders of one round: a spike two days ago must not hold up the database. */
 const REMIND_MAX = 1_000;
 
@@ -16,18 +15,6 @@ const REMIND_MAX = 1_000;
  * processes at once remind only once. Gives the number of reminders.
  */
 export async function remindUnconfirmed(deps: Pick<Deps, "db" | "clock">): Promise<number> {
-  let reminded = 0;
-  for (let asked = 0; asked < REMIND_MAX; asked += STATEMENT_IDS_MAX) {
-    const { found, done } = await remindSome(deps);
-    reminded += done;
-    if (found < STATEMENT_IDS_MAX) break;
-  }
-  return reminded;
-}
-
-async function remindSome(
-  deps: Pick<Deps, "db" | "clock">,
-): Promise<{ found: number; done: number }> {
   const now = deps.clock.now();
   const isDue = {
     remindedAt: null,
@@ -41,16 +28,13 @@ async function remindSome(
       state: "unverified",
       letter: { state: "open", OR: [{ closesAt: null }, { closesAt: { gt: now } }] },
     },
-    take: STATEMENT_IDS_MAX,
+    take: REMIND_MAX,
     select: { id: true },
   });
-  const which = { id: { in: due.map(({ id }) => id) }, ...isDue };
-  const reminded = await move(
-    deps.db,
-    which,
-    "remind",
-    { by: BY_JOB, at: now },
-    { remindedAt: now },
+  const ids = due.map(({ id }) => id);
+  const mover = { by: BY_JOB, at: now };
+  const reminded = await inSlices(deps.db, ids, (some) =>
+    move(deps.db, { id: { in: some }, ...isDue }, "remind", mover, { remindedAt: now }),
   );
-  return { found: due.length, done: reminded.length };
+  return reminded.length;
 }

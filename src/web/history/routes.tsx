@@ -12,7 +12,6 @@ import {
   type HistoryQuery,
   type LetterLine,
   letterHistory,
-  SEARCHED_ENTRIES_MAX,
   STAFF_EVENT_CODES,
 } from "../../signatures/history/letter.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
@@ -109,7 +108,7 @@ async function renderHistory(
       isFirstPage={after === null}
       next={history.next}
       lookedBackTo={history.lookedBackTo}
-      entriesMax={history.hasMoreEntries ? SEARCHED_ENTRIES_MAX : null}
+      entriesMax={history.entriesMax}
       mayExport={mayGo(c, "POST /admin/letters/:slug/history")}
       problem={problem}
     />

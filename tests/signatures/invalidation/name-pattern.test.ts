@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sql, template } from "../../../src/db/sql.ts";
+import { z } from "zod";
+import { sql } from "../../../src/db/sql.ts";
 import { fold, hasLetter, tidyLine } from "../../../src/shared/text/text.ts";
 import { LIKE_BYTES_MAX, namePattern } from "../../../src/signatures/invalidation/name-pattern.ts";
 import { openTestDatabase, type TestDatabase } from "../../support/databases/database.ts";
+
+const foundRows = z.tuple([z.object({ found: z.number() })]);
 
 let database: TestDatabase;
 
@@ -15,8 +18,8 @@ afterEach(() => database.close());
 /** Whether a name matches, as the database says. */
 async function doesMatch(name: string, like: string): Promise<boolean> {
   const query = sql`SELECT ' ' || ${fold(name)} || ' ' LIKE ${like} ESCAPE '!' AS found`;
-  const [row] = await database.db.$queryRaw<{ found: unknown }[]>(...template(query));
-  return Number(row?.found) === 1;
+  const rows = await database.db.$rows(query);
+  return foundRows.parse(rows)[0].found === 1;
 }
 
 /** Whether a name matches, as the rules say: whole words next to each other, or the whole name. */
