@@ -215,6 +215,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   "tests/": { ours: "anything", packages: "anything" },
   "types/": { ours: [], packages: [] },
+  "vitest.deep.config.ts": { ours: [], packages: ["vitest/config"] },
   "vitest.config.ts": { ours: ["src/db/engine.ts"], packages: ["vitest"] },
   "prisma.config.ts": { ours: [], packages: ["prisma/config"] },
 };

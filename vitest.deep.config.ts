@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// What is too long for the suite, one file after the other: `npm run deep`, or `-- pictures` for one.
+export default defineConfig({
+  test: {
+    globalSetup: ["tests/support/global-setup.ts"],
+    include: ["tests/deep/*.deep.ts"],
+    provide: { engine: "sqlite" },
+    fileParallelism: false,
+    testTimeout: 40 * 60_000,
+    hookTimeout: 60_000,
+  },
+});
