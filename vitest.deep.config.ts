@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// What is too long for the suite, one file after the other: `npm run deep`, or `-- pictures` for one.
+// What is too long for the suite: `npm run deep`, or `npm run deep -- pictures` for one part.
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
