@@ -3,21 +3,17 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Words } from "../page/words.ts";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
-/** The fields of a reason, as they are shown. */
 export type ReasonFormProps = {
   label: string;
   sentences: readonly { language: string; languageName: string; text: string }[];
   silent: boolean;
-  /** What was wrong with it as it was sent; null where nothing was. */
+  /** What was wrong with it as it was sent; null if nothing was. */
   problem: string | null;
 };
 
-/** A reason of the list. */
 export type ReasonItem = { code: string; label: string; silent: boolean; form: ReasonFormProps };
 
-/** Everything that the page of a letter's reasons shows. */
 export type ReasonsPageProps = DeskProps & {
-  /** What the last press of a button did. */
   news: "add" | "save" | "up" | "down" | "retire" | "restore" | "reset" | null;
   problem: string | null;
   reasons: readonly ReasonItem[];
@@ -50,7 +46,7 @@ export function ReasonsPage(props: ReasonsPageProps) {
       <h2 class="visually-hidden">{words("reasons.list")}</h2>
       <ol class="reasons">
         {reasons.map((item, index) => (
-          <Reason {...{ words, letter, item }} place={index} count={reasons.length} />
+          <Reason words={words} letter={letter} item={item} place={index} count={reasons.length} />
         ))}
       </ol>
       <Retired {...props} />
@@ -58,7 +54,8 @@ export function ReasonsPage(props: ReasonsPageProps) {
         <section class="panel-card" aria-labelledby="add-title">
           <h2 id="add-title">{words("reasons.add-title")}</h2>
           <ReasonForm
-            {...{ words, letter }}
+            words={words}
+            letter={letter}
             id="new"
             form={props.newReason}
             action="add"
@@ -108,7 +105,10 @@ function Reason(props: ItemProps & { place: number; count: number }) {
             {words("reasons.edit")}
           </summary>
           <ReasonForm
-            {...{ words, letter, form, code }}
+            words={words}
+            letter={letter}
+            form={form}
+            code={code}
             id={code}
             action="save"
             send={words("reasons.save")}
@@ -117,13 +117,13 @@ function Reason(props: ItemProps & { place: number; count: number }) {
       </div>
       <form method="post" action={paths.letterReasons(letter.slug)} class="places">
         <input type="hidden" name="code" value={code} />
-        <PlaceButton name="up" {...{ words, label }} isDead={place === 0}>
+        <PlaceButton name="up" words={words} label={label} isDead={place === 0}>
           ↑
         </PlaceButton>
-        <PlaceButton name="down" {...{ words, label }} isDead={place === count - 1}>
+        <PlaceButton name="down" words={words} label={label} isDead={place === count - 1}>
           ↓
         </PlaceButton>
-        <PlaceButton name="retire" {...{ words, label }} isDead={count === 1}>
+        <PlaceButton name="retire" words={words} label={label} isDead={count === 1}>
           {words("reasons.retire")}
         </PlaceButton>
       </form>
@@ -220,7 +220,7 @@ function Retired({ frame, letter, retired }: ReasonsPageProps) {
             </div>
             <form method="post" action={paths.letterReasons(letter.slug)} class="places">
               <input type="hidden" name="code" value={code} />
-              <PlaceButton name="restore" {...{ words, label }}>
+              <PlaceButton name="restore" words={words} label={label}>
                 {words("reasons.restore")}
               </PlaceButton>
             </form>

@@ -4,18 +4,17 @@ import { SelectField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { InvalidationErrors, TypedInvalidation } from "./form.tsx";
 
-/** Why entries are taken out together. */
 export type TakenReason = "forged" | "automated" | "repeated" | "other";
 
 /** One of the entries that would be taken out. */
 export type SampleEntry = Pick<Entry, "name" | "title" | "affiliation" | "country"> & {
   id: string;
-  /** Where it stands, in words. */
+  /** Its state, in words. */
   standing: string;
   signedAt: Date;
 };
 
-/** How many entries meet some conditions, and some of them. */
+/** How many entries meet some conditions, and a sample of them. */
 export type PreviewProps = {
   frame: Frame;
   slug: string;
