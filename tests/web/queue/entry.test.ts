@@ -22,7 +22,10 @@ describe("the history of an entry", () => {
     const { id } = await world.db.signature.findFirstOrThrow();
     world.clock.advance(1_000);
     await moderator.post("/admin/letters/rivers/decisions", {
-      ...{ id, decision: "reject", reason: "duplicate", note: "Called twice." },
+      id,
+      decision: "reject",
+      reason: "duplicate",
+      note: "Called twice.",
     });
     await world.deliver();
     const queue = await (await moderator.get("/admin/letters/rivers/queue?state=rejected")).text();
