@@ -26,7 +26,7 @@ export type SignatoryFacts = {
   suppressionUrl: string;
 };
 
-/** The entry as it stands in the list. */
+/** The entry as the list shows it. */
 export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   const label = words("mail.entry-label");
   if (!entry.isNamed) return { label, lines: [words("mail.entry-unnamed")] };

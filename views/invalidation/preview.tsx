@@ -10,7 +10,7 @@ export type TakenReason = "forged" | "automated" | "repeated" | "other";
 export type SampleEntry = Pick<Entry, "name" | "title" | "affiliation" | "country"> & {
   id: string;
   /** Its state, in words. */
-  standing: string;
+  state: string;
   signedAt: Date;
 };
 
@@ -72,7 +72,7 @@ function SampleRow(props: { frame: Frame; slug: string; entry: SampleEntry }) {
           </>
         )}
       </td>
-      <td data-label={words("invalidation.column-state")}>{entry.standing}</td>
+      <td data-label={words("invalidation.column-state")}>{entry.state}</td>
       <td data-label={words("invalidation.column-country")}>
         {entry.country === "ZZ" ? "–" : words.country(entry.country)}
       </td>
