@@ -1,7 +1,6 @@
 import type { Words } from "../views/page/words.ts";
 import type { Paragraph } from "./letterhead.tsx";
 
-/** What mails about a signature need to know of the letter. */
 export type LetterFacts = {
   title: string;
   publisher: string;
@@ -11,7 +10,6 @@ export type LetterFacts = {
   privacyUrl: string;
 };
 
-/** What mails about a signature need to know of the entry. */
 export type EntryFacts = {
   name: string;
   title: string | null;
@@ -19,7 +17,6 @@ export type EntryFacts = {
   isNamed: boolean;
 };
 
-/** What every mail about a signature needs to know. */
 export type SignatoryFacts = {
   letter: LetterFacts;
   entry: EntryFacts;
@@ -29,7 +26,7 @@ export type SignatoryFacts = {
   suppressionUrl: string;
 };
 
-/** The entry as it stands in the list. */
+/** The entry as the list shows it. */
 export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   const label = words("mail.entry-label");
   if (!entry.isNamed) return { label, lines: [words("mail.entry-unnamed")] };

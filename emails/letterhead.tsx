@@ -18,8 +18,9 @@ export type EmailContent = {
 };
 
 /**
- * Sets a mail as plain text and as HTML from one content, so that the two never differ. The
- * text stands on its own, with each link alone on its line; the HTML asks nothing of any server.
+ * Sets a mail as plain text and as HTML from one content, so that the two never differ. The text is
+ * complete without the HTML, with each link alone on its line; the HTML loads nothing from any
+ * server.
  */
 export function setEmail(words: Words, content: EmailContent): Email {
   return {
@@ -40,7 +41,7 @@ function textOf(paragraph: Paragraph): string {
   return `${paragraph.label}\n${paragraph.lines.map((line) => `    ${line}`).join("\n")}`;
 }
 
-// Mail programs know no style sheets that can be relied on: styles stand on the elements.
+// Mail programs do not support style sheets reliably, so every element carries its own styles.
 const STYLE = {
   page: "margin:0;padding:24px 12px;background:#f6f4ef;color:#1c1b19",
   sheet:

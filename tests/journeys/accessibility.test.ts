@@ -112,7 +112,7 @@ type Links = {
   suppression: string;
 };
 
-/** Signs, by keyboard alone, and gives the links of the mail. */
+/** Signs by keyboard alone, and gives the links of the mail. */
 async function signByKeyboard(site: Site, name: string, address: string): Promise<void> {
   const page = await site.open({ isStaff: false, width: 1280 });
   await page.goto(LETTER);
@@ -139,7 +139,7 @@ async function expectFocus(page: Page, text: string): Promise<void> {
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(text);
 }
 
-/** Presses Tab until a field, link or button has the focus, which must be seen at every stop. */
+/** Presses Tab until a field, link or button has the focus, which must be visible at every stop. */
 async function tabTo(page: Page, target: string): Promise<void> {
   for (let presses = 0; presses < 150; presses += 1) {
     const stop = await page.evaluate(() => {
@@ -237,7 +237,7 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
     expect(findings[claim]).toEqual({});
   });
 
-  it("mirrors where its language runs from right to left", async () => {
+  it("is mirrored if its language runs from right to left", async () => {
     const page = await site.open({ isStaff: false, width: 1280 });
     await page.goto(LETTER);
     const edges = async () =>

@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await page.close();
   });
 
-  it("writes a letter with its preview beside it, opens it and imports its signatories", async () => {
+  it("writes a letter with its preview next to it, opens it and imports its signatories", async () => {
     const page = await site.open({ isStaff: true, width: 1280 });
     page.setDefaultTimeout(WAIT_MS);
     await page.goto("/admin");

@@ -205,7 +205,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is done without where the check never shows itself", async () => {
+  it("is done without if the check never shows itself", async () => {
     await answerForHcaptcha();
     await page.clock.install();
     await page.goto(url);
@@ -219,7 +219,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     expect(await states()).toEqual(["held"]);
   });
 
-  it("is done without where its script or its check fails, and the entry is held", async () => {
+  it("is done without if its script or its check fails, and the entry is held", async () => {
     await context.route("https://*.hcaptcha.com/**", (route) => route.abort());
     await page.goto(url);
     await fillIn();

@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      // A refused answer is also said on the console; the page says it in words.
+      // A refused answer is also logged to the console; the page says it in words.
       if (message.type() === "error" && !message.text().includes("status of 4"))
         complaints.push(message.text());
     });
@@ -123,7 +123,7 @@ async function linksInMail(page: Page): Promise<number> {
   return await page.getByRole("link", { name: "Your link to sign in" }).count();
 }
 
-/** Makes every session as old as if this time had passed. */
+/** Makes every session look as if it had begun this long ago. */
 function turnBackSessions(server: RunningServer, ms: number): void {
   const database = new Database(join(server.folder, "var/undersigned.db"));
   const at = new Date(Date.now() - ms).toISOString();

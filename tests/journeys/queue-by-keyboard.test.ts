@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await server.stop();
   });
 
-  /** Individuals by the name that a search narrows the queue to. */
+  /** Individuals who share the name that a search narrows the queue to. */
   async function addPending(count: number): Promise<void> {
     const { db, close } = await openDatabase(`file:${server.folder}/var/undersigned.db`);
     const deps = { db, keys: await deriveKeys(SECRET_KEY), clock: systemClock };
@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await page.locator("tr.current[data-name='Keyboard 50']").waitFor();
   }, 120_000);
 
-  it("says so where the server is away, and the row stays decidable", async () => {
+  it("says so if the server is away, and the row stays decidable", async () => {
     await page.context().setOffline(true);
     await press("a");
     await page.locator(".result.problem", { hasText: "cannot be reached" }).waitFor();

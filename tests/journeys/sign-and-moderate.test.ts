@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       await page.getByRole("button", { name: "Withdraw my signature…" }).click();
       await page.getByRole("button", { name: "Withdraw and delete" }).click();
       await page.getByRole("heading", { name: "Your signature is withdrawn" }).waitFor();
-      // By other words than before, whose answer the browser keeps for some seconds.
+      // With other search words than before, whose answer the browser keeps for some seconds.
       await page.goto(`${server.url}/letters/open-rivers/signatories?q=grace+${screen}`);
       expect(await page.getByText("Nobody in the list matches").count()).toBe(1);
       expect(complaints).toEqual([]);
@@ -200,7 +200,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     return names.filter((name) => pattern.test(name));
   }
 
-  /** Whatever the browser complains of, and every request that leaves this machine. */
+  /** Everything that the browser complains of, and every request that leaves this machine. */
   function watch(page: Page): string[] {
     const complaints: string[] = [];
     page.setDefaultTimeout(WAIT_MS);

@@ -13,10 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** What must never be in a public answer, planted where it is kept. */
+/** The mark of what must never be in a public answer; it is planted wherever such data is kept. */
 const SECRET = /canary/i;
 
-/** Entries of both kinds in every state, hidden and unnamed ones too; nothing of them is public. */
+/**
+ * Entries of both kinds in every state, hidden and unnamed ones too; none of their data is public.
+ */
 async function plantCanaries(): Promise<string[]> {
   const ids: string[] = [];
   const kinds = ["individual", "organisation"] as const;
@@ -42,8 +44,8 @@ const CANARY: GivenEntry = {
 };
 
 /**
- * A published entry: its name is public, and what it holds besides is not, nor where it was asked
- * about.
+ * A published entry: its name is public, but nothing else that it holds is, nor the address that
+ * was asked about it.
  */
 async function publishOrganisation(): Promise<string> {
   const id = await buildEntry(world.deps, world.letter, {
@@ -61,7 +63,7 @@ async function publishOrganisation(): Promise<string> {
   return id;
 }
 
-/** Every page, file and link that the answers of these paths lead to on this site. */
+/** Every page, file and link of this site that the answers of these paths lead to. */
 async function crawl(start: readonly string[]): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   const waiting = [...start];
@@ -121,7 +123,7 @@ describe("what is not public", () => {
     const seen = await crawl([...PUBLIC, ...entries]);
     expect(seen.size).toBeGreaterThan(PUBLIC.length + 10);
     for (const [path, answer] of seen) {
-      // A search repeats what was typed, and nothing else may say it.
+      // A search repeats what was typed, but nothing else may say it.
       const typed = /q=[^&]*/.test(path) ? answer.replace(/(q=|value=")canary/g, "") : answer;
       expect(typed, path).not.toMatch(SECRET);
       for (const id of ids) expect(answer, path).not.toContain(id);

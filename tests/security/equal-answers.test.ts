@@ -73,12 +73,13 @@ describe.each(FORMS)("the answer to %s", (_, path) => {
   });
 });
 
-/** Pairs that are timed, taken in turns so that what slows the machine slows both. */
+/** Pairs that are timed, in alternating order, so that what slows the machine slows both. */
 const PAIRS = 200;
 
 /**
- * How far the ranks of two samples are from a mix, as a z value (Mann-Whitney U, normal
- * approximation). Within ±4 nobody tells them apart; by chance it is left once in 15,000 runs.
+ * How far the ranks of two samples are from a random mix, as a z value (Mann-Whitney U, normal
+ * approximation). Within ±4 nobody can tell them apart; chance alone exceeds it once in 15,000
+ * runs.
  */
 function rankDistance(left: readonly number[], right: readonly number[]): number {
   const all = [
@@ -93,7 +94,7 @@ function rankDistance(left: readonly number[], right: readonly number[]): number
 }
 
 describe("the time of the answer", () => {
-  // A busy machine may slow one side by chance; what tells them apart does so every time.
+  // A busy machine may slow one side by chance; a real difference shows every time.
   const timing = { retry: 2, timeout: 120_000 };
   it.each(["published", "suppressed"] as const)(
     "tells nothing between a new address and a %s one, over two hundred pairs",

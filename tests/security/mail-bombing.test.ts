@@ -24,7 +24,7 @@ const SPELLINGS = [
   "victim.name+two@Example.Org",
 ];
 
-/** Sends the form for one victim, from ever new clients, and lets the mail go out. */
+/** Sends the form for one victim, each time from a new client, and lets the mail go out. */
 async function bomb(slugs: readonly string[], submissions: number): Promise<void> {
   const attempts = Array.from({ length: submissions }, (_, index) => index);
   for (const index of attempts) {
@@ -41,7 +41,7 @@ async function bomb(slugs: readonly string[], submissions: number): Promise<void
 
 describe("five hundred submissions for one victim, over twenty letters", () => {
   it("mail them six times that day, and never again once they have asked for that", async () => {
-    // One day of the limit, so that the clock's hour does not matter.
+    // Starts with a whole day of the limit, so that the clock's hour does not matter.
     world.clock.advance(DAY_MS - (world.clock.now().getTime() % DAY_MS));
     const slugs = Array.from({ length: 20 }, (_, index) => `letter-${index}`);
     for (const slug of slugs) await buildLetter(world.deps, { slug });

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** What each role may do. Written here by hand, and not read from the product. */
+/** What each role may do. Written by hand, not read from the product. */
 const RIGHTS: Record<RoleName, readonly Permission[]> = {
   moderator: ["moderate", "takedown"],
   campaigner: [
@@ -42,7 +42,7 @@ const RIGHTS: Record<RoleName, readonly Permission[]> = {
   ],
 };
 
-/** Every route under /admin and what it asks for. By hand too: a new route is a new line here. */
+/** Every route under /admin and what it asks for. Also by hand: a new route is a new line here. */
 const ASKED: Readonly<Record<string, Access>> = {
   "GET /admin/sign-in": "anyone",
   "POST /admin/sign-in": "anyone",
@@ -124,7 +124,7 @@ const ASKED: Readonly<Record<string, Access>> = {
 /** How far somebody is let in, whatever their roles. */
 const STAGES: readonly string[] = ["anyone", "signed-in", "registering", "staff"];
 
-/** Who comes: with whatever role, for this letter, for another one, or for all. */
+/** Who asks: each with a role, for this letter, for another one, or for all. */
 const PEOPLE = {
   "an administrator of all": ["administrator", "all"],
   "an administrator here": ["administrator", "here"],
@@ -169,10 +169,10 @@ function routesOfStaff(): string[] {
   return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort();
 }
 
-/** Where those are led who have a step left; these pages themselves lead back from there. */
+/** Where people with a step left are sent; these pages themselves lead back from there. */
 const STEPS = ["/admin/sign-in", "/admin/second-step", "/admin/account/passkeys/new"];
 
-/** Whether a route answers, or refuses or leads elsewhere whoever comes. */
+/** Whether a route answers, rather than refusing or redirecting whoever asks. */
 async function answerTo(route: string, who: Who, entry: string): Promise<"in" | "out"> {
   const [method = "", pattern = ""] = route.split(" ");
   // Signing out would end the session that the next route needs, so each route has its own.

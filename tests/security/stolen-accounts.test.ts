@@ -74,7 +74,7 @@ describe("a passkey's answer", () => {
         NOT_ACCEPTED,
       ]);
     }
-    // A key that signs, under the id of one that is known.
+    // A key that signs under the id of a known one.
     expect((await usePasskey(browser, authenticator(), { id: passkey.id })).status).toBe(422);
     expect((await usePasskey(browser, foreign)).status).toBe(422);
     await refusesNonsense(browser, paths.secondStep, (options) => passkey.use(options));
@@ -118,7 +118,7 @@ describe("a passkey's answer", () => {
   });
 });
 
-/** Sends what is no answer of a passkey, and answers with one part of them broken. */
+/** Sends what is no passkey's answer, and answers with one part of them broken. */
 async function refusesNonsense(
   browser: ReturnType<typeof browserIn>,
   path: string,
@@ -143,7 +143,7 @@ async function refusesNonsense(
       ["AAAA", "", "!", "A".repeat(3000)].map(async (value) => {
         const options = await optionsFrom(browser, `${path}/options`);
         const one: typeof parsed = JSON.parse(answer(options));
-        // Transports are only a hint: whatever they say is left out.
+        // Transports are only a hint: whatever they say is ignored.
         if (key === "transports") return "{}";
         return JSON.stringify({ ...one, response: { ...one.response, [key]: value } });
       }),

@@ -6,7 +6,7 @@ declare global {
   var $altcha: AltchaGlobal;
 }
 
-/** How long a form waits for the work to be done; then it goes without. */
+/** How long a form waits for the work to be done; then it is sent without an answer. */
 const WORK_TIMEOUT_MS = 20_000;
 
 type AltchaWidget = HTMLElement & {
@@ -14,7 +14,6 @@ type AltchaWidget = HTMLElement & {
   verify(): Promise<unknown>;
 };
 
-/** Puts the widget into its place in the form and starts solving. */
 export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
   const { style = "", worker = "", challenge = "", field = "" } = place.dataset;
   const sheet = document.createElement("link");

@@ -1,8 +1,8 @@
 /** The captcha of a form, as the form drives it. */
 export type FormCaptcha = {
   /**
-   * Asks for an answer where a form is sent without one. Gives whether the form may go then:
-   * with the answer or, where there can be none, without it; false while it is the person's turn.
+   * Asks for an answer if a form is sent without one. Gives whether the form may go then: with the
+   * answer, or without it if there can be none; false while it is the person's turn.
    */
   answer: () => Promise<boolean>;
 };

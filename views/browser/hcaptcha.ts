@@ -2,7 +2,10 @@ import type { FormCaptcha } from "./captcha.ts";
 
 /** hCaptcha's own script. Source: docs.hcaptcha.com/configuration. */
 const SCRIPT = "https://js.hcaptcha.com/1/api.js";
-/** How long a check may take to show itself once it was asked for; then the form goes without. */
+/**
+ * How long a check may take to appear once it was asked for; then the form is sent without an
+ * answer.
+ */
 const OPEN_TIMEOUT_MS = 10_000;
 /** The width of the widget in its normal size. */
 const NORMAL_WIDTH_PX = 303;
@@ -17,7 +20,7 @@ declare global {
   var hcaptcha: Hcaptcha | undefined;
 }
 
-/** Loads hCaptcha and puts its box into the form. Rejects where its script cannot be loaded. */
+/** Loads hCaptcha and puts its box into the form. Rejects if its script cannot be loaded. */
 export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
   const api = await loadApi(document.documentElement.lang);
   const missing = place.querySelector<HTMLElement>(".captcha-missing");
@@ -64,7 +67,10 @@ function loadApi(language: string): Promise<Hcaptcha> {
   });
 }
 
-/** A check that was closed or expired is answered later; other failures are not the person's. */
+/**
+ * A check that was closed or expired can be answered later, so the form must wait. Other failures
+ * are not the person's.
+ */
 function mayGoAfter(failure: unknown): boolean {
   return failure !== "challenge-closed" && failure !== "challenge-expired";
 }

@@ -1,7 +1,6 @@
-// The page works without this script. With it, the progress moves by itself.
+// The page works without this script. With it, the progress is updated without a reload.
 
 const place = document.querySelector<HTMLElement>("[data-progress]");
-/** Between two looks, in ms. */
 const POLL_MS = 2000;
 
 if (place) {

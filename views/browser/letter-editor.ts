@@ -1,7 +1,7 @@
 // The form of a letter works without this script. With it, the preview follows what is typed, the
 // address follows the title until somebody types one, and leaving what was not saved asks first.
 
-/** How long nothing is typed before the preview is asked for. */
+/** The pause in typing after which the preview is asked for. */
 const TYPING_PAUSE_MS = 700;
 /** The longest address that is made from a title, as on the server. */
 const SLUG_LENGTH_MAX = 50;
@@ -19,7 +19,7 @@ if (form && preview) {
   takeUpTyped(form);
 }
 
-/** Who was quicker than this script has typed already: that counts as if it were typed now. */
+/** Text that somebody typed before this script ran counts as if it were typed now. */
 function takeUpTyped(form: HTMLFormElement): void {
   const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
   for (const field of fields) {
@@ -52,7 +52,7 @@ async function renew(
     const response = await fetch(address, { method: "POST", body, signal, redirect: "error" });
     if (!response.ok) throw new Error(`The preview answered ${response.status}.`);
     const html = await response.text();
-    // Safe HTML of our own server: it went through what the public page goes through.
+    // Safe HTML from our own server: sanitised like the text of the public page.
     if (!signal.aborted) preview.innerHTML = html;
     failed?.setAttribute("hidden", "");
   } catch {

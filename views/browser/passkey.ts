@@ -5,7 +5,7 @@ import {
 } from "@simplewebauthn/browser";
 
 // A form that needs a passkey asks the browser for one before it is sent: what the passkey answers
-// goes along in a hidden field. Forms that send a recovery code or ask for a mail work without.
+// is sent along in a hidden field. Forms that send a recovery code or ask for a mail work without.
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
   const field = form.querySelector<HTMLInputElement>("input[name=response]");
@@ -30,12 +30,12 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
   });
 }
 
-/** What the passkey answers; null where the browser goes elsewhere first. */
+/** What the passkey answers; null if the browser goes elsewhere first. */
 async function answer(form: HTMLFormElement) {
   const headers = { Accept: "application/json" };
   const asked = await fetch(form.dataset["options"] ?? "", { method: "POST", headers });
   if (asked.status === 401 || asked.status === 403) {
-    // A step is left before this one: the page itself leads there.
+    // Another step comes before this one: the page itself leads there.
     location.reload();
     return null;
   }

@@ -1,5 +1,5 @@
-// Two minutes before a session ends a bar says so, and offers to stay where that helps. Without
-// this script the session ends all the same, and nothing warns of it.
+// Two minutes before a session ends a bar says so, and offers to stay if that helps. Without this
+// script the session ends just the same, without a warning.
 
 const WARNING_MS = 2 * 60_000;
 /** A longer wait is cut into pieces: timers that sleep with the machine wake too late. */

@@ -3,7 +3,7 @@ import type { CaptchaModule, FormCaptcha } from "./captcha.ts";
 // The form works without this script. With it, an entry is previewed while it is typed, and the
 // captcha is loaded when the form is first touched: a reader of the letter loads none of it.
 
-/** How long a form that is sent waits for its captcha to load; then it goes without. */
+/** How long a form that is sent waits for its captcha to load; then it is sent without. */
 const LOAD_TIMEOUT_MS = 10_000;
 
 const form = document.querySelector<HTMLFormElement>("form.sign-form");
@@ -56,14 +56,14 @@ function guardSubmit(form: HTMLFormElement, place: HTMLElement, captcha: Captcha
       button?.removeAttribute("aria-busy");
       if (!may) return;
       isReady = true;
-      // Later, since a form cannot be sent anew while it is still being told that it was sent.
+      // Later, since a form cannot be sent again during its submit event.
       setTimeout(() => form.requestSubmit());
     });
   });
 }
 
 function isAnswered(place: HTMLElement): boolean {
-  // ALTCHA's own element has the same name as the field in it.
+  // ALTCHA's own element has the same name as the field inside it.
   const field = `:is(input, textarea)[name="${place.dataset["field"]}"]`;
   return Boolean(place.querySelector<HTMLInputElement | HTMLTextAreaElement>(field)?.value);
 }
@@ -74,7 +74,6 @@ async function mayGo(captcha: Captcha): Promise<boolean> {
   return loaded === null || (await loaded.answer().catch(() => true));
 }
 
-/** Shows the entry as it will stand in the list. */
 function showPreview(form: HTMLFormElement): void {
   const preview = form.querySelector<HTMLElement>(".preview");
   const name = preview?.querySelector<HTMLElement>(".name");

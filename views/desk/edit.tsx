@@ -12,13 +12,11 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type Typed = LetterEditorProps["typed"];
 
-/** How many signed a version; `isMore` where there are more. */
+/** How many signed a version; `isMore` if counting stopped there and there are more. */
 type SignedCount = { count: number; isMore: boolean };
 
-/** One version in the list of them. */
 type VersionRow = { id: string; number: number; language: string; createdAt: Date };
 
-/** What both pages of the editor are given. */
 type EditorProps = {
   frame: Frame;
   accountName: string;
@@ -27,17 +25,19 @@ type EditorProps = {
   preview: PreviewedLetter | null;
 };
 
-/** What the page of a letter's text is given. */
 export type EditPageProps = DeskProps &
   EditorProps & {
-    /** What the form was made from: sent back, so that nobody overwrites what they did not see. */
+    /**
+     * The state that the form was made from: sent back, so that nobody overwrites what they did not
+     * see.
+     */
     seen: string;
     version: { id: string; number: number };
     signed: SignedCount;
     versions: readonly VersionRow[];
-    /** What somebody else saved meanwhile, by field: those that differ. */
+    /** The fields that somebody else saved meanwhile and that differ. */
     conflict: { name: keyof Typed; value: string }[] | null;
-    /** The number of the version that was just saved; 0 where the text is unchanged. */
+    /** The number of the version that was just saved; 0 if the text is unchanged. */
     saved: number | null;
   };
 

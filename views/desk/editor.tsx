@@ -6,7 +6,6 @@ import type { Words } from "../page/words.ts";
 import { directionOf } from "../page/words.ts";
 import { ProblemFlash } from "../staff/flash.tsx";
 
-/** A field of a letter, as its form names it. */
 type EditorField =
   | "title"
   | "slug"
@@ -26,7 +25,6 @@ export type PreviewedLetter = {
   closing: string;
 };
 
-/** What the form of a letter is made from. */
 export type LetterEditorProps = {
   frame: Frame;
   action: string;
@@ -34,15 +32,15 @@ export type LetterEditorProps = {
   previewAction: string;
   typed: Readonly<Record<EditorField, string>>;
   errors: Readonly<Record<string, string>>;
-  /** Null where nothing is written yet. */
+  /** Null if nothing is written yet. */
   preview: PreviewedLetter | null;
   isNew: boolean;
   saveLabel: string;
-  /** What the form carries besides, and says before it is saved. */
+  /** What else the form sends, and says above its button. */
   children?: Child;
 };
 
-/** The form of a letter, with its preview beside it. */
+/** The form of a letter, with its preview next to it. */
 export function LetterEditor(props: LetterEditorProps) {
   const { frame, typed, isNew } = props;
   const { words } = frame;

@@ -16,10 +16,8 @@ const LETTER_ROOMS = [
   "people",
 ] as const;
 
-/** A room of a letter. */
 export type LetterRoom = (typeof LETTER_ROOMS)[number];
 
-/** What every page of a letter is given, whatever it shows. */
 export type DeskProps = {
   frame: Frame;
   accountName: string;
@@ -29,7 +27,7 @@ export type DeskProps = {
     language: string;
     state: "draft" | "open" | "closed";
   };
-  /** The room it stands in; null on a page below one. */
+  /** The current room; null on a page below one. */
   room: LetterRoom | null;
   isOpenTo: (room: LetterRoom) => boolean;
 };

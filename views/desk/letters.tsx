@@ -17,7 +17,7 @@ export function StaffLettersPage(props: {
   accountName: string;
   letters: readonly StaffLetter[];
   canCreate: boolean;
-  /** Whether they administrate without a passkey, for as long as they may. */
+  /** Whether they are an administrator without a passkey, during the days that this is allowed. */
   needsPasskey: boolean;
   now: Date;
 }) {

@@ -5,7 +5,6 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
 
-/** A state that entries are counted in. */
 type CountedState =
   | "pending"
   | "held"
@@ -19,7 +18,6 @@ type CountedState =
 
 type Counts = { organisation: number; individual: number };
 
-/** What the overview shows. */
 export type OverviewPageProps = DeskProps & {
   counts: { organisations: number; individuals: number; anonymous: number };
   closesAt: Date | null;
@@ -31,7 +29,7 @@ export type OverviewPageProps = DeskProps & {
   days: readonly { day: Date; count: number }[];
   canEdit: boolean;
   canExport: boolean;
-  /** What the last act made of it. */
+  /** What the last act changed the letter to. */
   done: LetterStep | "created" | "moved" | null;
 };
 
@@ -54,7 +52,9 @@ export function OverviewPage(props: OverviewPageProps) {
   );
 }
 
-/** The states in the order of the table: what waits first, then what stands, then what has gone. */
+/**
+ * The states in the order of the table: what waits first, then what is public, then what has gone.
+ */
 const SHOWN: readonly CountedState[] = [
   "pending",
   "held",

@@ -13,13 +13,12 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type LetterPeopleProps = DeskProps & {
   people: readonly Person[];
-  /** What whoever looks at it may give and take. */
+  /** What whoever looks at the page may give and take. */
   roles: readonly RoleOfPerson[];
   notice: PeopleNotice | null;
   now: Date;
 };
 
-/** Who looks after one letter. */
 export function LetterPeoplePage(props: LetterPeopleProps) {
   const { frame, letter } = props;
   const { words } = frame;

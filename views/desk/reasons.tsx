@@ -3,21 +3,17 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Words } from "../page/words.ts";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
-/** The fields of a reason, as they are shown. */
 export type ReasonFormProps = {
   label: string;
   sentences: readonly { language: string; languageName: string; text: string }[];
   silent: boolean;
-  /** What was wrong with it as it was sent; null where nothing was. */
+  /** What was wrong with it as it was sent; null if nothing was. */
   problem: string | null;
 };
 
-/** A reason of the list. */
 export type ReasonItem = { code: string; label: string; silent: boolean; form: ReasonFormProps };
 
-/** Everything that the page of a letter's reasons shows. */
 export type ReasonsPageProps = DeskProps & {
-  /** What the last press of a button did. */
   news: "add" | "save" | "up" | "down" | "retire" | "restore" | "reset" | null;
   problem: string | null;
   reasons: readonly ReasonItem[];

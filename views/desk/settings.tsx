@@ -6,14 +6,16 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
 type TickName = "listed" | "noindex" | "showsVerification";
 
-/** What the settings of a letter are made from. */
 export type SettingsPageProps = DeskProps & {
   publisher: string;
   typed: Readonly<Record<LineName | TickName, string>>;
   errors: Readonly<Record<string, string>>;
-  /** What the form was made from: sent back, so that nobody overwrites what they have not seen. */
+  /**
+   * The state that the form was made from: sent back, so that nobody overwrites what they have not
+   * seen.
+   */
   seen: string;
-  /** What somebody else saved meanwhile, as sentences by field; null where nobody did. */
+  /** What somebody else saved meanwhile, as sentences by field; null if nobody did. */
   conflict: Readonly<Record<string, string>> | null;
   done: "saved" | "unchanged" | null;
   bounds: { min: number; max: number };
@@ -21,7 +23,6 @@ export type SettingsPageProps = DeskProps & {
   languages: readonly string[];
 };
 
-/** The settings of a letter. */
 export function SettingsPage(props: SettingsPageProps) {
   const { frame, letter, done } = props;
   const { words } = frame;

@@ -5,7 +5,7 @@ import type { LetterStep } from "./overview.tsx";
 /** Asks before a letter is closed or taken back to a draft, and says what that touches. */
 export function LetterStepPage(
   props: DeskProps & {
-    /** What the letter was when the form was made. */
+    /** The letter's state when the form was made. */
     from: LetterStep;
     to: "closed" | "draft";
     total: number;

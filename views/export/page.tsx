@@ -14,7 +14,6 @@ export type ExportState =
   | "invalidated"
   | "takendown";
 
-/** One export that was taken. */
 export type ExportLine = {
   at: Date;
   by: string | null;
@@ -26,7 +25,6 @@ export type ExportLine = {
   outcome: "complete" | "aborted" | null;
 };
 
-/** The exports of a letter. */
 export type ExportsPageProps = DeskProps & {
   states: readonly ExportState[];
   canTakeContacts: boolean;

@@ -4,18 +4,17 @@ import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { HistoryCells } from "./cells.tsx";
 
-/** One line of a letter's history, in words. */
 export type LetterHistoryRow = {
   at: Date;
   what: string;
-  /** A reason, or whom it was done to. */
+  /** A reason, or the person that it was done to. */
   more: string | null;
   by: string;
-  /** The entry that it is about; its name is null where its data was deleted. */
+  /** The entry that it is about; its name is null if its data was deleted. */
   entry: { id: string; name: string | null; isThere: boolean } | null;
 };
 
-/** What the history is narrowed to, as it was typed. */
+/** The filter as it was typed. */
 export type LetterHistoryFilter = {
   q: string;
   what: string;
@@ -24,7 +23,6 @@ export type LetterHistoryFilter = {
   to: string;
 };
 
-/** The history of a letter. */
 export type LetterHistoryProps = DeskProps & {
   filter: LetterHistoryFilter;
   whats: readonly Choice[];
@@ -33,7 +31,7 @@ export type LetterHistoryProps = DeskProps & {
   isFirstPage: boolean;
   next: string | null;
   lookedBackTo: Date | null;
-  /** How many entries are shown, where more of them have the searched name. */
+  /** How many entries are shown, if more of them have the searched name. */
   entriesMax: number | null;
   mayExport: boolean;
   problem: string | null;

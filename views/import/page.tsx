@@ -4,13 +4,12 @@ import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { TextAreaField } from "../page/field.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
 
-/** What the form that takes a file is given. */
 export type ImportPageProps = DeskProps & {
   /** What was pasted. */
   typed: string;
-  /** What is wrong, in a sentence; null where nothing was sent. */
+  /** What is wrong, in a sentence; null if nothing was sent. */
   problem: string | null;
-  /** What is wrong with each line, as far as it is shown. */
+  /** What is wrong with each line, up to the number of lines that are shown. */
   lineProblems: readonly { line: number; sentence: string }[];
   problemCount: number;
   limits: { size: number; rows: number };

@@ -10,7 +10,6 @@ type PreviewedRow = Pick<Entry, "kind" | "name" | "title" | "affiliation"> & {
   fate: "new" | "corrected" | "there";
 };
 
-/** What the page that asks before an import is given. */
 export type ImportPreviewPageProps = DeskProps & {
   rows: readonly PreviewedRow[];
   rowCount: number;

@@ -6,17 +6,15 @@ import type { Words } from "../page/words.ts";
 /** A state that an invalidation takes entries out of. */
 export type TakenState = "held" | "unverified" | "pending" | "published" | "rejected";
 
-/** What was typed into the form. */
 export type TypedInvalidation = Readonly<
   Record<"name" | "domain" | "network" | "country" | "from" | "to" | "reason" | "note", string> & {
     states: readonly string[];
   }
 >;
 
-/** A sentence for each field that is to be mended. */
+/** A sentence for each field that has to be corrected. */
 export type InvalidationErrors = Readonly<Partial<Record<string, string>>>;
 
-/** The form of the conditions, and what it is filled in with. */
 export type ConditionsFormProps = {
   frame: Frame;
   slug: string;
@@ -27,7 +25,7 @@ export type ConditionsFormProps = {
   isAgain: boolean;
 };
 
-/** Asks what the entries have in common that are to be taken out. */
+/** Asks what the entries to be taken out have in common. */
 export function ConditionsForm(props: ConditionsFormProps) {
   const { frame, slug, typed, errors } = props;
   const { words } = frame;

@@ -4,7 +4,7 @@ import type { Frame } from "../page/frame.ts";
 import { ConditionsForm, type ConditionsFormProps } from "./form.tsx";
 import { PreviewOf, type PreviewProps, ProposalForm, type TakenReason } from "./preview.tsx";
 
-/** Where an invalidation stands, as a page says it. */
+/** The state of an invalidation as a page shows it: one that is released may still wait, or run. */
 export type Standing =
   | "proposed"
   | "waiting"
@@ -14,7 +14,6 @@ export type Standing =
   | "undoing"
   | "undone";
 
-/** One invalidation as the list names it. */
 export type InvalidationLine = {
   id: string;
   standing: Standing;
@@ -24,11 +23,10 @@ export type InvalidationLine = {
   count: string;
 };
 
-/** The invalidations of a letter, and a form for a new one. */
 export type InvalidationsPageProps = DeskProps & {
   form: Omit<ConditionsFormProps, "frame" | "slug" | "isAgain">;
   isFilledFromEntry: boolean;
-  /** A sentence on why nothing was previewed or proposed. */
+  /** Why nothing was previewed or proposed, as a sentence. */
   problem: string | null;
   preview: Pick<PreviewProps, "count" | "sample"> | null;
   reasons: readonly TakenReason[];
@@ -36,7 +34,7 @@ export type InvalidationsPageProps = DeskProps & {
   lines: readonly InvalidationLine[];
 };
 
-/** Asks what is to be taken out, shows what it would be, and lists what was. */
+/** Asks what is to be taken out, shows what that would be, and lists earlier invalidations. */
 export function InvalidationsPage(props: InvalidationsPageProps) {
   const { frame, letter, form, preview } = props;
   const { words } = frame;

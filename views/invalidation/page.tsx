@@ -16,12 +16,11 @@ export type ActOffer =
   | "resume"
   | "undo";
 
-/** One invalidation. */
 export type InvalidationPageProps = DeskProps & {
   id: string;
   proposedAt: Date;
   standing: Standing;
-  /** How it stands, and what else is to be known about the numbers. */
+  /** Its state, and what else to know about the numbers. */
   sentence: string;
   hint: string | null;
   /** How much is done of how much; null while nothing is under way. */
@@ -31,12 +30,12 @@ export type InvalidationPageProps = DeskProps & {
   /** What it would take out; null once it is released. */
   preview: Pick<PreviewProps, "count" | "sample"> | null;
   offers: readonly ActOffer[];
-  /** How many entries one person takes out alone, where this one may not; null where they may. */
+  /** How many entries one person may take out alone, if this one may not; null if they may. */
   needsSecond: number | null;
   problem: string | null;
 };
 
-/** One invalidation: how it stands, what it is of, who did what, and what can be done with it. */
+/** One invalidation: its state, what it is of, who did what, and what can be done with it. */
 export function InvalidationPage(props: InvalidationPageProps) {
   const { frame, letter, standing, progress } = props;
   const { words } = frame;

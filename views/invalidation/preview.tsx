@@ -4,18 +4,17 @@ import { SelectField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { InvalidationErrors, TypedInvalidation } from "./form.tsx";
 
-/** Why entries are taken out together. */
 export type TakenReason = "forged" | "automated" | "repeated" | "other";
 
 /** One of the entries that would be taken out. */
 export type SampleEntry = Pick<Entry, "name" | "title" | "affiliation" | "country"> & {
   id: string;
-  /** Where it stands, in words. */
-  standing: string;
+  /** Its state, in words. */
+  state: string;
   signedAt: Date;
 };
 
-/** How many entries meet some conditions, and some of them. */
+/** How many entries meet some conditions, and a sample of them. */
 export type PreviewProps = {
   frame: Frame;
   slug: string;
@@ -73,7 +72,7 @@ function SampleRow(props: { frame: Frame; slug: string; entry: SampleEntry }) {
           </>
         )}
       </td>
-      <td data-label={words("invalidation.column-state")}>{entry.standing}</td>
+      <td data-label={words("invalidation.column-state")}>{entry.state}</td>
       <td data-label={words("invalidation.column-country")}>
         {entry.country === "ZZ" ? "–" : words.country(entry.country)}
       </td>

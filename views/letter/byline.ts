@@ -1,6 +1,5 @@
 import type { Words } from "../page/words.ts";
 
-/** Who published a letter, and when. */
 export function byline(
   words: Words,
   { publisher, publishedOn }: { publisher: string; publishedOn: Date | null },

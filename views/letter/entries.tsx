@@ -1,7 +1,7 @@
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
-/** What an entry says. Every page shows this, or a part of it. */
+/** The public data of an entry. Every page shows this, or a part of it. */
 export type Entry = {
   kind: "organisation" | "individual";
   name: string;
@@ -9,19 +9,18 @@ export type Entry = {
   affiliation: string | null;
   website: string | null;
   country: string;
-  /** "full", or "anonymous" where the name is not listed. */
+  /** "full", or "anonymous" if the name is not listed. */
   visibility: string;
   contactName: string | null;
   contactRole: string | null;
 };
 
-/** An entry as it stands in the list. */
 export type ListedEntry = Pick<Entry, "kind" | "name" | "title" | "affiliation" | "website"> & {
-  /** How an organisation was verified; null or left out where there is nothing to say. */
+  /** How an organisation was verified; null or left out if there is nothing to say. */
   verified?: "contact" | "second-confirmation" | null;
 };
 
-/** One entry: the name, isolated, and what stands below it. */
+/** One entry: the name, in isolated text direction, and what is shown below it. */
 export function EntryText({ entry }: { entry: ListedEntry }) {
   const second = [entry.title, entry.affiliation].filter((part) => part !== null);
   return (
@@ -47,14 +46,14 @@ export function EntryText({ entry }: { entry: ListedEntry }) {
   );
 }
 
-/** Both kinds, each under its heading where there is any. */
+/** Both kinds, each under its heading if it has any entry. */
 export function EntriesByKind(props: {
   frame: Frame;
-  /** The level of the headings, which follows from what stands above them. */
+  /** The level of the headings, which follows from the heading above them. */
   level: "h2" | "h3";
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
-  /** Whether it says of organisations how they were verified. */
+  /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
 }) {
   const { words } = props.frame;
@@ -84,7 +83,7 @@ export function EntriesByKind(props: {
 function Entries(props: {
   name: string;
   entries: readonly ListedEntry[];
-  /** The words of how each was verified; null where that is not said. */
+  /** The words for how each was verified; null if that is not said. */
   words: Words | null;
 }) {
   const { name, entries, words } = props;

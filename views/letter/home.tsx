@@ -4,10 +4,9 @@ import { PublicPage } from "../page/layout.tsx";
 import { byline } from "./byline.ts";
 import type { NamedLetter } from "./letter-line.tsx";
 
-/** A letter as the front page lists it, with how many signed it in words. */
+/** A letter on the front page, with how many signed it in words. */
 type ListedLetter = NamedLetter & { publishedOn: Date | null; signed: string };
 
-/** The open letters. */
 export function HomePage({ frame, letters }: { frame: Frame; letters: readonly ListedLetter[] }) {
   const { words } = frame;
   return (

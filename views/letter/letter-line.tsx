@@ -1,10 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Words } from "../page/words.ts";
 
-/** A letter as a page that is not its own names it. */
+/** A letter as other pages than its own name it. */
 export type NamedLetter = { slug: string; title: string; language: string; publisher: string };
 
-/** Which letter a page is about, with the way to it, and who publishes it. */
+/** Which letter a page is about, with a link to it, and who publishes it. */
 export function LetterLine({ words, letter }: { words: Words; letter: NamedLetter }) {
   return (
     <p class="small">

@@ -4,21 +4,20 @@ import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 
-/** The whole list of signatories, a page of it. */
 export type ListPageProps = {
   frame: Frame;
   letter: { slug: string; title: string; language: string; noindex: boolean };
   entries: readonly ListedEntry[];
-  /** Whether it says of organisations how they were verified. */
+  /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
   query: { q: string; kind: string; country: string };
   countries: readonly Choice[];
-  /** Where the next page begins; null on the last. */
+  /** The cursor of the next page; null on the last. */
   next: string | null;
   isFirstPage: boolean;
 };
 
-/** The list, searchable, by cursor. */
+/** The list, searchable, paged by cursor. */
 export function ListPage(props: ListPageProps) {
   const { frame, letter, entries, query } = props;
   const { words } = frame;

@@ -9,7 +9,6 @@ import { byline, countsLine } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
 
-/** Everything that the page of a letter shows. */
 export type LetterPageProps = {
   frame: Frame;
   letter: LetterView;
@@ -17,19 +16,18 @@ export type LetterPageProps = {
   textHtml: string;
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
-  /** Whether it says of organisations how they were verified. */
+  /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
   hasMore: boolean;
-  /** Whether it takes signatures, but for now no forms. */
+  /** Whether the letter is open, but takes no forms for now. */
   isPaused: boolean;
-  /** Null where the letter takes no signatures. */
+  /** Null if the letter takes no signatures. */
   form: SignFormProps | null;
   canonical: string;
-  /** Says that nobody but staff sees the page: its form then takes nothing. */
+  /** Says that nobody but staff sees the page: its form then does nothing. */
   draftNotice?: string;
 };
 
-/** A letter as its page shows it. */
 export type LetterView = NamedLetter & {
   publishedOn: Date | null;
   closing: string;
@@ -83,7 +81,7 @@ export function LetterPage(props: LetterPageProps) {
   );
 }
 
-/** The count and the way to the form: at the top, and on a phone at the foot of the screen. */
+/** The count and the link to the form: at the top, and on a phone at the bottom of the screen. */
 function SignBar(props: { frame: Frame; letter: LetterView; canSign: boolean }) {
   const { words } = props.frame;
   return (

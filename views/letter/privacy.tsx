@@ -3,7 +3,6 @@ import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import type { FormCaptcha } from "../signing/captcha.tsx";
 
-/** What happens to the data of those who sign a letter. */
 export type PrivacyProps = {
   frame: Frame;
   letter: {
@@ -12,11 +11,11 @@ export type PrivacyProps = {
     language: string;
     controller: string;
   };
-  /** Where to write: never nobody. */
+  /** The address to write to: there always is one. */
   contact: string;
   unconfirmedDays: number;
   heldDays: number;
-  /** What checks that people sign, and not programs. */
+  /** What checks that people sign, not programs. */
   captcha: FormCaptcha["name"];
 };
 

@@ -1,6 +1,6 @@
 import type { Words } from "../page/words.ts";
 
-/** Ways to tell others of a letter: plain links, which ask nothing of anybody until followed. */
+/** Ways to share a letter: plain links, which contact nobody until followed. */
 export function ShareLinks({ words, url, title }: { words: Words; url: string; title: string }) {
   const text = words("share.text", { title });
   const links = [

@@ -18,7 +18,7 @@ import {
 } from "../signing/entry-fields.tsx";
 import { ErrorSummary } from "../signing/form.tsx";
 
-/** Where an entry stands, as its signatory is told. */
+/** An entry's state, as its signatory is told it. */
 export type OwnPageStatus =
   | "pending"
   | "published"
@@ -27,7 +27,6 @@ export type OwnPageStatus =
   | "withdrawn"
   | "takendown";
 
-/** What the last press of a button on the page did. */
 export type OwnPageNews =
   | "changed"
   | "proposed"
@@ -40,7 +39,6 @@ export type OwnPageNews =
   | "withdrawn"
   | "impossible";
 
-/** Everything that a signatory's own page shows. */
 export type OwnPageProps = {
   frame: Frame;
   token: string;
@@ -49,25 +47,24 @@ export type OwnPageProps = {
   status: OwnPageStatus;
   news: OwnPageNews | null;
   entry: Entry;
-  /** What the signatory asked for and a moderator has yet to read; null where nothing waits. */
+  /** The proposal that a moderator has yet to read; null if none waits. */
   proposal: Entry | null;
-  /** A sentence on why the last change was not accepted. */
+  /** Why the last change was not accepted, as a sentence. */
   changeRefused: string | null;
-  /** A sentence on why the entry was not accepted. */
+  /** Why the entry was not accepted, as a sentence. */
   reason: string | null;
   contact: string;
-  /** The form that changes the entry; null where it cannot be changed. */
+  /** The form that changes the entry; null if it cannot be changed. */
   change: ChangeFormProps | null;
 };
 
-/** The form that changes an entry. */
 export type ChangeFormProps = {
   typed: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
   countries: readonly Choice[];
 };
 
-/** A signatory's own page: where their entry stands, and everything they can do with it. */
+/** A signatory's own page: the state of their entry, and everything they can do with it. */
 export function OwnPage(props: OwnPageProps) {
   const { frame, letter, status, news } = props;
   const { words } = frame;

@@ -5,7 +5,7 @@ import type { Words } from "./words.ts";
 
 type FolderMailView = { id: string; at: string; to: string; subject: string; text: string };
 
-/** Leads to the mail that a development server wrote instead of sending; null if mail leaves. */
+/** A link to the mail that a development server wrote instead of sending; null if mail is sent. */
 export function DevMailLink({ words, path }: { words: Words; path: string | null }) {
   if (path === null) return null;
   return (

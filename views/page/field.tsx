@@ -1,19 +1,17 @@
 import type { Child } from "hono/jsx";
 import type { Words } from "./words.ts";
 
-/** What every field shares. */
 export type FieldProps = {
   words: Words;
   name: string;
   label: Child;
   hint?: Child;
-  /** A sentence that says how to mend the field. */
+  /** A sentence that says how to correct the field. */
   error?: string | undefined;
   isOptional?: boolean;
   class?: string;
 };
 
-/** One choice of several. */
 export type Choice = { value: string; label: string };
 
 /** A line of text: label, hint, error, input, in this order. */
@@ -44,7 +42,6 @@ export function TextField(
   );
 }
 
-/** A text of several lines. */
 export function TextAreaField(props: FieldProps & { value: string; rows: number }) {
   const { name, value, rows } = props;
   return (
@@ -57,7 +54,7 @@ export function TextAreaField(props: FieldProps & { value: string; rows: number 
         aria-describedby={describedBy(props)}
         aria-invalid={props.error ? "true" : undefined}
       >
-        {/* A parser drops the first line break behind the tag. */}
+        {/* A parser drops a line break directly after the tag. */}
         {`\n${value}`}
       </textarea>
     </FieldFrame>
@@ -91,7 +88,7 @@ export function SelectField(
   );
 }
 
-/** A box to tick, with its sentence beside it. */
+/** A box to tick, with its sentence next to it. */
 export function CheckField(props: FieldProps & { isTicked: boolean }) {
   return (
     <div class={fieldClass(props)}>
@@ -115,7 +112,6 @@ export function CheckField(props: FieldProps & { isTicked: boolean }) {
   );
 }
 
-/** Choices of which one is taken. */
 export function RadioField(
   props: FieldProps & {
     value: string;

@@ -1,7 +1,7 @@
 import type { AssetName } from "../../src/shared/pages/asset-name.ts";
 import type { Words } from "./words.ts";
 
-/** What every page is given besides its own props. */
+/** What every page is given, whatever its own props. */
 export type Frame = {
   words: Words;
   /** The public path of a built file. */

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 type PublicPageProps = {
   frame: Frame;
   title: string;
-  /** What a skip link leads to first, where a page has a form that people come for. */
+  /** The target of the first skip link, on pages with a form that people come for. */
   formAnchor?: string;
   isIndexed?: boolean;
   description?: string;
@@ -55,7 +55,7 @@ export function PublicPage(props: PublicPageProps) {
   );
 }
 
-/** What stands in the head of every page. */
+/** The contents of every page's head. */
 export function Head(props: { title: string; stylesheet: string; icon: string }) {
   const { title, stylesheet, icon } = props;
   return (

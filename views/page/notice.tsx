@@ -21,7 +21,7 @@ export function NoticePage(props: { frame: Frame; title: string; text: string; l
   );
 }
 
-/** The way on from a notice: back to its letter, and if it is of none, to the front page. */
+/** The link on from a notice: back to its letter, or to the front page if it has none. */
 export function wayBack(words: Words, letter: { slug: string } | null): Link {
   return letter === null
     ? { href: paths.home, label: words("errors.home") }

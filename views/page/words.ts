@@ -5,7 +5,9 @@ import { en } from "../locales/en.ts";
 type English = typeof en;
 type Area = keyof English & string;
 
-/** What a catalogue holds: for every area and key of the English one, a sentence in ICU syntax. */
+/**
+ * The shape of a catalogue: for every area and key of the English one, a sentence in ICU syntax.
+ */
 export type Catalogue = {
   [A in keyof English]: { [K in keyof English[A]]: string };
 };
@@ -27,7 +29,6 @@ type ArgumentTypes = {
   ICUDateArgument: Date;
 };
 
-/** The values that a sentence asks for. */
 type Values<Path extends WordPath> = GetICUArgs<Sentence<Path>, ArgumentTypes>;
 
 type ValuesIfAny<Path extends WordPath> = keyof Values<Path> extends never ? [] : [Values<Path>];
@@ -58,7 +59,7 @@ const FALLBACK = "en";
 const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 const made = new Map<string, Words>();
 
-/** The words of a language; English where there is no catalogue for it. */
+/** The words of a language; English if there is no catalogue for it. */
 export function wordsFor(language: string): Words {
   const base = language.split("-")[0] ?? FALLBACK;
   const known = made.get(base) ?? makeWords(base in CATALOGUES ? base : FALLBACK);
@@ -132,7 +133,7 @@ const UNITS = [
 ] as const;
 
 function relative(locale: string) {
-  // Made once: making one takes longer than all else that a row of the queue says.
+  // Made once: making one takes longer than all the other work for a row of the queue.
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   return (date: Date, now: Date): string => {
     const seconds = Math.round((date.getTime() - now.getTime()) / 1000);

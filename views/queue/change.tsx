@@ -1,7 +1,7 @@
 import type { Entry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
-/** What an entry says, as far as a signatory can change it. */
+/** The data of an entry that a signatory can change. */
 export type Changeable = Omit<Entry, "kind"> & { sortName: string | null };
 
 /** What a signatory wants changed: for each field, what is published and what is asked for. */

@@ -6,21 +6,21 @@ export type QueueTab = "pending" | "held" | "published" | "rejected" | "unverifi
 /** What a moderator can decide about the entries of a tab. */
 export type QueueDecision = "approve" | "reject" | "release" | "takedown";
 
-/** A reason as it is chosen: what an entry keeps of it, and its words. */
+/** A reason that can be chosen: what is stored with the entry, and its words. */
 export type ReasonChoice = { code: string; label: string; silent: boolean };
 
-/** What the button of a decision says: approving what was rejected is approving after all. */
+/** The label of a decision's button: for a rejected entry it says that it is approved after all. */
 export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecision): string {
   return tab === "rejected" ? words("queue.approve-after-all") : words(`queue.${decision}`);
 }
 
-/** The key that makes a decision; none for one that deletes. */
+/** The key that makes a decision; none for one that erases. */
 export function keyOf(decision: QueueDecision): string | undefined {
   if (decision === "takedown") return undefined;
   return decision === "reject" ? "r" : "a";
 }
 
-/** The reasons for the entries that are selected, folded into one line. */
+/** The reasons for the selected entries, folded into one line. */
 export function ReasonSelect(props: {
   words: Words;
   reasons: readonly ReasonChoice[];
@@ -42,7 +42,7 @@ export function ReasonSelect(props: {
   );
 }
 
-/** A decision that needs a reason, folded away until it is wanted: its reasons by number. */
+/** A decision that needs a reason, folded away until it is wanted: its reasons are numbered. */
 export function ReasonedDecision(props: {
   words: Words;
   entryId: string;
@@ -89,7 +89,7 @@ export function ReasonedDecision(props: {
   );
 }
 
-/** A note beside an entry, folded away until it is wanted: saved alone, or with a decision. */
+/** A note next to an entry, folded away until it is wanted: saved alone, or with a decision. */
 export function NoteField(props: { words: Words; name: string; hint: string }) {
   const { words, name, hint } = props;
   return (

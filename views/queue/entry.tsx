@@ -7,25 +7,27 @@ import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmati
 import { type Fact, FactRows } from "../staff/facts.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 
-/** One line of an entry's history, in words. */
 export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
 
 /** One entry with everything that happened to it. */
 export function StaffEntryPage(
   props: DeskProps & {
-    /** The tab of the queue that the entry stands in; null where it stands in none. */
+    /** The tab of the queue that shows the entry; null if none does. */
     tab: string | null;
     entry: ListedEntry & { id: string };
     /** What else is known of it. */
     facts: readonly Fact[];
     agreedTo: string | null;
-    /** What the contact person declared of their authority to sign, as they were shown it. */
+    /** The declaration of authority to sign that the contact person agreed to, word for word. */
     authority: string | null;
     evidence: readonly EvidenceLine[];
-    /** Null where the entry is not an organisation's. */
+    /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
     history: readonly HistoryRow[];
-    /** What took it out, and its id to find others like it by; null for who may neither. */
+    /**
+     * The invalidation that took it out, and its id to find others like it; null for those who may
+     * see neither.
+     */
     invalidation: {
       taken: { id: string; sentence: string } | null;
       likeId: string | null;

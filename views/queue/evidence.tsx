@@ -5,10 +5,10 @@ import type { Words } from "../page/words.ts";
 /** A sentence of evidence, with whether it confirms, is neutral, or asks for a closer look. */
 export type EvidenceLine = { mark: "confirms" | "neutral" | "look"; sentence: string };
 
-/** What is known about an entry beside what it says. */
+/** What is known about an entry besides its own data. */
 export type EntryEvidence = {
   evidence: readonly EvidenceLine[];
-  /** Where the other entries of its network are found. */
+  /** The link to the other entries of its network. */
   network: { short: string; count: number; href: string } | null;
   notes: readonly { by: string; text: string }[];
 };

@@ -3,27 +3,29 @@ import type { Choice } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
 
-/** What the queue is narrowed to, as its address says it; the empty text narrows nothing. */
+/** What the queue is narrowed to, as its address says it; an empty text narrows nothing. */
 export type FilterValues = Readonly<Record<FilterName | HashName | "q", string>>;
 
-/** The filters that are chosen from lists, in the order in which they stand. */
+/** The filters that are chosen from lists, in the order of the page. */
 export const FILTER_NAMES = ["kind", "signal", "age", "country", "language"] as const;
 
 type FilterName = (typeof FILTER_NAMES)[number];
 type HashName = "address" | "domain" | "network";
 
-/** What the filters of a queue are made from. */
 export type FiltersProps = {
   frame: Frame;
   letter: { slug: string };
   tab: QueueTab;
   filter: FilterValues;
   choices: Readonly<Record<FilterName, readonly Choice[]>>;
-  /** What the search was given and could not read. */
+  /** A search that could not be read, as it was typed. */
   typed: string;
 };
 
-/** The search, the filters, and in words what the queue is narrowed to, each with a way out. */
+/**
+ * The search, the filters, and in words what the queue is narrowed to, each with a link to remove
+ * it.
+ */
 export function QueueFilters(props: FiltersProps) {
   return (
     <div class="queue-tools">
@@ -34,7 +36,7 @@ export function QueueFilters(props: FiltersProps) {
   );
 }
 
-/** Posted, so that an address that is typed stands in no address bar. */
+/** Posted, so that a typed address does not appear in the address bar. */
 function Search({ frame, letter, tab, filter, typed }: FiltersProps) {
   const { words } = frame;
   return (

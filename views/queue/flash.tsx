@@ -10,7 +10,7 @@ export type QueueFlash = {
   undoable: readonly string[];
 };
 
-/** Says what the last decision did or why it did not, with a way back while there is one. */
+/** Says what the last decision did or why it did not, with a way to undo it while there is one. */
 export function Flash(props: {
   frame: Frame;
   letter: { slug: string };

@@ -2,12 +2,12 @@ import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
 import type { QueueRowEntry } from "./row.tsx";
 
-/** The tabs of entries that are yet to be decided, where look-alikes stand together. */
+/** The tabs of entries that are yet to be decided, which group look-alikes. */
 const TABS_WITH_GROUPS: readonly QueueTab[] = ["pending", "held"];
 
 /**
- * Entries as they follow each other, split where the next one does not stand with the one before:
- * a group of one is an entry by itself. A change of a published entry is always by itself.
+ * The entries in order, split into groups of look-alikes: a group of one is an entry by itself. A
+ * change of a published entry is always by itself.
  */
 export function groupsOf<Entry extends Pick<QueueRowEntry, "standsWith" | "replaces">>(
   tab: QueueTab,
@@ -29,12 +29,11 @@ export function groupsOf<Entry extends Pick<QueueRowEntry, "standsWith" | "repla
   return groups;
 }
 
-/** How many columns the table of the queue has. */
 const COLUMNS = 6;
 
 /**
- * The bar above entries that look alike, so that they are decided together. Its button needs the
- * script, which shows it; without scripts the check boxes and the bar below do the same.
+ * The bar above look-alikes, so that they are decided together. Its button needs the script, which
+ * shows it; without scripts the check boxes and the bar below do the same.
  */
 export function GroupBar({ frame, count }: { frame: Frame; count: number }) {
   const { words } = frame;

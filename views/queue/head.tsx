@@ -9,7 +9,7 @@ export type OtherPerson = { name: string; initials: string; entry: string | null
 /** How much waits, since when, and what was done about it today. */
 export type QueueNumbers = {
   counts: Readonly<Record<QueueTab, number>>;
-  /** A tab with so many may have more. */
+  /** A count that reaches this may stand for more. */
   countMax: number;
   oldest: Date | null;
   today: { own: number; all: number };

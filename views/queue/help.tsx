@@ -15,7 +15,7 @@ const SHORTCUTS = [
   ["Esc", "close"],
 ] as const;
 
-/** Every shortcut of the queue, and a way to turn those off that are single letters. */
+/** Every shortcut of the queue, and a way to turn off those that are single letters. */
 export function QueueHelp({ words }: { words: Words }) {
   return (
     <dialog id="help" class="help" aria-labelledby="help-title">

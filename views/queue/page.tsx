@@ -26,11 +26,11 @@ export type QueuePageProps = DeskProps &
     entries: readonly QueueRowEntry[];
     decisions: readonly QueueDecision[];
     next: string | null;
-    /** Entries that a page holds at most. */
+    /** The most entries that a page shows. */
     pageSize: number;
     isFirstPage: boolean;
     flash: QueueFlash;
-    /** Kept when a decision came back with a problem. */
+    /** What was selected and typed when a decision was refused. */
     kept: { ids: readonly string[]; reason: string; note: string };
     /** When the page was made, before its entries were read: comes back with a decision. */
     now: Date;
@@ -82,7 +82,7 @@ export function QueuePage(props: QueuePageProps) {
   );
 }
 
-/** Where scripts find what they say, and where screen readers hear it. */
+/** The sentences that scripts use, and the log that screen readers announce. */
 function Said({ frame, tab }: QueuePageProps) {
   const { words } = frame;
   return (
@@ -180,7 +180,7 @@ function BulkBar(props: QueuePageProps) {
     <form id="bulk" class="bulk" method="post" action={paths.decisions(letter.slug)}>
       <input type="hidden" name="state" value={tab} />
       <input type="hidden" name="seen_at" value={now.getTime()} />
-      {/* The default button is a dead one: Enter in the note decides nothing. */}
+      {/* The default button does nothing, so that Enter in the note decides nothing. */}
       <button type="submit" disabled hidden />
       {Object.entries(props.filter).map(
         ([name, value]) => value && <input type="hidden" name={name} value={value} />,

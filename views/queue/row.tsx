@@ -15,24 +15,23 @@ import {
 import { type EntryEvidence, Evidence } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
 
-/** An entry as a row of the queue. */
 export type QueueRowEntry = Entry &
   EntryEvidence & {
     id: string;
     sortName: string | null;
-    /** What is published now, where the entry is a change of it. */
+    /** What is published now, if the entry is a change of it. */
     replaces: Changeable | null;
     hiddenAt: Date | null;
     email: string | null;
     signedAt: Date;
     verifiedAt: Date | null;
-    /** The first of the entries that it stands with, since they resemble each other. */
+    /** The id of the first entry of its group of look-alikes. */
     standsWith: string;
     /** The sentence about their authority to sign that its signatory agreed to. */
     authority: string | null;
-    /** Where the other entries of its domain are found. */
+    /** The link to the other entries of its domain. */
     domainHref: string | null;
-    /** Who decided it (nobody, where it was imported), when and why. */
+    /** Who decided it (null if it was imported), when and why. */
     decided: { by: string | null; at: Date; reason: string | null } | null;
   };
 
@@ -44,9 +43,9 @@ type RowProps = {
   entry: QueueRowEntry;
   isSelected: boolean;
   reasons: readonly ReasonChoice[];
-  /** What the queue is narrowed to, as hidden fields: a decision leads back to it. */
+  /** What the queue is narrowed to, as hidden fields, so that a decision leads back to it. */
   query: readonly (readonly [string, string])[];
-  /** Others who are on this entry just now. */
+  /** Others who are on this entry now. */
   others: readonly OtherPerson[];
   now: Date;
 };
@@ -121,7 +120,7 @@ export function QueueRow(props: RowProps) {
   );
 }
 
-/** An address that breaks before its @ where it must, not in the middle of a word. */
+/** An address that breaks before its @ if it must, not in the middle of a word. */
 function Address({ email, domainHref }: { email: string; domainHref: string | null }) {
   const at = email.lastIndexOf("@");
   return (
@@ -184,7 +183,10 @@ function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string 
   );
 }
 
-/** One form an entry. Its default button is a dead one: Enter in the note decides nothing. */
+/**
+ * One form for each entry. Its default button does nothing, so that Enter in the note decides
+ * nothing.
+ */
 function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now }: RowProps) {
   const { words } = frame;
   const hint = words(tab === "published" ? "queue.takedown-note-hint" : "queue.note-hint");

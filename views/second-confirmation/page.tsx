@@ -4,7 +4,7 @@ import { QuestionPage, type QuestionProps } from "../signing/question.tsx";
 /** The question “is this entry yours?”, as an organisation is shown it. */
 export function SecondConfirmationPage(
   props: QuestionProps & {
-    /** When the entry last changed, in epoch ms, or 0; comes back with the answer. */
+    /** When the entry last changed, in epoch ms, or 0; sent back with the answer. */
     shown: number;
     /** Whether it changed between the page and the answer. */
     isChanged: boolean;

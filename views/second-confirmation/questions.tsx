@@ -6,7 +6,7 @@ import type { Frame } from "../page/frame.ts";
 export type SecondQuestionsProps = {
   /** What was asked and what came of it, in words, oldest first. */
   questions: readonly { asked: string; outcome: string }[];
-  /** Why nothing can be asked just now; null where it can. */
+  /** Why nothing can be asked now; null if it can. */
   obstacle: string | null;
   /** The domain that the address must be at. */
   domain: string;

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 
-/** The captcha that a form shows, and the field that brings its answer. */
+/** The captcha that a form shows, and the field that carries its answer. */
 export type FormCaptcha = { field: string } & (
   | { name: "altcha" }
   | { name: "hcaptcha"; siteKey: string }
@@ -9,7 +9,7 @@ export type FormCaptcha = { field: string } & (
 
 type CaptchaProps = { frame: Frame; slug: string; captcha: FormCaptcha };
 
-/** Says, where a form will contact somebody else, that it will and whom: before it does. */
+/** Says before a form contacts somebody else that it will, and whom. */
 export function CaptchaNotice({ frame, slug, captcha }: CaptchaProps) {
   const { words } = frame;
   if (captcha.name === "altcha") return null;
@@ -21,7 +21,7 @@ export function CaptchaNotice({ frame, slug, captcha }: CaptchaProps) {
   );
 }
 
-/** Where the script of the form puts the captcha, and all that it needs for that. */
+/** The element that the script of the form puts the captcha into, with all the data it needs. */
 export function CaptchaPlace({ frame, slug, captcha }: CaptchaProps) {
   const { words, asset } = frame;
   if (captcha.name === "altcha") {

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 
-/** An entry as it stands in the list, or will, on a card of its own. */
+/** An entry as the list shows it, or will, on a card of its own. */
 export function EntryCard(props: {
   words: Words;
   entry: Entry;

@@ -9,10 +9,9 @@ import {
 } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 
-/** What the fields of an entry show: what was typed before, and what was wrong with it. */
 export type EntryFieldProps = {
   words: Words;
-  /** Null while it is still to be chosen: then style shows the fields of the chosen kind. */
+  /** Null while it is still to be chosen: then CSS shows the fields of the chosen kind. */
   kind: "individual" | "organisation" | null;
   /** What was typed, by field; empty on a fresh form. */
   typed: Readonly<Record<string, string>>;
@@ -20,7 +19,6 @@ export type EntryFieldProps = {
   errors: Readonly<Record<string, string>>;
 };
 
-/** The name as it should stand in the list. */
 export function NameField(props: EntryFieldProps) {
   const { words } = props;
   return (
@@ -40,7 +38,7 @@ export function NameField(props: EntryFieldProps) {
   );
 }
 
-/** What individuals say of themselves besides. */
+/** What else individuals say of themselves. */
 export function PersonFields(props: EntryFieldProps) {
   const { words } = props;
   const only = onlyFor(props, "individual");
@@ -66,7 +64,7 @@ export function PersonFields(props: EntryFieldProps) {
   );
 }
 
-/** What an officer says of their organisation besides. */
+/** What else is asked on behalf of an organisation. */
 export function OrganisationFields(props: EntryFieldProps) {
   const { words } = props;
   const only = onlyFor(props, "organisation");
@@ -100,7 +98,7 @@ export function OrganisationFields(props: EntryFieldProps) {
   );
 }
 
-/** What the list sorts an entry by, folded away since few need it. */
+/** The name that the list sorts an entry by, folded away since few need it. */
 export function SortNameField(props: EntryFieldProps) {
   const { words } = props;
   return (
@@ -124,7 +122,6 @@ export function SortNameField(props: EntryFieldProps) {
   );
 }
 
-/** The country. */
 export function CountryField(props: EntryFieldProps & { countries: readonly Choice[] }) {
   return (
     <SelectField
@@ -158,7 +155,6 @@ export function VisibilityField(props: EntryFieldProps) {
   );
 }
 
-/** A box to tick. */
 export function TickField(
   props: EntryFieldProps & {
     name: string;
@@ -179,7 +175,7 @@ export function TickField(
   );
 }
 
-/** What a label or hint says for a kind, or for each of them before one is chosen. */
+/** The text of a label or hint for one kind, or for both before one is chosen. */
 function ByKind(props: {
   kind: EntryFieldProps["kind"];
   person: string;
@@ -198,7 +194,6 @@ function ByKind(props: {
   );
 }
 
-/** What every field shares. */
 export function fieldOf(
   { words, errors }: EntryFieldProps,
   name: string,

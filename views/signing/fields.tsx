@@ -13,7 +13,7 @@ import {
   VisibilityField,
 } from "./entry-fields.tsx";
 
-/** What the form shows: what was typed before, and what was wrong with it. */
+/** The data of the form: what was typed before, and what was wrong with it. */
 export type SignFormProps = {
   frame: Frame;
   slug: string;
@@ -26,11 +26,10 @@ export type SignFormProps = {
   authorityText: string;
   controller: string;
   captcha: FormCaptcha;
-  /** Which text and terms are shown; comes back with the form. */
+  /** Which text and terms are shown; sent back with the form. */
   shown: string;
 };
 
-/** Every field of the form, in its order. */
 export function SignFields(props: SignFormProps) {
   const { words } = props.frame;
   const fields: EntryFieldProps = { ...props, words, kind: null };

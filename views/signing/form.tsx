@@ -10,11 +10,11 @@ export function SignFormScripts({ frame }: { frame: Frame }) {
   return <script type="module" src={frame.asset("sign-form.js")} />;
 }
 
-/** The form on a page of its own, as it comes back when something was wrong with it. */
+/** The form on a page of its own, as it is shown again when something was wrong with it. */
 export function SignFormPage(
   props: SignFormProps & {
     letterTitle: string;
-    /** Why it comes back though nothing is wrong with it. */
+    /** Why it is shown again though nothing is wrong with it. */
     notice: { title: string; text: string } | null;
   },
 ) {
@@ -71,7 +71,7 @@ export function SignForm(props: SignFormProps) {
   );
 }
 
-/** What was wrong with a form, above it, with a way to each field. */
+/** What was wrong with a form, above it, with a link to each field. */
 export function ErrorSummary({
   words,
   errors,

@@ -9,7 +9,7 @@ export function InboxPage(props: {
   frame: Frame;
   letter: NamedLetter;
   sender: string;
-  /** Where mail is shown instead of being sent; null where it is sent. */
+  /** The page that shows mail instead of sending it; null if mail is sent. */
   devMailPath: string | null;
 }) {
   const { frame, letter } = props;

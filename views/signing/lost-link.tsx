@@ -7,7 +7,7 @@ import { NothingCame } from "./nothing-came.tsx";
 
 type LostLinkProps = { frame: Frame; letter: NamedLetter };
 
-/** Where a signatory whose link is lost asks for a new one. */
+/** A signatory whose link is lost asks here for a new one. */
 export function LostLinkPage(props: LostLinkProps & { typed: string; error?: string }) {
   const { frame, letter } = props;
   const { words } = frame;

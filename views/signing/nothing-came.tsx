@@ -6,7 +6,7 @@ export function NothingCame(props: {
   words: Words;
   sender: string;
   reasons: readonly string[];
-  /** Where mail is shown instead of being sent; null if it is sent. */
+  /** The page that shows mail instead of sending it; null if mail is sent. */
   devMailPath: string | null;
 }) {
   const { words, sender, reasons } = props;

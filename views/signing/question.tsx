@@ -14,12 +14,12 @@ export type QuestionProps = {
 };
 
 /**
- * Asks whether an entry is that of whoever opened the link. Two buttons; only pressing one changes
- * anything, since mail scanners open links.
+ * Asks whether an entry was made by whoever opened the link. Only pressing one of its two buttons
+ * changes anything, since mail scanners open links.
  */
 export function QuestionPage(
   props: QuestionProps & {
-    /** What is said to whoever is asked: the owner of an address, or an organisation. */
+    /** The words for whoever is asked: the owner of an address, or an organisation. */
     says: Record<
       | "title"
       | "question"
@@ -33,11 +33,11 @@ export function QuestionPage(
       string
     >;
     action: string;
-    /** What the page was made from; comes back with the answer. */
+    /** The state that the page was made from; sent back with the answer. */
     seen: { name: string; value: number };
-    /** What stands above the question. */
+    /** Shown above the question. */
     news?: Child;
-    /** What is said between the entry's name and its country. */
+    /** Shown between the entry's name and its country. */
     beside?: Child;
   },
 ) {

@@ -2,7 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 
-/** Where the owner of an address stops all mail about letters, or lets it come again. */
+/** The owner of an address stops all mail about letters here, or allows it again. */
 export function SuppressionPage(props: {
   frame: Frame;
   token: string;

@@ -4,11 +4,11 @@ import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { QuestionPage, type QuestionProps } from "./question.tsx";
 
-/** The question “was this you?”, with the entry as it will stand. */
+/** The question “was this you?”, with the entry as the list will show it. */
 export function VerificationPage(
   props: QuestionProps & {
     until: Date;
-    /** Which typing of the entry this is; comes back with the answer. */
+    /** The edition of the entry that is shown; sent back with the answer. */
     edition: number;
   },
 ) {
@@ -33,13 +33,13 @@ export function VerificationPage(
   );
 }
 
-/** What the link says once it was answered: what happens next, and the ways on. */
+/** What the link says once it was answered: what happens next, and links to go on. */
 export function AnsweredPage(props: {
   frame: Frame;
   title: string;
   text: string;
   letterPath: string;
-  /** Null where there is nothing left to see or change. */
+  /** Null if there is nothing left to see or change. */
   ownPagePath: string | null;
   share: { url: string; title: string } | null;
 }) {

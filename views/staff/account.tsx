@@ -2,7 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "./layout.tsx";
 
-/** Why something on the page of one's account was not done. */
+/** Why something was refused on the page of one's account. */
 export type AccountProblem = "no-passkey" | "passkey-unknown" | "passkey-last";
 
 type Passkey = { id: string; label: string; createdAt: Date; usedAt: Date | null };
@@ -14,7 +14,6 @@ type AccountPageProps = {
   passkeys: readonly Passkey[];
   codesLeft: number;
   sessions: readonly Session[];
-  /** The id of the session that asks. */
   thisSession: string;
   problem: AccountProblem | null;
   now: Date;
@@ -181,7 +180,7 @@ function Ago({ frame, at, now }: { frame: Frame; at: Date; now: Date }) {
   );
 }
 
-/** What can be done with a row, whose name is said where the row is not seen. */
+/** A button of a row, with a full label for those who do not see the row. */
 function RowAct(props: { action: string; id: string; label: string; fullLabel: string }) {
   return (
     <td class="act">

@@ -1,7 +1,7 @@
 /** Something that is known, in words. */
 export type Fact = { label: string; value: string };
 
-/** What is known, a row for each; stands in a list of descriptions. */
+/** A row for each fact; belongs inside a `dl`. */
 export function FactRows({ facts }: { facts: readonly Fact[] }) {
   return (
     <>

@@ -8,7 +8,7 @@ export function DoneFlash({ text }: { text: string | null }) {
   );
 }
 
-/** What is wrong with a form: a sentence, and a link to each field that is to be mended. */
+/** What is wrong with a form: a sentence, and a link to each field that has to be corrected. */
 export function ProblemFlash(props: {
   title: string;
   /** Sentences by the field that they are about. */

@@ -6,7 +6,6 @@ import type { Words } from "../page/words.ts";
 import { RoomContext } from "./room.ts";
 import { SessionBar } from "./session-bar.tsx";
 
-/** A page of the staff rooms: a bar with who is signed in, and the tool below it. */
 export function StaffPage(props: {
   frame: Frame;
   title: string;
@@ -60,7 +59,6 @@ export function StaffPage(props: {
   );
 }
 
-/** Signs out. */
 export function SignOutForm(props: { words: Words; class?: string; children?: Child }) {
   return (
     <form method="post" action={paths.signOut} class={props.class}>

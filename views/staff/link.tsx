@@ -2,16 +2,15 @@ import { DevMailLink } from "../page/dev-mail.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffNotice } from "./layout.tsx";
 
-/** What a page that says that a link is in the mail is given. */
 export type LinkSentProps = {
   frame: Frame;
-  /** For how long the link works. */
+  /** How long the link works. */
   minutes: number;
-  /** Where a development server shows its mail; null if mail leaves. */
+  /** The page where a development server shows its mail; null if mail is sent. */
   devMailPath: string | null;
 };
 
-/** Says that a link is in the mail, and on a development server where that mail is. */
+/** Says that a link is in the mail, with a link to that mail on a development server. */
 export function LinkSentNotice(props: LinkSentProps & { title: string; text: string }) {
   const { frame, title, text } = props;
   return (

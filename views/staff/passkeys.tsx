@@ -7,11 +7,11 @@ import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 /** Why a passkey was not added. */
 export type NewPasskeyProblem = "refused" | "known" | "full";
 
-/** Where a passkey is added: because it must be, after a recovery, or because somebody wants to. */
+/** Adds a passkey: because one is required, after a recovery, or because somebody wants to. */
 export function NewPasskeyPage(props: {
   frame: Frame;
   isRequired: boolean;
-  /** Recovery codes that are left, where one was just used. */
+  /** The number of recovery codes that are left, if one was just used. */
   codesLeft: number | null;
   suggestedLabel: string;
   problem: NewPasskeyProblem | null;
@@ -54,7 +54,7 @@ export function NewPasskeyPage(props: {
   );
 }
 
-/** The recovery codes, this once, for paper or a file. */
+/** The recovery codes, shown this once, to print or to save. */
 export function RecoveryCodesPage(props: {
   frame: Frame;
   accountName: string;

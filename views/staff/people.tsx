@@ -4,7 +4,7 @@ import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { StaffPage } from "./layout.tsx";
 
-/** What a page about people says about what was asked of it. */
+/** The answer of a page about people to what was asked of it. */
 export type PeopleNotice =
   | "invited"
   | "invalid"
@@ -15,13 +15,11 @@ export type PeopleNotice =
   | "disabled"
   | "too-many";
 
-/** What somebody may be. */
 export type RoleOfPerson = "administrator" | "campaigner" | "moderator";
 
 /** A role, for one letter or (null) for all. */
 export type PersonRole = { id: string; role: RoleOfPerson; letter: { slug: string } | null };
 
-/** Somebody who looks after letters. */
 export type Person = {
   id: string;
   displayName: string;
@@ -31,7 +29,6 @@ export type Person = {
   roles: readonly PersonRole[];
 };
 
-/** A letter that a role can be for. */
 export type LetterChoice = { slug: string; title: string };
 
 /** Everybody who looks after letters. */
@@ -82,7 +79,6 @@ export function PeoplePage(props: {
   );
 }
 
-/** The head of a table of people. */
 export function PeopleHead({ words, children }: { words: Words; children?: unknown }) {
   return (
     <thead>
@@ -119,7 +115,6 @@ export function PersonCells(props: { frame: Frame; person: Person; now: Date }) 
   );
 }
 
-/** Says what became of what was asked for. */
 export function Notice({ words, notice }: { words: Words; notice: PeopleNotice | null }) {
   if (notice === null) return null;
   return (
@@ -129,7 +124,9 @@ export function Notice({ words, notice }: { words: Words; notice: PeopleNotice |
   );
 }
 
-/** Invites somebody, for one of these letters or all, or where none are given for the page's. */
+/**
+ * Invites somebody: for one of these letters or all, or for the page's letter if none are given.
+ */
 export function InviteForm(props: {
   frame: Frame;
   action: string;

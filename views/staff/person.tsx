@@ -15,7 +15,7 @@ type PersonPageProps = {
   frame: Frame;
   accountName: string;
   person: Person;
-  /** Whether it is whoever looks at it. */
+  /** Whether it is whoever looks at the page. */
   isYou: boolean;
   letters: readonly LetterChoice[];
   notice: PeopleNotice | null;

@@ -4,10 +4,9 @@ import type { Frame } from "../page/frame.ts";
 import { SignOutForm, StaffNotice } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
-/** Why the second step was not made: by the passkey, or by the recovery code. */
+/** Why the second step failed: with the passkey, or with the recovery code. */
 export type SecondStepProblem = "refused" | "wrong" | "limited";
 
-/** The second step of signing in. */
 export function SecondStepPage(props: { frame: Frame; problem: SecondStepProblem | null }) {
   const { frame, problem } = props;
   const { words } = frame;

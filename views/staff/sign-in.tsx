@@ -4,7 +4,6 @@ import type { Frame } from "../page/frame.ts";
 import { StaffNotice } from "./layout.tsx";
 import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 
-/** Where a member of staff asks for a link. */
 export function SignInPage(props: { frame: Frame; typed: string; error?: string }) {
   const { words } = props.frame;
   return (
@@ -37,7 +36,6 @@ export function SignInSentPage(props: LinkSentProps) {
   );
 }
 
-/** The page behind a sign-in link. */
 export function SignInLinkPage(props: { frame: Frame; token: string; site: string }) {
   const { words } = props.frame;
   return (

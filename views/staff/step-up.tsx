@@ -4,14 +4,14 @@ import { StaffNotice } from "./layout.tsx";
 import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
-/** Why somebody has not proved yet that it is them. */
+/** Why the step-up has not succeeded. */
 export type StepUpProblem = "refused" | "passkey-only" | "limited" | "link";
 
-/** Asks somebody to prove again that it is them. */
+/** Asks somebody to prove again who they are. */
 export function StepUpPage(props: {
   frame: Frame;
   hasPasskey: boolean;
-  /** Where to go on to. */
+  /** The page to go on to. */
   page: string;
   /** Whether a form was refused on the way here. */
   isSent: boolean;
@@ -74,7 +74,7 @@ export function StepUpSentPage(props: LinkSentProps) {
   );
 }
 
-/** The page behind the link that proves it. */
+/** The page behind the mailed link of a step-up. */
 export function StepUpLinkPage(props: { frame: Frame; token: string }) {
   const { words } = props.frame;
   return (

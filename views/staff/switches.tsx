@@ -7,13 +7,13 @@ import { StaffPage } from "./layout.tsx";
 export type ListedSwitch = {
   name: "read-only" | "stop-signing";
   isOn: boolean;
-  /** Since when; null where it was never turned. */
+  /** Since when; null if it was never turned. */
   at: Date | null;
   /** Who turned it; null on the command line. */
   byName: string | null;
 };
 
-/** What can be switched off for everybody: how it stands, since when, by whom, and its button. */
+/** What can be switched off for everybody: its state, since when, by whom, and its button. */
 export function SwitchesPage(props: {
   frame: Frame;
   accountName: string;

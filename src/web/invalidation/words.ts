@@ -128,5 +128,5 @@ function nameOf(words: Words, { names }: Invalidation, accountId: string): strin
 }
 
 export function sampleOf(words: Words, sample: Preview["sample"]): SampleEntry[] {
-  return sample.map((entry) => ({ ...entry, standing: words(`queue.state-${entry.state}`) }));
+  return sample.map((entry) => ({ ...entry, state: words(`queue.state-${entry.state}`) }));
 }

@@ -54,7 +54,7 @@ describe("an export over HTTP", () => {
     expect(await world.db.exportRecord.count()).toBe(0);
   });
 
-  it("holds contacts only where they are asked for", async () => {
+  it("holds contacts only if they are asked for", async () => {
     const staff = await signInAs(world, "campaigner");
     const entry = { kind: "organisation", name: "Weir", email: "office@weir.example" } as const;
     await buildEntry(world.deps, world.letter, entry);
@@ -117,7 +117,7 @@ describe("an export over HTTP", () => {
     expect(page).toContain("CSV: published, pending, with contacts");
   });
 
-  it("is recorded before its first byte, and as broken off where its reader goes away", async () => {
+  it("is recorded before its first byte, and as broken off if its reader goes away", async () => {
     await buildEntry(world.deps, world.letter, { name: "Row", state: "pending" });
     const columns = await world.db.$queryRaw<
       { name: string }[]
@@ -149,13 +149,13 @@ describe("an export over HTTP", () => {
       .poll(async () => (await world.db.exportRecord.findFirstOrThrow()).outcome)
       .toBe("aborted");
     const { rows } = await world.db.exportRecord.findFirstOrThrow();
-    // A reader that does not read holds the export up: what was not taken is not made.
+    // A reader that stops reading holds the export up: what was not taken is not made.
     expect(rows).toBeLessThan(90_000);
     await new Promise((resolve) => server.close(resolve));
   });
 });
 
-describe("where a database limits what one download holds", () => {
+describe("if a database limits what one download holds", () => {
   beforeEach(async () => {
     for (const state of ["published", "published", "pending"] as const)
       await buildEntry(world.deps, world.letter, { name: "Ada", state });
@@ -188,7 +188,7 @@ describe("where a database limits what one download holds", () => {
     expect(page).toContain('href="/letters/rivers/signatories.json"');
     const asJson = await reader.get(path, { Accept: "application/json" });
     expect([asJson.status, await asJson.json()]).toEqual([422, { error: "list-too-long" }]);
-    // Who signed without their name is in no public file.
+    // The name of somebody who signed without it is in no public file.
     const fitting = withLimits(world, { exportRowsMax: 2 });
     expect((await browserIn(fitting).get(path)).status).toBe(200);
   });

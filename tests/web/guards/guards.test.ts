@@ -34,7 +34,7 @@ describe("a form from another site", () => {
     ["has another origin", { Origin: "https://evil.example" }],
     ["has the origin null", { Origin: "null" }],
   ];
-  it.each(refused)("is refused where it %s", async (_, headers) => {
+  it.each(refused)("is refused if it %s", async (_, headers) => {
     expect(await postFrom(SIGN, headers)).toBe(403);
     expect(await world.db.signature.count()).toBe(0);
   });
@@ -48,11 +48,11 @@ describe("a form from another site", () => {
     ["has our origin", { Origin: "http://localhost:3000" }],
     ["says nothing, from an old browser", {}],
   ];
-  it.each(taken)("is taken where it %s", async (_, headers) => {
+  it.each(taken)("is taken if it %s", async (_, headers) => {
     expect(await postFrom(SIGN, headers)).toBe(303);
   });
 
-  it("never acts with the cookie of staff, not even where it says nothing of itself", async () => {
+  it("never acts with the cookie of staff, not even if it names no origin", async () => {
     const moderator = await signInAs(world, "moderator");
     const cookie = [...moderator.cookies].map((pair) => pair.join("=")).join("; ");
     expect(await postFrom("/admin/letters/rivers/decisions", {}, cookie)).toBe(403);

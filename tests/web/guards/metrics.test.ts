@@ -16,7 +16,7 @@ const TOKEN = "a-token-of-some-length";
 
 let world: World;
 
-/** The world as a server that is watched. */
+/** The world as a server that exports metrics. */
 function watched(opened: World): World {
   const { clock } = opened;
   const deps = {
@@ -39,7 +39,7 @@ afterEach(() => world.close());
 const ask = async (authorization = `Bearer ${TOKEN}`) =>
   await browserIn(world).get("/metrics", { Authorization: authorization });
 
-/** What the figures say: each line's value, by name and labels. */
+/** The metrics: each line's value, by name and labels. */
 async function figures(): Promise<Record<string, number>> {
   const lines = (await (await ask()).text()).split("\n").filter((line) => /^[a-z]/.test(line));
   return Object.fromEntries(
@@ -112,7 +112,7 @@ describe("the figures of a process", () => {
     await get("/letters/rivers", { method: "HEAD" });
     await get("/letters/rivers", { headers: { "If-None-Match": etag } });
     world.clock.advance(SECOND_MS);
-    // The listener has to ask for the version now, so the app answers, with what was kept.
+    // The listener has to ask for the version now, so the app answers, with the kept page.
     await get("/letters/rivers");
     await get("/letters/rivers/privacy");
     await get("/letters/rivers/privacy");

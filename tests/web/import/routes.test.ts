@@ -164,7 +164,7 @@ describe("the import of a file", () => {
     expect(file).toContain("'=HYPERLINK(1)");
   });
 
-  it("keeps what was pasted where something is wrong with it", async () => {
+  it("keeps what was pasted if something is wrong with it", async () => {
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.post(IMPORT, { text: "kind,name\nx,y\n" })).text();
     expect(page).toContain("A column is missing: title");

@@ -13,7 +13,7 @@ let world: World;
 let rendered: number;
 let isAway: boolean;
 
-/** The world as a server remembers pages, which counts how often one is rendered. */
+/** The world as a server that remembers pages, and counts how often one is rendered. */
 function remembering(opened: World): World {
   const { clock } = opened;
   const deps = {
@@ -164,14 +164,14 @@ describe("a public page", () => {
     expect((await get("/letters/rivers", { "If-None-Match": etag })).status).toBe(200);
   });
 
-  it("is kept for everybody, also where the first who asks has it already", async () => {
+  it("is kept for everybody, even if the first who asks has it already", async () => {
     for (const path of ["/letters/rivers", "/letters/rivers/signatories"]) {
       const etag = (await get(path)).headers.get("etag") ?? "";
       world = remembering(world);
       rendered = 0;
       expect((await get(path, { "If-None-Match": etag })).status).toBe(304);
       expect((await get(path)).status).toBe(200);
-      // A proxy that compresses may take a weak name for a strong one, and the other way round.
+      // A proxy that compresses may turn a strong ETag into a weak one, and the other way round.
       const strong = etag.replace("W/", "");
       expect((await get(path, { "If-None-Match": strong })).status).toBe(304);
       expect(rendered).toBe(1);

@@ -68,7 +68,7 @@ describe("the page of a letter", () => {
     expect(preloaded).toBe(`/assets/${styled}`);
   });
 
-  it("names no other host, but where a signatory's name leads to", () => {
+  it("names no other host, except where a signatory's name leads to", () => {
     const loaded = html.replace(/<a class="name"[^>]*>/g, "").replaceAll(ownOrigin(), "");
     for (const text of [loaded, ...PAGE_FILES.map((name) => contentOf(name).toString())])
       expect(text.match(/(?:https?:)?\/\/[a-z0-9-]+\.[a-z]/gi)).toBeNull();
@@ -77,7 +77,7 @@ describe("the page of a letter", () => {
 
 const ownOrigin = () => world.deps.config.baseUrl;
 
-/** A letter as long as letters are, whose words repeat no more than in a real one. */
+/** Makes the letter as long as real ones, with words that repeat no more than in a real one. */
 async function fillLetter(): Promise<void> {
   const syllables = ["ra", "ven", "to", "mil", "os", "que", "lin", "dar", "fe", "nu", "sta", "ber"];
   const at = (index: number) => syllables[index % syllables.length] ?? "";

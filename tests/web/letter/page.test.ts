@@ -118,7 +118,7 @@ describe("the page of a letter", () => {
     }
   });
 
-  it("asks search engines in, or out where the publisher says so", async () => {
+  it("asks search engines in, or out if the publisher says so", async () => {
     expect(await page()).not.toContain("noindex");
     await buildLetter(world.deps, { slug: "rivers", noindex: true });
     expect(await page()).toContain('<meta name="robots" content="noindex"/>');
@@ -142,7 +142,7 @@ describe("the numbers of a letter", () => {
 });
 
 describe("the front page", () => {
-  it("leads to the only open letter, and lists them where there are more", async () => {
+  it("leads to the only open letter, and lists them if there are more", async () => {
     const only = await browserIn(world).get("/");
     expect([only.status, only.headers.get("location")]).toEqual([302, "/letters/rivers"]);
     await buildLetter(world.deps, { slug: "second", title: "A second letter" });

@@ -110,7 +110,7 @@ describe("the search of the queue", () => {
     expect(await namesAt((await search("zof", { state: "held" })).to)).toEqual(["Zofie Held"]);
   });
 
-  it("exchanges an address, a domain and a network for what stands in no address bar", async () => {
+  it("puts codes in the URL for an address, a domain and a network", async () => {
     await pending("Ada", { email: "Ada.L@Example.ORG" }, { networkKey: NETWORK });
     await pending("Grace", { email: "grace@example.net" }, { networkKey: NETWORK });
     const address = await search("ada.l@example.org");
@@ -151,7 +151,7 @@ describe("the search of the queue", () => {
 });
 
 describe("a note alone", () => {
-  it("is saved beside the entry, which stays where it was", async () => {
+  it("is saved with the entry, which stays in its state", async () => {
     const id = await pending("Ada");
     await ada.post(DECISIONS, { id, decision: "note", note: "Asked by phone." });
     const row = await world.db.signature.findUniqueOrThrow({

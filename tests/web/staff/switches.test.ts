@@ -89,7 +89,7 @@ describe("while the site is read-only", () => {
     const staff = await signInAs(world, "administrator", null);
     world.clock.advance(2 * MINUTE_MS);
     await turn("read-only", true);
-    // From here on the database itself refuses what would be written.
+    // From here on the database itself refuses every write.
     await world.db.$executeRawUnsafe("PRAGMA query_only = ON");
     const before = await world.db.session.findMany();
     const publicly = ["/", LETTER, `${LETTER}.json`, `${LETTER}/signatories`];

@@ -1,4 +1,4 @@
-// A decision: one request, whose result stands in its rows, and the way back while there is one.
+// A decision: one request, whose result is shown in its rows, with a way to undo it for a while.
 
 import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
 
@@ -9,7 +9,7 @@ type Answer =
   | { decided: string[]; skipped: { id: string; why: string }[]; problem: null }
   | { problem: string };
 
-/** How long a decision can be undone, in seconds, as the server holds it. */
+/** How long a decision can be undone, in seconds; the server has the same limit. */
 const UNDO_SECONDS = 10;
 
 /** The rows of the last decisions, the latest last: what `u` takes back. */
@@ -21,7 +21,7 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
   const waiting = isNote ? [...chosen] : chosen.filter(isUndecided);
   if (waiting.length === 0) return;
   for (const row of waiting) {
-    // Measured as it stands in the list, without what was opened to decide.
+    // Measured as the row is in the list, without what was opened to decide.
     if (!isNote) closeAll(row);
     row.style.blockSize = `${row.offsetHeight}px`;
     if (!isNote) row.dataset["state"] = "saving";
@@ -90,7 +90,7 @@ async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise
     if (response.ok && !response.redirected) return { ...(await response.json()), problem: null };
     return { problem: await problemOf(response) };
   } catch (error) {
-    // What fetch throws where no server answers.
+    // Fetch throws this if no server answers.
     if (error instanceof TypeError) return { problem: sentence("offline") };
     throw error;
   }
@@ -146,7 +146,7 @@ function showNoted(row: HTMLTableRowElement, { note }: Wish): void {
   show(row, sentence("note"));
 }
 
-/** Somebody else was first, or its signatory changed it: the words of the server say which. */
+/** Somebody else was first, or its signatory changed it: the server's sentence says which. */
 function showSkipped(row: HTMLTableRowElement, why: string): void {
   row.dataset["state"] = "skipped";
   show(row, why, "skipped");
@@ -168,7 +168,7 @@ function show(row: HTMLTableRowElement, text: string, kind = "result"): void {
   cell?.prepend(line);
 }
 
-/** A sentence after the result that stands there. */
+/** Adds a sentence after the result in a row. */
 function showBeside(row: HTMLTableRowElement, text: string): void {
   row.querySelector("[data-undo-row]")?.remove();
   const line = document.createElement("span");

@@ -38,7 +38,7 @@ export function listenForKeys(): void {
 function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | null {
   const reasonList = openReasons();
   if (reasonList && /^[1-9]$/.test(key)) return () => rejectBy(reasonList, Number(key));
-  // In a list, letters look for an option: they must never decide an entry.
+  // In a list of choices, letters look for an option: they must never decide an entry.
   if (target instanceof HTMLSelectElement) return null;
   switch (shiftKey ? `Shift ${key.toLowerCase()}` : key) {
     case "j":
@@ -102,7 +102,7 @@ function noteOf(row: HTMLTableRowElement): string {
   return row.querySelector<HTMLInputElement>("input[name=note]")?.value.trim() ?? "";
 }
 
-/** The reasons of the current row, where they lie open for a rejection. */
+/** The reasons of the current row, if they are open for a rejection. */
 function openReasons(): HTMLSelectElement | null {
   const panel = currentRow()?.querySelector("details.reasoned[open]");
   if (!panel?.querySelector("button[value=reject]")) return null;
@@ -127,7 +127,7 @@ function closeWhatIsOpen(target: EventTarget | null): void {
   if (open.length > 0 || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
 }
 
-/** A list of reasons is chosen from by its numbers, so it counts as no place for typing. */
+/** A list of reasons is chosen from by number, so it does not count as a place for typing. */
 function isForTyping(element: Element): boolean {
   if (element.matches("select.reasons")) return false;
   return element.matches(

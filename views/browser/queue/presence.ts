@@ -2,14 +2,16 @@
 
 import { currentRow, rows } from "./rows.ts";
 
-/** How often a page tells that somebody is there, in ms. */
+/** How often a page says that somebody is there, in ms. */
 const EVERY_MS = 20_000;
-/** How often it tells of another entry at most, in ms. */
+/** The shortest time between two reports, when the entry changes, in ms. */
 const SOONEST_MS = 5_000;
 
 type Other = { name: string; initials: string; entry: string | null };
 
-/** Tells and asks now, every twenty seconds while the page is seen, and when the entry changes. */
+/**
+ * Reports and asks now, every twenty seconds while the page is visible, and when the entry changes.
+ */
 export function startPresence(path: string): void {
   let toldAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +45,7 @@ async function exchange(path: string): Promise<void> {
     const { others } = await response.json();
     show(others);
   } catch (error) {
-    // Nobody is told of a server that is away for a moment: deciding says so.
+    // Nobody is told of a server that is away for a moment: the next decision will say so.
     if (!(error instanceof TypeError)) throw error;
   }
 }

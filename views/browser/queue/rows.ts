@@ -1,4 +1,4 @@
-// The rows of the queue: which one is current, which are decided, and what is said aloud.
+// The rows of the queue: which one is current, which are decided, and what is announced.
 
 let current: HTMLTableRowElement | null = null;
 
@@ -19,7 +19,7 @@ export function currentRow(): HTMLTableRowElement | null {
   return current;
 }
 
-/** The row that an element stands in. */
+/** The row that contains an element. */
 export function rowOf(element: Element): HTMLTableRowElement | null {
   return element.closest<HTMLTableRowElement>("table.queue tbody tr[data-id]");
 }
@@ -35,7 +35,7 @@ export function markCurrent(row: HTMLTableRowElement): void {
   document.dispatchEvent(new CustomEvent("queue:current", { detail: row.dataset["id"] }));
 }
 
-/** Makes a row current and puts the focus on it, where it can be seen. */
+/** Makes a row current and puts the focus on it, scrolled into view. */
 export function focusAt(row: HTMLTableRowElement | null): void {
   if (row === null) return;
   markCurrent(row);
@@ -50,7 +50,7 @@ export function neighbour(step: 1 | -1): HTMLTableRowElement | null {
   return all[index + step] ?? null;
 }
 
-/** Whether a row waits for a decision: none is made, and none under way. */
+/** Whether a row waits for a decision: none is made, and none is under way. */
 export function isUndecided(row: HTMLTableRowElement): boolean {
   return row.dataset["state"] === undefined;
 }
@@ -75,7 +75,7 @@ export function sentence(name: string): string {
   return saidElement()?.getAttribute(`data-${name}`) ?? "";
 }
 
-/** Says something to whoever cannot see it. */
+/** Says something to those who use a screen reader. */
 export function say(text: string): void {
   const line = document.createElement("span");
   line.textContent = `${text} `;

@@ -1,4 +1,4 @@
-// Selecting rows: one, all, a range, or those that look alike.
+// Selecting rows: one, all, a range, or entries that look alike.
 
 import { currentRow, focusAt, isUndecided, neighbour, rowOf, rows } from "./rows.ts";
 
@@ -47,12 +47,11 @@ export function startSelection(table: HTMLTableElement): void {
   update();
 }
 
-/** The rows that are selected and wait. */
 export function selectedRows(): HTMLTableRowElement[] {
   return rows().filter((row) => isUndecided(row) && boxOf(row)?.checked === true);
 }
 
-/** Selects the current row, or not any more. */
+/** Selects the current row, or deselects it. */
 export function toggleCurrent(): void {
   const box = boxOf(currentRow());
   if (!box || box.disabled) return;
@@ -60,7 +59,7 @@ export function toggleCurrent(): void {
   anchor = box;
 }
 
-/** Selects the current row and the one beside it, and goes there. */
+/** Selects the current row and its neighbour, and moves there. */
 export function extend(step: 1 | -1): void {
   const row = neighbour(step);
   const [from, to] = [boxOf(currentRow()), boxOf(row)];

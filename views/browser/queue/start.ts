@@ -1,5 +1,5 @@
-// The queue works without this script. With it, an entry is decided by a key or two, its result
-// stands in its row, and the list stays where it is.
+// The queue works without this script. With it, an entry is decided by a key or two, its result is
+// shown in its row, and the list stays in place.
 
 import { decide, undoLast } from "./decide.ts";
 import { listenForKeys } from "./keys.ts";
@@ -29,7 +29,7 @@ if (table) {
     const sent = new FormData(form, submitter);
     const ids = new Set(sent.getAll("id").map(String));
     const chosen = rows().filter((row) => ids.has(row.dataset["id"] ?? ""));
-    // Without a reason where one is needed, the server says so on a page of its own.
+    // If a reason is needed and there is none, the server says so on a page of its own.
     if (form.id === "bulk" && submitter.value !== "approve" && sent.get("reason") === "") return;
     event.preventDefault();
     void decide(chosen, {
@@ -44,6 +44,6 @@ if (table) {
       void undoLast(rowOf(target));
   });
 
-  // Coming from the page before, the first entry is where the work goes on.
+  // After the page before, work goes on at the first entry.
   if (new URLSearchParams(location.search).has("after")) focusAt(rows()[0] ?? null);
 }

@@ -1,4 +1,3 @@
-/** Passkeys and recovery codes. */
 export const passkey = {
   reminder: "You administrate without a passkey. Whoever reads your mail could sign in as you.",
   add: "Add a passkey",
@@ -32,7 +31,7 @@ export const passkey = {
   "codes-done": "I have kept them",
 } as const;
 
-/** The second step of signing in, and proving again that it is them. */
+/** The second step of signing in, and the step-up. */
 export const secondStep = {
   title: "Use your passkey",
   lead: "The link was right. Now the second step.",
@@ -74,7 +73,6 @@ export const session = {
   failed: "You could not be kept signed in. Copy what you typed, then sign in again.",
 } as const;
 
-/** One's own account. */
 export const account = {
   title: "Your account",
   passkeys: "Passkeys",

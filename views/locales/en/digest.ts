@@ -1,4 +1,3 @@
-/** Mail that tells staff that entries wait. */
 export const digest = {
   title: "Mail about what waits",
   choose: "Choose when you are told",

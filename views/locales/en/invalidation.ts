@@ -1,4 +1,3 @@
-/** Taking many entries out at once, and putting them back. */
 export const invalidation = {
   title: "Invalidations",
   "title-of": "Invalidations: {title}",

@@ -1,4 +1,3 @@
-/** The history of a letter. */
 export const letterHistory = {
   "title-of": "History: {title}",
   search: "Entry",

@@ -11,7 +11,6 @@ export const site = {
   "published-by-on": "Published by {publisher} on {day}",
 } as const;
 
-/** The letter itself. */
 export const letter = {
   sign: "Sign",
   "link-to-point": "Link to point {point, number}",

@@ -118,7 +118,6 @@ export const editor = {
     "Remove the invisible control characters or line breaks, for example by typing it anew",
 } as const;
 
-/** The settings of a letter. */
 export const settings = {
   title: "Settings",
   "title-of": "Settings: {title}",

@@ -1,4 +1,4 @@
-/** Mail. Each is read without its page, so each says what it is about. */
+/** Each mail is read without its page, so each says what it is about. */
 export const mail = {
   greeting: "Hello,",
   "footer-letter":

@@ -1,4 +1,3 @@
-/** A signatory's own page. */
 export const ownPage = {
   title: "Your signature",
   "pending-title": "A moderator will read your entry",
@@ -78,7 +77,6 @@ export const share = {
   email: "Email",
 } as const;
 
-/** A lost link. */
 export const lostLink = {
   title: "Get a new link to your signature",
   lead: "Every mail about your signature holds a link to see, change, hide or withdraw it. If you have lost them, we mail you a new one.",
@@ -90,7 +88,7 @@ export const lostLink = {
     "A few links a day are sent to one address, and ten minutes lie between two.",
 } as const;
 
-/** Never to be mailed again. */
+/** For addresses that are never to be mailed again. */
 export const suppression = {
   "suppress-title": "Stop all mail to you?",
   "suppress-lead": "Press the button, and {site} never mails you about any letter again.",

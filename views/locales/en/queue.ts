@@ -1,4 +1,3 @@
-/** The queue. */
 export const queue = {
   title: "Queue",
   "title-of": "Queue: {title}",

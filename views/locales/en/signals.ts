@@ -1,4 +1,4 @@
-/** What is noticed about entries: evidence for a moderator, never a verdict. */
+/** What was noticed about entries: evidence for a moderator, never a verdict. */
 export const signals = {
   "domain-matches": "The address is at the organisation's own domain, {domain}.",
   "domain-differs": "The address is at {domain}, the website at {website}.",

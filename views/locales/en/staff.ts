@@ -40,7 +40,6 @@ export const staff = {
   account: "Your account",
 } as const;
 
-/** The rooms of a letter. */
 export const rooms = {
   label: "This letter",
   overview: "Overview",
@@ -108,7 +107,6 @@ export const history = {
   "by-organisation": "The organisation",
 } as const;
 
-/** Exports. */
 export const exports = {
   title: "Exports",
   "title-of": "Exports: {title}",
