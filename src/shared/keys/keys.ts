@@ -77,10 +77,9 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
     encrypt: async (text, purpose = "email-at-rest") =>
       `${id}.${(await sealOf(purpose)).seal(text)}`,
     decrypt: async (ciphertext, purpose = "email-at-rest") => {
-      const [keyId, body] = ciphertext.split(".");
-      if (keyId !== id || body === undefined)
+      if (!ciphertext.startsWith(`${id}.`))
         throw new NotSealedError("Encrypted under another key.");
-      return (await sealOf(purpose)).open(body);
+      return (await sealOf(purpose)).open(ciphertext.slice(id.length + 1));
     },
     retire: async () => {
       const subkey = async (purpose: LastingPurpose) => toBase64Url(await derive(root, purpose));

@@ -34,8 +34,11 @@ export function sealUnder(key: Uint8Array): Seal {
       return Buffer.concat(pieces).toString("base64url");
     },
     open: (sealed) => {
+      const bytes = Buffer.from(sealed, "base64url");
+      // Node passes over whatever is no base64url.
+      if (bytes.toString("base64url") !== sealed)
+        throw new NotSealedError("Not as it was encrypted.");
       try {
-        const bytes = Buffer.from(sealed, "base64url");
         const nonce = bytes.subarray(0, NONCE_LENGTH_BYTES);
         const tag = bytes.subarray(-TAG_LENGTH_BYTES);
         const body = bytes.subarray(NONCE_LENGTH_BYTES, -TAG_LENGTH_BYTES);

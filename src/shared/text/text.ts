@@ -6,7 +6,7 @@ const VIRAMA =
   "[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0E3A\u0EBA\u0F84\u1039\u103A\u1714\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\u2D7F\uA806\uA8C4\uA953\uA9C0\uAAF6\uABED]";
 
 const STRAY_JOINER = new RegExp(
-  `(?<!${VIRAMA})\u200D|(?<!${VIRAMA}|${JOINING_LETTER}\\p{M}*)\u200C|(?<!${VIRAMA})\u200C(?!${JOINING_LETTER})`,
+  `(?<!${VIRAMA}\\p{M}*)\u200D|(?<!(?:${VIRAMA}|${JOINING_LETTER})\\p{M}*)\u200C|(?<!${VIRAMA}\\p{M}*)\u200C(?!${JOINING_LETTER})`,
   "gu",
 );
 
@@ -27,10 +27,10 @@ const REPLACEMENT = "\uFFFD";
  */
 export function tidyLine(text: string): string {
   return text
-    .normalize("NFC")
-    .replace(/[\t\p{Zs}]+/gu, " ")
     .replace(INVISIBLE, "")
     .replace(STRAY_JOINER, "")
+    .normalize("NFC")
+    .replace(/[\t\p{Zs}]+/gu, " ")
     .trim();
 }
 
@@ -67,12 +67,15 @@ export function lengthOf(text: string): number {
  * signs of scripts such as Devanagari or Thai are letters to their readers and stay.
  */
 export function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}]/gu, "")
-    .toLowerCase()
-    .replace(/[øłđðþßæœıħŧς]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/[\u200C\u200D]/gu, "");
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}]|[\u200C\u200D]/gu, "")
+      // Marks that are next to each other only now have an order of their own.
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[øłđðþßæœıħŧς]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
+  );
 }
 
 const PLAIN_LETTERS: Record<string, string> = {

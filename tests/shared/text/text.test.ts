@@ -7,6 +7,7 @@ import {
   holdsLink,
   tidyLine,
 } from "../../../src/shared/text/text.ts";
+import { anyText } from "../../support/any-text.ts";
 
 describe("a tidied line", () => {
   it("is in NFC, on one line's spaces, without characters that take no space", () => {
@@ -20,11 +21,19 @@ describe("a tidied line", () => {
     expect(tidyLine("\u200Dعلی\u200C")).toBe("علی");
   });
 
+  it("is in NFC and has single spaces when what stood between is gone", () => {
+    expect(tidyLine("o\u180E\u0308")).toBe("ö");
+    expect(tidyLine("a \u2060 \u200Cb")).toBe("a b");
+  });
+
   it("is tidy already when tidied again", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(anyText, (text) => {
         expect(tidyLine(tidyLine(text))).toBe(tidyLine(text));
+        expect(tidyLine(text)).toBe(tidyLine(text).normalize("NFC"));
+        expect(tidyLine(text)).not.toMatch(/ {2}/);
       }),
+      { numRuns: 3_000 },
     );
   });
 });
@@ -116,9 +125,11 @@ describe("folding", () => {
 
   it("is the same when folded again", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      fc.property(anyText, (text) => {
         expect(fold(fold(text))).toBe(fold(text));
+        for (const form of ["NFC", "NFD"]) expect(fold(text.normalize(form))).toBe(fold(text));
       }),
+      { numRuns: 3_000 },
     );
   });
 
