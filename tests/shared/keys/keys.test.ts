@@ -166,7 +166,7 @@ describe("what is nearly genuine", () => {
   const IDS = ["01a20bab-f555-72df-8130-7ae7c966d729", "01a20bab-f556-7000-8000-000000000000"];
   const DATES = [new Date("2026-06-01T10:00:00.123Z"), new Date("2026-06-01T10:00:00.124Z")];
 
-  /** Every kind of token that these keys make, of two entries and two dates, versions or addresses. */
+  /** Every kind of token that these keys make, each of two entries and two dates or versions. */
   async function tokensUnder(made: Keys): Promise<Record<string, string[]>> {
     const claims = IDS.flatMap((id) => DATES.map((expiresAt) => ({ id, expiresAt })));
     const versions = IDS.flatMap((id) => [0, 1].map((version) => ({ id, version })));
