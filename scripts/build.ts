@@ -116,7 +116,7 @@ const OUTSIDE = [
  */
 export async function buildServer(): Promise<void> {
   await build({
-    entryPoints: { server: "src/runtime/server.ts", "sqlite-thread": "src/db/sqlite/thread.ts" },
+    entryPoints: { server: "src/runtime/server.ts", "sqlite-worker": "src/db/sqlite/worker.ts" },
     outdir: OUT,
     bundle: true,
     splitting: true,

@@ -34,7 +34,7 @@ export type Db = PrismaClient & {
   /** Reads rows by SQL, as cheaply as the engine can. Dates are as the dialect writes them. */
   $rows: (query: Sql) => Promise<unknown[]>;
   /** The same for what takes long and gives little: if the engine can, it holds nobody else up. */
-  $rowsBeside: (query: Sql) => Promise<unknown[]>;
+  $rowsInBackground: (query: Sql) => Promise<unknown[]>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;
   /**

@@ -32,7 +32,7 @@ it("keeps its connection if what is added is there already, and if it asks in va
   const challenge = { id: "one", expiresAt: new Date() };
   const added = [await db.$addSpentChallenge(challenge), await db.$addSpentChallenge(challenge)];
   expect(added).toEqual([true, false]);
-  await expect(db.$rowsBeside(sql`SELECT 1 / 0`)).rejects.toThrow("division by zero");
+  await expect(db.$rowsInBackground(sql`SELECT 1 / 0`)).rejects.toThrow("division by zero");
   expect(await pidOf(db)).toBe(before);
 });
 
@@ -79,7 +79,7 @@ it("tries a statement again that the server broke off to end a deadlock", async 
 
 it("plans what it asks again and again once, and anew while a table grows", async () => {
   const db = openWith("connection_limit=1");
-  const ask = () => db.$rowsBeside(sql`SELECT key FROM client_key WHERE day = ${"today"}`);
+  const ask = () => db.$rowsInBackground(sql`SELECT key FROM client_key WHERE day = ${"today"}`);
   const plan = async () => {
     const [prepared] = await db.$queryRaw<{ name: string }[]>`
       SELECT name FROM pg_prepared_statements`;

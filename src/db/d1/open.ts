@@ -41,7 +41,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
       ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
       $rows: rows,
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsBeside: rows,
+      $rowsInBackground: rows,
       $dialect: SQLITE_DIALECT,
       $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
         for (const statement of statements(retrying)) await statement;
@@ -65,7 +65,7 @@ function isOverloaded(error: unknown): boolean {
   return error instanceof Error && error.message.includes("D1 DB is overloaded");
 }
 
-/** The names in wrangler's book of migrations; none where the database is empty. */
+/** The names in wrangler's migrations table; none if the database is empty. */
 export async function d1MigrationNames(db: Db): Promise<string[]> {
   const books = await db.$queryRaw<
     unknown[]

@@ -12,7 +12,7 @@ export type Connection = {
   query: Query;
   /** The same, with each row as the list of its values. */
   queryLists: (sql: string, values: readonly unknown[]) => Promise<unknown[][]>;
-  /** Does some work in a transaction, which is rolled back where it throws. */
+  /** Does some work in a transaction, which is rolled back if it throws. */
   inTransaction: <Result>(work: () => Promise<Result>) => Promise<Result>;
   close: () => Promise<void>;
 };
@@ -20,7 +20,7 @@ export type Connection = {
 /**
  * Connects, and lets statements take as long as they need.
  *
- * Throws: {@link CopyError} where the server cannot be reached or refuses, now or later.
+ * Throws: {@link CopyError} if the server cannot be reached or refuses, now or later.
  */
 export async function openConnection(databaseUrl: string): Promise<Connection> {
   const place = placeOf(databaseUrl);

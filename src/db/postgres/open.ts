@@ -28,7 +28,7 @@ const poolParameters = z.object({
  * The pool behind a `postgresql://` URL. Two parameters of the URL are ours, `connection_limit` and
  * `pool_timeout` (seconds); all others, such as `sslmode`, go to the driver.
  *
- * Throws: where one of them is no such number.
+ * Throws: if one of them is no such number.
  */
 export function postgresPool(databaseUrl: string): pg.PoolConfig {
   const url = new URL(databaseUrl);
@@ -83,7 +83,7 @@ export function openPostgres(databaseUrl: string): Db {
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsBeside: (query: Sql) => run(query.text, query.values),
+      $rowsInBackground: (query: Sql) => run(query.text, query.values),
       $dialect: POSTGRES_DIALECT,
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
         await whenPassed({
@@ -122,12 +122,12 @@ export function postgresMigrationAdapter(
   };
 }
 
-/** The names in Prisma's book of migrations; none where the database is empty. */
+/** The names in Prisma's migrations table; none if the database is empty. */
 export async function postgresMigrationNames(db: Db): Promise<string[]> {
-  const [book] = await db.$queryRaw<
+  const [table] = await db.$queryRaw<
     { present: boolean }[]
   >`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`;
-  if (!book?.present) return [];
+  if (!table?.present) return [];
   const rows = await db.$queryRaw<
     { name: string }[]
   >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;

@@ -47,7 +47,7 @@ export function statementsOn(pool: pg.Pool) {
 }
 
 /**
- * Does some work on a connection of a pool. It goes back to the pool also where the server refused
+ * Does some work on a connection of a pool. It goes back to the pool even if the server refused
  * a statement, which `pool.query` would close it for, and else out of it.
  */
 async function onConnection<Result>(

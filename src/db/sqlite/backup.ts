@@ -5,7 +5,7 @@ import { type Db, hasCode } from "../db.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { sqliteMigrationNames, sqlitePath } from "./open.ts";
 
-/** How long a copy waits where another process is just opening or closing the database, in ms. */
+/** How long a copy waits if another process is just opening or closing the database, in ms. */
 const COPY_TIMEOUT_MS = 10_000;
 /** A database is its file and, while it is used or after a crash, these beside it. */
 export const SQLITE_ENDINGS = ["", "-wal", "-shm"] as const;

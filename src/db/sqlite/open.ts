@@ -8,7 +8,6 @@ import { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
 import { sqliteAdapter } from "./adapter.ts";
-import { connectionBeside } from "./beside.ts";
 import {
   CHECKPOINT_PAGES,
   isLocked,
@@ -18,6 +17,7 @@ import {
   type Sync,
   taskOf,
 } from "./connection.ts";
+import { workerConnection } from "./worker-connection.ts";
 
 /** Prisma's code for what SQLite calls busy. */
 const TIMED_OUT = "P1008";
@@ -29,7 +29,7 @@ const TIMED_OUT = "P1008";
  * process has done nothing yet and is tried again. `$optimize` counts tables that grew tenfold,
  * whether or not this connection has asked for them (hence the number).
  *
- * Where it is served, a thread beside writes, so that nobody else waits for the disk.
+ * If it is served, a worker writes, so that nobody else waits for the disk.
  *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
@@ -39,9 +39,9 @@ export async function openSqlite(
 ): Promise<Db> {
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
-  const beside = isServed ? connectionBeside(path) : null;
+  const worker = isServed ? workerConnection(path) : null;
   const adapter = sqliteAdapter(databaseUrl);
-  const client = new PrismaClient({ adapter: beside?.writesFor(adapter) ?? adapter });
+  const client = new PrismaClient({ adapter: worker?.writesFor(adapter) ?? adapter });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
   await client.$queryRawUnsafe(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -53,13 +53,13 @@ export async function openSqlite(
   const retrying = client.$extends({ query: { $allOperations: whenWritable } });
   // What is read never waits for who writes.
   const here = connectionHere(path);
-  const writing = beside ?? here;
+  const writing = worker ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
   const db = retrying.$extends({
     client: {
       $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
-      $rowsBeside: (query: Sql) => write(taskOf(query)),
+      $rowsInBackground: (query: Sql) => write(taskOf(query)),
       ...newRows(SQLITE_DIALECT, {
         keep: (statement, json) => write(oneValued("FULL", statement, json)),
         // What is counted to slow down who floods may be lost in a power cut; a signature may not.
@@ -121,7 +121,7 @@ export function sqlitePath(databaseUrl: string): string {
   return databaseUrl.replace(/^file:/, "");
 }
 
-/** The names in Prisma's book of migrations; none where the database is empty. */
+/** The names in Prisma's migrations table; none if the database is empty. */
 export async function sqliteMigrationNames(db: Db): Promise<string[]> {
   const books = await db.$queryRaw<
     unknown[]

@@ -129,7 +129,7 @@ const sentBefore = perDatabase((db) =>
         AND signed_at > ${since} AND (address_key IS NULL
           OR address_key <> given.address_key OR kind <> given.kind)
         LIMIT ${max}) AS sent)`;
-    const rows = await db.$rowsBeside(
+    const rows = await db.$rowsInBackground(
       sql`WITH ${givenRows("given", given, db.$dialect)} SELECT place,
         ${count(raw("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
         ${count(raw("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,

@@ -81,7 +81,7 @@ async function readCandidates(
   );
   const dialect = db.$dialect;
   const listed = raw(dialect.list("id, state, address_key, name_key, lookalike_key"));
-  const rows = await db.$rowsBeside(
+  const rows = await db.$rowsInBackground(
     sql`WITH ${givenRows("given", given, dialect)}, ${givenRows("words", words, dialect)}
       SELECT place, (SELECT ${listed} FROM (${ABOVE} UNION ALL ${BELOW}) AS near) AS candidates
       FROM given

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Db, isUniqueViolation } from "../../src/db/db.ts";
 import { sql } from "../../src/db/sql.ts";
 import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
-import { connectionBeside } from "../../src/db/sqlite/beside.ts";
 import { isLocked, type SqliteConnection } from "../../src/db/sqlite/connection.ts";
 import { openSqlite, sqlitePath } from "../../src/db/sqlite/open.ts";
+import { workerConnection } from "../../src/db/sqlite/worker-connection.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 
 let database: TestDatabase;
@@ -12,7 +12,7 @@ let beside: SqliteConnection;
 
 beforeEach(async () => {
   database = await openTestDatabase();
-  beside = connectionBeside(sqlitePath(database.url));
+  beside = workerConnection(sqlitePath(database.url));
 });
 afterEach(async () => {
   await beside.close();
@@ -28,7 +28,7 @@ const add = (...days: string[]) =>
 const days = async () =>
   (await database.db.clientKey.findMany({ orderBy: { day: "asc" } })).map(({ day }) => day);
 
-describe("the thread beside the server", () => {
+describe("the worker that writes", () => {
   it("writes what it is given, and gives the rows", async () => {
     expect(await add("2026-01-01")).toEqual([{ day: "2026-01-01" }]);
     expect(await days()).toEqual(["2026-01-01"]);
@@ -67,7 +67,7 @@ describe.each(["at rest", "under load"])("a database that is served, %s,", (how)
   beforeEach(async () => {
     served = await openSqlite(database.url, { isServed: true });
     // Whoever sends a form has the thread count it, which starts it.
-    if (how === "under load") await served.$rowsBeside(sql`SELECT 1 AS one`);
+    if (how === "under load") await served.$rowsInBackground(sql`SELECT 1 AS one`);
   });
   afterEach(() => served.$disconnect());
 

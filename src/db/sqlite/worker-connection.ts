@@ -32,16 +32,16 @@ export type Answer = { id: number } & (
   | { failure: Failure }
 );
 
-/** Beside the source it is a source, beside what was built it was built. */
+/** The worker next to this file: its source next to the source, the built one next to the build. */
 const THREAD = new URL(
-  import.meta.url.endsWith(".ts") ? "./thread.ts" : "./sqlite-thread.js",
+  import.meta.url.endsWith(".ts") ? "./worker.ts" : "./sqlite-worker.js",
   import.meta.url,
 );
 /** It holds little for long: a small young generation keeps its memory small. */
 const YOUNG_MB = 4;
 
 /** A connection in a thread of its own, and one of Prisma's. */
-export type ConnectionBeside = SqliteConnection & {
+export type WorkerConnection = SqliteConnection & {
   /** An adapter of Prisma's whose writes the thread does while there is one. */
   writesFor: (adapter: SqlDriverAdapterFactory) => SqlDriverAdapterFactory;
 };
@@ -53,7 +53,7 @@ type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => vo
  * server answers others. A thread that dies fails what it was asked, and the next question starts
  * another.
  */
-export function connectionBeside(path: string): ConnectionBeside {
+export function workerConnection(path: string): WorkerConnection {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let lastId = 0;
@@ -75,7 +75,7 @@ export function connectionBeside(path: string): ConnectionBeside {
       waiting.clear();
     };
     started.on("error", onEnd);
-    started.on("exit", () => onEnd(new Error("The thread beside SQLite ended.")));
+    started.on("exit", () => onEnd(new Error("The SQLite worker ended.")));
     return started;
   };
 
@@ -134,5 +134,5 @@ function errorOf({ message, code, cause }: Failure): Error {
 }
 
 function mistaken(): never {
-  throw new Error("The thread beside SQLite answered something else.");
+  throw new Error("The SQLite worker answered something else.");
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { BUSY_TIMEOUT_MS, sqliteAdapter } from "./adapter.ts";
-import type { Answer, Asked, Failure, Question } from "./beside.ts";
 import { CHECKPOINT_PAGES, openConnection } from "./connection.ts";
+import type { Answer, Asked, Failure, Question } from "./worker-connection.ts";
 
-// What runs in the thread beside the server. It may wait for a lock: nobody else waits for it.
+// What runs in the worker. It may wait for a lock: nobody else waits for it.
 
 const port = parentPort;
 if (port === null || typeof workerData !== "string") throw new Error("This runs as a thread only.");
