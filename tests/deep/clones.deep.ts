@@ -2,12 +2,17 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { freePort } from "../support/servers/server.ts";
 
 /** An ordinary user, who has no entry and no home of their own on this machine. */
 const ORDINARY_USER = 54_321;
+/** Where programs are on this machine, without those of this checkout. */
+const OWN_PATH = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .filter((place) => !place.includes("node_modules"))
+  .join(delimiter);
 const isRoot = process.getuid?.() === 0;
 
 type Place = { folder: string; user: number | null };
@@ -30,7 +35,8 @@ function start({ folder, user }: Place, words: string[], env: Record<string, str
     cwd: join(folder, "checkout"),
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, HOME: folder, npm_config_cache: join(folder, ".npm"), ...env },
+    // Nothing of what this run sets for itself, such as NODE_ENV.
+    env: { PATH: OWN_PATH, HOME: folder, npm_config_cache: join(folder, ".npm"), ...env },
     ...(user !== null && { uid: user, gid: user }),
   });
   let printed = "";
