@@ -160,7 +160,7 @@ async function cursorAt({ deps, letter }: Instance, size: number, share: number)
   return formatCursor({ ...row, kind: "individual" });
 }
 
-/** Another address of the same page, so that it is made anew: what a query cannot be is left out. */
+/** Another address of the same page, so that it is made anew: what no query can be is left out. */
 function anew(url: string, turn: number): string {
   const mark = url.includes("kind=") ? `country=t${turn}` : `kind=t${turn}`;
   return `${url}${url.includes("?") ? "&" : "?"}${mark}`;
