@@ -32,7 +32,7 @@ it("a server that is killed while people sign has kept every signature that it a
       SECRET_KEY,
       TRUSTED_PROXIES: "127.0.0.1",
       DEMO: "off",
-      LOG_LEVEL: "fatal",
+      LOG_LEVEL: "error",
     });
     const until = Date.now() + Math.random() * ROUND_MS_MAX;
     const sign = async (signer: number) => {
