@@ -49,6 +49,8 @@ CREATE UNIQUE INDEX letter_version_letter_id_language_number_key ON public.lette
 
 CREATE UNIQUE INDEX letter_version_pkey ON public.letter_version USING btree (id);
 
+CREATE UNIQUE INDEX listed_word_pkey ON public.listed_word USING btree (letter_id, kind, word, sort_key, signature_id, word_bits, country);
+
 CREATE UNIQUE INDEX move_rule_pkey ON public.move_rule USING btree (name, from_state, to_state);
 
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id);
@@ -97,7 +99,9 @@ CREATE INDEX sign_in_account_id_idx ON public.sign_in USING btree (account_id);
 
 CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (id);
 
-CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, hidden_at, visibility, country, kind, sort_key, id) WHERE (state = 'published'::text);
+CREATE UNIQUE INDEX signature_count_pkey ON public.signature_count USING btree (letter_id, day, state, kind, is_hidden);
+
+CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, hidden_at, visibility, country, kind, sort_key, id, word_bits) WHERE (state = 'published'::text);
 
 CREATE INDEX signature_domain_idx ON public.signature USING btree (letter_id, state, domain_key, stands_at, stands_with, id) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
 
@@ -119,9 +123,7 @@ CREATE INDEX signature_letter_id_lookalike_key_name_key_idx ON public.signature 
 
 CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree (letter_id, proposed_at) WHERE (proposed_at IS NOT NULL);
 
-CREATE INDEX signature_letter_id_state_signed_at_id_idx ON public.signature USING btree (letter_id, state, signed_at, id);
-
-CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, hidden_at, visibility, kind, sort_key, id) WHERE (state = 'published'::text);
+CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, hidden_at, visibility, kind, sort_key, id, word_bits) WHERE (state = 'published'::text);
 
 CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id);
 
@@ -134,6 +136,8 @@ CREATE UNIQUE INDEX signature_pkey ON public.signature USING btree (id);
 CREATE INDEX signature_queue_idx ON public.signature USING btree (letter_id, state, stands_at, stands_with, id, kind, country, language, signals) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
 
 CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at);
+
+CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, state, signed_at, id, kind, country, language);
 
 CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
 
@@ -214,6 +218,13 @@ BEGIN
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT NEW.letter_id, word, NEW.id
   FROM json_array_elements_text(NEW.search_words::json) AS word;
+  PERFORM list_words(NEW);
+  INSERT INTO signature_count AS kept (letter_id, day, state, kind, is_hidden, count)
+  VALUES (
+    NEW.letter_id, to_char(NEW.signed_at, 'YYYY-MM-DD'), NEW.state, NEW.kind,
+    NEW.hidden_at IS NOT NULL, 1
+  )
+  ON CONFLICT (letter_id, day, state, kind, is_hidden) DO UPDATE SET count = kept.count + 1;
   RETURN NULL;
 END $function$;
 
@@ -238,8 +249,22 @@ BEGIN
       - was * (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
       + now_is * (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')::integer
   WHERE id = NEW.letter_id;
+  PERFORM unlist_words(OLD);
+  PERFORM list_words(NEW);
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.list_words(entry signature)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+  SELECT DISTINCT
+    entry.letter_id, entry.kind, word, entry.sort_key, entry.id, entry.word_bits, entry.country
+  FROM jsonb_array_elements_text(entry.search_words::jsonb) AS word
+  WHERE entry.state = 'published' AND entry.hidden_at IS NULL AND entry.visibility = 'full'
+    AND NOT starts_with(entry.sort_key, word)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.move_signature()
  RETURNS trigger
@@ -260,6 +285,7 @@ BEGIN
     OR NEW.email IS NOT NULL OR NEW.address_key IS NOT NULL OR NEW.address_limit_key IS NOT NULL
     OR NEW.domain_key IS NOT NULL OR NEW.client_key IS NOT NULL OR NEW.network_key IS NOT NULL
     OR NEW.name_key <> '' OR NEW.lookalike_key <> '' OR NEW.signals <> ''
+    OR NEW.word_bits <> 0
     OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
     OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
   ) THEN
@@ -336,6 +362,25 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.recount_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE signature_count SET count = count - 1
+  WHERE letter_id = OLD.letter_id AND day = to_char(OLD.signed_at, 'YYYY-MM-DD')
+    AND state = OLD.state AND kind = OLD.kind AND is_hidden = (OLD.hidden_at IS NOT NULL);
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO signature_count AS kept (letter_id, day, state, kind, is_hidden, count)
+    VALUES (
+      NEW.letter_id, to_char(NEW.signed_at, 'YYYY-MM-DD'), NEW.state, NEW.kind,
+      NEW.hidden_at IS NOT NULL, 1
+    )
+    ON CONFLICT (letter_id, day, state, kind, is_hidden) DO UPDATE SET count = kept.count + 1;
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -375,8 +420,19 @@ BEGIN
     individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full')::integer,
     anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
   WHERE id = OLD.letter_id;
+  PERFORM unlist_words(OLD);
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.unlist_words(entry signature)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  DELETE FROM listed_word
+  WHERE letter_id = entry.letter_id AND kind = entry.kind
+    AND word IN (SELECT jsonb_array_elements_text(entry.search_words::jsonb))
+    AND sort_key = entry.sort_key AND signature_id = entry.id
+$function$;
 
 CREATE TRIGGER account_digest_mail AFTER UPDATE OF digest_at ON public.account FOR EACH ROW WHEN (((new.digest_at IS NOT NULL) AND (old.digest_at IS DISTINCT FROM new.digest_at) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION queue_digest_mail();
 
@@ -404,7 +460,11 @@ CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR E
 
 CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country)))) EXECUTE FUNCTION refuse_nameless_change();
 
+CREATE TRIGGER signature_retallied AFTER UPDATE OF state, hidden_at, signed_at ON public.signature FOR EACH ROW WHEN (((new.state <> old.state) OR ((new.hidden_at IS NULL) <> (old.hidden_at IS NULL)) OR ((new.signed_at)::date <> (old.signed_at)::date))) EXECUTE FUNCTION recount_signature();
+
 CREATE TRIGGER signature_reworded AFTER UPDATE OF search_words ON public.signature FOR EACH ROW WHEN ((old.search_words <> new.search_words)) EXECUTE FUNCTION replace_words();
+
+CREATE TRIGGER signature_untallied AFTER DELETE ON public.signature FOR EACH ROW EXECUTE FUNCTION recount_signature();
 
 CREATE TRIGGER staff_event_is_append_only_delete BEFORE DELETE ON public.staff_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

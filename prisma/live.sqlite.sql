@@ -51,7 +51,7 @@ CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
 
 CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
 
-CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "hidden_at", "visibility", "country", "kind", "sort_key", "id") WHERE state = 'published';
+CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "hidden_at", "visibility", "country", "kind", "sort_key", "id", "word_bits") WHERE state = 'published';
 
 CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
 
@@ -73,9 +73,7 @@ CREATE INDEX "signature_letter_id_lookalike_key_name_key_idx" ON "signature"("le
 
 CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "proposed_at") WHERE proposed_at IS NOT NULL;
 
-CREATE INDEX "signature_letter_id_state_signed_at_id_idx" ON "signature"("letter_id", "state", "signed_at", "id");
-
-CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visibility", "kind", "sort_key", "id") WHERE state = 'published';
+CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visibility", "kind", "sort_key", "id", "word_bits") WHERE state = 'published';
 
 CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id");
 
@@ -84,6 +82,8 @@ CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id
 CREATE INDEX "signature_queue_idx" ON "signature"("letter_id", "state", "stands_at", "stands_with", "id", "kind", "country", "language", "signals") WHERE state = 'pending' OR state = 'held';
 
 CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at");
+
+CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language");
 
 CREATE INDEX "signature_word_signature_id_idx" ON "signature_word"("signature_id");
 
@@ -175,6 +175,16 @@ BEGIN
   WHERE id = NEW.letter_id AND NEW.state = 'published' AND NEW.hidden_at IS NULL;
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
+  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+  SELECT DISTINCT NEW.letter_id, NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
+  FROM json_each(NEW.search_words)
+  WHERE NEW.state = 'published' AND NEW.hidden_at IS NULL AND NEW.visibility = 'full'
+    AND substr(NEW.sort_key, 1, length(value)) <> value;
+  INSERT INTO signature_count (letter_id, day, state, kind, is_hidden, count)
+  VALUES (
+    NEW.letter_id, substr(NEW.signed_at, 1, 10), NEW.state, NEW.kind, NEW.hidden_at IS NOT NULL, 1
+  )
+  ON CONFLICT (letter_id, day, state, kind, is_hidden) DO UPDATE SET count = count + 1;
 END;
 
 CREATE TRIGGER signature_counted
@@ -200,6 +210,15 @@ BEGIN
       + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous'
         AND NEW.state = 'published' AND NEW.hidden_at IS NULL)
   WHERE id = NEW.letter_id;
+  DELETE FROM listed_word
+  WHERE letter_id = OLD.letter_id AND kind = OLD.kind
+    AND word IN (SELECT value FROM json_each(OLD.search_words))
+    AND sort_key = OLD.sort_key AND signature_id = OLD.id;
+  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+  SELECT DISTINCT NEW.letter_id, NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
+  FROM json_each(NEW.search_words)
+  WHERE NEW.state = 'published' AND NEW.hidden_at IS NULL AND NEW.visibility = 'full'
+    AND substr(NEW.sort_key, 1, length(value)) <> value;
 END;
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON signature
@@ -211,6 +230,10 @@ BEGIN
     individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full'),
     anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')
   WHERE id = OLD.letter_id;
+  DELETE FROM listed_word
+  WHERE letter_id = OLD.letter_id AND kind = OLD.kind
+    AND word IN (SELECT value FROM json_each(OLD.search_words))
+    AND sort_key = OLD.sort_key AND signature_id = OLD.id;
 END;
 
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON signature
@@ -230,6 +253,7 @@ BEGIN
       OR NEW.email IS NOT NULL OR NEW.address_key IS NOT NULL OR NEW.address_limit_key IS NOT NULL
       OR NEW.domain_key IS NOT NULL OR NEW.client_key IS NOT NULL OR NEW.network_key IS NOT NULL
       OR NEW.name_key <> '' OR NEW.lookalike_key <> '' OR NEW.signals <> ''
+      OR NEW.word_bits <> 0
       OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
       OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
     );
@@ -289,12 +313,33 @@ BEGIN
   SELECT RAISE(ABORT, 'a change without a named move');
 END;
 
+CREATE TRIGGER signature_retallied AFTER UPDATE OF state, hidden_at, signed_at ON signature
+WHEN NEW.state <> OLD.state OR (NEW.hidden_at IS NULL) <> (OLD.hidden_at IS NULL)
+  OR substr(NEW.signed_at, 1, 10) <> substr(OLD.signed_at, 1, 10)
+BEGIN
+  UPDATE signature_count SET count = count - 1
+  WHERE letter_id = OLD.letter_id AND day = substr(OLD.signed_at, 1, 10) AND state = OLD.state
+    AND kind = OLD.kind AND is_hidden = (OLD.hidden_at IS NOT NULL);
+  INSERT INTO signature_count (letter_id, day, state, kind, is_hidden, count)
+  VALUES (
+    NEW.letter_id, substr(NEW.signed_at, 1, 10), NEW.state, NEW.kind, NEW.hidden_at IS NOT NULL, 1
+  )
+  ON CONFLICT (letter_id, day, state, kind, is_hidden) DO UPDATE SET count = count + 1;
+END;
+
 CREATE TRIGGER signature_reworded AFTER UPDATE OF search_words ON signature
 WHEN OLD.search_words <> NEW.search_words
 BEGIN
   DELETE FROM signature_word WHERE signature_id = OLD.id;
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
+END;
+
+CREATE TRIGGER signature_untallied AFTER DELETE ON signature
+BEGIN
+  UPDATE signature_count SET count = count - 1
+  WHERE letter_id = OLD.letter_id AND day = substr(OLD.signed_at, 1, 10) AND state = OLD.state
+    AND kind = OLD.kind AND is_hidden = (OLD.hidden_at IS NOT NULL);
 END;
 
 CREATE TRIGGER staff_event_is_append_only_delete BEFORE DELETE ON staff_event

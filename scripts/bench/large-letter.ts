@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SQLITE_DIALECT } from "../../src/db/batch/json-rows.ts";
 import { DAY_MS } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
+import { wordBits } from "../../src/signatures/word-bits.ts";
 import type { Instance } from "./instance.ts";
 
 /** Signatories who share a family name, however many there are: what a search finds. */
@@ -38,7 +39,7 @@ export function insertLargeLetter({ path, letter }: Instance, count: number): vo
         "UPDATE letter SET revision = revision + 1, organisations = ?, individuals = ? WHERE id = ?",
       )
       .run(organisations, count - organisations, letter.id);
-    database.pragma("optimize = 0x10002");
+    database.pragma("optimize = 0x10012");
     database.pragma("wal_checkpoint(TRUNCATE)");
   } finally {
     database.close();
@@ -49,20 +50,25 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
   const startedMs = Date.now() - DAY_MS;
   const insert = database.prepare(`INSERT INTO signature
     (id, letter_id, kind, state, name, sort_key, name_key, lookalike_key, entry_key, search_words,
-    title, affiliation, website, country, visibility, updates, language, letter_version_id,
-    email, address_key, address_limit_key, domain_key, signals, stands_with, stands_at, signed_at,
+    word_bits, title, affiliation, website, country, visibility, updates, language,
+    letter_version_id, email, address_key, address_limit_key, domain_key, signals, stands_with,
+    stands_at, signed_at,
     verified_at, decided_at, decided_by, move, moved_at, moved_by) VALUES
-    (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '', ?, ?,
-    ?, ?, ?, 'bench', 'import', ?, 'bench')`);
+    (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '',
+    ?, ?, ?, ?, ?, 'bench', 'import', ?, 'bench')`);
   const addWord = database.prepare(
     "INSERT OR IGNORE INTO signature_word (letter_id, word, signature_id) VALUES (?, ?, ?)",
   );
+  const addListed = database.prepare(`INSERT OR IGNORE INTO listed_word
+    (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`);
   for (let index = 0; index < count; index += 1) {
     const at = new Date(startedMs + index);
     const id = newId({ now: () => at });
     const { kind, name, sortKey, words, ...rest } = describe(index, count);
     const moment = SQLITE_DIALECT.date(at);
     const folded = name.toLowerCase();
+    const bits = wordBits(words);
     insert.run(
       id,
       letter.id,
@@ -73,6 +79,7 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
       folded,
       `entry ${index}`,
       JSON.stringify(words),
+      bits,
       rest.title,
       rest.affiliation,
       rest.website,
@@ -89,8 +96,15 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
       moment,
       moment,
     );
-    for (const word of words) addWord.run(letter.id, word, id);
+    for (const word of words) {
+      addWord.run(letter.id, word, id);
+      if (sortKey.startsWith(word)) continue;
+      addListed.run(letter.id, kind, word, sortKey, id, bits, rest.country);
+    }
   }
+  database.exec(`INSERT INTO signature_count (letter_id, day, state, kind, is_hidden, count)
+    SELECT letter_id, substr(signed_at, 1, 10), state, kind, 0, count(*) FROM signature
+    GROUP BY 1, 2, 3, 4, 5`);
 }
 
 function describe(index: number, count: number) {

@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { formatCursor } from "../../src/signatures/publish.ts";
+import { formatCursor } from "../../src/signatures/list/cursor.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";

@@ -142,7 +142,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Mail reads the database and writes emails; it knows no verbs.
   "src/mail/": {
     ours: [...GROUND, ...DATABASE, "emails/", "views/page/words.ts"],
-    packages: [],
+    packages: ["zod"],
   },
   "src/mail/smtp.ts": {
     ours: ["src/shared/", "src/config.ts", "src/mail/mailer.ts"],
@@ -181,6 +181,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "src/accounts/",
       "src/letters/",
       "src/mail/outbox.ts",
+      "src/mail/waiting.ts",
     ],
     packages: ["csv-parse", "fastest-levenshtein", "zod"],
   },

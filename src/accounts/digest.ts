@@ -124,7 +124,7 @@ type WaitingEntries = readonly (readonly [letterId: string, waiting: Waiting])[]
 
 async function isTold(db: Db, reader: Reader, theirs: WaitingEntries, now: Date): Promise<boolean> {
   if (reader.digest === "daily") return true;
-  const count = theirs.reduce((sum, [, waiting]) => sum + waiting.count, 0);
+  const count = theirs.reduce((sum, [, { pending, held }]) => sum + pending + held, 0);
   const isOldBy = later(now, -reader.digestHours * HOUR_MS);
   const isOld = theirs.some(([, { oldest }]) => oldest <= isOldBy);
   if (count < reader.digestSize && !isOld) return false;

@@ -98,12 +98,12 @@ export async function readWaiting(
     kind: "entries-waiting",
     to: await keys.decrypt(account.email),
     language: account.language,
-    total: oldestFirst.reduce((sum, [, { count }]) => sum + count, 0),
-    letters: named.flatMap(([letterId, { count, oldest }]) => {
+    total: oldestFirst.reduce((sum, [, { pending, held }]) => sum + pending + held, 0),
+    letters: named.flatMap(([letterId, { pending, held, oldest }]) => {
       const letter = facts.get(letterId);
       if (letter === undefined) return [];
       const queueUrl = config.baseUrl + paths.queue(letter.slug);
-      return [{ title: letter.title, count, oldest, queueUrl }];
+      return [{ title: letter.title, count: pending + held, oldest, queueUrl }];
     }),
     otherLetters: oldestFirst.length - named.length,
     lettersUrl: config.baseUrl + paths.staff,

@@ -1,58 +1,73 @@
-import { inSlices } from "../db/batch/in-slices.ts";
+import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import { WAITING_CHANGE, WAITING_STATES } from "../shared/waiting.ts";
+import { sql } from "../db/sql.ts";
 
-/** How many entries of a letter wait, changes included, and when the oldest was signed. */
-export type Waiting = { count: number; oldest: Date };
+/** What waits for moderators in a letter. A change of a published entry counts as pending. */
+export type Waiting = {
+  pending: number;
+  held: number;
+  /** Since when the oldest of all has waited, and the oldest pending one. */
+  oldest: Date;
+  oldestPending: Date | null;
+};
+
+const date = z.coerce.date().nullable();
+const waitingRow = z.object({
+  letterId: z.string(),
+  pending: z.coerce.number(),
+  held: z.coerce.number(),
+  changes: z.coerce.number(),
+  oldestPending: date,
+  oldestHeld: date,
+  oldestChange: date,
+});
 
 /**
  * What waits in some letters, or in all of them, by letter; letters in which nothing waits are left
- * out. Only indexes are read, with one statement for many letters, so that it can be called often.
+ * out. One statement that reads kept counts, the first row of each state, and the changes, which
+ * are few; so it can be called often.
  */
 export async function waitingByLetter(
   db: Db,
   letters: "all" | readonly string[],
 ): Promise<Map<string, Waiting>> {
   const ids = letters === "all" ? await allLetters(db) : letters;
-  const found = new Map<string, Waiting>();
-  for (const group of await inSlices(db, ids, (some) => waitingEntries(db, some))) {
-    add(found, group.letterId, group._count._all, group._min.signedAt);
+  const { each, text, by } = db.$dialect;
+  const kept = (state: string) => sql`(SELECT coalesce(sum(count), 0) FROM signature_count
+    WHERE signature_count.letter_id = asked.letter_id AND state = ${state})`;
+  const oldest = (
+    state: string,
+  ) => sql`(SELECT signed_at FROM signature ${by("signature_state_idx")}
+    WHERE signature.letter_id = asked.letter_id AND state = ${state}
+    ORDER BY signed_at, id LIMIT 1)`;
+  const changes = sql`FROM signature ${by("signature_letter_id_proposed_at_idx")}
+    WHERE signature.letter_id = asked.letter_id AND proposed_at IS NOT NULL
+      AND state = 'published'`;
+  const rows = await db.$rows(sql`
+    WITH asked AS MATERIALIZED
+      (SELECT ${text("each.value")} AS letter_id FROM ${each(JSON.stringify(ids))})
+    SELECT letter_id AS "letterId", ${kept("pending")} AS pending, ${kept("held")} AS held,
+      ${oldest("pending")} AS "oldestPending", ${oldest("held")} AS "oldestHeld",
+      (SELECT count(*) ${changes}) AS changes,
+      (SELECT proposed_at ${changes} ORDER BY proposed_at LIMIT 1) AS "oldestChange"
+    FROM asked`);
+  const waiting = new Map<string, Waiting>();
+  for (const row of z.array(waitingRow).parse(rows)) {
+    const oldestPending = earliest(row.oldestPending, row.oldestChange);
+    const oldest = earliest(oldestPending, row.oldestHeld);
+    const { held } = row;
+    const pending = row.pending + row.changes;
+    if (oldest !== null) waiting.set(row.letterId, { pending, held, oldest, oldestPending });
   }
-  for (const change of await inSlices(db, ids, (some) => proposedChanges(db, some))) {
-    if (change.state === WAITING_CHANGE.state) add(found, change.letterId, 1, change.proposedAt);
-  }
-  return found;
+  return waiting;
+}
+
+/** The earliest of some moments; null if there is none. */
+export function earliest(...moments: readonly (Date | null)[]): Date | null {
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? null : new Date(Math.min(...known.map((at) => at.getTime())));
 }
 
 async function allLetters(db: Db): Promise<string[]> {
   return (await db.letter.findMany({ select: { id: true } })).map(({ id }) => id);
-}
-
-async function waitingEntries(db: Db, letterIds: readonly string[]) {
-  return await db.signature.groupBy({
-    by: ["letterId"],
-    where: { letterId: { in: [...letterIds] }, state: { in: [...WAITING_STATES] } },
-    _count: { _all: true },
-    _min: { signedAt: true },
-  });
-}
-
-/**
- * There are few, and they have their own index. With a state or a group, SQLite would take another
- * one and read everything that is published.
- */
-async function proposedChanges(db: Db, letterIds: readonly string[]) {
-  return await db.signature.findMany({
-    where: { letterId: { in: [...letterIds] }, proposedAt: WAITING_CHANGE.proposedAt },
-    select: { letterId: true, state: true, proposedAt: true },
-  });
-}
-
-function add(found: Map<string, Waiting>, letterId: string, count: number, since: Date | null) {
-  if (since === null) return;
-  const known = found.get(letterId);
-  found.set(letterId, {
-    count: count + (known?.count ?? 0),
-    oldest: known !== undefined && known.oldest < since ? known.oldest : since,
-  });
 }

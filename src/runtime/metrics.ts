@@ -6,11 +6,12 @@ import { SECOND_MS } from "../shared/clock.ts";
 import { equalInConstantTime } from "../shared/keys/constant-time.ts";
 import type { Metrics } from "../shared/metrics.ts";
 import { type QueueBacklog, queueBacklog } from "../signatures/queue/backlog.ts";
-import { QUEUE_COUNT_MAX } from "../signatures/queue/counts.ts";
 import { memoryTally } from "./memory-tally.ts";
 
 /** The database is asked at most this often, however many watch. */
 const FIGURES_TTL_MS = 5 * SECOND_MS;
+/** How far mail is counted: more is as good as endless to its reader. */
+const OUTBOX_COUNT_MAX = 10_000;
 /** Methods that are counted apart; Node knows some thirty others. */
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** In seconds. An answer that hides how long it took takes a multiple of 50 ms. */
@@ -83,14 +84,14 @@ function registerFigures(deps: MetricsDeps, registry: Registry): void {
         this.set(known === null ? Number.NaN : of(known));
       },
     });
-  const upTo = `counted up to ${QUEUE_COUNT_MAX}`;
+  const upTo = `counted up to ${OUTBOX_COUNT_MAX}`;
   gauge("outbox_due", `Mail that is due, ${upTo}.`, ({ mail }) => mail.due);
   gauge("outbox_oldest_due_seconds", "Since when the oldest mail is due.", ({ mail }) =>
     age(mail.oldestDueAt),
   );
   gauge("outbox_parked", `Mail that was given up, ${upTo}.`, ({ mail }) => mail.parked);
-  gauge("queue_pending", `Entries and changes that wait, ${upTo}.`, ({ queue }) => queue.pending);
-  gauge("queue_held", `Entries that are held, ${upTo}.`, ({ queue }) => queue.held);
+  gauge("queue_pending", "Entries and changes that wait.", ({ queue }) => queue.pending);
+  gauge("queue_held", "Entries that are held.", ({ queue }) => queue.held);
   gauge("queue_oldest_pending_seconds", "Since when the oldest entry waits.", ({ queue }) =>
     age(queue.oldestPendingAt),
   );
@@ -120,8 +121,8 @@ function registerSwitches({ switches }: MetricsDeps, registry: Registry): void {
 async function readFigures(deps: MetricsDeps): Promise<Figures> {
   try {
     const [mail, queue] = await Promise.all([
-      mailBacklog(deps, QUEUE_COUNT_MAX),
-      queueBacklog(deps, QUEUE_COUNT_MAX),
+      mailBacklog(deps, OUTBOX_COUNT_MAX),
+      queueBacklog(deps),
     ]);
     return { mail, queue };
   } catch (error) {

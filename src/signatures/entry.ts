@@ -10,6 +10,7 @@ import { lookalikeKey } from "./evidence/lookalike.ts";
 import type { State } from "./lifecycle.ts";
 import { type Kind, sortKey } from "./name.ts";
 import type { EntryForm } from "./signing/entry-fields.ts";
+import { wordBits } from "./word-bits.ts";
 
 /** Who somebody is, in their own words, as the list shows it. */
 export type EntryIdentity = {
@@ -33,13 +34,15 @@ export type EntryRow = Omit<EntryIdentity, "sortName"> & {
 
 /** The columns that follow from an identity: how it is sorted, searched and recognised. */
 export async function identityColumns(keys: Keys, letterId: string, identity: EntryIdentity) {
+  const words = foldedWords(identity.name, identity.affiliation);
   return {
     ...identity,
     sortKey: sortKey(identity.kind, identity.name, identity.sortName),
     nameKey: fold(identity.name),
     lookalikeKey: lookalikeKey(identity.name),
     entryKey: await keys.hash("entry", entryText(letterId, identity)),
-    searchWords: JSON.stringify(foldedWords(identity.name, identity.affiliation)),
+    searchWords: JSON.stringify(words),
+    wordBits: wordBits(words),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Db, Prisma } from "../db/db.ts";
+import type { Db } from "../db/db.ts";
+import { join, type Sql, sql } from "../db/sql.ts";
 import { foldedWords } from "../shared/text/text.ts";
 
 /** The most words of a search; further ones are ignored. */
@@ -56,32 +57,33 @@ function rowsFor(entries: number): number {
 }
 
 /**
- * Conditions that a word of the name or affiliation begins with each typed word. If few entries
- * have them, they are listed by id, so that no page looks through all others for them; if many do,
- * each page soon finds its own.
+ * A condition that words of the name or affiliation begin with each typed word; null if no word was
+ * typed. If few entries have them, they are listed by id, so that no page looks through all others
+ * for them; if many do, each page soon finds its own.
  */
-export async function searchClauses(
+export async function searchCondition(
   db: Db,
   letterId: string,
   typed: string,
-  /** From so many rows of a word on, there are many. */
-  many = MANY,
-): Promise<Prisma.SignatureWhereInput[]> {
+): Promise<{ names: "few" | "many"; sql: Sql } | null> {
   const counted = await rarestFirst(db, letterId, typed);
   const [rarest, ...others] = counted;
-  if (rarest === undefined) return [];
+  if (rarest === undefined) return null;
   const max = db.$limits.namedMax;
   // Of a single word it is known by now whether it has too many entries to list.
   if (others.length > 0 || rarest.rows < rowsFor(max)) {
     const { ids, isAll } = await readNamed(db, letterId, counted, max);
-    if (isAll) return [{ id: { in: ids } }];
+    const { each, text } = db.$dialect;
+    if (isAll) {
+      const listed = sql`SELECT ${text("each.value")} FROM ${each(JSON.stringify(ids))}`;
+      return { names: "few", sql: sql`id IN (${listed})` };
+    }
   }
-  const words = counted.map(({ beginning }) => ({ letterId, ...beginning }));
-  // Both mean the same. With the second one, SQLite cannot begin with all entries of a word and
-  // sort them: it follows the page's own order until the page is full.
-  return rarest.rows < many
-    ? words.map((some) => ({ words: { some } }))
-    : words.map((none) => ({ NOT: { words: { none } } }));
+  const words = counted.map(
+    ({ beginning: { word } }) => sql`EXISTS (SELECT 1 FROM signature_word
+      WHERE signature_id = signature.id AND word >= ${word.gte} AND word < ${word.lt})`,
+  );
+  return { names: "many", sql: join(words, " AND ") };
 }
 
 async function rarestFirst(db: Db, letterId: string, typed: string): Promise<CountedWord[]> {

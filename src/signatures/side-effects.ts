@@ -131,6 +131,7 @@ export const ERASED = {
   lookalikeKey: "",
   signals: "",
   searchWords: "[]",
+  wordBits: 0,
   reasonWords: null,
   proposal: null,
   proposedAt: null,

@@ -71,7 +71,7 @@ describe("the commands on D1", () => {
     rmSync(join(fresh.folder, ".wrangler"), { recursive: true });
     const invite = ["ada@example.org", "administrator"];
     expect(await fresh.run("invite", invite)).toEqual(refused("run `npm run migrate` first."));
-    expect((await fresh.run("migrate", [])).out).toContain("Applied 0001_schema.");
+    expect((await fresh.run("migrate", [])).out).toContain("Applied 0001_schema, ");
     expect(await fresh.run("invite", invite)).toEqual(
       done(expect.stringMatching(/^http:\/\/localhost:3000\/admin\/sign-in\/[\w.-]+\n$/)),
     );

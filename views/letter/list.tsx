@@ -14,6 +14,8 @@ export type ListPageProps = {
   countries: readonly Choice[];
   /** The cursor of the next page; null on the last. */
   next: string | null;
+  /** Whether the search ended before the page was full. */
+  isCut: boolean;
   isFirstPage: boolean;
 };
 
@@ -37,10 +39,7 @@ export function ListPage(props: ListPageProps) {
       </p>
       <SearchForm {...props} path={path} />
       {entries.length === 0 ? (
-        <div class="empty">
-          <p>{words(isNarrowed ? "list.none" : "letter.nobody-yet")}</p>
-          {isNarrowed && <p class="hint">{words("list.none-hint")}</p>}
-        </div>
+        <NobodyFound {...props} isNarrowed={isNarrowed} />
       ) : (
         <section class="signatories" aria-label={words("list.title")}>
           <EntriesByKind
@@ -56,7 +55,7 @@ export function ListPage(props: ListPageProps) {
         {!props.isFirstPage && <a href={withQuery(path, query)}>{words("list.first")}</a>}
         {props.next !== null && (
           <a href={withQuery(path, { ...query, after: props.next })} rel="next">
-            {words("list.next")}
+            {words(props.isCut ? "list.search-on" : "list.next")}
           </a>
         )}
       </nav>
@@ -65,6 +64,18 @@ export function ListPage(props: ListPageProps) {
         <a href={paths.listJson(letter.slug)}>JSON</a>
       </p>
     </PublicPage>
+  );
+}
+
+function NobodyFound({ frame, isCut, isNarrowed }: ListPageProps & { isNarrowed: boolean }) {
+  const { words } = frame;
+  const none = isNarrowed ? words("list.none") : words("letter.nobody-yet");
+  const hint = isNarrowed && words("list.none-hint");
+  return (
+    <div class="empty">
+      <p>{isCut ? words("list.none-so-far") : none}</p>
+      {hint && <p class="hint">{isCut ? words("list.none-so-far-hint") : hint}</p>}
+    </div>
   );
 }
 

@@ -1,6 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
-import type { Words } from "../page/words.ts";
 import type { QueueTab } from "./decision.tsx";
 
 /** Somebody else who is at the queue, and the id of the entry they are on. */
@@ -9,8 +8,6 @@ export type OtherPerson = { name: string; initials: string; entry: string | null
 /** How much waits, since when, and what was done about it today. */
 export type QueueNumbers = {
   counts: Readonly<Record<QueueTab, number>>;
-  /** A count that reaches this may stand for more. */
-  countMax: number;
   oldest: Date | null;
   today: { own: number; all: number };
 };
@@ -27,7 +24,7 @@ const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "
 
 /** The tabs with their counts, and a line of facts: the oldest, today's decisions, who is here. */
 export function QueueHead(props: HeadProps) {
-  const { frame, letter, tab, counts, countMax } = props;
+  const { frame, letter, tab, counts } = props;
   const { words } = frame;
   return (
     <>
@@ -37,19 +34,13 @@ export function QueueHead(props: HeadProps) {
             href={withQuery(paths.queue(letter.slug), { state: name })}
             aria-current={name === tab ? "page" : undefined}
           >
-            {words(`queue.tab-${name}`)}{" "}
-            <span class="count">{countText(words, counts[name], countMax)}</span>
+            {words(`queue.tab-${name}`)} <span class="count">{words.number(counts[name])}</span>
           </a>
         ))}
       </nav>
       <Facts {...props} />
     </>
   );
-}
-
-function countText(words: Words, count: number, max: number): string {
-  const number = words.number(Math.min(count, max));
-  return count >= max ? words("queue.at-least", { number }) : number;
 }
 
 function Facts({ frame, tab, oldest, today, others, now }: HeadProps) {

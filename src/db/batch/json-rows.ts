@@ -1,4 +1,4 @@
-import { raw, type Sql, sql } from "../sql.ts";
+import { empty, raw, type Sql, sql } from "../sql.ts";
 
 /** The longest JSON for one statement, in characters; D1 takes 2 MB. */
 const JSON_LENGTH_MAX = 400_000;
@@ -16,8 +16,12 @@ export type Dialect = Readonly<{
   insert: (table: string, columns: readonly string[]) => string;
   /** From what a query reads the items of a JSON array, each as `each.value`. */
   each: (json: string) => Sql;
+  /** An item of such an array, as text. */
+  text: (item: string) => Sql;
   /** A JSON array, as text, of arrays of these columns of text. */
   list: (columns: string) => string;
+  /** Names the index by which a table is to be read, if the engine takes one. */
+  by: (index: string) => Sql;
 }>;
 
 /** D1 speaks it too. */
@@ -34,7 +38,9 @@ export const SQLITE_DIALECT: Dialect = {
       SELECT ${values.join(", ")} FROM given WHERE true`;
   },
   each: (json) => sql`json_each(${json}) AS each`,
+  text: (item) => raw(item),
   list: (columns) => `json_group_array(json_array(${columns}))`,
+  by: (index) => raw(`INDEXED BY ${index}`),
 };
 
 export const POSTGRES_DIALECT: Dialect = {
@@ -46,8 +52,10 @@ export const POSTGRES_DIALECT: Dialect = {
       SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json)`;
   },
   each: (json) => sql`jsonb_array_elements(${json}::jsonb) AS each(value)`,
+  text: (item) => raw(`${item} #>> '{}'`),
   // The types of what is in an array are looked up once, not for each value of each row.
   list: (columns) => `coalesce(array_to_json(array_agg(ARRAY[${columns}])), '[]')::text`,
+  by: () => empty,
 };
 
 /** A row of a table, its names as the model has them. */

@@ -11,6 +11,8 @@ export const TABLES = [
   "signature",
   "signature_note",
   "signature_word",
+  "listed_word",
+  "signature_count",
   "second_confirmation",
   "invalidation",
   "presence",

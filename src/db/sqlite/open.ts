@@ -6,7 +6,7 @@ import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, hasCode, type NewSignature, type Statement } from "../db.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
-import type { Sql } from "../sql.ts";
+import { type Sql, sql } from "../sql.ts";
 import { sqliteAdapter } from "./adapter.ts";
 import {
   CHECKPOINT_PAGES,
@@ -26,10 +26,11 @@ const TIMED_OUT = "P1008";
  * Opens a SQLite database at a `file:` URL and sets what holds for the whole product: a
  * write-ahead log, so that readers never wait for the writer, and a full sync, so that an
  * accepted signature survives a power cut. A statement that finds the database locked by another
- * process has done nothing yet and is tried again. `$optimize` counts tables that grew tenfold,
- * whether or not this connection has asked for them (hence the number).
+ * process has done nothing yet and is tried again. `$optimize` counts a sample of tables that grew
+ * tenfold, whether or not this connection has asked for them (hence the number).
  *
- * If it is served, a worker writes, so that nobody else waits for the disk.
+ * If it is served, one worker writes, so that nobody else waits for the disk, and one reads what
+ * takes long.
  *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
@@ -40,6 +41,7 @@ export async function openSqlite(
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
   const worker = isServed ? workerConnection(path) : null;
+  const reader = isServed ? workerConnection(path) : null;
   const adapter = sqliteAdapter(databaseUrl);
   const client = new PrismaClient({ adapter: worker?.writesFor(adapter) ?? adapter });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
@@ -54,12 +56,13 @@ export async function openSqlite(
   // What is read never waits for who writes.
   const here = connectionHere(path);
   const writing = worker ?? here;
+  const reading = reader ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
   const db = retrying.$extends({
     client: {
       $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
-      $rowsInBackground: (query: Sql) => write(taskOf(query)),
+      $rowsInBackground: (query: Sql) => whenFree({ args: taskOf(query), query: reading.run }),
       ...newRows(SQLITE_DIALECT, {
         keep: (statement, json) => write(oneValued("FULL", statement, json)),
         // What is counted to slow down who floods may be lost in a power cut; a signature may not.
@@ -79,10 +82,11 @@ export async function openSqlite(
         });
       },
       $optimize: async () => {
-        await retrying.$queryRaw`PRAGMA optimize = 0x10002`;
+        await write(taskOf(sql`PRAGMA optimize = 0x10012`));
       },
       $disconnect: async () => {
         await writing.close();
+        await reading.close();
         await here.close();
         await client.$disconnect();
       },

@@ -1,74 +1,57 @@
+import { z } from "zod";
 import { inSlices } from "../../db/batch/in-slices.ts";
+import { sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
+import { waitingByLetter } from "../../mail/waiting.ts";
 import { DAY_MS, windowStart } from "../../shared/clock.ts";
-import { WAITING_CHANGE } from "../../shared/waiting.ts";
 import { DECIDING_MOVES } from "./decisions.ts";
 import type { QueueState } from "./order.ts";
 
-const COUNTED_IN_ORDER = [{ signedAt: "asc" }, { id: "asc" }] as const;
+/** The entries of a letter by state, and since when the oldest that waits has waited. */
+export type QueueCounts = { counts: Record<QueueState, number>; oldest: Date | null };
 
-/** How far a page of the queue counts: more is as good as endless to its reader. */
-export const QUEUE_COUNT_MAX = 10_000;
+const countedRows = z.array(
+  z.object({ letterId: z.string(), state: z.string(), count: z.coerce.number() }),
+);
 
 /**
- * How many entries of a letter are in each state that staff can look at; changes that wait count as
- * pending. If `max` is given, it counts no further, and there may be more. The published ones, by
- * far the most, are not counted: a trigger keeps their numbers in the letter's row, to which only
- * the hidden ones are added.
+ * How many entries of each letter are in each state that staff can look at; changes that wait count
+ * as pending. Triggers keep the counts, so that nothing is counted here.
  */
 export async function queueCounts(
-  deps: Pick<Deps, "db">,
-  letterId: string,
-  max?: number,
-): Promise<Record<QueueState, number>> {
-  const { signature, letter } = deps.db;
-  // One by one, so that SQLite takes the narrowest index for each.
-  const count = (state: QueueState) => {
-    const where = { letterId, state };
-    // In the order of the index; otherwise all of them would be sorted only to be counted.
-    const orderBy = [...COUNTED_IN_ORDER];
-    return max === undefined
-      ? signature.count({ where })
-      : signature.count({ where, orderBy, take: max });
-  };
-  const [pending, held, rejected, unverified, changes, hidden, shown] = await Promise.all([
-    count("pending"),
-    count("held"),
-    count("rejected"),
-    count("unverified"),
-    signature.count({ where: { letterId, ...WAITING_CHANGE } }),
-    signature.count({ where: { letterId, state: "published", hiddenAt: { not: null } } }),
-    letter.findUniqueOrThrow({
-      where: { id: letterId },
-      select: { organisations: true, individuals: true, anonymous: true },
-    }),
+  { db }: Pick<Deps, "db">,
+  letterIds: readonly string[],
+): Promise<Map<string, QueueCounts>> {
+  const { each, text } = db.$dialect;
+  const [rows, waiting] = await Promise.all([
+    db.$rows(sql`
+      SELECT letter_id AS "letterId", state, sum(count) AS count FROM signature_count
+      WHERE letter_id IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(letterIds))})
+      GROUP BY letter_id, state`),
+    waitingByLetter(db, letterIds),
   ]);
-  return {
-    pending: pending + changes,
-    held,
-    published: shown.organisations + shown.individuals + shown.anonymous + hidden,
-    rejected,
-    unverified,
-  };
+  const counted = Map.groupBy(countedRows.parse(rows), ({ letterId }) => letterId);
+  return new Map(
+    letterIds.map((id) => {
+      const kept = new Map(counted.get(id)?.map(({ state, count }) => [state, count]));
+      const wait = waiting.get(id);
+      const counts = {
+        pending: wait?.pending ?? 0,
+        held: wait?.held ?? 0,
+        published: kept.get("published") ?? 0,
+        rejected: kept.get("rejected") ?? 0,
+        unverified: kept.get("unverified") ?? 0,
+      };
+      return [id, { counts, oldest: wait?.oldestPending ?? null }];
+    }),
+  );
 }
 
-/** Since when the oldest pending entry or change of a letter has waited; null if none waits. */
-export async function oldestPending(
-  deps: Pick<Deps, "db">,
-  letterId: string,
-): Promise<Date | null> {
-  const oldest = await deps.db.signature.findFirst({
-    where: { letterId, state: "pending" },
-    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
-    select: { signedAt: true },
-  });
-  const change = await deps.db.signature.findFirst({
-    where: { letterId, ...WAITING_CHANGE },
-    orderBy: { proposedAt: "asc" },
-    select: { proposedAt: true },
-  });
-  const since = [oldest?.signedAt, change?.proposedAt].filter((at) => at instanceof Date);
-  return since.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
+/** The same of one letter. */
+export async function countsOf(deps: Pick<Deps, "db">, letterId: string): Promise<QueueCounts> {
+  const found = (await queueCounts(deps, [letterId])).get(letterId);
+  if (found === undefined) throw new Error("Each letter that is asked for is counted.");
+  return found;
 }
 
 /** Decisions of one day: those of one member of staff, and everybody's. */

@@ -1,10 +1,11 @@
-import type { Db, Prisma } from "../../db/db.ts";
+import type { Db } from "../../db/db.ts";
+import { raw, type Sql, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import type { EvidenceCode } from "../evidence/codes.ts";
 import type { Kind } from "../name.ts";
-import { searchClauses } from "../search.ts";
-import { QUEUE_STATES } from "./order.ts";
+import { searchCondition } from "../search.ts";
+import { type FilterKey, QUEUE_STATES } from "./order.ts";
 
 /** The ages that a queue can be filtered by: younger or older than so many days. */
 const AGES = {
@@ -51,35 +52,47 @@ export const NO_FILTER: QueueFilter = {
   network: null,
 };
 
-/** The conditions of a filter. Its age counts from the column `since`. */
-export async function filterClauses(
+/**
+ * The conditions of a filter, and the index that leads to what has a key, if one is asked for. Its
+ * age counts from the column `since`.
+ */
+export async function filterConditions(
   db: Db,
   letterId: string,
   filter: QueueFilter,
   now: Date,
-  since: "signedAt" | "standsAt" | "proposedAt",
-): Promise<Prisma.SignatureWhereInput[]> {
+  since: "signed_at" | "stands_at" | "proposed_at",
+): Promise<{ conditions: Sql[]; by: FilterKey | null }> {
   const { kind, signal, age, country, language, address, domain, network } = filter;
-  return [
-    ...(await searchClauses(db, letterId, filter.q)),
-    ...(kind === null ? [] : [{ kind }]),
-    ...(signal === null ? [] : [{ signals: { contains: ` ${signal} ` } }]),
-    ...(age === null ? [] : [{ [since]: ageClause(age, now) }]),
-    ...(country === null ? [] : [{ country }]),
-    ...(language === null ? [] : [{ language }]),
+  const search = await searchCondition(db, letterId, filter.q);
+  const conditions = [
+    ...(search === null ? [] : [search.sql]),
+    ...(kind === null ? [] : [sql`kind = ${kind}`]),
+    ...(signal === null ? [] : [sql`signals LIKE ${`% ${signal} %`}`]),
+    ...(age === null ? [] : [ageCondition(db, raw(since), age, now)]),
+    ...(country === null ? [] : [sql`country = ${country}`]),
+    ...(language === null ? [] : [sql`language = ${language}`]),
     // Both kinds are listed for the sake of the index, which has the kind before the address.
     ...(address === null
       ? []
-      : [{ kind: { in: ["organisation", "individual"] }, addressKey: address }]),
-    ...(domain === null ? [] : [{ domainKey: domain }]),
-    ...(network === null ? [] : [{ networkKey: network }]),
+      : [sql`kind IN ('organisation', 'individual') AND address_key = ${address}`]),
+    ...(domain === null ? [] : [sql`domain_key = ${domain}`]),
+    ...(network === null ? [] : [sql`network_key = ${network}`]),
   ];
+  return { conditions, by: keyOf(filter, search?.names === "few") };
 }
 
-function ageClause(age: QueueAge, now: Date): { gt: Date } | { lte: Date } {
+function keyOf({ address, domain, network }: QueueFilter, areNamed: boolean): FilterKey | null {
+  if (areNamed) return "id";
+  if (address !== null) return "address";
+  if (network !== null) return "network";
+  return domain === null ? null : "domain";
+}
+
+function ageCondition(db: Db, since: Sql, age: QueueAge, now: Date): Sql {
   const { than, is } = AGES[age];
-  const at = later(now, -than * DAY_MS);
-  return is === "younger" ? { gt: at } : { lte: at };
+  const at = db.$dialect.date(later(now, -than * DAY_MS));
+  return is === "younger" ? sql`${since} > ${at}` : sql`${since} <= ${at}`;
 }
 
 /** A network's key, or the beginning that pages show: a day, and some characters of a hash. */

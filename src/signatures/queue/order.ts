@@ -1,4 +1,5 @@
-import type { Db, Prisma } from "../../db/db.ts";
+import type { Db } from "../../db/db.ts";
+import { type Sql, sql } from "../../db/sql.ts";
 import type { State } from "../lifecycle.ts";
 
 /** The states that staff can look at, in the order of their tabs. */
@@ -12,53 +13,62 @@ export const QUEUE_STATES = [
 
 export type QueueState = (typeof QUEUE_STATES)[number];
 
+/** What of a filter leads straight to a few entries. */
+export type FilterKey = "id" | "address" | "network" | "domain";
+
 /** Whether the entries of a state wait for a moderator; if so, the oldest come first. */
 function isWaiting(state: QueueState): boolean {
   return state === "pending" || state === "held";
 }
 
 /** The column of an entry's age. In a group of look-alikes, the oldest one's counts for all. */
-export function ageColumnOf(state: QueueState): "standsAt" | "signedAt" {
-  return isWaiting(state) ? "standsAt" : "signedAt";
+export function ageColumnOf(state: QueueState): "stands_at" | "signed_at" {
+  return isWaiting(state) ? "stands_at" : "signed_at";
 }
 
-/** The order of a page. There is an index for each. */
-export function orderOf(state: QueueState): Prisma.SignatureOrderByWithRelationInput[] {
+/**
+ * The order of a page, and its index. It is named: an engine that has counted the table while few
+ * entries waited would think of another one, and sort all that wait.
+ */
+export function orderOf(state: QueueState, key: FilterKey | null): { order: Sql; index: string } {
   return isWaiting(state)
-    ? [{ standsAt: "asc" }, { standsWith: "asc" }, { id: "asc" }]
-    : [{ signedAt: "desc" }, { id: "desc" }];
+    ? { order: sql`stands_at, stands_with, id`, index: WAITING_INDEXES[key ?? "none"] }
+    : { order: sql`signed_at DESC, id DESC`, index: DECIDED_INDEXES[key ?? "none"] };
 }
+
+const BY_KEY = {
+  id: "sqlite_autoindex_signature_1",
+  address: "signature_letter_id_kind_address_key_key",
+  network: "signature_network_idx",
+} as const;
+const WAITING_INDEXES = {
+  ...BY_KEY,
+  domain: "signature_domain_idx",
+  none: "signature_queue_idx",
+} as const;
+const DECIDED_INDEXES = {
+  ...BY_KEY,
+  domain: "signature_letter_id_domain_key_signed_at_idx",
+  none: "signature_state_idx",
+} as const;
 
 /**
  * What comes after an entry, by key: the entry may have been decided meanwhile, and yet nobody is
  * skipped. Everything, if the entry no longer exists.
  */
-export async function clausesAfter(
+export async function conditionsAfter(
   db: Db,
   state: QueueState,
   id: string | null,
-): Promise<Prisma.SignatureWhereInput[]> {
+): Promise<Sql[]> {
   if (id === null) return [];
   const last = await db.signature.findUnique({
     where: { id },
     select: { id: true, signedAt: true, standsAt: true, standsWith: true },
   });
   if (last === null) return [];
-  const { signedAt, standsAt, standsWith } = last;
-  if (!isWaiting(state)) {
-    const tie = { signedAt, id: { lt: id } };
-    return [{ signedAt: { lte: signedAt } }, { OR: [{ signedAt: { lt: signedAt } }, tie] }];
-  }
-  if (standsAt === null) return [];
-  // The first condition finds the place in the index; the second one decides between equals.
-  return [
-    { standsAt: { gte: standsAt } },
-    {
-      OR: [
-        { standsAt: { gt: standsAt } },
-        { standsWith: { gt: standsWith } },
-        { standsWith, id: { gt: id } },
-      ],
-    },
-  ];
+  const { date } = db.$dialect;
+  if (!isWaiting(state)) return [sql`(signed_at, id) < (${date(last.signedAt)}, ${id})`];
+  if (last.standsAt === null) return [];
+  return [sql`(stands_at, stands_with, id) > (${date(last.standsAt)}, ${last.standsWith}, ${id})`];
 }

@@ -1,7 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { type Letter, totalOf } from "../../letters/letter.ts";
 import { DAY_MS, later, windowStart } from "../../shared/clock.ts";
-import { STATES, type State } from "../lifecycle.ts";
+import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
 
@@ -22,41 +22,39 @@ export type Overview = {
   days: { day: Date; count: number }[];
 };
 
-/**
- * The numbers of a letter. Triggers keep the number of published entries in the letter's row; the
- * others are counted in the index that the queue is read by.
- */
+/** The numbers of a letter, all of them from counts that triggers keep. */
 export async function letterOverview(
-  deps: Pick<Deps, "db" | "clock">,
+  { db, clock }: Pick<Deps, "db" | "clock">,
   letter: Letter,
 ): Promise<Overview> {
-  const { organisations, individuals, anonymous } = letter.counts;
-  const states = emptyCounts();
-  const [others, hidden, days] = await Promise.all([
-    deps.db.signature.groupBy({
-      by: ["state", "kind"],
-      where: {
-        letterId: letter.id,
-        state: { in: STATES.filter((state) => state !== "published") },
-      },
-      _count: true,
+  const today = windowStart(clock.now(), DAY_MS);
+  const days = Array.from({ length: DAYS_SHOWN }, (_, ago) => later(today, -ago * DAY_MS));
+  const dayOf = (at: Date) => at.toISOString().slice(0, "2026-03-01".length);
+  const [byState, byDay] = await Promise.all([
+    db.signatureCount.groupBy({
+      by: ["state", "kind", "isHidden"],
+      where: { letterId: letter.id },
+      _sum: { count: true },
     }),
-    deps.db.signature.groupBy({
-      by: ["kind"],
-      where: { letterId: letter.id, state: "published", hiddenAt: { not: null } },
-      _count: true,
+    db.signatureCount.groupBy({
+      by: ["day"],
+      where: { letterId: letter.id, day: { in: days.map(dayOf) } },
+      _sum: { count: true },
     }),
-    countDays(deps, letter.id),
   ]);
-  states.published.organisation = organisations;
-  states.published.individual = individuals + anonymous;
-  for (const { kind, _count } of hidden) states.published[toKind(kind)] += _count;
-  for (const { state, kind, _count } of others) states[toState(state)][toKind(kind)] = _count;
+  const states = emptyCounts();
+  let hidden = 0;
+  for (const { state, kind, isHidden, _sum } of byState) {
+    const count = _sum.count ?? 0;
+    states[toState(state)][toKind(kind)] += count;
+    if (isHidden && state === "published") hidden += count;
+  }
+  const signedOn = new Map(byDay.map(({ day, _sum }) => [day, _sum.count ?? 0]));
   return {
     states,
-    hidden: hidden.reduce((sum, { _count }) => sum + _count, 0),
+    hidden,
     total: totalOf(letter.counts),
-    days,
+    days: days.map((day) => ({ day, count: signedOn.get(dayOf(day)) ?? 0 })),
   };
 }
 
@@ -73,22 +71,4 @@ function emptyCounts(): Record<State, StateCount> {
     invalidated: none(),
     takendown: none(),
   };
-}
-
-async function countDays(deps: Pick<Deps, "db" | "clock">, letterId: string) {
-  const today = windowStart(deps.clock.now(), DAY_MS);
-  const days = Array.from({ length: DAYS_SHOWN }, (_, ago) => later(today, -ago * DAY_MS));
-  return await Promise.all(
-    days.map(async (day) => ({
-      day,
-      count: await deps.db.signature.count({
-        // Every state is listed, so that the index by state and day is used.
-        where: {
-          letterId,
-          state: { in: [...STATES] },
-          signedAt: { gte: day, lt: later(day, DAY_MS) },
-        },
-      }),
-    })),
-  );
 }

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { Db, Prisma } from "../../db/db.ts";
+import { join, raw, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { fold } from "../../shared/text/text.ts";
-import { WAITING_CHANGE } from "../../shared/waiting.ts";
 import type { EntryRow } from "../entry.ts";
 import { readEvidence, sendingCodes, writeEvidence } from "../evidence/codes.ts";
 import { lookalikeKey } from "../evidence/lookalike.ts";
@@ -15,8 +16,8 @@ import {
 } from "../second-confirmation/evidence.ts";
 import { toKind, toState } from "../store.ts";
 import { authorityTexts, countNetworks } from "./facts.ts";
-import { filterClauses, type QueueFilter } from "./filter.ts";
-import { ageColumnOf, clausesAfter, orderOf, type QueueState } from "./order.ts";
+import { filterConditions, type QueueFilter } from "./filter.ts";
+import { ageColumnOf, conditionsAfter, orderOf, type QueueState } from "./order.ts";
 
 /** Entries a page of the queue shows. */
 export const QUEUE_PAGE_SIZE = 50;
@@ -70,19 +71,8 @@ export async function queuePage(
   query: QueueQuery,
 ): Promise<QueuePage> {
   const now = deps.clock.now();
-  const rows = await deps.db.signature.findMany({
-    where: {
-      letterId,
-      state: query.state,
-      AND: [
-        ...(await filterClauses(deps.db, letterId, query, now, ageColumnOf(query.state))),
-        ...(await clausesAfter(deps.db, query.state, query.after)),
-      ],
-    },
-    orderBy: orderOf(query.state),
-    take: QUEUE_PAGE_SIZE + 1,
-    select: QUEUE_COLUMNS,
-  });
+  const ids = await pageIds(deps.db, letterId, query, now);
+  const rows = await rowsOf(deps.db, ids);
   const page = rows.slice(0, QUEUE_PAGE_SIZE);
   const isStart = query.state === "pending" && query.after === null;
   const changes = isStart ? await proposedChanges(deps.db, letterId, query, now) : [];
@@ -92,6 +82,35 @@ export async function queuePage(
   ];
   const entries = await readEntries(deps, letterId, shown);
   return { entries, next: rows.length > QUEUE_PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+}
+
+const foundRows = z.array(z.object({ id: z.string() }));
+
+/** The entries of a page, and one more if another page follows. */
+async function pageIds(db: Db, letterId: string, query: QueueQuery, now: Date): Promise<string[]> {
+  const { state } = query;
+  const filter = await filterConditions(db, letterId, query, now, ageColumnOf(state));
+  const { order, index } = orderOf(state, filter.by);
+  const conditions = [
+    // The state stands there as it is: the indexes of the queue have no other entries.
+    sql`letter_id = ${letterId} AND state = ${raw(`'${state}'`)}`,
+    ...filter.conditions,
+    ...(await conditionsAfter(db, state, query.after)),
+  ];
+  const rows = await db.$rowsInBackground(sql`
+    SELECT id FROM signature ${db.$dialect.by(index)} WHERE ${join(conditions, " AND ")}
+    ORDER BY ${order} LIMIT ${QUEUE_PAGE_SIZE + 1}`);
+  return foundRows.parse(rows).map(({ id }) => id);
+}
+
+/** The rows of some entries, in this order. */
+async function rowsOf(db: Db, ids: readonly string[]) {
+  const rows = await db.signature.findMany({
+    where: { id: { in: [...ids] } },
+    select: QUEUE_COLUMNS,
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** One entry in whatever state, with the hashes of what its signatory agreed to. */
@@ -157,16 +176,18 @@ async function readEntries(
 
 /** Changes that wait for published entries, oldest first, each as the entry that it would make. */
 async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
-  const rows = await db.signature.findMany({
-    where: {
-      letterId,
-      ...WAITING_CHANGE,
-      AND: await filterClauses(db, letterId, filter, now, "proposedAt"),
-    },
-    orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
-    take: QUEUE_PAGE_SIZE,
-    select: QUEUE_COLUMNS,
-  });
+  const { conditions } = await filterConditions(db, letterId, filter, now, "proposed_at");
+  const where = [
+    sql`letter_id = ${letterId} AND proposed_at IS NOT NULL AND state = 'published'`,
+    ...conditions,
+  ];
+  const found = await db.$rowsInBackground(sql`
+    SELECT id FROM signature ${db.$dialect.by("signature_letter_id_proposed_at_idx")}
+    WHERE ${join(where, " AND ")} ORDER BY proposed_at, id LIMIT ${QUEUE_PAGE_SIZE}`);
+  const rows = await rowsOf(
+    db,
+    foundRows.parse(found).map(({ id }) => id),
+  );
   return rows.flatMap((row) => {
     const proposal = readProposal(row.proposal);
     if (proposal === null) return [];

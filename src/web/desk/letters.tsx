@@ -4,21 +4,29 @@ import { mayGoTo } from "../../accounts/access.ts";
 import { isAdministrator } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { lettersOfStaff } from "../../letters/read.ts";
-import { oldestPending, queueCounts } from "../../signatures/queue/counts.ts";
+import { queueCounts } from "../../signatures/queue/counts.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
 /** The letters that somebody looks after, with how many entries wait in each. */
 export function staffLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin", async (c) => {
     const account = c.get("account");
-    const letters = await Promise.all(
-      (await lettersOfStaff(deps, account)).map(async (letter) => ({
-        ...letter,
-        ...(await queueCounts(deps, letter.id)),
-        title: letter.version.title,
-        oldest: await oldestPending(deps, letter.id),
-      })),
+    const own = await lettersOfStaff(deps, account);
+    const queues = await queueCounts(
+      deps,
+      own.map(({ id }) => id),
     );
+    const letters = own.map((letter) => {
+      const queue = queues.get(letter.id);
+      return {
+        ...letter,
+        pending: queue?.counts.pending ?? 0,
+        held: queue?.counts.held ?? 0,
+        published: queue?.counts.published ?? 0,
+        oldest: queue?.oldest ?? null,
+        title: letter.version.title,
+      };
+    });
     return await privatePage(
       c,
       <StaffLettersPage

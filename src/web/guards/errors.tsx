@@ -3,6 +3,7 @@ import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { RETRY_AFTER_SECONDS } from "../../accounts/switches.ts";
 import type { Deps } from "../../deps.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
+import { BusyError } from "../../shared/work-budget.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
 
 /** Another site made a browser send the request. */
@@ -39,8 +40,9 @@ export class ForbiddenError extends Error {
   override name = "ForbiddenError";
 }
 
-/** When to come back while the database is away. */
+/** When to come back while the database is away, and while too much is asked for. */
 const UNAVAILABLE_SECONDS = "10";
+const BUSY_SECONDS = "2";
 /** Lines of a stack that are logged: enough to find the place. */
 const FRAMES_MAX = 12;
 
@@ -54,6 +56,7 @@ type Notice = {
     | "forbidden"
     | "not-found"
     | "unavailable"
+    | "busy"
     | "read-only"
     | "crash";
 };
@@ -66,6 +69,8 @@ export function answerErrors(deps: Deps): ErrorHandler<WebEnv> {
     if (error instanceof UnavailableError) c.header("Retry-After", UNAVAILABLE_SECONDS);
     if (error instanceof ReadOnlyError) {
       c.header("Retry-After", String(RETRY_AFTER_SECONDS["read-only"]));
+    } else if (error instanceof BusyError) {
+      c.header("Retry-After", BUSY_SECONDS);
     } else if (notice.status >= 500) {
       const { method } = c.req;
       deps.log.error("web.crash", { error: error.name, method, at: framesOf(error) });
@@ -94,6 +99,7 @@ function noticeFor(error: Error): Notice {
   if (error instanceof UnreadableError) return { status: 400, name: "unreadable" };
   if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
   if (error instanceof ReadOnlyError) return { status: 503, name: "read-only" };
+  if (error instanceof BusyError) return { status: 503, name: "busy" };
   if (error instanceof UnavailableError) return { status: 503, name: "unavailable" };
   return { status: 500, name: "crash" };
 }

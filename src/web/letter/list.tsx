@@ -6,16 +6,13 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { publicVersion } from "../../letters/public-version.ts";
 import { publicLetter } from "../../letters/read.ts";
+import { QUERIES } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { isCountry } from "../../shared/text/country.ts";
-import {
-  exceededByList,
-  formatCursor,
-  type ListQuery,
-  listSignatories,
-  parseCursor,
-  publicCsv,
-} from "../../signatures/publish.ts";
+import { workBudget } from "../../shared/work-budget.ts";
+import { formatCursor, parseCursor } from "../../signatures/list/cursor.ts";
+import { exceededByList, publicCsv } from "../../signatures/list/file.ts";
+import { LIST_PAGE_SIZE, type ListQuery, listSignatories } from "../../signatures/list/read.ts";
 import {
   fileStream,
   frameFor,
@@ -38,11 +35,18 @@ const querySchema = z.object({
 
 /** The public list, for people and for programs. */
 export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  const budget = workBudget(QUERIES);
+  /** Whoever asks for a page of their own waits their turn; the first page is everybody's. */
+  const inTurn = <Result,>(query: ListQuery, work: () => Promise<Result>): Promise<Result> =>
+    isEverybodys(query) ? work() : budget(work);
+
   app.get("/letters/:slug/signatories", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const query = querySchema.parse(c.req.query());
-    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    const query: ListQuery = querySchema.parse(c.req.query());
+    const { signatories, next } = await inTurn(query, () =>
+      listSignatories(deps, letter.id, query),
+    );
     const frame = frameFor(deps, letter.language);
     return await publicPage(
       c,
@@ -54,6 +58,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
         countries={countryOptions(frame.words)}
         next={next && formatCursor(next)}
+        isCut={next !== null && signatories.length < LIST_PAGE_SIZE}
         isFirstPage={query.after === null}
       />,
     );
@@ -75,12 +80,18 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
-    const { signatories, next } = await listSignatories(deps, letter.id, query);
+    const { signatories, next } = await inTurn(query, () =>
+      listSignatories(deps, letter.id, query),
+    );
     return await publicJson(c, {
-      signatories: signatories.map(({ sortKey: _, verified: __, ...signatory }) => signatory),
+      signatories: signatories.map(({ verified: _, ...signatory }) => signatory),
       next: next && formatCursor(next),
     });
   });
+}
+
+function isEverybodys({ q, kind, country, after }: ListQuery): boolean {
+  return q === "" && kind === null && country === null && after === null;
 }
 
 /** For a list that is too long for one file: its pages, as JSON, have no such limit. */

@@ -10,7 +10,7 @@ import { openLetters, publicLetter } from "../../letters/read.ts";
 import { renderLetterText } from "../../letters/text.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
-import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/publish.ts";
+import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
 import { signFormProps } from "../signing/form-props.ts";
 

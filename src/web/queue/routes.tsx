@@ -5,12 +5,7 @@ import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { reasonLabels, reasonsOf } from "../../letters/reasons.ts";
-import {
-  decidedToday,
-  oldestPending,
-  QUEUE_COUNT_MAX,
-  queueCounts,
-} from "../../signatures/queue/counts.ts";
+import { countsOf, decidedToday } from "../../signatures/queue/counts.ts";
 import { decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
@@ -41,7 +36,7 @@ export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
-    const counts = await queueCounts(deps, letter.id);
+    const { counts } = await countsOf(deps, letter.id);
     return c.json({ [query.state]: entries.map(itemOf), total: counts[query.state], next });
   });
 }
@@ -65,11 +60,10 @@ export async function renderQueue(
   const frame = frameFor(deps);
   const now = deps.clock.now();
   const { words } = frame;
-  const [page, counts, oldest, today, others, languages, names, reasons, labels, flash] =
+  const [page, { counts, oldest }, today, others, languages, names, reasons, labels, flash] =
     await Promise.all([
       queuePage(deps, letter.id, query),
-      queueCounts(deps, letter.id, QUEUE_COUNT_MAX),
-      oldestPending(deps, letter.id),
+      countsOf(deps, letter.id),
       decidedToday(deps, letter.id, account.id),
       othersAt(c, deps, letter.id),
       languagesOf(deps, letter.id),
@@ -83,7 +77,6 @@ export async function renderQueue(
       {...deskProps(c, deps, "queue")}
       tab={query.state}
       counts={counts}
-      countMax={QUEUE_COUNT_MAX}
       oldest={oldest}
       today={today}
       others={others}

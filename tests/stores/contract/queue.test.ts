@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import type { Account } from "../../../src/accounts/account.ts";
 import { HOUR_MS, later } from "../../../src/shared/clock.ts";
-import { decidedToday, queueCounts } from "../../../src/signatures/queue/counts.ts";
+import { countsOf, decidedToday } from "../../../src/signatures/queue/counts.ts";
 import { decide } from "../../../src/signatures/queue/decide.ts";
 import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
 import { markPresent, othersPresent } from "../../../src/signatures/queue/presence.ts";
@@ -44,7 +44,7 @@ describe("a decision that is undone", () => {
     const letter = await world.db.letter.findUniqueOrThrow({ where: { id: world.letter.id } });
     expect(letter.individuals).toBe(0);
     expect(await decidedToday(world.deps, world.letter.id, ben.id)).toEqual({ own: 0, all: 0 });
-    expect(await queueCounts(world.deps, world.letter.id)).toMatchObject({ pending: 1 });
+    expect((await countsOf(world.deps, world.letter.id)).counts).toMatchObject({ pending: 1 });
   });
 
   it("may be one of a hundred", async () => {

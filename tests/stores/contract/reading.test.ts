@@ -3,8 +3,9 @@ import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builde
 import { openLetters } from "../../../src/letters/read.ts";
 import { foldedWords } from "../../../src/shared/text/text.ts";
 import { exportSignatories } from "../../../src/signatures/export/write.ts";
+import type { Cursor } from "../../../src/signatures/list/cursor.ts";
+import { listSignatories } from "../../../src/signatures/list/read.ts";
 import { KINDS } from "../../../src/signatures/name.ts";
-import { type Cursor, listSignatories } from "../../../src/signatures/publish.ts";
 import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
 import { queuePage } from "../../../src/signatures/queue/read.ts";
 import { PERSON, sign } from "../../support/forms.ts";

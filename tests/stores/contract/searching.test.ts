@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import type { Db } from "../../../src/db/db.ts";
-import { entriesNamed, searchClauses } from "../../../src/signatures/search.ts";
+import { foldedWords } from "../../../src/shared/text/text.ts";
+import type { Cursor } from "../../../src/signatures/list/cursor.ts";
+import { listSignatories } from "../../../src/signatures/list/read.ts";
+import { SEARCH_BOUNDS } from "../../../src/signatures/list/search.ts";
+import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
+import { queuePage } from "../../../src/signatures/queue/read.ts";
+import { entriesNamed } from "../../../src/signatures/search.ts";
 import { openWorld, type World, withLimits } from "../../support/world.ts";
 
 let world: World;
@@ -11,17 +17,16 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const add = (name: string, affiliation: string | null = null) =>
-  buildEntry(world.deps, world.letter, { name, affiliation, state: "pending" });
+describe("a search of the queue", () => {
+  const add = (name: string, affiliation: string | null = null) =>
+    buildEntry(world.deps, world.letter, { name, affiliation, state: "pending" });
 
-/** The names that a search finds, whichever way it goes about it. */
-async function found(db: Db, typed: string, many?: number): Promise<string[]> {
-  const AND = await searchClauses(db, world.letter.id, typed, many);
-  const rows = await db.signature.findMany({ where: { letterId: world.letter.id, AND } });
-  return rows.map(({ name }) => name).sort();
-}
+  async function found(db: Db, q: string): Promise<string[]> {
+    const query = { ...NO_FILTER, q, state: "pending", after: null } as const;
+    const { entries } = await queuePage({ ...world.deps, db }, world.letter.id, query);
+    return entries.map(({ name }) => name).sort();
+  }
 
-describe("a search for words", () => {
   it("finds the same whether few entries are named one by one or many are not", async () => {
     await add("Ada Lovelace", "Society of Engines");
     await add("Adam Lowe");
@@ -40,7 +45,6 @@ describe("a search for words", () => {
     for (const typed of searches) {
       const named = await found(world.db, typed);
       expect([typed, await found(narrow, typed)]).toEqual([typed, named]);
-      expect([typed, await found(narrow, typed, 1)]).toEqual([typed, named]);
     }
     expect(await found(world.db, "ada lo")).toEqual(["Ada Byron", "Ada Lovelace", "Adam Lowe"]);
     expect(await found(world.db, "zofie")).toEqual(["Žofie Novák"]);
@@ -55,5 +59,90 @@ describe("a search for words", () => {
     expect(named.ids).toHaveLength(1);
     const all = await entriesNamed(world.db, world.letter.id, "ad", 50);
     expect([all.isAll, all.ids.includes(other)]).toEqual([true, true]);
+  });
+});
+
+/** Given and family names that begin alike, so that each way of a search has something to miss. */
+const GIVEN = ["Ada", "Adam", "Anna", "Zoë", "王", "Ann"];
+const FAMILY = ["Adams", "Anders", "Lovelace", "Zhang", "Ádám", "Lowe"];
+const BODIES = ["Ada Society", "Lovelace Institute", null];
+const SEARCHES = [
+  "a",
+  "ada",
+  "an",
+  "ada lo",
+  "lovelace",
+  "zh",
+  "anna ada",
+  "adams adam",
+  "王",
+  "x",
+];
+
+describe("a search of the public list", () => {
+  beforeEach(async () => {
+    const { deps, letter } = world;
+    let place = 0;
+    for (const given of GIVEN) {
+      for (const family of FAMILY) {
+        const affiliation = BODIES[place % BODIES.length] ?? null;
+        const country = place % 2 === 0 ? "DE" : "ZZ";
+        await buildEntry(deps, letter, { name: `${given} ${family}`, affiliation, country });
+        place += 1;
+      }
+    }
+    for (const name of ["Adams Alliance", "The Lovelace Trust", "Anna and Ada"]) {
+      await buildEntry(deps, letter, { kind: "organisation", name });
+    }
+    await buildEntry(deps, letter, { name: "Bo Li", sortName: "Ada" });
+    await buildEntry(deps, letter, { name: "Ada Hidden", visibility: "anonymous" });
+    await buildEntry(deps, letter, { name: "Ada Pending", state: "pending" });
+  });
+
+  /** All pages of a search, with what each may cost; and how many there were. */
+  async function search(q: string, costs: { rows: number; country?: string }) {
+    const bounds = { counted: 2 * costs.rows, wordRows: costs.rows, walk: costs.rows };
+    const country = costs.country ?? null;
+    const names: string[] = [];
+    let after: Cursor | null = null;
+    let pages = 0;
+    do {
+      const query = { q, kind: null, country, after };
+      const page = await listSignatories(world.deps, world.letter.id, query, 7, bounds);
+      names.push(...page.signatories.map(({ name }) => name));
+      after = page.next;
+      pages += 1;
+    } while (after !== null && pages < 200);
+    return { names, pages };
+  }
+
+  it("finds everybody in the list's order, however little a page may cost", async () => {
+    const everything = SEARCH_BOUNDS.walk;
+    const { names: list } = await search("", { rows: everything });
+    const { names: german } = await search("", { rows: everything, country: "DE" });
+    const affiliations = new Map(
+      (await world.db.signature.findMany()).map(({ name, affiliation }) => [name, affiliation]),
+    );
+    const bears = (name: string, typed: string) =>
+      foldedWords(typed).every((word) =>
+        foldedWords(name, affiliations.get(name) ?? null).some((own) => own.startsWith(word)),
+      );
+    expect(list).toHaveLength(GIVEN.length * FAMILY.length + 4);
+    for (const typed of SEARCHES) {
+      for (const rows of [2, 5, 40, everything]) {
+        const all = list.filter((name) => bears(name, typed));
+        expect([typed, rows, (await search(typed, { rows })).names]).toEqual([typed, rows, all]);
+        const ofCountry = german.filter((name) => bears(name, typed));
+        const found = await search(typed, { rows, country: "DE" });
+        expect([typed, rows, found.names]).toEqual([typed, rows, ofCountry]);
+      }
+    }
+  }, 60_000);
+
+  it("gives a short page rather than look further than it may", async () => {
+    const { names, pages } = await search("王 lovelace", { rows: 5 });
+    expect(names.length).toBeGreaterThan(0);
+    expect(pages).toBeGreaterThan(3);
+    expect((await search("王 lovelace", { rows: SEARCH_BOUNDS.walk })).pages).toBe(1);
   });
 });

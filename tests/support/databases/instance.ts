@@ -194,6 +194,12 @@ export async function everythingIn(db: Db) {
     signature_word: await db.signatureWord.findMany({
       orderBy: [{ letterId: "asc" }, { word: "asc" }, { signatureId: "asc" }],
     }),
+    listed_word: await db.listedWord.findMany({
+      orderBy: [{ letterId: "asc" }, { word: "asc" }, { signatureId: "asc" }],
+    }),
+    signature_count: await db.signatureCount.findMany({
+      orderBy: [{ letterId: "asc" }, { day: "asc" }, { state: "asc" }, { kind: "asc" }],
+    }),
     event: await db.event.findMany(byId),
     outbox: await db.outbox.findMany(byId),
     former_entry: await db.formerEntry.findMany({

@@ -55,6 +55,8 @@ export const errors = {
   unreadable: "What was sent is not a form that this page understands. Go back and send it again.",
   "crash-title": "Something went wrong here",
   crash: "It is our fault, not yours, and it has been recorded. Try again in a few minutes.",
+  "busy-title": "Too many searches at once",
+  busy: "Very many people search just now. Wait a few seconds and try again.",
   "unavailable-title": "Too busy for a moment",
   unavailable:
     "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",

@@ -106,6 +106,10 @@ export const list = {
   apply: "Search",
   clear: "Clear the search",
   none: "Nobody in the list matches this search.",
+  "none-so-far": "Nobody yet among those looked through so far.",
+  "none-so-far-hint":
+    "Each of these words is very common here. Go on searching, or add a word that is rarer.",
+  "search-on": "Go on searching",
   "none-hint": "Try the beginning of a name, without accents if you are unsure.",
   download: "The whole list as a file:",
   next: "Next page",

@@ -1,7 +1,6 @@
 export const queue = {
   title: "Queue",
   "title-of": "Queue: {title}",
-  "at-least": "{number}+",
   "tab-pending": "Pending",
   "tab-held": "Held",
   "tab-published": "Published",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry } from "../../prisma/builders.ts";
-import { formatCursor, parseCursor } from "../../src/signatures/publish.ts";
-import { browserIn, openWorld, type World } from "../support/world.ts";
+import { buildEntry } from "../../../prisma/builders.ts";
+import { formatCursor, parseCursor } from "../../../src/signatures/list/cursor.ts";
+import { browserIn, openWorld, type World } from "../../support/world.ts";
 
 let world: World;
 

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { fromBase64Url, toBase64Url } from "../../shared/keys/base64url.ts";
+import type { Kind } from "../name.ts";
+
+/** A place in the list: the last entry of a page, after which the next one begins. */
+export type Cursor = { kind: Kind; sortKey: string; id: string };
+
+const cursorSchema = z.tuple([
+  z.enum(["organisation", "individual"]),
+  z.string().max(500),
+  z.uuid(),
+]);
+
+/** A cursor as an address holds it. */
+export function formatCursor({ kind, sortKey, id }: Cursor): string {
+  return toBase64Url(new TextEncoder().encode(JSON.stringify([kind, sortKey, id])));
+}
+
+/** Reads a cursor from an address; null if it is not one. */
+export function parseCursor(text: string): Cursor | null {
+  if (text.length > 1_000 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(fromBase64Url(text)));
+    const parsed = cursorSchema.safeParse(json);
+    if (!parsed.success) return null;
+    const [kind, sortKey, id] = parsed.data;
+    return { kind, sortKey, id };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof DOMException) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Db } from "../../db/db.ts";
+import type { LetterCounts } from "../../letters/letter.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
+import type { Cursor } from "./cursor.ts";
+import { type ListPage, listSignatories } from "./read.ts";
+
+/** The columns of the public file, in this order. */
+const PUBLIC_COLUMNS = ["kind", "name", "title", "affiliation", "country", "website"] as const;
+/** Entries of the public file that are read at a time. */
+const FILE_PAGE_SIZE = 1_000;
+
+/** The most entries that the public file may hold, if a letter has more; else null. */
+export function exceededByList({ db }: { db: Db }, counts: LetterCounts): number | null {
+  const max = db.$limits.exportRowsMax;
+  return max !== null && counts.organisations + counts.individuals > max ? max : null;
+}
+
+/** The whole public list as CSV, in pieces; memory does not grow with its length. */
+export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGenerator<string> {
+  yield `${BYTE_ORDER_MARK}${toCsv([PUBLIC_COLUMNS])}`;
+  const everybody = { q: "", kind: null, country: null };
+  let after: Cursor | null = null;
+  do {
+    const page: ListPage = await listSignatories(
+      deps,
+      letterId,
+      { ...everybody, after },
+      FILE_PAGE_SIZE,
+    );
+    const rows = page.signatories.map((entry) => PUBLIC_COLUMNS.map((name) => entry[name] ?? ""));
+    if (rows.length > 0) yield toCsv(rows);
+    after = page.next;
+  } while (after !== null);
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Db } from "../../db/db.ts";
+import { sql } from "../../db/sql.ts";
+import { KINDS, type Kind } from "../name.ts";
+import type { Cursor } from "./cursor.ts";
+import { findListed, haveWords, SEARCH_BOUNDS, searchedWords } from "./search.ts";
+import { type Found, IS_LISTED } from "./walk.ts";
+
+/** Entries on a page of the public list. */
+export const LIST_PAGE_SIZE = 100;
+
+/** An entry as everybody sees it. Nothing else of a signature is public. */
+export type Signatory = {
+  kind: Kind;
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  country: string;
+  website: string | null;
+  /** How an organisation was verified; null for individuals and for imported entries. */
+  verified: Verification | null;
+};
+
+/** By the mail to its contact person, or also at an address that the organisation publishes. */
+export type Verification = "contact" | "second-confirmation";
+
+/** What the list is filtered by, and where the page begins. */
+export type ListQuery = {
+  q: string;
+  kind: Kind | null;
+  country: string | null;
+  after: Cursor | null;
+};
+
+/**
+ * A page of the list, and where the next one begins; null on the last page. If the words of a
+ * search are common, but rare together, a page may hold few or none, and the next one others.
+ */
+export type ListPage = { signatories: Signatory[]; next: Cursor | null };
+
+/**
+ * A page of the public list: organisations first, each kind by its sort key. Paged by key, so
+ * that a page costs the same at any depth and skips nobody while the list grows. No page costs more
+ * than a fixed number of rows that are looked at, however long the list and whatever the words.
+ */
+export async function listSignatories(
+  { db }: { db: Db },
+  letterId: string,
+  query: ListQuery,
+  pageSize = LIST_PAGE_SIZE,
+  bounds = SEARCH_BOUNDS,
+): Promise<ListPage> {
+  const { after } = query;
+  const words = searchedWords(query.q);
+  const kinds = KINDS.filter((kind) => query.kind === null || query.kind === kind);
+  const rest = after === null ? kinds : kinds.slice(Math.max(0, kinds.indexOf(after.kind)));
+  const rows: ListedRow[] = [];
+  for (const kind of rest) {
+    const start = after?.kind === kind ? after : null;
+    const place = { letterId, kind, country: query.country, after: start };
+    const wanted = pageSize + 1 - rows.length;
+    const { entries, lookedUntil } = await findListed(db, place, words, wanted, bounds);
+    const found = await readRows(db, entries);
+    rows.push(...found.filter(({ searchWords }) => haveWords(searchWords, words)));
+    const last = rows[pageSize - 1];
+    if (rows.length > pageSize && last !== undefined) return pageOf(rows.slice(0, pageSize), last);
+    if (lookedUntil !== null) return pageOf(rows, { ...lookedUntil, kind });
+  }
+  return pageOf(rows, null);
+}
+
+function pageOf(rows: readonly ListedRow[], next: Cursor | null): ListPage {
+  return {
+    signatories: rows.map(({ id: _, sortKey: __, searchWords: ___, ...signatory }) => signatory),
+    next: next && { kind: next.kind, sortKey: next.sortKey, id: next.id },
+  };
+}
+
+const listedRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string().nullable(),
+    affiliation: z.string().nullable(),
+    country: z.string(),
+    website: z.string().nullable(),
+    kind: z.enum(["organisation", "individual"]),
+    sortKey: z.string(),
+    searchWords: z.string(),
+    isVerified: z.coerce.boolean(),
+    verifiedHow: z.string().nullable(),
+  })
+  .transform(({ isVerified, verifiedHow, ...row }) => {
+    const isOrganisation = row.kind === "organisation";
+    return { ...row, verified: isOrganisation ? verificationOf(isVerified, verifiedHow) : null };
+  });
+
+type ListedRow = z.infer<typeof listedRow>;
+
+/** The rows of some entries, in this order, without those that have left the list meanwhile. */
+async function readRows(db: Db, entries: readonly Found[]): Promise<ListedRow[]> {
+  if (entries.length === 0) return [];
+  const rows = await db.$rowsInBackground(sql`
+    SELECT signature.id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
+      search_words AS "searchWords", verified_at IS NOT NULL AS "isVerified",
+      verified_how AS "verifiedHow"
+    FROM ${db.$dialect.each(JSON.stringify(entries.map(({ id }) => id)))}
+    JOIN signature ON signature.id = ${db.$dialect.text("each.value")}
+    WHERE ${IS_LISTED}`);
+  const byId = new Map(
+    z
+      .array(listedRow)
+      .parse(rows)
+      .map((row) => [row.id, row]),
+  );
+  return entries.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+function verificationOf(isVerified: boolean, verifiedHow: string | null): Verification | null {
+  if (verifiedHow === "second-confirmation") return verifiedHow;
+  return isVerified ? "contact" : null;
+}
+
+/** The most entries of each kind on the page of a letter; the list has all of them. */
+export const LETTER_PAGE_ENTRIES = { organisation: 200, individual: 100 } as const;
