@@ -137,7 +137,7 @@ CREATE INDEX signature_queue_idx ON public.signature USING btree (letter_id, sta
 
 CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at);
 
-CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, state, signed_at, id, kind, country, language);
+CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, state, signed_at, id, kind, country, language, signals);
 
 CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
 

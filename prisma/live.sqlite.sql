@@ -83,7 +83,7 @@ CREATE INDEX "signature_queue_idx" ON "signature"("letter_id", "state", "stands_
 
 CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at");
 
-CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language");
+CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language", "signals");
 
 CREATE INDEX "signature_word_signature_id_idx" ON "signature_word"("signature_id");
 

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type Figure, isReached, type Measured, markdownTable } from "./bench/figure.ts";
 import { measureLetterPage } from "./bench/letter-page.ts";
 import { measurePageWeight } from "./bench/page-weight.ts";
-import { measureQueue } from "./bench/queue.ts";
+import { measureQueue, measureQueueAfterImport } from "./bench/queue.ts";
 import { measureSigning } from "./bench/signing.ts";
 import { measureSizes } from "./bench/sizes.ts";
 import { measureSpike } from "./bench/spike.ts";
@@ -21,6 +21,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   "signing-two-processes": measureTwoProcesses,
   sizes: measureSizes,
   queue: measureQueue,
+  "queue-after-import": measureQueueAfterImport,
   spike: measureSpike,
 };
 

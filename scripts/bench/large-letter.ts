@@ -52,8 +52,8 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
     (id, letter_id, kind, state, name, sort_key, name_key, lookalike_key, entry_key, search_words,
     word_bits, title, affiliation, website, country, visibility, updates, language,
     letter_version_id, email, address_key, address_limit_key, domain_key, signals, stands_with,
-    stands_at, signed_at,
-    verified_at, decided_at, decided_by, move, moved_at, moved_by) VALUES
+    stands_at, signed_at, verified_at, decided_at, decided_by, move,
+    moved_at, moved_by) VALUES
     (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '',
     ?, ?, ?, ?, ?, 'bench', 'import', ?, 'bench')`);
   const addWord = database.prepare(

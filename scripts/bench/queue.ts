@@ -20,9 +20,12 @@ import { bareDecision, bareQueries, type Condition } from "./bare/queue.ts";
 import { type Measured, measured, medianMs, round } from "./figure.ts";
 import { measureInvalidation } from "./invalidation.ts";
 import { insertPending, SEEDED_LETTER } from "./pending.ts";
+import { insertPublished } from "./published.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 const ENTRIES = 100_000;
+/** Entries that one statement imports. */
+const IMPORTED = 2_000;
 const ROUNDS = 11;
 /** Deciding changes the queue, so it is done less often. */
 const DECISIONS = 5;
@@ -32,6 +35,54 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** A queue of a hundred thousand, over HTTP in this process: paging, filters, search, deciding. */
 export async function measureQueue(): Promise<Measured[]> {
+  return await withQueue(async (deps, letter, path) => {
+    console.log(`Writing ${ENTRIES} pending entries…`);
+    await insertPending(deps, letter, ENTRIES);
+    // What a running server does by itself, every ten minutes.
+    await deps.db.$optimize();
+    return await measureOn(deps, letter, path);
+  });
+}
+
+/**
+ * The queue and the list of letters after an import and then a spike: the tables were counted while
+ * nothing waited.
+ */
+export async function measureQueueAfterImport(): Promise<Measured[]> {
+  return await withQueue(async (deps, letter) => {
+    console.log(`Writing ${ENTRIES} published entries, then ${ENTRIES} pending ones…`);
+    for (let done = 0; done < ENTRIES; done += IMPORTED) {
+      await insertPublished({ deps, letter }, IMPORTED);
+    }
+    await deps.db.$optimize();
+    await insertPending(deps, letter, ENTRIES);
+    const server = await listen(deps);
+    const visitor = await openVisitor(deps, server.origin, letter, "moderator");
+    try {
+      const pages = [
+        paths.queue(letter.slug),
+        `${paths.queue(letter.slug)}?state=published&country=XK`,
+        `${paths.queue(letter.slug)}?state=published&kind=organisation&signal=disposable`,
+        paths.letterOverview(letter.slug),
+        paths.staff,
+      ];
+      const figures: Measured[] = [];
+      for (const page of pages) {
+        const figure = await medianMs(ROUNDS, () => visitor.get(page));
+        console.log(`${page}: ${round(figure)} ms`);
+        figures.push(figureOf("queue-after-import", figure, LIMIT_MS));
+      }
+      return [slowest(figures)];
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+/** Does some work with an empty letter in a database of its own. */
+async function withQueue(
+  work: (deps: Deps, letter: Letter, path: string) => Promise<Measured[]>,
+): Promise<Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-bench-"));
   const path = join(folder, "bench.db");
   const config = readConfig({
@@ -48,11 +99,7 @@ export async function measureQueue(): Promise<Measured[]> {
     await saveLetter(deps, SEEDED_LETTER);
     const letter = await findLetter(deps.db, SEEDED_LETTER.slug);
     if (letter === null) throw new Error("The letter to measure with was not saved.");
-    console.log(`Writing ${ENTRIES} pending entries…`);
-    await insertPending(deps, letter, ENTRIES);
-    // What a running server does by itself, every ten minutes.
-    await deps.db.$optimize();
-    return await measureOn(deps, letter, path);
+    return await work(deps, letter, path);
   } finally {
     await close();
     rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { type ExportFigures, measureExport } from "./export.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";
 import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
+import { measureSearching } from "./searching.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
 const ROUNDS = 50;
@@ -19,6 +20,8 @@ type Costs = Pages & {
   export: ExportFigures;
   startMs: number;
   memoryMb: number;
+  /** Measured of the largest letter alone. */
+  searching: Measured[];
 };
 
 /** A letter of one size, and what serves it. */
@@ -49,6 +52,7 @@ export async function measureSizes(): Promise<Measured[]> {
     // However deep, compared with the first page of the small one, which has as many names on it.
     slowest("list-1m", largest.list, alike(largest.list, small.list["first"])),
     slowest("search-1m", largest.search, small.search),
+    ...largest.searching,
     measured(
       "export-1m",
       { figure: file.perSecond, unit: "rows/s", limit: file.barePerSecond },
@@ -108,6 +112,7 @@ async function costsOf({ size, instance, server, restMb }: Sized, pages: Pages):
     startMs: server.startMs,
     memoryMb: restMb,
     export: await measureExport(instance, server, size),
+    searching: size === SIZES.at(-1) ? await measureSearching(instance, server) : [],
   };
 }
 

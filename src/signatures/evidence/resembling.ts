@@ -182,26 +182,31 @@ function isOwn(entry: ShownEntry, { state, nameKey }: CountedName): boolean {
   return state === entry.state && nameKey === entry.ownKey;
 }
 
+const countedNames = z.array(
+  z.object({
+    kind: z.string().transform(toKind),
+    state: z.string().transform(toState),
+    lookalikeKey: z.string(),
+    nameKey: z.string(),
+    name: z.string(),
+    count: z.coerce.number(),
+  }),
+);
+
 async function countNames(
   db: Db,
   letterId: string,
   keys: readonly string[],
 ): Promise<CountedName[]> {
-  const groups = await inSlices(db, keys, (some) =>
-    db.signature.groupBy({
-      by: ["kind", "lookalikeKey", "nameKey", "state"],
-      where: { letterId, lookalikeKey: { in: some }, state: { in: [...LIVE_STATES] } },
-      _count: { _all: true },
-      _min: { name: true },
-    }),
-  );
-  return groups.map(({ _count, _min, kind, state, ...keyed }) => ({
-    ...keyed,
-    kind: toKind(kind),
-    state: toState(state),
-    name: _min.name ?? "",
-    count: _count._all,
-  }));
+  const { by, each, text } = db.$dialect;
+  const rows = await db.$rowsInBackground(sql`
+    SELECT kind, state, lookalike_key AS "lookalikeKey", name_key AS "nameKey",
+      min(name) AS name, count(*) AS count
+    FROM signature ${by("signature_letter_id_lookalike_key_name_key_idx")}
+    WHERE letter_id = ${letterId} AND ${IS_LIVE}
+      AND lookalike_key IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(keys))})
+    GROUP BY kind, state, lookalike_key, name_key`);
+  return countedNames.parse(rows);
 }
 
 /** What the others are called now; an entry that has ended has no name and is left out. */

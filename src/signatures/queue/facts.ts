@@ -1,6 +1,10 @@
+import { z } from "zod";
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
+import { join, sql } from "../../db/sql.ts";
 import { QUEUE_STATES } from "./order.ts";
+
+const countedNetworks = z.array(z.object({ networkKey: z.string(), count: z.coerce.number() }));
 
 /** How many entries of a letter came from each of some networks. */
 export async function countNetworks(
@@ -9,15 +13,18 @@ export async function countNetworks(
   rows: readonly { networkKey: string | null }[],
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
-  const groups = await inSlices(db, [...new Set(keys)], (some) =>
-    db.signature.groupBy({
-      by: ["networkKey"],
-      // The states are listed for the sake of the index, which begins with them.
-      where: { letterId, state: { in: [...QUEUE_STATES] }, networkKey: { in: some } },
-      _count: { _all: true },
-    }),
+  if (keys.length === 0) return new Map();
+  const { by, each, text } = db.$dialect;
+  // The states are listed for the sake of the index, which begins with them.
+  const counted = await db.$rowsInBackground(sql`
+    SELECT network_key AS "networkKey", count(*) AS count
+    FROM signature ${by("signature_network_idx")}
+    WHERE letter_id = ${letterId} AND state IN (${join([...QUEUE_STATES])})
+      AND network_key IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(keys))})
+    GROUP BY network_key`);
+  return new Map(
+    countedNetworks.parse(counted).map(({ networkKey, count }) => [networkKey, count] as const),
   );
-  return new Map(groups.map(({ networkKey, _count }) => [networkKey, _count._all]));
 }
 
 /** The sentences about authority that some entries agreed to, by hash; rarely more than one. */

@@ -45,7 +45,7 @@ CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visi
 CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "hidden_at", "visibility", "country", "kind", "sort_key", "id", "word_bits") WHERE (state = 'published');
 
 -- CreateIndex
-CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language");
+CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language", "signals");
 
 INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
 SELECT DISTINCT letter_id, kind, word, sort_key, signature.id, word_bits, country
