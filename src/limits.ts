@@ -17,7 +17,7 @@ export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
  * Pages of a list that are made for somebody's query, for all clients of a process together: so
  * many at once, one more every so many ms, and so many that wait for their turn.
  */
-export const QUERIES = { burst: 10, everyMs: 8, waitingMax: 50 };
+export const QUERIES = { burst: 10, everyMs: 12, waitingMax: 50 };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */
 export const BODY_SIZE_MAX = 64 * 1024;
 /** The largest body of a form that holds a letter, in bytes: one character may take many. */

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { QUERIES } from "../../src/limits.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import type { Instance, Server } from "./instance.ts";
@@ -38,6 +40,7 @@ export async function measureSearching({ letter }: Instance, server: Server): Pr
     for (let again = 0; again < ROUNDS; again += 1) {
       const url = `http://127.0.0.1:${server.port}${search(words)}`;
       times.push(await timeMs(async () => await (await fetch(url)).text()));
+      await pause(QUERIES.everyMs);
     }
     took[words] = median(times);
     console.log(`  search ${words}: ${round(took[words] ?? 0)} ms`);

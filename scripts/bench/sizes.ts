@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { QUERIES } from "../../src/limits.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { formatCursor } from "../../src/signatures/list/cursor.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
@@ -165,9 +167,12 @@ async function cursorAt({ deps, letter }: Instance, size: number, share: number)
   return formatCursor({ ...row, kind: "individual" });
 }
 
+let asked = 0;
+
 /** Another address of the same page, so that it is made anew: what no query can be is left out. */
-function anew(url: string, turn: number): string {
-  const mark = url.includes("kind=") ? `country=t${turn}` : `kind=t${turn}`;
+function anew(url: string): string {
+  asked += 1;
+  const mark = url.includes("kind=") ? `country=t${asked}` : `kind=t${asked}`;
   return `${url}${url.includes("?") ? "&" : "?"}${mark}`;
 }
 
@@ -176,25 +181,26 @@ async function times(
   servers: readonly Server[],
   pages: readonly Record<string, string>[],
 ): Promise<Record<string, number>[]> {
-  const asked = servers.flatMap(({ port }, index) =>
+  const timed = servers.flatMap(({ port }, index) =>
     Object.entries(pages[index] ?? {}).map(([name, path]) => {
       const took: number[] = [];
       return { index, name, took, url: `http://127.0.0.1:${port}${path}` };
     }),
   );
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn += 1) {
-    for (const { url, took } of asked) {
+    for (const { url, took } of timed) {
       const ms = await timeMs(async () => {
-        const response = await fetch(anew(url, turn));
+        const response = await fetch(anew(url));
         await response.text();
         if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
       });
       if (turn >= WARM_UP) took.push(ms);
+      await pause(QUERIES.everyMs);
     }
   }
   return servers.map((_, index) =>
     Object.fromEntries(
-      asked
+      timed
         .filter((one) => one.index === index)
         .map(({ name, took }) => [name, median(took)] as const),
     ),

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildEntry } from "../../../prisma/builders.ts";
+import { QUERIES } from "../../../src/limits.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { browserIn, openWorld, type World } from "../../support/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+  await buildEntry(world.deps, world.letter, { name: "Ada Lovelace" });
+});
+afterEach(() => world.close());
+
+const list = paths.list("rivers");
+const get = (path: string, headers = {}) => browserIn(world).get(path, headers);
+
+describe("more searches at once than are done", () => {
+  const flood = async (path: string, headers = {}) => {
+    const count = QUERIES.burst + QUERIES.waitingMax + 20;
+    return await Promise.all(
+      Array.from({ length: count }, (_, number) =>
+        get(`${path}?q=ada&country=t${number}`, headers),
+      ),
+    );
+  };
+
+  it("are told in a sentence to come back, and the others are answered", async () => {
+    const answers = await flood(list);
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    for (const answer of refused) {
+      expect(answer.headers.get("Retry-After")).toBe("2");
+      expect(await answer.text()).toContain("Very many people search just now.");
+    }
+    const log = JSON.stringify(world.log);
+    expect(log).not.toContain("web.crash");
+    expect(await (await get(`${list}?q=ada`)).text()).toContain("Ada Lovelace");
+  });
+
+  it("get the same answer as JSON", async () => {
+    const answers = await flood(paths.listJson("rivers"), { Accept: "application/json" });
+    const refused = answers.find(({ status }) => status === 503);
+    expect(await refused?.json()).toEqual({ error: "busy" });
+  });
+
+  it("leave the letter and the beginning of its list to everybody", async () => {
+    const searching = flood(list);
+    expect((await get(paths.letter("rivers"))).status).toBe(200);
+    expect((await get(list)).status).toBe(200);
+    await searching;
+  });
+});
