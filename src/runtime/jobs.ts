@@ -16,6 +16,8 @@ export type Jobs = { stop: () => Promise<void> };
 type Job = {
   name: string;
   everyMs: number;
+  /** Whether even the first time comes so long after the start: it would start a thread for it. */
+  isFirstLater?: true;
   /** Long work asks between two pieces whether it may go on. */
   work: (deps: Deps, mayGoOn: () => boolean) => Promise<void>;
 };
@@ -53,6 +55,7 @@ const JOBS: readonly Job[] = [
   {
     name: "optimize",
     everyMs: 10 * MINUTE_MS,
+    isFirstLater: true,
     work: async ({ db }) => {
       await db.$optimize();
     },
@@ -87,17 +90,21 @@ function repeat(deps: Deps, job: Job, lease: Lease): Jobs {
   let wake = () => {};
   // Nobody waits long for a job whose holder was stopped.
   const pauseMs = Math.min(job.everyMs, LEASE_MS);
+  const pause = async (ms: number) => {
+    if (isStopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
   const loop = (async () => {
+    if (job.isFirstLater) await pause(job.everyMs);
     while (!isStopping) {
       await runOnce(deps, job, lease, () => !isStopping);
-      if (isStopping) break;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await pause(pauseMs);
     }
     await letGo(deps, job, lease);
   })();
