@@ -116,7 +116,11 @@ const OUTSIDE = [
  */
 export async function buildServer(): Promise<void> {
   await build({
-    entryPoints: { server: "src/runtime/server.ts", "sqlite-worker": "src/db/sqlite/worker.ts" },
+    entryPoints: {
+      server: "src/runtime/server.ts",
+      "sqlite-worker": "src/db/sqlite/worker.ts",
+      "letter-worker": "src/runtime/letter-texts/worker.ts",
+    },
     outdir: OUT,
     bundle: true,
     splitting: true,

@@ -33,6 +33,8 @@ export type Deps = Readonly<{
   switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
+  /** The text of a letter, in Markdown and of this language, as safe HTML. */
+  letterTexts: (markdown: string, language: string) => Promise<string>;
   /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */

@@ -1,7 +1,9 @@
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
+import { LETTER_NESTING_MAX } from "../limits.ts";
 import { parseEmailAddress } from "../shared/text/email-address.ts";
 import { tidyLine } from "../shared/text/text.ts";
+import { findIntricacy, type Intricacy } from "./intricacy.ts";
 
 /** The longest texts of a letter, in characters; a body has some forty pages. */
 export const LETTER_LENGTH_MAX = {
@@ -89,6 +91,7 @@ export function parseLetterFile(
   if (body === "") problems.push("The letter has no text.");
   if (body.length > LETTER_LENGTH_MAX.body)
     problems.push(`The letter is longer than ${LETTER_LENGTH_MAX.body} characters.`);
+  else problems.push(...intricacies(match[2] ?? "", source));
   const parsed = frontMatter.safeParse(yaml.value);
   if (!parsed.success) {
     problems.push(
@@ -105,8 +108,27 @@ export function parseLetterFile(
 
 /** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */
 export function tidyBody(text: string): string {
-  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  return lineFeeds(text.normalize("NFC")).trim();
 }
+
+/** The same text with each line ended by a line feed only. */
+export function lineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
+/** A sentence that names the line of the file, if its text is more intricate than any letter. */
+function intricacies(text: string, source: string): string[] {
+  const intricacy = findIntricacy(lineFeeds(text));
+  if (intricacy === null) return [];
+  const linesBefore = lineFeeds(source).split("\n").length - lineFeeds(text).split("\n").length;
+  return [`Line ${linesBefore + intricacy.line}: ${INTRICATE[intricacy.problem]}`];
+}
+
+const INTRICATE: Readonly<Record<Intricacy["problem"], string>> = {
+  nested: `more than ${LETTER_NESTING_MAX} quotes and lists lie in each other here.`,
+  "marked-up":
+    "the text has too many characters of markup up to here. Use fewer, or more blank lines.",
+};
 
 function readYaml(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
   try {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
 import { fold, tidyLine } from "../shared/text/text.ts";
+import { findIntricacy } from "./intricacy.ts";
 import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyBody } from "./letter-file.ts";
 import { plainLine } from "./plain-line.ts";
 
@@ -17,6 +18,8 @@ const LETTER_ERRORS = [
   "published-invalid",
   "body-missing",
   "body-long",
+  "body-nested",
+  "body-marked-up",
   "closing-long",
   "tags-invalid",
   "characters",
@@ -67,7 +70,12 @@ const letterSchema = z.object({
     .string()
     .default("")
     .transform(tidyBody)
-    .pipe(z.string().min(1, "body-missing").max(LETTER_LENGTH_MAX.body, "body-long")),
+    .pipe(z.string().min(1, "body-missing").max(LETTER_LENGTH_MAX.body, "body-long"))
+    .superRefine((body, context) => {
+      // Only what is short enough: the longest form would take long.
+      const intricacy = body.length > LETTER_LENGTH_MAX.body ? null : findIntricacy(body);
+      if (intricacy !== null) context.addIssue(`body-${intricacy.problem}`);
+    }),
   closing: plainLine(LETTER_LENGTH_MAX.closing, "closing-long"),
   language: z
     .string()

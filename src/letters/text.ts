@@ -4,6 +4,10 @@ import rehypeStringify from "rehype-stringify";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { findIntricacy } from "./intricacy.ts";
+
+/** Gives the label of the link to a point of a letter. */
+export type PointLabel = (point: number) => string;
 
 /** What a letter may be made of. No images: a page must not load anything from another server. */
 const ALLOWED: SanitizeOptions = {
@@ -16,9 +20,28 @@ const ALLOWED: SanitizeOptions = {
 /**
  * A letter's Markdown as safe HTML: raw HTML is dropped, and only what {@link ALLOWED} lists stays.
  * Every point of a numbered list gets an address, `#point-1` and so on, so that it can be quoted;
- * `pointLabel` gives the label of its link.
+ * `pointLabel` gives the label of its link. An intricate text, which is no longer accepted, is
+ * shown plainly.
  */
-export function renderLetterText(markdown: string, pointLabel: (point: number) => string): string {
+export function renderLetterText(markdown: string, pointLabel: PointLabel): string {
+  return findIntricacy(markdown) === null
+    ? renderMarkdown(markdown, pointLabel)
+    : renderPlainly(markdown);
+}
+
+/** A text as paragraphs that show what was typed: for one that no parser can read in time. */
+export function renderPlainly(text: string): string {
+  const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
+  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join("\n");
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? "");
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+function renderMarkdown(markdown: string, pointLabel: PointLabel): string {
   return unified()
     .use(remarkParse)
     .use(remarkRehype)
@@ -38,7 +61,7 @@ function lowerHeadings(tree: Root): void {
   }
 }
 
-function addressPoints(tree: Root, pointLabel: (point: number) => string): void {
+function addressPoints(tree: Root, pointLabel: PointLabel): void {
   let point = 0;
   for (const list of elementsOf(tree.children)) {
     if (list.tagName !== "ol") continue;

@@ -21,6 +21,7 @@ import { isReady, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
 import { openKeys } from "./keys/key-record.ts";
 import { secretKeyOf } from "./keys/secret-key.ts";
+import { letterTexts } from "./letter-texts/letter-texts.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
 import { nodeMetrics } from "./metrics.ts";
@@ -48,6 +49,7 @@ export async function openNodeDeps(
       : smtpMailer(config.smtpUrl, config);
   const deferred = new Set<Promise<unknown>>();
   const switches = switchBoard({ db, clock, log });
+  const texts = letterTexts(log);
   const deps: Deps = {
     config,
     db,
@@ -68,6 +70,7 @@ export async function openNodeDeps(
       versionOf: (slug) => publicVersion({ db, clock, switches }, slug),
       compress: compressPage,
     }),
+    letterTexts: texts.html,
     metrics:
       config.metricsToken === null
         ? null
@@ -80,6 +83,7 @@ export async function openNodeDeps(
   const close = async () => {
     await Promise.all(deferred);
     await mailer.close();
+    await texts.close();
     await database.close();
   };
   return { deps, close };

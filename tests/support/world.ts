@@ -16,6 +16,7 @@ import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { CLAIM_MAX } from "../../src/mail/outbox.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { openKeys } from "../../src/runtime/keys/key-record.ts";
+import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
@@ -81,6 +82,7 @@ export async function openWorld(
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
     pages: noPageMemory,
+    letterTexts: async (markdown, language) => letterText(markdown, language),
     metrics: null,
     mailFolder: null,
     ...overrides,

@@ -16,6 +16,7 @@ import { noPageMemory } from "../../shared/pages/page-memory.ts";
 import { missingMoves } from "../../signatures/move-rules.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
+import { letterText } from "../letter-texts/letter-text.ts";
 import { isTooOld } from "../migrations/too-old.ts";
 import type { WorkerConfig, WorkerEnv } from "./config.ts";
 import { workerMailer } from "./mail.ts";
@@ -68,6 +69,7 @@ export async function openWorkerDeps(
     floodGate: bindingGate(env.FLOOD),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
+    letterTexts: async (markdown, language) => letterText(markdown, language),
     metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",

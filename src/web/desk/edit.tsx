@@ -49,7 +49,7 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (fields["action"] === "preview") return await editAgain(c, deps, letter, { typed, seen });
     const parsed = parseLetterForm(fields);
     if (!parsed.ok) {
-      const errors = letterSentences(frameFor(deps).words, parsed.errors);
+      const errors = letterSentences(frameFor(deps).words, parsed.errors, typed);
       return await editAgain(c, deps, letter, { typed, seen, errors });
     }
     const by = c.get("account").id;
@@ -86,7 +86,7 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const page = (
       <LetterVersionPage
         {...deskProps(c, deps, "edit")}
-        text={renderedLetter(version)}
+        text={await renderedLetter(deps, version)}
         version={version}
         signed={await countSigned(deps, letter.id, version)}
       />
@@ -147,7 +147,7 @@ async function editPage(
       saved={saved}
       versions={versions}
       {...deskProps(c, deps, "edit")}
-      preview={previewLetter(typed)}
+      preview={await previewLetter(deps, typed)}
       seen={stored.seen}
       version={stored.version}
       signed={

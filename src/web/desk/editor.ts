@@ -1,13 +1,15 @@
 import type { PreviewedLetter } from "../../../views/desk/editor.tsx";
-import { type Words, wordsFor } from "../../../views/page/words.ts";
-import { LANGUAGE, LETTER_LENGTH_MAX, tidyBody } from "../../letters/letter-file.ts";
+import type { Words } from "../../../views/page/words.ts";
+import type { Deps } from "../../deps.ts";
+import { findIntricacy } from "../../letters/intricacy.ts";
+import { LANGUAGE, LETTER_LENGTH_MAX, lineFeeds, tidyBody } from "../../letters/letter-file.ts";
 import {
   LETTER_FIELDS,
+  type LetterError,
   type LetterErrors,
   type LetterField,
   type LetterForm,
 } from "../../letters/letter-form.ts";
-import { renderLetterText } from "../../letters/text.ts";
 
 export type TypedLetter = Record<LetterField, string>;
 
@@ -36,9 +38,12 @@ export function formLetter(letter: LetterForm): TypedLetter {
 }
 
 /** A letter as it will look, from whatever was typed so far; null if nothing was. */
-export function previewLetter({ title, body, closing, language }: TypedLetter) {
+export async function previewLetter(
+  deps: Pick<Deps, "letterTexts">,
+  { title, body, closing, language }: TypedLetter,
+): Promise<PreviewedLetter | null> {
   if (`${title}${body}`.trim() === "") return null;
-  return renderedLetter({
+  return await renderedLetter(deps, {
     title,
     closing,
     body: tidyBody(body).slice(0, LETTER_LENGTH_MAX.body),
@@ -47,19 +52,27 @@ export function previewLetter({ title, body, closing, language }: TypedLetter) {
 }
 
 /** A letter with its text as the safe HTML that the public page shows. */
-export function renderedLetter(
+export async function renderedLetter(
+  deps: Pick<Deps, "letterTexts">,
   letter: Pick<LetterForm, "title" | "body" | "closing" | "language">,
-): PreviewedLetter {
-  const words = wordsFor(letter.language);
-  const pointLabel = (point: number) => words("letter.link-to-point", { point });
-  return { ...letter, textHtml: renderLetterText(letter.body, pointLabel) };
+): Promise<PreviewedLetter> {
+  return { ...letter, textHtml: await deps.letterTexts(letter.body, letter.language) };
 }
 
-/** A sentence for each bad field, in the order of the form. */
-export function letterSentences(words: Words, errors: LetterErrors): Record<string, string> {
+/** A sentence for each bad field of what was typed, in the order of the form. */
+export function letterSentences(
+  words: Words,
+  errors: LetterErrors,
+  typed: Pick<TypedLetter, "body">,
+): Record<string, string> {
   const sentences = LETTER_FIELDS.flatMap((field) => {
     const error = errors[field];
-    return error === undefined ? [] : [[field, words(`editor.error-${error}`)] as const];
+    return error === undefined ? [] : [[field, sentenceOf(words, error, typed)] as const];
   });
   return Object.fromEntries(sentences);
+}
+
+function sentenceOf(words: Words, error: LetterError, { body }: Pick<TypedLetter, "body">): string {
+  if (error !== "body-nested" && error !== "body-marked-up") return words(`editor.error-${error}`);
+  return words(`editor.error-${error}`, { line: findIntricacy(lineFeeds(body))?.line ?? 1 });
 }

@@ -31,7 +31,7 @@ export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const { words } = frameFor(deps);
     const parsed = parseNewLetterForm(fields);
     if (!parsed.ok) {
-      const errors = letterSentences(words, parsed.errors);
+      const errors = letterSentences(words, parsed.errors, typed);
       return await newLetterPage(c, deps, { typed, errors, status: 422 });
     }
     const { slug } = parsed.form;
@@ -40,7 +40,7 @@ export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       case "created":
         return c.redirect(withQuery(paths.letterOverview(slug), { done: "created" }), 303);
       case "slug-taken": {
-        const errors = letterSentences(words, { slug: "slug-taken" });
+        const errors = letterSentences(words, { slug: "slug-taken" }, typed);
         return await newLetterPage(c, deps, { typed: { ...typed, slug }, errors, status: 422 });
       }
       default:
@@ -57,7 +57,7 @@ export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
 export async function previewFragment(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   const { fields } = await readForm(c);
   const { words } = frameFor(deps);
-  const letter = previewLetter(typedLetter(fields));
+  const letter = await previewLetter(deps, typedLetter(fields));
   return c.html(String(await (<LetterPreview words={words} letter={letter} />)));
 }
 
@@ -72,7 +72,7 @@ async function newLetterPage(
       accountName={c.get("account").displayName}
       typed={form.typed}
       errors={form.errors}
-      preview={previewLetter(form.typed)}
+      preview={await previewLetter(deps, form.typed)}
     />
   );
   return await privatePage(c, page, form.status);

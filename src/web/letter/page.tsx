@@ -7,7 +7,6 @@ import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { openLetters, publicLetter } from "../../letters/read.ts";
-import { renderLetterText } from "../../letters/text.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
@@ -84,12 +83,11 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
   const isDraft = draftNotice !== undefined;
   const isTaking = isOpen(letter, deps.clock.now());
   const isPaused = isTaking && (await deps.switches.read())["stop-signing"].isOn;
-  const pointLabel = (point: number) => frame.words("letter.link-to-point", { point });
   return (
     <LetterPage
       frame={frame}
       letter={letterView(letter)}
-      textHtml={renderLetterText(letter.version.body, pointLabel)}
+      textHtml={await deps.letterTexts(letter.version.body, letter.language)}
       organisations={organisations.signatories}
       individuals={individuals.signatories}
       showsVerification={letter.showsVerification}

@@ -112,6 +112,10 @@ export const editor = {
   "error-published-invalid": "Enter a day such as 2026-05-01, or leave it empty",
   "error-body-missing": "Enter the text of the letter",
   "error-body-long": "Shorten the text to 100,000 characters or fewer",
+  "error-body-nested":
+    "Line {line, number}: take out quotes or lists, since more than 20 lie in each other here",
+  "error-body-marked-up":
+    "Line {line, number}: the text has too many characters of markup up to here. Use fewer, or put blank lines between",
   "error-closing-long": "Shorten the closing line to 1,000 characters or fewer",
   "error-tags-invalid": "Enter at most 20 tags of 80 characters or fewer",
   "error-characters":
