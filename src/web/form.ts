@@ -11,8 +11,9 @@ export type SentForm = {
 };
 
 /**
- * Reads a form of either encoding. Throws {@link UnreadableError} if the body is no form. Bytes
- * that are not UTF-8 arrive as U+FFFD, which fields for names refuse.
+ * Reads a form of either encoding. Throws {@link UnreadableError} if the body is no form, or if
+ * whoever sends it leaves in the middle. Bytes that are not UTF-8 arrive as U+FFFD, which fields
+ * for names refuse.
  */
 export async function readForm(c: Context): Promise<SentForm> {
   const entries: [string, string][] = [];
@@ -32,15 +33,12 @@ export async function readForm(c: Context): Promise<SentForm> {
 /** What a form says, in the order in which it was sent. */
 async function formData(c: Context): Promise<Iterable<[string, string | File]>> {
   const type = c.req.header("Content-Type") ?? "";
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    return new URLSearchParams(await c.req.text());
-  }
-  if (!/^multipart\/form-data\b/i.test(type)) throw new UnreadableError();
+  const isFields = /^application\/x-www-form-urlencoded\b/i.test(type);
+  if (!isFields && !/^multipart\/form-data\b/i.test(type)) throw new UnreadableError();
   try {
-    return await c.req.raw.formData();
+    return isFields ? new URLSearchParams(await c.req.text()) : await c.req.raw.formData();
   } catch (error) {
-    // Fetch's parser throws this for a broken body.
-    if (error instanceof TypeError) throw new UnreadableError();
-    throw error;
+    // Fetch's parser threw it for a broken body, or the connection for one that never came.
+    throw new UnreadableError("The body cannot be read.", { cause: error });
   }
 }

@@ -103,10 +103,12 @@ export async function unlessKnown(
 /**
  * Answers with a file that is made while it is read. The next piece is made only once the reader
  * has taken the last, and none once the reader has gone. The first piece is made before the answer
- * begins, so that what fails until then still becomes an error page.
+ * begins, so that what fails until then still becomes an error page; after that the file is cut,
+ * and the reader learns no more than that.
  */
 export async function fileStream(
   c: Context,
+  { log }: Pick<Deps, "log">,
   pieces: AsyncGenerator<string>,
   file: { name: string; type: "text/csv" | "application/json" },
 ): Promise<Response> {
@@ -115,10 +117,15 @@ export async function fileStream(
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const next = first ?? (await pieces.next());
-        first = null;
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
+        try {
+          const next = first ?? (await pieces.next());
+          first = null;
+          if (next.done) controller.close();
+          else controller.enqueue(encoder.encode(next.value));
+        } catch (error) {
+          log.error("web.cut", { error: error instanceof Error ? error.name : "unknown" });
+          controller.error(new Error("The rest of the file could not be made."));
+        }
       },
       cancel: async () => {
         await pieces.return(undefined);

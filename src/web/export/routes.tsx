@@ -45,7 +45,7 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const type = request.format === "csv" ? "text/csv" : "application/json";
     const file = { name: `${letter.slug}-${day}.${request.format}`, type } as const;
     const pieces = takeExport(deps, letter, account.id, request);
-    return await fileStream(c, pieces, file);
+    return await fileStream(c, deps, pieces, file);
   });
 }
 

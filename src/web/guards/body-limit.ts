@@ -1,7 +1,7 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_SIZE_MAX } from "../../limits.ts";
-import { TooLargeError } from "./errors.tsx";
+import { TooLargeError, UnreadableError } from "./errors.tsx";
 
 /** Staff forms that may be larger than all others. Each of their routes sets its own limit. */
 const LARGER =
@@ -32,7 +32,22 @@ export function limitBodyTo(
     // which would turn the body into a stream.
     const length = c.req.header("Content-Length");
     const isTold = length !== undefined && c.req.header("Transfer-Encoding") === undefined;
-    if (!isTold) return await counting(c, next);
+    if (!isTold) return await readCounting(c, counting, next);
     return Number(length) > maxSize ? await refuse(c) : await next();
   };
+}
+
+/** Reads and counts the body, then goes on. Throws {@link UnreadableError} if not all of it comes. */
+async function readCounting(c: Context, counting: MiddlewareHandler, next: Next) {
+  let isRead = false;
+  const goOn = async () => {
+    isRead = true;
+    await next();
+  };
+  try {
+    return await counting(c, goOn);
+  } catch (error) {
+    if (isRead || error instanceof TooLargeError) throw error;
+    throw new UnreadableError("The body cannot be read.", { cause: error });
+  }
 }

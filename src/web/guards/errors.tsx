@@ -26,7 +26,7 @@ export class ReadOnlyError extends Error {
   override name = "ReadOnlyError";
 }
 
-/** The request's body is no form. */
+/** The request's body is no form, or did not come: the client's doing, and no fault here. */
 export class UnreadableError extends Error {
   override name = "UnreadableError";
 }

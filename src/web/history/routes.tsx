@@ -62,7 +62,7 @@ export function letterHistoryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const today = deps.clock.now().toISOString().slice(0, 10);
     const file = { name: `${letter.slug}-history-${today}.csv`, type: "text/csv" } as const;
     const pieces = exportHistory(deps, letter, c.get("account").id, query);
-    return await fileStream(c, pieces, file);
+    return await fileStream(c, deps, pieces, file);
   });
 }
 

@@ -72,7 +72,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     // The letter's public view gives the ETag, so that no list is made only to be compared.
     const version = (await publicVersion(deps, letter.slug)) ?? "";
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
-    const send = () => fileStream(c, publicCsv(deps, letter.id), file);
+    const send = () => fileStream(c, deps, publicCsv(deps, letter.id), file);
     return await unlessKnown(c, version, send);
   });
 
