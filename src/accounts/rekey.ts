@@ -1,10 +1,6 @@
 import type { Db } from "../db/db.ts";
 import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/keys/key-change.ts";
-import {
-  formatEmailAddress,
-  storedEmailAddress,
-  strictForm,
-} from "../shared/text/email-address.ts";
+import { formatEmailAddress, parseEmailAddress, strictForm } from "../shared/text/email-address.ts";
 
 /** Accounts that are read at a time. */
 const PAGE_SIZE = 100;
@@ -25,11 +21,11 @@ export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Re
     for (const { id, email } of accounts) {
       if (isUnder(to, email)) continue;
       const text = await openUnder(from, email);
-      if (text === null) {
+      const address = text === null ? null : parseEmailAddress(text);
+      if (address === null) {
         total.unreadable += 1;
         continue;
       }
-      const address = storedEmailAddress(text);
       const addressKey = await to.hash("address", strictForm(address));
       const columns = { addressKey, email: await to.encrypt(formatEmailAddress(address)) };
       await db.account.updateMany({ where: { id, email }, data: columns });

@@ -1,6 +1,6 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/keys/key-change.ts";
-import { storedEmailAddress } from "../shared/text/email-address.ts";
+import { parseEmailAddress } from "../shared/text/email-address.ts";
 import { addressColumns, entryText } from "./entry.ts";
 import type { MoveColumns } from "./store.ts";
 
@@ -90,8 +90,9 @@ async function planFor(change: KeyChange, row: Row): Promise<Plan> {
 async function addressUnder({ from, to }: KeyChange, row: Row): Promise<MoveColumns | null> {
   if (row.email === null || isUnder(to, row.email)) return {};
   const text = await openUnder(from, row.email);
-  if (text === null) return null;
-  const columns = await addressColumns(to, storedEmailAddress(text));
+  const readable = text === null ? null : parseEmailAddress(text);
+  if (readable === null) return null;
+  const columns = await addressColumns(to, readable);
   // A corrected row of an import has no address key: the earlier entry keeps it.
   return row.addressKey === null ? { ...columns, addressKey: null } : columns;
 }

@@ -6,6 +6,7 @@ import { raw, type Sql, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { batched } from "../../shared/batch.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
+import { openUnder } from "../../shared/keys/key-change.ts";
 import { isFreeMail } from "../../shared/text/domain.ts";
 import { isOneOf, UNDECIDED_STATES } from "../lifecycle.ts";
 import {
@@ -72,7 +73,7 @@ export async function evidenceOfChange(
     where: { id },
     select: { addressKey: true, email: true, signals: true, signedAt: true },
   });
-  const email = row.email === null ? null : await keys.decrypt(row.email);
+  const email = row.email === null ? null : await openUnder(keys, row.email);
   const domain = email?.split("@").at(-1) ?? null;
   const kept = sendingCodes(row.signals);
   const own = ownCodes({ ...entry, domain, heldReason: null });

@@ -2,6 +2,7 @@ import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { reasonLabels } from "../../letters/reasons.ts";
+import { openUnder } from "../../shared/keys/key-change.ts";
 import { isReason } from "../../shared/reasons.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
 import type { State } from "../lifecycle.ts";
@@ -162,10 +163,13 @@ function reasonOf(code: string, { labels }: RowContext): string {
   return isReason(code) ? code : (labels.get(code) ?? code);
 }
 
+/** What stands for an address that cannot be opened: no address, so that nobody mails to it. */
+const UNREADABLE = "unreadable";
+
 /** The cells of {@link CONTACT_COLUMNS}. */
 async function contactColumns(deps: ExportDeps, row: ExportedRow): Promise<ExportRow> {
   return [
-    row.email === null ? "" : await deps.keys.decrypt(row.email),
+    row.email === null ? "" : ((await openUnder(deps.keys, row.email)) ?? UNREADABLE),
     row.contact_name ?? "",
     row.contact_role ?? "",
     Number(row.updates) === 1 ? "yes" : "no",

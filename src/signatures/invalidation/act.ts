@@ -107,17 +107,20 @@ export async function proposeInvalidation(
 export type ReleaseRule = "now" | "after-delay" | "second-person";
 
 /**
- * What an account's release of an invalidation would do. Anybody but its proposer is the second
+ * What an account's release of an invalidation would do; null if nobody can release it, because
+ * its conditions cannot be read. Anybody but its proposer is the second
  * person. If there is nobody else, a delay leaves time to think better of it.
  */
 export async function releaseRule(
   deps: Pick<Deps, "db" | "keys">,
   account: Account,
   row: InvalidationRow,
-): Promise<ReleaseRule> {
+): Promise<ReleaseRule | null> {
   const { letterId, asOf } = row;
+  const opened = await openConditions(deps.keys, row.conditions);
+  if (opened === null) return null;
   if (account.id !== row.proposedBy) return "now";
-  const { conditions } = await openConditions(deps.keys, row.conditions);
+  const { conditions } = opened;
   // Entries move: what was a small number when it was proposed may have grown.
   const isLittle =
     row.expected <= ALONE_MAX &&
@@ -173,6 +176,7 @@ const ACTS: Record<InvalidationAct, Act> = {
   release: async (deps, account, row) => {
     if (!canAct("release", row)) return "late";
     const rule = await releaseRule(deps, account, row);
+    if (rule === null) return "unknown";
     if (rule === "second-person") return rule;
     const at = deps.clock.now();
     const startsAt = rule === "now" ? at : later(at, ALONE_DELAY_MS);

@@ -3,6 +3,7 @@ import type { Db } from "../../db/db.ts";
 import { HOUR_MS, MINUTE_MS } from "../../shared/clock.ts";
 import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../../shared/keys/key-change.ts";
 import type { Keys } from "../../shared/keys/keys.ts";
+import { jsonText } from "../../shared/text/json-text.ts";
 import { LIVE_STATES } from "../lifecycle.ts";
 
 /** The states that an invalidation takes entries out of, and an undo puts them back into. */
@@ -52,6 +53,8 @@ const storedConditions = z.object({
   note: z.string().nullable(),
 });
 
+const storedText = jsonText.pipe(storedConditions);
+
 /** Conditions and a note as JSON for the record; the domain is encrypted. */
 export async function sealConditions(
   keys: Keys,
@@ -70,15 +73,19 @@ export async function sealConditions(
   return JSON.stringify(stored);
 }
 
-/** Reads conditions and the note back. Throws if they were sealed under another key. */
+/** Reads conditions and the note back; null if that cannot be done, as under another key. */
 export async function openConditions(
   keys: Keys,
   json: string,
-): Promise<{ conditions: Conditions; note: string | null }> {
-  const { domain, from, to, note, ...stored } = storedConditions.parse(JSON.parse(json));
+): Promise<{ conditions: Conditions; note: string | null } | null> {
+  const parsed = storedText.safeParse(json);
+  if (!parsed.success) return null;
+  const { domain: sealed, from, to, note, ...stored } = parsed.data;
+  const domain = sealed === null ? null : await openUnder(keys, sealed);
+  if (sealed !== null && domain === null) return null;
   const conditions = {
     ...stored,
-    domain: domain === null ? null : await keys.decrypt(domain),
+    domain,
     from: from === null ? null : new Date(from),
     to: to === null ? null : new Date(to),
   };
@@ -94,7 +101,11 @@ export async function rekeyInvalidations(db: Db, { from, to }: KeyChange): Promi
   for (const { id, conditions } of await db.invalidation.findMany({
     select: { id: true, conditions: true },
   })) {
-    const stored = storedConditions.parse(JSON.parse(conditions));
+    const stored = storedText.safeParse(conditions).data ?? null;
+    if (stored === null) {
+      total.unreadable += 1;
+      continue;
+    }
     if (stored.domain === null || isUnder(to, stored.domain)) continue;
     const domain = await openUnder(from, stored.domain);
     if (domain === null) {

@@ -2,6 +2,7 @@ import type { Account } from "../../accounts/account.ts";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { openUnder } from "../../shared/keys/key-change.ts";
 import {
   canAct,
   INVALIDATION_ACTS,
@@ -28,7 +29,8 @@ const LIST_MAX = 50;
 export type Invalidation = Omit<InvalidationRow, "state" | "reason" | "conditions"> & {
   state: InvalidationState;
   reason: InvalidationReason;
-  conditions: Conditions;
+  /** Null if they cannot be read. */
+  conditions: Conditions | null;
   note: string | null;
   /** How many entries it has out now, and how many it ever took out. */
   out: number;
@@ -64,14 +66,21 @@ export async function viewInvalidation(
 ): Promise<InvalidationView | null> {
   const row = await findInvalidation(deps.db, letter.id, id);
   if (row === null) return null;
+  const invalidation = await read(deps, row, await staffNames(deps));
+  const isRead = invalidation.conditions !== null;
   const rule = row.state === "proposed" ? await releaseRule(deps, account, row) : null;
-  const possible = INVALIDATION_ACTS.filter((act) => canAct(act, row));
+  const possible = INVALIDATION_ACTS.filter(
+    (act) => canAct(act, row) && (isRead || !TAKES_OUT.has(act)),
+  );
   return {
-    invalidation: await read(deps, row, await staffNames(deps)),
+    invalidation,
     acts: rule === "second-person" ? possible.filter((act) => act !== "release") : possible,
     rule,
   };
 }
+
+/** What needs the conditions: nobody can tell what it would take out without them. */
+const TAKES_OUT: ReadonlySet<InvalidationAct> = new Set(["release", "resume"]);
 
 async function read(
   deps: Pick<Deps, "db" | "keys">,
@@ -80,7 +89,8 @@ async function read(
 ): Promise<Invalidation> {
   const reason = INVALIDATION_REASONS.find((known) => known === row.reason) ?? "other";
   const state = toInvalidationState(row.state);
-  const { conditions, note } = await openConditions(deps.keys, row.conditions);
+  const opened = await openConditions(deps.keys, row.conditions);
+  const { conditions, note } = opened ?? { conditions: null, note: null };
   return { ...row, state, reason, conditions, note, names, ...(await countTaken(deps.db, row.id)) };
 }
 
@@ -119,6 +129,6 @@ export async function traitsOf(
     select: { name: true, email: true, networkKey: true, country: true },
   });
   if (row === null) return null;
-  const address = row.email === null ? null : await deps.keys.decrypt(row.email);
+  const address = row.email === null ? null : await openUnder(deps.keys, row.email);
   return { ...row, domain: address?.split("@").at(-1) ?? null };
 }

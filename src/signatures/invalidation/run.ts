@@ -38,6 +38,11 @@ export async function runInvalidations(deps: RunDeps, mayGoOn: () => boolean): P
   }
 }
 
+/** It stands under way until somebody cancels it: what it would take out cannot be told. */
+class UnreadableConditionsError extends Error {
+  override name = "UnreadableConditionsError";
+}
+
 /** If one fails, it is logged and the others keep their turns; the next run tries it again. */
 async function goOnWith(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   try {
@@ -67,7 +72,9 @@ async function underWay({ db, clock }: RunDeps): Promise<InvalidationRow[]> {
 /** Takes one batch out, or records the end. Gives whether there may be more. */
 async function takeOut(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   const { id, letterId, asOf } = row;
-  const { conditions } = await openConditions(deps.keys, row.conditions);
+  const opened = await openConditions(deps.keys, row.conditions);
+  if (opened === null) throw new UnreadableConditionsError();
+  const { conditions } = opened;
   const found = await someMatching(deps, { letterId, conditions, asOf }, BATCH_SIZE);
   if (found.length === 0) {
     await end(deps, row, "running", "done");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { jsonText } from "../../shared/text/json-text.ts";
 import { identityColumns, unverifiedIfChanged } from "../entry.ts";
 import type { Move } from "../lifecycle.ts";
 import { type Mover, move, toKind } from "../store.ts";
@@ -16,6 +17,8 @@ const proposalSchema = z.object({
   contactRole: z.string().nullable(),
 });
 
+const proposalText = jsonText.pipe(proposalSchema);
+
 /** What a signatory wants their published entry to say instead. It waits for a moderator. */
 export type Proposal = z.infer<typeof proposalSchema>;
 
@@ -29,9 +32,9 @@ export function asProposal(entry: Omit<Proposal, "visibility"> & { visibility: s
   return proposalSchema.parse(entry);
 }
 
-/** Reads a proposal back; null if nothing waits. */
+/** Reads a proposal back; null if nothing waits, or if it is none that this version can read. */
 export function readProposal(json: string | null): Proposal | null {
-  return json === null ? null : proposalSchema.parse(JSON.parse(json));
+  return json === null ? null : (proposalText.safeParse(json).data ?? null);
 }
 
 /** The proposals that a moderator decides: those that were there when they looked. */

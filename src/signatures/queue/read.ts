@@ -2,12 +2,14 @@ import { z } from "zod";
 import type { Db, Prisma } from "../../db/db.ts";
 import { join, raw, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
+import { openUnder } from "../../shared/keys/key-change.ts";
 import { fold } from "../../shared/text/text.ts";
 import type { EntryRow } from "../entry.ts";
 import { readEvidence, sendingCodes, writeEvidence } from "../evidence/codes.ts";
 import { lookalikeKey } from "../evidence/lookalike.ts";
 import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
+import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
 import {
   LAST_QUESTION,
@@ -51,7 +53,7 @@ export type QueueEntry = EntryRow & {
   /** What its signatory agreed to about their authority to sign for the organisation. */
   authority: string | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
-  evidence: (Evidence | SecondEvidence)[];
+  evidence: (Evidence | SecondEvidence | UnreadableEvidence)[];
 };
 
 /** A page of the queue: oldest first, with the cursor of the next one. */
@@ -143,7 +145,10 @@ type QueueRow = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }> & {
   replaces: Proposal | null;
 };
 
-/** Decrypts addresses, and adds the evidence for and against each entry. */
+/**
+ * Decrypts addresses, and adds the evidence for and against each entry. What cannot be read is
+ * evidence too, and stops no other row.
+ */
 async function readEntries(
   deps: Pick<Deps, "db" | "keys">,
   letterId: string,
@@ -157,8 +162,12 @@ async function readEntries(
   ]);
   return await Promise.all(
     withEvidence.map(async ({ codes, likeId, confirmations, authorityHash, ...shownRow }) => {
-      const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal: ____, ...row } = shownRow;
-      const email = row.email === null ? null : await deps.keys.decrypt(row.email);
+      const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal, ...row } = shownRow;
+      const email = row.email === null ? null : await openUnder(deps.keys, row.email);
+      const isUnreadable = {
+        address: row.email !== null && email === null,
+        change: row.replaces !== null && readProposal(proposal) === null,
+      };
       const networkCount = networks.get(row.networkKey) ?? 0;
       const authority = wordings.get(authorityHash) ?? null;
       const facts = { networkCount, authority, kind: toKind(row.kind), state: toState(row.state) };
@@ -168,6 +177,7 @@ async function readEntries(
       const evidence = [
         ...evidenceOf(source, resembling, { codes, likeId }),
         ...secondEvidence(entry, confirmations),
+        ...unreadableEvidence(isUnreadable),
       ];
       return { ...entry, evidence };
     }),
@@ -188,9 +198,9 @@ async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, no
     db,
     foundRows.parse(found).map(({ id }) => id),
   );
-  return rows.flatMap((row) => {
-    const proposal = readProposal(row.proposal);
-    if (proposal === null) return [];
+  return rows.map((row) => {
+    // One that cannot be read stands there as what is published, and says so.
+    const proposal = readProposal(row.proposal) ?? asProposal(row);
     const { sortName: _, ...shown } = proposal;
     const columns = {
       nameKey: fold(proposal.name),
@@ -199,7 +209,7 @@ async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, no
       signals: writeEvidence({ codes: sendingCodes(row.signals), likeId: null }),
       replaces: asProposal(row),
     };
-    return [{ ...row, ...shown, ...columns }];
+    return { ...row, ...shown, ...columns };
   });
 }
 

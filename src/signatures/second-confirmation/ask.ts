@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { MAIL_INTERVAL_MS } from "../../limits.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { numberedId } from "../../shared/ids.ts";
+import { openUnder } from "../../shared/keys/key-change.ts";
 import { isFreeMail, registrableDomain, websiteDomain } from "../../shared/text/domain.ts";
 import {
   type EmailAddress,
@@ -38,8 +39,9 @@ export type AskRefusal =
 
 /** A question as staff see it. */
 export type SecondQuestion = {
-  /** Null once it has been erased. */
+  /** Null once it has been erased, and if it cannot be opened. */
   address: string | null;
+  isUnreadable: boolean;
   askedBy: string;
   askedAt: Date;
   expiresAt: Date;
@@ -64,10 +66,10 @@ export async function secondQuestions(
   const row = await findRow(deps, letterId, id);
   if (row === null) return null;
   const questions = await Promise.all(
-    row.confirmations.map(async ({ email, ...question }) => ({
-      ...question,
-      address: email === null ? null : await deps.keys.decrypt(email),
-    })),
+    row.confirmations.map(async ({ email, ...question }) => {
+      const address = email === null ? null : await openUnder(deps.keys, email);
+      return { ...question, address, isUnreadable: email !== null && address === null };
+    }),
   );
   return { questions, obstacle: obstacleOf(row, deps.clock.now()), domain: ownDomain(row.website) };
 }

@@ -37,7 +37,7 @@ export function limitBodyTo(
   };
 }
 
-/** Reads and counts the body, then goes on. Throws {@link UnreadableError} if not all of it comes. */
+/** Reads and counts the body, then goes on. Throws {@link UnreadableError} if it does not come. */
 async function readCounting(c: Context, counting: MiddlewareHandler, next: Next) {
   let isRead = false;
   const goOn = async () => {

@@ -114,7 +114,11 @@ async function render(
   const asOf = { label: words("invalidation.as-of"), value: `${moment} UTC` };
   const { out, expected } = one;
   const differs = one.state === "done" && out !== expected;
-  const preview = rule === null ? null : await previewInvalidation(deps, letter, one);
+  const { conditions, asOf: until } = one;
+  const preview =
+    rule === null || conditions === null
+      ? null
+      : await previewInvalidation(deps, letter, { conditions, asOf: until });
   return (
     <InvalidationPage
       {...deskProps(c, deps, "invalidations")}

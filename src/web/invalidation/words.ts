@@ -67,9 +67,14 @@ export function lineOf(words: Words, one: Invalidation, now: Date): Invalidation
 /** Conditions in words, a line for each. */
 export function conditionFacts(
   words: Words,
-  { name, domain, networkKey, country, from, to, states }: Conditions,
+  conditions: Conditions | null,
 ): (Fact & { isState: boolean })[] {
   const isState = false;
+  if (conditions === null) {
+    const label = words("invalidation.conditions-title");
+    return [{ label, value: words("invalidation.conditions-unreadable"), isState }];
+  }
+  const { name, domain, networkKey, country, from, to, states } = conditions;
   const fact = (label: string, value: string | null) =>
     value === null ? [] : [{ label, value, isState }];
   return [

@@ -9,6 +9,7 @@ import {
   MANY_FROM_DOMAIN,
 } from "../../signatures/evidence/codes.ts";
 import type { Evidence } from "../../signatures/evidence/read.ts";
+import type { UnreadableEvidence } from "../../signatures/evidence/unreadable.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
 import type { QueueEntry, QueueQuery } from "../../signatures/queue/read.ts";
 import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
@@ -71,8 +72,14 @@ export function reasonText(
 }
 
 /** A piece of evidence in words, with its mark. */
-export function evidenceLine(words: Words, evidence: Evidence | SecondEvidence): EvidenceLine {
+export function evidenceLine(
+  words: Words,
+  evidence: Evidence | SecondEvidence | UnreadableEvidence,
+): EvidenceLine {
   switch (evidence.code) {
+    case "address-unreadable":
+    case "change-unreadable":
+      return { mark: "look", sentence: words(`signals.${evidence.code}`) };
     case "second-asked":
     case "second-confirmed":
     case "second-outdated":

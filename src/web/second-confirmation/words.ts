@@ -55,8 +55,13 @@ export function questionRows(
   }));
 }
 
-function askedText(words: Words, { address, askedAt }: SecondQuestion, name: string): string {
+function askedText(
+  words: Words,
+  { address, isUnreadable, askedAt }: SecondQuestion,
+  name: string,
+): string {
   const moment = words.moment(askedAt);
+  if (isUnreadable) return words("secondConfirmation.question-asked-unreadable", { name, moment });
   return address === null
     ? words("secondConfirmation.question-asked-erased", { name, moment })
     : words("secondConfirmation.question-asked", { address, name, moment });

@@ -96,6 +96,7 @@ export const invalidation = {
   progress: "Progress",
   refresh: "Refresh",
   "conditions-title": "Conditions",
+  "conditions-unreadable": "cannot be read with this server's key",
   "as-of": "Signed before",
   "facts-title": "Who and when",
   "fact-proposed": "Proposed",

@@ -48,6 +48,7 @@ export const secondConfirmation = {
   ask: "Ask the organisation",
   asked: "The organisation has been asked. The mail is on its way.",
   "question-asked": "Asked at {address} by {name} on {moment} UTC",
+  "question-asked-unreadable": "Asked by {name} on {moment} UTC; the address cannot be opened",
   "question-asked-erased": "Asked by {name} on {moment} UTC; the address was deleted",
   "answer-confirmed": "Confirmed on {moment} UTC",
   "answer-refused": "Answered “this was not us” on {moment} UTC",

@@ -18,6 +18,10 @@ export const signals = {
     "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
   "over-limit": "Its client had sent many entries within minutes.",
   "confirmed-fast": "Confirmed within seconds of the mail leaving, faster than people read.",
+  "address-unreadable":
+    "The address cannot be opened with this server's key, so nobody can be mailed about this entry.",
+  "change-unreadable":
+    "What was to be changed cannot be read. The entry is shown as it is published.",
   "group-title": "{count, plural, one {# looks alike} other {# look alike}}",
   "group-select": "Select these {count, number}",
 } as const;
