@@ -24,6 +24,6 @@ USER node
 EXPOSE 3000
 VOLUME ["/app/var"]
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # One process, which gets the signal to stop itself and finishes what is under way.
 CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/server.js"]

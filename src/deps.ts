@@ -21,8 +21,8 @@ export type Deps = Readonly<{
   mailer: Mailer;
   clock: Clock;
   log: Log;
-  /** Whether the database answers and has every migration. */
-  isReady: () => Promise<boolean>;
+  /** Whether the database answers and has every migration, and whether it can be written to. */
+  health: () => Promise<{ reads: boolean; writes: boolean }>;
   /** Lets work go on after the answer was sent; a stop waits for it. */
   defer: (work: Promise<unknown>) => void;
   /** Hides how long work took, if that would tell whether an address has signed. */

@@ -64,7 +64,7 @@ describe("the composed site", () => {
     const { PROCESSES: led } = environmentOf("proxy");
     expect(led?.split(" ")).toEqual(PROCESSES.map((name) => `${name}:${port}`));
     expect(existsSync("deploy/Caddyfile")).toBe(true);
-    expect(readFileSync("deploy/Caddyfile", "utf8")).toContain("health_uri /readyz");
+    expect(readFileSync("deploy/Caddyfile", "utf8")).toContain("health_uri /healthz");
   });
 });
 

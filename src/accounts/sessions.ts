@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { sha256Hex } from "../shared/keys/hash.ts";
 import { newSecret } from "../shared/keys/secret.ts";
+import { UnavailableError } from "../shared/unavailable-error.ts";
 import { findSignedIn, type SignedIn } from "./store.ts";
 
 export type { SignedIn } from "./store.ts";
@@ -115,7 +116,7 @@ function sessionAdapter({ db, clock }: SessionDeps, frozenAt: Date | null): Adap
       const now = clock.now();
       const isOver = row === null || row.endsAt <= now || row.expiresAt <= (frozenAt ?? now);
       if (isOver) return [null, null];
-      if (frozenAt === null) await touch(db, row, now);
+      if (frozenAt === null) await touchIfPossible(db, row, now);
       const session = toLucia({ ...row, id: secret });
       return [session, { id: row.accountId, attributes: {} }];
     },
@@ -159,6 +160,15 @@ declare module "lucia" {
 }
 
 type SessionRow = { id: string; accountId: string; expiresAt: Date; label: string };
+
+/** While nothing can be written, people still read: the session ends when it would have. */
+async function touchIfPossible(db: Db, row: SessionRow, now: Date): Promise<void> {
+  try {
+    await touch(db, row, now);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+  }
+}
 
 async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
   const expiresAt = later(now, IDLE_MINUTES * MINUTE_MS);

@@ -1,6 +1,7 @@
 import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, SECOND_MS } from "../shared/clock.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 import {
   SWITCHES,
@@ -31,8 +32,7 @@ export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): 
     try {
       known = await readStates(deps);
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      deps.log.warn("switches.unknown", { error: name });
+      deps.log.warn("switches.unknown", { error: causeOf(error) });
     }
     return known;
   }

@@ -1,4 +1,4 @@
-import { UnavailableError } from "../shared/unavailable-error.ts";
+import { asUnavailable, unavailableFor } from "./faults.ts";
 
 /** How long a statement that the database could not run is tried again, in ms. */
 const TRY_MS = 10_000;
@@ -24,9 +24,8 @@ export function retryWhile(isPassing: (error: unknown) => boolean) {
       try {
         return await query(args);
       } catch (error) {
-        if (!isPassing(error)) throw error;
-        if (performance.now() > endMs)
-          throw new UnavailableError("The database is away.", { cause: error });
+        if (!isPassing(error)) throw asUnavailable(error);
+        if (performance.now() > endMs) throw unavailableFor(error);
         const pauseMs = Math.min(PAUSE_MS, 25 * tries) * Math.random();
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { MAILS_PER_ADDRESS } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
 import { batched } from "../shared/batch.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
 import type { OutgoingMail } from "./mailer.ts";
@@ -71,7 +72,7 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
     return { message, outgoing: { messageId, to: message.to, replyTo, unsubscribeUrl, ...email } };
   } catch (error) {
     // One row that cannot be read, such as an address under a lost key, must not stop the rest.
-    const name = error instanceof Error ? error.name : "unknown";
+    const name = causeOf(error);
     deps.log.error("mail.not-composed", { mail: mail.id, kind: mail.kind, error: name });
     return "failed";
   }

@@ -1,8 +1,11 @@
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ConfigError } from "../config.ts";
 import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
 import type { Log } from "../deps.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { missingMoves } from "../signatures/move-rules.ts";
 import { knownMigrations } from "./migrations/files.ts";
@@ -17,6 +20,8 @@ export type OpenDatabase = {
    * Throws: {@link ConfigError} if it was made before the first release.
    */
   pending: () => Promise<string[]>;
+  /** The room that is left for it on its disk; null if that is on another machine. */
+  freeBytes: () => Promise<number | null>;
   close: () => Promise<void>;
 };
 
@@ -32,7 +37,15 @@ export async function openDatabase(
     case "sqlite": {
       const sqlite = await import("../db/sqlite/open.ts");
       const db = await sqlite.openSqlite(databaseUrl, use);
-      return opened(db, sqlite.sqliteMigrationNames, sqlite.sqliteIsBeingCopiedTo);
+      const folder = dirname(sqlite.sqlitePath(databaseUrl));
+      const freeBytes = async () => {
+        const { bavail, bsize } = await statfs(folder);
+        return bavail * bsize;
+      };
+      return {
+        ...opened(db, sqlite.sqliteMigrationNames, sqlite.sqliteIsBeingCopiedTo),
+        freeBytes,
+      };
     }
     case "postgres": {
       const postgres = await import("../db/postgres/open.ts");
@@ -93,6 +106,7 @@ function opened(
       hasAllMoves = moves.length === 0;
       return moves.map((name) => `move ${name}`);
     },
+    freeBytes: async () => null,
     close: async () => await db.$disconnect(),
   };
 }
@@ -103,7 +117,25 @@ export async function isReady(database: OpenDatabase, log: Log): Promise<boolean
     return (await database.pending()).length === 0;
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    log.warn("database.away", { error: error instanceof Error ? error.name : "unknown" });
+    log.warn("database.away", { error: causeOf(error) });
     return false;
   }
+}
+
+/** Less than this is no room for a write, in bytes: the log that is written ahead grows first. */
+const FREE_BYTES_MIN = 1024 * 1024;
+
+/**
+ * What a database can do now. Whether it can be written to is told by the last write and by the
+ * room on the disk, without writing: jobs write every few seconds, so that the last write is never
+ * old, and room alone is enough where a lack of it was the reason.
+ */
+export async function healthOf(database: OpenDatabase, log: Log) {
+  const reads = await isReady(database, log);
+  if (!reads) return { reads, writes: false };
+  const failure = database.db.$writeFailure();
+  const freeBytes = await database.freeBytes();
+  const hasRoom = freeBytes === null || freeBytes >= FREE_BYTES_MIN;
+  const isMended = failure === "SQLITE_FULL" && freeBytes !== null;
+  return { reads, writes: hasRoom && (failure === null || isMended) };
 }

@@ -1,9 +1,10 @@
 import { sendDigests } from "../accounts/digest.ts";
 import { deleteEndedSessions } from "../accounts/sessions.ts";
-import type { Deps } from "../deps.ts";
+import type { Deps, Log } from "../deps.ts";
 import { deliverDueMail } from "../mail/deliver.ts";
 import { CLAIM_MAX } from "../mail/outbox.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
@@ -64,12 +65,33 @@ const JOBS: readonly Job[] = [
 ];
 
 /** Starts the mail relay, the digests, the reminders, the forgetting and the invalidations. */
-export function startJobs(deps: Deps): Jobs {
+export function startJobs(place: Deps): Jobs {
+  const deps = { ...place, log: sayingOnce(place.log) };
   const holder = crypto.randomUUID();
   const loops = JOBS.map((job) => repeat(deps, job, leaseFor(deps, job.name, holder)));
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+/** How often the same failure of a job is logged: a full disk is not filled with it. */
+const SAID_AGAIN_MS = MINUTE_MS;
+
+function sayingOnce(log: Log): Log {
+  const said = new Map<string, number>();
+  return {
+    ...log,
+    error: (event, fields = {}) => {
+      const what = JSON.stringify([event, fields["job"], fields["error"]]);
+      const nowMs = performance.now();
+      const isAgain = nowMs - (said.get(what) ?? Number.NEGATIVE_INFINITY) < SAID_AGAIN_MS;
+      if (event === "job.failed") {
+        if (isAgain) return;
+        said.set(what, nowMs);
+      }
+      log.error(event, fields);
     },
   };
 }
@@ -167,5 +189,5 @@ async function whileKept(deps: Deps, lease: Lease, work: Promise<void>): Promise
 }
 
 function logFailure(deps: Deps, job: string, error: unknown): void {
-  deps.log.error("job.failed", { job, error: error instanceof Error ? error.name : "unknown" });
+  deps.log.error("job.failed", { job, error: causeOf(error) });
 }

@@ -5,6 +5,7 @@ import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import { equalInConstantTime } from "../shared/keys/constant-time.ts";
 import type { Metrics } from "../shared/metrics.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { type QueueBacklog, queueBacklog } from "../signatures/queue/backlog.ts";
 import { memoryTally } from "./memory-tally.ts";
 
@@ -126,7 +127,7 @@ async function readFigures(deps: MetricsDeps): Promise<Figures> {
     ]);
     return { mail, queue };
   } catch (error) {
-    deps.log.warn("metrics.failed", { error: error instanceof Error ? error.name : "unknown" });
+    deps.log.warn("metrics.failed", { error: causeOf(error) });
     return null;
   }
 }

@@ -15,9 +15,10 @@ import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys/keys.ts";
 import { pageMemory } from "../shared/pages/page-memory.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 import { readAssets } from "./assets.ts";
 import { compressPage } from "./compress.ts";
-import { isReady, type OpenDatabase } from "./database.ts";
+import { healthOf, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
 import { openKeys } from "./keys/key-record.ts";
 import { secretKeyOf } from "./keys/secret-key.ts";
@@ -78,7 +79,7 @@ export async function openNodeDeps(
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),
-    isReady: () => isReady(database, log),
+    health: () => healthOf(database, log),
   };
   const close = async () => {
     await Promise.all(deferred);
@@ -108,7 +109,7 @@ function showsMailFolder(config: Config): boolean {
 function keepUntilDone(deferred: Set<Promise<unknown>>, work: Promise<unknown>, log: Log): void {
   const done = work
     .catch((error: unknown) => {
-      log.error("deferred.failed", { error: error instanceof Error ? error.name : "unknown" });
+      log.error("deferred.failed", { error: causeOf(error) });
     })
     .finally(() => deferred.delete(done));
   deferred.add(done);

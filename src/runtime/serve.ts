@@ -102,7 +102,11 @@ async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs
 /** The answer to everybody before the database is ready. */
 function answerWhileStarting(request: Request): Response {
   const headers = { "Retry-After": "2", "Cache-Control": "no-store" };
-  if (new URL(request.url).pathname === "/healthz") return new Response("ok", { headers });
+  const { pathname } = new URL(request.url);
+  if (pathname === "/healthz") return new Response("ok", { headers });
+  if (pathname === "/readyz") {
+    return Response.json({ reads: false, writes: false }, { status: 503, headers });
+  }
   return new Response("Starting: please try again in a moment.\n", { status: 503, headers });
 }
 

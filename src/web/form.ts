@@ -1,6 +1,8 @@
 import type { Context } from "hono";
-import { UnreadableError } from "./guards/errors.tsx";
+import { LETTER_BODY_SIZE_MAX } from "../limits.ts";
 import { withoutNul } from "./guards/nul.ts";
+import { UnreadableError } from "./guards/unreadable-error.ts";
+import type { WebEnv } from "./page.ts";
 
 /** A form as it was sent: for every name its last value, and all of them if there are several. */
 export type SentForm = {
@@ -23,11 +25,28 @@ export async function readForm(c: Context): Promise<SentForm> {
     // A browser sends an empty file without a name if none was chosen.
     else if (value.name !== "" || value.size > 0) files.set(name, value);
   }
+  // A file cannot be given back, and without it the rest says nothing.
+  if (files.size === 0) c.set("typed", entries);
   return {
     fields: Object.fromEntries(entries),
     all: (name) => entries.flatMap(([key, value]) => (key === name ? [value] : [])),
     file: (name) => files.get(name) ?? null,
   };
+}
+
+/**
+ * What the form says that was sent, for the same form again; undefined if there is none, or one
+ * that is too long to be read before anybody has asked who sends it.
+ */
+export async function typedOf(c: Context<WebEnv>): Promise<WebEnv["Variables"]["typed"]> {
+  const isShort = Number(c.req.header("Content-Length")) <= LETTER_BODY_SIZE_MAX;
+  if (c.get("typed") !== undefined || !isShort) return c.get("typed");
+  try {
+    await readForm(c);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+  }
+  return c.get("typed");
 }
 
 /** What a form says, in the order in which it was sent. */

@@ -9,11 +9,14 @@ import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { isKnown, weakTag } from "../shared/pages/kept-page.ts";
+import { causeOf } from "../shared/unavailable-error.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
 export type WebEnv = {
   Variables: {
     room?: Room;
+    /** The fields of the form that was sent, in order, once it is read. */
+    typed?: readonly (readonly [string, string])[];
     showsSignForm?: true;
     /** The answer is a remembered page, and is counted already. */
     isFromMemory?: true;
@@ -123,7 +126,7 @@ export async function fileStream(
           if (next.done) controller.close();
           else controller.enqueue(encoder.encode(next.value));
         } catch (error) {
-          log.error("web.cut", { error: error instanceof Error ? error.name : "unknown" });
+          log.error("web.cut", { error: causeOf(error) });
           controller.error(new Error("The rest of the file could not be made."));
         }
       },

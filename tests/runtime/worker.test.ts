@@ -49,7 +49,7 @@ describe("the Worker in workerd, with D1", () => {
     });
     const reader = browserIn(worker);
     const moderator = await signIn(worker, worker.output());
-    expect(await (await reader.get("/readyz")).text()).toBe("ready");
+    expect(await (await reader.get("/readyz")).json()).toEqual({ reads: true, writes: true });
 
     const altcha = await solveCaptcha(worker, "open-rivers");
     const signed = await reader.post(`${LETTER}/signatures`, { ...PERSON, altcha });

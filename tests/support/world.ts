@@ -78,7 +78,7 @@ export async function openWorld(
     defer: (work) => void deferred.push(work),
     clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
     asset: (name) => `/assets/${name}`,
-    isReady: async () => true,
+    health: async () => ({ reads: true, writes: db.$writeFailure() === null }),
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
     pages: noPageMemory,

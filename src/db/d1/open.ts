@@ -3,6 +3,7 @@ import { PrismaD1 } from "@prisma/adapter-d1";
 import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import type { Db, NewSignature, Statement } from "../db.ts";
+import { isWriting, lastWrite } from "../faults.ts";
 import type { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
@@ -24,7 +25,14 @@ export type ClientClass = new (options: { adapter: PrismaD1 }) => PrismaClient;
  */
 export function openD1(binding: D1Database, Client: ClientClass): Db {
   const client = new Client({ adapter: new PrismaD1(binding) });
-  const retrying = client.$extends({ query: { $allOperations: retryWhile(isOverloaded) } });
+  const whenFree = retryWhile(isOverloaded);
+  const { writing, asking, failure } = lastWrite();
+  const retrying = client.$extends({
+    query: {
+      $allOperations: (asked) =>
+        (isWriting(asked.operation) ? writing : asking)(() => whenFree(asked)),
+    },
+  });
   const run = (sql: string, json: string) => retrying.$queryRawUnsafe<unknown>(sql, json);
   const rows = (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.sql, ...query.values);
   const db = retrying.$extends({
@@ -32,17 +40,17 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
         const statements = cutJsonRows(rows, SQLITE_DIALECT);
         if (statements.length === 0) return;
-        await binding.batch(
-          statements.map(({ columns, json }) =>
-            binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),
-          ),
+        const inserts = statements.map(({ columns, json }) =>
+          binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),
         );
+        await writing(() => binding.batch(inserts));
       },
       ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
       $rows: rows,
       // Another machine's time: this process waits for it, and holds nobody up.
       $rowsInBackground: rows,
       $dialect: SQLITE_DIALECT,
+      $writeFailure: failure,
       $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
         for (const statement of statements(retrying)) await statement;
       },

@@ -6,6 +6,7 @@ import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import type { Db, NewSignature, Statement } from "../db.ts";
+import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
 import type { Sql } from "../sql.ts";
 import { wrapConnection } from "../wrap-connection.ts";
@@ -67,29 +68,33 @@ export function openPostgres(databaseUrl: string): Db {
   pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PrismaClient({ adapter });
-  const retrying = client.$extends({ query: { $allOperations: whenPassed } });
+  const { writing, asking, failure } = lastWrite();
+  const retrying = client.$extends({
+    query: {
+      $allOperations: (asked) =>
+        (isWriting(asked.operation) ? writing : asking)(() => whenPassed(asked)),
+    },
+  });
   const run = statementsOn(pool);
-  const keep = (statement: string, json: string) => run(statement, [json]);
+  const keep = (statement: string, json: string) => writing(() => run(statement, [json]));
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
         const statements = cutJsonRows(rows, POSTGRES_DIALECT);
-        await client.$transaction(
-          statements.map(({ columns, json }) =>
-            client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
-          ),
+        const inserts = statements.map(({ columns, json }) =>
+          client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
         );
+        await writing(() => client.$transaction(inserts));
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsInBackground: (query: Sql) => run(query.text, query.values),
+      $rowsInBackground: (query: Sql) => asking(() => run(query.text, query.values)),
       $dialect: POSTGRES_DIALECT,
+      $writeFailure: failure,
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
-        await whenPassed({
-          args: statements,
-          query: (made) => client.$transaction([...made(client)]),
-        });
+        const query = (made: typeof statements) => client.$transaction([...made(client)]);
+        await writing(() => whenPassed({ args: statements, query }));
       },
       // PostgreSQL does it by itself (autovacuum).
       $optimize: async () => undefined,

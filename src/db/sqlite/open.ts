@@ -4,6 +4,7 @@ import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, hasCode, type NewSignature, type Statement } from "../db.ts";
+import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
 import { type Sql, sql } from "../sql.ts";
@@ -52,17 +53,24 @@ export async function openSqlite(
   // Where others are to be answered meanwhile, waiting is left to the retries.
   if (isServed) await client.$queryRaw`PRAGMA busy_timeout = 0`;
   const whenWritable = retryWhile((error) => hasCode(error, TIMED_OUT));
-  const retrying = client.$extends({ query: { $allOperations: whenWritable } });
+  const { writing: noting, asking, failure } = lastWrite();
+  const retrying = client.$extends({
+    query: {
+      $allOperations: (asked) =>
+        (isWriting(asked.operation) ? noting : asking)(() => whenWritable(asked)),
+    },
+  });
   // What is read never waits for who writes.
   const here = connectionHere(path);
   const writing = worker ?? here;
   const reading = reader ?? here;
   const whenFree = retryWhile(isLocked);
-  const write = (task: SqliteTask) => whenFree({ args: task, query: writing.run });
+  const write = (task: SqliteTask) => noting(() => whenFree({ args: task, query: writing.run }));
   const db = retrying.$extends({
     client: {
-      $rows: (query: Sql) => whenFree({ args: taskOf(query), query: here.run }),
-      $rowsInBackground: (query: Sql) => whenFree({ args: taskOf(query), query: reading.run }),
+      $rows: (query: Sql) => asking(() => whenFree({ args: taskOf(query), query: here.run })),
+      $rowsInBackground: (query: Sql) =>
+        asking(() => whenFree({ args: taskOf(query), query: reading.run })),
       ...newRows(SQLITE_DIALECT, {
         keep: (statement, json) => write(oneValued("FULL", statement, json)),
         // What is counted to slow down who floods may be lost in a power cut; a signature may not.
@@ -76,10 +84,8 @@ export async function openSqlite(
         await write({ sync: "FULL", statements });
       },
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
-        await whenWritable({
-          args: statements,
-          query: (made) => client.$transaction([...made(client)]),
-        });
+        const query = (made: typeof statements) => client.$transaction([...made(client)]);
+        await noting(() => whenWritable({ args: statements, query }));
       },
       $optimize: async () => {
         await write(taskOf(sql`PRAGMA optimize = 0x10012`));
@@ -91,6 +97,7 @@ export async function openSqlite(
         await client.$disconnect();
       },
       $dialect: SQLITE_DIALECT,
+      $writeFailure: failure,
       $limits: { importRowsMax: null, exportRowsMax: null, namedMax: NAMED_MAX },
     },
   });

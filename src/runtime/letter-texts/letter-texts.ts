@@ -4,6 +4,7 @@ import type { Deps, Log } from "../../deps.ts";
 import { isLight } from "../../letters/intricacy.ts";
 import { renderPlainly } from "../../letters/text.ts";
 import { SECOND_MS } from "../../shared/clock.ts";
+import { causeOf } from "../../shared/unavailable-error.ts";
 import { letterText } from "./letter-text.ts";
 
 /** What the worker is asked, and what it answers. */
@@ -41,7 +42,7 @@ export function letterTexts(log: Log): { html: Deps["letterTexts"]; close: () =>
       try {
         return await kept.forceFetch(`${language} ${markdown}`, { context });
       } catch (error) {
-        log.error("letter-text.failed", { error: error instanceof Error ? error.name : "unknown" });
+        log.error("letter-text.failed", { error: causeOf(error) });
         return renderPlainly(markdown);
       }
     },

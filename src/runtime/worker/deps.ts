@@ -13,6 +13,7 @@ import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
 import type { FloodGate } from "../../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
 import { noPageMemory } from "../../shared/pages/page-memory.ts";
+import { causeOf } from "../../shared/unavailable-error.ts";
 import { missingMoves } from "../../signatures/move-rules.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
@@ -78,7 +79,10 @@ export async function openWorkerDeps(
       deferred.push(done);
       context.waitUntil(done);
     },
-    isReady: () => isReady(db, log),
+    health: async () => {
+      const reads = await isReady(db, log);
+      return { reads, writes: reads && db.$writeFailure() === null };
+    },
   };
   const settle = async () => {
     await Promise.all(deferred);
@@ -99,9 +103,9 @@ async function keysOf(deps: Pick<Deps, "db" | "clock" | "log">, secretKey: strin
   return keys;
 }
 
-/** The name of what was thrown, as it may stand in a log. */
+/** What was thrown, as it may stand in a log. */
 export function nameOf(error: unknown): { error: string } {
-  return { error: error instanceof Error ? error.name : "unknown" };
+  return { error: causeOf(error) };
 }
 
 /** Cloudflare counts for each of its locations; `wrangler.toml` says how many and how long. */

@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler, Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_SIZE_MAX } from "../../limits.ts";
-import { TooLargeError, UnreadableError } from "./errors.tsx";
+import { TooLargeError } from "./errors.tsx";
+import { UnreadableError } from "./unreadable-error.ts";
 
 /** Staff forms that may be larger than all others. Each of their routes sets its own limit. */
 const LARGER =

@@ -1,10 +1,13 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
+import { SendAgainPage } from "../../../views/page/send-again.tsx";
 import { RETRY_AFTER_SECONDS } from "../../accounts/switches.ts";
 import type { Deps } from "../../deps.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { BusyError } from "../../shared/work-budget.ts";
+import { typedOf } from "../form.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
+import { UnreadableError } from "./unreadable-error.ts";
 
 /** Another site made a browser send the request. */
 export class CrossSiteError extends Error {
@@ -26,11 +29,6 @@ export class ReadOnlyError extends Error {
   override name = "ReadOnlyError";
 }
 
-/** The request's body is no form, or did not come: the client's doing, and no fault here. */
-export class UnreadableError extends Error {
-  override name = "UnreadableError";
-}
-
 export class TooLargeError extends Error {
   override name = "TooLargeError";
 }
@@ -40,8 +38,8 @@ export class ForbiddenError extends Error {
   override name = "ForbiddenError";
 }
 
-/** When to come back while the database is away, and while too much is asked for. */
-const UNAVAILABLE_SECONDS = "10";
+/** When to come back while the database is away, and while too much is asked for, in seconds. */
+export const UNAVAILABLE_SECONDS = "10";
 const BUSY_SECONDS = "2";
 /** Lines of a stack that are logged: enough to find the place. */
 const FRAMES_MAX = 12;
@@ -55,7 +53,6 @@ type Notice = {
     | "too-large"
     | "forbidden"
     | "not-found"
-    | "unavailable"
     | "busy"
     | "read-only"
     | "crash";
@@ -66,7 +63,11 @@ export function answerErrors(deps: Deps): ErrorHandler<WebEnv> {
   return async (error, c) => {
     if (error instanceof FloodError) c.header("Retry-After", String(error.retryAfterSeconds));
     const notice = noticeFor(error);
-    if (error instanceof UnavailableError) c.header("Retry-After", UNAVAILABLE_SECONDS);
+    if (error instanceof UnavailableError) {
+      c.header("Retry-After", UNAVAILABLE_SECONDS);
+      deps.log.error("database.unavailable", { cause: error.code, method: c.req.method });
+      return await answerUnavailable(deps, c);
+    }
     if (error instanceof ReadOnlyError) {
       c.header("Retry-After", String(RETRY_AFTER_SECONDS["read-only"]));
     } else if (error instanceof BusyError) {
@@ -100,8 +101,26 @@ function noticeFor(error: Error): Notice {
   if (error instanceof TooLargeError) return { status: 413, name: "too-large" };
   if (error instanceof ReadOnlyError) return { status: 503, name: "read-only" };
   if (error instanceof BusyError) return { status: 503, name: "busy" };
-  if (error instanceof UnavailableError) return { status: 503, name: "unavailable" };
   return { status: 500, name: "crash" };
+}
+
+/** Says that nothing can be done for now, and keeps what a form said, to be sent once more. */
+async function answerUnavailable(deps: Deps, c: Context<WebEnv>): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: "unavailable" }, 503);
+  const frame = frameFor(deps);
+  const typed = await typedOf(c);
+  const page =
+    typed === undefined ? (
+      <NoticePage
+        frame={frame}
+        title={frame.words("errors.unavailable-title")}
+        text={frame.words("errors.unavailable")}
+        link={wayBack(frame.words, null)}
+      />
+    ) : (
+      <SendAgainPage frame={frame} action={c.req.path} typed={typed} />
+    );
+  return await privatePage(c, page, 503);
 }
 
 async function answer(deps: Deps, c: Context<WebEnv>, { status, name }: Notice): Promise<Response> {

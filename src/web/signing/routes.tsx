@@ -8,10 +8,12 @@ import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { publicLetter } from "../../letters/read.ts";
 import { paths } from "../../shared/pages/paths.ts";
+import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { parseSignForm } from "../../signatures/signing/form.ts";
-import { signLetter } from "../../signatures/signing/sign.ts";
+import { type SignOutcome, type Submission, signLetter } from "../../signatures/signing/sign.ts";
 import { readForm, type SentForm } from "../form.ts";
+import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
 import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
 import { consentOf, shownOf, signFormProps } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
@@ -41,13 +43,15 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
       clientAddress: deps.clientAddress(c),
       consent,
     };
-    const result = await deps.equalTime(() => signLetter(deps, letter, submission));
+    const result = await deps.equalTime(() => signIfPossible(deps, letter, submission));
     switch (result.outcome) {
       case "accepted":
         deps.metrics?.signatureAccepted();
         return c.redirect(paths.inbox(letter.slug), 303);
       case "closed":
         return await closedPage(c, deps, letter);
+      case "unavailable":
+        return await pausedPage(c, deps, { letter, sent, pause: "unavailable" });
       case "captcha-refused":
         return await formPage(c, deps, letter, sent, { captcha: words("fieldErrors.captcha") });
       default:
@@ -70,6 +74,21 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
   });
 }
 
+/** Signs, or tells that the database could not do its work, whose cause is logged. */
+async function signIfPossible(
+  deps: Deps,
+  letter: Letter,
+  submission: Submission,
+): Promise<SignOutcome | { outcome: "unavailable" }> {
+  try {
+    return await signLetter(deps, letter, submission);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    deps.log.error("database.unavailable", { cause: error.code, method: "POST" });
+    return { outcome: "unavailable" };
+  }
+}
+
 /** The form again, with what was typed and a sentence for each error. */
 async function formPage(
   c: Context<WebEnv>,
@@ -89,9 +108,10 @@ async function formPage(
 async function pausedPage(
   c: Context<WebEnv>,
   deps: Deps,
-  { letter, sent, pause }: { letter: Letter; sent: SentForm; pause: SwitchName },
+  { letter, sent, pause }: { letter: Letter; sent: SentForm; pause: SwitchName | "unavailable" },
 ): Promise<Response> {
-  c.header("Retry-After", String(RETRY_AFTER_SECONDS[pause]));
+  const seconds = pause === "unavailable" ? UNAVAILABLE_SECONDS : RETRY_AFTER_SECONDS[pause];
+  c.header("Retry-After", String(seconds));
   c.header("Cache-Control", "no-store");
   if (wantsJson(c)) return c.json({ error: pause }, 503);
   const props = await signFormProps(deps, frameFor(deps, letter.language), letter);

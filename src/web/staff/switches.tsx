@@ -8,7 +8,8 @@ import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
 import { isSafe } from "../guards/cross-site.ts";
-import { ReadOnlyError, UnreadableError } from "../guards/errors.tsx";
+import { ReadOnlyError } from "../guards/errors.tsx";
+import { UnreadableError } from "../guards/unreadable-error.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "./step-up.tsx";
 

@@ -10,6 +10,7 @@ import { inject, onTestFinished } from "vitest";
 export type RunningServer = {
   url: string;
   folder: string;
+  pid: number;
   /** Everything that it printed so far. */
   output: () => string;
   /** Asks it to stop and gives its exit code. */
@@ -56,6 +57,7 @@ export async function startServer(
   return {
     url: `http://localhost:${port}`,
     folder,
+    pid: server.pid ?? 0,
     output: () => printed,
     stop: async () => {
       server.kill("SIGTERM");

@@ -151,6 +151,7 @@ describe("every answer", () => {
 describe("health", () => {
   it("says alive and ready", async () => {
     expect(await (await browserIn(world).get("/healthz")).text()).toBe("ok");
-    expect(await (await browserIn(world).get("/readyz")).text()).toBe("ready");
+    const ready = await browserIn(world).get("/readyz");
+    expect(await ready.json()).toEqual({ reads: true, writes: true });
   });
 });

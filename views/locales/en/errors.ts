@@ -60,6 +60,10 @@ export const errors = {
   "unavailable-title": "Too busy for a moment",
   unavailable:
     "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",
+  "not-stored-title": "This could not be stored just now",
+  "not-stored":
+    "Something is wrong with this server's storage, and not with what you sent. All of it is kept on this page: wait a moment, then send it again.",
+  "send-again": "Send it again",
   "read-only-title": "Nothing can be stored just now",
   "read-only":
     "This site is being looked after and can only be read for now. Nothing of what you sent was stored. Go back, where what you typed still stands, and send it again in a few minutes.",

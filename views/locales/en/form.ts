@@ -54,6 +54,8 @@ export const form = {
   "paused-title": "Your form could not be taken just now",
   "paused-stop-signing":
     "Signing is paused for the moment, and nothing of this was stored. What you typed stands below; send it again a little later.",
+  "paused-unavailable":
+    "Something is wrong with this server's storage, and not with your form. What you typed stands below; send it again in a moment. Signing twice does no harm.",
   "paused-read-only":
     "This site is being looked after and stores nothing for the moment, this form neither. What you typed stands below; send it again in a few minutes.",
   "error-title": "There is a problem",
