@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Figure, isReached, type Measured, markdownTable } from "./bench/figure.ts";
 import { measureLetterPage } from "./bench/letter-page.ts";
+import { measureMail } from "./bench/mail.ts";
 import { measurePageWeight } from "./bench/page-weight.ts";
 import { measureQueue, measureQueueAfterImport } from "./bench/queue.ts";
 import { measureSigning } from "./bench/signing.ts";
@@ -19,6 +20,7 @@ const PARTS: Record<string, () => Promise<Measured[]>> = {
   "letter-page": measureLetterPage,
   signing: measureSigning,
   "signing-two-processes": measureTwoProcesses,
+  mail: measureMail,
   sizes: measureSizes,
   queue: measureQueue,
   "queue-after-import": measureQueueAfterImport,

@@ -18,6 +18,8 @@ export type Config = Readonly<{
   newSecretKey: string | null;
   /** Null only outside production, where mail is written to `var/mail/`. */
   smtpUrl: string | null;
+  /** How many mails leave at once. */
+  mailSlots: number;
   mailFrom: string;
   dkim: { domain: string; selector: string; privateKey: string } | null;
   /** Null if forms are checked by ALTCHA, on this server alone. */
@@ -52,6 +54,9 @@ const MAILBOX = /^(?:[^<>@,;]+<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)
 const HCAPTCHA_TEST_SITE_KEY = /^[1-9]0000000-ffff-ffff-ffff-00000000000[1-9]$/i;
 const HCAPTCHA_TEST_SECRET = /^0x0{40}$/i;
 
+/** Each slot has a connection of its own; few mail servers take more of one sender. */
+const MAIL_SLOTS = { min: 1, max: 100 };
+
 const optional = z.string().trim().min(1).optional();
 const secret = z
   .string()
@@ -61,18 +66,17 @@ const secret = z
   )
   .optional();
 
+function wholeNumber({ min, max }: { min: number; max: number }, wrong: string) {
+  return z.coerce.number(wrong).int(wrong).min(min, wrong).max(max, wrong);
+}
+
 /** Every key that the environment may hold. `.env.example` lists the same ones. */
 export const envSchema = z.object({
   NODE_ENV: z
     .enum(["development", "test", "production"], "is development, test or production.")
     .default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce
-    .number("is a port number.")
-    .int("is a port number.")
-    .min(0, "is a port number.")
-    .max(65535, "is a port number.")
-    .default(3000),
+  PORT: wholeNumber({ min: 0, max: 65535 }, "is a port number.").default(3000),
   BASE_URL: z
     .url({ protocol: /^https?$/, error: "is an address such as https://letters.example.org." })
     .optional(),
@@ -91,6 +95,7 @@ export const envSchema = z.object({
       error: "is an address such as smtp://user:password@mail.example.org:587.",
     })
     .optional(),
+  MAIL_SLOTS: wholeNumber(MAIL_SLOTS, `is a number from 1 to ${MAIL_SLOTS.max}.`).default(25),
   MAIL_FROM: z
     .string()
     .trim()
@@ -156,6 +161,7 @@ function toConfig(env: Env, baseUrl: string): Config {
     secretKey: env.SECRET_KEY ?? null,
     newSecretKey: env.NEW_SECRET_KEY ?? null,
     smtpUrl: env.SMTP_URL ?? null,
+    mailSlots: env.MAIL_SLOTS,
     mailFrom: env.MAIL_FROM,
     dkim:
       env.DKIM_DOMAIN && env.DKIM_SELECTOR && env.DKIM_PRIVATE_KEY

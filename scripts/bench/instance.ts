@@ -62,11 +62,14 @@ export type Server = {
   stop: () => Promise<void>;
 };
 
-/** Opens an instance: in SQLite, in a folder of its own, unless a database is named. */
-export async function openInstance(databaseUrl?: string) {
+/**
+ * Opens an instance: in SQLite, in a folder of its own, unless a database is named. Its mail server
+ * takes a mail at once, unless it is to be slower.
+ */
+export async function openInstance(databaseUrl?: string, mailAnswersAfterMs = 0) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-bench-"));
   const path = join(folder, "bench.db");
-  const mail = await openMailSink();
+  const mail = await openMailSink(mailAnswersAfterMs);
   const settings = {
     DATABASE_URL: databaseUrl ?? `file:${path}`,
     SECRET_KEY: randomBytes(32).toString("base64"),

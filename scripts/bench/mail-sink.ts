@@ -21,7 +21,8 @@ export type MailSink = {
   close: () => Promise<void>;
 };
 
-export async function openMailSink(): Promise<MailSink> {
+/** Opens one that takes a mail after so many ms. */
+export async function openMailSink(answerAfterMs = 0): Promise<MailSink> {
   const arrived = new Map<string, number>();
   const tokens: string[] = [];
   let count = 0;
@@ -37,7 +38,7 @@ export async function openMailSink(): Promise<MailSink> {
           // Lines that are too long for a mail are broken after an equals sign (RFC 2045, 6.7).
           const token = VERIFICATION.exec(mail.replaceAll("=\r\n", ""))?.[1];
           if (token !== undefined) tokens.push(token);
-          done();
+          setTimeout(done, answerAfterMs);
         })
         .catch(done);
     },

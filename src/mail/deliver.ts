@@ -3,40 +3,48 @@ import type { Deps } from "../deps.ts";
 import { MAILS_PER_ADDRESS } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
 import { batched } from "../shared/batch.ts";
+import { registrableDomain } from "../shared/text/domain.ts";
+import { storedEmailAddress } from "../shared/text/email-address.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
+import type { DomainSlots } from "./domain-slots.ts";
 import type { OutgoingMail } from "./mailer.ts";
 import { type Message, readMessage } from "./message.ts";
 import {
-  CLAIM_MAX,
   type ClaimedMail,
-  claimDueMail,
+  MAIL_BATCH,
   markDropped,
   markFailed,
   markParked,
   markSent,
+  markWaiting,
 } from "./outbox.ts";
 
-type DeliverDeps = Pick<Deps, "db" | "keys" | "clock" | "config" | "mailer" | "log">;
+export type DeliverDeps = Pick<Deps, "db" | "keys" | "clock" | "config" | "mailer" | "log">;
 
 /**
- * Sends some of the mail that is due, in parallel, and gives how many mails it claimed. One bad row
- * is recorded and does not hold up the others. A process that dies holds up only what it was
- * sending.
+ * Makes a claimed mail and sends it. While its domain has no slot, it is put back instead, for the
+ * time at which there should be one. Whatever becomes of it is recorded.
  */
-export async function deliverDueMail(deps: DeliverDeps): Promise<number> {
-  const claimed = await claimDueMail(deps);
-  const ended = await Promise.allSettled(claimed.map((mail) => deliver(deps, mail)));
-  const failure = ended.find((end) => end.status === "rejected");
-  if (failure !== undefined) throw failure.reason;
-  return claimed.length;
-}
-
-async function deliver(deps: DeliverDeps, mail: ClaimedMail): Promise<void> {
+export async function deliver(
+  deps: DeliverDeps,
+  mail: ClaimedMail,
+  domains: DomainSlots,
+): Promise<void> {
   const made = await make(deps, mail);
   if (made === null) return await markDropped(deps, mail, "no-longer-due");
   if (made === "failed") return await markFailed(deps, mail, "not-composed");
+  const slot = domains.take(domainOf(made.outgoing));
+  if ("freeAt" in slot) return await markWaiting(deps, mail, slot.freeAt);
+  try {
+    await send(deps, mail, made);
+  } finally {
+    slot.giveBack();
+  }
+}
+
+async function send(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promise<void> {
   const why = await reasonToDrop(deps, mail, made.message);
   if (why !== null) {
     deps.log.warn("mail.dropped", { mail: mail.id, kind: mail.kind, why });
@@ -57,6 +65,12 @@ async function deliver(deps: DeliverDeps, mail: ClaimedMail): Promise<void> {
     default:
       return unreachable(result);
   }
+}
+
+/** The domain that somebody registered: all below it is likely to have one mail server. */
+function domainOf({ to }: OutgoingMail): string {
+  const { domain } = storedEmailAddress(to);
+  return registrableDomain(domain) ?? domain;
 }
 
 type MadeMail = { message: Message; outgoing: OutgoingMail };
@@ -110,7 +124,7 @@ const isSuppressed = perDatabase((db) =>
     });
     const suppressed = new Set(rows.map(({ addressLimitKey }) => addressLimitKey));
     return asked.map((keys) => keys.some((key) => suppressed.has(key)));
-  }, CLAIM_MAX),
+  }, MAIL_BATCH),
 );
 
 /** A new link to an own page ends older ones only when it leaves, so that nobody is locked out. */

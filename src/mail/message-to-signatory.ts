@@ -7,7 +7,7 @@ import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import { CLAIM_MAX, type SignatoryMailKind } from "./outbox.ts";
+import { MAIL_BATCH, type SignatoryMailKind } from "./outbox.ts";
 
 /** What mails say about a letter. */
 export type MailedLetter = {
@@ -166,7 +166,7 @@ const signedVersion = perDatabase((db) =>
       select: OF_VERSION,
     });
     return ids.map((id) => versions.find((version) => version.id === id) ?? null);
-  }, CLAIM_MAX),
+  }, MAIL_BATCH),
 );
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>> & { email: string };

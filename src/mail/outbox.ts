@@ -53,8 +53,8 @@ export type ClaimedMail = {
 
 /** Longer than all timeouts of a mail together, so that a lease ends only if its process died. */
 const LEASE_MS = 2 * MINUTE_MS;
-/** How many mails a process claims at once: as many as it sends in parallel. */
-export const CLAIM_MAX = 5;
+/** Mails that ask or are marked at the same time do so in batches of this size. */
+export const MAIL_BATCH = 25;
 /** The wait after each failed try. After the last one, the mail is parked for an operator. */
 const RETRY_DELAYS_MS = [
   30 * SECOND_MS,
@@ -67,18 +67,21 @@ const RETRY_DELAYS_MS = [
 ];
 
 /**
- * Claims mail that is due. Two processes may find the same rows; a conditional update then claims
- * each row, so only one of them gets it. If a process dies, its claims are free again when their
- * leases end.
+ * Claims up to so many mails that are due. Two processes may find the same rows; a conditional
+ * update then claims each row, so only one of them gets it. If a process dies, its claims are free
+ * again when their leases end.
  */
-export async function claimDueMail(deps: { db: Db; clock: Clock }): Promise<ClaimedMail[]> {
+export async function claimDueMail(
+  deps: { db: Db; clock: Clock },
+  max: number,
+): Promise<ClaimedMail[]> {
   const now = deps.clock.now();
   const isFree = { OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] };
   const isDue = { state: "due", dueAt: { lte: now }, ...isFree };
   const due = await deps.db.outbox.findMany({
     where: isDue,
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-    take: CLAIM_MAX,
+    take: max,
     select: { id: true },
   });
   if (due.length === 0) return [];
@@ -115,7 +118,7 @@ const sentTogether = perDatabase((db) =>
       });
     }
     return sent.map(() => true);
-  }, CLAIM_MAX),
+  }, MAIL_BATCH),
 );
 
 /** Records that a mail will not be sent, and why: a cap was reached, or its entry has ended. */
@@ -126,6 +129,14 @@ export async function markDropped(deps: { db: Db }, mail: ClaimedMail, why: stri
 /** Records that a mail cannot be sent; an operator finds it with its code. */
 export async function markParked(deps: { db: Db }, mail: ClaimedMail, code: string): Promise<void> {
   await end(deps.db, mail, { state: "parked", lastError: code });
+}
+
+/** Puts a mail back that was not tried: it waits until then. */
+export async function markWaiting(deps: { db: Db }, mail: ClaimedMail, until: Date): Promise<void> {
+  await deps.db.outbox.updateMany({
+    where: { id: mail.id, state: "due", attempts: mail.attempts },
+    data: { dueAt: until, leaseUntil: null, attempts: { decrement: 1 } },
+  });
 }
 
 /** Puts a mail back for a later try, or parks it after the last one. */

@@ -5,7 +5,6 @@ import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
 
 /** The longest that any step towards the mail server may take. */
 export const SMTP_TIMEOUT_MS = 10 * SECOND_MS;
-const CONNECTIONS_MAX = 5;
 
 /** How a runtime connects to the mail server, if it does so in its own way. */
 export type SmtpConnections = Pick<SMTPPoolOptions, "maxConnections" | "getSocket">;
@@ -13,13 +12,14 @@ export type SmtpConnections = Pick<SMTPPoolOptions, "maxConnections" | "getSocke
 /**
  * Sends mail over SMTP.
  *
- * A pool keeps its connections open between mails. Every wait is bounded: nodemailer's own
+ * A pool keeps its connections open between mails, one for each slot, so that no mail waits for the
+ * connection of another. Every wait is bounded: nodemailer's own
  * limits run to ten minutes, which would hold up the whole outbox.
  */
 export function smtpMailer(
   smtpUrl: string,
   config: Config,
-  connections: SmtpConnections = { maxConnections: CONNECTIONS_MAX },
+  connections: SmtpConnections = { maxConnections: config.mailSlots },
 ): Mailer {
   const transport = createTransport({
     url: smtpUrl,

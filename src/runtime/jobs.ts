@@ -1,8 +1,7 @@
 import { sendDigests } from "../accounts/digest.ts";
 import { deleteEndedSessions } from "../accounts/sessions.ts";
 import type { Deps, Log } from "../deps.ts";
-import { deliverDueMail } from "../mail/deliver.ts";
-import { CLAIM_MAX } from "../mail/outbox.ts";
+import { deliverDueMail } from "../mail/relay.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
@@ -28,7 +27,7 @@ const JOBS: readonly Job[] = [
     name: "mail",
     everyMs: SECOND_MS / 2,
     work: async (deps, mayGoOn) => {
-      while ((await deliverDueMail(deps)) === CLAIM_MAX && mayGoOn());
+      await deliverDueMail(deps, mayGoOn);
     },
   },
   {

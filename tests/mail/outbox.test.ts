@@ -18,9 +18,9 @@ const outbox = () => world.db.outbox.findMany({ orderBy: { id: "asc" } });
 describe("the outbox", () => {
   it("gives a mail out again when the relay that claimed it died", async () => {
     await buildEntry(world.deps, world.letter, { state: "unverified" });
-    const [lost] = await claimDueMail(world.deps);
+    const [lost] = await claimDueMail(world.deps, 5);
     world.clock.advance(3 * MINUTE_MS);
-    const [again] = await claimDueMail(world.deps);
+    const [again] = await claimDueMail(world.deps, 5);
     expect(again).toMatchObject({ id: lost?.id, attempts: 2 });
     // The dead one comes back to life too late and decides nothing.
     if (lost) await markFailed(world.deps, lost, "too-late");

@@ -6,13 +6,13 @@ import {
   MAILS_PER_ADDRESS,
   MAILS_PER_SIGNATURE_MAX,
 } from "../../src/limits.ts";
-import { CLAIM_MAX } from "../../src/mail/outbox.ts";
+import { MAIL_SLOTS } from "../../src/runtime/worker/config.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
 import { CLIENT_KEY_TTL_DAYS } from "../../src/signatures/forget.ts";
 import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
 import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
 
-const { port } = readConfig({});
+const { port, mailSlots } = readConfig({});
 const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
 
 /** What documents and pages say in numbers. Decisions are history and may differ. */
@@ -20,7 +20,10 @@ export const STATED: readonly StatedNumber[] = [
   { path: "wrangler.toml", pattern: /limit = (\d+)/, is: FLOOD.max },
   { path: "wrangler.toml", pattern: /period = (\d+)/, is: FLOOD.windowMs / SECOND_MS },
   { path: "docs/workers.md", pattern: /limit of (\d+) forms a minute/, is: FLOOD.max },
-  { path: "docs/workers.md", pattern: /up to (\w+) mails that are due/, is: CLAIM_MAX },
+  { path: "docs/workers.md", pattern: /up to (\w+) mails that are due/, is: MAIL_SLOTS },
+  { path: ".env.example", pattern: /On Workers always (\w+)/, is: MAIL_SLOTS },
+  { path: ".env.example", pattern: /MAIL_SLOTS=(\d+)/, is: mailSlots },
+  { path: "docs/several-processes.md", pattern: /(\d+) at the most unless/, is: mailSlots },
   {
     path: "docs/workers.md",
     pattern: /more than (\d+),000 entries/,

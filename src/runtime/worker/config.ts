@@ -7,6 +7,9 @@ export type WorkerEnv = Readonly<{ DB: D1Database; FLOOD: RateLimit } & Record<s
 /** What the Worker needs to be told; it has no file to keep a key in. */
 export type WorkerConfig = Config & { secretKey: string };
 
+/** Mails that an invocation sends at once: more of them would be too many queries to D1. */
+export const MAIL_SLOTS = 5;
+
 /** Cloudflare lets no connection out to this port. */
 const CLOSED_PORT = "25";
 
@@ -35,5 +38,5 @@ export function workerConfig(env: Readonly<Record<string, unknown>>): WorkerConf
   if (secretKey === null)
     problems.push("SECRET_KEY is not set; `npm run worker:dev` gives the Worker its own.");
   if (secretKey === null || problems.length > 0) throw new ConfigError(problems);
-  return { ...config, secretKey };
+  return { ...config, secretKey, mailSlots: MAIL_SLOTS };
 }

@@ -1,7 +1,7 @@
 import type { ExecutionContext, ExportedHandler } from "@cloudflare/workers-types";
 import { createApp } from "../../app.ts";
 import { ConfigError } from "../../config.ts";
-import { deliverDueMail } from "../../mail/deliver.ts";
+import { deliverDueMail } from "../../mail/relay.ts";
 import { isLoopbackHost } from "../../shared/client-address.ts";
 import { runJobs } from "../jobs.ts";
 import { type WorkerConfig, type WorkerEnv, workerConfig } from "./config.ts";
@@ -38,21 +38,26 @@ export default {
     if (config === null) return;
     const opened = await openOrExplain(config, env, context);
     if (opened === null) return;
-    let pieces = 0;
-    await runJobs(opened.deps, () => {
-      pieces += 1;
-      return pieces < PIECES_MAX;
-    });
+    await runJobs(opened.deps, atMost(PIECES_MAX));
     await opened.close();
   },
 } satisfies ExportedHandler<WorkerEnv>;
+
+/** Lets work go on for so many pieces. */
+function atMost(pieces: number): () => boolean {
+  let done = 0;
+  return () => {
+    done += 1;
+    return done <= pieces;
+  };
+}
 
 /** Sends some of the mail that the request made due, once its deferred work is done. */
 async function deliverAfter({ deps, settle, close }: WorkerDeps): Promise<void> {
   try {
     await settle();
     const { "read-only": readOnly } = await deps.switches.read();
-    if (!readOnly.isOn) await deliverDueMail(deps);
+    if (!readOnly.isOn) await deliverDueMail(deps, atMost(1));
   } catch (error) {
     // The next minute's run finds what is left.
     deps.log.error("deferred.failed", nameOf(error));

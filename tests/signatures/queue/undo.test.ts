@@ -93,10 +93,10 @@ describe("undoing a decision", () => {
       const id = await pending(`After ${wait}`);
       await ada.post(DECISIONS, { id, decision: "approve" });
       world.clock.advance(wait);
-      const [claimed, answer] = await Promise.all([claimDueMail(world.deps), undo(ada, id)]);
+      const [claimed, answer] = await Promise.all([claimDueMail(world.deps, 5), undo(ada, id)]);
       expect([claimed.length, answer.decided.length]).not.toEqual([1, 1]);
       world.clock.advance(60_000);
-      await claimDueMail(world.deps);
+      await claimDueMail(world.deps, 5);
     }
   });
 

@@ -28,19 +28,19 @@ describe("the outbox", () => {
     }
     const claimed: number[] = [];
     while (claimed.length < 12) {
-      const rounds = (await race(6, (deps) => claimDueMail(deps))).flat();
+      const rounds = (await race(6, (deps) => claimDueMail(deps, 5))).flat();
       expect(rounds.length).toBeGreaterThan(0);
       claimed.push(...rounds.map(({ id }) => id));
     }
     expect(new Set(claimed).size).toBe(12);
-    expect((await race(4, (deps) => claimDueMail(deps))).flat()).toEqual([]);
+    expect((await race(4, (deps) => claimDueMail(deps, 5))).flat()).toEqual([]);
   });
 
   it("takes the word of whoever holds a mail, and of nobody whose claim ran out", async () => {
     await buildEntry(world.deps, world.letter, { state: "unverified" });
-    const [lost] = await claimDueMail(world.deps);
+    const [lost] = await claimDueMail(world.deps, 5);
     world.clock.advance(3 * MINUTE_MS);
-    const again = (await race(4, (deps) => claimDueMail(deps))).flat();
+    const again = (await race(4, (deps) => claimDueMail(deps, 5))).flat();
     expect(again).toHaveLength(1);
     if (lost) await markSent(world.deps, lost);
     expect(await world.db.outbox.findFirst()).toMatchObject({ state: "due", attempts: 2 });

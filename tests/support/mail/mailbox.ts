@@ -21,6 +21,10 @@ export type Mailbox = {
   mails: ArrivedMail[];
   /** Answers recipients with this code for as long as it is set. */
   refuseWith: (code: number | null) => void;
+  /** Takes so many ms for each mail, by its recipient; never answers after infinitely many. */
+  answerAfter: (delayMs: (to: string) => number) => void;
+  /** How many mails were being taken at the same time at most, and how many of some recipients. */
+  takenAtOnce: (isCounted?: (to: string) => boolean) => number;
   close: () => Promise<void>;
 };
 
@@ -33,6 +37,9 @@ const PEM = "tests/support/mail/mailbox.pem";
 export async function openMailbox(security: MailboxSecurity = "none"): Promise<Mailbox> {
   const mails: ArrivedMail[] = [];
   let refusal: number | null = null;
+  let delayOf = (_to: string) => 0;
+  const under: string[] = [];
+  const crowds: string[][] = [];
   const server = new SMTPServer({
     authOptional: true,
     secure: security === "tls",
@@ -45,10 +52,16 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
     },
     onData: (stream, session, done) => {
       if (security !== "none" && !session.secure) return done(new Error("not encrypted"));
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      const delayMs = Math.max(...to.map((address) => delayOf(address)));
+      under.push(...to);
+      crowds.push([...under]);
       simpleParser(stream)
-        .then((mail) => {
-          const to = session.envelope.rcptTo.map(({ address }) => address);
+        .then(async (mail) => {
+          if (delayMs === Number.POSITIVE_INFINITY) return;
+          if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
           mails.push(toArrived(mail, to));
+          for (const address of to) under.splice(under.indexOf(address), 1);
           done();
         })
         .catch(done);
@@ -65,6 +78,11 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
     refuseWith: (code) => {
       refusal = code;
     },
+    answerAfter: (delayMs) => {
+      delayOf = delayMs;
+    },
+    takenAtOnce: (isCounted = () => true) =>
+      Math.max(0, ...crowds.map((crowd) => crowd.filter(isCounted).length)),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
