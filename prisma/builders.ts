@@ -55,7 +55,7 @@ export type GivenEntry = Partial<EntryIdentity> & {
   visibility?: "full" | "anonymous";
   contactName?: string;
   contactRole?: string;
-  heldReason?: "captcha" | "limit";
+  heldReason?: "captcha" | "limit" | "message";
   reason?: string;
   hoursAgo?: number;
   hiddenAt?: Date;

@@ -7,6 +7,13 @@ export type Limit = { max: number; windowMs: number };
 export const SUBMISSION_WINDOW_MS = 10 * MINUTE_MS;
 /** Mails that strangers can cause, for one address over the whole site. */
 export const MAILS_PER_ADDRESS: Limit = { max: 6, windowMs: DAY_MS };
+/**
+ * Mails to addresses that nobody has proved yet, for one domain over the whole site; what is above
+ * waits for the next hour. A university of which 300 people sign in an hour is mailed at once,
+ * while somebody who makes up addresses at a small domain has it sent five a minute. Large
+ * providers are left out: their many people are limited one by one.
+ */
+export const FIRST_MAILS_PER_DOMAIN: Limit = { max: 300, windowMs: HOUR_MS };
 /** Mails that strangers can cause, for one signature over its whole life. */
 export const MAILS_PER_SIGNATURE_MAX = 5;
 /** The time between two such mails for one signature. */

@@ -27,10 +27,7 @@ describe("the life of a signature", () => {
       [ORGANISATION.email],
     ]);
     const toOrganisation = mailSaying(world.mailbox, "    The Analytical Society\n");
-    const toPerson = mailSaying(
-      world.mailbox,
-      "    Ada Lovelace\n    Countess, Analytical Society\n",
-    );
+    const toPerson = mailSaying(world.mailbox, "    Ada Lovelace\n\n");
 
     // Nothing is public, and nothing waits for a moderator, before the links were followed.
     expect(await publicNames(reader)).toEqual([]);

@@ -1,19 +1,13 @@
-import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
-import { MAILS_PER_ADDRESS } from "../limits.ts";
-import { countWithin } from "../rate-limit.ts";
-import { batched } from "../shared/batch.ts";
-import { registrableDomain } from "../shared/text/domain.ts";
-import { storedEmailAddress } from "../shared/text/email-address.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
 import type { DomainSlots } from "./domain-slots.ts";
+import { hindranceTo, mailDomain } from "./hindrance.ts";
 import type { OutgoingMail } from "./mailer.ts";
 import { type Message, readMessage } from "./message.ts";
 import {
   type ClaimedMail,
-  MAIL_BATCH,
   markDropped,
   markFailed,
   markParked,
@@ -35,7 +29,7 @@ export async function deliver(
   const made = await make(deps, mail);
   if (made === null) return await markDropped(deps, mail, "no-longer-due");
   if (made === "failed") return await markFailed(deps, mail, "not-composed");
-  const slot = domains.take(domainOf(made.outgoing));
+  const slot = domains.take(mailDomain(made.outgoing.to));
   if ("freeAt" in slot) return await markWaiting(deps, mail, slot.freeAt);
   try {
     await send(deps, mail, made);
@@ -45,11 +39,20 @@ export async function deliver(
 }
 
 async function send(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promise<void> {
-  const why = await reasonToDrop(deps, mail, made.message);
-  if (why !== null) {
-    deps.log.warn("mail.dropped", { mail: mail.id, kind: mail.kind, why });
-    return await markDropped(deps, mail, why);
+  const hindrance = await hindranceTo(deps, mail, made.message);
+  switch (hindrance?.outcome) {
+    case "drop":
+      deps.log.warn("mail.dropped", { mail: mail.id, kind: mail.kind, why: hindrance.why });
+      return await markDropped(deps, mail, hindrance.why);
+    case "wait":
+      deps.log.warn("mail.waits", { mail: mail.id, kind: mail.kind, why: "domain-cap" });
+      return await markWaiting(deps, mail, hindrance.until);
+    case undefined:
+      return await sendUnhindered(deps, mail, made);
   }
+}
+
+async function sendUnhindered(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promise<void> {
   await endOlderLinks(deps, made.message);
   const result = await deps.mailer.send(made.outgoing);
   switch (result.outcome) {
@@ -65,12 +68,6 @@ async function send(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promi
     default:
       return unreachable(result);
   }
-}
-
-/** The domain that somebody registered: all below it is likely to have one mail server. */
-function domainOf({ to }: OutgoingMail): string {
-  const { domain } = storedEmailAddress(to);
-  return registrableDomain(domain) ?? domain;
 }
 
 type MadeMail = { message: Message; outgoing: OutgoingMail };
@@ -97,35 +94,6 @@ async function messageIdOf(deps: DeliverDeps, mail: ClaimedMail): Promise<string
   const mac = await deps.keys.mac("message-id", `${mail.id} ${mail.createdAt.getTime()}`);
   return `<${mac}@${new URL(deps.config.baseUrl).hostname}>`;
 }
-
-/**
- * Why a mail must not leave: its address asked never to be mailed again, or has had its share for
- * today of the mail that strangers can cause, which only a mail's first try counts.
- */
-async function reasonToDrop(
-  deps: DeliverDeps,
-  mail: ClaimedMail,
-  message: Message,
-): Promise<"suppressed" | "address-cap" | null> {
-  if (!("letter" in message)) return null;
-  const { addressLimitKeys } = message;
-  if (await isSuppressed(deps.db)(addressLimitKeys)) return "suppressed";
-  if (!message.isCapped || mail.attempts > 1) return null;
-  const isWithin = await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS);
-  return isWithin ? null : "address-cap";
-}
-
-/** Mails that are composed at the same time ask in one batch. */
-const isSuppressed = perDatabase((db) =>
-  batched(async (asked: readonly (readonly string[])[]) => {
-    const rows = await db.suppression.findMany({
-      where: { addressLimitKey: { in: asked.flat() } },
-      select: { addressLimitKey: true },
-    });
-    const suppressed = new Set(rows.map(({ addressLimitKey }) => addressLimitKey));
-    return asked.map((keys) => keys.some((key) => suppressed.has(key)));
-  }, MAIL_BATCH),
-);
 
 /** A new link to an own page ends older ones only when it leaves, so that nobody is locked out. */
 async function endOlderLinks(deps: DeliverDeps, message: Message): Promise<void> {

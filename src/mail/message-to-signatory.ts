@@ -20,6 +20,7 @@ export type MailedLetter = {
   privacyUrl: string;
 };
 
+/** An entry; in mail that a stranger can cause its name alone, and the rest is on the page. */
 export type MailedEntry = {
   name: string;
   title: string | null;
@@ -177,6 +178,7 @@ async function commonOf(
   row: Row,
 ): Promise<ToSignatory> {
   const { baseUrl } = deps.config;
+  const { isCapped } = SIGNATORY_MAILS[kind];
   const to = await deps.keys.decrypt(row.email);
   const addressLimitKeys = await deps.keys.hashes(
     "address-limit",
@@ -186,7 +188,7 @@ async function commonOf(
     to,
     language: row.language,
     addressLimitKeys,
-    isCapped: SIGNATORY_MAILS[kind].isCapped,
+    isCapped,
     letter: {
       title: row.letter.title,
       publisher: row.letter.publisher,
@@ -195,7 +197,12 @@ async function commonOf(
       url: baseUrl + paths.letter(row.letter.slug),
       privacyUrl: baseUrl + paths.privacy(row.letter.slug),
     },
-    entry: { ...row, isNamed: row.visibility === "full" },
+    entry: {
+      name: row.name,
+      title: isCapped ? null : row.title,
+      affiliation: isCapped ? null : row.affiliation,
+      isNamed: row.visibility === "full",
+    },
     ownPageUrl: await ownPageUrlOf(deps, row),
     suppressionUrl:
       baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),

@@ -38,7 +38,7 @@ it("a server that is killed while people sign has kept every signature that it a
     const sign = async (signer: number) => {
       for (let count = 0; Date.now() < until + 1_000; count += 1) {
         const name = `Signer ${round} ${signer} ${count}`;
-        const fields = { ...PERSON, name, email: `${round}.${signer}.${count}@example.org` };
+        const fields = { ...PERSON, name, email: `${round}.${signer}@site-${count}.example` };
         const status = await post(server.url, fields, `192.0.2.${signer}`);
         if (status === 303) acknowledged.push(name);
         if (status === null) return;

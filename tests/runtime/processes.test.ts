@@ -101,7 +101,7 @@ it("loses nothing and doubles nothing when one of two processes is killed again 
 
   const signer = async (number: number) => {
     for (let count = 0; !isOver; count += 1) {
-      const email = `person-${number}-${count}@example.org`;
+      const email = `person-${number}@site-${count}.example`;
       const client = `198.51.${number}.${count % 250}`;
       const altcha = await solutionOf(JSON.parse(JSON.stringify(await challenge(letter.slug))));
       const answer = await post(paths.sign(letter.slug), { ...PERSON, email, altcha }, client);

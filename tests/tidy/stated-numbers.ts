@@ -1,6 +1,7 @@
 import { readConfig } from "../../src/config.ts";
 import { D1_LIMITS } from "../../src/db/d1/open.ts";
 import {
+  FIRST_MAILS_PER_DOMAIN,
   FLOOD,
   MAIL_INTERVAL_MS,
   MAILS_PER_ADDRESS,
@@ -40,6 +41,7 @@ export const STATED: readonly StatedNumber[] = [
   { path: "SECURITY.md", pattern: /one mail in (\w+) minutes/, is: mailMinutes },
   { path: "SECURITY.md", pattern: /and (\w+) in all/, is: MAILS_PER_SIGNATURE_MAX },
   { path: "SECURITY.md", pattern: /(\w+) a day for an address/, is: MAILS_PER_ADDRESS.max },
+  { path: "SECURITY.md", pattern: /(\d+) first mails an hour/, is: FIRST_MAILS_PER_DOMAIN.max },
   { path: "SECURITY.md", pattern: /destroyed after (\w+) days/, is: CLIENT_KEY_TTL_DAYS },
   { path: "CONTRIBUTING.md", pattern: /at most (\d+) characters/, is: SUBJECT_LENGTH_MAX },
   { path: "CONTRIBUTING.md", pattern: /at most (\d+) lines/, is: FILE_LENGTH_MAX.code },

@@ -44,14 +44,6 @@ export function isDamaged(text: string): boolean {
   return text.includes(REPLACEMENT);
 }
 
-const LINK =
-  /[a-z][a-z0-9+.-]*:\/\/|\b(?:mailto|javascript|data|tel):\S|(?:^|[\s(])www\.|[\p{L}\p{N}-]+\.\p{L}{2,}\/\S/iu;
-
-/** Whether a text holds a web address. “350.org” alone is a name. */
-export function holdsLink(text: string): boolean {
-  return LINK.test(text);
-}
-
 export function hasLetter(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }

@@ -25,6 +25,8 @@ export const EVIDENCE_MARKS = {
   "many-from-domain": "neutral",
   "no-captcha": "neutral",
   "over-limit": "look",
+  /** It was held since its words read as a message. */
+  message: "look",
   /** Confirmed faster than people read. */
   "confirmed-fast": "look",
 } as const satisfies Record<string, "confirms" | "neutral" | "look">;
@@ -75,6 +77,7 @@ export const SENDING_CODES = [
   "many-from-domain",
   "no-captcha",
   "over-limit",
+  "message",
   "confirmed-fast",
 ] as const satisfies EvidenceCode[];
 

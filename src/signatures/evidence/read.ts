@@ -78,6 +78,7 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
   if (word !== null) evidence.push({ code: "mixed-scripts", word });
   if (heldReason === "captcha") evidence.push({ code: "no-captcha" });
   if (heldReason === "limit") evidence.push({ code: "over-limit" });
+  if (heldReason === "message") evidence.push({ code: "message" });
   return evidence;
 }
 

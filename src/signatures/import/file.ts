@@ -8,7 +8,6 @@ import {
   fieldError,
   nameField,
   optionalLine,
-  plainLine,
   websiteField,
 } from "../signing/fields.ts";
 
@@ -42,8 +41,8 @@ const rowSchema = z
   .object({
     kind: z.enum(["organisation", "individual"], "kind-unknown"),
     name: nameField,
-    title: plainLine("title"),
-    affiliation: plainLine("affiliation"),
+    title: optionalLine("title"),
+    affiliation: optionalLine("affiliation"),
     sort_name: optionalLine("sort_name"),
     country: countryField,
     website: websiteField,

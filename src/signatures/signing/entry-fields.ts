@@ -7,7 +7,6 @@ import {
   fieldError,
   nameField,
   optionalLine,
-  plainLine,
   requiredLine,
   websiteField,
 } from "./fields.ts";
@@ -25,8 +24,8 @@ const shared = {
 /** What a person says about themselves, when they sign and when they change it. */
 export const personFields = {
   ...shared,
-  title: plainLine("title"),
-  affiliation: plainLine("affiliation"),
+  title: optionalLine("title"),
+  affiliation: optionalLine("affiliation"),
   visibility: z.enum(["full", "anonymous"], "visibility-unknown").default("full"),
 };
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { CONTACT_DETAILS, contactDetailIn } from "../../shared/text/contact-details.ts";
 import { COUNTRY_NOT_SAID, isCountry } from "../../shared/text/country.ts";
 import { asciiDomain, parseEmailAddress } from "../../shared/text/email-address.ts";
 import {
   hasControlCharacters,
   hasLetter,
-  holdsLink,
   isDamaged,
   lengthOf,
   tidyLine,
@@ -41,7 +41,7 @@ export const FIELD_ERRORS = [
   "too-long",
   "control-characters",
   "damaged",
-  "link",
+  ...CONTACT_DETAILS,
 ] as const;
 
 export type FieldError = (typeof FIELD_ERRORS)[number];
@@ -56,8 +56,8 @@ export function fieldError(message: string, missing: FieldError): FieldError {
 
 type LineField = keyof typeof FIELD_LENGTH_MAX;
 
-/** A line of text, tidied; empty if nothing was typed. */
-function line(field: LineField) {
+/** A line of whatever was typed, tidied; empty if nothing was. */
+function anyLine(field: LineField) {
   return z
     .string()
     .default("")
@@ -66,6 +66,14 @@ function line(field: LineField) {
       const error = lineError(text, FIELD_LENGTH_MAX[field]);
       if (error !== null) context.addIssue(error);
     });
+}
+
+/** A line of text that leads nobody elsewhere: a page or a mail will repeat it. */
+function line(field: LineField) {
+  return anyLine(field).superRefine((text, context) => {
+    const detail = contactDetailIn(text);
+    if (detail !== null) context.addIssue(detail);
+  });
 }
 
 export function requiredLine(field: LineField, missing: FieldError) {
@@ -77,15 +85,11 @@ export function optionalLine(field: LineField) {
   return line(field).transform((text) => (text === "" ? null : text));
 }
 
-/** The name as the list will show it: in any script, one letter is enough, no web address. */
-export const nameField = requiredLine("name", "name-missing")
-  .refine((text) => text === "" || hasLetter(text), "name-no-letter")
-  .refine((text) => !holdsLink(text), "link");
-
-/** A line such as a title, in which no web address belongs. */
-export function plainLine(field: LineField) {
-  return optionalLine(field).refine((text) => text === null || !holdsLink(text), "link");
-}
+/** The name as the list will show it: in any script, one letter is enough. */
+export const nameField = requiredLine("name", "name-missing").refine(
+  (text) => text === "" || hasLetter(text),
+  "name-no-letter",
+);
 
 /** One email address. A comma or a line break would make it two, which has its own sentence. */
 export const emailField = z
@@ -116,7 +120,7 @@ export const countryField = z
   .refine(isCountry, "country-unknown");
 
 /** A web page as a full address; `https://` is added if no scheme was typed. */
-export const websiteField = line("website").transform((text, context) => {
+export const websiteField = anyLine("website").transform((text, context) => {
   if (text === "") return null;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
   const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === "";

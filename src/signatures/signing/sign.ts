@@ -18,6 +18,7 @@ import {
   move,
   ownGroup,
 } from "../store.ts";
+import { readsAsAppeal } from "./appeal.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import type { SignForm } from "./form.ts";
 import { type Consent, rememberWordings } from "./wording.ts";
@@ -43,8 +44,9 @@ const TRIES_MAX = 3;
 
 /**
  * Takes a signature: stores it, or does what the state of an earlier entry asks for, and lets the
- * database queue the mail. Without a solved captcha, or above the client's limit, the entry is
- * held: the answer is the same, but no mail goes out until a moderator releases it.
+ * database queue the mail. Without a solved captcha, above the client's limit, or if it reads as a
+ * message rather than an entry, it is held: the answer is the same, but no mail goes out until a
+ * moderator releases it.
  *
  * Gives: "accepted" for a first signature and a repeat alike; only the mail differs.
  */
@@ -58,11 +60,12 @@ export async function signLetter(
   if (verdict === "refused") return { outcome: "captcha-refused" };
   const client = await clientKeys(deps, submission.clientAddress);
   await rememberWordings(deps, letter.language, submission.consent);
-  const [heldReason, { columns, submitted, compared }] = await Promise.all([
+  const [heldFor, { columns, submitted, compared }] = await Promise.all([
     reasonToHold(deps, letter, verdict, client),
     prepareEntry(deps, letter, submission, client),
   ]);
-  if (heldReason === "spent") return { outcome: "captcha-refused" };
+  if (heldFor === "spent") return { outcome: "captcha-refused" };
+  const heldReason = readsAsAppeal(submission.form) ? "message" : heldFor;
   const entry = { columns, evidence: evidenceColumns(submitted, heldReason, compared), heldReason };
   const { addressKey } = columns;
   const owner = { letterId: letter.id, kind: submission.form.kind, addressKey };
@@ -77,9 +80,9 @@ export async function signLetter(
   throw new Error("A signature could be neither inserted nor repeated.");
 }
 
-type HeldReason = "captcha" | "limit" | null;
+type HeldReason = "captcha" | "limit" | "message" | null;
 
-/** Why a submission is held; "spent" if the same captcha answer came before. */
+/** Why a submission is held, whatever its words; "spent" if the same captcha answer came before. */
 async function reasonToHold(
   deps: SignDeps,
   letter: Letter,
@@ -183,7 +186,11 @@ async function repeatEntry(
   const own = await ownGroup(deps.db, owner);
   const mover = { by: BY_SIGNATORY, at: now };
   const typed = { ...columns, signals, ...(group ?? own), edition: { increment: 1 } };
-  await move(deps.db, owner, "retype", mover, typed);
+  const held = { ...typed, ...(heldReason !== null && { heldReason }) };
+  await move(deps.db, { ...owner, state: "held" }, "retype", mover, held);
+  // What is to be read by a moderator first must not come into a mail that is due already.
+  if (heldReason !== "message")
+    await move(deps.db, { ...owner, state: "unverified" }, "retype", mover, typed);
   if (heldReason !== null) return;
   const resubmitted = await move(deps.db, owner, "resubmit", mover, unverifiedColumns(now));
   if (resubmitted.length > 0) return;

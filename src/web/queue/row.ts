@@ -117,6 +117,7 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
       return words("signals.mixed-scripts", evidence);
     case "no-captcha":
     case "over-limit":
+    case "message":
     case "confirmed-fast":
       return words(`signals.${evidence.code}`);
     default:

@@ -4,7 +4,6 @@ import {
   fold,
   foldedWords,
   hasControlCharacters,
-  holdsLink,
   tidyLine,
 } from "../../../src/shared/text/text.ts";
 import { anyText } from "../../support/any-text.ts";
@@ -76,22 +75,6 @@ describe("names", () => {
   it.each(genuine)("are taken as people write them: %s", (name) => {
     expect(tidyLine(name)).toBe(name);
     expect(hasControlCharacters(name)).toBe(false);
-    expect(holdsLink(name)).toBe(false);
-  });
-
-  const refused = [
-    "http://x.example",
-    "HTTPS://x",
-    "see ftp://x",
-    "www.x.example",
-    "Ada www.x",
-    "x.example/path",
-    "пример.рф/путь",
-    "javascript:alert(1)",
-    "mailto:a@b",
-  ];
-  it.each(refused)("hold no web address: %s", (name) => {
-    expect(holdsLink(name)).toBe(true);
   });
 
   const hidden = [

@@ -19,6 +19,8 @@ export const fieldErrors = {
     "Remove the invisible control characters or line breaks, for example by typing it anew",
   damaged: "Some characters arrived damaged. Type this anew",
   link: "Remove the web address from this field",
+  address: "Remove the email address from this field",
+  telephone: "Remove the telephone number from this field",
   captcha:
     "The check that you are a person did not succeed. It has been renewed; send the form again",
 } as const;

@@ -17,7 +17,7 @@ export const queue = {
   "state-takendown": "taken down",
   "intro-pending": "Confirmed by mail, waiting for you. Oldest first.",
   "intro-held":
-    "Sent without a solved captcha, or from a client over its limit. No mail has left; release an entry to send its link. Oldest first.",
+    "Sent without a solved captcha, from a client over its limit, or with words that read as a message. No mail has left; release an entry to send its link. Oldest first.",
   "intro-published": "In the public list. Newest first.",
   "intro-rejected": "Not accepted, with the reason. Newest first.",
   "intro-unverified": "Waiting for their owner to follow the link. Newest first.",
@@ -135,6 +135,7 @@ export const queue = {
   "signal-many-from-domain": "Many from one domain",
   "signal-no-captcha": "No captcha solved",
   "signal-over-limit": "Over its limit",
+  "signal-message": "Reads as a message",
   "signal-confirmed-fast": "Confirmed very fast",
   "evidence-network": "{count} entries from this network ({short})",
   help: "Shortcuts",

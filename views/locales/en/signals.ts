@@ -17,6 +17,8 @@ export const signals = {
   "no-captcha":
     "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
   "over-limit": "Its client had sent many entries within minutes.",
+  message:
+    "Its words read as a message to whoever gets the mail: far longer than usual, calling out, in sentences or with a long number.",
   "confirmed-fast": "Confirmed within seconds of the mail leaving, faster than people read.",
   "address-unreadable":
     "The address cannot be opened with this server's key, so nobody can be mailed about this entry.",

@@ -1,0 +1,114 @@
+import { parse } from "tldts";
+
+/** What a text can hold by which it leads its readers elsewhere. */
+export const CONTACT_DETAILS = ["link", "address", "telephone"] as const;
+
+export type ContactDetail = (typeof CONTACT_DETAILS)[number];
+
+/**
+ * The first web address, email address or telephone number in a text that is a name, a title or the
+ * like; null if there is none. “350.org” alone is a name, “B.Sc/M.Ed” a degree, “1914–1918” a time.
+ * Width, alphabet of the digits and the usual disguises do not matter.
+ */
+export function contactDetailIn(text: string): ContactDetail | null {
+  const plain = plainForm(text);
+  if (LINKS.some((link) => link.test(plain)) || holds(plain, HOST_AND_MORE)) return "link";
+  if (ADDRESS.test(plain) || holds(plain, AT_HOST)) return "address";
+  return (plain.match(NUMBER) ?? []).some(isTelephone) ? "telephone" : null;
+}
+
+/** Whether a text holds the name of a host that mail programs make a link of, such as “350.org”. */
+export function holdsHost(text: string): boolean {
+  return holds(plainForm(text), HOST_ALONE);
+}
+
+const LINKS = [
+  // Any scheme: “https://”, also “hxxp : //”, and those without slashes that programs act on.
+  /[a-z][a-z0-9+.-]*\s*:\s*[/\\]\s*[/\\]/i,
+  /\b(?:h[tx]{2}ps?|mailto|javascript|vbscript):\S/i,
+  /\b(?:tel|sms|callto):[+\d(]/i,
+  /\bdata:[a-z]+\/[\w.+-]+[;,]/i,
+  /(?<![\p{L}\p{N}])www\d{0,2}\.\s*\S/iu,
+  /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d|\/\S)/,
+];
+
+const ADDRESS = /[\p{L}\p{N}._%+'-]@(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}{2,}/u;
+
+const HOST = String.raw`((?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]+)`;
+const BEGINS = String.raw`(?<![\p{L}\p{N}.@-])`;
+const HOST_ALONE = new RegExp(BEGINS + HOST, "giu");
+/** A path, a query or a port makes a link of a host. */
+const HOST_AND_MORE = new RegExp(`${BEGINS}${HOST}(?:[/\\\\?#]\\S|:\\d)`, "giu");
+/** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”. */
+const AT_HOST = new RegExp(String.raw`[\p{L}\p{N}]\s?(?:@|[([{]\s?at\s?[)\]}])\s?${HOST}`, "giu");
+
+/** Whether a pattern matches where its host is one of the Internet. */
+function holds(plain: string, pattern: RegExp): boolean {
+  return [...plain.matchAll(pattern)].some(([, name = ""]) => isHost(name));
+}
+
+/** Suffixes from before 2012, which nobody takes for an abbreviation however they are written. */
+const OLD_SUFFIXES = new Set(["com", "net", "org", "info", "biz", "edu", "gov", "mil", "int"]);
+
+/** Kept free (RFC 2606, RFC 7686), so that no list has them. */
+const RESERVED_SUFFIXES = new Set(["example", "onion"]);
+
+/** By its suffix and how that is written: “univ.paris” is one, “Univ.Paris” is an abbreviation. */
+function isHost(name: string): boolean {
+  const written = name.slice(name.lastIndexOf(".") + 1);
+  const suffix = written.toLowerCase();
+  if (OLD_SUFFIXES.has(suffix) || RESERVED_SUFFIXES.has(suffix)) return true;
+  const { isIcann, domain } = parse(name);
+  if (isIcann !== true || domain === null) return false;
+  const isShouted = written.length === 2 && name === name.toUpperCase() && name.length > 5;
+  return written === suffix || isShouted;
+}
+
+/** Digits with what people put between them. */
+const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()·•_~*]{0,3}\d)*/gu;
+
+/**
+ * Whether a number is long enough to be called: seven digits if it begins as one does or comes in
+ * groups, else nine. Years, dates and millions are none, nor is a register's number in one piece.
+ */
+function isTelephone(number: string): boolean {
+  const groups = number.match(/\d+/g) ?? [];
+  const digits = groups.join("");
+  const isInGroups = groups.length > 1 && groups.every((group) => group.length > 1);
+  if (number.includes("+")) return digits.length >= 7;
+  if (isTime(groups) || isRound(groups)) return false;
+  const isDialled = digits.startsWith("0") || number.startsWith("(");
+  return digits.length >= (isDialled || isInGroups ? 7 : 9);
+}
+
+/** Years, each with a day and a month at most: “1901-1999”, “12.3.1985”, “2020/21”. */
+function isTime(groups: readonly string[]): boolean {
+  const years = groups.filter((group) => /^[12]\d{3}$/.test(group));
+  const others = groups.filter((group) => group.length <= 2);
+  return years.length + others.length === groups.length && others.length <= 2 * years.length;
+}
+
+/** “1 000 000”. */
+function isRound([first = "", ...others]: readonly string[]): boolean {
+  return /^[1-9]\d{0,2}$/.test(first) && others.every((group) => group === "000");
+}
+
+/** A text as it is meant: of usual width, with digits from 0 to 9, without what disguises it. */
+function plainForm(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}|\u20E3/gu, "")
+    .replace(/[\u2044\u2215\u29F8]/g, "/")
+    .replace(/(?<=[a-z0-9])[\u3002\u2024](?=[a-z])/gi, ".")
+    .replace(/\s?[[({]\s?(?:\.|dot)\s?[\])}]\s?/gi, ".")
+    .replace(/\p{Nd}/gu, plainDigit);
+}
+
+/** Digits of an alphabet stand in tens, from zero on. */
+function plainDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  if (code < 0x80) return digit;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}
