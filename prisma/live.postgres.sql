@@ -125,6 +125,8 @@ CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree
 
 CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, hidden_at, visibility, kind, sort_key, id, word_bits) WHERE (state = 'published'::text);
 
+CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key);
+
 CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id);
 
 CREATE UNIQUE INDEX signature_note_pkey ON public.signature_note USING btree (id);
@@ -288,6 +290,7 @@ BEGIN
     OR NEW.word_bits <> 0
     OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
     OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
+    OR NEW.source IS NOT NULL
   ) THEN
     RAISE EXCEPTION 'this move erases';
   END IF;

@@ -75,6 +75,8 @@ CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "
 
 CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visibility", "kind", "sort_key", "id", "word_bits") WHERE state = 'published';
 
+CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key");
+
 CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id");
 
 CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id");
@@ -256,6 +258,7 @@ BEGIN
       OR NEW.word_bits <> 0
       OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
       OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
+      OR NEW.source IS NOT NULL
     );
   INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
   SELECT NEW.letter_id, NEW.id, NEW.move, event, OLD.state, NEW.moved_at, NEW.moved_by,

@@ -137,4 +137,5 @@ export const ERASED = {
   proposedAt: null,
   verifiedHow: null,
   verifiedHowAt: null,
+  source: null,
 } as const;

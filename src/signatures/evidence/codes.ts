@@ -23,6 +23,8 @@ export const EVIDENCE_MARKS = {
   "many-from-client": "look",
   /** {@link MANY_FROM_DOMAIN} entries or more came from its domain in an hour. */
   "many-from-domain": "neutral",
+  /** Other entries came from other spellings of what may be one mailbox. */
+  "one-mailbox": "look",
   "no-captcha": "neutral",
   "over-limit": "look",
   /** It was held since its words read as a message. */
@@ -84,5 +86,11 @@ export const SENDING_CODES = [
 /** The evidence that still holds when an entry's words are changed, from the column `signals`. */
 export function sendingCodes(text: string): readonly EvidenceCode[] {
   const { codes } = readEvidence(text);
-  return SENDING_CODES.filter((code) => codes.includes(code));
+  return ["one-mailbox" as const, ...SENDING_CODES].filter((code) => codes.includes(code));
+}
+
+/** Adds a code to the column `signals`. */
+export function withEvidence(text: string, code: EvidenceCode): string {
+  const { codes, likeId } = readEvidence(text);
+  return writeEvidence({ codes: [...codes, code], likeId });
 }

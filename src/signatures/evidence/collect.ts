@@ -18,7 +18,7 @@ import {
   writeEvidence,
 } from "./codes.ts";
 import { type EvidenceSource, ownEvidence } from "./read.ts";
-import { type ComparedEntry, findResembling, type ResemblingEntry } from "./resembling.ts";
+import { type ComparedEntry, findResembling, IS_LIVE, type ResemblingEntry } from "./resembling.ts";
 
 /** The entries that resemble each other, which the queue shows together, by the first of them. */
 type LookalikeGroup = { standsWith: string; standsAt: Date | null };
@@ -34,6 +34,7 @@ export type SubmittedEntry = ComparedEntry & {
   domain: string;
   domainKey: string;
   clientKey: string;
+  addressLimitKey: string;
 };
 
 /** What comparing an entry with others shows. */
@@ -67,7 +68,10 @@ export function evidenceColumns(
 export async function evidenceOfChange(
   { db, keys }: Pick<Deps, "db" | "keys">,
   id: string,
-  entry: Omit<SubmittedEntry, "addressKey" | "domain" | "domainKey" | "clientKey">,
+  entry: Omit<
+    SubmittedEntry,
+    "addressKey" | "domain" | "domainKey" | "clientKey" | "addressLimitKey"
+  >,
 ): Promise<{ signals: string } & LookalikeGroup> {
   const row = await db.signature.findUniqueOrThrow({
     where: { id },
@@ -92,24 +96,36 @@ function ownCodes(entry: EvidenceSource): EvidenceCode[] {
   return ownEvidence(entry).map(({ code }) => code);
 }
 
-/** Whether the client, or the domain, sent so many within the hour that it is evidence. */
+/**
+ * Whether the client, or the domain, sent so many within the hour that it is evidence, and whether
+ * what may be the same mailbox has an entry under another spelling.
+ */
 async function manyOf(db: Db, entry: SubmittedEntry, since: Date): Promise<EvidenceCode[]> {
   // This entry is one of them, and is not written yet.
-  const { ofClient, ofDomain } = await sentBefore(db)({ entry, since });
+  const { ofClient, ofDomain, ofMailbox } = await sentBefore(db)({ entry, since });
   return [
     ...(ofClient >= MANY_FROM_CLIENT - 1 ? (["many-from-client"] as const) : []),
     ...(ofDomain >= MANY_FROM_DOMAIN - 1 ? (["many-from-domain"] as const) : []),
+    ...(ofMailbox > 0 ? (["one-mailbox"] as const) : []),
   ];
 }
 
 /** Entries that one statement counts for. */
 const COUNTED_MAX = 50;
 
+const NONE_SENT = { ofClient: 0, ofDomain: 0, ofMailbox: 0 };
+
+const OF_MAILBOX = sql`
+  (SELECT count(*) FROM (SELECT 1 AS one FROM signature
+    WHERE letter_id = given.letter_id AND address_limit_key = given.address_limit_key
+    AND ${IS_LIVE} AND address_key <> given.address_key LIMIT 1) AS other)`;
+
 const countedRows = z.array(
   z.object({
     place: z.coerce.number(),
     ofClient: z.coerce.number(),
     ofDomain: z.coerce.number(),
+    ofMailbox: z.coerce.number(),
   }),
 );
 
@@ -121,6 +137,7 @@ const sentBefore = perDatabase((db) =>
       kind: entry.kind,
       addressKey: entry.addressKey,
       clientKey: entry.clientKey,
+      addressLimitKey: entry.addressLimitKey,
       domainKey: isFreeMail(entry.domain) ? null : entry.domainKey,
     }));
     const since = db.$dialect.date(new Date(Math.min(...asked.map((one) => one.since.getTime()))));
@@ -133,10 +150,11 @@ const sentBefore = perDatabase((db) =>
     const rows = await db.$rowsInBackground(
       sql`WITH ${givenRows("given", given, db.$dialect)} SELECT place,
         ${count(raw("client_key"), MANY_FROM_CLIENT - 1)} AS "ofClient",
-        ${count(raw("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain" FROM given`,
+        ${count(raw("domain_key"), MANY_FROM_DOMAIN - 1)} AS "ofDomain",
+        ${OF_MAILBOX} AS "ofMailbox" FROM given`,
     );
     const counted = new Map(countedRows.parse(rows).map((row) => [row.place, row]));
-    return asked.map((_, place) => counted.get(place) ?? { ofClient: 0, ofDomain: 0 });
+    return asked.map((_, place) => counted.get(place) ?? NONE_SENT);
   }, COUNTED_MAX),
 );
 

@@ -16,6 +16,8 @@ export type Evidence =
   | { code: "domain-differs"; domain: string; website: string }
   | { code: "free-mail" | "disposable" | "odd-domain"; domain: string }
   | { code: "same-name"; count: number; state: State }
+  /** How many entries come from the mailbox now, this one among them. */
+  | { code: "one-mailbox"; count: number }
   /** The other's name and state as they are now; null if it is gone. */
   | { code: "look-alike"; other: { name: string; state: State } | null }
   | { code: "mixed-scripts"; word: string }
@@ -39,10 +41,13 @@ export type OtherEntries = {
   alike: readonly { name: string; state: State }[];
 };
 
+/** Entries of what may be the same mailbox, if several spellings of it are among them; else 0. */
+export type MailboxCount = { ofMailbox: number };
+
 /** What a moderator should see beside an entry, in the order of {@link EVIDENCE_MARKS}. */
 export function evidenceOf(
   entry: EvidenceSource,
-  others: OtherEntries,
+  others: OtherEntries & MailboxCount,
   stored: StoredEvidence,
 ): Evidence[] {
   const evidence: Evidence[] = [...ownEvidence(entry)];
@@ -50,6 +55,9 @@ export function evidenceOf(
   for (const other of others.alike) evidence.push({ code: "look-alike", other });
   if (stored.codes.includes("look-alike") && others.alike.length === 0) {
     evidence.push({ code: "look-alike", other: null });
+  }
+  if (others.ofMailbox > 0 || stored.codes.includes("one-mailbox")) {
+    evidence.push({ code: "one-mailbox", count: others.ofMailbox });
   }
   const known = new Set<EvidenceCode>(evidence.map(({ code }) => code));
   for (const code of SENDING_CODES) {

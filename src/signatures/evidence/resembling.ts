@@ -99,7 +99,7 @@ function longestWords(searchWords: string): string[] {
 }
 
 const COLUMNS = raw("id, state, kind, address_key, name_key, lookalike_key");
-const IS_LIVE = raw(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
+export const IS_LIVE = raw(`state IN (${LIVE_STATES.map((state) => `'${state}'`).join(", ")})`);
 
 const ABOVE = sql`SELECT * FROM (SELECT ${COLUMNS} FROM (
   SELECT ${COLUMNS} FROM signature WHERE letter_id = given.letter_id

@@ -7,6 +7,7 @@ import { fold } from "../../shared/text/text.ts";
 import type { EntryRow } from "../entry.ts";
 import { readEvidence, sendingCodes, writeEvidence } from "../evidence/codes.ts";
 import { lookalikeKey } from "../evidence/lookalike.ts";
+import { countMailboxes } from "../evidence/mailbox.ts";
 import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
 import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
@@ -155,14 +156,23 @@ async function readEntries(
   rows: readonly QueueRow[],
 ): Promise<QueueEntry[]> {
   const withEvidence = rows.map(({ signals, ...row }) => ({ ...row, ...readEvidence(signals) }));
-  const [others, networks, wordings] = await Promise.all([
+  const [others, networks, wordings, mailboxes] = await Promise.all([
     othersOf(deps.db, letterId, withEvidence),
     countNetworks(deps.db, letterId, rows),
     authorityTexts(deps.db, rows),
+    countMailboxes(deps.db, letterId, rows),
   ]);
   return await Promise.all(
     withEvidence.map(async ({ codes, likeId, confirmations, authorityHash, ...shownRow }) => {
-      const { nameKey: _, lookalikeKey: __, ownKey: ___, proposal, ...row } = shownRow;
+      const ofMailbox = mailboxes.get(shownRow.addressLimitKey) ?? 0;
+      const {
+        addressLimitKey: _,
+        nameKey: __,
+        lookalikeKey: ___,
+        ownKey: ____,
+        ...shown
+      } = shownRow;
+      const { proposal, ...row } = shown;
       const email = row.email === null ? null : await openUnder(deps.keys, row.email);
       const isUnreadable = {
         address: row.email !== null && email === null,
@@ -175,7 +185,7 @@ async function readEntries(
       const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
       const resembling = others.get(row.id) ?? { sameName: [], alike: [] };
       const evidence = [
-        ...evidenceOf(source, resembling, { codes, likeId }),
+        ...evidenceOf(source, { ...resembling, ofMailbox }, { codes, likeId }),
         ...secondEvidence(entry, confirmations),
         ...unreadableEvidence(isUnreadable),
       ];
@@ -241,6 +251,7 @@ const QUEUE_COLUMNS = {
   sortName: true,
   domainKey: true,
   networkKey: true,
+  addressLimitKey: true,
   authorityHash: true,
   proposal: true,
   proposedAt: true,

@@ -7,6 +7,7 @@ import { DAY_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";
 import { collectEvidence, type EvidenceColumns, evidenceColumns } from "../evidence/collect.ts";
+import { tellMailbox } from "../evidence/mailbox.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import {
   askForMail,
@@ -70,7 +71,10 @@ export async function signLetter(
   const { addressKey } = columns;
   const owner = { letterId: letter.id, kind: submission.form.kind, addressKey };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    if (await insertEntry(deps, letter, entry)) return { outcome: "accepted" };
+    if (await insertEntry(deps, letter, entry)) {
+      if (compared.codes.includes("one-mailbox")) await tellMailbox(deps.db, submitted);
+      return { outcome: "accepted" };
+    }
     // An expired entry was in the way and is gone now: this is a first signature.
     if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
     await repeatEntry(deps, owner, entry);

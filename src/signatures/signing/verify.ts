@@ -4,7 +4,7 @@ import { findLetterById } from "../../letters/read.ts";
 import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
-import { readEvidence, writeEvidence } from "../evidence/codes.ts";
+import { withEvidence } from "../evidence/codes.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
 import { BY_SIGNATORY, findSignature, move, toKind, toState } from "../store.ts";
@@ -61,7 +61,7 @@ export async function answerVerification(
   const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
   const { id, signals } = view.entry;
   const isFast = answer === "confirm" && (await isFasterThanReading(deps, id));
-  const evidence = isFast ? { signals: withConfirmedFast(signals) } : {};
+  const evidence = isFast ? { signals: withEvidence(signals, "confirmed-fast") } : {};
   const columns =
     answer === "confirm" ? { verifiedAt: mover.at, expiresAt: null, ...evidence } : {};
   const shown = edition === null || answer === "refuse" ? {} : { edition };
@@ -92,11 +92,6 @@ async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promi
   });
   if (!mail?.sentAt) return false;
   return deps.clock.now().getTime() - mail.sentAt.getTime() <= FASTER_THAN_READING_MS;
-}
-
-function withConfirmedFast(text: string): string {
-  const { codes, likeId } = readEvidence(text);
-  return writeEvidence({ codes: [...codes, "confirmed-fast"], likeId });
 }
 
 function isTooLate(letter: Letter, now: Date): boolean {

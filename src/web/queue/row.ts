@@ -96,6 +96,8 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
       const state = words(`queue.state-${evidence.state}`);
       return words("signals.same-name", { count: evidence.count, state });
     }
+    case "one-mailbox":
+      return words("signals.one-mailbox", evidence);
     case "look-alike": {
       const { other } = evidence;
       if (other === null) return words("signals.look-alike-gone");

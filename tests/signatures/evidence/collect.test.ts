@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
+import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { HOUR_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { signOwnPageToken, signToken } from "../../../src/shared/keys/signed-token.ts";
 import { EVIDENCE_MARKS } from "../../../src/signatures/evidence/codes.ts";
@@ -270,5 +270,63 @@ describe("entries that resemble each other", () => {
     const anew = await signed({ ...PERSON, name: "Grace Hopper", email: "b@weir.org" });
     expect(anew).toMatchObject({ id: second.id, standsWith: second.id, signals: "" });
     expect(anew.standsAt).toEqual(anew.signedAt);
+  });
+});
+
+describe("one mailbox", () => {
+  const SPELLINGS = ["zed@gmail.com", "z.ed@gmail.com", "zed+1@gmail.com", "zed+2@googlemail.com"];
+  const SENTENCE = "4 entries come from what may be one mailbox.";
+  const spelled = async (email: string, name: string) => {
+    const { id, signals } = await signed({ ...PERSON, name, email });
+    await moveEntry(world.deps, id, "confirm");
+    return { id, signals };
+  };
+
+  it("of which several spellings sign is evidence on each entry, and found by the filter", async () => {
+    const names = ["Zed One", "Zoe Two", "Zia Three", "Zac Four"];
+    for (const [index, email] of SPELLINGS.entries()) await spelled(email, names[index] ?? "");
+    await spelled("someone@gmail.com", "Somebody Else");
+    const text = await queueText("pending");
+    expect(text.split(SENTENCE)).toHaveLength(5);
+    const moderator = await signInAs(world, "moderator");
+    const found = await (await moderator.get(`${QUEUE}?signal=one-mailbox`)).text();
+    for (const name of names) expect(found).toContain(name);
+    expect(found).not.toContain("Somebody Else");
+    const { pending } = await (await moderator.get(`${QUEUE}.json?signal=one-mailbox`)).json();
+    const marked = pending.filter(({ evidence }: { evidence: string[] }) =>
+      evidence.includes("one-mailbox"),
+    );
+    expect(marked).toHaveLength(4);
+  });
+
+  it("is none where an officer signs for the organisation and as a person, or in another letter", async () => {
+    await signed({ ...ORGANISATION, email: "office@weir.org" });
+    await signed({ ...PERSON, email: "OFFICE@weir.org" });
+    const other = await buildLetter(world.deps, { slug: "lakes" });
+    const email = "of.fice@weir.org";
+    await buildEntry(world.deps, other, { email });
+    expect(await queueText()).not.toContain("come from what may be");
+    const { signals } = await signed({ ...PERSON, name: "Third", email });
+    expect(codes(signals)).toContain("one-mailbox");
+    expect(await queueText()).toContain("3 entries come from what may be one mailbox.");
+  });
+
+  it("stays when the words are changed, and says so once the others have ended", async () => {
+    const { id } = await spelled("zed@gmail.com", "Zed One");
+    const second = await spelled("z.ed@gmail.com", "Zoe Two");
+    const token = await signOwnPageToken(world.deps.keys, { id, version: 1 });
+    const form = { action: "edit", ...PERSON, name: "Zed Changed" };
+    await browserIn(world).post(`/signature/${token}`, form);
+    expect(await queueText("pending")).toContain("2 entries come from what may be one mailbox.");
+    await moveEntry(world.deps, second.id, "withdraw");
+    const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
+    expect([row.name, codes(row.signals)]).toEqual(["Zed Changed", ["one-mailbox"]]);
+    const gone = "It came from what may be the mailbox of another entry, which is gone.";
+    expect(await queueText("pending")).toContain(gone);
+  });
+
+  it("does not count what was taken out", async () => {
+    await build({ email: "zed@gmail.com", state: "invalidated" });
+    expect((await signed({ ...PERSON, email: "z.ed@gmail.com" })).signals).toBe("");
   });
 });

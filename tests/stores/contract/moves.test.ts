@@ -50,6 +50,7 @@ async function fullEntry(state: State): Promise<string> {
         signals: " odd-domain ",
         verifiedHow: "second-confirmation",
         verifiedHowAt: at,
+        source: "newsletter",
         updates: true,
         invalidatedFrom: state === "invalidated" ? "pending" : null,
       },

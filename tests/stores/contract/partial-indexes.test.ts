@@ -42,4 +42,13 @@ describe.skipIf(inject("engine") === "postgres")("an index of some states", () =
     expect(ofDomain).toContain("INDEX signature_domain_idx");
     expect(plan + ofDomain).not.toContain("TEMP B-TREE");
   });
+
+  it("is, of all states, what the entries of a mailbox are found by", async () => {
+    const plan = await planOf(
+      `SELECT address_key FROM signature WHERE letter_id = ? AND address_limit_key = ?
+      AND state IN (?, ?) AND address_key <> ?`,
+      ["letter", "key", "pending", "held", "other"],
+    );
+    expect(plan).toContain("COVERING INDEX signature_mailbox_idx");
+  });
 });

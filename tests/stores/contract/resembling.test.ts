@@ -115,6 +115,7 @@ describe("a submission", () => {
       domainKey: "a key",
       addressKey: "a key",
       clientKey: "a key",
+      addressLimitKey: "a key",
     };
     const compared = await collectEvidence(world.deps, submitted);
     const { signals, group } = evidenceColumns(submitted, null, compared);

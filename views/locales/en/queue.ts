@@ -133,6 +133,7 @@ export const queue = {
   "signal-mixed-scripts": "Mixed alphabets",
   "signal-many-from-client": "Many from one client",
   "signal-many-from-domain": "Many from one domain",
+  "signal-one-mailbox": "May be one mailbox",
   "signal-no-captcha": "No captcha solved",
   "signal-over-limit": "Over its limit",
   "signal-message": "Reads as a message",

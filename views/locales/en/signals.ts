@@ -14,6 +14,8 @@ export const signals = {
     "{count, plural, one {Another entry} other {At least # other entries}} came from the same client within an hour.",
   "many-from-domain":
     "{count, plural, one {Another entry} other {At least # other entries}} came from the same domain within an hour.",
+  "one-mailbox":
+    "{count, plural, =0 {It came from what may be the mailbox of another entry, which is gone.} one {# entry comes from what may be one mailbox.} other {# entries come from what may be one mailbox.}}",
   "no-captcha":
     "Sent without a solved captcha, as happens without scripts or when the check cannot be reached.",
   "over-limit": "Its client had sent many entries within minutes.",
