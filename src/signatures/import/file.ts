@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { IMPORT_COLUMNS } from "../../shared/import-columns.ts";
+import { fromCell } from "../../shared/text/csv.ts";
 import {
   countryField,
   emailField,
@@ -84,7 +85,7 @@ export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile 
       continue;
     }
     const row = rowSchema.safeParse(
-      Object.fromEntries(columns.map((name, at) => [name, cells[at]])),
+      Object.fromEntries(columns.map((name, at) => [name, fromCell(cells[at] ?? "")])),
     );
     if (row.success) rows.push({ ...row.data, line });
     else problems.push(...row.error.issues.map((issue) => ({ line, ...explain(issue) })));
