@@ -84,10 +84,16 @@ export function answerNotFound(deps: Deps): NotFoundHandler<WebEnv> {
   return async (c) => await answer(deps, c, { status: 404, name: "not-found" });
 }
 
-/** Where an error arose, without its message: a database's may quote what somebody typed. */
-function framesOf(error: Error): string {
-  const lines = (error.stack ?? "").split("\n").map((line) => line.trim());
+/**
+ * Where an error arose, without its message: a database's may quote what somebody typed, and that
+ * may have lines that look like these.
+ */
+function framesOf({ stack = "", message }: Error): string {
+  const start = stack.indexOf(message);
+  if (start === -1) return "";
+  const lines = stack.slice(start + message.length).split("\n");
   return lines
+    .map((line) => line.trim())
     .filter((line) => line.startsWith("at "))
     .slice(0, FRAMES_MAX)
     .join(" ");

@@ -45,10 +45,10 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
     secure: security === "tls",
     disabledCommands: security === "starttls" ? ["AUTH"] : ["STARTTLS", "AUTH"],
     ...(security !== "none" && { cert: readFileSync(PEM), key: readFileSync(PEM) }),
-    onRcptTo: (_address, _session, done) => {
-      done(
-        refusal === null ? null : Object.assign(new Error("refused"), { responseCode: refusal }),
-      );
+    onRcptTo: ({ address }, _session, done) => {
+      // As real ones do, it repeats the address.
+      const refused = new Error(`<${address}>: no mail for ${address}`);
+      done(refusal === null ? null : Object.assign(refused, { responseCode: refusal }));
     },
     onData: (stream, session, done) => {
       if (security !== "none" && !session.secure) return done(new Error("not encrypted"));
