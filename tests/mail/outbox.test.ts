@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
+import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { claimDueMail, markFailed, markSent } from "../../src/mail/outbox.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { PERSON, sign } from "../support/forms.ts";
@@ -105,5 +106,65 @@ describe("the outbox", () => {
     await buildEntry(world.deps, world.letter, { state: "unverified", email: "a'b=c@example.org" });
     await world.deliver();
     expect(world.mailbox.mails[0]?.to).toEqual(["a'b=c@example.org"]);
+  });
+});
+
+describe("two relays", () => {
+  /** A relay whose mail server answers only once it is let, as a slow one does. */
+  function slowRelay() {
+    const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
+    const send: World["deps"]["mailer"]["send"] = async (mail) => {
+      await isLet;
+      return await world.deps.mailer.send(mail);
+    };
+    const running = deliverDueMail({ ...world.deps, mailer: { ...world.deps.mailer, send } });
+    return { running, letGo };
+  }
+  const hasClaimed = () =>
+    vi.waitUntil(async () => (await outbox()).every(({ attempts }) => attempts === 1));
+
+  it("never have the same mail, however long the first one takes to send it", async () => {
+    await sign(world, PERSON);
+    const { running, letGo } = slowRelay();
+    await hasClaimed();
+    expect(await deliverDueMail(world.deps)).toBe(0);
+    world.clock.advance(2 * MINUTE_MS - 1);
+    expect(await deliverDueMail(world.deps)).toBe(0);
+    letGo();
+    await running;
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(1);
+    expect((await outbox())[0]).toMatchObject({ state: "sent", attempts: 1, leaseUntil: null });
+  });
+
+  it("share what one of them found and the other claimed first", async () => {
+    await sign(world, PERSON);
+    await sign(world, { ...PERSON, email: "ben@example.org" });
+    const findFirst = async (query: object) => {
+      const found = await world.db.outbox.findMany(query);
+      await deliverDueMail(world.deps);
+      return found;
+    };
+    const outboxOf = new Proxy(world.db.outbox, {
+      get: (target, name) => (name === "findMany" ? findFirst : Reflect.get(target, name)),
+    });
+    const db = new Proxy(world.db, {
+      get: (target, name) => (name === "outbox" ? outboxOf : Reflect.get(target, name)),
+    });
+    await deliverDueMail({ ...world.deps, db });
+    expect(world.mailbox.mails).toHaveLength(2);
+  });
+
+  it("lose nothing if one of them dies: the other sends it when the claim ends", async () => {
+    await sign(world, PERSON);
+    const { letGo, running } = slowRelay();
+    await hasClaimed();
+    world.clock.advance(2 * MINUTE_MS);
+    expect(await deliverDueMail(world.deps)).toBe(1);
+    expect(await deliverDueMail(world.deps)).toBe(0);
+    expect(world.mailbox.mails).toHaveLength(1);
+    expect((await outbox())[0]).toMatchObject({ state: "sent", attempts: 2 });
+    letGo();
+    await running;
   });
 });
