@@ -6,7 +6,7 @@ import type { Instance, Server } from "./instance.ts";
 import { sendLoad } from "./load.ts";
 import { getRequest } from "./signers.ts";
 
-/** Words that many have, alone and together: those that no organisation has, and that no two share. */
+/** Words that many have, some in no organisation, and some of which no two are in one entry. */
 const COSTLY = [
   "ada",
   "a",

@@ -7,8 +7,8 @@ export class BusyError extends Error {
 export type WorkBudget = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Lets work of one kind begin no faster than some pace, after a burst, so that however much of it is
- * asked for, most of the time is left to everything else. Those who wait are served in order.
+ * Lets work of one kind begin no faster than some pace, after a burst, so that however much of it
+ * is asked for, most of the time is left to everything else. Those who wait are served in order.
  */
 export function workBudget(pace: {
   burst: number;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
-import { deliverDueMail } from "../../src/mail/deliver.ts";
 import { claimDueMail, markFailed, markSent } from "../../src/mail/outbox.ts";
+import { deliverDueMail } from "../../src/mail/relay.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { moveEntry } from "../support/moves.ts";
@@ -117,8 +117,11 @@ describe("two relays", () => {
       await isLet;
       return await world.deps.mailer.send(mail);
     };
-    const running = deliverDueMail({ ...world.deps, mailer: { ...world.deps.mailer, send } });
-    return { running, letGo };
+    const running = deliverDueMail(
+      { ...world.deps, mailer: { ...world.deps.mailer, send } },
+      () => true,
+    );
+    return { running, letGo: () => void letGo() };
   }
   const hasClaimed = () =>
     vi.waitUntil(async () => (await outbox()).every(({ attempts }) => attempts === 1));
@@ -127,9 +130,9 @@ describe("two relays", () => {
     await sign(world, PERSON);
     const { running, letGo } = slowRelay();
     await hasClaimed();
-    expect(await deliverDueMail(world.deps)).toBe(0);
+    expect(await deliverDueMail(world.deps, () => true)).toBe(0);
     world.clock.advance(2 * MINUTE_MS - 1);
-    expect(await deliverDueMail(world.deps)).toBe(0);
+    expect(await deliverDueMail(world.deps, () => true)).toBe(0);
     letGo();
     await running;
     await world.deliver();
@@ -142,7 +145,7 @@ describe("two relays", () => {
     await sign(world, { ...PERSON, email: "ben@example.org" });
     const findFirst = async (query: object) => {
       const found = await world.db.outbox.findMany(query);
-      await deliverDueMail(world.deps);
+      await deliverDueMail(world.deps, () => true);
       return found;
     };
     const outboxOf = new Proxy(world.db.outbox, {
@@ -151,7 +154,7 @@ describe("two relays", () => {
     const db = new Proxy(world.db, {
       get: (target, name) => (name === "outbox" ? outboxOf : Reflect.get(target, name)),
     });
-    await deliverDueMail({ ...world.deps, db });
+    await deliverDueMail({ ...world.deps, db }, () => true);
     expect(world.mailbox.mails).toHaveLength(2);
   });
 
@@ -160,8 +163,8 @@ describe("two relays", () => {
     const { letGo, running } = slowRelay();
     await hasClaimed();
     world.clock.advance(2 * MINUTE_MS);
-    expect(await deliverDueMail(world.deps)).toBe(1);
-    expect(await deliverDueMail(world.deps)).toBe(0);
+    expect(await deliverDueMail(world.deps, () => true)).toBe(1);
+    expect(await deliverDueMail(world.deps, () => true)).toBe(0);
     expect(world.mailbox.mails).toHaveLength(1);
     expect((await outbox())[0]).toMatchObject({ state: "sent", attempts: 2 });
     letGo();

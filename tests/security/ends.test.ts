@@ -252,8 +252,8 @@ const ENDS: Record<string, End> = {
     afterMs: 2 * MINUTE_MS,
     begin: async (world) => {
       await buildEntry(world.deps, world.letter, { state: "unverified" });
-      expect(await claimDueMail(world.deps)).toHaveLength(1);
-      return { isGood: async () => (await claimDueMail(world.deps)).length === 0 };
+      expect(await claimDueMail(world.deps, 5)).toHaveLength(1);
+      return { isGood: async () => (await claimDueMail(world.deps, 5)).length === 0 };
     },
   },
   "the lease of a job": {

@@ -4,7 +4,7 @@ import { createApp } from "../../src/app.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
 import type { Db } from "../../src/db/db.ts";
 import { openSqlite, sqlitePath } from "../../src/db/sqlite/open.ts";
-import { deliverDueMail } from "../../src/mail/deliver.ts";
+import { deliverDueMail } from "../../src/mail/relay.ts";
 import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
 import { openTestDatabase } from "../support/databases/database.ts";
 import { liveWholeLife } from "../support/whole-life.ts";
@@ -66,7 +66,8 @@ async function onConnection(world: World, db: Db): Promise<World> {
   const deliver = async () => {
     world.clock.advance(DECISION_MAIL_DELAY_MS);
     let delivered = 0;
-    for (let claimed = 1; claimed > 0; delivered += claimed) claimed = await deliverDueMail(served);
+    for (let claimed = 1; claimed > 0; delivered += claimed)
+      claimed = await deliverDueMail(served, () => true);
     return delivered;
   };
   return { ...world, db, deps: served, app: createApp(served), deliver };

@@ -96,7 +96,7 @@ async function rareWordOf(
   return rarest === undefined || rarest.rows >= max ? null : rarest.word;
 }
 
-/** The rows of all words that begin with a typed one, each with its entry, until one of the list. */
+/** The rows of all words that begin with a typed one, each with its entry, up to some entry. */
 function rowsOf(place: ListPlace, word: string, until?: Found): Sql {
   const { letterId, kind, country, after } = place;
   const conditions = [

@@ -12,12 +12,9 @@ import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
 import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
-import {
-  LAST_QUESTION,
-  type SecondEvidence,
-  secondEvidence,
-} from "../second-confirmation/evidence.ts";
+import { type SecondEvidence, secondEvidence } from "../second-confirmation/evidence.ts";
 import { toKind, toState } from "../store.ts";
+import { QUEUE_COLUMNS } from "./columns.ts";
 import { authorityTexts, countNetworks } from "./facts.ts";
 import { filterConditions, type QueueFilter } from "./filter.ts";
 import { ageColumnOf, conditionsAfter, orderOf, type QueueState } from "./order.ts";
@@ -222,41 +219,3 @@ async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, no
     return { ...row, ...shown, ...columns };
   });
 }
-
-const QUEUE_COLUMNS = {
-  id: true,
-  state: true,
-  kind: true,
-  name: true,
-  nameKey: true,
-  title: true,
-  affiliation: true,
-  website: true,
-  country: true,
-  visibility: true,
-  contactName: true,
-  contactRole: true,
-  email: true,
-  signedAt: true,
-  verifiedAt: true,
-  decidedAt: true,
-  decidedBy: true,
-  reason: true,
-  reasonWords: true,
-  heldReason: true,
-  lookalikeKey: true,
-  signals: true,
-  standsWith: true,
-  hiddenAt: true,
-  sortName: true,
-  domainKey: true,
-  networkKey: true,
-  addressLimitKey: true,
-  authorityHash: true,
-  proposal: true,
-  proposedAt: true,
-  verifiedHow: true,
-  verifiedHowAt: true,
-  confirmations: LAST_QUESTION,
-  notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
-} as const;

@@ -24,7 +24,8 @@ BEGIN
       OR NEW.email IS NOT NULL OR NEW.address_key IS NOT NULL OR NEW.address_limit_key IS NOT NULL
       OR NEW.domain_key IS NOT NULL OR NEW.client_key IS NOT NULL OR NEW.network_key IS NOT NULL
       OR NEW.name_key <> '' OR NEW.lookalike_key <> '' OR NEW.signals <> ''
-      OR NEW.word_bits <> 0 OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
+      OR NEW.word_bits <> 0
+      OR NEW.search_words <> '[]' OR NEW.proposal IS NOT NULL OR NEW.proposed_at IS NOT NULL
       OR NEW.verified_how IS NOT NULL OR NEW.verified_how_at IS NOT NULL
       OR NEW.source IS NOT NULL
     );
