@@ -54,6 +54,9 @@ export function SignForm(props: SignFormProps) {
       <ErrorSummary words={words} errors={props.errors} />
       <form class="sign-form" method="post" action={paths.sign(slug)} novalidate>
         <input type="hidden" name="shown" value={props.shown} />
+        {props.typed["source"] && (
+          <input type="hidden" name="source" value={props.typed["source"]} />
+        )}
         <CaptchaNotice {...props} />
         <SignFields {...props} />
         <Preview words={words} />

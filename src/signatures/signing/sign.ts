@@ -36,6 +36,8 @@ export type Submission = {
   captchaAnswer: string | undefined;
   clientAddress: string;
   consent: Consent;
+  /** The word in the link that led to the letter; null if none did. */
+  source: string | null;
 };
 
 type SignDeps = Pick<Deps, "db" | "keys" | "clock" | "captcha" | "log">;
@@ -121,7 +123,7 @@ async function prepareEntry(
 async function columnsOf(
   deps: SignDeps,
   letter: Letter,
-  { form, consent }: Submission,
+  { form, consent, source }: Submission,
   client: ClientKeys,
 ) {
   return {
@@ -132,6 +134,7 @@ async function columnsOf(
     language: letter.language,
     letterVersionId: letter.version.id,
     ...client,
+    source,
     consentHash: consent.consentHash,
     authorityHash: form.kind === "organisation" ? consent.authorityHash : null,
   };
@@ -189,7 +192,10 @@ async function repeatEntry(
   const now = deps.clock.now();
   const own = await ownGroup(deps.db, owner);
   const mover = { by: BY_SIGNATORY, at: now };
-  const typed = { ...columns, signals, ...(group ?? own), edition: { increment: 1 } };
+  const { source, ...words } = columns;
+  // Who comes back to correct a typo, by no link that says so, came from where they first did.
+  const from = source === null ? {} : { source };
+  const typed = { ...words, ...from, signals, ...(group ?? own), edition: { increment: 1 } };
   const held = { ...typed, ...(heldReason !== null && { heldReason }) };
   await move(deps.db, { ...owner, state: "held" }, "retype", mover, held);
   // What is to be read by a moderator first must not come into a mail that is due already.

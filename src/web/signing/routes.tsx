@@ -17,6 +17,7 @@ import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
 import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
 import { consentOf, shownOf, signFormProps } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
+import { withSource } from "./source.ts";
 
 /** Signing a letter, and the page that says what happens next. */
 export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
@@ -24,7 +25,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
-    const sent = await readForm(c);
+    const sent = withSource(c, deps.config.baseUrl, letter.slug, await readForm(c));
     const pause = pauseOfSigning(await deps.switches.read());
     if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
@@ -42,6 +43,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
       captchaAnswer: sent.fields[deps.captcha.field],
       clientAddress: deps.clientAddress(c),
       consent,
+      source: sent.fields["source"] ?? null,
     };
     const result = await deps.equalTime(() => signIfPossible(deps, letter, submission));
     switch (result.outcome) {

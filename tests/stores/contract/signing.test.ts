@@ -66,6 +66,7 @@ describe("signing", () => {
         form: personalForm(`Ada ${racer}`, "ada@example.org"),
         captchaAnswer: answers[racer],
         clientAddress: "192.0.2.1",
+        source: null,
         consent: CONSENT,
       };
       return (await signLetter(deps, world.letter, submission)).outcome;
@@ -80,7 +81,7 @@ describe("signing", () => {
     const captchaAnswer = await solveCaptcha(world);
     const outcomes = await race(RACERS, async (deps, racer) => {
       const form = personalForm(`Ada ${racer}`, `ada${racer}@example.org`);
-      const rest = { captchaAnswer, clientAddress: "192.0.2.1", consent: CONSENT };
+      const rest = { captchaAnswer, clientAddress: "192.0.2.1", consent: CONSENT, source: null };
       return (await signLetter(deps, world.letter, { form, ...rest })).outcome;
     });
     expect(countOf(outcomes, "accepted")).toBe(1);
@@ -95,7 +96,7 @@ describe("signing", () => {
     const answers = await Promise.all(Array.from({ length: RACERS }, () => solveCaptcha(world)));
     await race(RACERS, async (deps, racer) => {
       const form = personalForm("Ada Anew", "ada@example.org");
-      const rest = { clientAddress: "192.0.2.1", consent: CONSENT };
+      const rest = { clientAddress: "192.0.2.1", consent: CONSENT, source: null };
       await forgetExpired(deps);
       await signLetter(deps, world.letter, { form, captchaAnswer: answers[racer], ...rest });
     });

@@ -128,7 +128,7 @@ export const privacy = {
     "Once a moderator has approved it: your name, title and affiliation, or the organisation's name and website, and the country. If you choose to sign without being named, you are only counted.",
   "private-title": "What never becomes public",
   private:
-    "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. They may ask an organisation, at an address that it publishes itself, whether the entry is its own; whoever reads that message sees the contact person and their role. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter.",
+    "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. They may ask an organisation, at an address that it publishes itself, whether the entry is its own; whoever reads that message sees the contact person and their role. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter. If the link that led you to the letter says where it stands, such as in a newsletter, that word is stored with your entry.",
   "security-title": "Against abuse",
   security:
     "Your internet address is not stored. Two codes are derived from it under a random key that is destroyed after 30 days; until then they show when many entries come from one place.",
