@@ -27,6 +27,8 @@ export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
 export const QUERIES = { burst: 10, everyMs: 12, waitingMax: 50 };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */
 export const BODY_SIZE_MAX = 64 * 1024;
+/** Fields that one form may have: a decision about the most entries has a third of them. */
+export const FIELDS_MAX = 5_000;
 /** The largest body of a form that holds a letter, in bytes: one character may take many. */
 export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
 /** Quotes and lists of a letter that lie in each other: one more is no text that people read. */

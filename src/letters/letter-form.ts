@@ -59,6 +59,7 @@ const optionalDay = z
 const tagList = z
   .string()
   .default("")
+  .pipe(z.string().max(2 * TAGS_MAX * LETTER_LENGTH_MAX.tag, "tags-invalid"))
   .transform((text) => [...new Set(text.split(",").map(tidyLine))].filter((tag) => tag !== ""))
   .pipe(
     z.array(z.string().max(LETTER_LENGTH_MAX.tag, "tags-invalid")).max(TAGS_MAX, "tags-invalid"),

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
-import { LETTER_BODY_SIZE_MAX } from "../limits.ts";
+import { FIELDS_MAX, LETTER_BODY_SIZE_MAX } from "../limits.ts";
+import { type Pause, takingTurns } from "../shared/turns.ts";
+import { TooLargeError, UnreadableError } from "./guards/body-errors.ts";
 import { withoutNul } from "./guards/nul.ts";
-import { UnreadableError } from "./guards/unreadable-error.ts";
 import type { WebEnv } from "./page.ts";
 
 /** A form as it was sent: for every name its last value, and all of them if there are several. */
@@ -20,7 +21,10 @@ export type SentForm = {
 export async function readForm(c: Context): Promise<SentForm> {
   const entries: [string, string][] = [];
   const files = new Map<string, File>();
-  for (const [name, value] of await formData(c)) {
+  const pause = takingTurns();
+  for (const [name, value] of await formData(c, pause)) {
+    // Megabytes may have been read, and are gone through once more.
+    await pause();
     if (typeof value === "string") entries.push([name, withoutNul(value)]);
     // A browser sends an empty file without a name if none was chosen.
     else if (value.name !== "" || value.size > 0) files.set(name, value);
@@ -50,14 +54,42 @@ export async function typedOf(c: Context<WebEnv>): Promise<WebEnv["Variables"]["
 }
 
 /** What a form says, in the order in which it was sent. */
-async function formData(c: Context): Promise<Iterable<[string, string | File]>> {
+async function formData(c: Context, pause: Pause): Promise<Iterable<[string, string | File]>> {
   const type = c.req.header("Content-Type") ?? "";
   const isFields = /^application\/x-www-form-urlencoded\b/i.test(type);
   if (!isFields && !/^multipart\/form-data\b/i.test(type)) throw new UnreadableError();
   try {
-    return isFields ? new URLSearchParams(await c.req.text()) : await c.req.raw.formData();
+    return isFields ? await fieldsIn(c, pause) : await partsIn(c, type, pause);
   } catch (error) {
+    if (error instanceof TooLargeError) throw error;
     // Fetch's parser threw it for a broken body, or the connection for one that never came.
     throw new UnreadableError("The body cannot be read.", { cause: error });
   }
+}
+
+async function fieldsIn(c: Context, pause: Pause): Promise<URLSearchParams> {
+  const text = await c.req.text();
+  if (hasMany(text, "&")) throw new TooLargeError();
+  await pause();
+  return new URLSearchParams(text);
+}
+
+/** Fetch's parser takes a third of a second for a hundred thousand parts, so they are counted. */
+async function partsIn(c: Context, type: string, pause: Pause): Promise<FormData> {
+  const bytes = await c.req.arrayBuffer();
+  const [, boundary = ""] = /boundary="?([^";,]+)/i.exec(type) ?? [];
+  const text = new TextDecoder("latin1").decode(bytes);
+  if (hasMany(text, `--${boundary}`)) throw new TooLargeError();
+  await pause();
+  return await new Response(bytes, { headers: { "Content-Type": type } }).formData();
+}
+
+/** Whether something stands in a text more often than a form has fields. */
+function hasMany(text: string, what: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf(what); at !== -1; at = text.indexOf(what, at + what.length)) {
+    count += 1;
+    if (count > FIELDS_MAX) return true;
+  }
+  return false;
 }

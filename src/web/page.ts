@@ -9,6 +9,7 @@ import type { SignedIn } from "../accounts/sessions.ts";
 import type { Deps } from "../deps.ts";
 import type { Letter } from "../letters/letter.ts";
 import { isKnown, weakTag } from "../shared/pages/kept-page.ts";
+import { takingTurns } from "../shared/turns.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 
 /** What middleware hands to routes, and routes to middleware. */
@@ -116,13 +117,19 @@ export async function fileStream(
   file: { name: string; type: "text/csv" | "application/json" },
 ): Promise<Response> {
   const encoder = new TextEncoder();
+  const pause = takingTurns();
+  let hasLeft = false;
   let first: IteratorResult<string> | null = await pieces.next();
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
+          // Where a piece comes from memory at once, nobody else would have a turn before the end.
+          await pause();
+          if (hasLeft) return;
           const next = first ?? (await pieces.next());
           first = null;
+          if (hasLeft) return;
           if (next.done) controller.close();
           else controller.enqueue(encoder.encode(next.value));
         } catch (error) {
@@ -131,6 +138,7 @@ export async function fileStream(
         }
       },
       cancel: async () => {
+        hasLeft = true;
         await pieces.return(undefined);
       },
     },

@@ -1,4 +1,5 @@
 import { slices } from "../../shared/slices.ts";
+import { takingTurns } from "../../shared/turns.ts";
 import type { Db } from "../db.ts";
 
 /**
@@ -13,6 +14,10 @@ export async function inSlices<Item, Result>(
 ): Promise<Result[]> {
   const length = Math.max(1, Math.floor(db.$limits.namedMax / timesNamed));
   const results: (readonly Result[])[] = [];
-  for (const slice of slices(items, length)) results.push(await work(slice));
+  const pause = takingTurns();
+  for (const slice of slices(items, length)) {
+    results.push(await work(slice));
+    await pause();
+  }
   return results.flat();
 }

@@ -1,3 +1,4 @@
+import { takingTurns } from "../../shared/turns.ts";
 import { empty, raw, type Sql, sql } from "../sql.ts";
 
 /** The longest JSON for one statement, in characters; D1 takes 2 MB. */
@@ -66,22 +67,31 @@ type ModelRow = Readonly<Record<string, unknown>>;
  * not grow with them. Names are as the model has them, and become those of the columns.
  */
 export function jsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows {
-  const { columns, items } = written(rows, dialect);
-  return { columns, json: `[${items.join(",")}]` };
+  const { columns, itemOf } = writer(rows, dialect);
+  return { columns, json: `[${rows.map(itemOf).join(",")}]` };
 }
 
-/** The same, cut into as many statements as they need. */
-export function cutJsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows[] {
-  const { columns, items } = written(rows, dialect);
+/**
+ * The same, cut into as many statements as they need. There may be thousands: others have their
+ * turns meanwhile.
+ */
+export async function cutJsonRows(
+  rows: readonly ModelRow[],
+  dialect: Dialect,
+): Promise<JsonRows[]> {
+  const { columns, itemOf } = writer(rows, dialect);
+  const pause = takingTurns();
   const pieces: string[][] = [];
   let length = JSON_LENGTH_MAX;
-  for (const item of items) {
+  for (const row of rows) {
+    const item = itemOf(row);
     length += item.length;
     if (length >= JSON_LENGTH_MAX) {
       pieces.push([]);
       length = item.length;
     }
     pieces.at(-1)?.push(item);
+    await pause();
   }
   return pieces.map((piece) => ({ columns, json: `[${piece.join(",")}]` }));
 }
@@ -98,17 +108,20 @@ export function givenRows(name: string, rows: readonly ModelRow[], { each }: Dia
   return sql`${raw(name)} AS MATERIALIZED (SELECT ${raw(columns.join(", "))} FROM ${each(json)})`;
 }
 
-function written(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
+/** How each of some rows is written, all with the same columns. */
+function writer(rows: readonly ModelRow[], { date, row: inJson }: Dialect) {
   const names = namesIn(rows);
   const columns = names.map(columnName);
   const value = (given: unknown) => (given instanceof Date ? date(given) : (given ?? null));
   const valuesOf = (row: ModelRow) => names.map((name) => value(row[name]));
-  return { columns, items: rows.map((row) => JSON.stringify(inJson(columns, valuesOf(row)))) };
+  return { columns, itemOf: (row: ModelRow) => JSON.stringify(inJson(columns, valuesOf(row))) };
 }
 
 /** All names that occur in some rows, each once. */
 function namesIn(rows: readonly ModelRow[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return [...names];
 }
 
 /** The columns of the few tables that rows are written to in this way. */

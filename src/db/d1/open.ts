@@ -38,7 +38,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = cutJsonRows(rows, SQLITE_DIALECT);
+        const statements = await cutJsonRows(rows, SQLITE_DIALECT);
         if (statements.length === 0) return;
         const inserts = statements.map(({ columns, json }) =>
           binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),

@@ -80,7 +80,7 @@ export function openPostgres(databaseUrl: string): Db {
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = cutJsonRows(rows, POSTGRES_DIALECT);
+        const statements = await cutJsonRows(rows, POSTGRES_DIALECT);
         const inserts = statements.map(({ columns, json }) =>
           client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
         );

@@ -77,7 +77,8 @@ export async function openSqlite(
         count: (statement, json) => write(oneValued("NORMAL", statement, json)),
       }),
       $insertSignatures: async (signatures: readonly NewSignature[]) => {
-        const statements = cutJsonRows(signatures, SQLITE_DIALECT).map(({ columns, json }) => ({
+        const cut = await cutJsonRows(signatures, SQLITE_DIALECT);
+        const statements = cut.map(({ columns, json }) => ({
           sql: SQLITE_DIALECT.insert("signature", columns),
           values: [json],
         }));

@@ -1,7 +1,7 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { IMPORT_COLUMNS } from "../../shared/import-columns.ts";
 import { fromCell } from "../../shared/text/csv.ts";
+import { takingTurns } from "../../shared/turns.ts";
 import {
   countryField,
   emailField,
@@ -11,6 +11,7 @@ import {
   optionalLine,
   websiteField,
 } from "../signing/fields.ts";
+import { parseCsv } from "./csv.ts";
 
 /** The most rows that one file may have. */
 const IMPORT_ROWS_MAX = 100_000;
@@ -67,9 +68,13 @@ export type ImportProblem = { line: number; error: ImportError | FieldError; det
 export type ImportFile = { rows: ImportRow[]; problems: ImportProblem[] };
 
 /** Reads a file of signatories, of `rowsMax` rows at most, and names every line that is wrong. */
-export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile {
-  const parsed = parseCsv(source);
-  if (!parsed.ok) return { rows: [], problems: [parsed.problem] };
+export async function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): Promise<ImportFile> {
+  // One more for the header.
+  const parsed = await parseCsv(source, rowsMax + 1);
+  if (!parsed.ok) {
+    const { line, message: detail } = parsed;
+    return { rows: [], problems: [{ line, error: "not-csv", detail }] };
+  }
   const [header, ...records] = parsed.records;
   const columns = header?.cells.map((name) => name.trim().toLowerCase()) ?? [];
   const problems = headerProblems(columns);
@@ -79,7 +84,9 @@ export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile 
     return { rows: [], problems: [{ line: 1, error: "too-many-rows", detail: String(rowsMax) }] };
   }
   const rows: ImportRow[] = [];
+  const pause = takingTurns();
   for (const { line, cells } of records) {
+    await pause();
     if (cells.length !== columns.length) {
       problems.push({ line, error: "wrong-cells", detail: `${cells.length}/${columns.length}` });
       continue;
@@ -93,31 +100,6 @@ export function readRows(source: string, rowsMax = IMPORT_ROWS_MAX): ImportFile 
   return { rows, problems };
 }
 
-type CsvRecord = { line: number; cells: string[] };
-
-const parsedRecords = z.array(
-  z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }),
-);
-
-function parseCsv(
-  source: string,
-): { ok: true; records: CsvRecord[] } | { ok: false; problem: ImportProblem } {
-  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true };
-  try {
-    const parsed: unknown = parse(source, options);
-    const records = parsedRecords.parse(parsed).map(({ info, record }) => ({
-      // csv-parse counts the lines that it has read: of a record of several, it gives the last.
-      line: info.lines - lineBreaks(record),
-      cells: record,
-    }));
-    return { ok: true, records };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error["lines"] ?? 1);
-    return { ok: false, problem: { line, error: "not-csv", detail: error.message } };
-  }
-}
-
 function headerProblems(columns: readonly string[]): ImportProblem[] {
   const unknown = columns.filter((name) => !IMPORT_COLUMNS.some((column) => column === name));
   const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
@@ -125,10 +107,6 @@ function headerProblems(columns: readonly string[]): ImportProblem[] {
     ...unknown.map((detail) => ({ line: 1, error: "unknown-column", detail }) as const),
     ...missing.map((detail) => ({ line: 1, error: "missing-column", detail }) as const),
   ];
-}
-
-function lineBreaks(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 }
 
 const importError = z.enum(IMPORT_ERRORS);

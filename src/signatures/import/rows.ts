@@ -4,6 +4,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Hashes } from "../../shared/keys/keys.ts";
 import { slices } from "../../shared/slices.ts";
+import { takingTurns } from "../../shared/turns.ts";
 import { addressColumns, type EntryIdentity, entryText, identityColumns } from "../entry.ts";
 import { ownEvidenceColumn } from "../evidence/collect.ts";
 import { findKnown, type Known } from "../export/store.ts";
@@ -11,7 +12,7 @@ import { firstColumns } from "../store.ts";
 import { type ImportProblem, type ImportRow, readRows } from "./file.ts";
 
 /** Rows that are hashed at a time, so that a long file does not keep other requests waiting. */
-const ROWS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 20;
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
@@ -36,11 +37,13 @@ export async function readEntries(
   source: string,
   rowsMax?: number,
 ): Promise<{ entries: ImportEntry[]; problems: ImportProblem[] }> {
-  const { rows, problems } = readRows(source, rowsMax);
+  const { rows, problems } = await readRows(source, rowsMax);
+  const pause = takingTurns();
   const entries: ImportEntry[] = [];
   for (const some of slices(rows, ROWS_AT_ONCE)) {
     const read = some.map((row) => entryOf(deps, letter, { ...row, id: newId(deps.clock) }));
     entries.push(...(await Promise.all(read)));
+    await pause();
   }
   problems.push(...findTwins(entries));
   return { entries, problems: problems.sort((left, right) => left.line - right.line) };

@@ -8,7 +8,7 @@ import { moveLetter } from "../../letters/revise.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
-import { UnreadableError } from "../guards/unreadable-error.ts";
+import { UnreadableError } from "../guards/body-errors.ts";
 import { privatePage, type StaffEnv } from "../page.ts";
 import { deskProps, letterOf, mayGo } from "./letter.ts";
 

@@ -1,8 +1,7 @@
 import type { Context, MiddlewareHandler, Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { BODY_SIZE_MAX } from "../../limits.ts";
-import { TooLargeError } from "./errors.tsx";
-import { UnreadableError } from "./unreadable-error.ts";
+import { TooLargeError, UnreadableError } from "./body-errors.ts";
 
 /** Staff forms that may be larger than all others. Each of their routes sets its own limit. */
 const LARGER =

@@ -7,7 +7,7 @@ import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { BusyError } from "../../shared/work-budget.ts";
 import { typedOf } from "../form.ts";
 import { frameFor, privatePage, type WebEnv, wantsJson } from "../page.ts";
-import { UnreadableError } from "./unreadable-error.ts";
+import { TooLargeError, UnreadableError } from "./body-errors.ts";
 
 /** Another site made a browser send the request. */
 export class CrossSiteError extends Error {
@@ -27,10 +27,6 @@ export class FloodError extends Error {
 /** The site is read-only, and the request would have written. */
 export class ReadOnlyError extends Error {
   override name = "ReadOnlyError";
-}
-
-export class TooLargeError extends Error {
-  override name = "TooLargeError";
 }
 
 /** Whoever asks is staff, but not of this letter or not in this role. */

@@ -9,6 +9,7 @@ import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
+import { takingTurns } from "../../shared/turns.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { importSignatories } from "../../signatures/import/add.ts";
 import { previewImport } from "../../signatures/import/preview.ts";
@@ -68,6 +69,7 @@ async function showPreview(
 ): Promise<Response> {
   const { words } = frameFor(deps);
   const typed = sent.fields["text"] ?? "";
+  const pause = takingTurns();
   const read = await readImportSource(sent);
   if (!read.ok) {
     if (read.problem === "large") return await tooLarge(c, deps);
@@ -75,6 +77,7 @@ async function showPreview(
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
   const { source } = read;
+  await pause();
   return await previewPage(c, deps, letter, { source, typed });
 }
 
@@ -136,13 +139,11 @@ async function previewPage(
     const problem = words("importing.problem-many", { max: preview.newMax });
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
+  const pause = takingTurns();
+  const hash = sha256Hex(source);
+  await pause();
   const page = (
-    <ImportPreviewPage
-      {...deskProps(c, deps, "import")}
-      {...preview}
-      source={source}
-      hash={sha256Hex(source)}
-    />
+    <ImportPreviewPage {...deskProps(c, deps, "import")} {...preview} source={source} hash={hash} />
   );
   return await privatePage(c, page);
 }

@@ -1,4 +1,5 @@
 import { IMPORT_SIZE_MAX } from "../../limits.ts";
+import { type Pause, takingTurns } from "../../shared/turns.ts";
 import type { SentForm } from "../form.ts";
 import { withoutNul } from "../guards/nul.ts";
 
@@ -12,12 +13,14 @@ export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   const file = sent.file("file");
   const pasted = sent.fields["text"] ?? "";
   const isPasted = pasted.trim() !== "";
+  const pause = takingTurns();
   if (file === null) {
     return isPasted ? sized(pasted) : { ok: false, problem: "nothing" };
   }
   if (isPasted) return { ok: false, problem: "both" };
   if (file.size > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
-  const text = await readUtf8(file);
+  const text = await readUtf8(file, pause);
+  await pause();
   return text === null ? { ok: false, problem: "utf8" } : sized(text);
 }
 
@@ -33,10 +36,12 @@ function sized(text: string): ImportSource {
 }
 
 /** A file's text without a byte order mark; null if its bytes are not UTF-8. */
-async function readUtf8(file: File): Promise<string | null> {
+async function readUtf8(file: File, pause: Pause): Promise<string | null> {
   try {
     const bytes = await file.arrayBuffer();
-    return withoutNul(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    await pause();
+    return withoutNul(text);
   } catch (error) {
     // The decoder throws this for bytes that are not UTF-8.
     if (error instanceof TypeError) return null;

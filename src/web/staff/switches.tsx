@@ -7,9 +7,9 @@ import { turnSwitch, viewSwitches } from "../../accounts/switches.ts";
 import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
+import { UnreadableError } from "../guards/body-errors.ts";
 import { isSafe } from "../guards/cross-site.ts";
 import { ReadOnlyError } from "../guards/errors.tsx";
-import { UnreadableError } from "../guards/unreadable-error.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "./step-up.tsx";
 

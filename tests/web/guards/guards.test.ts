@@ -82,6 +82,21 @@ describe("a flood from one client", () => {
   });
 });
 
+describe("a form of more fields than any has", () => {
+  it("is refused in either encoding, and one of many is taken", async () => {
+    const many = (count: number) => new URLSearchParams(Array(count).fill(["id", "a"])).toString();
+    const fields = { "Content-Type": "application/x-www-form-urlencoded" };
+    const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+    const parts = { "Content-Type": "multipart/form-data; boundary=x" };
+    const statusOf = async (body: string, headers: Record<string, string>) =>
+      (await browserIn(world).send(SIGN, { method: "POST", body, headers })).status;
+    expect(await statusOf(many(6_000), fields)).toBe(413);
+    expect(await statusOf(many(4_000), fields)).toBe(422);
+    expect(await statusOf(`${part.repeat(6_000)}--x--\r\n`, parts)).toBe(413);
+    expect(await statusOf(`${part.repeat(900)}--x--\r\n`, parts)).toBe(422);
+  });
+});
+
 describe("every answer", () => {
   it("forbids framing, other hosts and inline code", async () => {
     for (const path of [

@@ -2,3 +2,8 @@
 export class UnreadableError extends Error {
   override name = "UnreadableError";
 }
+
+/** The request's body is larger, or has more fields, than any form. */
+export class TooLargeError extends Error {
+  override name = "TooLargeError";
+}
