@@ -29,6 +29,8 @@ export type Deps = Readonly<{
   equalTime: EqualTime;
   /** Turns away a client that sends hundreds of forms a minute, as far as this place can count. */
   floodGate: FloodGate;
+  /** The same for a client that asks for challenges, each of which takes a processor a while. */
+  challengeGate: FloodGate;
   /** What is switched off for all processes, as far as this one knows. */
   switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */

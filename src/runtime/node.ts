@@ -7,7 +7,7 @@ import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
 import { publicVersion } from "../letters/public-version.ts";
-import { ANSWER_TIME, FLOOD } from "../limits.ts";
+import { ANSWER_TIME, CHALLENGES, FLOOD } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
 import { type Clock, systemClock } from "../shared/clock.ts";
@@ -66,6 +66,7 @@ export async function openNodeDeps(
     asset: readAssets(),
     equalTime: equalTime(ANSWER_TIME),
     floodGate: floodGate(clock, FLOOD),
+    challengeGate: floodGate(clock, CHALLENGES),
     pages: pageMemory({
       clock,
       versionOf: (slug) => publicVersion({ db, clock, switches }, slug),

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
 import { altchaCaptcha } from "../../src/captcha/altcha.ts";
-import { HOUR_MS } from "../../src/shared/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
-import { openWorld, solveCaptcha, type World } from "../support/world.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
+import { PERSON } from "../support/forms.ts";
+import { browserIn, openWorld, solveCaptcha, type World } from "../support/world.ts";
 
 let world: World;
 
@@ -93,5 +95,29 @@ describe("ALTCHA", () => {
     });
     expect((await world.app.request("/captcha/challenge?letter=none")).status).toBe(404);
     expect((await world.app.request("/captcha/challenge")).status).toBe(404);
+  });
+});
+
+describe("a client that asks for hundreds of challenges", () => {
+  it("gets no more for a minute; its form goes on without, is held, and others are not", async () => {
+    const flooder = browserIn(world, "198.51.100.9");
+    const ask = () => flooder.get(paths.challenge("rivers"));
+    for (let count = 0; count < 300; count += 1) expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect([refused.status, await refused.text()]).toEqual([
+      429,
+      expect.stringContaining("Wait a minute"),
+    ]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await flooder.get("/letters/rivers")).status).toBe(200);
+    expect((await flooder.post(paths.sign("rivers"), PERSON)).status).toBe(303);
+    expect(await world.db.signature.findMany()).toMatchObject([
+      { state: "held", heldReason: "captcha" },
+    ]);
+    expect((await browserIn(world, "198.51.100.10").get(paths.challenge("rivers"))).status).toBe(
+      200,
+    );
+    world.clock.advance(MINUTE_MS);
+    expect((await ask()).status).toBe(200);
   });
 });

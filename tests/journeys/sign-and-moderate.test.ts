@@ -32,6 +32,21 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await server.stop();
   });
 
+  it("a person whose browser gets no challenge is told, and signs without waiting", async () => {
+    const context = await browser.newContext({ viewport: SCREENS.phone });
+    const page = await context.newPage();
+    await page.route("**/captcha/challenge**", (route) => route.fulfill({ status: 429 }));
+    await page.goto(`${server.url}/letters/open-rivers`);
+    await page.getByText("I sign as a person").click();
+    await page.getByText("cannot be made just now").waitFor();
+    await page.getByRole("textbox", { name: "Your name" }).fill("Joan Clarke");
+    await page.getByRole("textbox", { name: "Email address" }).fill("joan@example.org");
+    await page.getByRole("checkbox", { name: "I sign this letter, and I agree" }).check();
+    await page.getByRole("button", { name: "Sign the letter" }).click();
+    await page.getByRole("heading", { name: "Check your inbox" }).waitFor({ timeout: 5_000 });
+    await context.close();
+  });
+
   it.each(Object.entries(SCREENS))(
     "a person signs on a %s, confirms, is approved and listed",
     async (screen, viewport) => {

@@ -11,7 +11,7 @@ import { readConfig } from "../../src/config.ts";
 import type { EngineLimits } from "../../src/db/db.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Letter } from "../../src/letters/letter.ts";
-import { FLOOD } from "../../src/limits.ts";
+import { CHALLENGES, FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/relay.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { openKeys } from "../../src/runtime/keys/key-record.ts";
@@ -80,6 +80,7 @@ export async function openWorld(
     health: async () => ({ reads: true, writes: db.$writeFailure() === null }),
     equalTime: asLongAsItTakes,
     floodGate: floodGate(clock, FLOOD),
+    challengeGate: floodGate(clock, CHALLENGES),
     pages: noPageMemory,
     letterTexts: async (markdown, language) => letterText(markdown, language),
     metrics: null,

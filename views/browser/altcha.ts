@@ -25,6 +25,14 @@ export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
   widget.setAttribute("challenge", challenge);
   widget.setAttribute("name", field);
   widget.setAttribute("language", document.documentElement.lang);
+  let hasFailed = false;
+  widget.addEventListener("statechange", (event) => {
+    const { state } = stateOf(event);
+    hasFailed = state === "error";
+    const notice = place.querySelector<HTMLElement>(".captcha-failed");
+    if (notice) notice.hidden = !hasFailed;
+    widget.hidden = hasFailed;
+  });
   place.append(widget);
   await customElements.whenDefined("altcha-widget");
   await widget.configure({
@@ -34,13 +42,25 @@ export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
     hideLogo: true,
   });
   void widget.verify();
-  return { answer: () => untilSolved(place, field) };
+  return { answer: () => untilSolved(place, field, () => hasFailed) };
 }
 
-async function untilSolved(place: HTMLElement, field: string): Promise<boolean> {
+/** What the widget says of itself, as far as it can be read. */
+function stateOf(event: Event): { state: unknown } {
+  const detail: unknown = event instanceof CustomEvent ? event.detail : null;
+  const isTold = typeof detail === "object" && detail !== null && "state" in detail;
+  return { state: isTold ? detail.state : null };
+}
+
+/** Waits until the work is done, or cannot be: the form is then sent without an answer. */
+async function untilSolved(
+  place: HTMLElement,
+  field: string,
+  hasFailed: () => boolean,
+): Promise<boolean> {
   const deadline = Date.now() + WORK_TIMEOUT_MS;
   const isSolved = () => place.querySelector<HTMLInputElement>(`input[name="${field}"]`)?.value;
-  while (!isSolved() && Date.now() < deadline) {
+  while (!isSolved() && !hasFailed() && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return true;

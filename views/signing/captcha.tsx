@@ -34,7 +34,11 @@ export function CaptchaPlace({ frame, slug, captcha }: CaptchaProps) {
         data-worker={asset("altcha-worker.js")}
         data-challenge={paths.challenge(slug)}
         data-loads-after-errors
-      />
+      >
+        <p class="captcha-failed hint" role="status" hidden>
+          {words("form.captcha-failed")}
+        </p>
+      </div>
     );
   }
   return (

@@ -67,7 +67,9 @@ export async function openWorkerDeps(
         : hcaptchaCaptcha({ log }, config.hcaptcha),
     asset: assetPaths(assets),
     equalTime: equalTime(ANSWER_TIME),
-    floodGate: bindingGate(env.FLOOD),
+    floodGate: bindingGate(env.FLOOD, "form"),
+    // Under a name of its own: what it counts to is the same for both.
+    challengeGate: bindingGate(env.FLOOD, "challenge"),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
     letterTexts: async (markdown, language) => letterText(markdown, language),
@@ -109,9 +111,9 @@ export function nameOf(error: unknown): { error: string } {
 }
 
 /** Cloudflare counts for each of its locations; `wrangler.toml` says how many and how long. */
-function bindingGate(limiter: WorkerEnv["FLOOD"]): FloodGate {
+function bindingGate(limiter: WorkerEnv["FLOOD"], what: string): FloodGate {
   return async (client) => {
-    const { success } = await limiter.limit({ key: client });
+    const { success } = await limiter.limit({ key: `${what} ${client}` });
     return success ? null : FLOOD.windowMs / SECOND_MS;
   };
 }

@@ -33,7 +33,7 @@ export async function parseCsv(source: string, recordsMax: number): Promise<Pars
     const piece = parsePiece(source.slice(start, end), linesBefore);
     if (!piece.ok) return piece;
     records.push(...piece.records);
-    linesBefore += source.slice(start, end).split("\n").length - 1;
+    linesBefore += source.slice(start, end).split(/\r\n|\r|\n/).length - 1;
     start = end;
     await pause();
   }
@@ -52,7 +52,8 @@ function pieceEnd(source: string, start: number): number | null {
     const character = source[at];
     if (character === '"') isQuoted = !isQuoted;
     const isLong = at - start >= PIECE_LENGTH;
-    if (isLong && character === "\n" && !isQuoted) return at + 1;
+    const isLineEnd = character === "\n" || (character === "\r" && source[at + 1] !== "\n");
+    if (isLong && isLineEnd && !isQuoted) return at + 1;
     if (at - start >= PIECE_LENGTH + RECORD_LENGTH_MAX) return null;
   }
   return source.length;

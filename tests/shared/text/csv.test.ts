@@ -56,7 +56,7 @@ describe("a file of comma-separated values", () => {
     );
   });
 
-  it("is imported with the names that it was exported with", () => {
+  it("is imported with the names that it was exported with", async () => {
     const names = [
       ...GENUINE_NAMES,
       "Ada;=1+1",
@@ -67,7 +67,7 @@ describe("a file of comma-separated values", () => {
     ];
     const header = ["kind", "name", "title", "affiliation"];
     const csv = toCsv([header, ...names.map((name) => ["organisation", name, "", ""])]);
-    const { rows: read, problems } = readRows(csv);
+    const { rows: read, problems } = await readRows(csv);
     expect(problems).toEqual([]);
     expect(read.map(({ name }) => name)).toEqual(names);
   });

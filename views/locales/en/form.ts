@@ -63,6 +63,8 @@ export const form = {
   "page-title-error": "Error: {title}",
   "without-scripts":
     "Without scripts you can sign too. A moderator then lets the message to you go out, which takes longer.",
+  "captcha-failed":
+    "The check that a person fills in this form cannot be made just now. Send the form all the same: somebody looks at it before its mail leaves.",
   "hcaptcha-notice":
     "When you first touch this form, a check by hCaptcha (Intuition Machines, Inc.) loads from that company's servers.",
   "hcaptcha-notice-link": "What that means",
