@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import { ASSET_CACHING } from "./built.ts";
+import { closingGently } from "./closing.ts";
 import { isReady, type OpenDatabase, openDatabase } from "./database.ts";
 import { loadConfigOrExplain } from "./environment.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
@@ -14,9 +15,6 @@ import { jsonLog } from "./log.ts";
 import { openNodeDeps } from "./node.ts";
 import { explainListening } from "./port.ts";
 import { welcome } from "./welcome.ts";
-
-/** How long a stop waits for answers under way. */
-const STOP_TIMEOUT_MS = 10 * SECOND_MS;
 
 /**
  * How long a connection stays open after an answer: longer than nginx (60 s) and Caddy (120 s)
@@ -27,6 +25,12 @@ const KEEP_ALIVE_MS = 125 * SECOND_MS;
 
 /** How often a database that is not ready yet is looked at again. */
 const READY_POLL_MS = SECOND_MS;
+
+/**
+ * How long a process that starts answers nobody, while it may soon be ready: a proxy would give it
+ * what another one could answer.
+ */
+const OPENING_MS = 5 * SECOND_MS;
 
 /**
  * Serves the app until the process is told to stop, then finishes what is under way. Until the
@@ -41,16 +45,23 @@ export async function serveApp(publicFolder: string): Promise<void> {
   const log = jsonLog(config);
   const database = await openDatabase(config.databaseUrl, { isServed: true });
   const door: Door = { answer: answerWhileStarting, pages: null, metrics: null };
-  const server = await listen(door, config);
-  if (server === null) return await database.close();
   const stopping = new AbortController();
-  const serving = startWhenReady({ config, database, log, door, publicFolder }, stopping.signal);
+  const opening = openWhenReady({ config, database, log, door, publicFolder }, stopping.signal);
+  await opening.mayListen;
+  const server = await listen(door, config);
+  if (server === null) {
+    stopping.abort();
+    const { close } = await opening.opened;
+    return await close();
+  }
+  const serving = startJobsIn(opening.opened, config, log);
+  const closeGently = closingGently(server);
   const stop = async () => {
     stopping.abort();
-    const force = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
-    await new Promise((resolve) => server.close(resolve));
-    clearTimeout(force);
-    await (await serving).stop();
+    const closed = closeGently();
+    const { jobs, close } = await serving;
+    await Promise.all([closed, jobs.stop()]);
+    await close();
     log.info("server.stopped");
   };
   process.once("SIGTERM", () => void stop());
@@ -71,32 +82,59 @@ type Start = {
   publicFolder: string;
 };
 
-/** Waits for the database, lets the app answer and starts the jobs. */
-async function startWhenReady(start: Start, stopping: AbortSignal): Promise<Jobs> {
+/** The app that answers; no deps if it was stopped before it could. */
+type Opened = { deps: Deps | null; close: () => Promise<void> };
+
+/**
+ * Waits for the database and lets the app answer. `mayListen` comes when it does, or as soon as it
+ * is known that this takes a while.
+ */
+function openWhenReady(start: Start, stopping: AbortSignal) {
   const { config, database, log, door, publicFolder } = start;
-  for (let tries = 0; !(await isReady(database, log)); tries += 1) {
-    if (tries === 0) {
-      process.stderr.write(
-        "Waiting for the database: it cannot be reached, `npm run migrate` has not been run, or `npm run copy` into it has not ended.\n",
-      );
+  let letListen = () => {};
+  const mayListen = new Promise<void>((resolve) => {
+    letListen = resolve;
+  });
+  const late = setTimeout(letListen, OPENING_MS);
+  const open = async (): Promise<Opened> => {
+    for (let tries = 0; !(await isReady(database, log)); tries += 1) {
+      if (tries === 0) {
+        process.stderr.write(
+          "Waiting for the database: it cannot be reached, `npm run migrate` has not been run, or `npm run copy` into it has not ended.\n",
+        );
+      }
+      letListen();
+      if (stopping.aborted) return { deps: null, close: database.close };
+      await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
-    if (stopping.aborted) return { stop: database.close };
-    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
-  }
-  const { deps, close } = await openNodeDeps(config, database, log);
+    const { deps, close } = await openNodeDeps(config, database, log);
+    door.answer = withAssets(deps, publicFolder).fetch;
+    door.pages = deps.pages;
+    door.metrics = deps.metrics;
+    return { deps, close };
+  };
+  const opened = open().finally(() => {
+    clearTimeout(late);
+    letListen();
+  });
+  // Whoever awaits it comes later.
+  opened.catch(() => undefined);
+  return { opened, mayListen };
+}
+
+/** What has to be ended once nobody is answered any more. */
+type Started = { jobs: Jobs; close: () => Promise<void> };
+
+const NO_JOBS: Jobs = { stop: async () => undefined };
+
+/** Greets the operator, and starts the jobs. */
+async function startJobsIn(opened: Promise<Opened>, config: Config, log: Log): Promise<Started> {
+  const { deps, close } = await opened;
+  if (deps === null) return { jobs: NO_JOBS, close };
   const greeting = await welcome(deps);
-  door.answer = withAssets(deps, publicFolder).fetch;
-  door.pages = deps.pages;
-  door.metrics = deps.metrics;
   log.info("server.started", { host: config.host, port: config.port });
   process.stdout.write(greeting);
-  const jobs = startJobs(deps);
-  return {
-    stop: async () => {
-      await jobs.stop();
-      await close();
-    },
-  };
+  return { jobs: startJobs(deps), close };
 }
 
 /** The answer to everybody before the database is ready. */
