@@ -1,0 +1,168 @@
+import { MAILS_PER_ADDRESS, MAILS_PER_SIGNATURE_MAX } from "../../../src/limits.ts";
+import { SIGNATORY_MAILS } from "../../../src/mail/message-to-signatory.ts";
+import { looseForm, storedEmailAddress } from "../../../src/shared/text/email-address.ts";
+import { isState } from "../../../src/signatures/lifecycle.ts";
+import { everythingIn } from "../databases/instance.ts";
+import { browserIn } from "../world.ts";
+import { type Row, rowsOf } from "./acts.ts";
+import type { Site } from "./site.ts";
+
+/** What was seen of a run, for whoever looks at it afterwards. */
+export type Seen = {
+  /** The names that a moderator has let into the list, or tried to. */
+  approved: Set<string>;
+  /** The steps so far. */
+  steps: string[];
+};
+
+/** The words that mark what was typed. */
+const MARK = /Zq\d+x/gi;
+const ENDED = ["withdrawn", "refused", "takendown"];
+
+/** What is not as it must be at the end of a run, whatever happened in it. */
+export async function problemsOf(site: Site): Promise<string[]> {
+  const rows = await rowsOf(site);
+  return [
+    ...(await miscounted(site, rows)),
+    ...(await unerased(site, rows)),
+    ...(await unrecorded(site, rows)),
+    ...(await mailProblems(site, rows)),
+  ];
+}
+
+const isShown = ({ state, hiddenAt }: Row) => state === "published" && hiddenAt === null;
+
+async function miscounted(site: Site, rows: readonly Row[]): Promise<string[]> {
+  const letter = await site.truth.letter.findFirstOrThrow();
+  const count = (isOne: (row: Row) => boolean) => rows.filter(isShown).filter(isOne).length;
+  const isPerson = ({ kind }: Row) => kind === "individual";
+  const recount = {
+    organisations: count(({ kind }) => kind === "organisation"),
+    individuals: count((row) => isPerson(row) && row.visibility === "full"),
+    anonymous: count((row) => isPerson(row) && row.visibility === "anonymous"),
+  };
+  const { organisations, individuals, anonymous } = letter;
+  const kept = JSON.stringify({ organisations, individuals, anonymous });
+  const words = await site.truth.signatureWord.findMany();
+  const isMeant = (row: Row) => new Set<string>(JSON.parse(row.searchWords));
+  const wrong = rows.filter((row) => {
+    const indexed = words.filter(({ signatureId }) => signatureId === row.id);
+    const meant = isMeant(row);
+    return indexed.length !== meant.size || indexed.some(({ word }) => !meant.has(word));
+  });
+  return [
+    ...(kept === JSON.stringify(recount) ? [] : [`counts ${kept} of ${JSON.stringify(recount)}`]),
+    ...wrong.map(({ id }) => `the words of ${id} are not those that are searched`),
+  ];
+}
+
+/** What was typed stands nowhere but in entries that live, and in what staff wrote of them. */
+async function unerased(site: Site, rows: readonly Row[]): Promise<string[]> {
+  const live = rows.filter(({ state }) => !ENDED.includes(state));
+  const tables = await everythingIn(site.truth);
+  // What staff write when they take an entry out, or after, is theirs.
+  const notes = tables.signature_note.filter((note) => {
+    const row = rows.find(({ id }) => id === note.signatureId);
+    return row !== undefined && (live.includes(row) || note.createdAt >= row.movedAt);
+  });
+  const wordsOf = rows.map(({ reasonWords }) => reasonWords);
+  const allowed = marksIn(JSON.stringify([live, notes, wordsOf]));
+  const problems: string[] = [];
+  for (const [table, held] of Object.entries(tables)) {
+    const found = [...marksIn(JSON.stringify(held))].filter((word) => !allowed.has(word));
+    if (found.length > 0) problems.push(`${table} still says ${found.join()}`);
+  }
+  for (const row of rows.filter(({ state }) => ENDED.includes(state))) {
+    if (row.email !== null || row.addressKey !== null || row.name !== "")
+      problems.push(`${row.id} is ${row.state} and not erased`);
+  }
+  return problems;
+}
+
+const marksIn = (text: string) =>
+  new Set((text.match(MARK) ?? []).map((word) => word.toLowerCase()));
+
+/** Each entry's history leads, state by state, to where it is now. */
+async function unrecorded(site: Site, rows: readonly Row[]): Promise<string[]> {
+  const events = await site.truth.event.findMany({ orderBy: { id: "asc" } });
+  const states = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { signatureId, fromState, code } of events) {
+    const state = states.get(signatureId) ?? null;
+    if (state !== fromState)
+      problems.push(`${signatureId}: ${code} from ${fromState}, not ${state}`);
+    if (isState(code)) states.set(signatureId, code);
+  }
+  for (const { id, state } of rows) {
+    if (states.get(id) !== state)
+      problems.push(`${id} is ${state}, and its history says otherwise`);
+  }
+  return problems;
+}
+
+async function mailProblems(site: Site, rows: readonly Row[]): Promise<string[]> {
+  const outbox = await site.truth.outbox.findMany();
+  const problems = outbox.flatMap(({ id, state }) =>
+    state === "due" ? [`mail ${id} is stuck`] : [],
+  );
+  const times = new Map<string, typeof site.sent>();
+  for (const one of site.sent)
+    times.set(one.mail.messageId, [...(times.get(one.mail.messageId) ?? []), one]);
+  for (const [messageId, sent] of times) {
+    // One that left while its process was in trouble may leave once more.
+    const excused = sent.filter(({ wasInTrouble }) => wasInTrouble).length;
+    if (sent.length > 1 + excused) problems.push(`${messageId} left ${sent.length} times`);
+  }
+  const kinds = new Map<string, (typeof outbox)[number]>();
+  for (const row of outbox) {
+    const mac = await site.keys.mac("message-id", `${row.id} ${row.createdAt.getTime()}`);
+    kinds.set(`<${mac}@localhost>`, row);
+  }
+  const isCapped = (kind: string) =>
+    Object.entries(SIGNATORY_MAILS).some(([name, mail]) => name === kind && mail.isCapped);
+  const capped = [...times].flatMap(([messageId, [first]]) => {
+    const row = kinds.get(messageId);
+    return row !== undefined && first !== undefined && isCapped(row.kind)
+      ? [{ to: looseForm(storedEmailAddress(first.mail.to)), at: first.at, row }]
+      : [];
+  });
+  for (const [to, mails] of Map.groupBy(capped, (one) => one.to)) {
+    const windows = new Set(
+      mails.map(({ at }) => Math.floor(at.getTime() / MAILS_PER_ADDRESS.windowMs)),
+    );
+    // Only a mail's first try is counted, and one that failed before it was is not.
+    const uncounted = mails.filter(({ row }) => row.attempts > 1).length;
+    const max = MAILS_PER_ADDRESS.max * windows.size + uncounted;
+    if (mails.length > max)
+      problems.push(`${to} got ${mails.length} mails in ${windows.size} days`);
+  }
+  for (const [id, mails] of Map.groupBy(capped, ({ row }) => row.signatureId)) {
+    if (mails.length > MAILS_PER_SIGNATURE_MAX + 1)
+      problems.push(`${id} got ${mails.length} mails`);
+  }
+  for (const { id, mailsAsked } of rows)
+    if (mailsAsked > MAILS_PER_SIGNATURE_MAX + 1) problems.push(`${id} asked for ${mailsAsked}`);
+  return problems;
+}
+
+/** The list shows whom a moderator let in and who did not hide, and nobody else. */
+export async function publicProblems(site: Site, seen: Seen): Promise<string[]> {
+  const rows = await rowsOf(site);
+  const { app } = await site.running();
+  const answer = await browserIn({ app }).get("/letters/rivers/signatories.json");
+  const { signatories }: { signatories: { name: string }[] } = await answer.json();
+  const shown = signatories.map(({ name }) => name).sort();
+  const isListed = (row: Row) => isShown(row) && row.visibility === "full";
+  const listed = rows.filter(isListed);
+  const meant = listed.map(({ name }) => name).sort();
+  const page = await (await browserIn({ app }).get("/letters/rivers")).text();
+  const known = marksIn(JSON.stringify(listed));
+  const strangers = [...marksIn(page)].filter((word) => !known.has(word));
+  return [
+    ...(JSON.stringify(shown) === JSON.stringify(meant) ? [] : [`${shown} shown for ${meant}`]),
+    ...strangers.map((word) => `the page says ${word}`),
+    ...listed
+      .filter(({ id, name }) => !seen.approved.has(`${id} ${name}`))
+      .map(({ name }) => `${name} is listed and nobody let it in`),
+  ];
+}
