@@ -29,9 +29,16 @@ export async function hindranceTo(
 ): Promise<Hindrance | null> {
   if (!("letter" in message)) return null;
   const { addressLimitKeys } = message;
-  if (await isSuppressed(deps.db)(addressLimitKeys)) return { outcome: "drop", why: "suppressed" };
-  if (!message.isCapped || mail.attempts > 1) return null;
-  const domain = await countForDomain(deps, message);
+  const isCounted = message.isCapped && mail.attempts === 1;
+  const [isNeverMailed, domain] = await Promise.all([
+    isSuppressed(deps.db)(addressLimitKeys),
+    isCounted ? countForDomain(deps, message) : NOT_COUNTED,
+  ]);
+  if (isNeverMailed) {
+    await domain.takeBack();
+    return { outcome: "drop", why: "suppressed" };
+  }
+  if (!isCounted) return null;
   if (!domain.isWithin) return { outcome: "wait", until: await wait(deps, mail, message) };
   if (await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS)) return null;
   await domain.takeBack();

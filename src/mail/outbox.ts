@@ -51,8 +51,11 @@ export type ClaimedMail = {
   createdAt: Date;
 };
 
-/** Longer than all timeouts of a mail together, so that a lease ends only if its process died. */
-const LEASE_MS = 2 * MINUTE_MS;
+/**
+ * Longer than all timeouts of a mail and of the one whose connection it waits for together, so that
+ * a lease ends only if its process died.
+ */
+const LEASE_MS = 3 * MINUTE_MS;
 /** Mails that ask or are marked at the same time do so in batches of this size. */
 export const MAIL_BATCH = 25;
 /** The wait after each failed try. After the last one, the mail is parked for an operator. */

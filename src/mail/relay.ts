@@ -2,17 +2,24 @@ import { type DeliverDeps, deliver } from "./deliver.ts";
 import { domainSlots } from "./domain-slots.ts";
 import { type ClaimedMail, claimDueMail } from "./outbox.ts";
 
+/** Mails that are made while others leave, so that no slot waits, as a share of the slots. */
+const MADE_AHEAD = 0.25;
+/** With so few slots, as in a Worker, each mail is made when its slot is free. */
+const AHEAD_FROM = 10;
+
 /** How soon mail that becomes due is found while other mail is still under way, in ms. */
 const LOOK_AGAIN_MS = 500;
 
 /**
  * Sends the mail that is due, each in one of a number of slots, and gives how many mails it
- * claimed. A slot that becomes free claims anew, so a slow mail holds up none but itself. Ends when
- * nothing is due or once `mayGoOn` says no; what is under way is finished. One bad row is recorded
- * and does not hold up the others. A process that dies holds up only what it was sending.
+ * claimed. The mailer has as many connections as there are slots; some more mails are made
+ * meanwhile. One that has left lets another be claimed, so a slow mail holds up none but itself.
+ * Ends when nothing is due or once `mayGoOn` says no; what is under way is finished. One bad row is
+ * recorded and does not hold up the others. A process that dies holds up only what it was sending.
  */
 export async function deliverDueMail(deps: DeliverDeps, mayGoOn: () => boolean): Promise<number> {
   const slots = deps.config.mailSlots;
+  const inHandMax = slots + (slots < AHEAD_FROM ? 0 : Math.ceil(slots * MADE_AHEAD));
   const domains = domainSlots(deps.clock, slots);
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
@@ -25,13 +32,13 @@ export async function deliverDueMail(deps: DeliverDeps, mayGoOn: () => boolean):
   };
   try {
     while (failures.length === 0 && mayGoOn()) {
-      const free = slots - underWay.size;
+      const free = inHandMax - underWay.size;
       const claimed = free === 0 ? [] : await claimDueMail(deps, free);
       claimedInAll += claimed.length;
       claimed.forEach(start);
       if (claimed.length === 0 && underWay.size === 0) break;
       const isMoreDue = claimed.length === free;
-      if (!isMoreDue || underWay.size === slots) await untilOneEnds(underWay);
+      if (!isMoreDue || underWay.size === inHandMax) await untilOneEnds(underWay);
     }
   } finally {
     await Promise.all(underWay);
