@@ -64,21 +64,24 @@ function isHost(name: string): boolean {
   return written === suffix || isShouted;
 }
 
+const UNDIVIDED_MAX = 12;
 /** Digits with what people put between them. */
 const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()·•_~*]{0,3}\d)*/gu;
 
 /**
- * Whether a number is long enough to be called: seven digits if it begins as one does or comes in
- * groups, else nine. Years, dates and millions are none, nor is a register's number in one piece.
+ * Whether a number can be called: it has seven digits if it begins as one does or has a hyphen or
+ * the like, else nine. Years, dates and millions are none, nor is a register's number in one piece
+ * or one that is longer than any is written without its “+” (E.164).
  */
 function isTelephone(number: string): boolean {
   const groups = number.match(/\d+/g) ?? [];
   const digits = groups.join("");
-  const isInGroups = groups.length > 1 && groups.every((group) => group.length > 1);
+  const isDivided = /\d[^\d\s]/.test(number) && groups.every((group) => group.length > 1);
   if (number.includes("+")) return digits.length >= 7;
   if (isTime(groups) || isRound(groups)) return false;
   const isDialled = digits.startsWith("0") || number.startsWith("(");
-  return digits.length >= (isDialled || isInGroups ? 7 : 9);
+  if (isDialled || isDivided) return digits.length >= 7;
+  return digits.length >= 9 && (groups.length > 1 || digits.length <= UNDIVIDED_MAX);
 }
 
 /** Years, each with a day and a month at most: “1901-1999”, “12.3.1985”, “2020/21”. */

@@ -52,8 +52,8 @@ function isAppeal(text: string, usual: Usual): boolean {
 /** A mark of exclamation or question, at the end of what it marks. */
 const CALL = /(?<=[\p{L}\p{M}\p{N}\p{P}])[!?\u203D\u055C\u055E\u061F\u1363\u1367]/gu;
 
-/** Longer than a year, a house or a regiment; a number that can be called is refused before. */
-const LONG_NUMBER = /\p{Nd}{7}/u;
+/** Longer than a year, a house or a regiment, and short enough to be called. */
+const LONG_NUMBER = /(?<!\p{Nd})\p{Nd}{7,12}(?!\p{Nd})/u;
 
 const ENDS = String.raw`.!?\u055C\u055E\u061F\u06D4\u0964\u1362\u3002`;
 /** Words, the mark that ends them, and something after it. */

@@ -39,6 +39,8 @@ describe("a text without contact details", () => {
     "Charity 1105851",
     "+972 Magazine",
     "ISO 9001:2015",
+    "Section 20 10 123",
+    "Entry 1764460800123",
   ];
   it.each(genuine)("may look nearly like one: %s", (text) => {
     expect(contactDetailIn(text)).toBeNull();
