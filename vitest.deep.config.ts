@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["tests/deep/*.deep.ts"],
     provide: { engine: "sqlite" },
     fileParallelism: false,
-    testTimeout: 40 * 60_000,
+    testTimeout: 90 * 60_000,
     hookTimeout: 60_000,
   },
 });

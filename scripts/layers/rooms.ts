@@ -217,6 +217,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "tests/": { ours: "anything", packages: "anything" },
   "types/": { ours: [], packages: [] },
   "vitest.deep.config.ts": { ours: [], packages: ["vitest/config"] },
+  "vitest.mutations.config.ts": { ours: [], packages: ["vitest/config"] },
   "vitest.config.ts": { ours: ["src/db/engine.ts"], packages: ["vitest"] },
   "prisma.config.ts": { ours: [], packages: ["prisma/config"] },
 };

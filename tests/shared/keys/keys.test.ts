@@ -57,6 +57,12 @@ describe("keys", () => {
       await expect(keys.decrypt(`${keys.id}.${altered}`)).rejects.toThrow(NotSealedError);
     }
     await expect(keys.decrypt("")).rejects.toThrow(NotSealedError);
+    const altered = keys.decrypt(`${keys.id}.${other}${body.slice(1)}`);
+    await expect(altered).rejects.toMatchObject({
+      name: "NotSealedError",
+      message: "Not as it was encrypted.",
+      cause: expect.any(Error),
+    });
   });
 
   it("hash alike for one purpose, and differently for another", async () => {
@@ -93,6 +99,11 @@ describe("keys", () => {
     const successor = await recognising(others, [{ id, subkeys }]);
     await expect(successor.decrypt(ciphertext)).rejects.toThrow("another key");
     expect(await successor.mac("link", "a")).not.toBe(await keys.mac("link", "a"));
+  });
+
+  it("are named after their secret, which they do not tell", () => {
+    const derived = hkdfSync("sha256", Buffer.alloc(32, 1), "", "undersigned/key-id", 32);
+    expect(keys.id).toBe(Buffer.from(derived).subarray(0, 6).toString("base64url"));
   });
 
   it("want a secret of 32 bytes", async () => {
@@ -135,6 +146,13 @@ describe("a token", () => {
         },
       ),
     );
+  });
+});
+
+describe("the token of a signatory's own page", () => {
+  it("says which entry it is for, and which of its links it is", async () => {
+    const claim = { id: "01a20bab-f555-72df-8130-7ae7c966d729", version: 3 };
+    expect(await readOwnPageToken(keys, await signOwnPageToken(keys, claim))).toEqual(claim);
   });
 });
 

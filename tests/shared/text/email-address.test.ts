@@ -4,6 +4,7 @@ import {
   formatEmailAddress,
   looseForm,
   parseEmailAddress,
+  storedEmailAddress,
   strictForm,
 } from "../../../src/shared/text/email-address.ts";
 import { anyCharacter } from "../../support/any-text.ts";
@@ -23,6 +24,11 @@ describe("an email address", () => {
     "x_y-z@example.museum",
     "a@münchen.example",
     "a@例え.jp",
+    "a@example.x1",
+    "a@example.1x",
+    `${"a".repeat(64)}@example.org`,
+    `a@${"a".repeat(63)}.org`,
+    `ab@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(60)}.example`,
   ];
   it.each(taken)("is taken: %s", (text) => {
     expect(parseEmailAddress(text)).not.toBeNull();
@@ -33,8 +39,10 @@ describe("an email address", () => {
     "ada",
     "@example.org",
     "ada@",
+    "example.org",
     "ada@localhost",
     "ada@example",
+    "ada@example.123",
     "ada@@example.org",
     "ada @example.org",
     "a,b@example.org",
@@ -54,6 +62,10 @@ describe("an email address", () => {
     "ada@example.org:25",
     "ada@ex%61mple.org",
     `${"a".repeat(65)}@example.org`,
+    `ada@${"a".repeat(64)}.org`,
+    `abc@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(60)}.example`,
+    // Short enough as it is typed, and too long in punycode.
+    `a@${"é".repeat(55)}.${"é".repeat(55)}.${"é".repeat(55)}.${"é".repeat(55)}.example`,
     `ada@${"a".repeat(250)}.org`,
   ];
   it.each(refused)("is refused: %j", (text) => {
@@ -65,6 +77,27 @@ describe("an email address", () => {
       strictForm(parsed("ada@xn--mnchen-3ya.example")),
     );
     expect(strictForm(parsed("a.da@example.org"))).not.toBe(strictForm(parsed("ada@example.org")));
+  });
+
+  it("has one form for each use", () => {
+    expect(strictForm(parsed("Ada.L+x@Example.ORG"))).toBe("ada.l+x@example.org");
+    expect(formatEmailAddress(parsed("Ada.L+x@Example.ORG"))).toBe("Ada.L+x@example.org");
+    for (const [typed, loose] of [
+      ["Ada.L+x@Example.ORG", "adal@example.org"],
+      ["+x@example.org", "+x@example.org"],
+      ["a.b@googlemail.com", "ab@gmail.com"],
+      ["a@pm.me", "a@proton.me"],
+      ["a@protonmail.com", "a@proton.me"],
+      ["a@protonmail.ch", "a@proton.me"],
+      ["a@me.com", "a@icloud.com"],
+      ["a@mac.com", "a@icloud.com"],
+    ] as const)
+      expect(looseForm(parsed(typed)), typed).toBe(loose);
+  });
+
+  it("that was stored is one, or else something is broken", () => {
+    expect(storedEmailAddress("a@example.org")).toEqual({ local: "a", domain: "example.org" });
+    expect(() => storedEmailAddress("a@@example.org")).toThrow("A stored address is none.");
   });
 
   it("counts as one for limits with dots, tags and provider aliases", () => {
