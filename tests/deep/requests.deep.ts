@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { sendGenerated } from "../support/generated-requests.ts";
+import { sendGenerated } from "../support/any-request.ts";
 import { openWorld } from "../support/world.ts";
 
 const REQUESTS = 100_000;

@@ -1,4 +1,4 @@
-import { deliverDueMail } from "../../../src/mail/deliver.ts";
+import { deliverDueMail } from "../../../src/mail/relay.ts";
 import { runJobs } from "../../../src/runtime/jobs.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import {
@@ -94,7 +94,7 @@ const floods: Making = async (site, cast, chance) => {
     run: async (process) => {
       const browser = browserIn(process, `192.0.2.${10 + chance.below(200)}`);
       for (const form of forms) await browser.post(paths.sign("rivers"), form);
-      while ((await deliverDueMail(process.deps)) > 0);
+      while ((await deliverDueMail(process.deps, () => true)) > 0);
       return null;
     },
   };
@@ -293,7 +293,7 @@ export const ACTS: readonly Making[] = [
   }),
   ...Array.from({ length: 4 }, () =>
     works("the relay runs", async ({ deps }) => {
-      while ((await deliverDueMail(deps)) > 0);
+      while ((await deliverDueMail(deps, () => true)) > 0);
       return null;
     }),
   ),
@@ -301,7 +301,7 @@ export const ACTS: readonly Making[] = [
     says: "a while passes, and the relay runs",
     run: async ({ deps }) => {
       site.turnClock(13 * SECOND_MS);
-      await deliverDueMail(deps);
+      await deliverDueMail(deps, () => true);
       return null;
     },
   }),

@@ -9,8 +9,9 @@ import type { Db } from "../../../src/db/db.ts";
 import { raw } from "../../../src/db/sql.ts";
 import { openSqlite, sqlitePath } from "../../../src/db/sqlite/open.ts";
 import type { Deps } from "../../../src/deps.ts";
-import { FLOOD } from "../../../src/limits.ts";
+import { CHALLENGES, FLOOD } from "../../../src/limits.ts";
 import type { OutgoingMail } from "../../../src/mail/mailer.ts";
+import { letterText } from "../../../src/runtime/letter-texts/letter-text.ts";
 import { asLongAsItTakes } from "../../../src/shared/equal-time.ts";
 import { floodGate } from "../../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../../src/shared/keys/keys.ts";
@@ -123,9 +124,11 @@ export async function openSite(chance: Chance) {
       defer: (work) => void deferred.push(work.catch(() => undefined)),
       clientAddress: (c) => c.req.header("x-test-client") ?? "192.0.2.1",
       asset: (name) => `/assets/${name}`,
-      isReady: async () => true,
+      health: async () => ({ reads: true, writes: true }),
       equalTime: asLongAsItTakes,
       floodGate: floodGate(clock, FLOOD),
+      challengeGate: floodGate(clock, CHALLENGES),
+      letterTexts: async (markdown, language) => letterText(markdown, language),
       pages: noPageMemory,
       metrics: null,
       mailFolder: null,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sendGenerated } from "../support/generated-requests.ts";
+import { sendGenerated } from "../support/any-request.ts";
 import { openWorld } from "../support/world.ts";
 
 it("answers whatever is asked, and tells nothing of its inside", async () => {
