@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
-import { type Clock, SECOND_MS } from "../shared/clock.ts";
+import { type Clock, isWithin, SECOND_MS } from "../shared/clock.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 import {
@@ -39,7 +39,8 @@ export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): 
 
   async function read(): Promise<SwitchStates> {
     const at = deps.clock.now().getTime();
-    if (asked === null || at - asked.at >= POLL_MS) asked = { at, states: ask() };
+    const isFresh = asked !== null && isWithin(POLL_MS, { since: asked.at, now: at });
+    if (asked === null || !isFresh) asked = { at, states: ask() };
     return await asked.states;
   }
 

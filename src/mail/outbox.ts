@@ -79,7 +79,9 @@ export async function claimDueMail(
   max: number,
 ): Promise<ClaimedMail[]> {
   const now = deps.clock.now();
-  const isFree = { OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] };
+  // A lease far ahead was taken before the clock was put back.
+  const ended = [{ leaseUntil: { lte: now } }, { leaseUntil: { gt: later(now, HOUR_MS) } }];
+  const isFree = { OR: [{ leaseUntil: null }, ...ended] };
   const isDue = { state: "due", dueAt: { lte: now }, ...isFree };
   const due = await deps.db.outbox.findMany({
     where: isDue,

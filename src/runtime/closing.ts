@@ -4,7 +4,7 @@ import { SECOND_MS } from "../shared/clock.ts";
 
 /** How long a stop waits for answers under way. */
 const STOP_TIMEOUT_MS = 10 * SECOND_MS;
-/** How long a connection that was opened, and has said nothing yet, may still speak, in ms. */
+/** How long a connection that was opened and has said nothing may still say something, in ms. */
 const SILENT_MS = 250;
 
 /**

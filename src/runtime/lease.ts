@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
-import { later, SECOND_MS } from "../shared/clock.ts";
+import { HOUR_MS, later, SECOND_MS } from "../shared/clock.ts";
 
 /** A lease whose process died is free again after this long. */
 export const LEASE_MS = 10 * SECOND_MS;
@@ -30,10 +30,14 @@ export function leaseFor(deps: Pick<Deps, "db" | "clock">, name: string, holder:
   return {
     take: async () => {
       const now = clock.now();
-      if (heldUntilMs - now.getTime() > LEASE_MS / 2) return true;
+      const leftMs = heldUntilMs - now.getTime();
+      if (leftMs > LEASE_MS / 2 && leftMs <= LEASE_MS) return true;
       const until = later(now, LEASE_MS);
       const taken = await db.jobLease.updateManyAndReturn({
-        where: { name, OR: [{ holder }, { until: { lte: now } }] },
+        where: {
+          name,
+          OR: [{ holder }, { until: { lte: now } }, { until: { gt: farAhead(now) } }],
+        },
         data: { holder, until },
         select: { name: true },
       });
@@ -46,6 +50,11 @@ export function leaseFor(deps: Pick<Deps, "db" | "clock">, name: string, holder:
       await db.jobLease.updateMany({ where: { name, holder }, data: { holder: "", until: from } });
     },
   };
+}
+
+/** No lease and no pause between two rounds is so long: the clock was put back since. */
+function farAhead(now: Date): Date {
+  return later(now, HOUR_MS);
 }
 
 /** Whether nobody has ever held it before. */

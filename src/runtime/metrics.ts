@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { SWITCHES } from "../accounts/switch-board.ts";
 import type { Deps } from "../deps.ts";
 import { type MailBacklog, mailBacklog } from "../mail/backlog.ts";
-import { SECOND_MS } from "../shared/clock.ts";
+import { isWithin, SECOND_MS } from "../shared/clock.ts";
 import { equalInConstantTime } from "../shared/keys/constant-time.ts";
 import type { Metrics } from "../shared/metrics.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
@@ -137,7 +137,8 @@ function cached<Found>({ clock }: MetricsDeps, find: () => Promise<Found>): () =
   let last: { found: Promise<Found>; at: number } | null = null;
   return () => {
     const at = clock.now().getTime();
-    if (last === null || at - last.at >= FIGURES_TTL_MS) last = { found: find(), at };
+    const isFresh = last !== null && isWithin(FIGURES_TTL_MS, { since: last.at, now: at });
+    if (last === null || !isFresh) last = { found: find(), at };
     return last.found;
   };
 }

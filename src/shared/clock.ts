@@ -16,3 +16,11 @@ export function later(than: Date, ms: number): Date {
 export function windowStart(at: Date, lengthMs: number): Date {
   return new Date(Math.floor(at.getTime() / lengthMs) * lengthMs);
 }
+
+/**
+ * Whether a moment lies less than so long ago, in epoch milliseconds. One that is yet to come does
+ * not: the clock was put back since, and what was true then may be long over.
+ */
+export function isWithin(ms: number, { since, now }: { since: number; now: number }): boolean {
+  return now >= since && now - since < ms;
+}

@@ -18,7 +18,9 @@ export function floodGate(clock: Clock, limit: { max: number; windowMs: number }
   const counts = new Map<string, number>();
   return async (client) => {
     const nowMs = clock.now().getTime();
-    if (nowMs >= windowEndsMs || counts.size >= CLIENTS_MAX) {
+    // A window that ends later than the longest was begun before the clock was put back.
+    const isOver = nowMs >= windowEndsMs || windowEndsMs - nowMs > limit.windowMs;
+    if (isOver || counts.size >= CLIENTS_MAX) {
       counts.clear();
       windowEndsMs = nowMs + limit.windowMs;
     }

@@ -1,4 +1,4 @@
-import { type Clock, SECOND_MS } from "../clock.ts";
+import { type Clock, isWithin, SECOND_MS } from "../clock.ts";
 
 /** A process asks this often what has changed, and only while somebody reads. */
 const CHECK_INTERVAL_MS = SECOND_MS;
@@ -23,7 +23,9 @@ export function knownVersions(clock: Clock, versionOf: VersionOf): KnownVersions
   const known = new Map<string, Known>();
   const freshlyKnown = (name: string) => {
     const last = known.get(name);
-    return last !== undefined && clock.now().getTime() - last.at < CHECK_INTERVAL_MS ? last : null;
+    if (last === undefined) return null;
+    const now = clock.now().getTime();
+    return isWithin(CHECK_INTERVAL_MS, { since: last.at, now }) ? last : null;
   };
   return {
     current: async (name) => {

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { type Clock, SECOND_MS } from "../clock.ts";
+import { type Clock, isWithin, SECOND_MS } from "../clock.ts";
 import { type Bodies, type KeptPage, keptPage } from "./kept-page.ts";
 import { knownVersions, type VersionOf } from "./known-versions.ts";
 import type { PublicAddress } from "./public-address.ts";
@@ -76,7 +76,8 @@ export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): Page
   };
 
   function isGood({ version, at }: Rendered, current: string): boolean {
-    const isRecent = clock.now().getTime() - at < RENDER_INTERVAL_MS && at > doubtedAt;
+    const now = clock.now().getTime();
+    const isRecent = isWithin(RENDER_INTERVAL_MS, { since: at, now }) && at > doubtedAt;
     return version === current || isRecent;
   }
 
