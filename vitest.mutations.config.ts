@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// What Stryker runs for each fault that it plants: the tests that scripts/mutations.ts names for it.
+// What Stryker runs for each fault that it plants: the tests that scripts/mutations.ts
+// names for it.
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 
-// Plants faults in what decides, with Stryker, and says how many of them the tests notice. Each part
-// has the tests that are meant for it: all of them for each fault would take a day.
+// Plants faults in what decides, with Stryker, and says how many of them the tests notice. Each
+// part has the tests that are meant for it: all of them for each fault would take a day.
 
 /** The share of faults that the tests must notice, in per cent. */
 const SCORE_MIN = 85;

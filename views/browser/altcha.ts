@@ -28,7 +28,9 @@ export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
   let hasFailed = false;
   widget.addEventListener("statechange", (event) => {
     const { state } = stateOf(event);
-    hasFailed = state === "error";
+    // It tries again by itself, which may go on failing: nobody waits for that.
+    if (state === "error") hasFailed = true;
+    if (state === "verified") hasFailed = false;
     const notice = place.querySelector<HTMLElement>(".captcha-failed");
     if (notice) notice.hidden = !hasFailed;
     widget.hidden = hasFailed;
