@@ -47,6 +47,21 @@ describe("the outbox", () => {
     expect(world.mailbox.mails[0]?.messageId).toMatch(/^<[\w-]{43}@localhost>$/);
   });
 
+  it("waits longer after each failure, up to half a day", async () => {
+    await sign(world, PERSON);
+    world.mailbox.refuseWith(451);
+    for (const minutes of [0.5, 2, 10, 30, 2 * 60, 6 * 60, 12 * 60]) {
+      await world.deliver();
+      const failedAt = world.clock.now().getTime();
+      const [mail] = await outbox();
+      expect((mail?.dueAt.getTime() ?? 0) - failedAt).toBe(minutes * MINUTE_MS);
+      expect(mail).toMatchObject({ state: "due", leaseUntil: null });
+      world.clock.advance(minutes * MINUTE_MS);
+    }
+    await world.deliver();
+    expect((await outbox())[0]).toMatchObject({ state: "parked", attempts: 8 });
+  });
+
   it("parks a mail after its last try, and at once where the mailbox does not exist", async () => {
     await sign(world, PERSON);
     world.mailbox.refuseWith(451);
