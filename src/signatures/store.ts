@@ -216,14 +216,20 @@ export function toKind(text: string): Kind {
   throw new Error(`A signature is of the unknown kind ${JSON.stringify(text)}.`);
 }
 
-/** Adds the same note of a member of staff to each of some entries. */
+/**
+ * Adds the same note of a member of staff to each of some entries. One that has ended, perhaps just
+ * now or by the decision that the note is about, keeps none: nothing that was said of it stays.
+ */
 export async function addNotes(
   db: Db,
   ids: readonly string[],
   note: { accountId: string; text: string; at: Date },
 ): Promise<void> {
   const { accountId, text, at: createdAt } = note;
-  await db.signatureNote.createMany({
-    data: ids.map((signatureId) => ({ signatureId, accountId, text, createdAt })),
-  });
+  const data = ids.map((signatureId) => ({ signatureId, accountId, text, createdAt }));
+  const hasEnded = { state: { in: ["withdrawn", "refused", "takendown"] } };
+  await db.$inOrder(({ signatureNote }) => [
+    signatureNote.createMany({ data }),
+    signatureNote.deleteMany({ where: { signatureId: { in: [...ids] }, signature: hasEnded } }),
+  ]);
 }

@@ -137,7 +137,7 @@ async function end(move: string, id: string): Promise<void> {
     }
     case "takedown": {
       const moderator = await signInAs(world, "moderator");
-      const decision = { id, decision: "takedown", reason: "own-request" };
+      const decision = { id, decision: "takedown", reason: "own-request", note: "A canary" };
       await moderator.post("/admin/letters/rivers/decisions", decision);
       return;
     }

@@ -63,7 +63,7 @@ async function unerased(site: Site, rows: readonly Row[]): Promise<string[]> {
   // What staff write when they take an entry out, or after, is theirs.
   const notes = tables.signature_note.filter((note) => {
     const row = rows.find(({ id }) => id === note.signatureId);
-    return row !== undefined && (live.includes(row) || note.createdAt >= row.movedAt);
+    return row !== undefined && live.includes(row);
   });
   const wordsOf = rows.map(({ reasonWords }) => reasonWords);
   const allowed = marksIn(JSON.stringify([live, notes, wordsOf]));
