@@ -146,7 +146,7 @@ describe("two relays", () => {
     const { running, letGo } = slowRelay();
     await hasClaimed();
     expect(await deliverDueMail(world.deps, () => true)).toBe(0);
-    world.clock.advance(2 * MINUTE_MS - 1);
+    world.clock.advance(3 * MINUTE_MS - 1);
     expect(await deliverDueMail(world.deps, () => true)).toBe(0);
     letGo();
     await running;
@@ -177,7 +177,7 @@ describe("two relays", () => {
     await sign(world, PERSON);
     const { letGo, running } = slowRelay();
     await hasClaimed();
-    world.clock.advance(2 * MINUTE_MS);
+    world.clock.advance(3 * MINUTE_MS);
     expect(await deliverDueMail(world.deps, () => true)).toBe(1);
     expect(await deliverDueMail(world.deps, () => true)).toBe(0);
     expect(world.mailbox.mails).toHaveLength(1);

@@ -53,6 +53,7 @@ describe("the Worker in workerd, with D1", () => {
 
     const altcha = await solveCaptcha(worker, "open-rivers");
     const signed = await reader.post(`${LETTER}/signatures`, { ...PERSON, altcha });
+    expect(signed.status).toBe(303);
     expect(signed.headers.get("location")).toBe(`${LETTER}/check-your-inbox`);
     await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(1);
     expect(mails[0]).toMatchObject({ to: [PERSON.email], from: expect.stringContaining("$5") });

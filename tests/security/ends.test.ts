@@ -249,7 +249,7 @@ const ENDS: Record<string, End> = {
     },
   },
   "a claim of mail": {
-    afterMs: 2 * MINUTE_MS,
+    afterMs: 3 * MINUTE_MS,
     begin: async (world) => {
       await buildEntry(world.deps, world.letter, { state: "unverified" });
       expect(await claimDueMail(world.deps, 5)).toHaveLength(1);
