@@ -25,7 +25,9 @@ export function SendAgainPage(props: {
             <input type="hidden" name={name} value={value} />
           ),
         )}
-        <button type="submit">{words("errors.send-again")}</button>
+        <button class="button" type="submit">
+          {words("errors.send-again")}
+        </button>
       </form>
     </PublicPage>
   );

@@ -18,9 +18,9 @@ export type SearchBounds = {
 };
 
 export const SEARCH_BOUNDS: SearchBounds = {
-  counted: 30_000,
+  counted: 24_000,
   wordRows: 12_000,
-  walk: 12_000,
+  walk: 6_000,
 };
 /** Entries more than wanted that are found by their bits, which some have by chance. */
 const CHANCE_MAX = 50;

@@ -106,7 +106,7 @@ export const list = {
   apply: "Search",
   clear: "Clear the search",
   none: "Nobody in the list matches this search.",
-  "none-so-far": "Nobody yet among those looked through so far.",
+  "none-so-far": "Nobody found so far.",
   "none-so-far-hint":
     "Each of these words is very common here. Go on searching, or add a word that is rarer.",
   "search-on": "Go on searching",
