@@ -115,10 +115,16 @@ const COUNTED_MAX = 50;
 
 const NONE_SENT = { ofClient: 0, ofDomain: 0, ofMailbox: 0 };
 
+/** Entries of one mailbox that are looked at for another spelling. */
+const MAILBOX_MAX = 100;
+
+// Whose state it is asks only who has been found: beside a state, no other index is thought of.
 const OF_MAILBOX = sql`
-  (SELECT count(*) FROM (SELECT 1 AS one FROM signature
+  (SELECT count(*) FROM (SELECT 1 AS one FROM (
+    SELECT state, address_key FROM signature
     WHERE letter_id = given.letter_id AND address_limit_key = given.address_limit_key
-    AND ${IS_LIVE} AND address_key <> given.address_key LIMIT 1) AS other)`;
+    LIMIT ${MAILBOX_MAX}) AS mailbox
+    WHERE ${IS_LIVE} AND mailbox.address_key <> given.address_key LIMIT 1) AS other)`;
 
 const countedRows = z.array(
   z.object({
