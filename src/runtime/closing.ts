@@ -5,8 +5,8 @@ import { SECOND_MS } from "../shared/clock.ts";
 /** How long a stop waits for answers under way. */
 const STOP_TIMEOUT_MS = 10 * SECOND_MS;
 /**
- * How long connections that wait may still be used, in ms: a proxy may be sending a form through one
- * in the moment in which it would be closed, and may not send it again.
+ * How long connections that wait may still be used, in ms: a proxy may be sending a form through
+ * one in the moment in which it would be closed, and may not send it again.
  */
 const DRAIN_MS = 300;
 /** How long a connection that was opened and has said nothing may still say something, in ms. */
