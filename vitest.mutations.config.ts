@@ -6,7 +6,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
     globalSetup: ["tests/support/mutations-setup.ts"],
-    include: (process.env["MUTATION_TESTS"] ?? "").split(","),
+    include: (process.env["MUTATION_TESTS"] ?? "").split(" "),
     provide: { engine: "sqlite" },
     setupFiles: ["tests/support/quiet.ts"],
     isolate: false,

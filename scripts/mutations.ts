@@ -80,7 +80,7 @@ function runPart(name: string): { noticed: number; planted: number } {
   const words = ["run", "--mutate", files.join(), "--incrementalFile", incremental];
   const { status } = spawnSync("node_modules/.bin/stryker", words, {
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, MUTATION_TESTS: tests.join() },
+    env: { ...process.env, MUTATION_TESTS: tests.join(" ") },
   });
   if (status !== 0) throw new Error(`Stryker ended with ${status} at ${name}.`);
   const total = { noticed: 0, planted: 0 };
