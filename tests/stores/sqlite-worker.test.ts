@@ -109,6 +109,9 @@ describe.each(["at rest", "under load"])("a database that is served, %s,", (how)
     await other.executeScript("COMMIT");
     await other.dispose();
     expect(await written).toBe(true);
+    // Each connection counts what it wrote: this one has written nothing.
+    const counted = await served.$rowsInBackground(sql`SELECT total_changes() AS changes`);
+    expect(counted).toEqual([{ changes: 0 }]);
   });
 
   it("lets SQLite count its tables", async () => {
