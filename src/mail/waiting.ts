@@ -32,7 +32,7 @@ export async function waitingByLetter(
   letters: "all" | readonly string[],
 ): Promise<Map<string, Waiting>> {
   const ids = letters === "all" ? await allLetters(db) : letters;
-  const { each, text, by } = db.$dialect;
+  const { texts, by } = db.$dialect;
   const kept = (state: string) => sql`(SELECT coalesce(sum(count), 0) FROM signature_count
     WHERE signature_count.letter_id = asked.letter_id AND state = ${state})`;
   const oldest = (
@@ -44,8 +44,7 @@ export async function waitingByLetter(
     WHERE signature.letter_id = asked.letter_id AND proposed_at IS NOT NULL
       AND state = 'published'`;
   const rows = await db.$rows(sql`
-    WITH asked AS MATERIALIZED
-      (SELECT ${text("each.value")} AS letter_id FROM ${each(JSON.stringify(ids))})
+    WITH asked(letter_id) AS MATERIALIZED (${texts(ids)})
     SELECT letter_id AS "letterId", ${kept("pending")} AS pending, ${kept("held")} AS held,
       ${oldest("pending")} AS "oldestPending", ${oldest("held")} AS "oldestHeld",
       (SELECT count(*) ${changes}) AS changes,

@@ -73,10 +73,8 @@ export async function searchCondition(
   // Of a single word it is known by now whether it has too many entries to list.
   if (others.length > 0 || rarest.rows < rowsFor(max)) {
     const { ids, isAll } = await readNamed(db, letterId, counted, max);
-    const { each, text } = db.$dialect;
     if (isAll) {
-      const listed = sql`SELECT ${text("each.value")} FROM ${each(JSON.stringify(ids))}`;
-      return { names: "few", sql: sql`id IN (${listed})` };
+      return { names: "few", sql: sql`id IN (${db.$dialect.texts(ids)})` };
     }
   }
   const words = counted.map(

@@ -49,12 +49,12 @@ export async function countMailboxes(
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ addressLimitKey: key }) => (key === null ? [] : [key]));
   if (keys.length === 0) return new Map();
-  const { by, each, text } = db.$dialect;
+  const { by, texts } = db.$dialect;
   const found = await db.$rowsInBackground(sql`
     SELECT address_limit_key AS mailbox, address_key AS spelling, count(*) AS count
     FROM signature ${by("signature_mailbox_idx")}
     WHERE letter_id = ${letterId} AND state IN (${join([...LIVE_STATES])})
-      AND address_limit_key IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(keys))})
+      AND address_limit_key IN (${texts(keys)})
     GROUP BY address_limit_key, address_key`);
   const spellings = Map.groupBy(spelledRows.parse(found), ({ mailbox }) => mailbox);
   return new Map(

@@ -198,13 +198,13 @@ async function countNames(
   letterId: string,
   keys: readonly string[],
 ): Promise<CountedName[]> {
-  const { by, each, text } = db.$dialect;
+  const { by, texts } = db.$dialect;
   const rows = await db.$rowsInBackground(sql`
     SELECT kind, state, lookalike_key AS "lookalikeKey", name_key AS "nameKey",
       min(name) AS name, count(*) AS count
     FROM signature ${by("signature_letter_id_lookalike_key_name_key_idx")}
     WHERE letter_id = ${letterId} AND ${IS_LIVE}
-      AND lookalike_key IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(keys))})
+      AND lookalike_key IN (${texts(keys)})
     GROUP BY kind, state, lookalike_key, name_key`);
   return countedNames.parse(rows);
 }

@@ -101,18 +101,13 @@ type ListedRow = z.infer<typeof listedRow>;
 async function readRows(db: Db, entries: readonly Found[]): Promise<ListedRow[]> {
   if (entries.length === 0) return [];
   const rows = await db.$rowsInBackground(sql`
-    SELECT signature.id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
+    SELECT id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
       search_words AS "searchWords", verified_at IS NOT NULL AS "isVerified",
       verified_how AS "verifiedHow"
-    FROM ${db.$dialect.each(JSON.stringify(entries.map(({ id }) => id)))}
-    JOIN signature ON signature.id = ${db.$dialect.text("each.value")}
-    WHERE ${IS_LISTED}`);
-  const byId = new Map(
-    z
-      .array(listedRow)
-      .parse(rows)
-      .map((row) => [row.id, row]),
-  );
+    FROM signature WHERE id IN (${db.$dialect.texts(entries.map(({ id }) => id))})
+      AND ${IS_LISTED}`);
+  const found = z.array(listedRow).parse(rows);
+  const byId = new Map(found.map((row) => [row.id, row]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []);
 }
 

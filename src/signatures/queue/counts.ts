@@ -22,11 +22,10 @@ export async function queueCounts(
   { db }: Pick<Deps, "db">,
   letterIds: readonly string[],
 ): Promise<Map<string, QueueCounts>> {
-  const { each, text } = db.$dialect;
   const [rows, waiting] = await Promise.all([
     db.$rows(sql`
       SELECT letter_id AS "letterId", state, sum(count) AS count FROM signature_count
-      WHERE letter_id IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(letterIds))})
+      WHERE letter_id IN (${db.$dialect.texts(letterIds)})
       GROUP BY letter_id, state`),
     waitingByLetter(db, letterIds),
   ]);

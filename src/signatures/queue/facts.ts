@@ -14,13 +14,13 @@ export async function countNetworks(
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
   if (keys.length === 0) return new Map();
-  const { by, each, text } = db.$dialect;
+  const { by, texts } = db.$dialect;
   // The states are listed for the sake of the index, which begins with them.
   const counted = await db.$rowsInBackground(sql`
     SELECT network_key AS "networkKey", count(*) AS count
     FROM signature ${by("signature_network_idx")}
     WHERE letter_id = ${letterId} AND state IN (${join([...QUEUE_STATES])})
-      AND network_key IN (SELECT ${text("each.value")} FROM ${each(JSON.stringify(keys))})
+      AND network_key IN (${texts(keys)})
     GROUP BY network_key`);
   return new Map(
     countedNetworks.parse(counted).map(({ networkKey, count }) => [networkKey, count] as const),
