@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db } from "../db/db.ts";
 import { perDatabase } from "../db/per-database.ts";
 import { batched } from "../shared/batch.ts";
@@ -34,6 +35,8 @@ export const MAIL_KINDS = [
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+const mailKind = z.enum(MAIL_KINDS);
 
 export const MAIL_STATES = ["due", "sent", "parked", "dropped"] as const;
 
@@ -72,7 +75,7 @@ const RETRY_DELAYS_MS = [
 /**
  * Claims up to so many mails that are due. Two processes may find the same rows; a conditional
  * update then claims each row, so only one of them gets it. If a process dies, its claims are free
- * again when their leases end.
+ * again when their leases end. A kind that only a later version knows is left to that version.
  */
 export async function claimDueMail(
   deps: { db: Db; clock: Clock },
@@ -82,7 +85,7 @@ export async function claimDueMail(
   // A lease far ahead was taken before the clock was put back.
   const ended = [{ leaseUntil: { lte: now } }, { leaseUntil: { gt: later(now, HOUR_MS) } }];
   const isFree = { OR: [{ leaseUntil: null }, ...ended] };
-  const isDue = { state: "due", dueAt: { lte: now }, ...isFree };
+  const isDue = { state: "due", kind: { in: [...MAIL_KINDS] }, dueAt: { lte: now }, ...isFree };
   const due = await deps.db.outbox.findMany({
     where: isDue,
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
@@ -104,7 +107,7 @@ export async function claimDueMail(
       createdAt: true,
     },
   });
-  return claimed.map((row) => ({ ...row, kind: toMailKind(row.kind) }));
+  return claimed.map((row) => ({ ...row, kind: mailKind.parse(row.kind) }));
 }
 
 export async function markSent(deps: { db: Db; clock: Clock }, mail: ClaimedMail): Promise<void> {
@@ -166,11 +169,4 @@ async function end(db: Db, mail: ClaimedMail, columns: End): Promise<void> {
     where: { id: mail.id, attempts: mail.attempts, state: "due" },
     data: { ...columns, leaseUntil: null },
   });
-}
-
-function toMailKind(text: string): MailKind {
-  const kind = MAIL_KINDS.find((known) => known === text);
-  if (kind === undefined)
-    throw new Error(`The outbox holds the unknown kind ${JSON.stringify(text)}.`);
-  return kind;
 }

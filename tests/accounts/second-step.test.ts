@@ -68,6 +68,8 @@ describe("a serious act", () => {
     expect(back).toContain("What you sent before was not done");
     expect(back).toContain(`href="${EXPORTS}"`);
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
+    // It vouches for the session in which it was opened, and for no other.
+    expect(locationOf(await mal.post(EXPORTS, CONTACTS, FROM_EXPORTS))).toBe(ASKED);
     const again = await cleo.post(link);
     expect([again.status, await again.text()]).toEqual([
       410,
@@ -103,6 +105,21 @@ describe("a serious act", () => {
     const passed = await cleo.post("/admin/step-up", fields);
     expect(locationOf(await cleo.get(locationOf(passed) ?? ""))).toBe(EXPORTS);
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
+  });
+
+  it("opens with the passkey the session that used it, and no other of the same person", async () => {
+    const cleo = await signInAs(world, "campaigner");
+    const { passkey } = await addPasskey(cleo);
+    const sessions = [];
+    for (let index = 0; index < 2; index += 1) {
+      await cleo.post("/admin/sign-in", { email: `${cleo.displayName}@staff.example` });
+      await world.deliver();
+      sessions.push(await signInFromMail({}));
+    }
+    const [used, other] = sessions;
+    if (used) expect((await usePasskey(used, passkey)).status).toBe(303);
+    expect((await used?.get("/admin"))?.status).toBe(200);
+    expect((await other?.get("/admin"))?.headers.get("location")).toBe("/admin/second-step");
   });
 
   it("leads on to pages of this site alone", async () => {

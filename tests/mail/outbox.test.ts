@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
-import { claimDueMail, markFailed, markSent } from "../../src/mail/outbox.ts";
+import {
+  type ClaimedMail,
+  claimDueMail,
+  markDropped,
+  markFailed,
+  markParked,
+  markSent,
+  markWaiting,
+} from "../../src/mail/outbox.ts";
 import { deliverDueMail } from "../../src/mail/relay.ts";
-import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
+import { HOUR_MS, later, MINUTE_MS } from "../../src/shared/clock.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { moveEntry } from "../support/moves.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -121,6 +129,113 @@ describe("the outbox", () => {
     await buildEntry(world.deps, world.letter, { state: "unverified", email: "a'b=c@example.org" });
     await world.deliver();
     expect(world.mailbox.mails[0]?.to).toEqual(["a'b=c@example.org"]);
+  });
+});
+
+describe("a claim", () => {
+  const LATE = new Date("2027-01-01T00:00:00Z");
+
+  async function claimOne(max = 1): Promise<ClaimedMail> {
+    const [mail] = await claimDueMail(world.deps, max);
+    if (mail === undefined) throw new Error("Nothing was due.");
+    return mail;
+  }
+
+  it("is of as many mails as are asked for, the longest due first", async () => {
+    for (const minutes of [2, 3, 1]) {
+      const id = await buildEntry(world.deps, world.letter, { state: "unverified" });
+      await world.db.outbox.updateMany({
+        where: { signatureId: id },
+        data: { dueAt: later(world.clock.now(), -minutes * MINUTE_MS) },
+      });
+    }
+    const claimedIds = async () => (await claimDueMail(world.deps, 2)).map(({ id }) => id);
+    const byAge = (await world.db.outbox.findMany({ orderBy: { dueAt: "asc" } })).map(
+      ({ id }) => id,
+    );
+    expect(new Set(await claimedIds())).toEqual(new Set(byAge.slice(0, 2)));
+    expect(await claimedIds()).toEqual(byAge.slice(2));
+    expect(await claimedIds()).toEqual([]);
+  });
+
+  it("tells what the mail is about", async () => {
+    const now = world.clock.now();
+    const about = { signInId: null, accountId: "person", letterId: world.letter.id };
+    const data = { kind: "entries-waiting", ...about, createdAt: now, dueAt: now };
+    await world.db.outbox.create({ data });
+    expect(await claimOne()).toMatchObject({ kind: "entries-waiting", attempts: 1, ...about });
+    await world.db.outbox.create({
+      data: { kind: "sign-in", signInId: "asked", createdAt: now, dueAt: now },
+    });
+    expect(await claimOne()).toMatchObject({ kind: "sign-in", signInId: "asked" });
+  });
+
+  it("leaves a kind to a later version, as after a rollback, and takes the others", async () => {
+    const now = world.clock.now();
+    await world.db.outbox.create({ data: { kind: "telegram", createdAt: now, dueAt: now } });
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    const claimed = await claimDueMail(world.deps, 5);
+    expect(claimed.map(({ kind }) => kind)).toEqual(["confirm"]);
+    expect((await outbox())[0]).toMatchObject({ kind: "telegram", state: "due", attempts: 0 });
+  });
+
+  it("ends where the clock was put back, instead of holding a mail for days", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    await claimOne();
+    await world.db.outbox.updateMany({ data: { dueAt: new Date(0) } });
+    world.clock.advance(-30 * MINUTE_MS);
+    expect(await claimDueMail(world.deps, 1)).toEqual([]);
+    world.clock.advance(-48 * HOUR_MS);
+    expect(await claimOne()).toMatchObject({ attempts: 2 });
+  });
+
+  it("ends for one mail and leaves all others as they are", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    for (const ending of [
+      (mail: ClaimedMail) => markParked(world.deps, mail, "smtp-550"),
+      (mail: ClaimedMail) => markDropped(world.deps, mail, "capped"),
+      (mail: ClaimedMail) => markFailed(world.deps, mail, "smtp-451"),
+      (mail: ClaimedMail) => markWaiting(world.deps, mail, LATE),
+      (mail: ClaimedMail) => markSent(world.deps, mail),
+    ]) {
+      const untouched = await world.db.outbox.findFirstOrThrow({ orderBy: { id: "desc" } });
+      const mail = await claimOne();
+      await ending(mail);
+      const rows = await outbox();
+      expect(rows.find(({ id }) => id === untouched.id)).toEqual(untouched);
+      const ended = rows.find(({ id }) => id === mail.id);
+      expect(ended).toMatchObject({ leaseUntil: null });
+      // Whoever comes later with the same claim changes nothing.
+      await world.db.outbox.update({ where: { id: mail.id }, data: { attempts: 7 } });
+      const later = await outbox();
+      await ending(mail);
+      expect(await outbox()).toEqual(later);
+      await world.db.outbox.update({
+        where: { id: mail.id },
+        data: { state: "due", dueAt: new Date(0), attempts: 0 },
+      });
+    }
+  });
+
+  it("costs no try where the mail had to wait for its turn", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    const mail = await claimOne();
+    await markWaiting(world.deps, mail, LATE);
+    expect((await outbox())[0]).toMatchObject({ state: "due", attempts: 0, dueAt: LATE });
+  });
+
+  it("is marked with the moment of the last of those that were sent together", async () => {
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    await buildEntry(world.deps, world.letter, { state: "unverified" });
+    const [one, two] = await claimDueMail(world.deps, 2);
+    if (one === undefined || two === undefined) throw new Error("Two mails were due.");
+    const first = world.clock.now();
+    const marks = [one, two].map((mail, index) =>
+      markSent({ db: world.db, clock: { now: () => later(first, index * MINUTE_MS) } }, mail),
+    );
+    await Promise.all(marks);
+    for (const { sentAt } of await outbox()) expect(sentAt).toEqual(later(first, MINUTE_MS));
   });
 });
 

@@ -266,4 +266,40 @@ describe("a role", () => {
       expect(given(ofAll, "all")).toEqual(RIGHTS[role]);
     }
   });
+
+  it("is the administrator's beside any other, and then asks for a passkey as well", async () => {
+    await givePasskey((await signInAs(world, "administrator", null)).accountId);
+    const ben = await signInAs(world, "moderator");
+    expect((await ben.get("/admin")).status).toBe(200);
+    const second = { id: "second", role: "administrator", letterId: null };
+    await world.db.role.create({
+      data: { ...second, accountId: ben.accountId, createdAt: world.clock.now() },
+    });
+    expect((await ben.get("/admin")).headers.get("location")).toBe("/admin/account/passkeys/new");
+  });
+
+  it("shows the letters that it is for, and offers a new one to whoever may make one", async () => {
+    await buildLetter(world.deps, { slug: "other" });
+    for (const [role, letter, shown, mayCreate] of [
+      ["moderator", world.letter, ["rivers"], false],
+      ["campaigner", world.letter, ["rivers"], false],
+      ["moderator", null, ["other", "rivers"], false],
+      ["campaigner", null, ["other", "rivers"], true],
+    ] as const) {
+      const page = await (await (await signInAs(world, role, letter)).get("/admin")).text();
+      const slugs = [...page.matchAll(/href="\/admin\/letters\/([a-z]+)[/"]/g)].map(
+        ([, slug]) => slug,
+      );
+      expect([...new Set(slugs)].sort(), role).toEqual(shown);
+      expect(page.includes("/admin/new-letter"), role).toBe(mayCreate);
+    }
+  });
+
+  it("that is unknown gives nothing", async () => {
+    const ben = await signInAs(world, "moderator");
+    await world.db.role.updateMany({ data: { role: "owner" } });
+    const page = await ben.get("/admin");
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain("/admin/letters/rivers");
+  });
 });
