@@ -37,7 +37,7 @@ const PARTS: Readonly<Record<string, { files: readonly string[]; tests: readonly
     tests: [
       "tests/security/{mail-bombing,retention}.test.ts",
       "tests/accounts/*.test.ts",
-      "tests/web/guards/*.test.ts",
+      "tests/web/{guards,import}/*.test.ts",
       "tests/signatures/signing/*.test.ts",
     ],
   },
