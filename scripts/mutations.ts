@@ -48,8 +48,10 @@ const PARTS: Readonly<Record<string, { files: readonly string[]; tests: readonly
     tests: [
       "tests/stores/contract/{moves,moderating,signing}.test.ts",
       "tests/signatures/lifecycle.test.ts",
-      "tests/security/{erasing,retention}.test.ts",
+      "tests/security/{erasing,retention,mail-bombing}.test.ts",
       "tests/life-of-a-signature.test.ts",
+      "tests/signatures/{own-page,invalidation,second-confirmation,signing,queue}/*.test.ts",
+      "tests/web/queue/*.test.ts",
     ],
   },
 };

@@ -4,6 +4,7 @@ import { countWithin } from "../../src/rate-limit.ts";
 import { runJobs } from "../../src/runtime/jobs.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { STATES } from "../../src/signatures/lifecycle.ts";
 import { askSecond } from "../../src/signatures/second-confirmation/ask.ts";
 import { clientKeys } from "../../src/signatures/signing/client.ts";
 import { optionsFrom } from "../support/browser/passkeys.ts";
@@ -132,6 +133,14 @@ it.each(Object.entries(KEPT))("%s is gone after its time", async (_, { forMs, be
   world.clock.advance(forMs);
   await runJobs(world.deps, () => true);
   expect(await count()).toBe(0);
+});
+
+it.each(STATES)("an entry that is %s is forgotten by that state alone", async (state) => {
+  const id = await buildEntry(world.deps, world.letter, { state });
+  await world.db.signature.update({ where: { id }, data: { expiresAt: world.clock.now() } });
+  await runJobs(world.deps, () => true);
+  const isForgotten = state === "unverified" || state === "held";
+  expect(await world.db.signature.count()).toBe(isForgotten ? 0 : 1);
 });
 
 it("links no entry to a client once the key of its day is gone", async () => {
