@@ -1,7 +1,17 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineConfig } from "prisma/config";
 
-// `prisma generate` looks for an engine binary that it never runs. Naming one keeps it from
-// downloading it, so that an install needs nothing but the npm registry.
-process.env["PRISMA_SCHEMA_ENGINE_BINARY"] ??= process.execPath;
+// Prisma's command fetches an engine before whatever it does, and runs it for `db` and `migrate`
+// alone. For all else it is told that it has one, so that an install needs the npm registry only.
+const runsEngine = process.argv.some((word) => word === "db" || word === "migrate");
+if (!runsEngine) process.env["PRISMA_SCHEMA_ENGINE_BINARY"] ??= process.execPath;
 
-export default defineConfig({ schema: "prisma/schema.prisma" });
+if (existsSync(".env")) process.loadEnvFile(".env");
+const databaseUrl = process.env["DATABASE_URL"] || "file:./var/undersigned.db";
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  // Where `prisma studio` and `prisma db pull` look. Studio wants the whole path of a file.
+  datasource: { url: databaseUrl.replace(/^file:(.*)$/, (_, path) => `file://${resolve(path)}`) },
+});

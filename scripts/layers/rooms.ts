@@ -219,5 +219,5 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "vitest.deep.config.ts": { ours: [], packages: ["vitest/config"] },
   "vitest.mutations.config.ts": { ours: [], packages: ["vitest/config"] },
   "vitest.config.ts": { ours: ["src/db/engine.ts"], packages: ["vitest"] },
-  "prisma.config.ts": { ours: [], packages: ["prisma/config"] },
+  "prisma.config.ts": { ours: [], packages: ["node:fs", "node:path", "prisma/config"] },
 };
