@@ -13,6 +13,7 @@ const ON_EVERY_ENGINE = [
   "tests/life-of-a-signature.test.ts",
   "tests/stores/contract/*.test.ts",
   "tests/stores/migrations.test.ts",
+  "tests/stores/migrating.test.ts",
   "tests/stores/triggers.test.ts",
 ];
 

@@ -107,7 +107,6 @@ const OUTSIDE = [
   "@prisma/adapter-pg",
   "@prisma/client/*",
   "@prisma/client-runtime-utils",
-  "@prisma/schema-engine-wasm",
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { Letter } from "../src/letters/letter.ts";
 import { findLetter } from "../src/letters/store.ts";
 import { explainPending, type OpenDatabase, openDatabase } from "../src/runtime/database.ts";
 import { explainConfigError, loadConfigOrExplain } from "../src/runtime/environment.ts";
+import { MigrationError } from "../src/runtime/migrations/failure.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
 import { WranglerError } from "../src/runtime/worker/wrangler.ts";
 
@@ -44,6 +45,9 @@ export async function runWithConfig(work: (config: Config) => Promise<void>): Pr
   if (config !== null) await explainMistakes(() => work(config));
 }
 
+/** Errors whose message is a sentence for the operator. */
+const SENTENCES = [CommandError, MigrationError, WranglerError];
+
 /**
  * Turns what the operator can mend, such as a {@link CommandError}, into its sentences on standard
  * error and the exit code 1.
@@ -52,8 +56,8 @@ export async function explainMistakes(work: () => Promise<void>): Promise<void> 
   try {
     await work();
   } catch (error) {
-    const isSentence = error instanceof CommandError || error instanceof WranglerError;
-    if (!isSentence) return explainConfigError(error);
+    const isSentence = SENTENCES.some((one) => error instanceof one);
+    if (!isSentence || !(error instanceof Error)) return explainConfigError(error);
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

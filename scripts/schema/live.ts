@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Db } from "../../src/db/db.ts";
+import { MIGRATION_TABLE } from "../../src/db/migration-names.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import type { Dialect } from "../../src/runtime/migrations/files.ts";
@@ -34,7 +35,7 @@ const QUERIES: Record<Dialect, string> = {
   postgres: `
     SELECT sql FROM (
       SELECT 1 AS part, indexname::text AS name, indexdef AS sql
-      FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'
+      FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '${MIGRATION_TABLE}'
       UNION ALL
       SELECT 2, p.proname::text, pg_get_functiondef(p.oid) FROM pg_proc AS p
       WHERE p.pronamespace = 'public'::regnamespace

@@ -1,52 +1,42 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../src/runtime/database.ts";
-import { applyMigrations, postgresDiff, sqliteDrift } from "../../src/runtime/migrations/apply.ts";
+import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { knownMigrations, migrationsFolder } from "../../src/runtime/migrations/files.ts";
 import { explainMistakes, refuse } from "../command.ts";
-import { startPostgres } from "../postgres/start.ts";
-import { moveRuleSql, type StoredRule } from "./move-rule-sql.ts";
-import { postgresSchema } from "./postgres.ts";
+import { driftOf } from "./drift/drift.ts";
+import { moveRuleSql } from "./move-rule-sql.ts";
 
-const POSTGRES = "prisma/postgres.prisma";
-
-// Writes the next migration of both dialects from what prisma/schema.prisma says beyond the last
-// commit, and derives the PostgreSQL schema anew.
-// What lifecycle.ts and side-effects.ts say of moves becomes rows of move_rule.
-// NOTE: Prisma rebuilds SQLite tables and drops their triggers; write them again at the end.
+// Begins the next migration of both dialects: what prisma/schema.prisma says beyond the migrations
+// so far stands in it as comments, to be written as SQL, and what lifecycle.ts and side-effects.ts
+// say of moves as rows of move_rule.
 await explainMistakes(async () => {
   const name = process.argv[2];
   if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
     refuse("Give the migration a name: npm run migration:new -- add_suppression");
   }
-  const committed = execFileSync("git", ["show", `HEAD:${POSTGRES}`], { encoding: "utf8" });
-  const schema = postgresSchema(readFileSync("prisma/schema.prisma", "utf8"));
+  const { drift, rules } = await lackingOnSqlite();
   const number = String(knownMigrations().length + 1).padStart(4, "0");
-  const server = await startPostgres();
-  const postgres = await postgresDiff(server.url("postgres"), committed, schema);
-  await server.stop();
-  const rules = moveRuleSql(await migratedRules());
-  const sql = { sqlite: (await sqliteDrift()) + rules, postgres: postgres + rules };
-  writeFileSync(POSTGRES, schema);
+  const head = ["Why this is needed, in a sentence or two.", ...drift];
   for (const dialect of ["sqlite", "postgres"] as const) {
     const folder = `${migrationsFolder(dialect)}/${number}_${name}`;
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/migration.sql`, sql[dialect]);
-    console.log(`Wrote ${folder}/migration.sql (${sql[dialect].length} characters).`);
+    const path = `${folder}/migration.sql`;
+    writeFileSync(path, `${head.map((line) => `-- ${line}\n`).join("")}\n${rules}`);
+    console.log(`Wrote ${path}: now write the SQL.`);
   }
 });
 
-/** The rules that the migrations so far leave in a database. */
-async function migratedRules(): Promise<StoredRule[]> {
-  if (knownMigrations().length === 0) return [];
-  const folder = mkdtempSync(join(tmpdir(), "undersigned-rules-"));
-  const url = `file:${join(folder, "rules.db")}`;
+/** What the schema and the table of moves say beyond the migrations so far. */
+async function lackingOnSqlite(): Promise<{ drift: string[]; rules: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-schema-"));
+  const url = `file:${join(folder, "migrated.db")}`;
   await applyMigrations(url);
   const { db, close } = await openDatabase(url);
-  const rules = await db.moveRule.findMany();
+  const drift = await driftOf(db, "sqlite", readFileSync("prisma/schema.prisma", "utf8"));
+  const rules = moveRuleSql(await db.moveRule.findMany());
   await close();
   rmSync(folder, { recursive: true });
-  return rules;
+  return { drift, rules };
 }

@@ -4,12 +4,13 @@ import { ConfigError } from "../config.ts";
 import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
+import { migrationNames, POSTGRES_TABLES, SQLITE_TABLES } from "../db/migration-names.ts";
 import type { Log } from "../deps.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { missingMoves } from "../signatures/move-rules.ts";
 import { knownMigrations } from "./migrations/files.ts";
-import { isTooOld, TOO_OLD } from "./migrations/too-old.ts";
+import { refuseTooOld } from "./migrations/too-old.ts";
 
 export type OpenDatabase = {
   db: Db;
@@ -43,20 +44,19 @@ export async function openDatabase(
         return bavail * bsize;
       };
       return {
-        ...opened(db, sqlite.sqliteMigrationNames, sqlite.sqliteIsBeingCopiedTo),
+        ...opened(db, SQLITE_TABLES, sqlite.sqliteIsBeingCopiedTo),
         freeBytes,
       };
     }
     case "postgres": {
       const postgres = await import("../db/postgres/open.ts");
       const db = postgres.openPostgres(databaseUrl);
-      return opened(db, postgres.postgresMigrationNames, postgres.postgresIsBeingCopiedTo);
+      return opened(db, POSTGRES_TABLES, postgres.postgresIsBeingCopiedTo);
     }
     case "d1": {
       const { reachD1 } = await import("./worker/wrangler.ts");
-      const { d1MigrationNames } = await import("../db/d1/open.ts");
       const { db, close } = await reachD1(databaseUrl);
-      return { ...opened(db, d1MigrationNames, async () => false), close };
+      return { ...opened(db, SQLITE_TABLES, async () => false), close };
     }
     default:
       return unreachable(engine);
@@ -90,15 +90,15 @@ export async function isDatabaseInUse(databaseUrl: string): Promise<boolean | nu
 
 function opened(
   db: Db,
-  migrationNames: (db: Db) => Promise<string[]>,
+  tables: string,
   isBeingCopiedTo: (db: Db) => Promise<boolean>,
 ): OpenDatabase {
   let hasAllMoves = false;
   return {
     db,
     pending: async () => {
-      const applied = await migrationNames(db);
-      if (isTooOld(applied)) throw new ConfigError([`The database at DATABASE_URL ${TOO_OLD}.`]);
+      const applied = await migrationNames(db, tables);
+      refuseTooOld(applied);
       const missing = knownMigrations().filter((name) => !applied.includes(name));
       if (await isBeingCopiedTo(db)) missing.push(COPY_PROGRESS);
       if (missing.length > 0 || hasAllMoves) return missing;

@@ -15,10 +15,15 @@ import { publicLetter } from "../../src/letters/read.ts";
 import { copyInstance } from "../../src/runtime/copy/copy.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
+import { readMigrations } from "../../src/runtime/migrations/files.ts";
+import { openPostgresSession } from "../../src/runtime/migrations/postgres-session.ts";
+import { runMigrations } from "../../src/runtime/migrations/run.ts";
+import { openSqliteSession } from "../../src/runtime/migrations/sqlite-session.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { anyText } from "../support/any-text.ts";
 import { breakOff, copy } from "../support/databases/copying.ts";
 import { openCopyOf, openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { makeFormer } from "../support/databases/former.ts";
 import { everythingIn, fillInstance, INSTANCE_KEYS } from "../support/databases/instance.ts";
 import { onServer } from "../support/databases/postgres-server.ts";
 import { moveEntry } from "../support/moves.ts";
@@ -121,11 +126,31 @@ describe("a copy", () => {
       const { db, close } = await openDatabase(url);
       expect(await everythingIn(db)).toEqual(await everythingIn(filled.db));
       await close();
-      // What Prisma keeps in its migrations table is what it finds again.
       expect(await applyMigrations(url)).toEqual([]);
       if (engine === "postgres") await onServer(url, "DROP DATABASE bare");
     },
   );
+
+  it.each(ENGINES)(
+    "is made from and into what version 0.1.0 has migrated, on %s",
+    async (engine) => {
+      const [source, target] = [await openFilled(), await open(engine)];
+      await makeFormer(source.db, "sqlite");
+      await makeFormer(target.db, engine);
+      await copy(source.url, target.url);
+      expect(await everythingIn(target.db)).toEqual(await everythingIn(filled.db));
+    },
+  );
+
+  it.each(ENGINES)("gives a database on %s the migrations that were cut short", async (engine) => {
+    const url = await urlOfNothing(engine);
+    const session = await (engine === "sqlite" ? openSqliteSession : openPostgresSession)(url);
+    await runMigrations(session, readMigrations(engine).slice(0, 1));
+    await session.close();
+    await copy(filled.url, url);
+    expect(await pendingIn(url)).toEqual([]);
+    if (engine === "postgres") await onServer(url, "DROP DATABASE bare");
+  });
 
   it.each(ENGINES)("is made by one of two processes that copy to %s", async (engine) => {
     const { url, db } = await open(engine);
@@ -352,8 +377,7 @@ describe("a copy is refused, in words,", () => {
 
   it.each(ENGINES)("where an end on %s has other migrations than this version", async (engine) => {
     const end = await open(engine);
-    await end.db
-      .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '0001%'`;
+    await end.db.$executeRaw`DELETE FROM migration`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
       /does not have the tables of this version: run `npm run migrate` with its DATABASE_URL first\.$/,
     );
@@ -361,12 +385,12 @@ describe("a copy is refused, in words,", () => {
       /does not have the tables of this version: delete it if it holds nothing, and name an empty one\.$/,
     );
     await end.db
-      .$executeRaw`UPDATE _prisma_migrations SET migration_name = '9999_future', finished_at = started_at WHERE migration_name LIKE '0001%'`;
+      .$executeRaw`INSERT INTO migration (name, checksum, applied_at) VALUES ('9999_future', '', '')`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
       /is newer than this version, which does not know 9999_future: copy with the version that serves it\.$/,
     );
     await end.db
-      .$executeRaw`UPDATE _prisma_migrations SET migration_name = '0002_triggers' WHERE migration_name = '9999_future'`;
+      .$executeRaw`UPDATE migration SET name = '0002_triggers' WHERE name = '9999_future'`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
       /was made before the first release, and its tables cannot be brought to this version\.$/,
     );

@@ -19,6 +19,7 @@ import type { Db } from "../../src/db/db.ts";
 import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
 import { openSqlite } from "../../src/db/sqlite/open.ts";
 import { systemClock } from "../../src/shared/clock.ts";
+import { makeFormer } from "../support/databases/former.ts";
 import { moveEntry } from "../support/moves.ts";
 import { runCommand } from "../support/servers/command.ts";
 import { type RunningServer, startServer, startServerForTest } from "../support/servers/server.ts";
@@ -205,8 +206,11 @@ describe("a restore", () => {
     expect(readdirSync(folder).filter((name) => /T.*Z-wal$/.test(name))).toHaveLength(1);
   }, 20_000);
 
-  it("takes an older backup, which is migrated after", async () => {
+  it("takes a backup of version 0.1.0, which is migrated after", async () => {
     const older = copyTemplate("older.db");
+    const db = await openSqlite(`file:${older}`);
+    await makeFormer(db, "sqlite");
+    await db.$disconnect();
     const checkout = checkoutWithAnotherMigration();
     const DATABASE_URL = `file:${join(folder, "undersigned.db")}`;
     const { out } = await runCommand(checkout, ["restore", older], { DATABASE_URL });
@@ -284,8 +288,7 @@ async function makeForeign(path: string): Promise<void> {
 async function makeNewer(path: string): Promise<void> {
   const connection = await sqliteAdapter(`file:${path}`).connect();
   await connection.executeScript(
-    `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name)
-     VALUES ('x', 'x', '2099-01-01', '9999_from_the_future')`,
+    "INSERT INTO migration (name, checksum, applied_at) VALUES ('9999_from_the_future', '', '')",
   );
   await connection.dispose();
 }
@@ -293,7 +296,7 @@ async function makeNewer(path: string): Promise<void> {
 async function makeTooOld(path: string): Promise<void> {
   const connection = await sqliteAdapter(`file:${path}`).connect();
   await connection.executeScript(
-    "UPDATE _prisma_migrations SET migration_name = '0005_moderation_and_accounts'",
+    "UPDATE migration SET name = '0005_moderation_and_accounts' WHERE name LIKE '0001%'",
   );
   await connection.dispose();
 }

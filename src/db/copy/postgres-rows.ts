@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { migrationNamesQuery } from "../migration-names.ts";
 import { codeOf, openConnection, type Query } from "../postgres/connection.ts";
 import {
   CopyError,
@@ -72,13 +73,9 @@ async function tableNames(query: Query): Promise<string[]> {
   return named.parse(found).map(({ name }) => name);
 }
 
-/** The names in Prisma's migrations table; none if there is no such table. */
 async function migrationNames(query: Query): Promise<string[]> {
-  if (!(await tableNames(query)).includes("_prisma_migrations")) return [];
-  const found = await query(
-    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-  );
-  return named.parse(found).map(({ name }) => name);
+  const asked = migrationNamesQuery(await tableNames(query));
+  return asked === null ? [] : named.parse(await query(asked)).map(({ name }) => name);
 }
 
 async function describeTable(query: Query, name: string): Promise<Table> {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Database, { type Statement } from "better-sqlite3";
 import { z } from "zod";
+import { migrationNamesQuery } from "../migration-names.ts";
 import { sqlitePath } from "../sqlite/open.ts";
 import {
   CopyError,
@@ -107,15 +108,9 @@ function tableNames(db: Database): string[] {
   return named.parse(found.all()).map(({ name }) => name);
 }
 
-/** The names in Prisma's migrations table, or in wrangler's if this was a D1 database. */
 function migrationNames(db: Database): string[] {
-  const tables = tableNames(db);
-  const queries = [
-    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-    "SELECT replace(name, '/migration.sql', '') AS name FROM d1_migrations",
-  ];
-  const query = queries.find((sql) => tables.some((table) => sql.includes(` ${table}`)));
-  return query === undefined ? [] : named.parse(db.prepare(query).all()).map(({ name }) => name);
+  const query = migrationNamesQuery(tableNames(db));
+  return query === null ? [] : named.parse(db.prepare(query).all()).map(({ name }) => name);
 }
 
 function describeTable(db: Database, name: string): Table {

@@ -72,13 +72,3 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
 function isOverloaded(error: unknown): boolean {
   return error instanceof Error && error.message.includes("D1 DB is overloaded");
 }
-
-/** The names in wrangler's migrations table; none if the database is empty. */
-export async function d1MigrationNames(db: Db): Promise<string[]> {
-  const books = await db.$queryRaw<
-    unknown[]
-  >`SELECT name FROM sqlite_master WHERE name = 'd1_migrations'`;
-  if (books.length === 0) return [];
-  const rows = await db.$queryRaw<{ name: string }[]>`SELECT name FROM d1_migrations`;
-  return rows.map(({ name }) => name.replace(/\/migration\.sql$/, ""));
-}

@@ -1,5 +1,4 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { z } from "zod";
 import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
@@ -9,7 +8,6 @@ import type { Db, NewSignature, Statement } from "../db.ts";
 import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
 import type { Sql } from "../sql.ts";
-import { wrapConnection } from "../wrap-connection.ts";
 import { statementsOn, whenPassed } from "./statements.ts";
 
 /** Connections that one process holds at most, unless `connection_limit` says otherwise. */
@@ -103,40 +101,6 @@ export function openPostgres(databaseUrl: string): Db {
   });
   // The two clients differ in nothing that is used; both are generated from one model.
   return db as unknown as Db;
-}
-
-/** The driver adapter for migrations, which takes a whole file of statements at once. */
-export function postgresMigrationAdapter(
-  databaseUrl: string,
-): SqlMigrationAwareDriverAdapterFactory {
-  // One connection: the lock that the engine takes belongs to it, and so does a transaction.
-  const adapter = new PrismaPg({ ...postgresPool(databaseUrl), max: 1, statement_timeout: 0 });
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    connect: async () => {
-      const connection = await adapter.connect();
-      return wrapConnection(connection, {
-        // Prisma's own cuts the file at every semicolon, in the middle of the triggers' functions.
-        executeScript: async (script) => {
-          await connection.underlyingDriver().query(script);
-        },
-      });
-    },
-    connectToShadowDb: () => adapter.connectToShadowDb(),
-  };
-}
-
-/** The names in Prisma's migrations table; none if the database is empty. */
-export async function postgresMigrationNames(db: Db): Promise<string[]> {
-  const [table] = await db.$queryRaw<
-    { present: boolean }[]
-  >`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`;
-  if (!table?.present) return [];
-  const rows = await db.$queryRaw<
-    { name: string }[]
-  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-  return rows.map(({ name }) => name);
 }
 
 /** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */

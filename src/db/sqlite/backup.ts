@@ -3,14 +3,15 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 import { type Db, hasCode } from "../db.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
-import { sqliteMigrationNames, sqlitePath } from "./open.ts";
+import { migrationNames, SQLITE_TABLES } from "../migration-names.ts";
+import { sqlitePath } from "./open.ts";
 
 /** How long a copy waits if another process is just opening or closing the database, in ms. */
 const COPY_TIMEOUT_MS = 10_000;
 /** A database is its file and, while it is used or after a crash, these beside it. */
 export const SQLITE_ENDINGS = ["", "-wal", "-shm"] as const;
 /** The tables without which a database is none of this product. */
-const OUR_TABLES = ["_prisma_migrations", "event", "letter", "signature"];
+const OUR_TABLES = ["event", "letter", "signature"];
 /** Prisma's codes for a query that the database could not answer: raw, or of a model. */
 const UNANSWERED = ["P2010", "P2021", "P2023"];
 
@@ -62,16 +63,12 @@ export async function inspectSqlite<Found>(
   try {
     const [check] = await db.$queryRaw<{ integrity_check: string }[]>`PRAGMA integrity_check`;
     if (check?.integrity_check !== "ok") return { outcome: "damaged" };
-    const tables = await db.$queryRaw<
-      { name: string }[]
-    >`SELECT name FROM sqlite_master WHERE type = 'table'`;
+    const tables = await db.$queryRawUnsafe<{ name: string }[]>(SQLITE_TABLES);
     const names = new Set(tables.map(({ name }) => name));
-    if (!OUR_TABLES.every((name) => names.has(name))) return { outcome: "foreign" };
-    return {
-      outcome: "sound",
-      migrations: await sqliteMigrationNames(db),
-      found: await look(db),
-    };
+    const migrations = await migrationNames(db, SQLITE_TABLES);
+    const isOurs = OUR_TABLES.every((name) => names.has(name)) && migrations.length > 0;
+    if (!isOurs) return { outcome: "foreign" };
+    return { outcome: "sound", migrations, found: await look(db) };
   } catch (error) {
     if (hasCode(error, ...UNANSWERED)) return { outcome: "damaged" };
     throw error;

@@ -20,6 +20,7 @@ declare module "better-sqlite3" {
   // biome-ignore lint/style/noDefaultExport: this is what the package exports
   export default class Database {
     constructor(path: string, options?: Options);
+    readonly inTransaction: boolean;
     pragma(statement: string): unknown;
     prepare(sql: string): Statement;
     exec(sql: string): void;

@@ -133,18 +133,6 @@ export function sqlitePath(databaseUrl: string): string {
   return databaseUrl.replace(/^file:/, "");
 }
 
-/** The names in Prisma's migrations table; none if the database is empty. */
-export async function sqliteMigrationNames(db: Db): Promise<string[]> {
-  const books = await db.$queryRaw<
-    unknown[]
-  >`SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'`;
-  if (books.length === 0) return [];
-  const rows = await db.$queryRaw<
-    { name: string }[]
-  >`SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-  return rows.map(({ name }) => name);
-}
-
 /** Whether a copy into it was begun and is not finished: it holds a part of the data at most. */
 export async function sqliteIsBeingCopiedTo(db: Db): Promise<boolean> {
   const marks = await db.$queryRaw<

@@ -1,8 +1,9 @@
 import { openPostgresRows } from "../../db/copy/postgres-rows.ts";
 import { CopyError, type RowSource, type RowTarget } from "../../db/copy/rows.ts";
 import { openSqliteRows } from "../../db/copy/sqlite-rows.ts";
+import { TABLES } from "../../db/copy/tables.ts";
 import { DATABASE_URL_PATTERN, engineOf } from "../../db/engine.ts";
-import { migrateEmpty } from "../migrations/apply.ts";
+import { applyMigrations } from "../migrations/apply.ts";
 import { knownMigrations } from "../migrations/files.ts";
 import { isTooOld, TOO_OLD } from "../migrations/too-old.ts";
 
@@ -26,7 +27,7 @@ export async function openSource(databaseUrl: string): Promise<RowSource> {
 
 /**
  * Opens the database that is copied to: another than the source, with exactly the migrations of
- * this checkout. If it has no tables at all, they are applied first.
+ * this checkout. Those that it lacks are applied first if it holds no data.
  *
  * Throws: {@link CopyError} if that is not so, or it cannot be opened.
  */
@@ -35,14 +36,28 @@ export async function openTarget(databaseUrl: string, source: RowSource): Promis
   return await closingOnError(target, async () => {
     if ((await target.identity()) === (await source.identity()))
       throw new CopyError(`${source.place} and ${target.place} are the same database.`);
-    if ((await target.tableNames()).length > 0) {
+    if (!(await isToBeMigrated(target))) {
       await refuseOtherMigrations(target, "delete it if it holds nothing, and name an empty one");
       return target;
     }
     await target.close();
-    await migrateEmpty(databaseUrl);
+    await applyMigrations(databaseUrl);
     return await openRows(databaseUrl, "write", TO_D1);
   });
+}
+
+/** Whether a database has no tables, or some of ours without a row, and lacks migrations. */
+async function isToBeMigrated(target: RowTarget): Promise<boolean> {
+  const [tables, applied] = [await target.tableNames(), await target.migrationNames()];
+  if (tables.length > 0 && applied.length === 0) return false;
+  const known = knownMigrations();
+  if (applied.some((name) => !known.includes(name)) || applied.length === known.length)
+    return false;
+  for (const name of TABLES.filter((table) => tables.includes(table))) {
+    const rows = await target.read(await target.describe(name), null, 1);
+    if (rows.length > 0) return false;
+  }
+  return true;
 }
 
 async function openRows(

@@ -1,3 +1,5 @@
+import { ConfigError } from "../../config.ts";
+
 /** Migrations from before the first release: nothing leads from their tables to today's. */
 const BEFORE_THE_FIRST_RELEASE = [
   "0001_initial",
@@ -18,4 +20,9 @@ export const TOO_OLD =
 /** Whether a database with these migrations was made before the first release. */
 export function isTooOld(applied: readonly string[]): boolean {
   return applied.some((name) => BEFORE_THE_FIRST_RELEASE.includes(name));
+}
+
+/** Throws: {@link ConfigError} if a database with these migrations was made before that. */
+export function refuseTooOld(applied: readonly string[]): void {
+  if (isTooOld(applied)) throw new ConfigError([`The database at DATABASE_URL ${TOO_OLD}.`]);
 }

@@ -3,9 +3,9 @@ import type { ExecutionContext } from "@cloudflare/workers-types";
 import { switchBoard } from "../../accounts/switches.ts";
 import { altchaCaptcha } from "../../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../captcha/hcaptcha.ts";
-import { d1MigrationNames } from "../../db/d1/open.ts";
 import { openD1InWorker } from "../../db/d1/open-in-worker.ts";
 import type { Db } from "../../db/db.ts";
+import { migrationNames, SQLITE_TABLES } from "../../db/migration-names.ts";
 import type { Deps, Log } from "../../deps.ts";
 import { FLOOD } from "../../limits.ts";
 import { SECOND_MS, systemClock } from "../../shared/clock.ts";
@@ -123,7 +123,7 @@ let hasAllMoves = false;
 
 async function isReady(db: Db, log: Log): Promise<boolean> {
   try {
-    const applied = await d1MigrationNames(db);
+    const applied = await migrationNames(db, SQLITE_TABLES);
     if (isTooOld(applied)) log.error("database.too-old");
     if (!migrations.every((name) => applied.includes(name))) return false;
     hasAllMoves ||= (await missingMoves({ db })).length === 0;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import type { D1Database } from "@cloudflare/workers-types";
 import { z } from "zod";
 import { openD1 } from "../../db/d1/open.ts";
@@ -73,23 +74,20 @@ export async function reachD1(databaseUrl: string): Promise<ReachedD1> {
 }
 
 /**
- * Applies the migrations to the D1 database that `d1:BINDING` names, by wrangler.
+ * Applies the migrations to the D1 database that `d1:BINDING` names. Wrangler sends each file, and
+ * the line that notes it down, as one batch, which is a transaction.
  *
- * Throws {@link WranglerError}.
+ * Gives what wrangler says is wrong; null if nothing is. Throws {@link WranglerError}.
  */
-export function applyD1Migrations(databaseUrl: string): void {
-  const binding = bindingOf(databaseUrl);
-  const isRemote = isDeployed(databaseUrl);
-  const where = isRemote ? "--remote" : "--local";
-  const words = [wranglerPath(), "d1", "migrations", "apply", binding, where];
-  const { status } = spawnSync(process.execPath, words, {
-    env: { ...process.env, ...QUIET },
-    stdio: ["ignore", "inherit", "inherit"],
+export function applyByWrangler(databaseUrl: string): string | null {
+  const where = isDeployed(databaseUrl) ? "--remote" : "--local";
+  const words = [wranglerPath(), "d1", "migrations", "apply", bindingOf(databaseUrl), where];
+  const { status, stderr } = spawnSync(process.execPath, words, {
+    env: { ...process.env, WRANGLER_LOG: "error", ...QUIET },
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
   });
-  if (status === 0) return;
-  throw new WranglerError(
-    "wrangler did not apply the migrations and says why above; docs/workers.md has another way.",
-  );
+  return status === 0 ? null : stripVTControlCharacters(stderr).replace(/^.*\[ERROR\] /gm, "");
 }
 
 /** Starts wrangler as a process of its own, on the Node that runs this. */

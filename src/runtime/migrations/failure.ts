@@ -1,0 +1,69 @@
+import type { Migration } from "./files.ts";
+import type { SqlStatement } from "./statements.ts";
+
+/** Why a database was not migrated, and what to do; the message is a sentence for the operator. */
+export class MigrationError extends Error {
+  override name = "MigrationError";
+  /** The migration that failed, and where in its file, in words; null if none was begun. */
+  readonly failed: Readonly<{ name: string; place: string }> | null;
+  constructor(
+    message: string,
+    options?: ErrorOptions & { failed?: { name: string; place: string } },
+  ) {
+    super(message, options);
+    this.failed = options?.failed ?? null;
+  }
+}
+
+/** The longest part of a statement that is shown. */
+const SHOWN_LENGTH_MAX = 80;
+/** PostgreSQL's code for a right that is missing. */
+const LACKS_RIGHT = "42501";
+
+/** What was being done when something failed. */
+export type Progress = {
+  /** The migrations that were applied just before. */
+  before: readonly string[];
+  migration: Migration | null;
+  /** Null once all statements have run. */
+  statement: SqlStatement | null;
+};
+
+/** A failure as a sentence; unless it has nothing to do with a migration, such as an outage. */
+export function explainFailure(
+  error: unknown,
+  { before, migration, statement }: Progress,
+): unknown {
+  if (!(error instanceof Error) || error instanceof MigrationError) return error;
+  const said = oneLine(error.message);
+  if (migration === null) {
+    if (!("code" in error && error.code === LACKS_RIGHT)) return error;
+    return new MigrationError(
+      `The user in DATABASE_URL may not migrate this database: ${said}. Run this as the user who owns its tables.`,
+      { cause: error },
+    );
+  }
+  const { name, path } = migration;
+  const place = statement === null ? " at its end" : placeOf(statement);
+  return new MigrationError(
+    `${path} failed${place}: ${said}. ${whatStays(before)} Once that is mended, \`npm run migrate\` goes on.`,
+    { cause: error, failed: { name, place } },
+  );
+}
+
+/** That a failed migration left nothing behind, and which were applied before it. */
+export function whatStays(before: readonly string[]): string {
+  const nothing = "Nothing of it is left in the database";
+  if (before.length === 0) return `${nothing}.`;
+  return `${nothing}; ${before.join(", ")} ${before.length === 1 ? "was" : "were"} applied before it.`;
+}
+
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, " ").replace(/\.$/, "");
+}
+
+function placeOf({ sql, line }: SqlStatement): string {
+  const first = oneLine(sql.split("\n", 1)[0] ?? "");
+  const shown = first.length > SHOWN_LENGTH_MAX ? `${first.slice(0, SHOWN_LENGTH_MAX)}…` : first;
+  return ` at line ${line}, “${shown}”`;
+}
