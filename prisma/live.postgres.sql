@@ -101,7 +101,7 @@ CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (id);
 
 CREATE UNIQUE INDEX signature_count_pkey ON public.signature_count USING btree (letter_id, day, state, kind, is_hidden);
 
-CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, hidden_at, visibility, country, kind, sort_key, id, word_bits) WHERE (state = 'published'::text);
+CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, country, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
 CREATE INDEX signature_domain_idx ON public.signature USING btree (letter_id, state, domain_key, stands_at, stands_with, id) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
 
@@ -109,9 +109,9 @@ CREATE UNIQUE INDEX signature_import_key_key ON public.signature USING btree (im
 
 CREATE INDEX signature_invalidation_id_state_idx ON public.signature USING btree (invalidation_id, state) WHERE (invalidation_id IS NOT NULL);
 
-CREATE INDEX signature_letter_id_client_key_signed_at_idx ON public.signature USING btree (letter_id, client_key, signed_at);
+CREATE INDEX signature_letter_id_client_key_signed_at_idx ON public.signature USING btree (letter_id, client_key, signed_at) WHERE (client_key IS NOT NULL);
 
-CREATE INDEX signature_letter_id_domain_key_signed_at_idx ON public.signature USING btree (letter_id, domain_key, signed_at);
+CREATE INDEX signature_letter_id_domain_key_signed_at_idx ON public.signature USING btree (letter_id, domain_key, signed_at) WHERE (domain_key IS NOT NULL);
 
 CREATE INDEX signature_letter_id_entry_key_idx ON public.signature USING btree (letter_id, entry_key);
 
@@ -123,11 +123,11 @@ CREATE INDEX signature_letter_id_lookalike_key_name_key_idx ON public.signature 
 
 CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree (letter_id, proposed_at) WHERE (proposed_at IS NOT NULL);
 
-CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, hidden_at, visibility, kind, sort_key, id, word_bits) WHERE (state = 'published'::text);
+CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
-CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key);
+CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key) WHERE (address_limit_key IS NOT NULL);
 
-CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id);
+CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id) WHERE (network_key IS NOT NULL);
 
 CREATE UNIQUE INDEX signature_note_pkey ON public.signature_note USING btree (id);
 
@@ -137,7 +137,7 @@ CREATE UNIQUE INDEX signature_pkey ON public.signature USING btree (id);
 
 CREATE INDEX signature_queue_idx ON public.signature USING btree (letter_id, state, stands_at, stands_with, id, kind, country, language, signals) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
 
-CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at);
+CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, state, signed_at, id, kind, country, language, signals);
 

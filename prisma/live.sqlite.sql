@@ -51,7 +51,7 @@ CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
 
 CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
 
-CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "hidden_at", "visibility", "country", "kind", "sort_key", "id", "word_bits") WHERE state = 'published';
+CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
 CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
 
@@ -59,9 +59,9 @@ CREATE UNIQUE INDEX "signature_import_key_key" ON "signature"("import_key");
 
 CREATE INDEX "signature_invalidation_id_state_idx" ON "signature"("invalidation_id", "state") WHERE invalidation_id IS NOT NULL;
 
-CREATE INDEX "signature_letter_id_client_key_signed_at_idx" ON "signature"("letter_id", "client_key", "signed_at");
+CREATE INDEX "signature_letter_id_client_key_signed_at_idx" ON "signature"("letter_id", "client_key", "signed_at") WHERE client_key IS NOT NULL;
 
-CREATE INDEX "signature_letter_id_domain_key_signed_at_idx" ON "signature"("letter_id", "domain_key", "signed_at");
+CREATE INDEX "signature_letter_id_domain_key_signed_at_idx" ON "signature"("letter_id", "domain_key", "signed_at") WHERE domain_key IS NOT NULL;
 
 CREATE INDEX "signature_letter_id_entry_key_idx" ON "signature"("letter_id", "entry_key");
 
@@ -73,17 +73,17 @@ CREATE INDEX "signature_letter_id_lookalike_key_name_key_idx" ON "signature"("le
 
 CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "proposed_at") WHERE proposed_at IS NOT NULL;
 
-CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "hidden_at", "visibility", "kind", "sort_key", "id", "word_bits") WHERE state = 'published';
+CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
-CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key");
+CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key") WHERE address_limit_key IS NOT NULL;
 
-CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id");
+CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id") WHERE network_key IS NOT NULL;
 
 CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id");
 
 CREATE INDEX "signature_queue_idx" ON "signature"("letter_id", "state", "stands_at", "stands_with", "id", "kind", "country", "language", "signals") WHERE state = 'pending' OR state = 'held';
 
-CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at");
+CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at") WHERE expires_at IS NOT NULL;
 
 CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language", "signals");
 
