@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
-import { empty, join, type Sql, sql } from "../../db/sql.ts";
+import { empty, join, raw, type Sql, sql } from "../../db/sql.ts";
 import { foldedWords } from "../../shared/text/text.ts";
 import { wordBits } from "../word-bits.ts";
 import { beyond, type Found, type ListPlace, readFound, walkOf } from "./walk.ts";
@@ -77,7 +77,7 @@ export async function findListed(
   return { entries, lookedUntil: (isFull ? entries.at(-1) : edge) ?? null };
 }
 
-const countedRows = z.array(z.object({ word: z.string(), rows: z.coerce.number() }));
+const countedRow = z.tuple([z.record(z.string(), z.coerce.number())]);
 
 /** The word that the fewest entries have besides what they are sorted by; null if all have many. */
 async function rareWordOf(
@@ -88,12 +88,15 @@ async function rareWordOf(
 ): Promise<string | null> {
   const max = Math.min(wordRows, Math.floor(counted / words.length));
   const counts = words.map(
-    (word) => sql`SELECT ${word} AS word, count(*) AS "rows" FROM (
-      ${rowsOf({ ...place, country: null, after: null }, word)} LIMIT ${max}) AS counted`,
+    (word, at) => sql`(SELECT count(*) FROM (
+      ${rowsOf({ ...place, country: null, after: null }, word)} LIMIT ${max}) AS counted)
+      AS ${raw(`word_${at}`)}`,
   );
-  const rows = await db.$rowsInBackground(join(counts, " UNION ALL "));
-  const [rarest] = countedRows.parse(rows).sort((left, right) => left.rows - right.rows);
-  return rarest === undefined || rarest.rows >= max ? null : rarest.word;
+  // One row of a column each: of rows that UNION ALL puts together, D1 takes five.
+  const [row] = countedRow.parse(await db.$rowsInBackground(sql`SELECT ${join(counts)}`));
+  const rowsWith = (at: number) => row[`word_${at}`] ?? max;
+  const [rarest] = [...words.keys()].sort((left, right) => rowsWith(left) - rowsWith(right));
+  return rarest === undefined || rowsWith(rarest) >= max ? null : (words[rarest] ?? null);
 }
 
 /** The rows of all words that begin with a typed one, each with its entry, up to some entry. */
