@@ -127,7 +127,7 @@ CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, kind
 
 CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key) WHERE (address_limit_key IS NOT NULL);
 
-CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, state, network_key, stands_at, stands_with, id) WHERE (network_key IS NOT NULL);
+CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, network_key, state, stands_at, stands_with, id) WHERE (network_key IS NOT NULL);
 
 CREATE UNIQUE INDEX signature_note_pkey ON public.signature_note USING btree (id);
 

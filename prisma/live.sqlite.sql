@@ -77,7 +77,7 @@ CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "kind", "sort_key"
 
 CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key") WHERE address_limit_key IS NOT NULL;
 
-CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id") WHERE network_key IS NOT NULL;
+CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "network_key", "state", "stands_at", "stands_with", "id") WHERE network_key IS NOT NULL;
 
 CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id");
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../db/db.ts";
-import { sql } from "../db/sql.ts";
+import { leavingOut, raw, sql } from "../db/sql.ts";
 
 /** What waits for moderators in a letter. A change of a published entry counts as pending. */
 export type Waiting = {
@@ -35,16 +35,18 @@ export async function waitingByLetter(
   const { texts, by } = db.$dialect;
   const kept = (state: string) => sql`(SELECT coalesce(sum(count), 0) FROM signature_count
     WHERE signature_count.letter_id = asked.letter_id AND state = ${state})`;
-  const oldest = (
-    state: string,
-  ) => sql`(SELECT signed_at FROM signature ${by("signature_state_idx")}
-    WHERE signature.letter_id = asked.letter_id AND state = ${state}
+  // A state that stands in a row, and not in the statement, leads to no index of the queue, whose
+  // order is another one: an engine that thinks that few wait would sort all of them.
+  const oldest = (state: "pending" | "held") => sql`(
+    SELECT signed_at FROM signature ${by("signature_state_idx")}
+    WHERE signature.letter_id = asked.letter_id AND state = asked.${raw(state)}
     ORDER BY signed_at, id LIMIT 1)`;
   const changes = sql`FROM signature ${by("signature_letter_id_proposed_at_idx")}
     WHERE signature.letter_id = asked.letter_id AND proposed_at IS NOT NULL
-      AND state = 'published'`;
+      AND ${leavingOut(sql`state = 'published'`)}`;
   const rows = await db.$rows(sql`
-    WITH asked(letter_id) AS MATERIALIZED (${texts(ids)})
+    WITH given(letter_id) AS (${texts(ids)}),
+    asked AS MATERIALIZED (SELECT letter_id, 'pending' AS pending, 'held' AS held FROM given)
     SELECT letter_id AS "letterId", ${kept("pending")} AS pending, ${kept("held")} AS held,
       ${oldest("pending")} AS "oldestPending", ${oldest("held")} AS "oldestHeld",
       (SELECT count(*) ${changes}) AS changes,

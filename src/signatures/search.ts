@@ -1,5 +1,5 @@
 import type { Db } from "../db/db.ts";
-import { join, type Sql, sql } from "../db/sql.ts";
+import { join, leavingOut, type Sql, sql } from "../db/sql.ts";
 import { foldedWords } from "../shared/text/text.ts";
 
 /** The most words of a search; further ones are ignored. */
@@ -74,14 +74,14 @@ export async function searchCondition(
   if (others.length > 0 || rarest.rows < rowsFor(max)) {
     const { ids, isAll } = await readNamed(db, letterId, counted, max);
     if (isAll) {
-      return { names: "few", sql: sql`id IN (${db.$dialect.texts(ids)})` };
+      return { names: "few", sql: sql`id ${db.$dialect.among(ids)}` };
     }
   }
   const words = counted.map(
     ({ beginning: { word } }) => sql`EXISTS (SELECT 1 FROM signature_word
       WHERE signature_id = signature.id AND word >= ${word.gte} AND word < ${word.lt})`,
   );
-  return { names: "many", sql: join(words, " AND ") };
+  return { names: "many", sql: leavingOut(join(words, " AND ")) };
 }
 
 async function rarestFirst(db: Db, letterId: string, typed: string): Promise<CountedWord[]> {

@@ -17,8 +17,10 @@ export type Dialect = Readonly<{
   insert: (table: string, columns: readonly string[]) => string;
   /** From what a query reads the items of a JSON array, each as `each.value`. */
   each: (json: string) => Sql;
-  /** A query that gives some texts, however many: for `IN`, and for the WITH of another query. */
+  /** A query that gives some texts, however many: for the WITH of another query. */
   texts: (texts: readonly string[]) => Sql;
+  /** What follows a column to say that it is one of some texts, however many. */
+  among: (texts: readonly string[]) => Sql;
   /** A JSON array, as text, of arrays of these columns of text. */
   list: (columns: string) => string;
   /** Names the index by which a table is to be read, if the engine takes one. */
@@ -39,7 +41,8 @@ export const SQLITE_DIALECT: Dialect = {
       SELECT ${values.join(", ")} FROM given WHERE true`;
   },
   each: (json) => sql`json_each(${json}) AS each`,
-  texts: (texts) => sql`SELECT each.value FROM json_each(${JSON.stringify(texts)}) AS each`,
+  texts: sqliteTexts,
+  among: (texts) => sql`IN (${sqliteTexts(texts)})`,
   list: (columns) => `json_group_array(json_array(${columns}))`,
   by: (index) => raw(`INDEXED BY ${index}`),
 };
@@ -53,11 +56,21 @@ export const POSTGRES_DIALECT: Dialect = {
       SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json)`;
   },
   each: (json) => sql`jsonb_array_elements(${json}::jsonb) AS each(value)`,
-  texts: (texts) => sql`SELECT jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb)`,
+  texts: postgresTexts,
+  // An array is looked up in an index. A query would be joined, by whatever way seems short.
+  among: (texts) => sql`= ANY(ARRAY(${postgresTexts(texts)}))`,
   // The types of what is in an array are looked up once, not for each value of each row.
   list: (columns) => `coalesce(array_to_json(array_agg(ARRAY[${columns}])), '[]')::text`,
   by: () => empty,
 };
+
+function sqliteTexts(texts: readonly string[]): Sql {
+  return sql`SELECT each.value FROM json_each(${JSON.stringify(texts)}) AS each`;
+}
+
+function postgresTexts(texts: readonly string[]): Sql {
+  return sql`SELECT jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb)`;
+}
 
 /** A row of a table, its names as the model has them. */
 type ModelRow = Readonly<Record<string, unknown>>;

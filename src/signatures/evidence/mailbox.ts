@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
-import { join, sql } from "../../db/sql.ts";
+import { join, leavingOut, sql } from "../../db/sql.ts";
 import { LIVE_STATES } from "../lifecycle.ts";
 import { withEvidence } from "./codes.ts";
 
@@ -49,12 +49,12 @@ export async function countMailboxes(
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ addressLimitKey: key }) => (key === null ? [] : [key]));
   if (keys.length === 0) return new Map();
-  const { by, texts } = db.$dialect;
+  const { by, among } = db.$dialect;
   const found = await db.$rowsInBackground(sql`
     SELECT address_limit_key AS mailbox, address_key AS spelling, count(*) AS count
     FROM signature ${by("signature_mailbox_idx")}
-    WHERE letter_id = ${letterId} AND state IN (${join([...LIVE_STATES])})
-      AND address_limit_key IN (${texts(keys)})
+    WHERE letter_id = ${letterId} AND ${leavingOut(sql`state IN (${join([...LIVE_STATES])})`)}
+      AND address_limit_key ${among(keys)}
     GROUP BY address_limit_key, address_key`);
   const spellings = Map.groupBy(spelledRows.parse(found), ({ mailbox }) => mailbox);
   return new Map(

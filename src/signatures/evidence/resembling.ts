@@ -3,7 +3,7 @@ import { inSlices } from "../../db/batch/in-slices.ts";
 import { givenRows } from "../../db/batch/json-rows.ts";
 import type { Db } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
-import { raw, sql } from "../../db/sql.ts";
+import { leavingOut, raw, sql } from "../../db/sql.ts";
 import { batched } from "../../shared/batch.ts";
 import { LIVE_STATES, type State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
@@ -198,13 +198,13 @@ async function countNames(
   letterId: string,
   keys: readonly string[],
 ): Promise<CountedName[]> {
-  const { by, texts } = db.$dialect;
+  const { by, among } = db.$dialect;
   const rows = await db.$rowsInBackground(sql`
     SELECT kind, state, lookalike_key AS "lookalikeKey", name_key AS "nameKey",
       min(name) AS name, count(*) AS count
     FROM signature ${by("signature_letter_id_lookalike_key_name_key_idx")}
-    WHERE letter_id = ${letterId} AND ${IS_LIVE}
-      AND lookalike_key IN (${texts(keys)})
+    WHERE letter_id = ${letterId} AND ${leavingOut(IS_LIVE)}
+      AND lookalike_key ${among(keys)}
     GROUP BY kind, state, lookalike_key, name_key`);
   return countedNames.parse(rows);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
-import { empty, join, raw, sql } from "../../db/sql.ts";
+import { empty, join, leavingOut, raw, sql } from "../../db/sql.ts";
 import type { State } from "../lifecycle.ts";
 
 /** States in which a signatory is in the letter, or has left it of their own will. */
@@ -135,7 +135,7 @@ export async function exportPage(
   const rows = await db.$rows(sql`
     SELECT ${columns} FROM signature
     WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
-      AND state IN (${join(states)}) ${shown}
+      AND ${leavingOut(sql`state IN (${join(states)})`)} ${shown}
     ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
   return exportedRows.parse(rows);
 }

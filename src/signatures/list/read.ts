@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
-import { sql } from "../../db/sql.ts";
+import { leavingOut, sql } from "../../db/sql.ts";
 import { KINDS, type Kind } from "../name.ts";
 import type { Cursor } from "./cursor.ts";
 import { findListed, haveWords, SEARCH_BOUNDS, searchedWords } from "./search.ts";
@@ -104,8 +104,8 @@ async function readRows(db: Db, entries: readonly Found[]): Promise<ListedRow[]>
     SELECT id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
       search_words AS "searchWords", verified_at IS NOT NULL AS "isVerified",
       verified_how AS "verifiedHow"
-    FROM signature WHERE id IN (${db.$dialect.texts(entries.map(({ id }) => id))})
-      AND ${IS_LISTED}`);
+    FROM signature WHERE id ${db.$dialect.among(entries.map(({ id }) => id))}
+      AND ${leavingOut(IS_LISTED)}`);
   const found = z.array(listedRow).parse(rows);
   const byId = new Map(found.map((row) => [row.id, row]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []);

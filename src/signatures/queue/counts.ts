@@ -25,7 +25,7 @@ export async function queueCounts(
   const [rows, waiting] = await Promise.all([
     db.$rows(sql`
       SELECT letter_id AS "letterId", state, sum(count) AS count FROM signature_count
-      WHERE letter_id IN (${db.$dialect.texts(letterIds)})
+      WHERE letter_id ${db.$dialect.among(letterIds)}
       GROUP BY letter_id, state`),
     waitingByLetter(db, letterIds),
   ]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
-import { join, sql } from "../../db/sql.ts";
+import { join, leavingOut, sql } from "../../db/sql.ts";
 import { QUEUE_STATES } from "./order.ts";
 
 const countedNetworks = z.array(z.object({ networkKey: z.string(), count: z.coerce.number() }));
@@ -14,13 +14,12 @@ export async function countNetworks(
 ): Promise<Map<string | null, number>> {
   const keys = rows.flatMap(({ networkKey }) => (networkKey === null ? [] : [networkKey]));
   if (keys.length === 0) return new Map();
-  const { by, texts } = db.$dialect;
-  // The states are listed for the sake of the index, which begins with them.
+  const { by, among } = db.$dialect;
   const counted = await db.$rowsInBackground(sql`
     SELECT network_key AS "networkKey", count(*) AS count
     FROM signature ${by("signature_network_idx")}
-    WHERE letter_id = ${letterId} AND state IN (${join([...QUEUE_STATES])})
-      AND network_key IN (${texts(keys)})
+    WHERE letter_id = ${letterId} AND ${leavingOut(sql`state IN (${join([...QUEUE_STATES])})`)}
+      AND network_key ${among(keys)}
     GROUP BY network_key`);
   return new Map(
     countedNetworks.parse(counted).map(({ networkKey, count }) => [networkKey, count] as const),

@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { raw, type Sql, sql } from "../../db/sql.ts";
+import { leavingOut, raw, type Sql, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import type { EvidenceCode } from "../evidence/codes.ts";
@@ -67,11 +67,11 @@ export async function filterConditions(
   const search = await searchCondition(db, letterId, filter.q);
   const conditions = [
     ...(search === null ? [] : [search.sql]),
-    ...(kind === null ? [] : [sql`kind = ${kind}`]),
-    ...(signal === null ? [] : [sql`signals LIKE ${`% ${signal} %`}`]),
+    ...(kind === null ? [] : [leavingOut(sql`kind = ${kind}`)]),
+    ...(signal === null ? [] : [leavingOut(sql`signals LIKE ${`% ${signal} %`}`)]),
     ...(age === null ? [] : [ageCondition(db, raw(since), age, now)]),
-    ...(country === null ? [] : [sql`country = ${country}`]),
-    ...(language === null ? [] : [sql`language = ${language}`]),
+    ...(country === null ? [] : [leavingOut(sql`country = ${country}`)]),
+    ...(language === null ? [] : [leavingOut(sql`language = ${language}`)]),
     // Both kinds are listed for the sake of the index, which has the kind before the address.
     ...(address === null
       ? []

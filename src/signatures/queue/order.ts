@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { type Sql, sql } from "../../db/sql.ts";
+import { leavingOut, raw, type Sql, sql } from "../../db/sql.ts";
 import type { State } from "../lifecycle.ts";
 
 /** The states that staff can look at, in the order of their tabs. */
@@ -27,13 +27,36 @@ export function ageColumnOf(state: QueueState): "stands_at" | "signed_at" {
 }
 
 /**
- * The order of a page, and its index. It is named: an engine that has counted the table while few
- * entries waited would think of another one, and sort all that wait.
+ * The state and the order of a page, and its index. It is named: an engine that has counted the
+ * table while few entries waited would think of another one, and sort all that wait. One that takes
+ * no name for an index is led to the few entries of a key by that alone, and not by the state.
  */
-export function orderOf(state: QueueState, key: FilterKey | null): { order: Sql; index: string } {
-  return isWaiting(state)
-    ? { order: sql`stands_at, stands_with, id`, index: WAITING_INDEXES[key ?? "none"] }
-    : { order: sql`signed_at DESC, id DESC`, index: DECIDED_INDEXES[key ?? "none"] };
+export function orderOf(
+  state: QueueState,
+  key: FilterKey | null,
+): { isInState: Sql; order: Sql; index: string } {
+  // The state stands there as it is: some indexes have no entries of other states.
+  const isInState = sql`state = ${raw(`'${state}'`)}`;
+  if (!isWaiting(state)) {
+    return {
+      isInState: key === null ? isInState : leavingOut(isInState),
+      order: sql`signed_at DESC, id DESC`,
+      index: DECIDED_INDEXES[key ?? "none"],
+    };
+  }
+  const conditions = {
+    none: isInState,
+    domain: isInState,
+    // Known only once it runs, so that no index of the queue is thought of for a whole network.
+    network: sql`state = (SELECT ${raw(`'${state}'`)})`,
+    address: leavingOut(isInState),
+    id: leavingOut(isInState),
+  };
+  return {
+    isInState: conditions[key ?? "none"],
+    order: sql`stands_at, stands_with, id`,
+    index: WAITING_INDEXES[key ?? "none"],
+  };
 }
 
 const BY_KEY = {

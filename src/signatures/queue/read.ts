@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Prisma } from "../../db/db.ts";
-import { join, raw, sql } from "../../db/sql.ts";
+import { join, leavingOut, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { openUnder } from "../../shared/keys/key-change.ts";
 import { fold } from "../../shared/text/text.ts";
@@ -90,10 +90,10 @@ const foundRows = z.array(z.object({ id: z.string() }));
 async function pageIds(db: Db, letterId: string, query: QueueQuery, now: Date): Promise<string[]> {
   const { state } = query;
   const filter = await filterConditions(db, letterId, query, now, ageColumnOf(state));
-  const { order, index } = orderOf(state, filter.by);
+  const { isInState, order, index } = orderOf(state, filter.by);
   const conditions = [
-    // The state stands there as it is: the indexes of the queue have no other entries.
-    sql`letter_id = ${letterId} AND state = ${raw(`'${state}'`)}`,
+    sql`letter_id = ${letterId}`,
+    isInState,
     ...filter.conditions,
     ...(await conditionsAfter(db, state, query.after)),
   ];
@@ -195,7 +195,8 @@ async function readEntries(
 async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
   const { conditions } = await filterConditions(db, letterId, filter, now, "proposed_at");
   const where = [
-    sql`letter_id = ${letterId} AND proposed_at IS NOT NULL AND state = 'published'`,
+    sql`letter_id = ${letterId} AND proposed_at IS NOT NULL`,
+    leavingOut(sql`state = 'published'`),
     ...conditions,
   ];
   const found = await db.$rowsInBackground(sql`

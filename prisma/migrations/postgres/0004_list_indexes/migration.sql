@@ -31,7 +31,7 @@ CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "kind", "sort_key"
 CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "kind", "sort_key", "id", "word_bits") WHERE (state = 'published' AND hidden_at IS NULL AND visibility = 'full');
 
 -- CreateIndex
-CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "state", "network_key", "stands_at", "stands_with", "id") WHERE (network_key IS NOT NULL);
+CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "network_key", "state", "stands_at", "stands_with", "id") WHERE (network_key IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "signature_letter_id_client_key_signed_at_idx" ON "signature"("letter_id", "client_key", "signed_at") WHERE (client_key IS NOT NULL);

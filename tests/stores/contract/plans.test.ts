@@ -1,0 +1,223 @@
+import { inspect } from "node:util";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { insertPending } from "../../../scripts/bench/pending.ts";
+import { insertPublished } from "../../../scripts/bench/published.ts";
+import type { Db } from "../../../src/db/db.ts";
+import type { Sql } from "../../../src/db/sql.ts";
+import { waitingByLetter } from "../../../src/mail/waiting.ts";
+import { exportPage } from "../../../src/signatures/export/store.ts";
+import type { Cursor } from "../../../src/signatures/list/cursor.ts";
+import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
+import { NO_FILTER, type QueueFilter } from "../../../src/signatures/queue/filter.ts";
+import { QUEUE_STATES, type QueueState } from "../../../src/signatures/queue/order.ts";
+import { queuePage } from "../../../src/signatures/queue/read.ts";
+import { openWorld, type World } from "../../support/world.ts";
+
+const engine = inject("engine");
+const PUBLISHED = 1_000;
+const PENDING = 1_000;
+/** So often are the published ones there on PostgreSQL, which reads a short table whole. */
+const TIMES = 40;
+
+/** So small that a short list is long beside them. */
+const BOUNDS = { counted: 600, wordRows: 200, walk: 100 };
+
+/** A statement that the product sent, and how the engine runs it, once for each way to plan it. */
+type Planned = { statement: string; plans: string[] };
+
+/** The same database; what is read through it by SQL is explained as well. */
+function explaining(db: Db, planned: Planned[]): Db {
+  const explainThen = (run: Db["$rows"]) => async (query: Sql) => {
+    planned.push({ statement: query.text, plans: await plansOf(db, query) });
+    return await run(query);
+  };
+  const own: Partial<Db> = {
+    $rows: explainThen(db.$rows),
+    $rowsInBackground: explainThen(db.$rowsInBackground),
+  };
+  return new Proxy(db, {
+    get: (target, name) => Reflect.get(name in own ? own : target, name),
+  });
+}
+
+/**
+ * On PostgreSQL a statement is planned for its values, and when it was sent often enough, for any.
+ */
+async function plansOf(db: Db, { text, sql, values }: Sql): Promise<string[]> {
+  if (engine === "postgres") {
+    const named = await db.$queryRawUnsafe(`EXPLAIN ${text}`, ...values);
+    const generic = await db.$queryRawUnsafe(`EXPLAIN (GENERIC_PLAN) ${text}`);
+    return [named, generic].map((lines) => inspect(lines, { maxStringLength: null }));
+  }
+  const steps = await db.$queryRawUnsafe(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+  return [inspect(steps, { maxStringLength: null })];
+}
+
+/** A table that is read whole, with or without the help of an index. */
+const READS_ALL = /Seq Scan on signature\b|'SCAN signature(?! USING COVERING INDEX \w+ \()/;
+const SORTS = /(?<!Incremental )Sort {2}\(|TEMP B-TREE FOR ORDER BY/;
+
+describe.each(
+  engine === "postgres"
+    ? ["was analysed while it held twenty entries", "was analysed before any entry waited"]
+    : ["is as it comes"],
+)("a database that %s", (condition) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+    const { db } = world;
+    if (engine === "postgres") await stopAutovacuum(db);
+    await insertPublished(world, 20);
+    if (condition.includes("twenty")) await db.$executeRaw`ANALYZE`;
+    await insertPublished(world, PUBLISHED);
+    if (engine === "postgres") await multiplyPublished(db);
+    if (condition.includes("before")) await db.$executeRaw`ANALYZE`;
+    await insertPending(world.deps, world.letter, PENDING);
+  });
+  afterAll(() => world.close());
+
+  /** What some work asks of the table of signatures, with the plans. */
+  const plannedBy = async (work: (db: Db) => Promise<unknown>): Promise<Planned[]> => {
+    const planned: Planned[] = [];
+    await work(explaining(world.db, planned));
+    return planned.filter(({ statement }) => /FROM signature\s/.test(statement));
+  };
+
+  /** The index leads to the entries of a page, in their order; and nothing else reads a whole table. */
+  const expectWalk = async (index: RegExp, work: (db: Db) => Promise<unknown>) => {
+    const [walk, ...others] = await plannedBy(work);
+    for (const plan of walk?.plans ?? [""]) {
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(SORTS);
+    }
+    for (const { plans } of [...others, ...(walk ? [walk] : [])]) {
+      for (const plan of plans) expect(plan).not.toMatch(READS_ALL);
+    }
+  };
+
+  const deep = async (): Promise<Cursor> => {
+    const row = await world.db.signature.findFirstOrThrow({
+      where: { kind: "individual", state: "published" },
+      orderBy: [{ sortKey: "asc" }, { id: "asc" }],
+      skip: PUBLISHED / 5,
+      select: { id: true, sortKey: true },
+    });
+    return { ...row, kind: "individual" };
+  };
+
+  const everybody: ListQuery = { q: "", kind: null, country: null, after: null };
+
+  it.each([
+    ["from its beginning", {}, /signature_list_idx/],
+    ["of individuals", { kind: "individual" }, /signature_list_idx/],
+    ["of a country", { country: "DE" }, /signature_country_idx/],
+    ["of a country that nobody is from", { country: "LI" }, /signature_country_idx/],
+  ] as const)("reads the list %s in its order", async (_, query, index) => {
+    const page = { ...everybody, ...query };
+    await expectWalk(index, (db) => listSignatories({ db }, world.letter.id, page));
+    const after = await deep();
+    await expectWalk(index, (db) => listSignatories({ db }, world.letter.id, { ...page, after }));
+  });
+
+  it.each(["society", "elbe", "society elbe", "a b c d e f", "nobody"])(
+    "walks through the list for a search for %s",
+    async (q) => {
+      const planned = await plannedBy((db) =>
+        listSignatories({ db }, world.letter.id, { ...everybody, q }, 100, BOUNDS),
+      );
+      expect(planned.length).toBeGreaterThan(0);
+      for (const { statement, plans } of planned) {
+        const index = statement.includes("walk") ? "signature_list_idx" : "signature";
+        for (const plan of plans) {
+          expect(plan).toContain(index);
+          expect(plan).not.toMatch(READS_ALL);
+        }
+      }
+    },
+  );
+
+  const page = (state: QueueState, filter: Partial<QueueFilter>, after: string | null = null) => {
+    return async (db: Db) =>
+      await queuePage({ ...world.deps, db }, world.letter.id, {
+        ...NO_FILTER,
+        ...filter,
+        state,
+        after,
+      });
+  };
+
+  const FILTERS: Partial<QueueFilter>[] = [
+    {},
+    { kind: "organisation" },
+    { signal: "look-alike" },
+    { age: "under-day" },
+    { age: "over-week" },
+    { country: "XK" },
+    { language: "es" },
+  ];
+
+  it.each(QUEUE_STATES)("reads the queue of %s ones in its order", async (state) => {
+    const isWaiting = state === "pending" || state === "held";
+    const index = isWaiting ? /signature_queue_idx/ : /signature_state_idx/;
+    const { id } = await world.db.signature.findFirstOrThrow({ where: { state: "pending" } });
+    for (const filter of FILTERS) {
+      await expectWalk(index, page(state, filter));
+      await expectWalk(index, page(state, filter, id));
+    }
+  });
+
+  it("finds by an address or a network what came from it, and by few names what bears them", async () => {
+    for (const state of QUEUE_STATES) {
+      const ofAddress = await plannedBy(page(state, { address: "key" }));
+      const ofNetwork = await plannedBy(page(state, { network: "key" }));
+      const named = await plannedBy(page(state, { q: "unheard-of" }));
+      for (const plan of ofAddress[0]?.plans ?? [""]) expect(plan).toContain("address_key_key");
+      for (const plan of ofNetwork[0]?.plans ?? [""]) expect(plan).toContain("network_idx");
+      for (const plan of named[0]?.plans ?? [""]) {
+        expect(plan).toMatch(
+          /signature_pkey|signature_letter_id_id_idx|sqlite_autoindex_signature_1/,
+        );
+      }
+    }
+  });
+
+  it("knows since when the oldest has waited from one row of an index", async () => {
+    const [waiting] = await plannedBy((db) => waitingByLetter(db, "all"));
+    for (const plan of waiting?.plans ?? [""]) {
+      expect(plan).toContain("signature_state_idx");
+      expect(plan).toContain("signature_letter_id_proposed_at_idx");
+      expect(plan).not.toMatch(READS_ALL);
+    }
+  });
+
+  it("exports by id", async () => {
+    const { id: end } = await world.db.signature.findFirstOrThrow({ orderBy: { id: "desc" } });
+    const shown = { withHidden: false, withContacts: false, after: "", end };
+    for (const states of [["published"], ["rejected", "held"]] as const) {
+      await expectWalk(
+        /signature_letter_id_id_idx|signature_pkey|sqlite_autoindex_signature_1/,
+        (db) => exportPage(db, { letterId: world.letter.id, states, ...shown }),
+      );
+    }
+  });
+});
+
+/** Adds published entries like those there are, without the triggers, in no time. */
+async function multiplyPublished(db: Db): Promise<void> {
+  const columns = await db.$queryRaw<{ name: string }[]>`SELECT attname::text AS name
+    FROM pg_attribute WHERE attrelid = 'signature'::regclass AND attnum > 0 AND attname <> 'id'`;
+  const names = columns.map(({ name }) => name).join(", ");
+  await db.$inOrder((statements) => [
+    statements.$executeRaw`SET LOCAL session_replication_role = replica`,
+    statements.$executeRawUnsafe(`INSERT INTO signature (id, ${names})
+      SELECT gen_random_uuid()::text, ${names} FROM signature, generate_series(2, ${TIMES})
+      WHERE state = 'published'`),
+  ]);
+}
+
+/** What counts the tables would else do so in the middle of a test. */
+async function stopAutovacuum(db: Db): Promise<void> {
+  for (const table of ["signature", "signature_word", "listed_word", "signature_count"]) {
+    await db.$executeRawUnsafe(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
+  }
+}
