@@ -19,6 +19,12 @@ export type NewCount = Pick<Prisma.RateCountCreateManyInput, "key" | "expiresAt"
 export type Statement = Prisma.PrismaPromise<unknown>;
 
 /**
+ * How long a transaction of Prisma's waits for a connection, and how long it may take, in ms. Its
+ * own 2 and 5 seconds are over soon on a machine with much to do; each statement has a limit, too.
+ */
+export const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 10 * 60_000 };
+
+/**
  * The database, whichever engine is behind it: the client generated for SQLite names the type, and
  * what no Prisma call does in the same way on every engine is added.
  */
@@ -65,6 +71,7 @@ export function isUniqueViolation(error: unknown): boolean {
   return (
     hasCode(error, "P2002") ||
     rawViolation.safeParse(error).success ||
+    hasCode(error, "23505") ||
     hasCode(error, "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY") ||
     (error instanceof Error && error.message.startsWith("D1_ERROR: UNIQUE constraint failed"))
   );

@@ -4,11 +4,12 @@ import { z } from "zod";
 import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
-import type { Db, NewSignature, Statement } from "../db.ts";
+import { type Db, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
 import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
 import type { Sql } from "../sql.ts";
 import { statementsOn, whenPassed } from "./statements.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** Connections that one process holds at most, unless `connection_limit` says otherwise. */
 const CONNECTIONS = 10;
@@ -65,7 +66,7 @@ export function openPostgres(databaseUrl: string): Db {
   // One that is cut while nobody uses it has left the pool already; without a listener, Node ends.
   pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-  const client = new PrismaClient({ adapter });
+  const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
   const { writing, asking, failure } = lastWrite();
   const retrying = client.$extends({
     query: {
@@ -79,10 +80,11 @@ export function openPostgres(databaseUrl: string): Db {
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
         const statements = await cutJsonRows(rows, POSTGRES_DIALECT);
-        const inserts = statements.map(({ columns, json }) =>
-          client.$executeRawUnsafe(POSTGRES_DIALECT.insert("signature", columns), json),
-        );
-        await writing(() => client.$transaction(inserts));
+        const inserts = statements.map(({ columns, json }) => ({
+          text: POSTGRES_DIALECT.insert("signature", columns),
+          values: [json],
+        }));
+        await writing(() => inTransaction(pool, inserts));
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),

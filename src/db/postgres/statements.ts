@@ -50,7 +50,7 @@ export function statementsOn(pool: pg.Pool) {
  * Does some work on a connection of a pool. It goes back to the pool even if the server refused
  * a statement, which `pool.query` would close it for, and else out of it.
  */
-async function onConnection<Result>(
+export async function onConnection<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {

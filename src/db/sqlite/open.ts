@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
-import { type Db, hasCode, type NewSignature, type Statement } from "../db.ts";
+import { type Db, hasCode, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
 import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
@@ -44,7 +44,10 @@ export async function openSqlite(
   const worker = isServed ? workerConnection(path) : null;
   const reader = isServed ? workerConnection(path) : null;
   const adapter = sqliteAdapter(databaseUrl);
-  const client = new PrismaClient({ adapter: worker?.writesFor(adapter) ?? adapter });
+  const client = new PrismaClient({
+    adapter: worker?.writesFor(adapter) ?? adapter,
+    transactionOptions: TRANSACTION_LIMITS,
+  });
   await client.$queryRaw`PRAGMA journal_mode = WAL`;
   await client.$queryRaw`PRAGMA synchronous = FULL`;
   await client.$queryRawUnsafe(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);

@@ -1,0 +1,31 @@
+import type pg from "pg";
+import { onConnection, whenPassed } from "./statements.ts";
+
+/** One statement, and the values that it names `$1`, `$2`, …. */
+export type TransactionStatement = { text: string; values: readonly unknown[] };
+
+/**
+ * Runs statements in one transaction: all or none. Their number is not limited, nor their time, as
+ * Prisma limits it.
+ */
+export async function inTransaction(
+  pool: pg.Pool,
+  statements: readonly TransactionStatement[],
+): Promise<void> {
+  await whenPassed({
+    args: statements,
+    query: (given) =>
+      onConnection(pool, async (client) => {
+        await client.query("BEGIN");
+        try {
+          await client.query("SET LOCAL statement_timeout = 0");
+          for (const { text, values } of given) await client.query(text, [...values]);
+          await client.query("COMMIT");
+        } catch (error) {
+          // A connection that is gone took the transaction with it.
+          await client.query("ROLLBACK").catch(() => undefined);
+          throw error;
+        }
+      }),
+  });
+}

@@ -1,0 +1,70 @@
+import pg from "pg";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { buildLetter } from "../../prisma/builders.ts";
+import type { Letter } from "../../src/letters/letter.ts";
+import { systemClock } from "../../src/shared/clock.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { importSignatories } from "../../src/signatures/import/add.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
+import { SECRET_KEY } from "../support/world.ts";
+
+/** Longer than Prisma lets a transaction take by itself, in ms. */
+const LONG_MS = 6_000;
+
+let database: TestDatabase;
+let letter: Letter;
+const keys = await deriveKeys(SECRET_KEY);
+
+beforeEach(async () => {
+  database = await openTestDatabase("postgres");
+  letter = await buildLetter({ db: database.db, keys, clock: systemClock });
+});
+afterEach(() => database.close());
+
+const importing = async (count: number) => {
+  const lines = Array.from({ length: count }, (_, at) => `individual,Ada Lovelace ${at},,`);
+  const file = ["kind,name,title,affiliation", ...lines].join("\n");
+  return await importSignatories({ db: database.db, keys, clock: systemClock }, letter, file);
+};
+
+/** Holds the row of a table for longer than Prisma would wait, while something else is tried. */
+async function whileHeld<Result>(row: string, work: () => Promise<Result>): Promise<Result> {
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  await other.query(`BEGIN; SELECT 1 FROM ${row} FOR UPDATE`);
+  const working = work();
+  await new Promise((done) => setTimeout(done, LONG_MS));
+  await other.query("ROLLBACK");
+  await other.end();
+  return await working;
+}
+
+it("imports more than ten thousand signatories, and counts them together", async () => {
+  expect(await importing(10_500)).toMatchObject({ outcome: "imported", added: 10_500 });
+  const { db } = database;
+  expect(await db.signature.count()).toBe(10_500);
+  expect(await db.event.count({ where: { move: "import" } })).toBe(10_500);
+  expect(await db.letter.findFirst()).toMatchObject({ individuals: 10_500, organisations: 0 });
+  expect(await db.signatureCount.findMany()).toMatchObject([{ state: "published", count: 10_500 }]);
+  // Each change of a row within a transaction is a new version of it, further on in the table.
+  const [place] = await db.$queryRaw<{ page: number }[]>`
+    SELECT (ctid::text::point)[0]::integer AS page FROM letter`;
+  expect(place?.page).toBeLessThan(20);
+});
+
+it("waits for another import of the letter as long as that takes", async () => {
+  const outcome = await whileHeld("letter", () => importing(3));
+  expect(outcome).toMatchObject({ outcome: "imported", added: 3 });
+}, 30_000);
+
+it("does what goes together as slowly as the database can", async () => {
+  const { db } = database;
+  await db.clientKey.create({ data: { day: "2026-01-01", key: "old" } });
+  await whileHeld("client_key", () =>
+    db.$inOrder((one) => [
+      one.clientKey.create({ data: { day: "2026-01-02", key: "new" } }),
+      one.clientKey.updateMany({ data: { key: "newer" } }),
+    ]),
+  );
+  expect((await db.clientKey.findMany()).map(({ key }) => key)).toEqual(["newer", "newer"]);
+}, 30_000);
