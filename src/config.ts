@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { DATABASE_URL_PATTERN, isDeployed } from "./db/engine.ts";
+import { refinePostgresUrl } from "./db/postgres-url.ts";
 import { isLoopbackHost } from "./shared/client-address.ts";
 
 /** Everything the product is told from outside, checked once and then trusted. */
@@ -82,10 +83,12 @@ export const envSchema = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(
-      DATABASE_URL_PATTERN,
-      "is a file, such as file:./var/undersigned.db, a server, such as postgresql://user:password@host/name, or a D1 binding, such as d1:DB.",
-    )
+    .regex(DATABASE_URL_PATTERN, {
+      error:
+        "is a file, such as file:./var/undersigned.db, a server, such as postgresql://user:password@host/name, or a D1 binding, such as d1:DB.",
+      abort: true,
+    })
+    .superRefine(refinePostgresUrl)
     .default("file:./var/undersigned.db"),
   SECRET_KEY: secret,
   NEW_SECRET_KEY: secret,

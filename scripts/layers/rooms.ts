@@ -66,7 +66,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "src/shared/keys/hash.ts": { ours: [], packages: ["node:crypto"] },
   "src/shared/keys/sealed-text.ts": { ours: [], packages: ["node:buffer", "node:crypto"] },
 
-  "src/config.ts": { ours: ["src/shared/", "src/db/engine.ts"], packages: ["ipaddr.js", "zod"] },
+  "src/config.ts": {
+    ours: ["src/shared/", "src/db/engine.ts", "src/db/postgres-url.ts"],
+    packages: ["ipaddr.js", "zod"],
+  },
   "src/limits.ts": { ours: ["src/shared/"], packages: [] },
 
   // The database as the domain knows it, whichever engine is behind it.
@@ -106,7 +109,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "src/db/copy/",
       "src/db/wrap-connection.ts",
     ],
-    packages: ["@prisma/adapter-pg", "@prisma/driver-adapter-utils", "pg", "zod"],
+    packages: [
+      "@prisma/adapter-pg",
+      "@prisma/driver-adapter-utils",
+      "node:fs",
+      "node:net",
+      "node:stream",
+      "node:tls",
+      "pg",
+      "zod",
+    ],
   },
   "src/db/d1/": {
     ours: ["src/shared/", "src/db/", "src/db/generated/"],

@@ -5,6 +5,7 @@ import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
 import { migrationNames, POSTGRES_TABLES, SQLITE_TABLES } from "../db/migration-names.ts";
+import { PostgresUrlError } from "../db/postgres-url.ts";
 import type { Log } from "../deps.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
@@ -50,7 +51,7 @@ export async function openDatabase(
     }
     case "postgres": {
       const postgres = await import("../db/postgres/open.ts");
-      const db = postgres.openPostgres(databaseUrl);
+      const db = explainingUrl(() => postgres.openPostgres(databaseUrl));
       return opened(db, POSTGRES_TABLES, postgres.postgresIsBeingCopiedTo);
     }
     case "d1": {
@@ -60,6 +61,16 @@ export async function openDatabase(
     }
     default:
       return unreachable(engine);
+  }
+}
+
+/** Says of an address what is wrong with it, such as a file that it names and that is not there. */
+function explainingUrl<Result>(open: () => Result): Result {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof PostgresUrlError)) throw error;
+    throw new ConfigError([`DATABASE_URL ${error.message}.`]);
   }
 }
 

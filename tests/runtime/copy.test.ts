@@ -154,8 +154,9 @@ describe("a copy", () => {
 
   it.each(ENGINES)("is made by one of two processes that copy to %s", async (engine) => {
     const { url, db } = await open(engine);
-    const openRows = engine === "sqlite" ? openSqliteRows : openPostgresRows;
-    const targets = [await openRows(url, "write"), await openRows(url, "write")];
+    const openRows = () =>
+      engine === "sqlite" ? openSqliteRows(url, "write") : openPostgresRows(url);
+    const targets = [await openRows(), await openRows()];
     await targets[0]?.begin({ pages: 0, table: "client_key", lastKey: null });
     const wrote = targets.map(async (target, index) => {
       const row = [`2026-11-2${index}`, "a key of the day"];
@@ -431,7 +432,8 @@ describe("a copy is refused, in words,", () => {
     ["d1:DB", "file:./x.db", "A D1 database is copied by way of a file"],
     ["", "d1:DB", "Nothing is copied into a D1 database"],
     ["", "mysql://host/name", "A database is named as in DATABASE_URL"],
-    ["", "postgresql://u:p#w@host/name", "A database is named as in DATABASE_URL"],
+    ["", "postgresql://u:p#w@host/name", "A URL of PostgreSQL cannot be read"],
+    ["", "postgresql://u:p@host/name?schema=x", "A URL of PostgreSQL has another schema"],
     [
       "",
       "postgresql://me:secret@127.0.0.1:1/name",

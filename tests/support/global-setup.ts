@@ -6,8 +6,11 @@ import { buildAssets, buildServer } from "../../scripts/build.ts";
 import { chromiumPath } from "./browser/chromium.ts";
 import { makeTemplates } from "./databases/templates.ts";
 import { buildCommands } from "./servers/built-commands.ts";
+import { pgbouncerPath } from "./servers/pgbouncer.ts";
 
 const NO_CHROMIUM = "There is no Chromium on this machine: `apt-get install chromium` brings it.";
+const NO_PGBOUNCER =
+  "There is no PgBouncer on this machine: `apt-get install pgbouncer` brings it.";
 
 /**
  * Once for the whole run: builds what the journeys are served from, and migrates one database of
@@ -27,6 +30,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   if ("reason" in templates.postgres)
     explainSkipped(templates.postgres.reason, "The tests on PostgreSQL");
   if (chromiumPath() === null) explainSkipped(NO_CHROMIUM, "The browser journeys");
+  if (pgbouncerPath() === null) explainSkipped(NO_PGBOUNCER, "The tests through a pooler");
   return async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });

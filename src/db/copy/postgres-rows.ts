@@ -18,6 +18,9 @@ import { COPY_PROGRESS } from "./tables.ts";
 
 const TYPES = { text: "text", integer: "integer", boolean: "boolean", date: "timestamp" };
 
+/** How a date is read as text, whatever the database's own style. */
+const DATE = 'YYYY-MM-DD"T"HH24:MI:SS.MS+00:00';
+
 const named = z.array(z.object({ name: z.string() }));
 const columns = z.array(z.object({ name: z.string(), type: z.string(), keyPlace: z.number() }));
 const number = z.tuple([z.object({ last: z.number() })]);
@@ -28,13 +31,8 @@ const identity = z.tuple([z.object({ name: z.string() })]);
  *
  * Throws: {@link CopyError} if the server cannot be reached or refuses, now or later.
  */
-export async function openPostgresRows(
-  databaseUrl: string,
-  mode: "read" | "write",
-): Promise<RowTarget> {
+export async function openPostgresRows(databaseUrl: string): Promise<RowTarget> {
   const { place, query, queryLists, inTransaction, close } = await openConnection(databaseUrl);
-  await query("SET datestyle = 'ISO, YMD'");
-  if (mode === "read") await query("SET default_transaction_read_only = on");
   return {
     place,
     identity: () => identityOf(query),
@@ -43,7 +41,7 @@ export async function openPostgresRows(
     describe: (table) => describeTable(query, table),
     read: async (table, after, max) => {
       const found = await queryLists(pageStatement(table, after), [...(after ?? []), max]);
-      return found.map((values) => checkedRow(table, fromPostgres(table, values)));
+      return found.map((values) => checkedRow(table, values));
     },
     lastNumber: (table) => lastNumberOf(query, table),
     close,
@@ -53,7 +51,7 @@ export async function openPostgresRows(
     write: (table, rows, progress) =>
       inTransaction(() => writePage(query, { table, rows, progress })),
     setLastNumber: (table, last) => setLastNumber(query, table, last),
-    finish: () => finish(query),
+    finish: () => inTransaction(() => finish(query)),
   };
 }
 
@@ -91,22 +89,13 @@ async function describeTable(query: Query, name: string): Promise<Table> {
 
 function pageStatement(table: Table, after: Row | null): string {
   const names = table.columns.map(({ name, kind }) =>
-    kind === "date" ? `${quoted(name)}::text` : quoted(name),
+    kind === "date" ? `to_char(${quoted(name)}, '${DATE}')` : quoted(name),
   );
   const key = keyColumns(table).map(quoted).join(", ");
   const marks = table.key.map((_, index) => `$${index + 1}`);
   const where = after === null ? "" : `WHERE (${key}) > (${marks.join(", ")})`;
   const limit = `LIMIT $${after === null ? 1 : marks.length + 1}`;
   return `SELECT ${names.join(", ")} FROM ${quoted(table.name)} ${where} ORDER BY ${key} ${limit}`;
-}
-
-/** A date comes as text, such as 2026-11-24 10:00:00.12. */
-function fromPostgres({ columns }: Table, values: readonly unknown[]): unknown[] {
-  return values.map((value, index) => {
-    if (columns[index]?.kind !== "date" || typeof value !== "string") return value;
-    const [seconds = "", fraction = ""] = value.split(".");
-    return `${seconds.replace(" ", "T")}.${fraction.padEnd(3, "0")}+00:00`;
-  });
 }
 
 async function lastNumberOf(query: Query, { name }: Table): Promise<number> {

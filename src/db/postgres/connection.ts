@@ -1,6 +1,7 @@
 import pg from "pg";
 import { CopyError } from "../copy/rows.ts";
-import { postgresPool } from "./open.ts";
+import { PostgresUrlError } from "../postgres-url.ts";
+import { postgresPool } from "./pool.ts";
 
 /** Runs one statement and gives its rows, as objects. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<unknown[]>;
@@ -18,13 +19,13 @@ export type Connection = {
 };
 
 /**
- * Connects, and lets statements take as long as they need.
+ * Connects. Statements in a transaction take as long as they need.
  *
  * Throws: {@link CopyError} if the server cannot be reached or refuses, now or later.
  */
 export async function openConnection(databaseUrl: string): Promise<Connection> {
+  const client = new pg.Client(settingsFor(databaseUrl));
   const place = placeOf(databaseUrl);
-  const client = new pg.Client({ ...postgresPool(databaseUrl), statement_timeout: 0 });
   // A connection that breaks between two statements is heard of from the second.
   client.on("error", () => undefined);
   await explainingErrors(place, () => client.connect());
@@ -40,6 +41,8 @@ export async function openConnection(databaseUrl: string): Promise<Connection> {
     inTransaction: async (work) => {
       await query("BEGIN");
       try {
+        // A role may have been given a limit: the setting ends with the transaction.
+        await query("SET LOCAL statement_timeout = 0");
         const result = await work();
         await query("COMMIT");
         return result;
@@ -50,6 +53,15 @@ export async function openConnection(databaseUrl: string): Promise<Connection> {
     },
     close: () => client.end(),
   };
+}
+
+function settingsFor(databaseUrl: string): pg.ClientConfig {
+  try {
+    return postgresPool(databaseUrl);
+  } catch (error) {
+    if (!(error instanceof PostgresUrlError)) throw error;
+    throw new CopyError(`A URL of PostgreSQL ${error.message}.`, { cause: error });
+  }
 }
 
 function placeOf(databaseUrl: string): string {

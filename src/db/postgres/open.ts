@@ -1,58 +1,35 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { z } from "zod";
 import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
 import { isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
+import { APPLICATION_NAME, readPostgresUrl } from "../postgres-url.ts";
 import type { Sql } from "../sql.ts";
+import { openPool, postgresPool } from "./pool.ts";
 import { statementsOn, whenPassed } from "./statements.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** Connections that one process holds at most, unless `connection_limit` says otherwise. */
-const CONNECTIONS = 10;
-/** How long a statement waits for one of them, in seconds, unless `pool_timeout` says otherwise. */
-const POOL_TIMEOUT_SECONDS = 10;
-/** A statement that runs longer than this is broken off by the server, in ms. */
-const STATEMENT_TIMEOUT_MS = 60_000;
-const IDLE_TIMEOUT_MS = 30_000;
-
-const poolParameters = z.object({
-  connection_limit: z.coerce.number().int().min(1).max(1_000).default(CONNECTIONS),
-  pool_timeout: z.coerce.number().int().min(1).max(600).default(POOL_TIMEOUT_SECONDS),
-});
+/** How old the last use of a pooler's session may be for the session to be in use. */
+const POOLED_USE = "15 seconds";
 
 /**
- * The pool behind a `postgresql://` URL. Two parameters of the URL are ours, `connection_limit` and
- * `pool_timeout` (seconds); all others, such as `sslmode`, go to the driver.
- *
- * Throws: if one of them is no such number.
+ * Whether another process of this product is connected to a PostgreSQL database. A pooler keeps
+ * sessions after those who used them have gone: there, one counts only if something happened in it
+ * just now, and a server asks for news every second.
  */
-export function postgresPool(databaseUrl: string): pg.PoolConfig {
-  const url = new URL(databaseUrl);
-  const parameters = poolParameters.parse(Object.fromEntries(url.searchParams));
-  for (const name of Object.keys(parameters)) url.searchParams.delete(name);
-  return {
-    connectionString: url.href,
-    max: parameters.connection_limit,
-    connectionTimeoutMillis: parameters.pool_timeout * 1_000,
-    idleTimeoutMillis: IDLE_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    application_name: "undersigned",
-    keepAlive: true,
-  };
-}
-
-/** Whether another process of this product is connected to a PostgreSQL database. */
 export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ ...postgresPool(databaseUrl), connectionTimeoutMillis: 10_000 });
+  const { isPooled } = readPostgresUrl(databaseUrl);
+  const client = new pg.Client(postgresPool(databaseUrl));
   await client.connect();
   try {
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-       AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()`,
+       AND starts_with(application_name, $1) AND pid <> pg_backend_pid()
+       AND (state_change > now() - $2::interval OR state <> 'idle' OR NOT $3)`,
+      [APPLICATION_NAME, POOLED_USE, isPooled],
     );
     return rowCount !== 0;
   } finally {
@@ -62,11 +39,11 @@ export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
 
 /** Opens a PostgreSQL database. Connections are made when they are needed. */
 export function openPostgres(databaseUrl: string): Db {
-  const pool = new pg.Pool(postgresPool(databaseUrl));
-  // One that is cut while nobody uses it has left the pool already; without a listener, Node ends.
-  pool.on("error", () => undefined);
+  const { waitMs, isPooled } = readPostgresUrl(databaseUrl);
+  const pool = openPool(databaseUrl);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-  const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
+  const transactionOptions = { ...TRANSACTION_LIMITS, maxWait: waitMs };
+  const client = new PrismaClient({ adapter, transactionOptions });
   const { writing, asking, failure } = lastWrite();
   const retrying = client.$extends({
     query: {
@@ -74,7 +51,7 @@ export function openPostgres(databaseUrl: string): Db {
         (isWriting(asked.operation) ? writing : asking)(() => whenPassed(asked)),
     },
   });
-  const run = statementsOn(pool);
+  const run = statementsOn(pool, { isPooled });
   const keep = (statement: string, json: string) => writing(() => run(statement, [json]));
   const db = retrying.$extends({
     client: {

@@ -17,13 +17,15 @@ const NAMES_MAX = 100;
 const PLANS_MAX_MS = 2_000;
 
 /**
- * Runs statements by the driver itself, each under a name of its own: a connection then plans it
- * once in a while, which for the search for look-alikes takes as long as a third of the search.
- * For statements of few texts, whose plan does not depend on their values.
+ * Runs statements by the driver itself, each under a name of its own unless a pooler stands in
+ * between: a connection then plans it once in a while, which for the search for look-alikes takes
+ * as long as a third of the search. For statements of few texts, whose plan does not depend on
+ * their values.
  */
-export function statementsOn(pool: pg.Pool) {
+export function statementsOn(pool: pg.Pool, { isPooled }: { isPooled: boolean }) {
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
+    if (isPooled) return undefined;
     if (!names.has(text) && names.size < NAMES_MAX) names.set(text, `undersigned_${names.size}`);
     return names.get(text);
   };
@@ -40,7 +42,7 @@ export function statementsOn(pool: pg.Pool) {
       args: { name: nameOf(text), text, values: [...values] },
       query: (statement) =>
         onConnection(pool, async (client) => {
-          await dropOldPlans(client);
+          if (!isPooled) await dropOldPlans(client);
           return (await client.query<Record<string, unknown>>(statement)).rows;
         }),
     });

@@ -65,8 +65,7 @@ async function openRows(
   mode: "read" | "write",
   insteadOfD1: string,
 ): Promise<RowTarget> {
-  const isFile = databaseUrl.startsWith("file:");
-  if (!DATABASE_URL_PATTERN.test(databaseUrl) || !(isFile || URL.canParse(databaseUrl))) {
+  if (!DATABASE_URL_PATTERN.test(databaseUrl)) {
     throw new CopyError(
       "A database is named as in DATABASE_URL, such as file:./var/undersigned.db or postgresql://user:password@host/name.",
     );
@@ -75,7 +74,7 @@ async function openRows(
     case "sqlite":
       return await openSqliteRows(databaseUrl, mode);
     case "postgres":
-      return await openPostgresRows(databaseUrl, mode);
+      return await openPostgresRows(databaseUrl);
     case "d1":
       throw new CopyError(insteadOfD1);
   }

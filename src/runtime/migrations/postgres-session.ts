@@ -1,7 +1,7 @@
 import pg from "pg";
 import { z } from "zod";
 import { POSTGRES_TABLES } from "../../db/migration-names.ts";
-import { postgresPool } from "../../db/postgres/open.ts";
+import { postgresPool } from "../../db/postgres/pool.ts";
 import type { MigrationSession } from "./session.ts";
 
 /** The lock that processes which migrate take in turn: any number that nobody else uses. */
