@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { CommandError } from "../command.ts";
 import { openPlace, type Place, run } from "./place.ts";
 
@@ -10,6 +11,8 @@ import { openPlace, type Place, run } from "./place.ts";
 export type LocalPostgres = {
   /** The URL of one of its databases. */
   url: (database: string) => string;
+  /** Ends it, as an operator does or as a crash would, and starts it again after some ms. */
+  restart: (mode: "fast" | "immediate", awayMs: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -22,20 +25,25 @@ export class NoPostgresError extends CommandError {
 const PORT_TRIES_MAX = 5;
 const PORT_TAKEN = "Address already in use";
 const READY = "ready to accept connections";
+/** Source: https://www.postgresql.org/docs/current/server-shutdown.html */
+const SIGNALS = { fast: "INT", immediate: "QUIT" };
 
 /**
  * Runs a server until its standard input ends, as it does with the process that started this,
- * however that ends; then removes its folder.
+ * however that ends; then removes its folder. A line there is the signal that ends the server, and
+ * the next one starts it again.
  */
 const SUPERVISE = `
 folder=$1; shift
-exec 3<&0
-"$@" 3<&- &
-server=$!
-exec 2>/dev/null
-{ read -r _ <&3; kill -INT $server; } &
-wait $server
-kill $!
+exec 3<&0 4>&2 2>/dev/null
+while
+  "$@" 3<&- 2>&4 4>&- &
+  server=$!
+  { read -r signal; isLast=$?; kill -"\${signal:-INT}" $server; exit $isLast; } <&3 4>&- &
+  wait $server
+  kill $!
+  wait $! && read -r _ <&3
+do :; done
 rm -rf "$folder"
 `;
 
@@ -92,6 +100,12 @@ async function startIn(place: Place, durability: "kept" | "lost"): Promise<Local
     await untilReady(server);
     return {
       url: (database) => `postgresql://undersigned:${password}@127.0.0.1:${port}/${database}`,
+      restart: async (mode, awayMs) => {
+        server.stdin?.write(`${SIGNALS[mode]}\n`);
+        await pause(awayMs);
+        server.stdin?.write("start\n");
+        await untilReady(server);
+      },
       stop: async () => {
         server.stdin?.end();
         if (server.exitCode === null) await once(server, "exit");

@@ -50,6 +50,8 @@ export type Db = PrismaClient & {
   $inOrder: (statements: (db: PrismaClient) => readonly Statement[]) => Promise<void>;
   /** Lets an engine that plans better for it count its tables, if they have grown much. */
   $optimize: () => Promise<void>;
+  /** Asks it for nothing, once. Throws UnavailableError at once if it cannot be asked. */
+  $reach: () => Promise<void>;
   /** The code of the failure of the last write, such as SQLITE_FULL; null if it succeeded. */
   $writeFailure: () => string | null;
   /** What this engine cannot hold in one request or statement. */

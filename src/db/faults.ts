@@ -3,46 +3,142 @@ import { UnavailableError } from "../shared/unavailable-error.ts";
 
 /**
  * Failures of what is below the database or on the way to it: the disk is full, broken or
- * read-only, or the server is away, shutting down or out of resources. Nothing is wrong with what
- * was asked.
+ * read-only, the server is away, shutting down or out of resources, or it does not let this process
+ * in. Nothing is wrong with what was asked.
  *
- * Source: https://www.sqlite.org/rescode.html, and class 08, 25006, 53, 57P and 58 of
+ * Source: https://www.sqlite.org/rescode.html, and class 08, 25, 28, 53, 55, 57, 58 and XX of
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const FAULTS = [
-  /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL)/,
-  /^(?:08|53|58)\w{3}$|^57P0\d$|^25006$/,
-  /^P(?:1001|1002|1008|1017|2024|2034|2037)$/,
-  /^E(?:CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN)$/,
+  /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|PERM|AUTH)/,
+  /^(?:08|28|53|58)\w{3}$|^57(?:014|P0\d)$|^25(?:006|P0[34])$|^55P03$|^XX00[12]$/,
+  /^(?:3D000|3F000|42501)$/,
+  /^P(?:1001|1002|1008|1017|2024|2028|2034|2037)$/,
+  /^E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN)$/,
 ];
 /** Those that only a statement which writes can meet. */
 const OF_WRITES = /^SQLITE_(?:FULL|READONLY)|^53100$|^25006$/;
-/** What the driver for PostgreSQL, and D1, say without a code. */
-const CUT_OFF =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|D1_ERROR: Network connection lost)|D1 DB (?:storage operation exceeded|reset because)|maximum DB size/;
 
-const withCode = z.object({ code: z.string() });
-/** Prisma's own code says less than that of the engine, which stands below it. */
-const ofDriver = z.object({ originalCode: z.string() });
-const belowPrisma = z.object({
-  meta: z.object({ driverAdapterError: z.object({ cause: ofDriver }) }),
+/**
+ * Those of PostgreSQL that pass by themselves: the server restarts, has no connection to spare or
+ * cannot be reached for a moment, or two statements stood in each other's way.
+ */
+const PASSING = [
+  /^08\w{3}$|^57P0[1235]$|^53300$|^40(?:001|P01)$/,
+  /^P(?:1001|1002|1008|1017|2024|2028|2034|2037)$/,
+  /^E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN)$/,
+  /^(?:CONNECTION_CUT|NOT_SENT)$/,
+];
+/** Of those, what the server says before it does anything, or after it has undone all of it. */
+const UNDONE = /^57P03$|^53300$|^40(?:001|P01)$|^P(?:2034|2037)$/;
+/**
+ * What it says to who has sent it one statement that it has not done. It looks whether it is to end
+ * before it commits a statement and after it has answered, never between; a transaction it may have
+ * committed by then.
+ */
+const ENDED = /^57P0[15]$/;
+
+/** What drivers and Prisma say without a code, and what it is called here. */
+const SAID: readonly (readonly [RegExp, string])[] = [
+  [/^The server does not support SSL connections|establishing an SSL connection$/, "NO_TLS"],
+  [/client password must be a(?: non-empty)? string/, "NO_PASSWORD"],
+  [/is not queryable$|^timeout exceeded when trying to connect$/, "NOT_SENT"],
+  [/Unable to start a transaction in the given time/, "NOT_SENT"],
+  [/^(?:Connection terminated|timeout expired)/, "CONNECTION_CUT"],
+  [/^D1_ERROR: Network connection lost|D1 DB (?:storage operation exceeded|reset because)/, "D1"],
+  [/maximum DB size/, "D1_FULL"],
+];
+/** What Prisma's adapter for PostgreSQL makes of an error of the network, whose code it drops. */
+const KINDS: Readonly<Record<string, string>> = {
+  DatabaseNotReachable: "ECONNREFUSED",
+  ConnectionClosed: "ECONNRESET",
+  SocketTimeout: "ETIMEDOUT",
+};
+/** What TLS calls what it cannot accept, in Node's words and in OpenSSL's. */
+const OF_TLS =
+  /^(?:NO_TLS|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO)/;
+
+/** A connection could not be made: whatever was to be sent through it has done nothing. */
+export class NotConnectedError extends Error {
+  override name = "NotConnectedError";
+}
+
+const text = z.string().optional().catch(undefined);
+/** An error as its driver threw it, or as Prisma has wrapped that. */
+const layer = z.object({
+  code: text,
+  originalCode: text,
+  kind: text,
+  message: text,
+  cause: z.unknown().optional(),
+  meta: z.object({ driverAdapterError: z.unknown() }).optional().catch(undefined),
+  errors: z.array(z.unknown()).optional().catch(undefined),
 });
+/** More than anybody wraps an error. */
+const LAYERS_MAX = 8;
+
+/** An error and what it was made from, the outermost first. */
+function layersOf(error: unknown): (z.output<typeof layer> & { error: unknown })[] {
+  const layers = [];
+  let inner = error;
+  while (layers.length < LAYERS_MAX) {
+    const read = layer.safeParse(inner);
+    if (!read.success) break;
+    layers.push({ ...read.data, error: inner });
+    inner = read.data.meta?.driverAdapterError ?? read.data.cause ?? read.data.errors?.[0];
+  }
+  return layers;
+}
+
+/**
+ * What the server, the driver or the network calls an error, through whatever wraps it: SQLSTATE,
+ * such as SQLITE_FULL or ECONNREFUSED, or a name of ours where there is none. Prisma's own code is
+ * given only if there is no other; null if there is none at all.
+ */
+function codeOf(error: unknown): string | null {
+  const codes = layersOf(error).flatMap(({ kind, message = "", code, originalCode }) => [
+    KINDS[kind ?? ""],
+    code,
+    SAID.find(([pattern]) => pattern.test(message))?.[1],
+    originalCode,
+  ]);
+  const known = codes.filter((code) => code !== undefined);
+  return known.findLast((code) => !/^P\d{4}$/.test(code)) ?? known.at(-1) ?? null;
+}
 
 /** The code of a failure of the database's place; null if the error is another. */
 function faultOf(error: unknown): string | null {
-  const codes = [
-    belowPrisma.safeParse(error).data?.meta.driverAdapterError.cause.originalCode,
-    ofDriver.safeParse(error instanceof Error ? error.cause : null).data?.originalCode,
-    withCode.safeParse(error).data?.code,
-  ];
-  const known = codes.find((code) => code !== undefined && FAULTS.some((one) => one.test(code)));
-  if (known !== undefined) return known;
-  return error instanceof Error && CUT_OFF.test(error.message) ? "CONNECTION_CUT" : null;
+  const code = codeOf(error);
+  const isFault =
+    code !== null &&
+    (isOneOf(FAULTS, code) || OF_TLS.test(code) || SAID.some(([, said]) => said === code));
+  return isFault ? code : null;
+}
+
+/** Whether a statement that failed so on PostgreSQL may succeed in a moment. */
+export function isPassing(error: unknown): boolean {
+  return isOneOf(PASSING, codeOf(error) ?? "");
+}
+
+/** Whether it passes, and what failed, a whole transaction or not, has certainly done nothing. */
+export function isUndone(error: unknown): boolean {
+  const code = codeOf(error) ?? "";
+  const isUnsent = layersOf(error).some((one) => one.error instanceof NotConnectedError);
+  return UNDONE.test(code) || (isPassing(error) && (isUnsent || code === "NOT_SENT"));
+}
+
+/** The same for one statement outside any transaction. */
+export function isUndoneAlone(error: unknown): boolean {
+  return isUndone(error) || ENDED.test(codeOf(error) ?? "");
+}
+
+function isOneOf(patterns: readonly RegExp[], code: string): boolean {
+  return patterns.some((pattern) => pattern.test(code));
 }
 
 /** For an error that is known to pass. */
 export function unavailableFor(error: unknown): UnavailableError {
-  return new UnavailableError(faultOf(error) ?? "BUSY", { cause: error });
+  return new UnavailableError(codeOf(error) ?? "BUSY", { cause: error });
 }
 
 /** The same error, or the one that says that the database cannot do its work for now. */

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { causeOf } from "../shared/unavailable-error.ts";
+import { causeOf, UnavailableError } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
 import { composeEmail } from "./compose.ts";
 import type { DomainSlots } from "./domain-slots.ts";
@@ -82,6 +82,8 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
     const unsubscribeUrl = "letter" in message ? message.suppressionUrl : null;
     return { message, outgoing: { messageId, to: message.to, replyTo, unsubscribeUrl, ...email } };
   } catch (error) {
+    // It is nothing of this mail's, which is due again when its lease ends.
+    if (error instanceof UnavailableError) throw error;
     // One row that cannot be read, such as an address under a lost key, must not stop the rest.
     const name = causeOf(error);
     deps.log.error("mail.not-composed", { mail: mail.id, kind: mail.kind, error: name });

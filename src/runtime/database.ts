@@ -108,6 +108,7 @@ function opened(
   return {
     db,
     pending: async () => {
+      await db.$reach();
       const applied = await migrationNames(db, tables);
       refuseTooOld(applied);
       const missing = knownMigrations().filter((name) => !applied.includes(name));

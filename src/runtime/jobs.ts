@@ -3,7 +3,7 @@ import { deleteEndedSessions } from "../accounts/sessions.ts";
 import type { Deps, Log } from "../deps.ts";
 import { deliverDueMail } from "../mail/relay.ts";
 import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
-import { causeOf } from "../shared/unavailable-error.ts";
+import { logFailure } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
@@ -80,17 +80,21 @@ const SAID_AGAIN_MS = MINUTE_MS;
 
 function sayingOnce(log: Log): Log {
   const said = new Map<string, number>();
+  const isNew = (what: string): boolean => {
+    const nowMs = performance.now();
+    if (nowMs - (said.get(what) ?? Number.NEGATIVE_INFINITY) < SAID_AGAIN_MS) return false;
+    said.set(what, nowMs);
+    return true;
+  };
   return {
     ...log,
     error: (event, fields = {}) => {
       const what = JSON.stringify([event, fields["job"], fields["error"]]);
-      const nowMs = performance.now();
-      const isAgain = nowMs - (said.get(what) ?? Number.NEGATIVE_INFINITY) < SAID_AGAIN_MS;
-      if (event === "job.failed") {
-        if (isAgain) return;
-        said.set(what, nowMs);
-      }
-      log.error(event, fields);
+      if (event !== "job.failed" || isNew(what)) log.error(event, fields);
+    },
+    // Every job hears of it, each in its own way.
+    warn: (event, fields) => {
+      if (event !== "database.away" || isNew(event)) log.warn(event, fields);
     },
   };
 }
@@ -152,7 +156,7 @@ async function runOnce(deps: Deps, job: Job, lease: Lease, mayGoOn: () => boolea
     if (!isFrequent(job)) await lease.giveBack(later(startedAt, job.everyMs));
   } catch (error) {
     // A database that is busy or away for a moment; the next round tries again.
-    logFailure(deps, job.name, error);
+    logFailed(deps, job.name, error);
   }
 }
 
@@ -171,14 +175,14 @@ async function letGo(deps: Deps, job: Job, lease: Lease): Promise<void> {
     if (isFrequent(job) && mayWrite(deps)) await lease.giveBack(deps.clock.now());
   } catch (error) {
     // Without it the lease ends by itself.
-    logFailure(deps, job.name, error);
+    logFailed(deps, job.name, error);
   }
 }
 
 /** Keeps a lease for as long as some work takes. */
 async function whileKept(deps: Deps, lease: Lease, work: Promise<void>): Promise<void> {
   const timer = setInterval(() => {
-    if (mayWrite(deps)) lease.take().catch((error: unknown) => logFailure(deps, "lease", error));
+    if (mayWrite(deps)) lease.take().catch((error: unknown) => logFailed(deps, "lease", error));
   }, LEASE_MS / 3);
   try {
     await work;
@@ -187,6 +191,6 @@ async function whileKept(deps: Deps, lease: Lease, work: Promise<void>): Promise
   }
 }
 
-function logFailure(deps: Deps, job: string, error: unknown): void {
-  deps.log.error("job.failed", { job, error: causeOf(error) });
+function logFailed({ log }: Deps, job: string, error: unknown): void {
+  logFailure(log, "job.failed", error, { job });
 }

@@ -15,7 +15,7 @@ import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys/keys.ts";
 import { pageMemory } from "../shared/pages/page-memory.ts";
-import { causeOf } from "../shared/unavailable-error.ts";
+import { logFailure } from "../shared/unavailable-error.ts";
 import { readAssets } from "./assets.ts";
 import { compressPage } from "./compress.ts";
 import { healthOf, type OpenDatabase } from "./database.ts";
@@ -109,9 +109,7 @@ function showsMailFolder(config: Config): boolean {
 
 function keepUntilDone(deferred: Set<Promise<unknown>>, work: Promise<unknown>, log: Log): void {
   const done = work
-    .catch((error: unknown) => {
-      log.error("deferred.failed", { error: causeOf(error) });
-    })
+    .catch((error: unknown) => logFailure(log, "deferred.failed", error))
     .finally(() => deferred.delete(done));
   deferred.add(done);
 }

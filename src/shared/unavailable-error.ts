@@ -12,6 +12,21 @@ export class UnavailableError extends Error {
   }
 }
 
+type Log = Readonly<
+  Record<"warn" | "error", (event: string, fields: Record<string, string>) => void>
+>;
+
+/** Logs that work in the background failed, by a fault of its own or for want of the database. */
+export function logFailure(
+  log: Log,
+  event: string,
+  error: unknown,
+  fields: Record<string, string> = {},
+): void {
+  if (error instanceof UnavailableError) log.warn("database.away", { error: error.code });
+  else log.error(event, { ...fields, error: causeOf(error) });
+}
+
 /** What an error is called in a log: by its cause where that is known, and never by its message. */
 export function causeOf(error: unknown): string {
   if (error instanceof UnavailableError) return error.code;

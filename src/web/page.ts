@@ -45,9 +45,9 @@ export function frameFor(deps: Pick<Deps, "asset">, language = "en"): Frame {
   return { words: wordsFor(language), asset: deps.asset };
 }
 
-/** Whether a request asks for JSON rather than for a page. */
+/** Whether a request asks for JSON rather than for a page, by its header or its address. */
 export function wantsJson(c: Context): boolean {
-  return c.req.header("Accept")?.includes("application/json") ?? false;
+  return c.req.header("Accept")?.includes("application/json") || c.req.path.endsWith(".json");
 }
 
 /**

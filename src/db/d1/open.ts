@@ -50,6 +50,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
       // Another machine's time: this process waits for it, and holds nobody up.
       $rowsInBackground: rows,
       $dialect: SQLITE_DIALECT,
+      $reach: async () => void (await asking(() => client.$queryRaw`SELECT 1`)),
       $writeFailure: failure,
       $inOrder: async (statements: (db: typeof retrying) => readonly Statement[]) => {
         for (const statement of statements(retrying)) await statement;

@@ -4,12 +4,13 @@ import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
-import { isWriting, lastWrite } from "../faults.ts";
+import { isPassing, isUndone, isUndoneAlone, isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/postgres/client.ts";
 import { APPLICATION_NAME, readPostgresUrl } from "../postgres-url.ts";
+import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
 import { openPool, postgresPool } from "./pool.ts";
-import { statementsOn, whenPassed } from "./statements.ts";
+import { statementsOn } from "./statements.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** How old the last use of a pooler's session may be for the session to be in use. */
@@ -37,6 +38,12 @@ export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
   }
 }
 
+/** What only reads is tried again after any failure that passes. */
+const whenReadable = retryWhile(isPassing);
+/** What writes is tried again if it has certainly done nothing: one statement, or several. */
+const whenWritable = retryWhile(isUndoneAlone);
+const whenAllWritable = retryWhile(isUndone);
+
 /** Opens a PostgreSQL database. Connections are made when they are needed. */
 export function openPostgres(databaseUrl: string): Db {
   const { waitMs, isPooled } = readPostgresUrl(databaseUrl);
@@ -48,11 +55,14 @@ export function openPostgres(databaseUrl: string): Db {
   const retrying = client.$extends({
     query: {
       $allOperations: (asked) =>
-        (isWriting(asked.operation) ? writing : asking)(() => whenPassed(asked)),
+        isWriting(asked.operation)
+          ? writing(() => whenWritable(asked))
+          : asking(() => whenReadable(asked)),
     },
   });
   const run = statementsOn(pool, { isPooled });
-  const keep = (statement: string, json: string) => writing(() => run(statement, [json]));
+  const keep = (statement: string, json: string) =>
+    writing(() => whenWritable({ args: [json], query: (values) => run(statement, values) }));
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
@@ -61,17 +71,20 @@ export function openPostgres(databaseUrl: string): Db {
           text: POSTGRES_DIALECT.insert("signature", columns),
           values: [json],
         }));
-        await writing(() => inTransaction(pool, inserts));
+        const query = (given: typeof inserts) => inTransaction(pool, given);
+        await writing(() => whenAllWritable({ args: inserts, query }));
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsInBackground: (query: Sql) => asking(() => run(query.text, query.values)),
+      $rowsInBackground: (query: Sql) =>
+        asking(() => whenReadable({ args: query, query: ({ text, values }) => run(text, values) })),
       $dialect: POSTGRES_DIALECT,
+      $reach: async () => void (await asking(() => run("SELECT 1", []))),
       $writeFailure: failure,
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
         const query = (made: typeof statements) => client.$transaction([...made(client)]);
-        await writing(() => whenPassed({ args: statements, query }));
+        await writing(() => whenAllWritable({ args: statements, query }));
       },
       // PostgreSQL does it by itself (autovacuum).
       $optimize: async () => undefined,

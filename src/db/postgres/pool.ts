@@ -1,5 +1,6 @@
 import pg from "pg";
 import { readPostgresUrl } from "../postgres-url.ts";
+import { TellingClient } from "./client.ts";
 import { tlsSettings } from "./tls.ts";
 
 /** A statement that runs longer than this is broken off by the server, in ms. */
@@ -34,6 +35,7 @@ export function openPool(databaseUrl: string): pg.Pool {
   const { isPooled } = readPostgresUrl(databaseUrl);
   const pool = new pg.Pool({
     ...postgresPool(databaseUrl),
+    Client: TellingClient,
     // A pooler would hand the setting on to whoever has the session next.
     ...(!isPooled && { onConnect: limitStatements }),
   });

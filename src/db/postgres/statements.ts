@@ -1,15 +1,4 @@
 import pg from "pg";
-import { hasCode } from "../db.ts";
-import { retryWhile } from "../retry.ts";
-
-/**
- * Failures after which a statement has done nothing: the server cannot be reached, has no more
- * connections, or undid the statement to end a deadlock. Prisma has codes of its own for them.
- */
-const PASSING = ["ECONNREFUSED", "ENOTFOUND", "53300", "40001", "40P01", "P1001", "P2034", "P2037"];
-
-/** Tries a statement again, Prisma's or the driver's, that failed for a reason that passes. */
-export const whenPassed = retryWhile((error) => hasCode(error, ...PASSING));
 
 /** Statements that a connection keeps its plans of. */
 const NAMES_MAX = 100;
@@ -38,13 +27,10 @@ export function statementsOn(pool: pg.Pool, { isPooled }: { isPooled: boolean })
     plannedAt.set(client, now);
   };
   return async (text: string, values: readonly unknown[]): Promise<unknown[]> =>
-    await whenPassed({
-      args: { name: nameOf(text), text, values: [...values] },
-      query: (statement) =>
-        onConnection(pool, async (client) => {
-          if (!isPooled) await dropOldPlans(client);
-          return (await client.query<Record<string, unknown>>(statement)).rows;
-        }),
+    await onConnection(pool, async (client) => {
+      if (!isPooled) await dropOldPlans(client);
+      const statement = { name: nameOf(text), text, values: [...values] };
+      return (await client.query<Record<string, unknown>>(statement)).rows;
     });
 }
 

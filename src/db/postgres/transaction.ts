@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { onConnection, whenPassed } from "./statements.ts";
+import { onConnection } from "./statements.ts";
 
 /** One statement, and the values that it names `$1`, `$2`, …. */
 export type TransactionStatement = { text: string; values: readonly unknown[] };
@@ -12,20 +12,16 @@ export async function inTransaction(
   pool: pg.Pool,
   statements: readonly TransactionStatement[],
 ): Promise<void> {
-  await whenPassed({
-    args: statements,
-    query: (given) =>
-      onConnection(pool, async (client) => {
-        await client.query("BEGIN");
-        try {
-          await client.query("SET LOCAL statement_timeout = 0");
-          for (const { text, values } of given) await client.query(text, [...values]);
-          await client.query("COMMIT");
-        } catch (error) {
-          // A connection that is gone took the transaction with it.
-          await client.query("ROLLBACK").catch(() => undefined);
-          throw error;
-        }
-      }),
+  await onConnection(pool, async (client) => {
+    await client.query("BEGIN");
+    try {
+      await client.query("SET LOCAL statement_timeout = 0");
+      for (const { text, values } of statements) await client.query(text, [...values]);
+      await client.query("COMMIT");
+    } catch (error) {
+      // A connection that is gone took the transaction with it.
+      await client.query("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
   });
 }

@@ -101,6 +101,8 @@ export async function openSqlite(
         await client.$disconnect();
       },
       $dialect: SQLITE_DIALECT,
+      $reach: async () =>
+        void (await asking(() => here.run(taskOf(sql`SELECT name FROM sqlite_master LIMIT 1`)))),
       $writeFailure: failure,
       $limits: { importRowsMax: null, exportRowsMax: null, namedMax: NAMED_MAX },
     },

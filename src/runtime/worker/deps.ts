@@ -13,7 +13,7 @@ import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
 import type { FloodGate } from "../../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
 import { noPageMemory } from "../../shared/pages/page-memory.ts";
-import { causeOf } from "../../shared/unavailable-error.ts";
+import { causeOf, logFailure } from "../../shared/unavailable-error.ts";
 import { missingMoves } from "../../signatures/move-rules.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
@@ -77,7 +77,7 @@ export async function openWorkerDeps(
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
     defer: (work) => {
-      const done = work.catch((error: unknown) => log.error("deferred.failed", nameOf(error)));
+      const done = work.catch((error: unknown) => logFailure(log, "deferred.failed", error));
       deferred.push(done);
       context.waitUntil(done);
     },
@@ -105,11 +105,6 @@ async function keysOf(deps: Pick<Deps, "db" | "clock" | "log">, secretKey: strin
   return keys;
 }
 
-/** What was thrown, as it may stand in a log. */
-export function nameOf(error: unknown): { error: string } {
-  return { error: causeOf(error) };
-}
-
 /** Cloudflare counts for each of its locations; `wrangler.toml` says how many and how long. */
 function bindingGate(limiter: WorkerEnv["FLOOD"], what: string): FloodGate {
   return async (client) => {
@@ -129,7 +124,7 @@ async function isReady(db: Db, log: Log): Promise<boolean> {
     hasAllMoves ||= (await missingMoves({ db })).length === 0;
     return hasAllMoves;
   } catch (error) {
-    log.warn("database.away", nameOf(error));
+    log.warn("database.away", { error: causeOf(error) });
     return false;
   }
 }

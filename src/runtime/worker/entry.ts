@@ -3,10 +3,11 @@ import { createApp } from "../../app.ts";
 import { ConfigError } from "../../config.ts";
 import { deliverDueMail } from "../../mail/relay.ts";
 import { isLoopbackHost } from "../../shared/client-address.ts";
+import { logFailure } from "../../shared/unavailable-error.ts";
 import { runJobs } from "../jobs.ts";
 import { type WorkerConfig, type WorkerEnv, workerConfig } from "./config.ts";
 import { consoleLog } from "./console-log.ts";
-import { nameOf, openWorkerDeps, type WorkerDeps } from "./deps.ts";
+import { openWorkerDeps, type WorkerDeps } from "./deps.ts";
 
 /**
  * Pieces of long work that one timer does: each is some twenty queries to D1, and an invocation may
@@ -60,7 +61,7 @@ async function deliverAfter({ deps, settle, close }: WorkerDeps): Promise<void> 
     if (!readOnly.isOn) await deliverDueMail(deps, atMost(1));
   } catch (error) {
     // The next minute's run finds what is left.
-    deps.log.error("deferred.failed", nameOf(error));
+    logFailure(deps.log, "deferred.failed", error);
   } finally {
     await close();
   }

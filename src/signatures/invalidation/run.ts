@@ -1,7 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { slices } from "../../shared/slices.ts";
-import { causeOf } from "../../shared/unavailable-error.ts";
+import { causeOf, UnavailableError } from "../../shared/unavailable-error.ts";
 import { move, restore } from "../store.ts";
 import { INVALIDATED_STATES, openConditions } from "./conditions.ts";
 import { countTaken, type InvalidationRow, someMatching, step } from "./store.ts";
@@ -49,6 +49,7 @@ async function goOnWith(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   try {
     return row.state === "running" ? await takeOut(deps, row) : await putBack(deps, row);
   } catch (error) {
+    if (error instanceof UnavailableError) throw error;
     const name = causeOf(error);
     deps.log.error("invalidation.failed", { invalidation: row.id, error: name });
     return false;

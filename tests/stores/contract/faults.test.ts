@@ -90,8 +90,8 @@ describe.runIf(engine !== "d1")("a database that cannot be written to", () => {
     await refuseWrites(true);
     await runJobs(world.deps, () => true);
     expect(await healthNow()).toEqual([503, { reads: true, writes: false }]);
-    const failed = world.log.filter(({ event }) => event === "job.failed");
-    expect(failed[0]).toMatchObject({ fields: { error: CODE } });
+    const away = world.log.filter(({ event }) => event === "database.away");
+    expect(away[0]).toMatchObject({ fields: { error: CODE } });
     await refuseWrites(false);
     await runJobs(world.deps, () => true);
     expect(await healthNow()).toEqual([200, { reads: true, writes: true }]);
