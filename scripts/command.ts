@@ -3,7 +3,7 @@ import type { Deps } from "../src/deps.ts";
 import type { Letter } from "../src/letters/letter.ts";
 import { findLetter } from "../src/letters/store.ts";
 import { explainPending, type OpenDatabase, openDatabase } from "../src/runtime/database.ts";
-import { explainConfigError, loadConfigOrExplain } from "../src/runtime/environment.ts";
+import { explainError, loadConfigOrExplain } from "../src/runtime/environment.ts";
 import { MigrationError } from "../src/runtime/migrations/failure.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
 import { WranglerError } from "../src/runtime/worker/wrangler.ts";
@@ -42,22 +42,25 @@ export async function runCommand(
 /** Runs a command that opens for itself what it needs, and explains what the operator got wrong. */
 export async function runWithConfig(work: (config: Config) => Promise<void>): Promise<void> {
   const config = loadConfigOrExplain();
-  if (config !== null) await explainMistakes(() => work(config));
+  if (config !== null) await explainMistakes(() => work(config), config.databaseUrl);
 }
 
 /** Errors whose message is a sentence for the operator. */
 const SENTENCES = [CommandError, MigrationError, WranglerError];
 
 /**
- * Turns what the operator can mend, such as a {@link CommandError}, into its sentences on standard
- * error and the exit code 1.
+ * Turns what the operator can mend, such as a {@link CommandError} or whatever is wrong with the
+ * database of this URL, into its sentences on standard error and the exit code 1.
  */
-export async function explainMistakes(work: () => Promise<void>): Promise<void> {
+export async function explainMistakes(
+  work: () => Promise<void>,
+  databaseUrl: string | null = null,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
     const isSentence = SENTENCES.some((one) => error instanceof one);
-    if (!isSentence || !(error instanceof Error)) return explainConfigError(error);
+    if (!isSentence || !(error instanceof Error)) return explainError(error, databaseUrl);
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
@@ -66,10 +69,14 @@ export async function explainMistakes(work: () => Promise<void>): Promise<void> 
 /** Opens the database; stops the command if it lacks something. */
 export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabase> {
   const database = await openDatabase(databaseUrl);
-  const missing = await database.pending();
-  if (missing.length === 0) return database;
-  await database.close();
-  return refuse(explainPending(missing));
+  try {
+    const missing = await database.pending();
+    if (missing.length > 0) refuse(explainPending(missing));
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** The letter of a slug, draft or not. */

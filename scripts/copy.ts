@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { CopyError } from "../src/db/copy/rows.ts";
+import { explainDatabase } from "../src/db/explain.ts";
 import { copyInstance } from "../src/runtime/copy/copy.ts";
 import { explainMistakes, refuse } from "./command.ts";
 
@@ -11,7 +12,9 @@ await explainMistakes(async () => {
   try {
     await copyInstance(fromUrl, toUrl, { startsAgain, say: (line) => console.log(line) });
   } catch (error) {
-    if (error instanceof CopyError) refuse(error.message);
+    const isOfCopy = error instanceof CopyError;
+    const sentence = isOfCopy ? error.message : explainDatabase(error, toUrl);
+    if (sentence !== null) refuse(sentence);
     throw error;
   }
   console.log(`The copy is complete, and the source as it was.

@@ -3,8 +3,8 @@ import { buildAssets } from "./build.ts";
 import { runWithConfig } from "./command.ts";
 
 // Serves from the sources. `tsx watch` runs it again whenever a source or a style changes.
-await runWithConfig(async (config) => {
+await runWithConfig(async ({ databaseUrl }) => {
   await buildAssets();
-  await applyMigrations(config.databaseUrl);
+  await applyMigrations(databaseUrl);
   await import("../src/runtime/server.ts");
 });

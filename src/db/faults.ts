@@ -55,7 +55,7 @@ const KINDS: Readonly<Record<string, string>> = {
   SocketTimeout: "ETIMEDOUT",
 };
 /** What TLS calls what it cannot accept, in Node's words and in OpenSSL's. */
-const OF_TLS =
+export const OF_TLS =
   /^(?:NO_TLS|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO)/;
 
 /** A connection could not be made: whatever was to be sent through it has done nothing. */
@@ -70,6 +70,7 @@ const layer = z.object({
   originalCode: text,
   kind: text,
   message: text,
+  originalMessage: text,
   cause: z.unknown().optional(),
   meta: z.object({ driverAdapterError: z.unknown() }).optional().catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
@@ -95,7 +96,7 @@ function layersOf(error: unknown): (z.output<typeof layer> & { error: unknown })
  * such as SQLITE_FULL or ECONNREFUSED, or a name of ours where there is none. Prisma's own code is
  * given only if there is no other; null if there is none at all.
  */
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   const codes = layersOf(error).flatMap(({ kind, message = "", code, originalCode }) => [
     KINDS[kind ?? ""],
     code,
@@ -106,6 +107,12 @@ function codeOf(error: unknown): string | null {
   return known.findLast((code) => !/^P\d{4}$/.test(code)) ?? known.at(-1) ?? null;
 }
 
+/** What the server, the driver or the network says in its own words, through whatever wraps it. */
+export function messageOf(error: unknown): string {
+  const said = layersOf(error).map(({ originalMessage, message }) => originalMessage || message);
+  return said.findLast((words) => words) ?? codeOf(error) ?? "";
+}
+
 /** The code of a failure of the database's place; null if the error is another. */
 function faultOf(error: unknown): string | null {
   const code = codeOf(error);
@@ -113,6 +120,12 @@ function faultOf(error: unknown): string | null {
     code !== null &&
     (isOneOf(FAULTS, code) || OF_TLS.test(code) || SAID.some(([, said]) => said === code));
   return isFault ? code : null;
+}
+
+/** Whether the operator has to mend it: nobody is let in, or not to what is asked for. */
+export function isLasting(error: unknown): boolean {
+  const code = codeOf(error) ?? "";
+  return /^(?:28|3D|3F|42501$|NO_PASSWORD$)/.test(code) || OF_TLS.test(code);
 }
 
 /** Whether a statement that failed so on PostgreSQL may succeed in a moment. */

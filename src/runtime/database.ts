@@ -4,6 +4,8 @@ import { ConfigError } from "../config.ts";
 import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
 import { engineOf } from "../db/engine.ts";
+import { explainDatabase } from "../db/explain.ts";
+import { isLasting } from "../db/faults.ts";
 import { migrationNames, POSTGRES_TABLES, SQLITE_TABLES } from "../db/migration-names.ts";
 import { PostgresUrlError } from "../db/postgres-url.ts";
 import type { Log } from "../deps.ts";
@@ -123,12 +125,31 @@ function opened(
   };
 }
 
-/** A database that does not answer is as little ready as one that lacks a migration. */
-export async function isReady(database: OpenDatabase, log: Log): Promise<boolean> {
+/**
+ * Why a database cannot be served, as a sentence; null if it can. One that does not answer is as
+ * little ready as one that lacks a migration.
+ *
+ * Throws: what the operator has to mend before it can ever be ready.
+ */
+export async function hindranceOf(
+  database: OpenDatabase,
+  databaseUrl: string,
+  log: Log,
+): Promise<string | null> {
+  try {
+    const missing = await database.pending();
+    return missing.length === 0 ? null : explainPending(missing);
+  } catch (error) {
+    if (error instanceof ConfigError || isLasting(error)) throw error;
+    log.warn("database.away", { error: causeOf(error) });
+    return explainDatabase(error, databaseUrl) ?? "It cannot be reached.";
+  }
+}
+
+async function isReady(database: OpenDatabase, log: Log): Promise<boolean> {
   try {
     return (await database.pending()).length === 0;
   } catch (error) {
-    if (error instanceof ConfigError) throw error;
     log.warn("database.away", { error: causeOf(error) });
     return false;
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Config, ConfigError, readConfig } from "../config.ts";
+import { explainDatabase } from "../db/explain.ts";
 
 /** Holds everything that is made while running: the database, the mail folder, the key. */
 export const VAR_FOLDER = "var";
@@ -18,16 +19,23 @@ export function loadConfigOrExplain(): Config | null {
   try {
     return loadConfig();
   } catch (error) {
-    explainConfigError(error);
+    explainError(error, null);
     return null;
   }
 }
 
-/** Tells the operator what a {@link ConfigError} says. Rethrows any other error. */
-export function explainConfigError(error: unknown): void {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(
-    `The configuration is not right:\n${error.problems.map((problem) => `  ${problem}\n`).join("")}`,
-  );
+/**
+ * Tells the operator what is wrong with the configuration, or with the database of this URL.
+ * Rethrows any other error.
+ */
+export function explainError(error: unknown, databaseUrl: string | null): void {
+  if (error instanceof ConfigError) {
+    const problems = error.problems.map((problem) => `  ${problem}\n`).join("");
+    process.stderr.write(`The configuration is not right:\n${problems}`);
+  } else {
+    const sentence = databaseUrl === null ? null : explainDatabase(error, databaseUrl);
+    if (sentence === null) throw error;
+    process.stderr.write(`${sentence}\n`);
+  }
   process.exitCode = 1;
 }

@@ -7,8 +7,8 @@ import type { Deps, Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import { ASSET_CACHING } from "./built.ts";
 import { closingGently } from "./closing.ts";
-import { isReady, type OpenDatabase, openDatabase } from "./database.ts";
-import { loadConfigOrExplain } from "./environment.ts";
+import { hindranceOf, type OpenDatabase, openDatabase } from "./database.ts";
+import { explainError, loadConfigOrExplain } from "./environment.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { type Door, listenerOf } from "./listener.ts";
 import { jsonLog } from "./log.ts";
@@ -36,12 +36,19 @@ const OPENING_MS = 5 * SECOND_MS;
  * Serves the app until the process is told to stop, then finishes what is under way. Until the
  * database is there and has every migration, only the question whether the process is alive is
  * answered, so that any number of processes may start before the one that migrates has ended.
- *
- * Throws: ConfigError if the database goes with another SECRET_KEY.
+ * What it can never be served with, such as another SECRET_KEY, ends the process with a sentence.
  */
 export async function serveApp(publicFolder: string): Promise<void> {
   const config = loadConfigOrExplain();
   if (config === null) return;
+  try {
+    await serveWith(config, publicFolder);
+  } catch (error) {
+    explainError(error, config.databaseUrl);
+  }
+}
+
+async function serveWith(config: Config, publicFolder: string): Promise<void> {
   const log = jsonLog(config);
   const database = await openDatabase(config.databaseUrl, { isServed: true });
   const door: Door = { answer: answerWhileStarting, pages: null, metrics: null };
@@ -74,6 +81,16 @@ export async function serveApp(publicFolder: string): Promise<void> {
   }
 }
 
+/** Why the database cannot be served yet; it is closed if it never can. */
+async function lookAt({ config, database, log }: Start): Promise<string | null> {
+  try {
+    return await hindranceOf(database, config.databaseUrl, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
 type Start = {
   config: Config;
   database: OpenDatabase;
@@ -97,12 +114,12 @@ function openWhenReady(start: Start, stopping: AbortSignal) {
   });
   const late = setTimeout(letListen, OPENING_MS);
   const open = async (): Promise<Opened> => {
-    for (let tries = 0; !(await isReady(database, log)); tries += 1) {
-      if (tries === 0) {
-        process.stderr.write(
-          "Waiting for the database: it cannot be reached, `npm run migrate` has not been run, or `npm run copy` into it has not ended.\n",
-        );
-      }
+    let said = "";
+    for (;;) {
+      const hindrance = await lookAt(start);
+      if (hindrance === null) break;
+      if (hindrance !== said) process.stderr.write(`Waiting for the database. ${hindrance}\n`);
+      said = hindrance;
       letListen();
       if (stopping.aborted) return { deps: null, close: database.close };
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));

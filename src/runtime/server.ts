@@ -12,7 +12,6 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MAJOR_MIN) {
 } else {
   // Compiles each schema when it is first used. Not on Workers, which compile nothing at run time.
   await import("zod/compile");
-  const { explainConfigError } = await import("./environment.ts");
   const { serveApp } = await import("./serve.ts");
-  await serveApp(PUBLIC_FOLDER).catch(explainConfigError);
+  await serveApp(PUBLIC_FOLDER);
 }

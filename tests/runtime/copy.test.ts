@@ -428,7 +428,11 @@ describe("a copy is refused, in words,", () => {
 
   it.each([
     ["file:/no/such/file.db", "file:./x.db", "There is no file /no/such/file.db."],
-    ["file:./package.json", "file:./x.db", "package.json cannot be used: file is not a database."],
+    [
+      "file:./package.json",
+      "file:./x.db",
+      "package.json is not a SQLite database: look at the URL.",
+    ],
     ["d1:DB", "file:./x.db", "A D1 database is copied by way of a file"],
     ["", "d1:DB", "Nothing is copied into a D1 database"],
     ["", "mysql://host/name", "A database is named as in DATABASE_URL"],
@@ -437,7 +441,7 @@ describe("a copy is refused, in words,", () => {
     [
       "",
       "postgresql://me:secret@127.0.0.1:1/name",
-      "postgresql://127.0.0.1:1/name says: connect ECONNREFUSED",
+      "The database name on 127.0.0.1:1 refuses connections",
     ],
   ])("from “%s” into “%s”", async (from, to, sentence) => {
     const refused = await refusal(from || filled.url, to);

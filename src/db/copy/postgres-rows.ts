@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { codeOf } from "../faults.ts";
 import { migrationNamesQuery } from "../migration-names.ts";
-import { codeOf, openConnection, type Query } from "../postgres/connection.ts";
+import { openConnection, type Query } from "../postgres/connection.ts";
 import {
   CopyError,
   checkedRow,
@@ -177,8 +178,8 @@ async function insertRows(query: Query, table: Table, rows: readonly Row[]): Pro
     );
   } catch (error) {
     // Class 23: a row contradicts others.
-    const cause = error instanceof CopyError ? error.cause : null;
-    throw cause instanceof Error && /^23/.test(codeOf(cause)) ? misfit(table, cause) : error;
+    const isMisfit = error instanceof Error && /^23/.test(codeOf(error) ?? "");
+    throw isMisfit ? misfit(table, error) : error;
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Database, { type Statement } from "better-sqlite3";
 import { z } from "zod";
+import { explainDatabase } from "../explain.ts";
 import { migrationNamesQuery } from "../migration-names.ts";
 import { sqlitePath } from "../sqlite/open.ts";
 import {
@@ -88,10 +89,8 @@ function explainingErrors<Result>(place: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error) || error.code === "SQLITE_ERROR") throw error;
-    throw error.code === "SQLITE_BUSY"
-      ? new CopyError(`Another process writes to ${place}: stop it, then run the command again.`)
-      : new CopyError(`${place} cannot be used: ${error.message}.`);
+    const sentence = explainDatabase(error, `file:${place}`);
+    throw sentence === null ? error : new CopyError(sentence, { cause: error });
   }
 }
 

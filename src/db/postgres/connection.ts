@@ -1,5 +1,6 @@
 import pg from "pg";
 import { CopyError } from "../copy/rows.ts";
+import { explainDatabase } from "../explain.ts";
 import { PostgresUrlError } from "../postgres-url.ts";
 import { postgresPool } from "./pool.ts";
 
@@ -28,15 +29,15 @@ export async function openConnection(databaseUrl: string): Promise<Connection> {
   const place = placeOf(databaseUrl);
   // A connection that breaks between two statements is heard of from the second.
   client.on("error", () => undefined);
-  await explainingErrors(place, () => client.connect());
+  await explainingErrors(databaseUrl, () => client.connect());
   const query: Query = (text, values = []) =>
-    explainingErrors(place, async () => (await client.query(text, [...values])).rows);
+    explainingErrors(databaseUrl, async () => (await client.query(text, [...values])).rows);
   return {
     place,
     query,
     queryLists: async (text, values) => {
       const statement = { text, values: [...values], rowMode: "array" as const };
-      return (await explainingErrors(place, () => client.query<unknown[]>(statement))).rows;
+      return (await explainingErrors(databaseUrl, () => client.query<unknown[]>(statement))).rows;
     },
     inTransaction: async (work) => {
       await query("BEGIN");
@@ -69,28 +70,16 @@ function placeOf(databaseUrl: string): string {
   return `postgresql://${host}${pathname}`;
 }
 
-/**
- * Turns what the server or the network says into a sentence. What the server says of a statement
- * is a bug and stays one: class 42, but for 42501, a right that is missing.
- *
- * Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
+/** Turns what the server or the network says into a sentence; of a statement, it is a bug. */
 async function explainingErrors<Result>(
-  place: string,
+  databaseUrl: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || /^42(?!501)/.test(codeOf(error))) throw error;
-    // Where several addresses of a host were tried in vain, there is a code and no message.
-    const said = error.message === "" ? codeOf(error) : error.message;
-    const sentence = `${place} says: ${said}. Mend that, then run the same command again.`;
-    throw new CopyError(sentence, { cause: error });
+    const sentence = explainDatabase(error, databaseUrl);
+    if (sentence === null) throw error;
+    throw new CopyError(`${sentence} Then run the same command again.`, { cause: error });
   }
-}
-
-/** The code of an error: SQLSTATE from the server, such as ECONNREFUSED from the network. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

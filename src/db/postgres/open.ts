@@ -1,5 +1,4 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
 import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
@@ -9,6 +8,7 @@ import { PrismaClient } from "../generated/postgres/client.ts";
 import { APPLICATION_NAME, readPostgresUrl } from "../postgres-url.ts";
 import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
+import { TellingClient } from "./client.ts";
 import { openPool, postgresPool } from "./pool.ts";
 import { statementsOn } from "./statements.ts";
 import { inTransaction } from "./transaction.ts";
@@ -23,7 +23,7 @@ const POOLED_USE = "15 seconds";
  */
 export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
   const { isPooled } = readPostgresUrl(databaseUrl);
-  const client = new pg.Client(postgresPool(databaseUrl));
+  const client = new TellingClient(postgresPool(databaseUrl));
   await client.connect();
   try {
     const { rowCount } = await client.query(

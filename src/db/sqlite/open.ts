@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, hasCode, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
-import { isWriting, lastWrite } from "../faults.ts";
+import { codeOf, isWriting, lastWrite } from "../faults.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { retryWhile } from "../retry.ts";
 import { type Sql, sql } from "../sql.ts";
@@ -40,7 +41,7 @@ export async function openSqlite(
   { isServed }: { isServed: boolean } = { isServed: false },
 ): Promise<Db> {
   const path = sqlitePath(databaseUrl);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolderOf(path);
   const worker = isServed ? workerConnection(path) : null;
   const reader = isServed ? workerConnection(path) : null;
   const adapter = sqliteAdapter(databaseUrl);
@@ -132,6 +133,18 @@ function oneValued(sync: Sync, statement: string, value: string): SqliteTask {
 
 /** Values that Prisma puts into one statement for SQLite, less some for the rest of it. */
 const NAMED_MAX = 800;
+
+/** Makes the folder of a database. Throws UnavailableError if there can be none at this path. */
+export function makeFolderOf(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      throw Object.assign(new Error("It is a folder."), { code: "EISDIR" });
+    }
+  } catch (error) {
+    throw new UnavailableError(codeOf(error) ?? "EACCES", { cause: error });
+  }
+}
 
 /** The path behind a `file:` URL. */
 export function sqlitePath(databaseUrl: string): string {

@@ -2,21 +2,19 @@ import {
   chownSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
   rmSync,
   statSync,
 } from "node:fs";
-import { dirname } from "node:path";
 import {
   type Inspection,
   inspectSqlite,
   isSqliteInUse,
   SQLITE_ENDINGS,
 } from "../../db/sqlite/backup.ts";
-import { sqlitePath } from "../../db/sqlite/open.ts";
+import { makeFolderOf, sqlitePath } from "../../db/sqlite/open.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { writtenUnder } from "../keys/key-record.ts";
 import { knownMigrations } from "../migrations/files.ts";
@@ -60,7 +58,7 @@ export async function restoreSqlite(
   if (!existsSync(file) || !statSync(file).isFile()) return { outcome: "no-file" };
   if (!isSqliteFile(file)) return { outcome: "no-sqlite" };
   const target = sqlitePath(databaseUrl);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolderOf(target);
   const partial = `${target}.restoring`;
   if (!createPrivateFile(partial)) return { outcome: "under-way", partial };
   try {

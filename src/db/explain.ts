@@ -1,0 +1,137 @@
+import { UnavailableError } from "../shared/unavailable-error.ts";
+import { engineOf } from "./engine.ts";
+import { asUnavailable, codeOf, messageOf, OF_TLS } from "./faults.ts";
+
+/** Where a database is, and what was said of it: a code, and words without a full stop. */
+type Facts = { host: string; database: string; user: string; code: string; said: string };
+type Sentence = (facts: Facts) => string;
+
+/** What is wrong by its code; of several that fit, the first. None holds a password. */
+const OF_POSTGRES: readonly (readonly [RegExp, Sentence])[] = [
+  [/^28P01$/, (at) => `${the(at)} refuses the password of the user ${at.user}: look at the URL.`],
+  [/^NO_PASSWORD$/, (at) => `${the(at)} asks for a password, and the URL has none.`],
+  [/^28/, (at) => `${the(at)} does not let the user ${at.user} in: ${at.said}.`],
+  [
+    /^3D000$/,
+    (at) => `There is no database ${at.database} on ${at.host}: create it, or look at the URL.`,
+  ],
+  [
+    /^E(?:NOTFOUND|AI_AGAIN)$/,
+    (at) => `${the(at)} cannot be found: the host is unknown, so look at the URL.`,
+  ],
+  [
+    /^ECONNREFUSED$/,
+    (at) =>
+      `${the(at)} refuses connections: start PostgreSQL, or look at host and port in the URL.`,
+  ],
+  [
+    /^E(?:TIMEDOUT|HOSTUNREACH|NETUNREACH)$/,
+    (at) => `${the(at)} does not answer: look at host and port in the URL, and at the firewall.`,
+  ],
+  [
+    /^NO_TLS$/,
+    (at) =>
+      `${the(at)} offers no TLS, which the URL asks for: turn it on there, or leave sslmode out.`,
+  ],
+  [
+    /ALTNAME|HOSTNAME/,
+    (at) => `${the(at)} shows a certificate for another host name: look at the host in the URL.`,
+  ],
+  [/^(?:CERT|CRL)_HAS_EXPIRED$/, (at) => `${the(at)} shows a certificate that has expired.`],
+  [
+    /^(?:EPROTO|ERR_SSL|ERR_OSSL)/,
+    (at) => `${the(at)} and this machine do not agree about TLS: ${at.said}.`,
+  ],
+  [
+    OF_TLS,
+    (at) =>
+      `${the(at)} shows a certificate that is not trusted here (${at.said}): let sslrootcert in the URL name the file of its authority.`,
+  ],
+  [/^42501$/, (at) => `${the(at)} denies the user ${at.user} a right: ${at.said}.`],
+  [/^25006$/, (at) => `${the(at)} is read-only: a standby, or one that was set so.`],
+  [/^53100$/, (at) => `${the(at)} has no room left: its disk is full.`],
+  [
+    /^53300$/,
+    (at) =>
+      `${the(at)} has no connection to spare: raise its max_connections, or lower connection_limit in the URL.`,
+  ],
+  [/^57P03$/, (at) => `${the(at)} is just starting or stopping: try again in a moment.`],
+  [
+    /^(?:42P01|3F000)$/,
+    (at) =>
+      `${the(at)} has not the tables of this product, or in another schema: run \`npm run migrate\`, or look at the URL.`,
+  ],
+  [
+    /^(?:CONNECTION_CUT|NOT_SENT|ECONN\w+|EPIPE|57P0\d)$/,
+    (at) => `${the(at)} does not answer, or broke the connection off (${at.code}).`,
+  ],
+];
+
+/** What is wrong with a file by its code; here `host` is unused, and `database` its path. */
+const OF_SQLITE: readonly (readonly [RegExp, Sentence])[] = [
+  [/^EISDIR$/, (at) => `${at.database} is a folder, and should be a database: look at the URL.`],
+  [
+    /^SQLITE_CANTOPEN/,
+    (at) =>
+      `The database ${at.database} cannot be opened: this user may not read and write it and its folder.`,
+  ],
+  [/^SQLITE_NOTADB/, (at) => `${at.database} is not a SQLite database: look at the URL.`],
+  [/^SQLITE_CORRUPT/, (at) => `The database ${at.database} is damaged: restore the last backup.`],
+  [
+    /^SQLITE_(?:READONLY|PERM|AUTH)/,
+    (at) => `The database ${at.database} is read-only: let this user write it and its folder.`,
+  ],
+  [
+    /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/,
+    (at) => `Another process keeps the database ${at.database} locked: let it end first.`,
+  ],
+  [/^SQLITE_FULL|^ENOSPC$/, (at) => `The disk of the database ${at.database} is full.`],
+  [
+    /^SQLITE_IOERR/,
+    (at) => `The disk of the database ${at.database} is full or fails (${at.code}).`,
+  ],
+  [
+    /^E(?:EXIST|NOTDIR)$/,
+    (at) => `The folder of the database ${at.database} cannot be made: a file is in its place.`,
+  ],
+  [
+    /^E(?:ACCES|PERM|ROFS)$/,
+    (at) =>
+      `The folder of the database ${at.database} cannot be made: this user may not write there.`,
+  ],
+  [/^E[A-Z]+$/, (at) => `The folder of the database ${at.database} cannot be made: ${at.said}.`],
+];
+
+/**
+ * What is wrong with a database, in one sentence for whoever runs it; null if an error does not say
+ * so, but is a bug. Names where the database is, and never a password.
+ */
+export function explainDatabase(error: unknown, databaseUrl: string): string | null {
+  const code = codeOf(error);
+  const engine = engineOf(databaseUrl);
+  if (code === null || engine === "d1") return null;
+  const isKnown = /^42(?:501|P01)$/.test(code) || asUnavailable(error) instanceof UnavailableError;
+  if (!isKnown) return null;
+  const said = messageOf(error).replace(/\.$/, "");
+  if (engine === "sqlite") {
+    const path = databaseUrl.replace(/^file:/, "");
+    const at = { host: "", database: path, user: "", code, said };
+    return sentenceOf(OF_SQLITE, at) ?? `The database ${path} cannot be used: ${said}.`;
+  }
+  const at = { ...placeIn(databaseUrl), code, said };
+  return sentenceOf(OF_POSTGRES, at) ?? `${the(at)} says: ${said} (${code}).`;
+}
+
+function sentenceOf(sentences: typeof OF_POSTGRES, at: Facts): string | null {
+  return sentences.find(([codes]) => codes.test(at.code))?.[1](at) ?? null;
+}
+
+function the({ host, database }: Facts): string {
+  return `The database ${database} on ${host}`;
+}
+
+function placeIn(databaseUrl: string): Pick<Facts, "host" | "database" | "user"> {
+  if (!URL.canParse(databaseUrl)) return { host: "its server", database: "", user: "" };
+  const { host, pathname, username } = new URL(databaseUrl);
+  return { host, database: pathname.slice(1) || username, user: username };
+}
