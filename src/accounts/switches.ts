@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { date, flag } from "../db/columns.ts";
 import { isUniqueViolation } from "../db/db.ts";
+import { sql } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, isWithin, SECOND_MS } from "../shared/clock.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
@@ -56,13 +59,15 @@ export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): 
   };
 }
 
+const switchRows = z.array(z.object({ name: z.string(), isOn: flag, at: date, by: z.string() }));
+
 async function readStates({ db }: Pick<Deps, "db">): Promise<SwitchStates> {
-  const rows = await db.siteSwitch.findMany();
+  const found = await db.$rows(sql`
+    SELECT name, is_on AS "isOn", turned_at AS "at", turned_by AS "by" FROM site_switch`);
+  const rows = switchRows.parse(found);
   const stateOf = (name: SwitchName): SwitchState => {
     const row = rows.find((one) => one.name === name);
-    return row === undefined
-      ? NEVER_TURNED
-      : { isOn: row.isOn, at: row.turnedAt, by: row.turnedBy };
+    return row === undefined ? NEVER_TURNED : { isOn: row.isOn, at: row.at, by: row.by };
   };
   return { "read-only": stateOf("read-only"), "stop-signing": stateOf("stop-signing") };
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { date, flag } from "../db/columns.ts";
 import type { Db } from "../db/db.ts";
 import { type Sql, sql } from "../db/sql.ts";
 import type { Letter } from "./letter.ts";
 
-const flag = z.coerce.number().transform((bit) => bit === 1);
-const date = z.union([z.string().transform((text) => new Date(text)), z.date()]);
 const text = z.string();
 const number = z.coerce.number();
 

@@ -1,5 +1,6 @@
 import { assets, migrations } from "undersigned:built";
 import type { ExecutionContext } from "@cloudflare/workers-types";
+import { LRUCache } from "lru-cache";
 import { switchBoard } from "../../accounts/switches.ts";
 import { altchaCaptcha } from "../../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../captcha/hcaptcha.ts";
@@ -28,6 +29,9 @@ import { memoryMailer, memoryMails } from "./memory-mail.ts";
  * queries that make the difference may cross an ocean, and all of them must fit.
  */
 const ANSWER_TIME: TimeClasses = { leastMs: SECOND_MS, stepMs: SECOND_MS };
+
+/** Texts of letters that an isolate keeps. */
+const TEXTS_MAX = 20;
 
 /** The parts that differ between places, as they are in one invocation of a Worker. */
 export type WorkerDeps = {
@@ -72,7 +76,7 @@ export async function openWorkerDeps(
     challengeGate: bindingGate(env.FLOOD, "challenge"),
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
-    letterTexts: async (markdown, language) => letterText(markdown, language),
+    letterTexts: async (markdown, language) => textOnce(markdown, language),
     metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",
@@ -90,6 +94,16 @@ export async function openWorkerDeps(
     await Promise.all(deferred);
   };
   return { deps, settle, close: mailer.close };
+}
+
+/** Texts of letters that this isolate made, by what they were made from. */
+const texts = new LRUCache<string, string>({ max: TEXTS_MAX });
+
+function textOnce(markdown: string, language: string): string {
+  const key = `${language} ${markdown}`;
+  const html = texts.get(key) ?? letterText(markdown, language);
+  texts.set(key, html);
+  return html;
 }
 
 /** The keys that this isolate opened: plain values, which one request may take from another. */

@@ -67,10 +67,14 @@ async function deliverAfter({ deps, settle, close }: WorkerDeps): Promise<void> 
   }
 }
 
+/** The configuration of this isolate: where another is deployed, other isolates have it. */
+let configured: WorkerConfig | null = null;
+
 /** The configuration; null after having logged what is wrong, one sentence for each key. */
 function configOrNull(env: WorkerEnv): WorkerConfig | null {
   try {
-    return workerConfig(env);
+    configured ??= workerConfig(env);
+    return configured;
   } catch (error) {
     return explain(error);
   }

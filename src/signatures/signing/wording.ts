@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { type Db, isUniqueViolation } from "../../db/db.ts";
 import { perDatabase } from "../../db/per-database.ts";
+import { join, sql } from "../../db/sql.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 
@@ -37,6 +39,8 @@ function hashOf(sentence: string): string {
 /** Hashes of sentences that the database has; they are never deleted. */
 const keptHashes = perDatabase(() => new Set<string>());
 
+const hashRows = z.array(z.object({ hash: z.string() }));
+
 /** Keeps the sentences, so that a stored hash can be read years later. */
 export async function rememberWordings(
   deps: { db: Db; clock: Clock },
@@ -49,10 +53,9 @@ export async function rememberWordings(
     { hash: consent.authorityHash, text: consent.authorityText },
   ].filter(({ hash }) => !kept.has(hash));
   if (wordings.length === 0) return;
-  const known = await deps.db.wording.findMany({
-    where: { hash: { in: wordings.map(({ hash }) => hash) } },
-    select: { hash: true },
-  });
+  const hashes = join(wordings.map(({ hash }) => hash));
+  const rows = await deps.db.$rows(sql`SELECT hash FROM wording WHERE hash IN (${hashes})`);
+  const known = hashRows.parse(rows);
   for (const wording of wordings) {
     if (!known.some(({ hash }) => hash === wording.hash))
       await keep(deps, { ...wording, language });
