@@ -95,8 +95,13 @@ export async function invitePerson(
   const { accountId } = await invite(deps, { ...invited, byMail: true });
   const event = { what: "invited", by: by.id, letterId, accountId, detail: { role } };
   await recordStaffEvent(deps, event);
-  const person = await findPerson(deps, accountId);
-  return person?.isDisabled ? "disabled" : "done";
+  return (await isDisabled(deps, accountId)) ? "disabled" : "done";
+}
+
+/** Whether an account is disabled; null if there is none of this id. */
+async function isDisabled({ db }: Pick<Deps, "db">, id: string): Promise<boolean | null> {
+  const row = await db.account.findUnique({ where: { id }, select: { disabledAt: true } });
+  return row && row.disabledAt !== null;
 }
 
 /** Gives a member of staff one more role, for one letter or for all (null). */
@@ -107,7 +112,7 @@ export async function grant(
 ): Promise<PeopleOutcome> {
   const { accountId, role, letterId } = given;
   if (!mayAppoint(by, role, letterId)) return "not-yours";
-  if ((await findPerson(deps, accountId)) === null) return "unknown";
+  if ((await isDisabled(deps, accountId)) === null) return "unknown";
   await grantRole(deps, accountId, role, letterId);
   const event = { what: "role-granted", by: by.id, letterId, accountId, detail: { role } };
   await recordStaffEvent(deps, event);

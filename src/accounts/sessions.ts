@@ -43,8 +43,8 @@ export async function openSession(
 export async function readSession(deps: ReadDeps, secret: string): Promise<SignedIn | null> {
   const { "read-only": readOnly } = await deps.switches.read();
   const frozenAt = readOnly.isOn ? readOnly.at : null;
-  const { session } = await lucia(deps, frozenAt).validateSession(secret);
-  return session && (await findSignedIn(deps.db, sha256Hex(secret)));
+  const { user } = await lucia(deps, frozenAt).validateSession(secret);
+  return user?.signedIn ?? null;
 }
 
 export async function closeSession(deps: SessionDeps, secret: string): Promise<void> {
@@ -96,9 +96,10 @@ export async function revokeOtherSessions(
   await db.session.deleteMany({ where });
 }
 
-function lucia(deps: SessionDeps, frozenAt: Date | null = null): Lucia {
+function lucia(deps: SessionDeps, frozenAt: Date | null = null) {
   return new Lucia(sessionAdapter(deps, frozenAt), {
     sessionExpiresIn: new TimeSpan(IDLE_MINUTES, "m"),
+    getUserAttributes: ({ signedIn }) => ({ signedIn }),
   });
 }
 
@@ -112,13 +113,15 @@ function sessionAdapter({ db, clock }: SessionDeps, frozenAt: Date | null): Adap
   return {
     getSessionAndUser: async (secret) => {
       const id = sha256Hex(secret);
-      const row = await db.session.findUnique({ where: { id } });
+      const signedIn = await findSignedIn(db, id);
       const now = clock.now();
-      const isOver = row === null || row.endsAt <= now || row.expiresAt <= (frozenAt ?? now);
-      if (isOver) return [null, null];
-      if (frozenAt === null) await touchIfPossible(db, row, now);
-      const session = toLucia({ ...row, id: secret });
-      return [session, { id: row.accountId, attributes: {} }];
+      if (signedIn === null || hasEnded(signedIn, now, frozenAt ?? now)) return [null, null];
+      const { account, session } = signedIn;
+      const expiresAt =
+        frozenAt === null ? await touchIfPossible(db, session, now) : session.expiresAt;
+      const attributes = { signedIn: { ...signedIn, session: { ...session, expiresAt } } };
+      const row = { id: secret, accountId: account.id, label: "" };
+      return [toLucia(row), { id: account.id, attributes }];
     },
     getUserSessions: async (accountId) =>
       (await db.session.findMany({ where: { accountId } })).map(toLucia),
@@ -156,24 +159,34 @@ function sessionAdapter({ db, clock }: SessionDeps, frozenAt: Date | null): Adap
 declare module "lucia" {
   interface Register {
     DatabaseSessionAttributes: { label: string };
+    DatabaseUserAttributes: { signedIn: SignedIn };
+    Lucia: Lucia<Record<never, never>, { signedIn: SignedIn }>;
   }
 }
 
-type SessionRow = { id: string; accountId: string; expiresAt: Date; label: string };
+type SessionRow = { id: string; accountId: string; label: string };
+
+function hasEnded({ session }: SignedIn, now: Date, idleSince: Date): boolean {
+  return session.endsAt <= now || session.expiresAt <= idleSince;
+}
 
 /** While nothing can be written, people still read: the session ends when it would have. */
-async function touchIfPossible(db: Db, row: SessionRow, now: Date): Promise<void> {
+async function touchIfPossible(db: Db, session: SignedIn["session"], now: Date): Promise<Date> {
   try {
-    await touch(db, row, now);
+    return await touch(db, session, now);
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
+    return session.expiresAt;
   }
 }
 
-async function touch(db: Db, row: SessionRow, now: Date): Promise<void> {
+/** Puts off the idle end of a session that is used, and gives that end. */
+async function touch(db: Db, session: SignedIn["session"], now: Date): Promise<Date> {
   const expiresAt = later(now, IDLE_MINUTES * MINUTE_MS);
-  if (expiresAt.getTime() - row.expiresAt.getTime() < TOUCH_INTERVAL_MS) return;
-  await db.session.updateMany({ where: { id: row.id }, data: { expiresAt, seenAt: now } });
+  if (expiresAt.getTime() - session.expiresAt.getTime() < TOUCH_INTERVAL_MS)
+    return session.expiresAt;
+  await db.session.updateMany({ where: { id: session.id }, data: { expiresAt, seenAt: now } });
+  return expiresAt;
 }
 
 /** Lucia compares with the wall clock. The adapter has used ours, so that any later end will do. */

@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import { recordStaffEvent } from "../accounts/staff-events.ts";
 import { isUniqueViolation } from "../db/db.ts";
+import { join, raw, sql } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../shared/ids.ts";
 import { REASONS, type Sentences } from "../shared/reasons.ts";
@@ -138,11 +139,11 @@ async function reorder(
   letterId: string,
   codes: readonly string[],
 ): Promise<ReasonOutcome> {
-  await deps.db.$inOrder((db) =>
-    codes.map((code, position) =>
-      db.letterReason.updateMany({ where: { letterId, code }, data: { position } }),
-    ),
-  );
+  if (codes.length === 0) return "done";
+  const places = codes.map((code, position) => sql`WHEN ${code} THEN ${raw(String(position))}`);
+  await deps.db.$rows(sql`
+    UPDATE letter_reason SET position = CASE code ${join(places, " ")} ELSE position END
+    WHERE letter_id = ${letterId} RETURNING id`);
   return "done";
 }
 

@@ -17,14 +17,12 @@ export type GivenReason = { code: string; words: string | null; silent: boolean 
 /** The labels of the reasons that the product comes with. */
 type ReasonWords = (path: `queue.reason-${Reason}`) => string;
 
-/** Why entries of a letter can be rejected, in the order of its list. */
-export async function reasonsOf(
-  deps: Pick<Deps, "db">,
-  letter: Pick<Letter, "id">,
+/** Those of a letter's reasons for which entries can be rejected, in the order of its list. */
+export function choosableReasons(
+  reasons: readonly EditableReason[],
   words: ReasonWords,
-): Promise<LetterReason[]> {
-  const rows = await editableReasons(deps, letter.id);
-  return rows
+): LetterReason[] {
+  return reasons
     .filter(({ retiredAt }) => retiredAt === null)
     .map(({ code, label, silent }) => ({ code, label: label ?? labelOf(words, code), silent }));
 }
@@ -43,9 +41,13 @@ export async function reasonLabels(
   deps: Pick<Deps, "db">,
   letterId: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await findReasons(deps.db, letterId);
+  return labelsOf(await findReasons(deps.db, letterId));
+}
+
+/** The labels among a letter's reasons, by code. */
+export function labelsOf(reasons: readonly EditableReason[]): ReadonlyMap<string, string> {
   return new Map(
-    rows.flatMap(({ code, label }) => (label === null ? [] : [[code, label] as const])),
+    reasons.flatMap(({ code, label }) => (label === null ? [] : [[code, label] as const])),
   );
 }
 

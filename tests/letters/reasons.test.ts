@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../prisma/builders.ts";
 import type { Letter } from "../../src/letters/letter.ts";
-import { reasonsOf } from "../../src/letters/reasons.ts";
+import { choosableReasons, editableReasons } from "../../src/letters/reasons.ts";
 import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { REASONS } from "../../src/shared/reasons.ts";
@@ -22,7 +22,8 @@ const REASONS_PATH = paths.letterReasons("rivers");
 const OWN = { label: "Not a river", "sentence-en": "your entry is not about a river." };
 
 const post = (fields: FormFields) => campaigner.post(REASONS_PATH, fields);
-const listOf = (letter: Letter = world.letter) => reasonsOf(world.deps, letter, wordsFor("en"));
+const listOf = async (letter: Letter = world.letter) =>
+  choosableReasons(await editableReasons(world.deps, letter.id), wordsFor("en"));
 const codes = async () => (await listOf()).map(({ code }) => code);
 const build = (given: GivenEntry = {}) =>
   buildEntry(world.deps, world.letter, { state: "pending", ...given });

@@ -23,6 +23,7 @@ import { noPageMemory } from "../../src/shared/pages/page-memory.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
 import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
+import type { Heard } from "./databases/counting.ts";
 import { openTestDatabase } from "./databases/database.ts";
 import { openMailbox } from "./mail/mailbox.ts";
 
@@ -41,13 +42,14 @@ export type LoggedEvent = { level: string; event: string; fields: object };
 
 /**
  * Opens a world of its own for a test, with one open letter in it. The environment chooses the
- * captcha, as it does for the product.
+ * captcha, as it does for the product. Whoever is to hear of it is told each statement.
  */
 export async function openWorld(
   env: Record<string, string> = {},
   overrides: Partial<Pick<Deps, "asset">> = {},
+  heard: Heard | null = null,
 ) {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(undefined, heard);
   const mailbox = await openMailbox();
   const config = readConfig({
     DATABASE_URL: database.url,
@@ -98,6 +100,10 @@ export async function openWorld(
     letter,
     mailbox,
     app: createApp(deps),
+    /** Waits for what requests left to be done after their answers. */
+    settle: async () => {
+      await Promise.all(deferred.splice(0));
+    },
     /**
      * Sends the mail that is due, as the relay does. First turns the clock past the time in which
      * a decision can be undone, so that what was just decided is mailed too.

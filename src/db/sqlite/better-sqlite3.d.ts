@@ -2,7 +2,12 @@
 declare module "better-sqlite3" {
   export type Bound = string | number | null;
 
-  export type Options = { readonly?: boolean; fileMustExist?: boolean; timeout?: number };
+  export type Options = {
+    readonly?: boolean;
+    fileMustExist?: boolean;
+    timeout?: number;
+    verbose?: (sql: unknown) => void;
+  };
 
   export type Statement = {
     /** Whether it gives rows. */

@@ -22,6 +22,9 @@ export const CHECKPOINT_PAGES = 4_000;
  */
 export type Sync = "FULL" | "NORMAL";
 
+/** Is told each statement, as the driver runs it. */
+export type Heard = (sql: unknown) => void;
+
 /** Statements to run. Several are all run or none, and nothing of anybody else's between. */
 export type SqliteTask = Readonly<{
   sync: Sync;
@@ -41,8 +44,8 @@ export type SqliteConnection = {
  * Opens a connection. What finds the database locked waits so many ms, without doing anything else
  * meanwhile; then it has done nothing, and throws what {@link isLocked} knows.
  */
-export function openConnection(path: string, waitMs: number) {
-  const database = new Database(path, { timeout: waitMs });
+export function openConnection(path: string, waitMs: number, heard?: Heard) {
+  const database = new Database(path, { timeout: waitMs, ...(heard && { verbose: heard }) });
   database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const prepared = new Map<string, Statement>();

@@ -12,6 +12,7 @@ import { type Sql, sql } from "../sql.ts";
 import { sqliteAdapter } from "./adapter.ts";
 import {
   CHECKPOINT_PAGES,
+  type Heard,
   isLocked,
   openConnection,
   type SqliteConnection,
@@ -32,19 +33,19 @@ const TIMED_OUT = "P1008";
  * tenfold, whether or not this connection has asked for them (hence the number).
  *
  * If it is served, one worker writes, so that nobody else waits for the disk, and one reads what
- * takes long.
+ * takes long. What is done in this thread can be heard, statement by statement.
  *
  * Source: https://www.sqlite.org/wal.html and https://www.sqlite.org/pragma.html
  */
 export async function openSqlite(
   databaseUrl: string,
-  { isServed }: { isServed: boolean } = { isServed: false },
+  { isServed, heard }: { isServed: boolean; heard?: Heard } = { isServed: false },
 ): Promise<Db> {
   const path = sqlitePath(databaseUrl);
   makeFolderOf(path);
   const worker = isServed ? workerConnection(path) : null;
   const reader = isServed ? workerConnection(path) : null;
-  const adapter = sqliteAdapter(databaseUrl);
+  const adapter = sqliteAdapter(databaseUrl, heard);
   const client = new PrismaClient({
     adapter: worker?.writesFor(adapter) ?? adapter,
     transactionOptions: TRANSACTION_LIMITS,
@@ -65,7 +66,7 @@ export async function openSqlite(
     },
   });
   // What is read never waits for who writes.
-  const here = connectionHere(path);
+  const here = connectionHere(path, heard);
   const writing = worker ?? here;
   const reading = reader ?? here;
   const whenFree = retryWhile(isLocked);
@@ -116,11 +117,11 @@ export async function openSqlite(
  * A connection in this thread, opened when it is first needed. This thread answers others too:
  * waiting is left to the retries.
  */
-function connectionHere(path: string): SqliteConnection {
+function connectionHere(path: string, heard?: Heard): SqliteConnection {
   let opened: ReturnType<typeof openConnection> | null = null;
   return {
     run: async (task) => {
-      opened ??= openConnection(path, 0);
+      opened ??= openConnection(path, 0, heard);
       return opened.run(task);
     },
     close: async () => opened?.close(),

@@ -59,8 +59,10 @@ export async function findKnown(
   };
 }
 
-/** Rows that an export reads at a time. */
+/** Rows that an export reads at a time, so few that nobody waits for them. */
 const EXPORT_PAGE_SIZE = 120;
+/** The same where rows come from afar, and a request may ask so many times only. */
+const EXPORT_PAGE_SIZE_AFAR = 1_000;
 
 /** The highest id of a letter's signatures; null if there is none. */
 export async function highestId(db: Db, letterId: string): Promise<string | null> {
@@ -132,11 +134,13 @@ export async function exportPage(
 ): Promise<ExportedRow[]> {
   const columns = withContacts ? WITH_CONTACTS : WITHOUT_CONTACTS;
   const shown = withHidden ? empty : raw("AND hidden_at IS NULL");
+  const isAfar = db.$limits.exportRowsMax !== null;
+  const size = isAfar ? EXPORT_PAGE_SIZE_AFAR : EXPORT_PAGE_SIZE;
   const rows = await db.$rows(sql`
     SELECT ${columns} FROM signature
     WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
       AND ${leavingOut(sql`state IN (${join(states)})`)} ${shown}
-    ORDER BY id LIMIT ${EXPORT_PAGE_SIZE}`);
+    ORDER BY id LIMIT ${size}`);
   return exportedRows.parse(rows);
 }
 

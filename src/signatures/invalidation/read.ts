@@ -14,11 +14,13 @@ import {
 } from "./act.ts";
 import { type Conditions, openConditions } from "./conditions.ts";
 import {
+  countsTaken,
   countTaken,
   findInvalidation,
   type InvalidationRow,
   type InvalidationState,
   invalidationsOf,
+  type Taken,
   toInvalidationState,
 } from "./store.ts";
 
@@ -46,7 +48,11 @@ export async function listInvalidations(
 ): Promise<Invalidation[]> {
   const names = await staffNames(deps);
   const rows = await invalidationsOf(deps.db, letter.id, LIST_MAX);
-  return await Promise.all(rows.map((row) => read(deps, row, names)));
+  const ids = rows.map(({ id }) => id);
+  const counts = await countsTaken(deps.db, ids);
+  return await Promise.all(
+    rows.map((row) => read(deps, row, names, counts.get(row.id) ?? NOTHING_TAKEN)),
+  );
 }
 
 /** One invalidation of a letter, and what an account can do with it. */
@@ -66,7 +72,8 @@ export async function viewInvalidation(
 ): Promise<InvalidationView | null> {
   const row = await findInvalidation(deps.db, letter.id, id);
   if (row === null) return null;
-  const invalidation = await read(deps, row, await staffNames(deps));
+  const counts = await countTaken(deps.db, row.id);
+  const invalidation = await read(deps, row, await staffNames(deps), counts);
   const isRead = invalidation.conditions !== null;
   const rule = row.state === "proposed" ? await releaseRule(deps, account, row) : null;
   const possible = INVALIDATION_ACTS.filter(
@@ -82,16 +89,19 @@ export async function viewInvalidation(
 /** What needs the conditions: nobody can tell what it would take out without them. */
 const TAKES_OUT: ReadonlySet<InvalidationAct> = new Set(["release", "resume"]);
 
+const NOTHING_TAKEN: Taken = { out: 0, taken: 0 };
+
 async function read(
-  deps: Pick<Deps, "db" | "keys">,
+  deps: Pick<Deps, "keys">,
   row: InvalidationRow,
   names: ReadonlyMap<string, string>,
+  counts: Taken,
 ): Promise<Invalidation> {
   const reason = INVALIDATION_REASONS.find((known) => known === row.reason) ?? "other";
   const state = toInvalidationState(row.state);
   const opened = await openConditions(deps.keys, row.conditions);
   const { conditions, note } = opened ?? { conditions: null, note: null };
-  return { ...row, state, reason, conditions, note, names, ...(await countTaken(deps.db, row.id)) };
+  return { ...row, state, reason, conditions, note, names, ...counts };
 }
 
 /** How far an invalidation has got: what a page asks for while it runs. */

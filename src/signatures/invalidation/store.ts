@@ -157,10 +157,28 @@ export async function step(
 }
 
 /** How many entries an invalidation has out now, and how many it ever took out. */
-export async function countTaken(db: Db, id: string): Promise<{ out: number; taken: number }> {
-  const [out, taken] = await Promise.all([
-    db.signature.count({ where: { invalidationId: id, state: "invalidated" } }),
-    db.signature.count({ where: { invalidationId: id } }),
-  ]);
-  return { out, taken };
+export type Taken = { out: number; taken: number };
+
+const takenRows = z.array(
+  z.object({ id: z.string(), out: z.coerce.number(), taken: z.coerce.number() }),
+);
+
+/** What each of some invalidations took out, by id. */
+export async function countsTaken(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Taken>> {
+  const rows = await db.$rows(sql`
+    SELECT invalidation_id AS id, count(*) AS taken,
+      count(*) FILTER (WHERE state = 'invalidated') AS "out"
+    FROM signature
+    WHERE invalidation_id IS NOT NULL AND invalidation_id IN (${db.$dialect.texts(ids)})
+    GROUP BY invalidation_id`);
+  const counted = new Map(takenRows.parse(rows).map(({ id, ...counts }) => [id, counts]));
+  return new Map(ids.map((id) => [id, counted.get(id) ?? { out: 0, taken: 0 }]));
+}
+
+/** The same of one. */
+export async function countTaken(db: Db, id: string): Promise<Taken> {
+  return (await countsTaken(db, [id])).get(id) ?? { out: 0, taken: 0 };
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { inSlices } from "../../db/batch/in-slices.ts";
 import { sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { waitingByLetter } from "../../mail/waiting.ts";
@@ -56,25 +55,30 @@ export async function countsOf(deps: Pick<Deps, "db">, letterId: string): Promis
 /** Decisions of one day: those of one member of staff, and everybody's. */
 export type Throughput = { own: number; all: number };
 
-/** Decisions about a letter since midnight UTC; those that were undone no longer count. */
+const decidedRows = z.array(
+  z.object({ by: z.string(), move: z.string().nullable(), count: z.coerce.number() }),
+);
+
+/**
+ * Decisions about a letter since midnight UTC; those that were undone no longer count. Staff are
+ * listed for the index's sake: what signatories did, by far the most, is not read.
+ */
 export async function decidedToday(
-  deps: Pick<Deps, "db" | "clock">,
+  { db, clock }: Pick<Deps, "db" | "clock">,
   letterId: string,
-  accountId: string,
+  { own, staff }: { own: string; staff: readonly string[] },
 ): Promise<Throughput> {
-  const at = { gte: windowStart(deps.clock.now(), DAY_MS) };
-  // Staff are listed for the index's sake: what signatories did, by far the most, is not read.
-  const staff = await deps.db.account.findMany({ select: { id: true } });
-  const groups = await inSlices(deps.db, staff, (some) =>
-    deps.db.event.groupBy({
-      by: ["by", "move"],
-      where: { letterId, by: { in: some.map(({ id }) => id) }, at },
-      _count: { _all: true },
-    }),
+  const midnight = db.$dialect.date(windowStart(clock.now(), DAY_MS));
+  const groups = decidedRows.parse(
+    await db.$rowsInBackground(sql`
+      SELECT "by", move, count(*) AS count FROM event
+      WHERE letter_id = ${letterId} AND "by" IN (${db.$dialect.texts(staff)})
+        AND at >= ${midnight}
+      GROUP BY "by", move`),
   );
   const sum = (some: typeof groups) =>
-    some.reduce((total, group) => total + weightOf(group) * group._count._all, 0);
-  return { own: sum(groups.filter(({ by }) => by === accountId)), all: sum(groups) };
+    some.reduce((total, group) => total + weightOf(group) * group.count, 0);
+  return { own: sum(groups.filter(({ by }) => by === own)), all: sum(groups) };
 }
 
 /** One for a decision, minus one for a decision undone, zero for everything else. */

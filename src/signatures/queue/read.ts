@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db, Prisma } from "../../db/db.ts";
 import { join, leavingOut, sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
@@ -71,13 +72,17 @@ export async function queuePage(
   query: QueueQuery,
 ): Promise<QueuePage> {
   const now = deps.clock.now();
-  const ids = await pageIds(deps.db, letterId, query, now);
-  const rows = await rowsOf(deps.db, ids);
-  const page = rows.slice(0, QUEUE_PAGE_SIZE);
   const isStart = query.state === "pending" && query.after === null;
-  const changes = isStart ? await proposedChanges(deps.db, letterId, query, now) : [];
+  const [ids, proposed] = await Promise.all([
+    pageIds(deps.db, letterId, query, now),
+    isStart ? proposedIds(deps.db, letterId, query, now) : [],
+  ]);
+  const found = await rowsOf(deps.db, [...ids, ...proposed]);
+  const inOrder = (some: readonly string[]) => some.flatMap((id) => found.get(id) ?? []);
+  const rows = inOrder(ids);
+  const page = rows.slice(0, QUEUE_PAGE_SIZE);
   const shown = [
-    ...changes,
+    ...inOrder(proposed).map(asChange),
     ...page.map((row) => ({ ...row, ownKey: row.nameKey, replaces: null })),
   ];
   const entries = await readEntries(deps, letterId, shown);
@@ -103,14 +108,12 @@ async function pageIds(db: Db, letterId: string, query: QueueQuery, now: Date): 
   return foundRows.parse(rows).map(({ id }) => id);
 }
 
-/** The rows of some entries, in this order. */
-async function rowsOf(db: Db, ids: readonly string[]) {
-  const rows = await db.signature.findMany({
-    where: { id: { in: [...ids] } },
-    select: QUEUE_COLUMNS,
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+/** The rows of some entries, by id. */
+async function rowsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, FoundRow>> {
+  const rows = await inSlices(db, ids, (some) =>
+    db.signature.findMany({ where: { id: { in: some } }, select: QUEUE_COLUMNS }),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** One entry in whatever state, with the hashes of what its signatory agreed to. */
@@ -138,10 +141,9 @@ export async function queueEntry(
 }
 
 /** A row with the name that it shows, which may be a proposed one, and the key of its own name. */
-type QueueRow = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }> & {
-  ownKey: string;
-  replaces: Proposal | null;
-};
+type QueueRow = FoundRow & { ownKey: string; replaces: Proposal | null };
+
+type FoundRow = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;
 
 /**
  * Decrypts addresses, and adds the evidence for and against each entry. What cannot be read is
@@ -191,8 +193,13 @@ async function readEntries(
   );
 }
 
-/** Changes that wait for published entries, oldest first, each as the entry that it would make. */
-async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, now: Date) {
+/** The published entries for which changes wait, in the order in which these were asked for. */
+async function proposedIds(
+  db: Db,
+  letterId: string,
+  filter: QueueFilter,
+  now: Date,
+): Promise<string[]> {
   const { conditions } = await filterConditions(db, letterId, filter, now, "proposed_at");
   const where = [
     sql`letter_id = ${letterId} AND proposed_at IS NOT NULL`,
@@ -202,21 +209,21 @@ async function proposedChanges(db: Db, letterId: string, filter: QueueFilter, no
   const found = await db.$rowsInBackground(sql`
     SELECT id FROM signature ${db.$dialect.by("signature_letter_id_proposed_at_idx")}
     WHERE ${join(where, " AND ")} ORDER BY proposed_at, id LIMIT ${QUEUE_PAGE_SIZE}`);
-  const rows = await rowsOf(
-    db,
-    foundRows.parse(found).map(({ id }) => id),
-  );
-  return rows.map((row) => {
-    // One that cannot be read stands there as what is published, and says so.
-    const proposal = readProposal(row.proposal) ?? asProposal(row);
-    const { sortName: _, ...shown } = proposal;
-    const columns = {
-      nameKey: fold(proposal.name),
-      ownKey: row.nameKey,
-      lookalikeKey: lookalikeKey(proposal.name),
-      signals: writeEvidence({ codes: sendingCodes(row.signals), likeId: null }),
-      replaces: asProposal(row),
-    };
-    return { ...row, ...shown, ...columns };
-  });
+  return foundRows.parse(found).map(({ id }) => id);
+}
+
+/** A published entry as the one that the change which waits for it would make. */
+function asChange(row: FoundRow): QueueRow {
+  // One that cannot be read stands there as what is published, and says so.
+  const proposal = readProposal(row.proposal) ?? asProposal(row);
+  const { sortName: _, ...shown } = proposal;
+  return {
+    ...row,
+    ...shown,
+    nameKey: fold(proposal.name),
+    ownKey: row.nameKey,
+    lookalikeKey: lookalikeKey(proposal.name),
+    signals: writeEvidence({ codes: sendingCodes(row.signals), likeId: null }),
+    replaces: asProposal(row),
+  };
 }

@@ -25,10 +25,11 @@ export async function othersAt(
   c: Context<StaffEnv>,
   deps: Deps,
   letterId: string,
+  known?: ReadonlyMap<string, string>,
 ): Promise<OtherPerson[]> {
   const others = await othersPresent(deps, c.get("account"), letterId);
   if (others.length === 0) return [];
-  const names = await staffNames(deps);
+  const names = known ?? (await staffNames(deps));
   const { words } = frameFor(deps);
   return others.map(({ accountId, entryId }) => {
     const name = names.get(accountId) ?? words("queue.somebody-gone");

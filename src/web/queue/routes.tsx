@@ -4,7 +4,7 @@ import { QueuePage } from "../../../views/queue/page.tsx";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { reasonLabels, reasonsOf } from "../../letters/reasons.ts";
+import { choosableReasons, editableReasons, labelsOf } from "../../letters/reasons.ts";
 import { countsOf, decidedToday } from "../../signatures/queue/counts.ts";
 import { decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
@@ -60,18 +60,17 @@ export async function renderQueue(
   const frame = frameFor(deps);
   const now = deps.clock.now();
   const { words } = frame;
-  const [page, { counts, oldest }, today, others, languages, names, reasons, labels, flash] =
-    await Promise.all([
-      queuePage(deps, letter.id, query),
-      countsOf(deps, letter.id),
-      decidedToday(deps, letter.id, account.id),
-      othersAt(c, deps, letter.id),
-      languagesOf(deps, letter.id),
-      staffNames(deps),
-      reasonsOf(deps, letter, words),
-      reasonLabels(deps, letter.id),
-      flashOf(c, deps, letter, view.flash),
-    ]);
+  const names = await staffNames(deps);
+  const [page, { counts, oldest }, today, others, languages, reasons, flash] = await Promise.all([
+    queuePage(deps, letter.id, query),
+    countsOf(deps, letter.id),
+    decidedToday(deps, letter.id, { own: account.id, staff: [...names.keys()] }),
+    othersAt(c, deps, letter.id, names),
+    languagesOf(deps, letter.id),
+    editableReasons(deps, letter.id),
+    flashOf(c, deps, letter, view.flash),
+  ]);
+  const labels = labelsOf(reasons);
   return (
     <QueuePage
       {...deskProps(c, deps, "queue")}
@@ -83,7 +82,7 @@ export async function renderQueue(
       filter={filterValues(query)}
       choices={choicesFor(words, languages)}
       typed={view.typed ?? ""}
-      reasons={reasons}
+      reasons={choosableReasons(reasons, words)}
       entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
       decisions={decisionsFor(account, letter.id, query.state)}
       next={page.next}

@@ -43,7 +43,8 @@ describe("a decision that is undone", () => {
     expect(mails.map(({ state, droppedBy }) => [state, droppedBy])).toEqual([["dropped", "undo"]]);
     const letter = await world.db.letter.findUniqueOrThrow({ where: { id: world.letter.id } });
     expect(letter.individuals).toBe(0);
-    expect(await decidedToday(world.deps, world.letter.id, ben.id)).toEqual({ own: 0, all: 0 });
+    const who = { own: ben.id, staff: [ben.id] };
+    expect(await decidedToday(world.deps, world.letter.id, who)).toEqual({ own: 0, all: 0 });
     expect((await countsOf(world.deps, world.letter.id)).counts).toMatchObject({ pending: 1 });
   });
 

@@ -9,6 +9,7 @@ import { PrismaClient } from "../../../src/db/generated/sqlite/client.ts";
 import { openPostgres } from "../../../src/db/postgres/open.ts";
 import { openSqlite } from "../../../src/db/sqlite/open.ts";
 import { unreachable } from "../../../src/shared/unreachable.ts";
+import { countingD1, countingPostgres, type Heard } from "./counting.ts";
 import { freshD1 } from "./d1.ts";
 import { onServer, TEMPLATE } from "./postgres-server.ts";
 import type { Templates } from "./templates.ts";
@@ -30,11 +31,17 @@ export type TestDatabase = {
   close: () => Promise<void>;
 };
 
-/** Opens an empty, migrated database on the engine that this run of the suite is for. */
-export async function openTestDatabase(engine = inject("engine")): Promise<TestDatabase> {
+/**
+ * Opens an empty, migrated database on the engine that this run of the suite is for. If somebody is
+ * to hear of them, each statement that reaches it by its first connection is told.
+ */
+export async function openTestDatabase(
+  engine = inject("engine"),
+  heard: Heard | null = null,
+): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-world-"));
   try {
-    return inFolder(folder, await open(engine, folder));
+    return inFolder(folder, await open(engine, folder, heard));
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
@@ -65,34 +72,44 @@ function inFolder(folder: string, opened: TestDatabase): TestDatabase {
   };
 }
 
-async function open(engine: Engine, folder: string): Promise<TestDatabase> {
+async function open(engine: Engine, folder: string, heard: Heard | null): Promise<TestDatabase> {
   switch (engine) {
     case "sqlite":
-      return await copySqlite(inject("templates").sqlite, join(folder, "undersigned.db"));
+      return await copySqlite(inject("templates").sqlite, join(folder, "undersigned.db"), heard);
     case "postgres":
-      return await copyPostgres(inject("templates").postgres);
+      return await copyPostgres(inject("templates").postgres, heard);
     case "d1":
-      return await takeD1();
+      return await takeD1(heard);
     default:
       return unreachable(engine);
   }
 }
 
-async function copySqlite(template: string, path: string): Promise<TestDatabase> {
+async function copySqlite(
+  template: string,
+  path: string,
+  heard: Heard | null = null,
+): Promise<TestDatabase> {
   cpSync(template, path);
   const url = `file:${path}`;
-  const db = await openSqlite(url);
+  const told = heard === null ? {} : { heard: (sql: unknown) => heard(String(sql)) };
+  const db = await openSqlite(url, { isServed: false, ...told });
   return { url, db, openAnother: () => openSqlite(url), close: () => db.$disconnect() };
 }
 
-async function copyPostgres(template: Templates["postgres"]): Promise<TestDatabase> {
+async function copyPostgres(
+  template: Templates["postgres"],
+  heard: Heard | null,
+): Promise<TestDatabase> {
   if ("reason" in template) return skipTest(template.reason);
   const name = `world_${crypto.randomUUID()}`;
   const url = template.url.replace(TEMPLATE, name);
   await onServer(template.url, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
-  const db = openPostgres(url);
+  const way = heard === null ? null : await countingPostgres(url, heard);
+  const db = openPostgres(way?.url ?? url);
   const close = async () => {
     await db.$disconnect();
+    await way?.close();
     await onServer(template.url, `DROP DATABASE "${name}" WITH (FORCE)`);
   };
   return { url, db, openAnother: async () => openPostgres(url), close };
@@ -103,9 +120,9 @@ function skipTest(reason: string): never {
   throw new Error(reason);
 }
 
-async function takeD1(): Promise<TestDatabase> {
+async function takeD1(heard: Heard | null): Promise<TestDatabase> {
   const binding = await freshD1(inject("templates").d1);
   const openOne = () => openD1(binding, PrismaClient);
-  const db = openOne();
+  const db = heard === null ? openOne() : openD1(countingD1(binding, heard), PrismaClient);
   return { url: "d1:DB", db, openAnother: async () => openOne(), close: () => db.$disconnect() };
 }
