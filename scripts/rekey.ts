@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import type { Config } from "../src/config.ts";
 import { isDatabaseInUse } from "../src/runtime/database.ts";
 import { type RekeyOutcome, type RekeyRefusal, rekey } from "../src/runtime/keys/rekey.ts";
@@ -22,17 +23,20 @@ const REFUSALS: Record<RekeyRefusal, string> = {
     "SECRET_KEY is being replaced by another key already: give that one as NEW_SECRET_KEY to finish.",
 };
 
+const USAGE = "Usage: npm run rekey [-- --yes]";
+const CANNOT_TELL =
+  "Whether a Worker still serves this database cannot be told from here: take the Worker's routes away, then say so by `npm run rekey -- --yes`.";
+
 // Replaces SECRET_KEY: rewrites everything that was encrypted or hashed under it.
 await runWithConfig(async (config) => {
+  const { yes } = readArguments();
   const isInUse = await isDatabaseInUse(config.databaseUrl);
   if (isInUse) {
     refuse(
       "The database is in use: stop every server and command on it first, then run this again.",
     );
   }
-  if (isInUse === null) {
-    console.log("Whether a Worker still serves this database cannot be told from here.");
-  }
+  if (isInUse === null && !yes) refuse(CANNOT_TELL);
   const present = knownSecretKey(config) ?? refuse("There is no SECRET_KEY to replace yet.");
   const next = nextSecretKey(config);
   const change = { from: await deriveKeys(present), to: await deriveKeys(next.secretKey) };
@@ -46,6 +50,15 @@ await runWithConfig(async (config) => {
     await close();
   }
 });
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { yes: { type: "boolean", default: false } } }).values;
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
+    throw error;
+  }
+}
 
 /** Makes sure that the new key is not lost with this process. */
 function keep(config: Config, { secretKey, isMade }: NextSecretKey): void {

@@ -85,4 +85,14 @@ describe("the commands on D1", () => {
     expect(await run("d1:DB?remote")).toEqual(refused("NODE_ENV must be production"));
     expect(await run("d1:DB?remote", DEPLOYED)).toEqual(refused("run `npx wrangler login`"));
   });
+
+  it("replace the secret key only for whoever says that no Worker serves", async () => {
+    await checkout.run("import-letter", [write("keys.md", LETTER.replace("figures\n", "keys\n"))]);
+    const unsure = await checkout.run("rekey", []);
+    expect(unsure).toEqual(refused("cannot be told from here: take the Worker's routes away"));
+    expect(unsure.said).toContain("npm run rekey -- --yes");
+    expect(await checkout.run("rekey", ["--now"])).toEqual(refused("Usage: npm run rekey"));
+    const replaced = expect.stringContaining("SECRET_KEY is replaced.");
+    expect(await checkout.run("rekey", ["--yes"])).toEqual(done(replaced));
+  });
 });
