@@ -151,38 +151,6 @@ export async function hasEntry(db: Db, owner: EntryOwner): Promise<boolean> {
   return row !== null;
 }
 
-/** The columns that the pages of one entry need. */
-export async function findSignature(db: Db, id: string) {
-  return await db.signature.findUnique({
-    where: { id },
-    select: {
-      id: true,
-      letterId: true,
-      kind: true,
-      state: true,
-      name: true,
-      title: true,
-      affiliation: true,
-      website: true,
-      country: true,
-      visibility: true,
-      edition: true,
-      signals: true,
-      contactName: true,
-      contactRole: true,
-      expiresAt: true,
-      sortName: true,
-      updates: true,
-      hiddenAt: true,
-      reason: true,
-      tokenVersion: true,
-      proposal: true,
-      proposedAt: true,
-      proposalReason: true,
-    },
-  });
-}
-
 /** An entry's state, and whether a change of it waits for a moderator. */
 export type EntryState = { state: State; hasProposal: boolean };
 

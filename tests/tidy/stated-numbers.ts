@@ -10,6 +10,7 @@ import {
 import { MAIL_SLOTS } from "../../src/runtime/worker/config.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
 import { CLIENT_KEY_TTL_DAYS } from "../../src/signatures/forget.ts";
+import { MOST } from "../support/statements/most.ts";
 import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
 import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
 
@@ -34,6 +35,16 @@ export const STATED: readonly StatedNumber[] = [
     path: "docs/workers.md",
     pattern: /At most (\d+),000 new/,
     is: D1_LIMITS.importRowsMax / 1000,
+  },
+  {
+    path: "docs/workers.md",
+    pattern: /Signing takes seven to (\w+)/,
+    is: MOST["POST /letters/:slug/signatures"] ?? 0,
+  },
+  {
+    path: "docs/workers.md",
+    pattern: /a page of the letter (\w+)/,
+    is: MOST["GET /letters/:slug"] ?? 0,
   },
   { path: "README.md", pattern: /localhost:(\d+)/, is: port },
   { path: ".env.example", pattern: /\bPORT=(\d+)/, is: port },

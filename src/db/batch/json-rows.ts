@@ -11,6 +11,8 @@ export type JsonRows = { columns: string[]; json: string };
 export type Dialect = Readonly<{
   /** A date as Prisma's adapter writes it. */
   date: (date: Date) => string;
+  /** The same as a value of a query. */
+  moment: (date: Date) => Sql;
   /** What a row becomes in the JSON: an object, or less if the engine needs no names. */
   row: (columns: readonly string[], values: readonly unknown[]) => unknown;
   /** The beginning of a statement that adds rows; their JSON is its one value. */
@@ -29,7 +31,8 @@ export type Dialect = Readonly<{
 
 /** D1 speaks it too. */
 export const SQLITE_DIALECT: Dialect = {
-  date: (date) => date.toISOString().replace("Z", "+00:00"),
+  date: sqliteDate,
+  moment: (date) => sql`${sqliteDate(date)}`,
   // A name would be looked for among all the others, for each value of each row.
   row: (_columns, values) => values,
   insert: (table, columns) => {
@@ -49,6 +52,7 @@ export const SQLITE_DIALECT: Dialect = {
 
 export const POSTGRES_DIALECT: Dialect = {
   date: (date) => date.toISOString(),
+  moment: (date) => sql`${date.toISOString()}::timestamp`,
   row: (columns, values) => Object.fromEntries(columns.map((name, at) => [name, values[at]])),
   insert: (table, columns) => {
     const names = columns.join(", ");
@@ -70,6 +74,10 @@ function sqliteTexts(texts: readonly string[]): Sql {
 
 function postgresTexts(texts: readonly string[]): Sql {
   return sql`SELECT jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb)`;
+}
+
+function sqliteDate(date: Date): string {
+  return date.toISOString().replace("Z", "+00:00");
 }
 
 /** A row of a table, its names as the model has them. */
@@ -140,7 +148,8 @@ function namesIn(rows: readonly ModelRow[]): string[] {
 /** The columns of the few tables that rows are written to in this way. */
 const columnNames = new Map<string, string>();
 
-function columnName(name: string): string {
+/** The column of a name of the model. */
+export function columnName(name: string): string {
   const known = columnNames.get(name);
   if (known !== undefined) return known;
   const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -3,7 +3,8 @@ import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
 import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
-import { findSignature, toKind, toState } from "../store.ts";
+import { findSignature } from "../signature-row.ts";
+import { toKind, toState } from "../store.ts";
 import { type Proposal, readProposal } from "./proposal.ts";
 
 /** An entry as its signatory sees and changes it. */

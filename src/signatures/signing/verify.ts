@@ -7,7 +7,8 @@ import type { EntryRow } from "../entry.ts";
 import { withEvidence } from "../evidence/codes.ts";
 import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
-import { BY_SIGNATORY, findSignature, move, toKind, toState } from "../store.ts";
+import { findSignature } from "../signature-row.ts";
+import { BY_SIGNATORY, move, toKind, toState } from "../store.ts";
 
 /** An entry that the owner of its address is asked to confirm. */
 export type EntryToConfirm = EntryRow & {
