@@ -9,6 +9,7 @@ generator postgres {
   provider               = "prisma-client"
   output                 = "../src/db/generated/postgres"
   runtime                = "nodejs"
+  compilerBuild          = "small"
   moduleFormat           = "esm"
   generatedFileExtension = "ts"
   importFileExtension    = "ts"
