@@ -113,8 +113,9 @@ async function findDue(db: Db, now: Date, max: number): Promise<number[]> {
   const { moment } = db.$dialect;
   const rows = await db.$rows(sql`
     SELECT id FROM outbox
-    WHERE state = 'due' AND kind IN (${join(MAIL_KINDS)}) AND due_at <= ${moment(now)} AND (lease_until IS NULL
-      OR lease_until <= ${moment(now)} OR lease_until > ${moment(later(now, HOUR_MS))})
+    WHERE state = 'due' AND kind IN (${join(MAIL_KINDS)}) AND due_at <= ${moment(now)}
+      AND (lease_until IS NULL OR lease_until <= ${moment(now)}
+        OR lease_until > ${moment(later(now, HOUR_MS))})
     ORDER BY due_at, id LIMIT ${max}`);
   return dueRows.parse(rows).map(({ id }) => id);
 }
