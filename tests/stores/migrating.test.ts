@@ -133,12 +133,15 @@ describe.skipIf(engine === "d1")("migrating", () => {
     ).toEqual([]);
   });
 
-  it("refuses a statement that would end its transaction", async () => {
+  it("refuses a file that would end its transaction, or says nothing", async () => {
     for (const word of ["BEGIN", "commit", "ROLLBACK", "END", "start transaction"]) {
       expect(await apply(written("0901_x", `CREATE TABLE x (id TEXT);\n${word};`))).toContain(
         `failed at line 2, “${word}”: a migration is one transaction by itself, so leave this statement out.`,
       );
     }
+    expect(await apply(written("0901_x", "-- to be written"))).toContain(
+      "failed: it has no statement yet. Nothing of it is left",
+    );
     expect(await apply(written("0901_x", "CREATE TABLE x (id TEXT)"))).toEqual(["0901_x"]);
   });
 
@@ -210,7 +213,7 @@ describe.runIf(engine === "sqlite")("a table that is built anew on SQLite", () =
 
   it("is refused if something refers to a row that is not there any more", async () => {
     expect(await apply(before, written("0902_more", rebuilt("false")))).toContain(
-      "0902_more/migration.sql failed at its end: rows of child refer to rows that are not there. Nothing of it is left in the database; 0901_tables was applied before it.",
+      "0902_more/migration.sql failed: in the end rows of child refer to rows that are not there. Nothing of it is left in the database; 0901_tables was applied before it.",
     );
     expect(await ask("SELECT count(*) AS n FROM parent")).toEqual([{ n: 1n }]);
   });

@@ -16,8 +16,10 @@ export const column = {
 export const primaryKey = { named: (table: string) => `primary key of ${table}`, like: inBrackets };
 export const index = {
   named: (name: string) => `index ${name}`,
-  like: (table: string, columns: readonly string[], isUnique: boolean, where: string | null) =>
-    `${isUnique ? "unique " : ""}on ${table} ${inBrackets(columns)}${where === null ? "" : ` where ${where}`}`,
+  like: (table: string, columns: readonly string[], isUnique: boolean, where: string | null) => {
+    const rows = where === null ? "" : ` where ${where.replace(/\s+/g, " ")}`;
+    return `${isUnique ? "unique " : ""}on ${table} ${inBrackets(columns)}${rows}`;
+  },
 };
 export const foreignKey = {
   named: (table: string, columns: readonly string[]) =>

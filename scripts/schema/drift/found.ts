@@ -25,6 +25,7 @@ const indexes = z.array(
     name: z.string(),
     isUnique: flag,
     columns: list,
+    /** On SQLite after the rest of the statement. */
     where: z.string().nullable(),
   }),
 );
@@ -51,7 +52,8 @@ export async function foundFacts(db: Db, dialect: Dialect): Promise<Facts> {
     facts.set(primaryKey.named(one.table), primaryKey.like(one.columns));
   }
   for (const one of indexes.parse(await db.$queryRawUnsafe(queries.indexes))) {
-    facts.set(index.named(one.name), index.like(one.table, one.columns, one.isUnique, one.where));
+    const where = one.where?.replace(/^CREATE .*?\sWHERE\s/is, "") ?? null;
+    facts.set(index.named(one.name), index.like(one.table, one.columns, one.isUnique, where));
   }
   for (const one of foreignKeys.parse(await db.$queryRawUnsafe(queries.foreignKeys))) {
     const like = foreignKey.like(one.other, one.keys, one.onDelete, one.onUpdate);
@@ -94,7 +96,7 @@ const QUERIES = {
           SELECT json_group_array(coalesce(name, 'an expression') || iif("desc", ' desc', ''))
           FROM (SELECT * FROM pragma_index_xinfo(i.name) WHERE key ORDER BY seqno)
         ) AS columns,
-        iif(i.partial, substr(m.sql, instr(m.sql, ' WHERE ') + 7), NULL) AS "where"
+        iif(i.partial, m.sql, NULL) AS "where"
       FROM ${SQLITE_TABLES} AS t JOIN pragma_index_list(t.name) AS i
       JOIN sqlite_master AS m ON m.name = i.name
       WHERE i.origin <> 'pk'`,
@@ -107,7 +109,7 @@ const QUERIES = {
   postgres: {
     columns: `SELECT t.name AS "table", a.attname::text AS name,
         format_type(a.atttypid, a.atttypmod)
-          || CASE WHEN a.attcollation = 0 THEN '' ELSE format(' collate "%s"', c.collname) END AS type,
+          || coalesce(' collate "' || c.collname || '"', '') AS type,
         a.attnotnull AS "isRequired", pg_get_expr(d.adbin, d.adrelid) AS "default"
       FROM ${POSTGRES_TABLES} AS t
       JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -43,7 +43,7 @@ export type RowSource = {
   identity: () => Promise<string>;
   /** All tables, also those that are not the product's. */
   tableNames: () => Promise<string[]>;
-  /** Those in its migrations table that were applied to their end. */
+  /** Those that it has. */
   migrationNames: () => Promise<string[]>;
   describe: (table: string) => Promise<Table>;
   /** The next rows after a key; null: from the beginning. */

@@ -44,7 +44,7 @@ export function explainFailure(
     );
   }
   const { name, path } = migration;
-  const place = statement === null ? " at its end" : placeOf(statement);
+  const place = statement === null ? "" : placeOf(statement);
   return new MigrationError(
     `${path} failed${place}: ${said}. ${whatStays(before)} Once that is mended, \`npm run migrate\` goes on.`,
     { cause: error, failed: { name, place } },

@@ -58,7 +58,10 @@ async function apply(
   migration: Migration,
   progress: Progress,
 ): Promise<void> {
-  for (const statement of statementsIn(migration.sql)) {
+  const statements = statementsIn(migration.sql);
+  // It would be noted down, and what is written into it later refused.
+  if (statements.length === 0) throw new Error("it has no statement yet");
+  for (const statement of statements) {
     progress.statement = statement;
     if (OF_TRANSACTIONS.test(statement.sql)) {
       throw new Error("a migration is one transaction by itself, so leave this statement out");
@@ -67,7 +70,8 @@ async function apply(
   }
   progress.statement = null;
   const table = await session.tableWithOrphans();
-  if (table !== null) throw new Error(`rows of ${table} refer to rows that are not there`);
+  if (table !== null)
+    throw new Error(`in the end rows of ${table} refer to rows that are not there`);
   await noteDown(session, migration);
 }
 
