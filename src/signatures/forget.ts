@@ -6,6 +6,9 @@ import { forgetAbsent } from "./queue/presence.ts";
 /** The random keys under which clients are hashed live this long, and so do all links to them. */
 export const CLIENT_KEY_TTL_DAYS = 30;
 
+/** Entries that one statement forgets. */
+const FORGOTTEN_AT_ONCE = 500;
+
 /** How much one round of forgetting removed. */
 export type Forgotten = { signatures: number; clientKeys: number };
 
@@ -20,9 +23,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   const oldestDay = later(now, -CLIENT_KEY_TTL_DAYS * DAY_MS)
     .toISOString()
     .slice(0, 10);
-  const signatures = await deps.db.signature.deleteMany({
-    where: { state: { in: [...UNCONFIRMED_STATES] }, ...hasExpired },
-  });
+  const signatures = await forgetUnconfirmed(deps.db, now);
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
   await deps.db.secondConfirmation.updateMany({
     where: { answer: null, email: { not: null }, ...hasExpired },
@@ -31,5 +32,15 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
   await forgetAbsent(deps, "all");
-  return { signatures: signatures.count, clientKeys: clientKeys.count };
+  return { signatures, clientKeys: clientKeys.count };
+}
+
+/** A flood expires as it came, and each entry changes the same count: many statements do that. */
+async function forgetUnconfirmed(db: Deps["db"], now: Date): Promise<number> {
+  const where = { state: { in: [...UNCONFIRMED_STATES] }, expiresAt: { lte: now } };
+  for (let total = 0; ; ) {
+    const { count } = await db.signature.deleteMany({ where, limit: FORGOTTEN_AT_ONCE });
+    total += count;
+    if (count < FORGOTTEN_AT_ONCE) return total;
+  }
 }

@@ -18,8 +18,8 @@ const POOLED_USE = "15 seconds";
 
 /**
  * Whether another process of this product is connected to a PostgreSQL database. A pooler keeps
- * sessions after those who used them have gone: there, one counts only if something happened in it
- * just now, and a server asks for news every second.
+ * sessions after those who used them have gone: there, one does not count that is idle and has been
+ * for a while, since a server asks for news every second. Other roles' sessions hide what they do.
  */
 export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
   const { isPooled } = readPostgresUrl(databaseUrl);
@@ -29,7 +29,7 @@ export async function isPostgresInUse(databaseUrl: string): Promise<boolean> {
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
        AND starts_with(application_name, $1) AND pid <> pg_backend_pid()
-       AND (state_change > now() - $2::interval OR state <> 'idle' OR NOT $3)`,
+       AND (NOT $3 OR state IS DISTINCT FROM 'idle' OR state_change > now() - $2::interval)`,
       [APPLICATION_NAME, POOLED_USE, isPooled],
     );
     return rowCount !== 0;

@@ -1,9 +1,10 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { buildLetter } from "../../prisma/builders.ts";
+import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import type { Letter } from "../../src/letters/letter.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { forgetExpired } from "../../src/signatures/forget.ts";
 import { importSignatories } from "../../src/signatures/import/add.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 import { SECRET_KEY } from "../support/world.ts";
@@ -68,3 +69,31 @@ it("does what goes together as slowly as the database can", async () => {
   );
   expect((await db.clientKey.findMany()).map(({ key }) => key)).toEqual(["newer", "newer"]);
 }, 30_000);
+
+it("forgets a flood that nobody confirmed, not all in one statement", async () => {
+  const { db } = database;
+  const deps = { db, keys, clock: systemClock };
+  await buildEntry(deps, letter, { state: "unverified" });
+  const entry = await db.signature.findFirstOrThrow();
+  const others = Array.from({ length: 2_600 }, (_, at) => ({
+    ...entry,
+    id: `flood-${at}`,
+    addressKey: null,
+    importKey: null,
+    expiresAt: new Date(0),
+  }));
+  await db.$insertSignatures(others);
+  await db.$executeRaw`CREATE TABLE forgotten (size integer)`;
+  await db.$executeRawUnsafe(
+    `CREATE FUNCTION note_size() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN INSERT INTO forgotten SELECT count(*) FROM gone; RETURN NULL; END'`,
+  );
+  await db.$executeRaw`
+    CREATE TRIGGER noted AFTER DELETE ON signature REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION note_size()`;
+  expect(await forgetExpired(deps)).toMatchObject({ signatures: 2_600 });
+  expect(await db.signature.count()).toBe(1);
+  expect(await db.signatureCount.findMany()).toMatchObject([{ state: "unverified", count: 1 }]);
+  const sizes = await db.$queryRaw<{ size: number }[]>`SELECT size FROM forgotten ORDER BY size`;
+  expect(sizes.map(({ size }) => size)).toEqual([100, 500, 500, 500, 500, 500]);
+});
