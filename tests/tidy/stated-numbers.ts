@@ -17,6 +17,16 @@ import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
 const { port, mailSlots } = readConfig({});
 const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
 
+/** The rows of a table in docs/workers.md, and whose queries they tell. */
+const QUERIES = [
+  ["the list, a hundred entries", "GET /letters/:slug/signatories"],
+  ["a search", "GET /letters/:slug/signatories (a search)"],
+  ["the letter, with three hundred entries", "GET /letters/:slug"],
+  ["signing, without the mail", "POST /letters/:slug/signatures"],
+  ["the letters of staff", "GET /admin"],
+  ["the queue", "GET /admin/letters/:slug/queue"],
+] as const;
+
 /** What documents and pages say in numbers. Decisions are history and may differ. */
 export const STATED: readonly StatedNumber[] = [
   { path: "wrangler.toml", pattern: /limit = (\d+)/, is: FLOOD.max },
@@ -46,6 +56,10 @@ export const STATED: readonly StatedNumber[] = [
     pattern: /a page of the letter (\w+)/,
     is: MOST["GET /letters/:slug"] ?? 0,
   },
+  ...QUERIES.map(([row, request]) => {
+    const pattern = new RegExp(`\\| ${row} \\| (\\d+) \\|`);
+    return { path: "docs/workers.md", pattern, is: MOST[request] ?? 0 };
+  }),
   { path: "README.md", pattern: /localhost:(\d+)/, is: port },
   { path: ".env.example", pattern: /\bPORT=(\d+)/, is: port },
   { path: ".env.example", pattern: /BASE_URL=http:\/\/localhost:(\d+)/, is: port },
