@@ -41,7 +41,7 @@ export async function measureExport(
 /** One export: how long it took in all, and what the server held at its highest. */
 type Exported = { seconds: number; firstByteMs: number; peakMb: number };
 
-async function exportOnce(
+export async function exportOnce(
   { deps, letter }: Instance,
   server: Server,
   size: number,

@@ -64,15 +64,20 @@ export type Server = {
 
 /**
  * Opens an instance: in SQLite, in a folder of its own, unless a database is named. Its mail server
- * takes a mail at once, unless it is to be slower.
+ * takes a mail at once, unless it is to be slower. A database that another instance was copied to
+ * goes with that one's key.
  */
-export async function openInstance(databaseUrl?: string, mailAnswersAfterMs = 0) {
+export async function openInstance(
+  databaseUrl?: string,
+  mailAnswersAfterMs = 0,
+  secretKey = randomBytes(32).toString("base64"),
+) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-bench-"));
   const path = join(folder, "bench.db");
   const mail = await openMailSink(mailAnswersAfterMs);
   const settings = {
     DATABASE_URL: databaseUrl ?? `file:${path}`,
-    SECRET_KEY: randomBytes(32).toString("base64"),
+    SECRET_KEY: secretKey,
     SMTP_URL: mail.url,
     TRUSTED_PROXIES: "127.0.0.0/8",
   };
@@ -89,6 +94,7 @@ export async function openInstance(databaseUrl?: string, mailAnswersAfterMs = 0)
     deps,
     letter: await letterOf(deps, BENCH_LETTER.slug),
     mail,
+    secretKey,
     /** The database file, if it is one. */
     path,
     /** Watching its event loop costs a server some memory, and time at its start. */

@@ -131,7 +131,10 @@ async function pagesOf(one: Sized, other: Sized): Promise<[Pages, Pages]> {
   return [pages(0), pages(1)];
 }
 
-async function listPages({ size, instance }: Sized): Promise<Record<string, string>> {
+export async function listPages({
+  size,
+  instance,
+}: Pick<Sized, "size" | "instance">): Promise<Record<string, string>> {
   const list = paths.list(instance.letter.slug);
   const after = async (share: number) => `after=${await cursorAt(instance, size, share)}`;
   return {
@@ -143,7 +146,10 @@ async function listPages({ size, instance }: Sized): Promise<Record<string, stri
   };
 }
 
-function searchPages({ size, instance }: Sized): Record<string, string> {
+export function searchPages({
+  size,
+  instance,
+}: Pick<Sized, "size" | "instance">): Record<string, string> {
   const list = paths.list(instance.letter.slug);
   const family = familyName(Math.floor(size / NAMESAKES / 2));
   return {
@@ -177,7 +183,7 @@ function anew(url: string): string {
 }
 
 /** The median for each page of each server, asked for in turn. */
-async function times(
+export async function times(
   servers: readonly Server[],
   pages: readonly Record<string, string>[],
 ): Promise<Record<string, number>[]> {
