@@ -1,6 +1,7 @@
 import { UnavailableError } from "../shared/unavailable-error.ts";
 import { engineOf } from "./engine.ts";
 import { asUnavailable, codeOf, messageOf, OF_TLS } from "./faults.ts";
+import { readPostgresUrl } from "./postgres-url.ts";
 
 /** Where a database is, and what was said of it: a code, and words without a full stop. */
 type Facts = { host: string; database: string; user: string; code: string; said: string };
@@ -131,7 +132,6 @@ function the({ host, database }: Facts): string {
 }
 
 function placeIn(databaseUrl: string): Pick<Facts, "host" | "database" | "user"> {
-  if (!URL.canParse(databaseUrl)) return { host: "its server", database: "", user: "" };
-  const { host, pathname, username } = new URL(databaseUrl);
-  return { host, database: pathname.slice(1) || username, user: username };
+  const { host, port, user = "", database = user } = readPostgresUrl(databaseUrl);
+  return { host: port === undefined ? host : `${host}:${port}`, database, user };
 }
