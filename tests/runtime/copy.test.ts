@@ -428,11 +428,7 @@ describe("a copy is refused, in words,", () => {
 
   it.each([
     ["file:/no/such/file.db", "file:./x.db", "There is no file /no/such/file.db."],
-    [
-      "file:./package.json",
-      "file:./x.db",
-      "package.json is not a SQLite database: look at the URL.",
-    ],
+    ["file:./package.json", "file:./x.db", "package.json is not a SQLite database"],
     ["d1:DB", "file:./x.db", "A D1 database is copied by way of a file"],
     ["", "d1:DB", "Nothing is copied into a D1 database"],
     ["", "mysql://host/name", "A database is named as in DATABASE_URL"],

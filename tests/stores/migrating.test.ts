@@ -169,10 +169,10 @@ describe.skipIf(engine === "d1")("a database that version 0.1.0 has migrated", (
     await database.db.$executeRaw`
       UPDATE _prisma_migrations SET rolled_back_at = started_at WHERE migration_name LIKE '0003%'`;
     expect(await apply(...KNOWN.slice(0, 2), written("0901_new", MENDED))).toEqual(["0901_new"]);
-    expect(await ask("SELECT name FROM migration ORDER BY name")).toEqual([
-      ...KNOWN.slice(0, 2).map(({ name }) => ({ name })),
-      { name: "0901_new" },
-    ]);
+    const names = [...KNOWN.filter(({ name }) => !name.startsWith("0003")), { name: "0901_new" }];
+    expect(await ask("SELECT name FROM migration ORDER BY name")).toEqual(
+      names.map(({ name }) => ({ name })),
+    );
   });
 
   it("is refused if a migration failed there, saying what to do, until that is done", async () => {
@@ -241,7 +241,8 @@ function slow(table: string, seconds = 1): string {
   return dialect === "postgres"
     ? `CREATE TABLE ${table} AS SELECT pg_sleep(${seconds}) IS NULL AS x;\n`
     : `CREATE TABLE ${table} AS WITH RECURSIVE c (x) AS
-      (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < ${seconds * 5_000_000}) SELECT max(x) FROM c;\n`;
+      (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < ${seconds * 5_000_000})
+      SELECT max(x) FROM c;\n`;
 }
 
 /** Whether another process is in the middle of a migration. */

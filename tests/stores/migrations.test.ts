@@ -147,7 +147,7 @@ const CHANGES: readonly [string, string | RegExp, string, readonly RegExp[]][] =
     "[letterId, addressLimitKey, state, addressKey]",
     "[letterId, state, addressLimitKey]",
     [
-      /index signature_mailbox_idx “on signature .*address_key\)”, .* “on signature \(letter_id, state, address_limit_key\)”/,
+      /index signature_mailbox_idx “on signature .*address_key\) where .*”, .* “on signature \(letter_id, state, address_limit_key\) where/,
     ],
   ],
   [

@@ -37,6 +37,20 @@ describe("a decision", () => {
     }
   });
 
+  it("leaves its note on what lives on, none on what ended, and all others where they are", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const [other, kept, ended] = [await pending("A"), await pending("B"), await pending("C")];
+    for (const [id, decision, reason] of [
+      [other, "note", ""],
+      [kept, "approve", ""],
+      [ended, "note", ""],
+      [ended, "takedown", "own-request"],
+    ] as const)
+      await moderator.post(DECISIONS, { id, decision, reason, note: `About ${id}` });
+    const notes = await world.db.signatureNote.findMany({ orderBy: { id: "asc" } });
+    expect(notes.map(({ signatureId }) => signatureId).sort()).toEqual([other, kept].sort());
+  });
+
   it("overturns a rejection only for somebody who saw it, never in passing", async () => {
     const [moderator, administrator] = [
       await signInAs(world, "moderator"),

@@ -80,10 +80,13 @@ describe.each(
   const plannedBy = async (work: (db: Db) => Promise<unknown>): Promise<Planned[]> => {
     const planned: Planned[] = [];
     await work(explaining(world.db, planned));
-    return planned.filter(({ statement }) => /FROM signature\s/.test(statement));
+    // Changes of published entries, which stand before a page, are few and read by themselves.
+    return planned.filter(
+      ({ statement }) => /FROM signature\s/.test(statement) && !/proposed_at IS/.test(statement),
+    );
   };
 
-  /** The index leads to the entries of a page, in their order; and nothing else reads a whole table. */
+  /** The index leads to the entries of a page, in order; and nothing else reads a whole table. */
   const expectWalk = async (index: RegExp, work: (db: Db) => Promise<unknown>) => {
     const [walk, ...others] = await plannedBy(work);
     for (const plan of walk?.plans ?? [""]) {
