@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
+import { liveSchema } from "../../scripts/schema/live.ts";
 import { consumeSignIn } from "../../src/accounts/sign-in.ts";
 import { openPostgresRows } from "../../src/db/copy/postgres-rows.ts";
 import { CopyError } from "../../src/db/copy/rows.ts";
@@ -326,6 +327,7 @@ async function liveOn(db: Db) {
 describe.each(ENGINES)("a source that changes while it is copied to %s", (engine) => {
   it("is told of in the end, table by table, and copied again from the start", async () => {
     const [source, target] = [await openFilled(), await open(engine)];
+    const live = await liveSchema(target.db, engine);
     await breakOff(source.url, target.url);
     const letter = await source.db.letter.findFirstOrThrow({ where: { slug: "rivers" } });
     await source.db.letter.update({ where: { id: letter.id }, data: { publisher: "Others" } });
@@ -345,6 +347,7 @@ describe.each(ENGINES)("a source that changes while it is copied to %s", (engine
     expect(await pendingIn(target.url)).toEqual(["copy_progress"]);
     const said = await copy(source.url, target.url, { startsAgain: true });
     expect(said).toContain("Emptying");
+    expect(await liveSchema(target.db, engine)).toBe(live);
     expect(await everythingIn(target.db)).toEqual(await everythingIn(source.db));
     expect(await pendingIn(target.url)).toEqual([]);
   });

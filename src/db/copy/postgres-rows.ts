@@ -25,6 +25,15 @@ const DATE = 'YYYY-MM-DD"T"HH24:MI:SS.MS+00:00';
 const named = z.array(z.object({ name: z.string() }));
 const columns = z.array(z.object({ name: z.string(), type: z.string(), keyPlace: z.number() }));
 const number = z.tuple([z.object({ last: z.number() })]);
+/** How the indexes are made that a copy sets aside. */
+const aside = z.tuple([
+  z.object({
+    indexes: z
+      .string()
+      .transform((json): unknown => JSON.parse(json))
+      .pipe(z.array(z.string())),
+  }),
+]);
 const identity = z.tuple([z.object({ name: z.string() })]);
 
 /**
@@ -125,27 +134,45 @@ async function readProgress(query: Query): Promise<Progress | null> {
   return storedProgress.parse(row);
 }
 
+/**
+ * Sets the indexes aside, whose upkeep would take most of the time: they are made anew at the end,
+ * from what is kept of them. Those that make a row unique stay.
+ */
 async function begin(query: Query, { pages, table, lastKey }: Progress): Promise<void> {
   await query(
-    `CREATE TABLE IF NOT EXISTS ${COPY_PROGRESS} (pages integer, table_name text, last_key text)`,
+    `CREATE TABLE IF NOT EXISTS ${COPY_PROGRESS}
+    (pages integer, table_name text, last_key text, indexes text)`,
   );
-  await query(
-    `INSERT INTO ${COPY_PROGRESS} SELECT $1, $2, $3
-    WHERE NOT EXISTS (SELECT 1 FROM ${COPY_PROGRESS})`,
+  const begun = await query(
+    `INSERT INTO ${COPY_PROGRESS} SELECT $1, $2, $3, (
+      SELECT coalesce(json_agg(pg_get_indexdef(indexrelid)), '[]') FROM (${INDEXES_ASIDE}) AS aside
+    ) WHERE NOT EXISTS (SELECT 1 FROM ${COPY_PROGRESS}) RETURNING pages`,
     [pages, table, lastKey && JSON.stringify(lastKey)],
   );
+  if (begun.length === 0) return;
+  for (const { name } of named.parse(await query(INDEXES_ASIDE))) {
+    await query(`DROP INDEX ${quoted(name)}`);
+  }
 }
+
+const INDEXES_ASIDE = `SELECT indexrelid, relname::text AS name
+  FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+  WHERE relnamespace = current_schema()::regnamespace AND NOT indisunique`;
 
 async function beginAgain(query: Query, first: Progress, tables: readonly string[]): Promise<void> {
   await query(`TRUNCATE ${tables.map(quoted).join(", ")} RESTART IDENTITY`);
-  await query(`DROP TABLE ${COPY_PROGRESS}`);
-  await begin(query, first);
+  await query(`UPDATE ${COPY_PROGRESS} SET pages = $1, table_name = $2, last_key = NULL`, [
+    first.pages,
+    first.table,
+  ]);
 }
 
 async function finish(query: Query): Promise<void> {
+  const [row] = aside.parse(await query(`SELECT indexes FROM ${COPY_PROGRESS}`));
+  for (const index of row.indexes) await query(index);
   // A database that was just filled has no statistics yet, and is slow without them.
   await query("ANALYZE");
-  await query(`DROP TABLE IF EXISTS ${COPY_PROGRESS}`);
+  await query(`DROP TABLE ${COPY_PROGRESS}`);
 }
 
 async function writePage(
