@@ -68,9 +68,13 @@ describe.each(
     const { db } = world;
     if (engine === "postgres") await stopAutovacuum(db);
     await insertPublished(world, 20);
+    if (engine === "postgres") await spreadOverCountries(db);
     if (condition.includes("twenty")) await db.$executeRaw`ANALYZE`;
     await insertPublished(world, PUBLISHED);
-    if (engine === "postgres") await multiplyPublished(db);
+    if (engine === "postgres") {
+      await multiplyPublished(db);
+      await spreadOverCountries(db);
+    }
     if (condition.includes("before")) await db.$executeRaw`ANALYZE`;
     await insertPending(world.deps, world.letter, PENDING);
   });
@@ -215,6 +219,15 @@ async function multiplyPublished(db: Db): Promise<void> {
     statements.$executeRawUnsafe(`INSERT INTO signature (id, ${names})
       SELECT gen_random_uuid()::text, ${names} FROM signature, generate_series(2, ${TIMES})
       WHERE state = 'published'`),
+  ]);
+}
+
+/** Of entries that are all from one country, the list of that country is the list. */
+async function spreadOverCountries(db: Db): Promise<void> {
+  await db.$inOrder((statements) => [
+    statements.$executeRaw`SET LOCAL session_replication_role = replica`,
+    statements.$executeRaw`UPDATE signature
+      SET country = (ARRAY['DE', 'GB', 'US', 'FR', 'PL'])[1 + abs(hashtext(id)) % 5]`,
   ]);
 }
 
