@@ -61,6 +61,8 @@ export function openPostgres(databaseUrl: string): Db {
     },
   });
   const run = statementsOn(pool, { isPooled });
+  const rows = (query: Sql) =>
+    asking(() => whenReadable({ args: query, query: ({ text, values }) => run(text, values) }));
   const keep = (statement: string, json: string) =>
     writing(() => whenWritable({ args: [json], query: (values) => run(statement, values) }));
   const db = retrying.$extends({
@@ -75,10 +77,9 @@ export function openPostgres(databaseUrl: string): Db {
         await writing(() => whenAllWritable({ args: inserts, query }));
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
-      $rows: (query: Sql) => retrying.$queryRawUnsafe<unknown[]>(query.text, ...query.values),
+      $rows: rows,
       // Another machine's time: this process waits for it, and holds nobody up.
-      $rowsInBackground: (query: Sql) =>
-        asking(() => whenReadable({ args: query, query: ({ text, values }) => run(text, values) })),
+      $rowsInBackground: rows,
       $dialect: POSTGRES_DIALECT,
       $reach: async () => void (await asking(() => run("SELECT 1", []))),
       $writeFailure: failure,

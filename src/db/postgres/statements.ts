@@ -5,6 +5,14 @@ const NAMES_MAX = 100;
 /** How long a connection goes by its plans of named statements, in ms. */
 const PLANS_MAX_MS = 2_000;
 
+/** A timestamp without a zone is in UTC here, and in the zone of the process for the driver. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.TIMESTAMP
+      ? (text: string) => new Date(`${text.replace(" ", "T")}Z`)
+      : pg.types.getTypeParser(oid, format),
+};
+
 /**
  * Runs statements by the driver itself, each under a name of its own unless a pooler stands in
  * between: a connection then plans it once in a while, which for the search for look-alikes takes
@@ -29,7 +37,7 @@ export function statementsOn(pool: pg.Pool, { isPooled }: { isPooled: boolean })
   return async (text: string, values: readonly unknown[]): Promise<unknown[]> =>
     await onConnection(pool, async (client) => {
       if (!isPooled) await dropOldPlans(client);
-      const statement = { name: nameOf(text), text, values: [...values] };
+      const statement = { name: nameOf(text), text, values: [...values], types: TYPES };
       return (await client.query<Record<string, unknown>>(statement)).rows;
     });
 }
