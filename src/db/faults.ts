@@ -29,8 +29,11 @@ const PASSING = [
   /^E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN)$/,
   /^(?:CONNECTION_CUT|NOT_SENT)$/,
 ];
-/** Of those, what the server says before it does anything, or after it has undone all of it. */
-const UNDONE = /^57P03$|^53300$|^40(?:001|P01)$|^P(?:2034|2037)$/;
+/**
+ * Of those, what the server says before it does anything, or after it has undone all of it; and
+ * that a statement could not be sent to its end, without which it does nothing.
+ */
+const UNDONE = /^57P03$|^53300$|^40(?:001|P01)$|^P(?:2034|2037)$|^EPIPE$/;
 /**
  * What it says to who has sent it one statement that it has not done. It looks whether it is to end
  * before it commits a statement and after it has answered, never between; a transaction it may have
@@ -40,7 +43,7 @@ const ENDED = /^57P0[15]$/;
 
 /** What drivers and Prisma say without a code, and what it is called here. */
 const SAID: readonly (readonly [RegExp, string])[] = [
-  [/^The server does not support SSL connections|establishing an SSL connection$/, "NO_TLS"],
+  [/The server does not support SSL connections|establishing an SSL connection/, "NO_TLS"],
   [/client password must be a(?: non-empty)? string/, "NO_PASSWORD"],
   [/is not queryable$|^timeout exceeded when trying to connect$/, "NOT_SENT"],
   [/Unable to start a transaction in the given time/, "NOT_SENT"],

@@ -437,11 +437,7 @@ describe("a copy is refused, in words,", () => {
     ["", "mysql://host/name", "A database is named as in DATABASE_URL"],
     ["", "postgresql://u:p#w@host/name", "A URL of PostgreSQL cannot be read"],
     ["", "postgresql://u:p@host/name?schema=x", "A URL of PostgreSQL has another schema"],
-    [
-      "",
-      "postgresql://me:secret@127.0.0.1:1/name",
-      "The database name on 127.0.0.1:1 refuses connections",
-    ],
+    ["", "postgresql://me:secret@127.0.0.1:1/name", "name on 127.0.0.1:1 refuses connections"],
   ])("from “%s” into “%s”", async (from, to, sentence) => {
     const refused = await refusal(from || filled.url, to);
     expect(refused).toContain(sentence);

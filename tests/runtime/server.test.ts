@@ -92,7 +92,8 @@ describe("a second instance", () => {
       await Promise.all(started.map((one) => one.stop()));
     });
     for (const { url, output } of started) {
-      expect(await (await fetch(url)).text()).toContain("12 people have signed");
+      const page = await fetch(url).then((response) => response.text(), output);
+      expect(page).toContain("12 people have signed");
       const [link = ""] = output().match(/http\S+\/admin\/sign-in\/\S+/) ?? [];
       expect((await fetch(link)).status).toBe(200);
     }

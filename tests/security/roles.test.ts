@@ -185,7 +185,9 @@ async function answerTo(route: string, who: Who, entry: string): Promise<"in" | 
   const isLedAway =
     STEPS.includes(response.headers.get("location") ?? "") && pattern !== "/admin/sign-out";
   const text = await response.text();
-  const isForbidden = response.status === 403 && text.includes("This is not yours");
+  const isForbidden =
+    response.status === 403 &&
+    /This is not yours|^{"error":"(?:forbidden|second-step|register)"}$/.test(text);
   return response.status === 401 || isLedAway || isForbidden ? "out" : "in";
 }
 

@@ -224,14 +224,16 @@ describe.runIf(engine === "postgres")("a user of PostgreSQL without rights", () 
     const url = new URL(database.url);
     const name = `guest_${crypto.randomUUID().slice(0, 8)}`;
     await database.db.$executeRawUnsafe(`CREATE ROLE ${name} LOGIN PASSWORD 'guest'`);
-    await database.db.$executeRaw`DROP TABLE migration`;
+    await database.db.$executeRaw`DELETE FROM migration`;
+    await database.db.$executeRawUnsafe(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${name}`);
     [url.username, url.password] = [name, "guest"];
     const refused = await runCommand(folder, ["migrate"], { DATABASE_URL: url.href });
     expect(refused).toEqual({
       out: "",
-      said: "The user in DATABASE_URL may not migrate this database: permission denied for schema public. Run this as the user who owns its tables.\n",
+      said: `The tables belong to the role "undersigned", and "${name}" may not change them: migrate as "undersigned".\n`,
       status: 1,
     });
+    await database.db.$executeRawUnsafe(`DROP OWNED BY ${name}`);
     await database.db.$executeRawUnsafe(`DROP ROLE ${name}`);
   });
 });

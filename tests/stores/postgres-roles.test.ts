@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ConfigError } from "../../src/config.ts";
 import { openPostgres } from "../../src/db/postgres/open.ts";
 import { lackingRight } from "../../src/db/postgres/rights.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
+import { MigrationError } from "../../src/runtime/migrations/failure.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 import { addEntries, fillInstance } from "../support/databases/instance.ts";
 import { onServer } from "../support/databases/postgres-server.ts";
@@ -64,7 +64,7 @@ it("is migrated by the owner of its database, and by nobody who lacks a right", 
   await onServer(database.url, `CREATE DATABASE ${name} OWNER ${owner}`);
   try {
     const sentence = `The role "${app}" may not create tables in the schema public: migrate as`;
-    await expect(applyMigrations(as(app, name))).rejects.toThrow(ConfigError);
+    await expect(applyMigrations(as(app, name))).rejects.toThrow(MigrationError);
     await expect(applyMigrations(as(app, name))).rejects.toThrow(sentence);
     const { said, status } = await runCommand(".", ["migrate"], { DATABASE_URL: as(app, name) });
     expect([said.includes(sentence), said.includes("    at "), status]).toEqual([true, false, 1]);

@@ -1,9 +1,9 @@
-import { ConfigError } from "../../config.ts";
 import { engineOf } from "../../db/engine.ts";
 import { lackingRight } from "../../db/postgres/rights.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { openDatabase } from "../database.ts";
 import { applyOnD1 } from "./d1.ts";
+import { MigrationError } from "./failure.ts";
 import { openPostgresSession } from "./postgres-session.ts";
 import { runMigrations } from "./run.ts";
 import type { MigrationSession } from "./session.ts";
@@ -13,8 +13,8 @@ import { openSqliteSession } from "./sqlite-session.ts";
  * Applies every migration that the database does not have yet, each as a whole or not at all; on D1
  * by wrangler. Harmless when there is nothing to do, and when two processes do it at once.
  *
- * Gives the names just applied. Throws: MigrationError, whose message names what failed and where;
- * {@link ConfigError} if a role of PostgreSQL may not migrate.
+ * Gives the names just applied. Throws: MigrationError, whose message names what failed and where,
+ * or what a role of PostgreSQL lacks.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const engine = engineOf(databaseUrl);
@@ -48,5 +48,5 @@ async function refuseWithoutRights(databaseUrl: string): Promise<void> {
     await close();
   }
   const sentence = await lackingRight(databaseUrl);
-  if (sentence !== null) throw new ConfigError([sentence]);
+  if (sentence !== null) throw new MigrationError(sentence);
 }

@@ -17,8 +17,6 @@ export class MigrationError extends Error {
 
 /** The longest part of a statement that is shown. */
 const SHOWN_LENGTH_MAX = 80;
-/** PostgreSQL's code for a right that is missing. */
-const LACKS_RIGHT = "42501";
 
 /** What was being done when something failed. */
 export type Progress = {
@@ -35,14 +33,8 @@ export function explainFailure(
   { before, migration, statement }: Progress,
 ): unknown {
   if (!(error instanceof Error) || error instanceof MigrationError) return error;
+  if (migration === null) return error;
   const said = oneLine(error.message);
-  if (migration === null) {
-    if (!("code" in error && error.code === LACKS_RIGHT)) return error;
-    return new MigrationError(
-      `The user in DATABASE_URL may not migrate this database: ${said}. Run this as the user who owns its tables.`,
-      { cause: error },
-    );
-  }
   const { name, path } = migration;
   const place = statement === null ? "" : placeOf(statement);
   return new MigrationError(

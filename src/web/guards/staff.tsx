@@ -44,9 +44,7 @@ export function guardStaff(deps: Deps): MiddlewareHandler<StaffEnv> {
 }
 
 async function askToSignIn(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
-  if (c.req.path.endsWith(".json") || wantsJson(c)) {
-    return c.json({ error: "sign-in" }, 401);
-  }
+  if (wantsJson(c)) return c.json({ error: "sign-in" }, 401);
   if (c.req.method === "GET") return c.redirect(paths.signIn, 303);
   return await privatePage(c, <SignInPage frame={frameFor(deps)} typed="" />, 401);
 }

@@ -39,7 +39,8 @@ describe("a decision", () => {
 
   it("leaves its note on what lives on, none on what ended, and all others where they are", async () => {
     const moderator = await signInAs(world, "moderator");
-    const [other, kept, ended] = [await pending("A"), await pending("B"), await pending("C")];
+    const [other, kept] = [await pending("A"), await pending("B")];
+    const ended = await buildEntry(world.deps, world.letter, { state: "published" });
     for (const [id, decision, reason] of [
       [other, "note", ""],
       [kept, "approve", ""],
