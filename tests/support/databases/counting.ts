@@ -46,6 +46,9 @@ const SIMPLE_QUERY = "Q";
 const PARSE = "P";
 const EXECUTE = "E";
 
+/** What a connection does for itself: when it is new, and once in a while. No request asks it. */
+const UPKEEP = /^(?:SET statement_timeout|DISCARD PLANS)/;
+
 /**
  * A way to a PostgreSQL server that tells of each statement that passes on it.
  *
@@ -103,7 +106,8 @@ function messageReader(heard: Heard): (chunk: Buffer) => void {
       const type = hasBegun ? String.fromCharCode(rest[0] ?? 0) : "";
       const body = rest.subarray(head + 4, length);
       if (type === PARSE) parsed = textsIn(body)[1] ?? "";
-      if (type === SIMPLE_QUERY) heard(textsIn(body)[0] ?? "");
+      const query = type === SIMPLE_QUERY ? (textsIn(body)[0] ?? "") : "";
+      if (type === SIMPLE_QUERY && !UPKEEP.test(query)) heard(query);
       if (type === EXECUTE) heard(parsed);
       hasBegun = true;
       rest = rest.subarray(length);
