@@ -60,7 +60,7 @@ async function castOf(site: Site): Promise<Cast> {
     addresses: ADDRESSES,
     mark: () => {
       words += 1;
-      return `Zq${words}x`;
+      return `Zqvw${words}xk`;
     },
   };
 }
