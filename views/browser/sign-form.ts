@@ -29,7 +29,9 @@ function captchaOnFirstTouch(form: HTMLFormElement, place: HTMLElement): Captcha
   for (const event of ["focusin", "pointerdown", "input"]) {
     form.addEventListener(event, load, { once: true });
   }
-  if (summary && "loadsAfterErrors" in place.dataset) void load();
+  // Whoever was quick may stand in it before this runs.
+  const isTouched = form.contains(document.activeElement);
+  if (isTouched || (summary && "loadsAfterErrors" in place.dataset)) void load();
   return load;
 }
 
