@@ -8,7 +8,8 @@ export type Pause = () => Promise<void>;
  * For long work in one thread, which awaits this between two pieces.
  */
 export function takingTurns(): Pause {
-  let endMs = performance.now() + TURN_MS;
+  // How long this turn has gone on already is not known: the first pause is one.
+  let endMs = 0;
   return async () => {
     if (performance.now() < endMs) return;
     await new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,3 +1,4 @@
+import type { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
@@ -15,7 +16,7 @@ export type ImportPreviewPageProps = DeskProps & {
   rowCount: number;
   fates: Record<"new" | "corrected" | "there", number>;
   /** The file again, and its hash: nothing of it is kept between the two steps. */
-  source: string;
+  source: ReturnType<typeof raw>;
   hash: string;
 };
 

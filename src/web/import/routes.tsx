@@ -18,7 +18,7 @@ import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { importSentence } from "../signing/problem-sentences.ts";
-import { readImportSource, withPlainLineEnds } from "./source.ts";
+import { escapedInTurns, readImportSource, withPlainLineEnds } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
@@ -139,12 +139,8 @@ async function previewPage(
     const problem = words("importing.problem-many", { max: preview.newMax });
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
-  const pause = takingTurns();
-  const hash = sha256Hex(source);
-  await pause();
-  const page = (
-    <ImportPreviewPage {...deskProps(c, deps, "import")} {...preview} source={source} hash={hash} />
-  );
+  const file = { source: await escapedInTurns(source), hash: sha256Hex(source) };
+  const page = <ImportPreviewPage {...deskProps(c, deps, "import")} {...preview} {...file} />;
   return await privatePage(c, page);
 }
 

@@ -1,3 +1,5 @@
+import { html, raw } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
 import { IMPORT_SIZE_MAX } from "../../limits.ts";
 import { type Pause, takingTurns } from "../../shared/turns.ts";
 import type { SentForm } from "../form.ts";
@@ -35,10 +37,27 @@ function sized(text: string): ImportSource {
   return isLarge ? { ok: false, problem: "large" } : { ok: true, source };
 }
 
+/** How much is escaped at a time, in UTF-16 code units. */
+const PIECE_LENGTH = 100_000;
+
+/** A long text as it stands in a page; others have their turn meanwhile. */
+export async function escapedInTurns(text: string): Promise<HtmlEscapedString> {
+  const pause = takingTurns();
+  let escaped = "";
+  for (let at = 0; at < text.length; at += PIECE_LENGTH) {
+    await pause();
+    escaped += String(await html`${text.slice(at, at + PIECE_LENGTH)}`);
+  }
+  await pause();
+  return raw(escaped);
+}
+
 /** A file's text without a byte order mark; null if its bytes are not UTF-8. */
 async function readUtf8(file: File, pause: Pause): Promise<string | null> {
   try {
+    await pause();
     const bytes = await file.arrayBuffer();
+    await pause();
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
     await pause();
     return withoutNul(text);
