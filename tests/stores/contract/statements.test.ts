@@ -20,6 +20,9 @@ const IN_SLICES = [
   "POST /admin/letters/:slug/invalidations/:id",
 ];
 
+/** What is read anew once a second, such as a switch, is asked in whichever request that falls. */
+const MOMENTARY = 1;
+
 type Counts = { status: Record<string, number>; statements: Record<string, number> };
 
 async function countAll(size: Size): Promise<Counts & { routes: Set<string> }> {
@@ -66,7 +69,8 @@ it("asks the database no more often for any request than its number, however muc
   expect([...isOver(few), ...isOver(many)]).toEqual([]);
   const grown = names.filter(
     (name) =>
-      (many.statements[name] ?? 0) > (few.statements[name] ?? 0) && !IN_SLICES.includes(name),
+      (many.statements[name] ?? 0) > (few.statements[name] ?? 0) + MOMENTARY &&
+      !IN_SLICES.includes(name),
   );
   expect(grown).toEqual([]);
 }, 240_000);
