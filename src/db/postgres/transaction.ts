@@ -13,6 +13,10 @@ export async function inTransaction(
   statements: readonly TransactionStatement[],
 ): Promise<void> {
   await onConnection(pool, async (client) => {
+    const [only, ...others] = statements;
+    if (only === undefined) return;
+    // One alone is a transaction already.
+    if (others.length === 0) return void (await client.query(only.text, [...only.values]));
     await client.query("BEGIN");
     try {
       await client.query("SET LOCAL statement_timeout = 0");

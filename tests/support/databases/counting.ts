@@ -46,8 +46,8 @@ const SIMPLE_QUERY = "Q";
 const PARSE = "P";
 const EXECUTE = "E";
 
-/** What a connection does for itself: when it is new, and once in a while. No request asks it. */
-const UPKEEP = /^(?:SET statement_timeout|DISCARD PLANS)/;
+/** What a client asks before all else: whether the server speaks TLS. */
+const SSL_REQUEST = 80_877_103;
 
 /**
  * A way to a PostgreSQL server that tells of each statement that passes on it.
@@ -91,7 +91,7 @@ export async function countingPostgres(
   };
 }
 
-/** Reads what a client sends, in whatever pieces it comes; the first message has no type. */
+/** Reads what a client sends, in whatever pieces it comes; until it has begun, without a type. */
 function messageReader(heard: Heard): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
   let hasBegun = false;
@@ -106,10 +106,9 @@ function messageReader(heard: Heard): (chunk: Buffer) => void {
       const type = hasBegun ? String.fromCharCode(rest[0] ?? 0) : "";
       const body = rest.subarray(head + 4, length);
       if (type === PARSE) parsed = textsIn(body)[1] ?? "";
-      const query = type === SIMPLE_QUERY ? (textsIn(body)[0] ?? "") : "";
-      if (type === SIMPLE_QUERY && !UPKEEP.test(query)) heard(query);
+      if (type === SIMPLE_QUERY) heard(textsIn(body)[0] ?? "");
       if (type === EXECUTE) heard(parsed);
-      hasBegun = true;
+      hasBegun ||= body.readInt32BE() !== SSL_REQUEST;
       rest = rest.subarray(length);
     }
   };
