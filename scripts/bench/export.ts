@@ -3,7 +3,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { EXPORT_COLUMNS } from "../../src/signatures/export/write.ts";
 import { median } from "./figure.ts";
 import type { Instance, Server } from "./instance.ts";
-import { openVisitor } from "./visitor.ts";
+import { openVisitor } from "./load/visitor.ts";
 
 export type ExportFigures = {
   perSecond: number;

@@ -15,11 +15,11 @@ import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { openNodeDeps } from "../../src/runtime/node.ts";
-import { openMailSink } from "./mail-sink.ts";
+import { openMailSink } from "./load/mail-sink.ts";
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const START_TIMEOUT_MS = 30_000;
-const WATCH_LOOP = new URL("./watch-loop.ts", import.meta.url).href;
+const WATCH_LOOP = new URL("./load/watch-loop.ts", import.meta.url).href;
 const stallSchema = z.object({ stallMs: z.number() });
 const packageSchema = z.object({ scripts: z.object({ serve: z.string().startsWith("node ") }) });
 

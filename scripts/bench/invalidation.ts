@@ -3,7 +3,7 @@ import type { Letter } from "../../src/letters/letter.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { runInvalidations } from "../../src/signatures/invalidation/run.ts";
 import { type Measured, measured, medianMs, timeMs } from "./figure.ts";
-import { openVisitor } from "./visitor.ts";
+import { openVisitor } from "./load/visitor.ts";
 
 /** Nearly a tenth of the made-up entries. */
 const CONDITIONS = { name: "Grace *", reason: "automated" };

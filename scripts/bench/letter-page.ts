@@ -4,9 +4,9 @@ import { z } from "zod";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { type Instance, openInstance } from "./instance.ts";
-import { type LoadResult, sendLoad } from "./load.ts";
-import { insertPublished } from "./published.ts";
-import { getRequest, keepSigning, prepareSubmissions } from "./signers.ts";
+import { insertPublished } from "./letters/published.ts";
+import { type LoadResult, sendLoad } from "./load/load.ts";
+import { getRequest, keepSigning, prepareSubmissions } from "./load/signers.ts";
 
 const SIGNATORIES = 40;
 const ROUNDS = 5;

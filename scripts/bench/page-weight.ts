@@ -2,7 +2,7 @@ import { get } from "node:http";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured } from "./figure.ts";
 import { openInstance } from "./instance.ts";
-import { insertPublished } from "./published.ts";
+import { insertPublished } from "./letters/published.ts";
 
 const SIGNATORIES = 40;
 const PAGE_KB = 20;

@@ -8,10 +8,10 @@ import { startPostgres } from "../postgres/start.ts";
 import { exportOnce } from "./export.ts";
 import { type Measured, measured, medianMs, round, timeMs, type Wanted } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";
-import { insertLargeLetter } from "./large-letter.ts";
-import { insertPending } from "./pending.ts";
+import { insertLargeLetter } from "./letters/large-letter.ts";
+import { insertPending } from "./letters/pending.ts";
+import { openVisitor } from "./load/visitor.ts";
 import { listPages, searchPages, times } from "./sizes.ts";
-import { openVisitor } from "./visitor.ts";
 
 const PUBLISHED = 1_000_000;
 const PENDING = 100_000;

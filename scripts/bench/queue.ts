@@ -19,9 +19,9 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { bareDecision, bareQueries, type Condition } from "./bare/queue.ts";
 import { type Measured, measured, medianMs, round } from "./figure.ts";
 import { measureInvalidation } from "./invalidation.ts";
-import { insertPending, SEEDED_LETTER } from "./pending.ts";
-import { insertPublished } from "./published.ts";
-import { openVisitor, type Visitor } from "./visitor.ts";
+import { insertPending, SEEDED_LETTER } from "./letters/pending.ts";
+import { insertPublished } from "./letters/published.ts";
+import { openVisitor, type Visitor } from "./load/visitor.ts";
 
 const ENTRIES = 100_000;
 /** Entries that one statement imports. */

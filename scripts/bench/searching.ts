@@ -3,8 +3,8 @@ import { QUERIES } from "../../src/limits.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import type { Instance, Server } from "./instance.ts";
-import { sendLoad } from "./load.ts";
-import { getRequest } from "./signers.ts";
+import { sendLoad } from "./load/load.ts";
+import { getRequest } from "./load/signers.ts";
 
 /** Words that many have, some in no organisation, and some of which no two are in one entry. */
 const COSTLY = [

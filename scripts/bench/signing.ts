@@ -1,8 +1,8 @@
 import { openBareWriter } from "./bare/writer.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { openInstance, type Server } from "./instance.ts";
-import { type LoadResult, sendLoad } from "./load.ts";
-import { prepareSubmissions, type Submission } from "./signers.ts";
+import { type LoadResult, sendLoad } from "./load/load.ts";
+import { prepareSubmissions, type Submission } from "./load/signers.ts";
 
 const ROUNDS = 5;
 const WARM_UP = 500;

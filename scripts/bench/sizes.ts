@@ -5,7 +5,7 @@ import { formatCursor } from "../../src/signatures/list/cursor.ts";
 import { type ExportFigures, measureExport } from "./export.ts";
 import { type Measured, measured, median, round, timeMs } from "./figure.ts";
 import { type Instance, openInstance, type Server } from "./instance.ts";
-import { familyName, insertLargeLetter, NAMESAKES } from "./large-letter.ts";
+import { familyName, insertLargeLetter, NAMESAKES } from "./letters/large-letter.ts";
 import { measureSearching } from "./searching.ts";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;

@@ -1,10 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { type Measured, measured } from "./figure.ts";
 import { type Instance, openInstance } from "./instance.ts";
-import { type LoadResult, sendLoad } from "./load.ts";
+import { insertPublished } from "./letters/published.ts";
+import { type LoadResult, sendLoad } from "./load/load.ts";
+import { getRequest, keepSigning, prepareSubmissions } from "./load/signers.ts";
 import { SLOW_MAIL_MS } from "./mail.ts";
-import { insertPublished } from "./published.ts";
-import { getRequest, keepSigning, prepareSubmissions } from "./signers.ts";
 
 const SIGNATORIES = 40;
 const READERS = 32;

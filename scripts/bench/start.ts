@@ -1,6 +1,6 @@
 import { type Measured, measured, median } from "./figure.ts";
 import { openInstance } from "./instance.ts";
-import { insertPublished } from "./published.ts";
+import { insertPublished } from "./letters/published.ts";
 
 const ROUNDS = 7;
 const SIGNATORIES = 40;

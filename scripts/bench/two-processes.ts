@@ -2,7 +2,7 @@ import pg from "pg";
 import { startPostgres } from "../postgres/start.ts";
 import { type Measured, measured, median } from "./figure.ts";
 import { openInstance, type Server } from "./instance.ts";
-import { prepareSubmissions, type Submission } from "./signers.ts";
+import { prepareSubmissions, type Submission } from "./load/signers.ts";
 import { sign } from "./signing.ts";
 
 const ROUNDS = 3;

@@ -1,10 +1,10 @@
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { SQLITE_DIALECT } from "../../src/db/batch/json-rows.ts";
-import { DAY_MS } from "../../src/shared/clock.ts";
-import { newId } from "../../src/shared/ids.ts";
-import { wordBits } from "../../src/signatures/word-bits.ts";
-import type { Instance } from "./instance.ts";
+import { SQLITE_DIALECT } from "../../../src/db/batch/json-rows.ts";
+import { DAY_MS } from "../../../src/shared/clock.ts";
+import { newId } from "../../../src/shared/ids.ts";
+import { wordBits } from "../../../src/signatures/word-bits.ts";
+import type { Instance } from "../instance.ts";
 
 /** Signatories who share a family name, however many there are: what a search finds. */
 export const NAMESAKES = 50;

@@ -1,11 +1,11 @@
-import type { NewSignature } from "../../src/db/db.ts";
-import type { Deps } from "../../src/deps.ts";
-import type { Letter } from "../../src/letters/letter.ts";
-import type { LetterFile } from "../../src/letters/letter-file.ts";
-import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
-import { newId } from "../../src/shared/ids.ts";
-import { addressColumns, identityColumns } from "../../src/signatures/entry.ts";
-import { firstColumns } from "../../src/signatures/store.ts";
+import type { NewSignature } from "../../../src/db/db.ts";
+import type { Deps } from "../../../src/deps.ts";
+import type { Letter } from "../../../src/letters/letter.ts";
+import type { LetterFile } from "../../../src/letters/letter-file.ts";
+import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../../../src/shared/clock.ts";
+import { newId } from "../../../src/shared/ids.ts";
+import { addressColumns, identityColumns } from "../../../src/signatures/entry.ts";
+import { firstColumns } from "../../../src/signatures/store.ts";
 
 /** Entries that are written at a time. */
 const BATCH = 2_000;

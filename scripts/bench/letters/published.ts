@@ -1,10 +1,10 @@
-import type { NewSignature } from "../../src/db/db.ts";
-import type { Deps } from "../../src/deps.ts";
-import { DAY_MS, later } from "../../src/shared/clock.ts";
-import { newId } from "../../src/shared/ids.ts";
-import { identityColumns } from "../../src/signatures/entry.ts";
-import { firstColumns } from "../../src/signatures/store.ts";
-import type { Instance } from "./instance.ts";
+import type { NewSignature } from "../../../src/db/db.ts";
+import type { Deps } from "../../../src/deps.ts";
+import { DAY_MS, later } from "../../../src/shared/clock.ts";
+import { newId } from "../../../src/shared/ids.ts";
+import { identityColumns } from "../../../src/signatures/entry.ts";
+import { firstColumns } from "../../../src/signatures/store.ts";
+import type { Instance } from "../instance.ts";
 
 const PLACES = ["Elbe", "Weser", "Oder", "Isar", "Neckar", "Spree", "Havel", "Saale"];
 const TITLES = ["Professor of Hydrology", "Senior Lecturer in Law", "Reader in Geography"];

@@ -1,9 +1,9 @@
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
-import { altchaCaptcha, challengeSchema } from "../../src/captcha/altcha.ts";
-import type { Deps } from "../../src/deps.ts";
-import { paths } from "../../src/shared/pages/paths.ts";
-import type { Instance } from "./instance.ts";
+import { altchaCaptcha, challengeSchema } from "../../../src/captcha/altcha.ts";
+import type { Deps } from "../../../src/deps.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import type { Instance } from "../instance.ts";
 import { type LoadResult, sendLoad } from "./load.ts";
 
 /** As little work as a challenge can be: what checking it costs does not depend on it. */

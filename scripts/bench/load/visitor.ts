@@ -1,8 +1,8 @@
-import type { RoleName } from "../../src/accounts/account.ts";
-import { invite } from "../../src/accounts/invite.ts";
-import type { Deps } from "../../src/deps.ts";
-import type { Letter } from "../../src/letters/letter.ts";
-import { paths } from "../../src/shared/pages/paths.ts";
+import type { RoleName } from "../../../src/accounts/account.ts";
+import { invite } from "../../../src/accounts/invite.ts";
+import type { Deps } from "../../../src/deps.ts";
+import type { Letter } from "../../../src/letters/letter.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
 
 /** A member of staff at a browser that follows where it is sent, and reads pages to their end. */
 export type Visitor = {
