@@ -1,5 +1,5 @@
 import { saveLetter } from "../src/letters/edit.ts";
-import { insertPending, SEEDED_LETTER } from "./bench/pending.ts";
+import { insertPending, SEEDED_LETTER } from "./bench/letters/pending.ts";
 import { letterOf, refuse, runCommand } from "./command.ts";
 
 const COUNT = 100_000;

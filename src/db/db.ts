@@ -41,6 +41,8 @@ export type Db = PrismaClient & {
   $rows: (query: Sql) => Promise<unknown[]>;
   /** The same for what takes long and gives little: if the engine can, it holds nobody else up. */
   $rowsInBackground: (query: Sql) => Promise<unknown[]>;
+  /** Runs one statement that writes, by SQL. */
+  $write: (query: Sql) => Promise<void>;
   /** How this engine reads rows out of JSON. */
   $dialect: Dialect;
   /**

@@ -1,4 +1,4 @@
-import type { Db } from "./db.ts";
+import { z } from "zod";
 
 /** The table in which a SQLite or PostgreSQL database notes which migrations it has. */
 export const MIGRATION_TABLE = "migration";
@@ -28,11 +28,14 @@ export const SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table
 export const POSTGRES_TABLES =
   "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema()";
 
+/** Gives the rows of a query. */
+type Ask = (sql: string) => Promise<unknown[]>;
+
+const named = z.array(z.object({ name: z.string() }));
+
 /** The names of the migrations of a database, whose tables a query names; none if it is empty. */
-export async function migrationNames(db: Db, tables: string): Promise<string[]> {
-  const found = await db.$queryRawUnsafe<{ name: string }[]>(tables);
-  const query = migrationNamesQuery(found.map(({ name }) => name));
-  if (query === null) return [];
-  const rows = await db.$queryRawUnsafe<{ name: string }[]>(query);
-  return rows.map(({ name }) => name);
+export async function migrationNames(ask: Ask, tables: string): Promise<string[]> {
+  const namesIn = async (query: string) => named.parse(await ask(query)).map(({ name }) => name);
+  const query = migrationNamesQuery(await namesIn(tables));
+  return query === null ? [] : await namesIn(query);
 }

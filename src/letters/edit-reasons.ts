@@ -141,9 +141,9 @@ async function reorder(
 ): Promise<ReasonOutcome> {
   if (codes.length === 0) return "done";
   const places = codes.map((code, position) => sql`WHEN ${code} THEN ${raw(String(position))}`);
-  await deps.db.$rows(sql`
+  await deps.db.$write(sql`
     UPDATE letter_reason SET position = CASE code ${join(places, " ")} ELSE position END
-    WHERE letter_id = ${letterId} RETURNING id`);
+    WHERE letter_id = ${letterId}`);
   return "done";
 }
 

@@ -8,6 +8,7 @@ import { explainDatabase } from "../db/explain.ts";
 import { isLasting } from "../db/faults.ts";
 import { migrationNames, POSTGRES_TABLES, SQLITE_TABLES } from "../db/migration-names.ts";
 import { PostgresUrlError } from "../db/postgres-url.ts";
+import { raw } from "../db/sql.ts";
 import type { Log } from "../deps.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
@@ -111,7 +112,7 @@ function opened(
     db,
     pending: async () => {
       await db.$reach();
-      const applied = await migrationNames(db, tables);
+      const applied = await migrationNames((query) => db.$rows(raw(query)), tables);
       refuseTooOld(applied);
       const missing = knownMigrations().filter((name) => !applied.includes(name));
       if (await isBeingCopiedTo(db)) missing.push(COPY_PROGRESS);

@@ -3,7 +3,7 @@ import { connect, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
-import { openMailSink } from "../../scripts/bench/mail-sink.ts";
+import { openMailSink } from "../../scripts/bench/load/mail-sink.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { startServer } from "../support/servers/server.ts";
 import { openSigning, sendSignature } from "../support/servers/signing.ts";

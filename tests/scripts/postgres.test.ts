@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { isListening } from "../support/servers/listening.ts";
 
 const START = `
   const { startPostgres } = await import("./scripts/postgres/start.ts");
@@ -23,18 +23,6 @@ async function endsWith(code: number): Promise<number> {
   const script = `${START} await server.stop(); process.exitCode = ${code};`;
   const [exited] = await once(start(script), "exit");
   return exited;
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }
 
 describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL from npm", () => {

@@ -66,6 +66,8 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
     },
     ...newRows(SQLITE_DIALECT, { keep: run, count: run }),
     $rows: rows,
+    $write: async ({ sql, values }: Sql) =>
+      void (await writing(() => whenFree({ args: { sql, values }, query }))),
     // Another machine's time: this process waits for it, and holds nobody up.
     $rowsInBackground: rows,
     $dialect: SQLITE_DIALECT,

@@ -78,6 +78,10 @@ export function openPostgres(databaseUrl: string): Db {
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: rows,
+      $write: async ({ text, values }: Sql) =>
+        void (await writing(() =>
+          whenWritable({ args: values, query: (given) => run(text, given) }),
+        )),
       // Another machine's time: this process waits for it, and holds nobody up.
       $rowsInBackground: rows,
       $dialect: POSTGRES_DIALECT,

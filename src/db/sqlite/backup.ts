@@ -63,9 +63,10 @@ export async function inspectSqlite<Found>(
   try {
     const [check] = await db.$queryRaw<{ integrity_check: string }[]>`PRAGMA integrity_check`;
     if (check?.integrity_check !== "ok") return { outcome: "damaged" };
-    const tables = await db.$queryRawUnsafe<{ name: string }[]>(SQLITE_TABLES);
+    const ask = (query: string) => db.$queryRawUnsafe<{ name: string }[]>(query);
+    const tables = await ask(SQLITE_TABLES);
     const names = new Set(tables.map(({ name }) => name));
-    const migrations = await migrationNames(db, SQLITE_TABLES);
+    const migrations = await migrationNames(ask, SQLITE_TABLES);
     const isOurs = OUR_TABLES.every((name) => names.has(name)) && migrations.length > 0;
     if (!isOurs) return { outcome: "foreign" };
     return { outcome: "sound", migrations, found: await look(db) };

@@ -76,6 +76,7 @@ export async function openSqlite(
       $rows: (query: Sql) => asking(() => whenFree({ args: taskOf(query), query: here.run })),
       $rowsInBackground: (query: Sql) =>
         asking(() => whenFree({ args: taskOf(query), query: reading.run })),
+      $write: async (query: Sql) => void (await write(taskOf(query))),
       ...newRows(SQLITE_DIALECT, {
         keep: (statement, json) => write(oneValued("FULL", statement, json)),
         // What is counted to slow down who floods may be lost in a power cut; a signature may not.

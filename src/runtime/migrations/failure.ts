@@ -32,8 +32,8 @@ export function explainFailure(
   error: unknown,
   { before, migration, statement }: Progress,
 ): unknown {
-  if (!(error instanceof Error) || error instanceof MigrationError) return error;
-  if (migration === null) return error;
+  const isOfMigration = error instanceof Error && !(error instanceof MigrationError);
+  if (!isOfMigration || migration === null) return error;
   const said = oneLine(error.message);
   const { name, path } = migration;
   const place = statement === null ? "" : placeOf(statement);

@@ -7,6 +7,7 @@ import { hcaptchaCaptcha } from "../../captcha/hcaptcha.ts";
 import { openD1InWorker } from "../../db/d1/open-in-worker.ts";
 import type { Db } from "../../db/db.ts";
 import { migrationNames, SQLITE_TABLES } from "../../db/migration-names.ts";
+import { raw } from "../../db/sql.ts";
 import type { Deps, Log } from "../../deps.ts";
 import { FLOOD } from "../../limits.ts";
 import { SECOND_MS, systemClock } from "../../shared/clock.ts";
@@ -132,7 +133,7 @@ let hasAllMoves = false;
 
 async function isReady(db: Db, log: Log): Promise<boolean> {
   try {
-    const applied = await migrationNames(db, SQLITE_TABLES);
+    const applied = await migrationNames((query) => db.$rows(raw(query)), SQLITE_TABLES);
     if (isTooOld(applied)) log.error("database.too-old");
     if (!migrations.every((name) => applied.includes(name))) return false;
     hasAllMoves ||= (await missingMoves({ db })).length === 0;

@@ -56,11 +56,12 @@ export async function entryHistory(
       where: { hash: { in: [consentHash ?? "", authorityHash ?? ""] } },
       select: { hash: true, text: true },
     }),
-    invalidationId &&
-      deps.db.invalidation.findFirst({
-        where: { id: invalidationId, letterId },
-        select: { id: true, reason: true },
-      }),
+    invalidationId === null
+      ? null
+      : deps.db.invalidation.findFirst({
+          where: { id: invalidationId, letterId },
+          select: { id: true, reason: true },
+        }),
   ]);
   const lines: HistoryLine[] = [
     ...events.map(({ move, code, by, at, reason }): HistoryLine => {
@@ -81,5 +82,5 @@ export async function entryHistory(
   const sentence = (hash: string | null) =>
     wordings.find((wording) => wording.hash === hash)?.text ?? null;
   const [agreedTo, authority] = [sentence(consentHash), sentence(authorityHash)];
-  return { entry, agreedTo, authority, lines, invalidation: invalidation || null };
+  return { entry, agreedTo, authority, lines, invalidation };
 }

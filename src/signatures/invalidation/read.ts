@@ -20,6 +20,7 @@ import {
   type InvalidationRow,
   type InvalidationState,
   invalidationsOf,
+  NOTHING_TAKEN,
   type Taken,
   toInvalidationState,
 } from "./store.ts";
@@ -88,8 +89,6 @@ export async function viewInvalidation(
 
 /** What needs the conditions: nobody can tell what it would take out without them. */
 const TAKES_OUT: ReadonlySet<InvalidationAct> = new Set(["release", "resume"]);
-
-const NOTHING_TAKEN: Taken = { out: 0, taken: 0 };
 
 async function read(
   deps: Pick<Deps, "keys">,

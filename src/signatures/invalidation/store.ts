@@ -159,11 +159,13 @@ export async function step(
 /** How many entries an invalidation has out now, and how many it ever took out. */
 export type Taken = { out: number; taken: number };
 
+export const NOTHING_TAKEN: Taken = { out: 0, taken: 0 };
+
 const takenRows = z.array(
   z.object({ id: z.string(), out: z.coerce.number(), taken: z.coerce.number() }),
 );
 
-/** What each of some invalidations took out, by id. */
+/** What each of some invalidations took out, by id; without those that took nothing. */
 export async function countsTaken(
   db: Db,
   ids: readonly string[],
@@ -174,11 +176,10 @@ export async function countsTaken(
     FROM signature
     WHERE invalidation_id IS NOT NULL AND invalidation_id IN (${db.$dialect.texts(ids)})
     GROUP BY invalidation_id`);
-  const counted = new Map(takenRows.parse(rows).map(({ id, ...counts }) => [id, counts]));
-  return new Map(ids.map((id) => [id, counted.get(id) ?? { out: 0, taken: 0 }]));
+  return new Map(takenRows.parse(rows).map(({ id, ...counts }) => [id, counts]));
 }
 
 /** The same of one. */
 export async function countTaken(db: Db, id: string): Promise<Taken> {
-  return (await countsTaken(db, [id])).get(id) ?? { out: 0, taken: 0 };
+  return (await countsTaken(db, [id])).get(id) ?? NOTHING_TAKEN;
 }

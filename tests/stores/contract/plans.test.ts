@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { insertPending } from "../../../scripts/bench/pending.ts";
-import { insertPublished } from "../../../scripts/bench/published.ts";
+import { insertPending } from "../../../scripts/bench/letters/pending.ts";
+import { insertPublished } from "../../../scripts/bench/letters/published.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Sql } from "../../../src/db/sql.ts";
 import { waitingByLetter } from "../../../src/mail/waiting.ts";

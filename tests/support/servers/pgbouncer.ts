@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isListening } from "./listening.ts";
 import { freePort } from "./server.ts";
 
 /** Debian's package puts it here. */
@@ -51,7 +51,7 @@ export async function startPooler(databaseUrl: string): Promise<Pooler> {
     said += String(chunk);
   });
   const exited = once(pooler, "exit");
-  for (let tries = 0; tries < 100 && !(await isOpen(port)); tries += 1) {
+  for (let tries = 0; tries < 100 && !(await isListening(port)); tries += 1) {
     if (pooler.exitCode !== null) throw new Error(`PgBouncer does not run: ${said}`);
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -68,16 +68,4 @@ export async function startPooler(databaseUrl: string): Promise<Pooler> {
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function isOpen(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

@@ -57,6 +57,13 @@ const hidden = async (browser: Browser, path: string, name: string) => {
 /** As many as one press may decide in a small letter, and in a large one. */
 const some = (site: Site) =>
   Array.from({ length: site.size.each === 1 ? 1 : POOL_TAKEN }, () => site.take("pending"));
+const withPasskey =
+  (path: "/admin/second-step" | "/admin/step-up"): Request =>
+  async ({ passkey }, browser) => {
+    const options = await optionsFrom(browser, `${path}/options`);
+    return { path, fields: { response: passkey.use(options) } };
+  };
+
 const POOL_TAKEN = 4;
 const CSV = "kind,name,title,affiliation\nindividual,Bea Imported,Dr,Institute\n";
 const TEXT = { title: "Rivers", body: "We ask.", language: "en", publisher: "River Watch" };
@@ -144,10 +151,7 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
 export const HALF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/second-step": get("/admin/second-step"),
   "POST /admin/second-step/options": post("/admin/second-step/options"),
-  "POST /admin/second-step": async ({ passkey }, browser) => {
-    const options = await optionsFrom(browser, "/admin/second-step/options");
-    return { path: "/admin/second-step", fields: { response: passkey.use(options) } };
-  },
+  "POST /admin/second-step": withPasskey("/admin/second-step"),
   "POST /admin/second-step/recovery": ({ codes }) => ({
     path: "/admin/second-step/recovery",
     fields: { code: codes[0] ?? "" },
@@ -158,10 +162,7 @@ export const HALF_REQUESTS: Readonly<Record<string, Request>> = {
 export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/step-up": get("/admin/step-up"),
   "POST /admin/step-up/options": post("/admin/step-up/options"),
-  "POST /admin/step-up": async ({ passkey }, browser) => {
-    const options = await optionsFrom(browser, "/admin/step-up/options");
-    return { path: "/admin/step-up", fields: { response: passkey.use(options) } };
-  },
+  "POST /admin/step-up": withPasskey("/admin/step-up"),
   "POST /admin/step-up/mail": post("/admin/step-up/mail"),
   "GET /admin/step-up/:token": async (site) => ({
     path: `/admin/step-up/${await signIn(site, "step-up")}`,
