@@ -205,6 +205,19 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("shows its box to whoever stood in the form before the scripts had come", async () => {
+    await answerForHcaptcha();
+    const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route(`${new URL(url).origin}/**/*.js`, async (route) => {
+      await isLet;
+      await route.continue();
+    });
+    await page.goto(url, { waitUntil: "commit" });
+    await page.locator("#name").focus();
+    letGo();
+    await page.getByRole("button", { name: "I am human" }).waitFor();
+  });
+
   it("is done without if the check never shows itself", async () => {
     await answerForHcaptcha();
     await page.clock.install();
