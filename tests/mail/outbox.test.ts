@@ -172,7 +172,8 @@ describe("a claim", () => {
 
   it("leaves a kind to a later version, as after a rollback, and takes the others", async () => {
     const now = world.clock.now();
-    await world.db.outbox.create({ data: { kind: "telegram", createdAt: now, dueAt: now } });
+    const telegram = { kind: "telegram", createdAt: now, dueAt: now };
+    await world.db.outbox.createMany({ data: Array.from({ length: 5 }, () => telegram) });
     await buildEntry(world.deps, world.letter, { state: "unverified" });
     const claimed = await claimDueMail(world.deps, 5);
     expect(claimed.map(({ kind }) => kind)).toEqual(["confirm"]);
