@@ -49,7 +49,7 @@ CREATE UNIQUE INDEX letter_version_letter_id_language_number_key ON public.lette
 
 CREATE UNIQUE INDEX letter_version_pkey ON public.letter_version USING btree (id);
 
-CREATE UNIQUE INDEX listed_word_pkey ON public.listed_word USING btree (letter_id, kind, word, sort_key, signature_id, word_bits, country);
+CREATE UNIQUE INDEX listed_word_pkey ON public.listed_word USING btree (letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country);
 
 CREATE UNIQUE INDEX move_rule_pkey ON public.move_rule USING btree (name, from_state, to_state);
 
@@ -70,6 +70,14 @@ CREATE INDEX passkey_challenge_session_id_idx ON public.passkey_challenge USING 
 CREATE UNIQUE INDEX passkey_pkey ON public.passkey USING btree (id);
 
 CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (letter_id, account_id);
+
+CREATE UNIQUE INDEX proposed_text_pkey ON public.proposed_text USING btree (letter_id);
+
+CREATE INDEX question_letter_id_kind_about_answer_mailed_at_idx ON public.question USING btree (letter_id, kind, about, answer, mailed_at);
+
+CREATE UNIQUE INDEX question_pkey ON public.question USING btree (id);
+
+CREATE UNIQUE INDEX question_signature_id_kind_about_key ON public.question USING btree (signature_id, kind, about);
 
 CREATE INDEX rate_count_expires_at_idx ON public.rate_count USING btree (expires_at);
 
@@ -101,7 +109,7 @@ CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (id);
 
 CREATE UNIQUE INDEX signature_count_pkey ON public.signature_count USING btree (letter_id, day, state, kind, is_hidden);
 
-CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, country, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
+CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, country, text_number, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
 CREATE INDEX signature_domain_idx ON public.signature USING btree (letter_id, state, domain_key, stands_at, stands_with, id) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
 
@@ -123,7 +131,7 @@ CREATE INDEX signature_letter_id_lookalike_key_name_key_idx ON public.signature 
 
 CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree (letter_id, proposed_at) WHERE (proposed_at IS NOT NULL);
 
-CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
+CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, text_number, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
 CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key) WHERE (address_limit_key IS NOT NULL);
 
@@ -161,7 +169,7 @@ CREATE UNIQUE INDEX suppression_pkey ON public.suppression USING btree (address_
 
 CREATE UNIQUE INDEX wording_pkey ON public.wording USING btree (hash);
 
-CREATE OR REPLACE FUNCTION public.answer_second()
+CREATE OR REPLACE FUNCTION public.answer_question()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -175,16 +183,39 @@ BEGIN
   RETURN NULL;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.ask_second()
+CREATE OR REPLACE FUNCTION public.answer_second()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET answer = NEW.answer, answered_at = NEW.answered_at
+  WHERE id = NEW.id AND answer IS NULL;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.ask_question()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
-  SELECT NEW.letter_id, NEW.signature_id, 'second-asked', state, NEW.asked_at, NEW.asked_by
+  SELECT NEW.letter_id, NEW.signature_id, NEW.kind || '-asked', state, NEW.asked_at, NEW.asked_by
   FROM signature WHERE id = NEW.signature_id;
-  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
-  VALUES ('second-confirmation', NEW.signature_id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+  INSERT INTO outbox (kind, signature_id, question_id, letter_id, created_at, due_at)
+  VALUES ('question', NEW.signature_id, NEW.id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.ask_second()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO question (id, signature_id, letter_id, kind, about, email, asked_by, asked_at, expires_at)
+  SELECT
+    NEW.id, NEW.signature_id, NEW.letter_id, 'second', 1 + count(*), NEW.email, NEW.asked_by,
+    NEW.asked_at, NEW.expires_at
+  FROM question WHERE signature_id = NEW.signature_id AND kind = 'second';
   RETURN NULL;
 END $function$;
 
@@ -215,30 +246,35 @@ BEGIN
     ON rule.name = begun.move AND rule.from_state = '' AND rule.to_state = begun.state
   WHERE rule.mail IS NOT NULL AND begun.email IS NOT NULL
   ORDER BY begun.id;
-  UPDATE letter SET
-    revision = letter.revision + shown.entries,
-    updated_at = GREATEST(letter.updated_at, shown.moved_at),
-    organisations = letter.organisations + shown.organisations,
-    individuals = letter.individuals + shown.individuals,
-    anonymous = letter.anonymous + shown.anonymous
+  PERFORM 1 FROM letter
+  WHERE id IN (SELECT letter_id FROM begun WHERE state = 'published' AND hidden_at IS NULL)
+  ORDER BY id FOR NO KEY UPDATE;
+  UPDATE letter_version AS version SET
+    organisations = version.organisations + signed.organisations,
+    individuals = version.individuals + signed.individuals,
+    anonymous = version.anonymous + signed.anonymous
   FROM (
     SELECT
-      letter_id,
-      count(*) AS entries,
-      max(moved_at) AS moved_at,
+      letter_version_id,
       count(*) FILTER (WHERE kind = 'organisation') AS organisations,
       count(*) FILTER (WHERE kind = 'individual' AND visibility = 'full') AS individuals,
       count(*) FILTER (WHERE kind = 'individual' AND visibility = 'anonymous') AS anonymous
     FROM begun WHERE state = 'published' AND hidden_at IS NULL
-    GROUP BY letter_id
-  ) AS shown
-  WHERE letter.id = shown.letter_id;
+    GROUP BY letter_version_id
+  ) AS signed
+  WHERE version.id = signed.letter_version_id;
+  PERFORM show_letter(letter_id, max(moved_at))
+  FROM begun WHERE state = 'published' AND hidden_at IS NULL
+  GROUP BY letter_id;
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT begun.letter_id, word, begun.id
   FROM begun, json_array_elements_text(begun.search_words::json) AS word;
-  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+  INSERT INTO listed_word (
+    letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country
+  )
   SELECT DISTINCT
-    begun.letter_id, begun.kind, word, begun.sort_key, begun.id, begun.word_bits, begun.country
+    begun.letter_id, begun.text_number, begun.kind, word, begun.sort_key, begun.id,
+    begun.word_bits, begun.country
   FROM begun, jsonb_array_elements_text(begun.search_words::jsonb) AS word
   WHERE begun.state = 'published' AND begun.hidden_at IS NULL AND begun.visibility = 'full'
     AND NOT starts_with(begun.sort_key, word);
@@ -254,27 +290,38 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.begin_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT 1 + coalesce(max(greatest(number, text_number)), 0) INTO NEW.text_number
+  FROM letter_version WHERE letter_id = NEW.letter_id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_in_version(entry signature, step integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  UPDATE letter_version SET
+    organisations = organisations + step * (entry.kind = 'organisation')::integer,
+    individuals = individuals
+      + step * (entry.kind = 'individual' AND entry.visibility = 'full')::integer,
+    anonymous = anonymous
+      + step * (entry.kind = 'individual' AND entry.visibility = 'anonymous')::integer
+  WHERE id = entry.letter_version_id AND entry.state = 'published' AND entry.hidden_at IS NULL
+$function$;
+
 CREATE OR REPLACE FUNCTION public.count_signature()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-DECLARE
-  was integer := (OLD.state = 'published' AND OLD.hidden_at IS NULL)::integer;
-  now_is integer := (NEW.state = 'published' AND NEW.hidden_at IS NULL)::integer;
 BEGIN
-  UPDATE letter SET
-    revision = revision + 1,
-    updated_at = GREATEST(updated_at, NEW.moved_at),
-    organisations = organisations
-      - was * (OLD.kind = 'organisation')::integer
-      + now_is * (NEW.kind = 'organisation')::integer,
-    individuals = individuals
-      - was * (OLD.kind = 'individual' AND OLD.visibility = 'full')::integer
-      + now_is * (NEW.kind = 'individual' AND NEW.visibility = 'full')::integer,
-    anonymous = anonymous
-      - was * (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
-      + now_is * (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')::integer
-  WHERE id = NEW.letter_id;
+  PERFORM 1 FROM letter WHERE id = NEW.letter_id FOR NO KEY UPDATE;
+  PERFORM count_in_version(OLD, -1);
+  PERFORM count_in_version(NEW, 1);
+  PERFORM show_letter(NEW.letter_id, NEW.moved_at);
   PERFORM unlist_words(OLD);
   PERFORM list_words(NEW);
   RETURN NULL;
@@ -284,13 +331,25 @@ CREATE OR REPLACE FUNCTION public.list_words(entry signature)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
+  INSERT INTO listed_word (
+    letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country
+  )
   SELECT DISTINCT
-    entry.letter_id, entry.kind, word, entry.sort_key, entry.id, entry.word_bits, entry.country
+    entry.letter_id, entry.text_number, entry.kind, word, entry.sort_key, entry.id,
+    entry.word_bits, entry.country
   FROM jsonb_array_elements_text(entry.search_words::jsonb) AS word
   WHERE entry.state = 'published' AND entry.hidden_at IS NULL AND entry.visibility = 'full'
     AND NOT starts_with(entry.sort_key, word)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.mail_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET mailed_at = NEW.sent_at WHERE id = NEW.question_id;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.move_signature()
  RETURNS trigger
@@ -344,7 +403,7 @@ BEGIN
   END IF;
   IF rule.erases THEN
     DELETE FROM signature_note WHERE signature_id = NEW.id;
-    UPDATE second_confirmation SET email = NULL WHERE signature_id = NEW.id;
+    UPDATE question SET email = NULL WHERE signature_id = NEW.id;
   END IF;
   RETURN NULL;
 END $function$;
@@ -385,7 +444,9 @@ CREATE OR REPLACE FUNCTION public.raise_revision()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  UPDATE letter SET revision = revision + 1 WHERE id = NEW.id;
+  PERFORM show_letter(NEW.id, NULL);
+  UPDATE letter_version SET public_since = NEW.updated_at
+  WHERE id = NEW.current_version_id AND public_since IS NULL AND NEW.state <> 'draft';
   RETURN NULL;
 END $function$;
 
@@ -436,17 +497,43 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.show_letter(which text, at timestamp without time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  UPDATE letter SET
+    revision = revision + 1,
+    updated_at = GREATEST(updated_at, at),
+    (organisations, individuals, anonymous) = (
+      SELECT
+        coalesce(sum(version.organisations), 0), coalesce(sum(version.individuals), 0),
+        coalesce(sum(version.anonymous), 0)
+      FROM letter_version AS version
+      WHERE version.letter_id = letter.id AND version.text_number = (
+        SELECT text_number FROM letter_version AS shown WHERE shown.id = letter.current_version_id
+      )
+    )
+  WHERE id = which
+$function$;
+
+CREATE OR REPLACE FUNCTION public.stand_by_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT text_number INTO STRICT NEW.text_number
+  FROM letter_version WHERE id = NEW.letter_version_id;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.uncount_signature()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  UPDATE letter SET
-    revision = revision + 1,
-    organisations = organisations - (OLD.kind = 'organisation')::integer,
-    individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full')::integer,
-    anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')::integer
-  WHERE id = OLD.letter_id;
+  PERFORM 1 FROM letter WHERE id = OLD.letter_id FOR NO KEY UPDATE;
+  PERFORM count_in_version(OLD, -1);
+  PERFORM show_letter(OLD.letter_id, NULL);
   PERFORM unlist_words(OLD);
   RETURN NULL;
 END $function$;
@@ -456,7 +543,7 @@ CREATE OR REPLACE FUNCTION public.unlist_words(entry signature)
  LANGUAGE sql
 AS $function$
   DELETE FROM listed_word
-  WHERE letter_id = entry.letter_id AND kind = entry.kind
+  WHERE letter_id = entry.letter_id AND text_number = entry.text_number AND kind = entry.kind
     AND word IN (SELECT jsonb_array_elements_text(entry.search_words::jsonb))
     AND sort_key = entry.sort_key AND signature_id = entry.id
 $function$;
@@ -469,7 +556,15 @@ CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON public.event FOR EAC
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, closes_at, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+
+CREATE TRIGGER letter_version_begun BEFORE INSERT ON public.letter_version FOR EACH ROW WHEN ((new.text_number = 0)) EXECUTE FUNCTION begin_version();
+
+CREATE TRIGGER question_answered AFTER UPDATE OF answer ON public.question FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL) AND (new.kind = 'second'::text))) EXECUTE FUNCTION answer_question();
+
+CREATE TRIGGER question_asked AFTER INSERT ON public.question FOR EACH ROW EXECUTE FUNCTION ask_question();
+
+CREATE TRIGGER question_mailed AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.state = 'sent'::text) AND (new.question_id IS NOT NULL))) EXECUTE FUNCTION mail_question();
 
 CREATE TRIGGER second_confirmation_answered AFTER UPDATE OF answer ON public.second_confirmation FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL))) EXECUTE FUNCTION answer_second();
 
@@ -479,17 +574,19 @@ CREATE TRIGGER sign_in_mail AFTER INSERT ON public.sign_in FOR EACH ROW WHEN (ne
 
 CREATE TRIGGER signature_begun AFTER INSERT ON public.signature REFERENCING NEW TABLE AS begun FOR EACH STATEMENT EXECUTE FUNCTION begin_signatures();
 
-CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country ON public.signature FOR EACH ROW WHEN ((((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL)))) EXECUTE FUNCTION count_signature();
+CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN ((((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL)))) EXECUTE FUNCTION count_signature();
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
 
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
 
-CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country)))) EXECUTE FUNCTION refuse_nameless_change();
+CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
 
 CREATE TRIGGER signature_retallied AFTER UPDATE OF state, hidden_at, signed_at ON public.signature FOR EACH ROW WHEN (((new.state <> old.state) OR ((new.hidden_at IS NULL) <> (old.hidden_at IS NULL)) OR ((new.signed_at)::date <> (old.signed_at)::date))) EXECUTE FUNCTION recount_signature();
 
 CREATE TRIGGER signature_reworded AFTER UPDATE OF search_words ON public.signature FOR EACH ROW WHEN ((old.search_words <> new.search_words)) EXECUTE FUNCTION replace_words();
+
+CREATE TRIGGER signature_stands_by_text BEFORE INSERT OR UPDATE OF letter_version_id, text_number ON public.signature FOR EACH ROW EXECUTE FUNCTION stand_by_text();
 
 CREATE TRIGGER signature_untallied AFTER DELETE ON public.signature FOR EACH ROW EXECUTE FUNCTION recount_signature();
 

@@ -35,6 +35,10 @@ CREATE INDEX "passkey_challenge_expires_at_idx" ON "passkey_challenge"("expires_
 
 CREATE INDEX "passkey_challenge_session_id_idx" ON "passkey_challenge"("session_id");
 
+CREATE INDEX "question_letter_id_kind_about_answer_mailed_at_idx" ON "question"("letter_id", "kind", "about", "answer", "mailed_at");
+
+CREATE UNIQUE INDEX "question_signature_id_kind_about_key" ON "question"("signature_id", "kind", "about");
+
 CREATE INDEX "rate_count_expires_at_idx" ON "rate_count"("expires_at");
 
 CREATE INDEX "recovery_code_account_id_idx" ON "recovery_code"("account_id");
@@ -51,7 +55,7 @@ CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
 
 CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
 
-CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
+CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "text_number", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
 CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
 
@@ -73,7 +77,7 @@ CREATE INDEX "signature_letter_id_lookalike_key_name_key_idx" ON "signature"("le
 
 CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "proposed_at") WHERE proposed_at IS NOT NULL;
 
-CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
+CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "text_number", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
 CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key") WHERE address_limit_key IS NOT NULL;
 
@@ -120,14 +124,37 @@ BEGIN
 END;
 
 CREATE TRIGGER letter_changed
-AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, closes_at, current_version_id
+AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, current_version_id
 ON letter
 BEGIN
-  UPDATE letter SET revision = revision + 1 WHERE id = NEW.id;
+  UPDATE letter SET
+    revision = revision + 1,
+    (organisations, individuals, anonymous) = (
+      SELECT
+        coalesce(sum(version.organisations), 0), coalesce(sum(version.individuals), 0),
+        coalesce(sum(version.anonymous), 0)
+      FROM letter_version AS version
+      WHERE version.letter_id = letter.id AND version.text_number = (
+        SELECT text_number FROM letter_version AS shown WHERE shown.id = letter.current_version_id
+      )
+    )
+  WHERE id = NEW.id;
+  UPDATE letter_version SET public_since = NEW.updated_at
+  WHERE id = NEW.current_version_id AND public_since IS NULL AND NEW.state <> 'draft';
 END;
 
-CREATE TRIGGER second_confirmation_answered AFTER UPDATE OF answer ON second_confirmation
-WHEN OLD.answer IS NULL AND NEW.answer IS NOT NULL
+CREATE TRIGGER letter_version_begun AFTER INSERT ON letter_version
+WHEN NEW.text_number = 0
+BEGIN
+  UPDATE letter_version SET text_number = 1 + (
+    SELECT coalesce(max(max(number, text_number)), 0) FROM letter_version AS other
+    WHERE other.letter_id = NEW.letter_id AND other.id <> NEW.id
+  )
+  WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER question_answered AFTER UPDATE OF answer ON question
+WHEN OLD.answer IS NULL AND NEW.answer IS NOT NULL AND NEW.kind = 'second'
 BEGIN
   INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
   SELECT NEW.letter_id, NEW.signature_id, 'second-' || NEW.answer, state, NEW.answered_at, 'organisation'
@@ -137,13 +164,35 @@ BEGIN
   UPDATE letter SET revision = revision + 1 WHERE id = NEW.letter_id AND shows_verification;
 END;
 
-CREATE TRIGGER second_confirmation_asked AFTER INSERT ON second_confirmation
+CREATE TRIGGER question_asked AFTER INSERT ON question
 BEGIN
   INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
-  SELECT NEW.letter_id, NEW.signature_id, 'second-asked', state, NEW.asked_at, NEW.asked_by
+  SELECT NEW.letter_id, NEW.signature_id, NEW.kind || '-asked', state, NEW.asked_at, NEW.asked_by
   FROM signature WHERE id = NEW.signature_id;
-  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
-  VALUES ('second-confirmation', NEW.signature_id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+  INSERT INTO outbox (kind, signature_id, question_id, letter_id, created_at, due_at)
+  VALUES ('question', NEW.signature_id, NEW.id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+END;
+
+CREATE TRIGGER question_mailed AFTER UPDATE OF state ON outbox
+WHEN NEW.state = 'sent' AND NEW.question_id IS NOT NULL
+BEGIN
+  UPDATE question SET mailed_at = NEW.sent_at WHERE id = NEW.question_id;
+END;
+
+CREATE TRIGGER second_confirmation_answered AFTER UPDATE OF answer ON second_confirmation
+WHEN OLD.answer IS NULL AND NEW.answer IS NOT NULL
+BEGIN
+  UPDATE question SET answer = NEW.answer, answered_at = NEW.answered_at
+  WHERE id = NEW.id AND answer IS NULL;
+END;
+
+CREATE TRIGGER second_confirmation_asked AFTER INSERT ON second_confirmation
+BEGIN
+  INSERT INTO question (id, signature_id, letter_id, kind, about, email, asked_by, asked_at, expires_at)
+  SELECT
+    NEW.id, NEW.signature_id, NEW.letter_id, 'second', 1 + count(*), NEW.email, NEW.asked_by,
+    NEW.asked_at, NEW.expires_at
+  FROM question WHERE signature_id = NEW.signature_id AND kind = 'second';
 END;
 
 CREATE TRIGGER sign_in_mail AFTER INSERT ON sign_in
@@ -159,6 +208,8 @@ BEGIN
   WHERE NOT EXISTS (
     SELECT 1 FROM move_rule WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state
   );
+  UPDATE signature SET text_number = (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id)
+  WHERE id = NEW.id AND NEW.text_number IS NOT (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id);
   INSERT INTO event (letter_id, signature_id, move, code, from_state, at, by, reason)
   SELECT NEW.letter_id, NEW.id, NEW.move, event, NULL, NEW.moved_at, NEW.moved_by, NEW.move_reason
   FROM move_rule
@@ -168,17 +219,32 @@ BEGIN
   FROM move_rule
   WHERE name = NEW.move AND from_state = '' AND to_state = NEW.state
     AND mail IS NOT NULL AND NEW.email IS NOT NULL;
-  UPDATE letter SET
-    revision = revision + 1,
-    updated_at = max(updated_at, NEW.moved_at),
+  UPDATE letter_version SET
     organisations = organisations + (NEW.kind = 'organisation'),
     individuals = individuals + (NEW.kind = 'individual' AND NEW.visibility = 'full'),
     anonymous = anonymous + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')
+  WHERE id = NEW.letter_version_id AND NEW.state = 'published' AND NEW.hidden_at IS NULL;
+  UPDATE letter SET
+    revision = revision + 1,
+    updated_at = max(updated_at, NEW.moved_at),
+    (organisations, individuals, anonymous) = (
+      SELECT
+        coalesce(sum(version.organisations), 0), coalesce(sum(version.individuals), 0),
+        coalesce(sum(version.anonymous), 0)
+      FROM letter_version AS version
+      WHERE version.letter_id = letter.id AND version.text_number = (
+        SELECT text_number FROM letter_version AS shown WHERE shown.id = letter.current_version_id
+      )
+    )
   WHERE id = NEW.letter_id AND NEW.state = 'published' AND NEW.hidden_at IS NULL;
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
-  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
-  SELECT DISTINCT NEW.letter_id, NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
+  INSERT INTO listed_word (
+    letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country
+  )
+  SELECT DISTINCT
+    NEW.letter_id, (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id),
+    NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
   FROM json_each(NEW.search_words)
   WHERE NEW.state = 'published' AND NEW.hidden_at IS NULL AND NEW.visibility = 'full'
     AND substr(NEW.sort_key, 1, length(value)) <> value;
@@ -190,34 +256,44 @@ BEGIN
 END;
 
 CREATE TRIGGER signature_counted
-AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country
+AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id
 ON signature
 WHEN (OLD.state = 'published' AND OLD.hidden_at IS NULL)
   OR (NEW.state = 'published' AND NEW.hidden_at IS NULL)
 BEGIN
+  UPDATE letter_version SET
+    organisations = organisations - (OLD.kind = 'organisation'),
+    individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full'),
+    anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')
+  WHERE id = OLD.letter_version_id AND OLD.state = 'published' AND OLD.hidden_at IS NULL;
+  UPDATE letter_version SET
+    organisations = organisations + (NEW.kind = 'organisation'),
+    individuals = individuals + (NEW.kind = 'individual' AND NEW.visibility = 'full'),
+    anonymous = anonymous + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous')
+  WHERE id = NEW.letter_version_id AND NEW.state = 'published' AND NEW.hidden_at IS NULL;
   UPDATE letter SET
     revision = revision + 1,
     updated_at = max(updated_at, NEW.moved_at),
-    organisations = organisations
-      - (OLD.kind = 'organisation' AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
-      + (NEW.kind = 'organisation' AND NEW.state = 'published' AND NEW.hidden_at IS NULL),
-    individuals = individuals
-      - (OLD.kind = 'individual' AND OLD.visibility = 'full'
-        AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
-      + (NEW.kind = 'individual' AND NEW.visibility = 'full'
-        AND NEW.state = 'published' AND NEW.hidden_at IS NULL),
-    anonymous = anonymous
-      - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous'
-        AND OLD.state = 'published' AND OLD.hidden_at IS NULL)
-      + (NEW.kind = 'individual' AND NEW.visibility = 'anonymous'
-        AND NEW.state = 'published' AND NEW.hidden_at IS NULL)
+    (organisations, individuals, anonymous) = (
+      SELECT
+        coalesce(sum(version.organisations), 0), coalesce(sum(version.individuals), 0),
+        coalesce(sum(version.anonymous), 0)
+      FROM letter_version AS version
+      WHERE version.letter_id = letter.id AND version.text_number = (
+        SELECT text_number FROM letter_version AS shown WHERE shown.id = letter.current_version_id
+      )
+    )
   WHERE id = NEW.letter_id;
   DELETE FROM listed_word
-  WHERE letter_id = OLD.letter_id AND kind = OLD.kind
+  WHERE letter_id = OLD.letter_id AND text_number = OLD.text_number AND kind = OLD.kind
     AND word IN (SELECT value FROM json_each(OLD.search_words))
     AND sort_key = OLD.sort_key AND signature_id = OLD.id;
-  INSERT INTO listed_word (letter_id, kind, word, sort_key, signature_id, word_bits, country)
-  SELECT DISTINCT NEW.letter_id, NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
+  INSERT INTO listed_word (
+    letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country
+  )
+  SELECT DISTINCT
+    NEW.letter_id, (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id),
+    NEW.kind, value, NEW.sort_key, NEW.id, NEW.word_bits, NEW.country
   FROM json_each(NEW.search_words)
   WHERE NEW.state = 'published' AND NEW.hidden_at IS NULL AND NEW.visibility = 'full'
     AND substr(NEW.sort_key, 1, length(value)) <> value;
@@ -226,14 +302,25 @@ END;
 CREATE TRIGGER signature_deleted AFTER DELETE ON signature
 WHEN OLD.state = 'published' AND OLD.hidden_at IS NULL
 BEGIN
-  UPDATE letter SET
-    revision = revision + 1,
+  UPDATE letter_version SET
     organisations = organisations - (OLD.kind = 'organisation'),
     individuals = individuals - (OLD.kind = 'individual' AND OLD.visibility = 'full'),
     anonymous = anonymous - (OLD.kind = 'individual' AND OLD.visibility = 'anonymous')
+  WHERE id = OLD.letter_version_id AND OLD.state = 'published' AND OLD.hidden_at IS NULL;
+  UPDATE letter SET
+    revision = revision + 1,
+    (organisations, individuals, anonymous) = (
+      SELECT
+        coalesce(sum(version.organisations), 0), coalesce(sum(version.individuals), 0),
+        coalesce(sum(version.anonymous), 0)
+      FROM letter_version AS version
+      WHERE version.letter_id = letter.id AND version.text_number = (
+        SELECT text_number FROM letter_version AS shown WHERE shown.id = letter.current_version_id
+      )
+    )
   WHERE id = OLD.letter_id;
   DELETE FROM listed_word
-  WHERE letter_id = OLD.letter_id AND kind = OLD.kind
+  WHERE letter_id = OLD.letter_id AND text_number = OLD.text_number AND kind = OLD.kind
     AND word IN (SELECT value FROM json_each(OLD.search_words))
     AND sort_key = OLD.sort_key AND signature_id = OLD.id;
 END;
@@ -295,7 +382,7 @@ BEGIN
     SELECT 1 FROM move_rule
     WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
   );
-  UPDATE second_confirmation SET email = NULL
+  UPDATE question SET email = NULL
   WHERE signature_id = NEW.id AND EXISTS (
     SELECT 1 FROM move_rule
     WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
@@ -303,14 +390,15 @@ BEGIN
 END;
 
 CREATE TRIGGER signature_moves_by_name
-BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country
+BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id
 ON signature
 WHEN NEW.move_no IS OLD.move_no AND (
   NEW.state IS NOT OLD.state OR NEW.hidden_at IS NOT OLD.hidden_at
   OR NEW.proposed_at IS NOT OLD.proposed_at OR NEW.visibility IS NOT OLD.visibility
   OR NEW.name IS NOT OLD.name OR NEW.sort_key IS NOT OLD.sort_key OR NEW.title IS NOT OLD.title
   OR NEW.affiliation IS NOT OLD.affiliation OR NEW.website IS NOT OLD.website
-  OR NEW.country IS NOT OLD.country
+  OR NEW.country IS NOT OLD.country OR NEW.capacity IS NOT OLD.capacity
+  OR NEW.letter_version_id IS NOT OLD.letter_version_id
 )
 BEGIN
   SELECT RAISE(ABORT, 'a change without a named move');
@@ -336,6 +424,13 @@ BEGIN
   DELETE FROM signature_word WHERE signature_id = OLD.id;
   INSERT INTO signature_word (letter_id, word, signature_id)
   SELECT DISTINCT NEW.letter_id, value, NEW.id FROM json_each(NEW.search_words);
+END;
+
+CREATE TRIGGER signature_stands_by_text AFTER UPDATE OF letter_version_id, text_number ON signature
+WHEN NEW.text_number IS NOT (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id)
+BEGIN
+  UPDATE signature SET text_number = (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id)
+  WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER signature_untallied AFTER DELETE ON signature

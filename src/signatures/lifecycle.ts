@@ -103,6 +103,12 @@ export const MOVES = {
   "discard-change": { from: ["published"], to: "same", who: "signatory" },
   /** The name leaves the list at once: this only takes away. */
   "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
+  /** Signs the changed text of the letter, too. */
+  reaffirm: { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
+  /** The entry gets a new address, whose owner said that it is theirs. */
+  "change-address": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
+  "join-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
+  "leave-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   hide: { from: ["published"], to: "same", who: "signatory" },
   show: { from: ["published"], to: "same", who: "signatory" },
   withdraw: { from: CONFIRMED_STATES, to: "withdrawn", who: "signatory" },

@@ -21,6 +21,12 @@ export const EVENT_CODES = [
   "second-asked",
   "second-confirmed",
   "second-refused",
+  "reaffirm-asked",
+  "reaffirmed",
+  "address-asked",
+  "address-changed",
+  "news-joined",
+  "news-left",
 ] as const;
 
 export type EventCode = (typeof EVENT_CODES)[number];
@@ -98,6 +104,10 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   "propose-change": { history: "edit-proposed" },
   "discard-change": { history: "edit-discarded" },
   "go-unnamed": { history: "edited" },
+  reaffirm: { history: "reaffirmed" },
+  "change-address": { history: "address-changed" },
+  "join-news": { history: "news-joined" },
+  "leave-news": { history: "news-left" },
   hide: { history: "hidden" },
   show: { history: "shown" },
   withdraw: { history: "state", drops: "all", erases: true },
@@ -121,6 +131,9 @@ export const ERASED = {
   contactName: null,
   contactRole: null,
   updates: false,
+  updatesHash: null,
+  updatesAt: null,
+  capacity: null,
   email: null,
   addressKey: null,
   addressLimitKey: null,
