@@ -36,6 +36,8 @@ export async function buildLetter(
     tags: [],
     state: "open",
     closes: null,
+    change: "substantial",
+    changeReason: null,
     controller: null,
     contact: null,
     replyTo: null,

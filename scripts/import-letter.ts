@@ -6,6 +6,13 @@ import { refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-letter -- FILE.md";
 
+const NOT_TYPOGRAPHICAL = {
+  small:
+    "the change is not typographical: it changes letters. Save it on the letter's page, where a second person can see it, or without “change: typographical”: earlier names then stay with the earlier text.",
+  substantial:
+    "the change is not typographical: it changes what the letter says. Without “change: typographical” it is saved, and earlier names stay with the earlier text.",
+} as const;
+
 // Turns a Markdown file with front matter into an open letter, or into its next version.
 await runCommand(async (deps, config) => {
   const [file] = process.argv.slice(2);
@@ -14,6 +21,10 @@ await runCommand(async (deps, config) => {
   const parsed = parseLetterFile(readFileSync(file, "utf8"));
   if (!parsed.ok) refuse(parsed.problems.map((problem) => `${file}: ${problem}`).join("\n"));
   const saved = await saveLetter(deps, parsed.file);
+  if (saved.outcome === "locked") {
+    refuse(`${file}: the letter is closed, and the text of a closed letter cannot be changed.`);
+  }
+  if (saved.outcome === "not-typographical") refuse(`${file}: ${NOT_TYPOGRAPHICAL[saved.change]}`);
   const did = {
     created: parsed.file.state === "draft" ? "Saved the draft" : "Published",
     "new-version": `Saved version ${saved.version} of`,

@@ -39,6 +39,8 @@ const BENCH_LETTER: LetterFile = {
   tags: [],
   state: "open",
   closes: null,
+  change: "substantial",
+  changeReason: null,
   controller: null,
   contact: null,
   replyTo: null,

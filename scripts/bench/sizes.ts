@@ -170,7 +170,7 @@ async function cursorAt({ deps, letter }: Instance, size: number, share: number)
   });
   const [row] = rows;
   if (row === undefined) throw new Error("There is no entry at this place.");
-  return formatCursor({ ...row, kind: "individual" });
+  return formatCursor({ ...row, textNumber: 1, kind: "individual" });
 }
 
 let asked = 0;

@@ -1,28 +1,34 @@
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
-import type { LetterState } from "./letter.ts";
+import { isClosed, type LetterState } from "./letter.ts";
 import type { LetterFile } from "./letter-file.ts";
-import { versionOf } from "./versions.ts";
+import { addVersion, dropVersion, hashOf, versionColumns } from "./versions/add.ts";
+import { changeBetween, saysTheSame } from "./versions/change.ts";
 
 type EditDeps = { db: Db; clock: Clock };
 
-export type SaveOutcome = { outcome: "created" | "new-version" | "unchanged"; version: number };
+export type SaveOutcome =
+  | { outcome: "created" | "new-version" | "unchanged"; version: number }
+  /** The text of a closed letter cannot be changed. Nothing was written. */
+  | { outcome: "locked" }
+  /** The file calls typographical what changes more than that. Nothing was written. */
+  | { outcome: "not-typographical"; change: "small" | "substantial" };
+
+/** How often somebody else may come first before it must be a bug. */
+const TRIES_MAX = 10;
 
 /**
  * Saves a letter under its slug. A changed text becomes a new version; earlier signatures keep
- * pointing at the text that they were shown.
+ * pointing at the text that they were shown, and stand under the new one as well only if the file
+ * says that the change is typographical, and it is.
  */
 export async function saveLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome> {
-  const { letterId, isNew } = await createOrFind(deps, file);
-  const { isSameText, version } = await versionOf(deps, letterId, file);
-  await deps.db.letter.update({
-    where: { id: letterId },
-    data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId: version.id },
-    select: { id: true },
-  });
-  const outcome = isNew ? "created" : isSameText ? "unchanged" : "new-version";
-  return { outcome, version: version.number };
+  for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
+    const saved = (await createLetter(deps, file)) ?? (await changeLetter(deps, file));
+    if (saved !== null) return saved;
+  }
+  throw new Error(`Somebody else saved the letter first ${TRIES_MAX} times.`);
 }
 
 /** Opens, closes or hides a letter. Null if there is none of this slug. */
@@ -39,28 +45,69 @@ export async function changeLetterState(
   return changed.length === 1 ? state : null;
 }
 
-async function createOrFind(deps: EditDeps, file: LetterFile) {
-  const id = newId(deps.clock);
+/** Makes the letter; null if there is one of this slug. */
+async function createLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome | null> {
+  const letterId = newId(deps.clock);
+  const version = versionColumns(deps, { letterId, number: 1, text: file });
   try {
-    await deps.db.letter.create({
-      data: {
-        id,
-        slug: file.slug,
-        createdAt: deps.clock.now(),
-        ...settingsOf(deps, file),
-        ...stateOf(deps, { state: file.state ?? "open" }),
-      },
-      select: { id: true },
-    });
-    return { letterId: id, isNew: true };
+    await deps.db.$inOrder((db) => [
+      db.letter.create({
+        data: {
+          id: letterId,
+          slug: file.slug,
+          state: "draft",
+          currentVersionId: version.id,
+          createdAt: deps.clock.now(),
+          ...settingsOf(deps, file),
+        },
+        select: { id: true },
+      }),
+      db.letterVersion.create({ data: version, select: { id: true } }),
+      // Only now: the database notes when a version can be read first.
+      db.letter.updateMany({
+        where: { id: letterId },
+        data: stateOf(deps, { state: file.state ?? "open" }),
+      }),
+    ]);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const known = await deps.db.letter.findUniqueOrThrow({
-      where: { slug: file.slug },
-      select: { id: true },
-    });
-    return { letterId: known.id, isNew: false };
+    return null;
   }
+  return { outcome: "created", version: 1 };
+}
+
+/** Changes the letter of this slug; null if somebody else did first. */
+async function changeLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutcome | null> {
+  const letter = await deps.db.letter.findUniqueOrThrow({
+    where: { slug: file.slug },
+    select: { id: true, state: true, closesAt: true, currentVersionId: true },
+  });
+  const current = await deps.db.letterVersion.findUniqueOrThrow({
+    where: { id: letter.currentVersionId ?? "" },
+  });
+  const isSame = current.language === file.language && current.textHash === hashOf(file);
+  if (!isSame && isClosed(letter, deps.clock.now())) return { outcome: "locked" };
+  const change = changeBetween(current, file);
+  const isTypographical = file.change === "typographical";
+  if (isTypographical && !saysTheSame(change)) return { outcome: "not-typographical", change };
+  const version = isSame
+    ? current
+    : await addVersion(deps, letter.id, file, {
+        sameAs: isTypographical ? current.textNumber : null,
+        reason: file.changeReason,
+        approvedBy: null,
+      });
+  if (version === null) return null;
+  const saved = await deps.db.letter.updateManyAndReturn({
+    where: letter,
+    data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId: version.id },
+    select: { id: true },
+  });
+  if (saved.length > 0) {
+    return { outcome: isSame ? "unchanged" : "new-version", version: version.number };
+  }
+  if (!isSame) await dropVersion(deps, version.id);
+  return null;
 }
 
 function settingsOf(deps: EditDeps, file: LetterFile) {

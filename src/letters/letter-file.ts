@@ -15,6 +15,7 @@ export const LETTER_LENGTH_MAX = {
   tag: 80,
   controller: 300,
   contact: 300,
+  reason: 500,
 } as const;
 export const TAGS_MAX = 20;
 /** The name of a letter in its address. */
@@ -56,6 +57,15 @@ const frontMatter = z.strictObject({
   published_by: line(LETTER_LENGTH_MAX.publisher),
   tags: z.array(z.string().max(LETTER_LENGTH_MAX.tag)).max(TAGS_MAX).default([]),
   closing: z.string().transform(tidyLine).default(""),
+  /** What a changed text is beside the one before; and why, for everybody to read. */
+  change: z.enum(["typographical", "substantial"]).default("substantial"),
+  change_reason: z
+    .string()
+    .transform(tidyLine)
+    .pipe(z.string().max(LETTER_LENGTH_MAX.reason))
+    .nullable()
+    .default(null)
+    .transform((reason) => reason || null),
   /** If it is not given, a new letter is open, and an existing one stays as it is. */
   state: z.enum(["draft", "open", "closed"]).nullable().default(null),
   closes: lastDay.nullable().default(null),
@@ -66,9 +76,13 @@ const frontMatter = z.strictObject({
 });
 
 /** A letter in a Markdown file with YAML front matter. */
-export type LetterFile = Omit<z.infer<typeof frontMatter>, "published_by" | "reply_to"> & {
+export type LetterFile = Omit<
+  z.infer<typeof frontMatter>,
+  "published_by" | "reply_to" | "change_reason"
+> & {
   publishedBy: string;
   replyTo: string | null;
+  changeReason: string | null;
   body: string;
 };
 
@@ -102,8 +116,8 @@ export function parseLetterFile(
     return { ok: false, problems };
   }
   if (problems.length > 0) return { ok: false, problems };
-  const { published_by: publishedBy, reply_to: replyTo, ...rest } = parsed.data;
-  return { ok: true, file: { ...rest, publishedBy, replyTo, body } };
+  const { published_by: publishedBy, reply_to: replyTo, change_reason, ...rest } = parsed.data;
+  return { ok: true, file: { ...rest, publishedBy, replyTo, changeReason: change_reason, body } };
 }
 
 /** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */

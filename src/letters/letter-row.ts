@@ -39,6 +39,8 @@ const letterRows = z.array(
       revision: number,
       version_id: text,
       version_number: number,
+      text_number: number,
+      text_hash: text,
       version_language: text,
       title: text,
       body: text,
@@ -72,6 +74,8 @@ const letterRows = z.array(
         version: {
           id: row.version_id,
           number: row.version_number,
+          textNumber: row.text_number,
+          textHash: row.text_hash,
           language: row.version_language,
           title: row.title,
           body: row.body,
@@ -84,7 +88,7 @@ const letterRows = z.array(
 /** The letters that meet a condition, in one statement, with which every signing begins. */
 export async function readLetters(db: Db, condition: Sql): Promise<Letter[]> {
   const rows = await db.$rows(sql`
-    SELECT letter.*, letter_version.id AS version_id, number AS version_number,
+    SELECT letter.*, letter_version.id AS version_id, number AS version_number, text_number, text_hash,
       letter_version.language AS version_language, title, body, closing
     FROM letter JOIN letter_version ON letter_version.id = current_version_id
     WHERE ${condition}`);

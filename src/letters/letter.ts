@@ -28,17 +28,24 @@ export type Letter = {
   version: LetterText;
 };
 
-/** One text of a letter. */
+/** One version of a letter's text. */
 export type LetterText = {
   id: string;
   number: number;
+  /** Versions that say the same share it. */
+  textNumber: number;
+  /** SHA-256 of what it says, in hex. */
+  textHash: string;
   language: string;
   title: string;
   body: string;
   closing: string;
 };
 
-/** How many signed: published and not hidden. `individuals` counts the named ones. */
+/**
+ * How many signed a text: published and not hidden. `individuals` counts the named ones. Those of a
+ * letter are of its current text.
+ */
 export type LetterCounts = { organisations: number; individuals: number; anonymous: number };
 
 /** A reason, as its row holds it, for which entries of a letter are rejected or taken down. */
@@ -56,6 +63,12 @@ export type EditableReason = {
 /** Whether a letter takes signatures at a moment: it is open, and its closing date is ahead. */
 export function isOpen(letter: Pick<Letter, "state" | "closesAt">, now: Date): boolean {
   return letter.state === "open" && (letter.closesAt === null || letter.closesAt > now);
+}
+
+/** Whether a letter took signatures once and takes none any more. */
+export function isClosed(letter: { state: string; closesAt: Date | null }, now: Date): boolean {
+  if (letter.state === "draft") return false;
+  return letter.state === "closed" || (letter.closesAt !== null && letter.closesAt <= now);
 }
 
 /** When a letter stopped taking signatures; null while it takes them. */

@@ -2,23 +2,35 @@ import { recordStaffEvent } from "../accounts/staff-events.ts";
 import { type Db, isUniqueViolation } from "../db/db.ts";
 import type { Clock } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
-import { sha256Hex } from "../shared/keys/hash.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
-import { toTags } from "./letter-row.ts";
-import { nextVersion, versionColumns } from "./versions.ts";
+import { changesBetween, isTextName, readStored, type StoredText } from "./stored-text.ts";
+import { addVersion, dropVersion, versionColumns } from "./versions/add.ts";
+import { changeBetween, saysTheSame, type TextChange } from "./versions/change.ts";
+import { proposeText } from "./versions/proposed.ts";
 
 type ReviseDeps = { db: Db; clock: Clock };
 
-/** A letter as it is stored, with `seen`, which tells whether somebody has changed it since. */
-export type StoredText = LetterForm & { seen: string; version: { id: string; number: number } };
+/** What whoever changes a text says of it. */
+export type SaidOfChange = {
+  /** Why: public in the list of versions; empty if they did not say. */
+  reason: string;
+  /** Whether a change of a few letters is shown to a second person, who may let it pass. */
+  asks: boolean;
+};
 
 export type ReviseOutcome =
   | { outcome: "new-version"; number: number }
   /** The text is the same; who publishes it and when may have changed. */
   | { outcome: "saved" }
+  /** The change of the text waits for a second person. */
+  | { outcome: "proposed" }
   /** Somebody else saved first: what is stored now. Nothing was written. */
-  | { outcome: "conflict"; stored: StoredText };
+  | { outcome: "conflict"; stored: StoredText }
+  /** The text of a closed letter cannot be changed. Nothing was written. */
+  | { outcome: "locked" }
+  /** Names stand under the text: the change is to be seen, and explained. Nothing was written. */
+  | { outcome: "unexplained"; stored: StoredText; change: TextChange };
 
 /** Makes a letter, as a draft. An address can be taken only once. */
 export async function createLetter(
@@ -53,48 +65,92 @@ export async function createLetter(
   return "created";
 }
 
-export async function storedText(deps: { db: Db }, letterId: string): Promise<StoredText> {
-  const { stored } = await readStored(deps.db, letterId);
-  return stored;
-}
-
 /**
  * Saves a letter for somebody who saw it as `seen` says. A changed text becomes a new version, and
- * earlier signatures keep the one that they were shown. Of two people who saw the same, the first
- * one wins.
+ * earlier signatures keep the one that they were shown: they stand under it as well only if nothing
+ * but case, spaces, punctuation or marks changed. Of two people who saw the same, the first one wins.
  */
 export async function reviseLetter(
   deps: ReviseDeps,
   letterId: string,
   form: LetterForm,
-  { seen, by }: { seen: string; by: string },
+  { seen, by, said }: { seen: string; by: string; said: SaidOfChange },
 ): Promise<ReviseOutcome> {
-  const { stored, columns } = await readStored(deps.db, letterId);
-  const before = changesBetween(stored, form);
-  if (before.length === 0) return { outcome: "saved" };
+  const { stored, columns } = await readStored(deps, letterId);
+  const revision = { form, by, said, stored, columns };
+  const changed = changesBetween(stored, form);
+  if (changed.length === 0) return { outcome: "saved" };
   if (stored.seen !== seen) return { outcome: "conflict", stored };
-  const isNewText = before.some((name) => TEXT_NAMES.some((text) => text === name));
-  const version = isNewText ? await nextVersion(deps, letterId, form) : stored;
-  const saved =
-    version !== null &&
-    (await deps.db.letter.updateManyAndReturn({
-      where: { id: letterId, ...columns },
-      data: {
-        ...columnsOf(form),
-        currentVersionId: version.version.id,
-        updatedAt: deps.clock.now(),
-      },
-      select: { id: true },
-    }));
-  if (saved === false || saved.length === 0) return await lost(deps, letterId, form);
-  const changed = before.filter((name) => !TEXT_NAMES.some((text) => text === name));
+  if (changed.some(isTextName)) return await saveText(deps, letterId, revision);
+  const isSaved = await save(deps, letterId, revision, stored.version.id);
+  return isSaved ? { outcome: "saved" } : await lost(deps, letterId, form);
+}
+
+type Revision = Awaited<ReturnType<typeof readStored>> & {
+  form: LetterForm;
+  by: string;
+  said: SaidOfChange;
+};
+
+async function saveText(
+  deps: ReviseDeps,
+  letterId: string,
+  revision: Revision,
+): Promise<ReviseOutcome> {
+  const { form, by, stored } = revision;
+  const { reason, asks } = revision.said;
+  if (stored.isClosed) return { outcome: "locked" };
+  const change = changeBetween(stored, form);
+  if (reason === "" && stored.isSigned) return { outcome: "unexplained", stored, change };
+  if (change === "small" && asks) return await proposeSmall(deps, letterId, revision);
+  const version = await addVersion(deps, letterId, form, {
+    sameAs: saysTheSame(change) ? stored.version.textNumber : null,
+    reason: reason || null,
+    approvedBy: null,
+  });
+  if (version === null) return await lost(deps, letterId, form);
+  if (!(await save(deps, letterId, revision, version.id))) {
+    await dropVersion(deps, version.id);
+    return await lost(deps, letterId, form);
+  }
+  const { number } = version;
+  await recordStaffEvent(deps, { letterId, what: "letter-version", by, detail: { number } });
+  return { outcome: "new-version", number };
+}
+
+/** Saves all but the text, which waits for a second person. */
+async function proposeSmall(
+  deps: ReviseDeps,
+  letterId: string,
+  revision: Revision,
+): Promise<ReviseOutcome> {
+  const { form, by, stored, said } = revision;
+  const { title, body, closing, language } = stored;
+  const rest = { ...revision, form: { ...form, title, body, closing, language } };
+  const basedOn = stored.version.id;
+  if (!(await save(deps, letterId, rest, basedOn))) return await lost(deps, letterId, form);
+  await proposeText(deps, letterId, form, { basedOn, by, reason: said.reason });
+  return { outcome: "proposed" };
+}
+
+/** Writes the letter, showing a version; false if somebody changed it since it was read. */
+async function save(
+  deps: ReviseDeps,
+  letterId: string,
+  { form, by, stored, columns }: Revision,
+  currentVersionId: string,
+): Promise<boolean> {
+  const saved = await deps.db.letter.updateManyAndReturn({
+    where: { id: letterId, ...columns },
+    data: { ...columnsOf(form), currentVersionId, updatedAt: deps.clock.now() },
+    select: { id: true },
+  });
+  if (saved.length === 0) return false;
+  const changed = changesBetween(stored, form).filter((name) => !isTextName(name));
   if (changed.length > 0) {
     await recordStaffEvent(deps, { letterId, what: "letter-settings", by, detail: { changed } });
   }
-  if (!isNewText) return { outcome: "saved" };
-  const { number } = version.version;
-  await recordStaffEvent(deps, { letterId, what: "letter-version", by, detail: { number } });
-  return { outcome: "new-version", number };
+  return true;
 }
 
 const ACTS = { open: "letter-opened", closed: "letter-closed", draft: "letter-drafted" } as const;
@@ -118,47 +174,13 @@ export async function moveLetter(
 
 /** Somebody was first. If they saved the very same, as a second press does, all is well. */
 async function lost(deps: ReviseDeps, letterId: string, form: LetterForm): Promise<ReviseOutcome> {
-  const { stored } = await readStored(deps.db, letterId);
+  const { stored } = await readStored(deps, letterId);
+  if (stored.isClosed) return { outcome: "locked" };
   if (changesBetween(stored, form).length === 0) return { outcome: "saved" };
   return { outcome: "conflict", stored };
-}
-
-async function readStored(db: Db, letterId: string) {
-  const columns = await db.letter.findUniqueOrThrow({
-    where: { id: letterId },
-    select: {
-      language: true,
-      publisher: true,
-      publishedOn: true,
-      tags: true,
-      currentVersionId: true,
-    },
-  });
-  const { id, number, title, body, closing } = await db.letterVersion.findUniqueOrThrow({
-    where: { id: columns.currentVersionId ?? "" },
-  });
-  const form: LetterForm = {
-    title,
-    body,
-    closing,
-    language: columns.language,
-    publisher: columns.publisher,
-    published: columns.publishedOn,
-    tags: toTags(columns.tags),
-  };
-  const seen = sha256Hex(JSON.stringify([columns, id]));
-  return { columns, stored: { ...form, seen, version: { id, number } } };
 }
 
 function columnsOf(form: LetterForm) {
   const { language, publisher, published, tags } = form;
   return { language, publisher, publishedOn: published, tags: JSON.stringify(tags) };
-}
-
-/** The fields whose change makes a new version. */
-const TEXT_NAMES = ["title", "body", "closing", "language"] as const;
-const FORM_NAMES = [...TEXT_NAMES, "publisher", "published", "tags"] as const;
-
-function changesBetween(stored: LetterForm, form: LetterForm): (keyof LetterForm)[] {
-  return FORM_NAMES.filter((name) => JSON.stringify(stored[name]) !== JSON.stringify(form[name]));
 }

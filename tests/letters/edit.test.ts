@@ -37,7 +37,8 @@ describe("the text of a letter", () => {
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.get(EDIT)).text();
     expect(page).toContain("1 person has signed version 1 and keeps what they signed.");
-    const changed = { ...FORM, body: "We ask for rivers.", seen: await seenBy(staff) };
+    const reason = { change_reason: "It was too long" };
+    const changed = { ...FORM, body: "We ask for rivers.", seen: await seenBy(staff), ...reason };
     const response = await staff.post(EDIT, changed);
     expect(response.headers.get("location")).toBe(`${EDIT}?saved=2`);
     const saved = await (await staff.get(`${EDIT}?saved=2`)).text();
@@ -110,13 +111,12 @@ describe("the text of a letter", () => {
     expect(current.body).toBe(bodies[winner]);
   });
 
-  it("can be edited while signatures are published and the letter is closed", async () => {
+  it("can be edited while signatures are published", async () => {
     const staff = await signInAs(world, "campaigner");
     const seen = await seenBy(staff);
     await buildEntry(world.deps, world.letter, { name: "Meanwhile" });
-    await staff.post("/admin/letters/rivers/state", { from: "open", to: "closed", confirm: "on" });
-    const response = await staff.post(EDIT, { ...FORM, body: "Still mine.", seen });
-    expect(response.status).toBe(303);
+    const changed = { ...FORM, body: "Still mine.", seen, change_reason: "Why not" };
+    expect((await staff.post(EDIT, changed)).status).toBe(303);
   });
 
   it("keeps what was typed and what was seen, where something is wrong or is previewed", async () => {
@@ -169,6 +169,8 @@ describe("a letter that is imported again", () => {
       publishedBy: "River Watch",
       state: null,
       closes: null,
+      change: "substantial" as const,
+      changeReason: null,
       controller: null,
       contact: null,
       replyTo: null,

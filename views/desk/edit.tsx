@@ -9,6 +9,12 @@ import {
   type PreviewedLetter,
 } from "./editor.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
+import {
+  ProposedChange,
+  type ReviewedChange,
+  TextReview,
+  type WaitingChange,
+} from "./text-change.tsx";
 
 type Typed = LetterEditorProps["typed"];
 
@@ -39,6 +45,12 @@ export type EditPageProps = DeskProps &
     conflict: { name: keyof Typed; value: string }[] | null;
     /** The number of the version that was just saved; 0 if the text is unchanged. */
     saved: number | null;
+    /** What the last decision on a proposed correction did. */
+    decided: "proposed" | "discarded" | "gone" | "own" | null;
+    /** Whether its text is locked. */
+    isLocked: boolean;
+    review: ReviewedChange | null;
+    waiting: WaitingChange | null;
   };
 
 /** Makes a letter. */
@@ -76,6 +88,9 @@ export function EditLetterPage(props: EditPageProps) {
     >
       <h1>{words("editor.edit-title")}</h1>
       <DoneFlash text={saved === null ? null : savedSentence(props, saved)} />
+      <DoneFlash text={props.decided && words(`textChange.flash-${props.decided}`)} />
+      {props.waiting && <ProposedChange words={words} slug={letter.slug} waiting={props.waiting} />}
+      {props.isLocked && <p class="note">{words("textChange.locked")}</p>}
       {props.conflict !== null && <Conflict {...props} conflict={props.conflict} />}
       <LetterEditor
         {...props}
@@ -83,9 +98,14 @@ export function EditLetterPage(props: EditPageProps) {
         previewAction={paths.letterEditPreview(letter.slug)}
         isNew={false}
         saveLabel={words("editor.save")}
+        first={
+          props.review && (
+            <TextReview words={words} review={props.review} error={props.errors["change_reason"]} />
+          )
+        }
       >
         <input type="hidden" name="seen" value={props.seen} />
-        <p class="note">{warning(props)}</p>
+        {!props.isLocked && <p class="note">{warning(props)}</p>}
       </LetterEditor>
       <Versions {...props} />
     </DeskPage>

@@ -36,6 +36,8 @@ export type LetterEditorProps = {
   preview: PreviewedLetter | null;
   isNew: boolean;
   saveLabel: string;
+  /** What is said and asked before everything else. */
+  first?: Child;
   /** What else the form sends, and says above its button. */
   children?: Child;
 };
@@ -54,6 +56,7 @@ export function LetterEditor(props: LetterEditorProps) {
         data-preview={props.previewAction}
       >
         <ProblemFlash title={words("editor.problem-title")} errors={props.errors} />
+        {props.first}
         <Line {...props} name="title" />
         {isNew && (
           <TextField

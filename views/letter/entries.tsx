@@ -55,6 +55,8 @@ export function EntriesByKind(props: {
   individuals: readonly ListedEntry[];
   /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
+  /** Says of each entry that it stands under an earlier text. */
+  ofText?: string;
 }) {
   const { words } = props.frame;
   const Heading = props.level;
@@ -67,13 +69,19 @@ export function EntriesByKind(props: {
             name="organisations"
             entries={props.organisations}
             words={props.showsVerification ? words : null}
+            ofText={props.ofText}
           />
         </>
       )}
       {props.individuals.length > 0 && (
         <>
           <Heading class="kind">{words("letter.individuals")}</Heading>
-          <Entries name="individuals" entries={props.individuals} words={null} />
+          <Entries
+            name="individuals"
+            entries={props.individuals}
+            words={null}
+            ofText={props.ofText}
+          />
         </>
       )}
     </>
@@ -85,8 +93,9 @@ function Entries(props: {
   entries: readonly ListedEntry[];
   /** The words for how each was verified; null if that is not said. */
   words: Words | null;
+  ofText: string | undefined;
 }) {
-  const { name, entries, words } = props;
+  const { name, entries, words, ofText } = props;
   return (
     <ul class={`entries ${name}`}>
       {entries.map((entry) => (
@@ -95,6 +104,7 @@ function Entries(props: {
           {words && entry.verified && (
             <span class="role">{words(`secondConfirmation.how-${entry.verified}`)}</span>
           )}
+          {ofText !== undefined && <span class="role">{ofText}</span>}
         </li>
       ))}
     </ul>

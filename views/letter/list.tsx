@@ -3,11 +3,14 @@ import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+import type { SignedText } from "./texts.ts";
 
 export type ListPageProps = {
   frame: Frame;
   letter: { slug: string; title: string; language: string; noindex: boolean };
-  entries: readonly ListedEntry[];
+  entries: readonly (ListedEntry & { textNumber: number })[];
+  /** The texts that were signed, in the order of the list. */
+  texts: readonly SignedText[];
   /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
   query: { q: string; kind: string; country: string };
@@ -42,13 +45,7 @@ export function ListPage(props: ListPageProps) {
         <NobodyFound {...props} isNarrowed={isNarrowed} />
       ) : (
         <section class="signatories" aria-label={words("list.title")}>
-          <EntriesByKind
-            frame={frame}
-            level="h2"
-            showsVerification={props.showsVerification}
-            organisations={entries.filter(({ kind }) => kind === "organisation")}
-            individuals={entries.filter(({ kind }) => kind === "individual")}
-          />
+          <EntriesByText {...props} />
         </section>
       )}
       <nav class="pager" aria-label={words("list.title")}>
@@ -65,6 +62,37 @@ export function ListPage(props: ListPageProps) {
       </p>
     </PublicPage>
   );
+}
+
+/** The entries of a page under their text, if there is more than one, and their kind. */
+function EntriesByText(props: ListPageProps) {
+  const { frame, letter, entries, texts } = props;
+  const { words } = frame;
+  return texts.map((text) => {
+    const signed = entries.filter(({ textNumber }) => textNumber === text.textNumber);
+    if (signed.length === 0) return null;
+    const day = words.day(text.since);
+    return (
+      <>
+        {texts.length > 1 && (
+          <h2 class="text-signed">
+            {text.isCurrent ? words("list.signed-current") : words("list.signed-earlier", { day })}{" "}
+            {!text.isCurrent && (
+              <a href={paths.version(letter.slug, text.version)}>{words("list.read-text")}</a>
+            )}
+          </h2>
+        )}
+        <EntriesByKind
+          frame={frame}
+          level={texts.length > 1 ? "h3" : "h2"}
+          showsVerification={props.showsVerification}
+          organisations={signed.filter(({ kind }) => kind === "organisation")}
+          individuals={signed.filter(({ kind }) => kind === "individual")}
+          {...(!text.isCurrent && { ofText: words("list.signed-text-of", { day }) })}
+        />
+      </>
+    );
+  });
 }
 
 function NobodyFound({ frame, isCut, isNarrowed }: ListPageProps & { isNarrowed: boolean }) {

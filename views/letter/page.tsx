@@ -8,12 +8,17 @@ import { SignForm, SignFormScripts } from "../signing/form.tsx";
 import { byline, countsLine } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
+import { earlierLine, type SignedText } from "./texts.ts";
 
 export type LetterPageProps = {
   frame: Frame;
   letter: LetterView;
   /** The text as safe HTML. */
   textHtml: string;
+  /** The version that is shown. */
+  version: { version: number; since: Date; hasOthers: boolean };
+  /** The texts before it that somebody signed, latest first. */
+  earlierTexts: readonly SignedText[];
   organisations: readonly ListedEntry[];
   individuals: readonly ListedEntry[];
   /** Whether the list says how organisations were verified. */
@@ -62,6 +67,7 @@ export function LetterPage(props: LetterPageProps) {
         <div class="text">{raw(props.textHtml)}</div>
         {letter.closing !== "" && <p class="closing">{letter.closing}</p>}
       </article>
+      <Colophon {...props} />
       <Signatories {...props} />
       {form === null ? (
         <section class="closed" id="sign">
@@ -78,6 +84,20 @@ export function LetterPage(props: LetterPageProps) {
         </section>
       )}
     </PublicPage>
+  );
+}
+
+/** Which version is shown, once there is another one to read. */
+function Colophon({ frame: { words }, letter, version }: LetterPageProps) {
+  if (!version.hasOthers) return null;
+  return (
+    <p class="small colophon">
+      {words("letter.version-shown", {
+        number: version.version,
+        day: words.day(version.since),
+      })}{" "}
+      <a href={paths.versions(letter.slug)}>{words("letter.all-versions")}</a>
+    </p>
   );
 }
 
@@ -104,7 +124,15 @@ function Signatories(props: LetterPageProps) {
   return (
     <section class="signatories" id="signatories" aria-labelledby="signatories-title">
       <h2 id="signatories-title">{words("letter.signatories")}</h2>
-      <p class="small">{countsLine(words, letter.counts)}</p>
+      <p class="small">
+        {countsLine(words, letter.counts)}
+        {props.earlierTexts.map((text) => (
+          <>
+            {" · "}
+            <a href={paths.version(letter.slug, text.version)}>{earlierLine(words, text)}</a>
+          </>
+        ))}
+      </p>
       <EntriesByKind {...props} level="h3" />
       {anonymous > 0 && (
         <p class="small">
@@ -113,7 +141,7 @@ function Signatories(props: LetterPageProps) {
             : words("letter.anonymous-only", { count: anonymous })}
         </p>
       )}
-      {total > 0 && (
+      {(total > 0 || props.earlierTexts.length > 0) && (
         <p>
           <a href={paths.list(letter.slug)}>
             {props.hasMore

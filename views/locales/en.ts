@@ -14,6 +14,7 @@ import { secondConfirmation } from "./en/second-confirmation.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 import { switches } from "./en/switches.ts";
+import { textChange } from "./en/text-change.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   lostLink,
   suppression,
   list,
+  textChange,
   privacy,
   errors,
   staff,

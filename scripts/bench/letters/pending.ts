@@ -24,6 +24,8 @@ export const SEEDED_LETTER: LetterFile = {
   tags: [],
   state: "open",
   closes: null,
+  change: "substantial",
+  changeReason: null,
   controller: null,
   contact: null,
   replyTo: null,

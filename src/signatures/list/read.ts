@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
 import { leavingOut, sql } from "../../db/sql.ts";
+import { readTexts, type SignedText, type SignedTexts } from "../../letters/versions/texts.ts";
 import { KINDS, type Kind } from "../name.ts";
-import type { Cursor } from "./cursor.ts";
+import { BEGINNING, type Cursor } from "./cursor.ts";
 import { findListed, haveWords, SEARCH_BOUNDS, searchedWords } from "./search.ts";
 import { type Found, IS_LISTED } from "./walk.ts";
 
@@ -19,6 +20,9 @@ export type Signatory = {
   website: string | null;
   /** How an organisation was verified; null for individuals and for imported entries. */
   verified: Verification | null;
+  /** The number of the version that they signed, and of its text. */
+  version: number;
+  textNumber: number;
 };
 
 /** By the mail to its contact person, or also at an address that the organisation publishes. */
@@ -30,6 +34,10 @@ export type ListQuery = {
   kind: Kind | null;
   country: string | null;
   after: Cursor | null;
+  /** Whether those who signed an earlier text are left out. */
+  onlyCurrent?: boolean;
+  /** The letter's texts, if they have been read. */
+  signed?: SignedTexts;
 };
 
 /**
@@ -38,10 +46,14 @@ export type ListQuery = {
  */
 export type ListPage = { signatories: Signatory[]; next: Cursor | null };
 
+/** Parts of the list that one page looks through; what few signed is in many of them. */
+const PARTS_MAX = 4;
+
 /**
- * A page of the public list: organisations first, each kind by its sort key. Paged by key, so
- * that a page costs the same at any depth and skips nobody while the list grows. No page costs more
- * than a fixed number of rows that are looked at, however long the list and whatever the words.
+ * A page of the public list: who signed the current text first, then who signed an earlier one,
+ * latest first; of each, organisations first; each kind by its sort key. Paged by key, so that a
+ * page costs the same at any depth and skips nobody while the list grows. No page costs more than a
+ * fixed number of rows that are looked at, however long the list and whatever the words.
  */
 export async function listSignatories(
   { db }: { db: Db },
@@ -52,27 +64,69 @@ export async function listSignatories(
 ): Promise<ListPage> {
   const { after } = query;
   const words = searchedWords(query.q);
-  const kinds = KINDS.filter((kind) => query.kind === null || query.kind === kind);
-  const rest = after === null ? kinds : kinds.slice(Math.max(0, kinds.indexOf(after.kind)));
+  const { texts, numbers } = query.signed ?? (await readTexts({ db }, letterId));
+  const parts = partsFrom(texts, query);
   const rows: ListedRow[] = [];
-  for (const kind of rest) {
-    const start = after?.kind === kind ? after : null;
-    const place = { letterId, kind, country: query.country, after: start };
+  for (const [looked, part] of parts.entries()) {
+    if (looked === PARTS_MAX) return pageOf(rows, { ...part, ...BEGINNING }, numbers);
+    const isStart = after !== null && isSamePart(part, after);
+    const place = { letterId, ...part, country: query.country, after: isStart ? after : null };
     const wanted = pageSize + 1 - rows.length;
     const { entries, lookedUntil } = await findListed(db, place, words, wanted, bounds);
-    const found = await readRows(db, entries);
+    const found = await readRows(db, entries, part.textNumber);
     rows.push(...found.filter(({ searchWords }) => haveWords(searchWords, words)));
     const last = rows[pageSize - 1];
-    if (rows.length > pageSize && last !== undefined) return pageOf(rows.slice(0, pageSize), last);
-    if (lookedUntil !== null) return pageOf(rows, { ...lookedUntil, kind });
+    if (rows.length > pageSize && last !== undefined) {
+      return pageOf(rows.slice(0, pageSize), last, numbers);
+    }
+    if (lookedUntil !== null) return pageOf(rows, { ...lookedUntil, ...part }, numbers);
   }
-  return pageOf(rows, null);
+  return pageOf(rows, null, numbers);
 }
 
-function pageOf(rows: readonly ListedRow[], next: Cursor | null): ListPage {
+/** The entries of one kind under one text. */
+type Part = Pick<Cursor, "textNumber" | "kind">;
+
+/** The parts of a list that have entries, from a place on, in its order. */
+function partsFrom(
+  texts: readonly SignedText[],
+  { kind, after, onlyCurrent = false }: ListQuery,
+): Part[] {
+  const kinds = KINDS.filter((one) => kind === null || one === kind);
+  const current = texts.find(({ isCurrent }) => isCurrent)?.textNumber;
+  const rankOf = ({ textNumber }: Part) => (textNumber === current ? Infinity : textNumber);
+  const isBefore = (part: Part, place: Part) =>
+    part.textNumber === place.textNumber
+      ? KINDS.indexOf(part.kind) < KINDS.indexOf(place.kind)
+      : rankOf(part) > rankOf(place);
+  return texts
+    .filter(({ isCurrent }) => isCurrent || !onlyCurrent)
+    .flatMap(({ textNumber, counts }) =>
+      kinds.filter((one) => counts[`${one}s`] > 0).map((one) => ({ textNumber, kind: one })),
+    )
+    .filter((part) => after === null || !isBefore(part, after));
+}
+
+function isSamePart(one: Part, other: Part): boolean {
+  return one.textNumber === other.textNumber && one.kind === other.kind;
+}
+
+function pageOf(
+  rows: readonly ListedRow[],
+  next: Cursor | null,
+  numbers: ReadonlyMap<string, number>,
+): ListPage {
   return {
-    signatories: rows.map(({ id: _, sortKey: __, searchWords: ___, ...signatory }) => signatory),
-    next: next && { kind: next.kind, sortKey: next.sortKey, id: next.id },
+    signatories: rows.map(({ id: _, sortKey: __, searchWords: ___, versionId, ...signatory }) => ({
+      ...signatory,
+      version: numbers.get(versionId) ?? signatory.textNumber,
+    })),
+    next: next && {
+      textNumber: next.textNumber,
+      kind: next.kind,
+      sortKey: next.sortKey,
+      id: next.id,
+    },
   };
 }
 
@@ -87,6 +141,8 @@ const listedRow = z
     kind: z.enum(["organisation", "individual"]),
     sortKey: z.string(),
     searchWords: z.string(),
+    versionId: z.string(),
+    textNumber: z.coerce.number(),
     isVerified: z.coerce.boolean(),
     verifiedHow: z.string().nullable(),
   })
@@ -98,14 +154,19 @@ const listedRow = z
 type ListedRow = z.infer<typeof listedRow>;
 
 /** The rows of some entries, in this order, without those that have left the list meanwhile. */
-async function readRows(db: Db, entries: readonly Found[]): Promise<ListedRow[]> {
+async function readRows(
+  db: Db,
+  entries: readonly Found[],
+  textNumber: number,
+): Promise<ListedRow[]> {
   if (entries.length === 0) return [];
   const rows = await db.$rowsInBackground(sql`
     SELECT id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
-      search_words AS "searchWords", verified_at IS NOT NULL AS "isVerified",
+      search_words AS "searchWords", letter_version_id AS "versionId",
+      text_number AS "textNumber", verified_at IS NOT NULL AS "isVerified",
       verified_how AS "verifiedHow"
     FROM signature WHERE id ${db.$dialect.among(entries.map(({ id }) => id))}
-      AND ${leavingOut(IS_LISTED)}`);
+      AND ${leavingOut(sql`${IS_LISTED} AND text_number = ${textNumber}`)}`);
   const found = z.array(listedRow).parse(rows);
   const byId = new Map(found.map((row) => [row.id, row]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []);

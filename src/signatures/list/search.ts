@@ -101,9 +101,10 @@ async function rareWordOf(
 
 /** The rows of all words that begin with a typed one, each with its entry, up to some entry. */
 function rowsOf(place: ListPlace, word: string, until?: Found): Sql {
-  const { letterId, kind, country, after } = place;
+  const { letterId, textNumber, kind, country, after } = place;
   const conditions = [
-    sql`letter_id = ${letterId} AND kind = ${kind} AND word >= ${word} AND word < ${beyond(word)}`,
+    sql`letter_id = ${letterId} AND text_number = ${textNumber} AND kind = ${kind}
+      AND word >= ${word} AND word < ${beyond(word)}`,
     ...(country === null ? [] : [sql`country = ${country}`]),
     ...(after === null ? [] : [sql`(sort_key, signature_id) > (${after.sortKey}, ${after.id})`]),
     // Beyond, the list is not looked at; so its words are not, either.

@@ -3,9 +3,10 @@ import type { Db } from "../../db/db.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
 import type { Kind } from "../name.ts";
 
-/** A part of the list: one kind, perhaps of one country, after an entry. */
+/** A part of the list: who signed one text, of one kind, perhaps of one country, after an entry. */
 export type ListPlace = {
   letterId: string;
+  textNumber: number;
   kind: Kind;
   country: string | null;
   after: Found | null;
@@ -22,13 +23,13 @@ export const IS_LISTED = sql`state = 'published' AND hidden_at IS NULL AND visib
  * The index is named: an engine that has counted the tables at a bad moment may think of another.
  */
 export function walkOf(db: Db, place: ListPlace, beginning: string | null = null): Sql {
-  const { letterId, kind, country } = place;
+  const { letterId, textNumber, kind, country } = place;
   const index = country === null ? "signature_list_idx" : "signature_country_idx";
   // One place to start from: an engine that is given two may take the one that leads further round.
   const first = beginning === null ? null : { sortKey: beginning, id: "" };
   const start = laterOf(place.after, first);
   const conditions = [
-    sql`letter_id = ${letterId} AND ${IS_LISTED} AND kind = ${kind}`,
+    sql`letter_id = ${letterId} AND text_number = ${textNumber} AND ${IS_LISTED} AND kind = ${kind}`,
     ...(country === null ? [] : [sql`country = ${country}`]),
     ...(start === null ? [] : [sql`(sort_key, id) > (${start.sortKey}, ${start.id})`]),
     ...(beginning === null ? [] : [sql`sort_key < ${beyond(beginning)}`]),

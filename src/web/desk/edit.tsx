@@ -1,27 +1,29 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import {
-  EditLetterPage,
-  type EditPageProps,
-  LetterVersionPage,
-} from "../../../views/desk/edit.tsx";
+import { EditLetterPage, type EditPageProps } from "../../../views/desk/edit.tsx";
+import type { WaitingChange } from "../../../views/desk/text-change.tsx";
+import { letterStaffNames } from "../../accounts/names.ts";
+import { isAnotherAllowed } from "../../accounts/second-person.ts";
 import type { Deps } from "../../deps.ts";
-import type { Letter } from "../../letters/letter.ts";
-import { LETTER_FIELDS, parseLetterForm } from "../../letters/letter-form.ts";
-import { reviseLetter, type StoredText, storedText } from "../../letters/revise.ts";
-import { countSigned, findVersion, listVersions } from "../../letters/versions.ts";
+import { type Letter, totalOf } from "../../letters/letter.ts";
+import { LETTER_LENGTH_MAX } from "../../letters/letter-file.ts";
+import { LETTER_FIELDS, type LetterForm, parseLetterForm } from "../../letters/letter-form.ts";
+import { plainLine } from "../../letters/plain-line.ts";
+import { reviseLetter } from "../../letters/revise.ts";
+import { type StoredText, storedText } from "../../letters/stored-text.ts";
+import { changeBetween } from "../../letters/versions/change.ts";
+import { findProposed } from "../../letters/versions/proposed.ts";
+import { countSigned, findVersion, listVersions } from "../../letters/versions/read.ts";
 import { LETTER_BODY_SIZE_MAX } from "../../limits.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
-import { letterPage } from "../letter/page.tsx";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import {
   formLetter,
   letterSentences,
   previewLetter,
-  renderedLetter,
   type TypedLetter,
   typedLetter,
 } from "./editor.ts";
@@ -29,6 +31,9 @@ import { deskProps, letterOf } from "./letter.ts";
 import { previewFragment } from "./new.tsx";
 
 const savedSchema = z.coerce.number().int().min(0).max(1_000_000).nullable().catch(null);
+const decidedSchema = z.enum(["proposed", "discarded", "gone", "own"]).nullable().catch(null);
+/** Why a text is changed: public, so that it is plain text. */
+const reasonSchema = plainLine(LETTER_LENGTH_MAX.reason, "reason-long");
 
 /** Writing a letter, its versions, and its draft as the public will see it. */
 export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
@@ -38,7 +43,8 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const letter = letterOf(c);
     const stored = await storedText(deps, letter.id);
     const saved = savedSchema.parse(c.req.query("saved") ?? null);
-    return await editPage(c, deps, letter, { stored, typed: formLetter(stored), saved });
+    const decided = decidedSchema.parse(c.req.query("decided") ?? null);
+    return await editPage(c, deps, letter, { stored, typed: formLetter(stored), saved, decided });
   });
 
   app.post("/admin/letters/:slug/edit", limitLetter, async (c) => {
@@ -53,7 +59,11 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       return await editAgain(c, deps, letter, { typed, seen, errors });
     }
     const by = c.get("account").id;
-    const result = await reviseLetter(deps, letter.id, parsed.form, { seen, by });
+    const reason = reasonSchema.safeParse(fields["change_reason"]);
+    if (!reason.success)
+      return await reviewPage(c, deps, letter, { fields, form: parsed.form, seen });
+    const said = { reason: reason.data, asks: fields["change"] === "typographical" };
+    const result = await reviseLetter(deps, letter.id, parsed.form, { seen, by, said });
     switch (result.outcome) {
       case "saved":
         return c.redirect(withQuery(paths.letterEdit(letter.slug), { saved: "0" }), 303);
@@ -61,6 +71,14 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
         const saved = String(result.number);
         return c.redirect(withQuery(paths.letterEdit(letter.slug), { saved }), 303);
       }
+      case "proposed":
+        return c.redirect(withQuery(paths.letterEdit(letter.slug), { decided: "proposed" }), 303);
+      case "locked": {
+        const errors = { body: frameFor(deps).words("textChange.error-locked") };
+        return await editAgain(c, deps, letter, { typed, seen, errors });
+      }
+      case "unexplained":
+        return await reviewPage(c, deps, letter, { fields, form: parsed.form, seen });
       case "conflict":
         return await conflictPage(c, deps, letter, { stored: result.stored, typed });
       default:
@@ -71,28 +89,32 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/edit/preview", limitLetter, async (c) => {
     return await previewFragment(c, deps);
   });
+}
 
-  app.get("/admin/letters/:slug/draft", async (c) => {
-    const letter = letterOf(c);
-    if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
-    const notice = frameFor(deps, letter.language).words("editor.draft-notice");
-    return await privatePage(c, await letterPage(deps, letter, notice));
-  });
-
-  app.get("/admin/letters/:slug/versions/:id", async (c) => {
-    const letter = letterOf(c);
-    const version = await findVersion(deps, letter.id, c.req.param("id"));
-    if (version === null) return c.notFound();
-    const page = (
-      <LetterVersionPage
-        {...deskProps(c, deps, "edit")}
-        text={await renderedLetter(deps, version)}
-        version={version}
-        signed={await countSigned(deps, letter.id, version)}
-      />
-    );
-    return await privatePage(c, page);
-  });
+/**
+ * The form again, with what the change of its text means for those who signed, and what is to be
+ * said of it.
+ */
+async function reviewPage(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  again: { fields: Readonly<Record<string, string>>; form: LetterForm; seen: string },
+): Promise<Response> {
+  const { words } = frameFor(deps);
+  const { change_reason: reason = "" } = again.fields;
+  const stored = { ...(await storedText(deps, letter.id)), seen: again.seen };
+  const why = reason === "" ? "missing" : "long";
+  const account = c.get("account");
+  const review = {
+    change: changeBetween(stored, again.form),
+    signed: totalOf(letter.counts),
+    reason,
+    isAnother: await isAnotherAllowed(deps, "edit", { letterId: letter.id, accountId: account.id }),
+  };
+  const errors = { change_reason: words(`textChange.error-reason-${why}`) };
+  const typed = typedLetter(again.fields);
+  return await editPage(c, deps, letter, { stored, typed, review, errors, status: 422 });
 }
 
 /**
@@ -130,13 +152,14 @@ async function editPage(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  shown: Partial<Pick<EditPageProps, "errors" | "conflict" | "saved">> & {
+  shown: Partial<Pick<EditPageProps, "errors" | "conflict" | "saved" | "decided" | "review">> & {
     stored: StoredText;
     typed: TypedLetter;
     status?: 200 | 409 | 422;
   },
 ): Promise<Response> {
   const { stored, typed, errors = {}, conflict = null, saved = null, status = 200 } = shown;
+  const { decided = null, review = null } = shown;
   const versions = await listVersions(deps, letter.id);
   const current = await findVersion(deps, letter.id, stored.version.id);
   const page = (
@@ -145,6 +168,10 @@ async function editPage(
       errors={errors}
       conflict={conflict}
       saved={saved}
+      decided={decided}
+      review={review}
+      isLocked={stored.isClosed}
+      waiting={await waitingChange(c, deps, letter)}
       versions={versions}
       {...deskProps(c, deps, "edit")}
       preview={await previewLetter(deps, typed)}
@@ -156,4 +183,18 @@ async function editPage(
     />
   );
   return await privatePage(c, page, status);
+}
+
+/** The correction that waits for a second person, as whoever asks sees it; null if there is none. */
+async function waitingChange(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+): Promise<WaitingChange | null> {
+  const proposed = await findProposed(deps, letter.id);
+  if (proposed === null) return null;
+  const { proposedBy, proposedAt: at, reason } = proposed;
+  const names = await letterStaffNames(deps, letter.id);
+  const by = names.get(proposedBy) ?? proposedBy;
+  return { by, isOwn: proposedBy === c.get("account").id, at, reason };
 }

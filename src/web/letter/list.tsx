@@ -6,6 +6,7 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { publicVersion } from "../../letters/public-version.ts";
 import { publicLetter } from "../../letters/read.ts";
+import { readTexts } from "../../letters/versions/texts.ts";
 import { QUERIES } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { isCountry } from "../../shared/text/country.ts";
@@ -44,8 +45,9 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
+    const signed = await readTexts(deps, letter.id);
     const { signatories, next } = await inTurn(query, () =>
-      listSignatories(deps, letter.id, query),
+      listSignatories(deps, letter.id, { ...query, signed }),
     );
     const frame = frameFor(deps, letter.language);
     return await publicPage(
@@ -54,6 +56,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frame}
         letter={{ ...letter, title: letter.version.title }}
         entries={signatories}
+        texts={signed.texts}
         showsVerification={letter.showsVerification}
         query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
         countries={countryOptions(frame.words)}
@@ -67,7 +70,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/signatories.csv", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const max = exceededByList(deps, letter.counts);
+    const max = await exceededByList(deps, letter.id);
     if (max !== null) return await refuseFile(c, deps, letter, max);
     // The letter's public view gives the ETag, so that no list is made only to be compared.
     const version = (await publicVersion(deps, letter.slug)) ?? "";
@@ -84,7 +87,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
       listSignatories(deps, letter.id, query),
     );
     return await publicJson(c, {
-      signatories: signatories.map(({ verified: _, ...signatory }) => signatory),
+      signatories: signatories.map(({ verified: _, textNumber: __, ...signatory }) => signatory),
       next: next && formatCursor(next),
     });
   });

@@ -7,6 +7,7 @@ import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { openLetters, publicLetter } from "../../letters/read.ts";
+import { readTexts } from "../../letters/versions/texts.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
@@ -38,7 +39,9 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       title: letter.version.title,
       language: letter.language,
       state: isOpen(letter, deps.clock.now()) ? "open" : "closed",
+      version: letter.version.number,
       counts: { ...letter.counts, total: totalOf(letter.counts) },
+      byVersion: (await readTexts(deps, letter.id)).byVersion,
       updatedAt: letter.updatedAt.toISOString(),
     });
   });
@@ -65,7 +68,8 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
 /** The page of a letter: for everybody or, with a notice, for staff who look at a draft. */
 export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
   const frame = frameFor(deps, letter.language);
-  const everybody = { q: "", country: null, after: null };
+  const signed = await readTexts(deps, letter.id);
+  const everybody = { q: "", country: null, after: null, onlyCurrent: true, signed };
   const [organisations, individuals] = await Promise.all([
     listSignatories(
       deps,
@@ -88,6 +92,8 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       frame={frame}
       letter={letterView(letter)}
       textHtml={await deps.letterTexts(letter.version.body, letter.language)}
+      version={signed.shown}
+      earlierTexts={signed.texts.filter(({ isCurrent }) => !isCurrent)}
       organisations={organisations.signatories}
       individuals={individuals.signatories}
       showsVerification={letter.showsVerification}

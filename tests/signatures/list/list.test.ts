@@ -151,6 +151,7 @@ describe("the public list", () => {
         affiliation: null,
         country: "ZZ",
         website: "https://weir.example",
+        version: 1,
       },
     ]);
   });
@@ -168,13 +169,14 @@ describe("a cursor", () => {
     const first = await buildEntry(world.deps, world.letter, long);
     await buildEntry(world.deps, world.letter, { ...long, name: `${"한".repeat(199)}글` });
     const row = await world.db.signature.findUniqueOrThrow({ where: { id: first } });
-    const cursor = { kind: "individual", sortKey: row.sortKey, id: row.id } as const;
+    const cursor = { textNumber: 1, kind: "individual", sortKey: row.sortKey, id: row.id } as const;
     expect(parseCursor(formatCursor(cursor))).toEqual(cursor);
     expect(await names(`?after=${formatCursor(cursor)}`)).toHaveLength(1);
   });
 
   it("comes back as it was, in any script", () => {
     const cursor = {
+      textNumber: 1,
       kind: "individual",
       sortKey: "şahin 葵 \u{1F30A}",
       id: "01a20bab-f555-72df-8130-7ae7c966d729",

@@ -110,7 +110,7 @@ describe.each(
       skip: PUBLISHED / 5,
       select: { id: true, sortKey: true },
     });
-    return { ...row, kind: "individual" };
+    return { ...row, textNumber: 1, kind: "individual" };
   };
 
   const everybody: ListQuery = { q: "", kind: null, country: null, after: null };

@@ -85,9 +85,9 @@ async function fillLetter(): Promise<void> {
   const words = Array.from({ length: WORDS }, (_, index) =>
     index % 90 === 89 ? `${word(index)}.\n\n` : word(index),
   );
-  await buildLetter(world.deps, { slug: "rivers", body: words.join(" ") });
+  const letter = await buildLetter(world.deps, { slug: "rivers", body: words.join(" ") });
   for (let index = 0; index < SIGNATORIES; index += 1)
-    await buildEntry(world.deps, world.letter, {
+    await buildEntry(world.deps, letter, {
       kind: index % 3 === 0 ? "organisation" : "individual",
       name: `${word(index * 3)} ${word(index * 5)}`,
       title: index % 3 === 0 ? null : `Professor of ${word(index * 11)}`,

@@ -135,7 +135,9 @@ describe("the numbers of a letter", () => {
       title: "A letter about rivers",
       language: "en",
       state: "open",
+      version: 1,
       counts: { organisations: 0, individuals: 1, anonymous: 0, total: 1 },
+      byVersion: [{ version: 1, total: 1 }],
       updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });
   });

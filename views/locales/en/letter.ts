@@ -24,6 +24,10 @@ export const letter = {
     "{count, plural, one {# of them signed without being named.} other {# of them signed without being named.}}",
   "anonymous-only":
     "{count, plural, one {One person signed without being named.} other {# people signed without being named.}}",
+  "signed-earlier":
+    "{count, plural, one {# signed the text of {day}} other {# signed the text of {day}}}",
+  "version-shown": "This is version {number, number} of the text, of {day}.",
+  "all-versions": "All versions",
   organisations: "Organisations",
   individuals: "Individuals",
   "see-all": "See and search all {count, number} signatories",
@@ -97,6 +101,10 @@ export const verification = {
 /** The whole list of signatories. */
 export const list = {
   title: "Signatories",
+  "signed-current": "Signed the present text",
+  "signed-earlier": "Signed the text of {day}",
+  "signed-text-of": "signed the text of {day}",
+  "read-text": "Read that text",
   "of-letter": "Signatories of “{title}”",
   search: "Name or affiliation",
   kind: "Kind",

@@ -7,7 +7,6 @@
 ALTER TABLE "letter" ADD COLUMN "affiliations_note" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "letter" ADD COLUMN "shows_figures" BOOLEAN NOT NULL DEFAULT false;
 
-ALTER TABLE "letter_version" ADD COLUMN "change" TEXT NOT NULL DEFAULT 'substantial';
 ALTER TABLE "letter_version" ADD COLUMN "text_number" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "letter_version" ADD COLUMN "reason" TEXT;
 ALTER TABLE "letter_version" ADD COLUMN "approved_by" TEXT;
@@ -74,11 +73,6 @@ UPDATE letter_version SET text_number = (
     WHERE first.letter_id = letter_version.letter_id AND first.text_hash = letter_version.text_hash
     ORDER BY first.created_at, first.id LIMIT 1
   )
-);
-UPDATE letter_version SET change = 'first' WHERE NOT EXISTS (
-  SELECT 1 FROM letter_version AS earlier
-  WHERE earlier.letter_id = letter_version.letter_id
-    AND (earlier.created_at, earlier.id) < (letter_version.created_at, letter_version.id)
 );
 UPDATE letter_version SET public_since = created_at
 WHERE id IN (SELECT current_version_id FROM letter WHERE state <> 'draft')

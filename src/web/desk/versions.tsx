@@ -1,0 +1,34 @@
+import type { Hono } from "hono";
+import { LetterVersionPage } from "../../../views/desk/edit.tsx";
+import type { Deps } from "../../deps.ts";
+import { countSigned, findVersion } from "../../letters/versions/read.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import { letterPage } from "../letter/page.tsx";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { renderedLetter } from "./editor.ts";
+import { deskProps, letterOf } from "./letter.ts";
+
+/** A letter's draft as the public will see it, and each version as it was signed. */
+export function deskVersionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  app.get("/admin/letters/:slug/draft", async (c) => {
+    const letter = letterOf(c);
+    if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
+    const notice = frameFor(deps, letter.language).words("editor.draft-notice");
+    return await privatePage(c, await letterPage(deps, letter, notice));
+  });
+
+  app.get("/admin/letters/:slug/versions/:id", async (c) => {
+    const letter = letterOf(c);
+    const version = await findVersion(deps, letter.id, c.req.param("id"));
+    if (version === null) return c.notFound();
+    const page = (
+      <LetterVersionPage
+        {...deskProps(c, deps, "edit")}
+        text={await renderedLetter(deps, version)}
+        version={version}
+        signed={await countSigned(deps, letter.id, version)}
+      />
+    );
+    return await privatePage(c, page);
+  });
+}
