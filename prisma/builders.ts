@@ -55,6 +55,7 @@ export type GivenEntry = Partial<EntryIdentity> & {
   state?: State;
   email?: string;
   visibility?: "full" | "anonymous";
+  capacity?: "own" | null;
   contactName?: string;
   contactRole?: string;
   heldReason?: "captcha" | "limit" | "message";
@@ -123,6 +124,7 @@ export async function buildEntry(
       letterId: letter.id,
       ...firstColumns(firstMove, firstState, mover),
       ...particulars,
+      capacity: given.capacity ?? null,
       language: letter.language,
       letterVersionId: letter.version.id,
       heldReason,

@@ -72,9 +72,8 @@ export async function exportOnce(
 function readBare({ path, letter }: Instance): number {
   const database = new Database(path, { readonly: true });
   try {
-    const columns = EXPORT_COLUMNS.map((name) =>
-      name === "letter_version" ? "letter_version_id" : name,
-    );
+    const kept: Record<string, string> = { letter_version: "letter_version_id", group: "NULL" };
+    const columns = EXPORT_COLUMNS.map((name) => kept[name] ?? name);
     const rows = database
       .prepare(
         `SELECT ${columns.join(", ")} FROM signature

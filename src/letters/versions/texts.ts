@@ -24,15 +24,12 @@ export type SignedTexts = {
   texts: SignedText[];
   /** The version that is shown, since when, and whether there are others to read. */
   shown: { version: number; since: Date; hasOthers: boolean };
-  /** The numbers of the versions, by id. */
-  numbers: ReadonlyMap<string, number>;
   /** How many signed each version, first version first; none that nobody signed. */
   byVersion: { version: number; total: number }[];
 };
 
 const versionRows = z.array(
   z.object({
-    id: z.string(),
     number: z.coerce.number(),
     text_number: z.coerce.number(),
     since: date,
@@ -50,7 +47,7 @@ type VersionRow = z.infer<typeof versionRows>[number];
 export async function readTexts({ db }: { db: Db }, letterId: string): Promise<SignedTexts> {
   const rows = versionRows.parse(
     await db.$rows(sql`
-      SELECT version.id, number, text_number, coalesce(public_since, version.created_at) AS since,
+      SELECT number, text_number, coalesce(public_since, version.created_at) AS since,
         public_since IS NOT NULL
           OR version.organisations + version.individuals + version.anonymous > 0 AS is_public,
         version.organisations, version.individuals, version.anonymous,
@@ -72,7 +69,6 @@ export async function readTexts({ db }: { db: Db }, letterId: string): Promise<S
       since: shown?.since ?? new Date(0),
       hasOthers: rows.some((row) => row.is_public && !row.is_current),
     },
-    numbers: new Map(rows.map(({ id, number }) => [id, number])),
     byVersion: rows
       .map((row) => ({ version: row.number, total: totalOf(row) }))
       .filter(({ total }) => total > 0),

@@ -110,6 +110,8 @@ const exported = {
   decided_by: optional,
   reason: optional,
   reason_words: optional,
+  source: optional,
+  capacity: optional,
 };
 /** The further columns for those who may see contacts. */
 const contacts = {

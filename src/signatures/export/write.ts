@@ -27,6 +27,9 @@ export const EXPORT_COLUMNS = [
   "decided_at",
   "decided_by",
   "reason",
+  "group",
+  "source",
+  "capacity",
 ] as const;
 
 /** The further columns of an export with contacts. */
@@ -149,6 +152,10 @@ function exportRow(row: ExportedRow, context: RowContext): ExportRow {
     momentOf(row.decided_at),
     context.names.get(row.decided_by ?? "") ?? "",
     row.reason_words ?? reasonOf(row.reason ?? "", context),
+    // No letter has groups yet.
+    "",
+    row.source ?? "",
+    row.capacity ?? "",
   ];
 }
 

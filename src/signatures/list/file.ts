@@ -5,7 +5,17 @@ import type { Cursor } from "./cursor.ts";
 import { type ListPage, listSignatories } from "./read.ts";
 
 /** The columns of the public file, in this order. */
-const PUBLIC_COLUMNS = ["kind", "name", "title", "affiliation", "country", "website"] as const;
+const PUBLIC_COLUMNS = [
+  "kind",
+  "name",
+  "title",
+  "affiliation",
+  "country",
+  "website",
+  "version",
+  "group",
+  "capacity",
+] as const;
 /** Entries of the public file that are read at a time. */
 const FILE_PAGE_SIZE = 1_000;
 
@@ -31,7 +41,9 @@ export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGener
       { ...everybody, after },
       FILE_PAGE_SIZE,
     );
-    const rows = page.signatories.map((entry) => PUBLIC_COLUMNS.map((name) => entry[name] ?? ""));
+    const rows = page.signatories.map((entry) =>
+      PUBLIC_COLUMNS.map((name) => String(entry[name] ?? "")),
+    );
     if (rows.length > 0) yield toCsv(rows);
     after = page.next;
   } while (after !== null);

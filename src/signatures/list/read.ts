@@ -18,10 +18,15 @@ export type Signatory = {
   affiliation: string | null;
   country: string;
   website: string | null;
+  /** The number of the version of the letter that they signed. */
+  version: number;
+  /** The heading under which they stand; null if the letter has none. */
+  group: string | null;
+  /** "own": they sign in their own capacity, not on behalf of their affiliation. */
+  capacity: string | null;
   /** How an organisation was verified; null for individuals and for imported entries. */
   verified: Verification | null;
-  /** The number of the version that they signed, and of its text. */
-  version: number;
+  /** The number of the text that they signed. */
   textNumber: number;
 };
 
@@ -64,11 +69,11 @@ export async function listSignatories(
 ): Promise<ListPage> {
   const { after } = query;
   const words = searchedWords(query.q);
-  const { texts, numbers } = query.signed ?? (await readTexts({ db }, letterId));
+  const { texts } = query.signed ?? (await readTexts({ db }, letterId));
   const parts = partsFrom(texts, query);
   const rows: ListedRow[] = [];
   for (const [looked, part] of parts.entries()) {
-    if (looked === PARTS_MAX) return pageOf(rows, { ...part, ...BEGINNING }, numbers);
+    if (looked === PARTS_MAX) return pageOf(rows, { ...part, ...BEGINNING });
     const isStart = after !== null && isSamePart(part, after);
     const place = { letterId, ...part, country: query.country, after: isStart ? after : null };
     const wanted = pageSize + 1 - rows.length;
@@ -77,11 +82,11 @@ export async function listSignatories(
     rows.push(...found.filter(({ searchWords }) => haveWords(searchWords, words)));
     const last = rows[pageSize - 1];
     if (rows.length > pageSize && last !== undefined) {
-      return pageOf(rows.slice(0, pageSize), last, numbers);
+      return pageOf(rows.slice(0, pageSize), last);
     }
-    if (lookedUntil !== null) return pageOf(rows, { ...lookedUntil, ...part }, numbers);
+    if (lookedUntil !== null) return pageOf(rows, { ...lookedUntil, ...part });
   }
-  return pageOf(rows, null, numbers);
+  return pageOf(rows, null);
 }
 
 /** The entries of one kind under one text. */
@@ -111,16 +116,9 @@ function isSamePart(one: Part, other: Part): boolean {
   return one.textNumber === other.textNumber && one.kind === other.kind;
 }
 
-function pageOf(
-  rows: readonly ListedRow[],
-  next: Cursor | null,
-  numbers: ReadonlyMap<string, number>,
-): ListPage {
+function pageOf(rows: readonly ListedRow[], next: Cursor | null): ListPage {
   return {
-    signatories: rows.map(({ id: _, sortKey: __, searchWords: ___, versionId, ...signatory }) => ({
-      ...signatory,
-      version: numbers.get(versionId) ?? signatory.textNumber,
-    })),
+    signatories: rows.map(({ id: _, sortKey: __, searchWords: ___, ...signatory }) => signatory),
     next: next && {
       textNumber: next.textNumber,
       kind: next.kind,
@@ -138,17 +136,19 @@ const listedRow = z
     affiliation: z.string().nullable(),
     country: z.string(),
     website: z.string().nullable(),
+    version: z.coerce.number(),
+    capacity: z.string().nullable(),
     kind: z.enum(["organisation", "individual"]),
     sortKey: z.string(),
     searchWords: z.string(),
-    versionId: z.string(),
     textNumber: z.coerce.number(),
     isVerified: z.coerce.boolean(),
     verifiedHow: z.string().nullable(),
   })
   .transform(({ isVerified, verifiedHow, ...row }) => {
     const isOrganisation = row.kind === "organisation";
-    return { ...row, verified: isOrganisation ? verificationOf(isVerified, verifiedHow) : null };
+    const verified = isOrganisation ? verificationOf(isVerified, verifiedHow) : null;
+    return { ...row, group: null, verified };
   });
 
 type ListedRow = z.infer<typeof listedRow>;
@@ -161,9 +161,10 @@ async function readRows(
 ): Promise<ListedRow[]> {
   if (entries.length === 0) return [];
   const rows = await db.$rowsInBackground(sql`
-    SELECT id, kind, name, title, affiliation, country, website, sort_key AS "sortKey",
-      search_words AS "searchWords", letter_version_id AS "versionId",
-      text_number AS "textNumber", verified_at IS NOT NULL AS "isVerified",
+    SELECT id, kind, name, title, affiliation, country, website, capacity, sort_key AS "sortKey",
+      (SELECT number FROM letter_version WHERE letter_version.id = letter_version_id) AS version,
+      text_number AS "textNumber", search_words AS "searchWords",
+      verified_at IS NOT NULL AS "isVerified",
       verified_how AS "verifiedHow"
     FROM signature WHERE id ${db.$dialect.among(entries.map(({ id }) => id))}
       AND ${leavingOut(sql`${IS_LISTED} AND text_number = ${textNumber}`)}`);

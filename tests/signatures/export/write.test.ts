@@ -49,6 +49,20 @@ describe("an export", () => {
     );
   });
 
+  it("ends with group, source and capacity, and with contacts after those", async () => {
+    const id = await buildEntry(world.deps, world.letter, { name: "Ada", capacity: "own" });
+    await world.db.signature.updateMany({ where: { id }, data: { source: "newsletter" } });
+    const [plain] = cells(await exported());
+    expect(Object.entries(plain ?? {}).slice(17)).toEqual([
+      ["group", ""],
+      ["source", "newsletter"],
+      ["capacity", "own"],
+    ]);
+    const [full] = cells(await exported({ withContacts: true }));
+    const contacts = ["email", "contact_name", "contact_role", "updates"];
+    expect(Object.keys(full ?? {}).slice(17)).toEqual(["group", "source", "capacity", ...contacts]);
+  });
+
   it("gives addresses and contact persons only with contacts", async () => {
     const entry = {
       kind: "organisation",

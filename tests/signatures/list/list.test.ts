@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry } from "../../../prisma/builders.ts";
+import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import { formatCursor, parseCursor } from "../../../src/signatures/list/cursor.ts";
 import { browserIn, openWorld, type World } from "../../support/world.ts";
 
@@ -93,6 +93,24 @@ describe("the public list", () => {
     expect(await names("?q=%25")).toHaveLength(4);
   });
 
+  it("says which version each signed, and who signs in their own capacity", async () => {
+    await buildEntry(world.deps, world.letter, { name: "Ada", capacity: "own" });
+    const second = await buildLetter(world.deps, { body: "We ask for clean lakes." });
+    await buildEntry(world.deps, second, { name: "Ben" });
+    const { signatories } = await list();
+    const nobody = { title: null, affiliation: null, website: null, country: "ZZ" };
+    const person = { ...nobody, kind: "individual", group: null };
+    expect(new Map(signatories.map((one) => [one.name, one]))).toEqual(
+      new Map<string, object>([
+        ["Ada", { ...person, name: "Ada", version: 1, capacity: "own" }],
+        ["Ben", { ...person, name: "Ben", version: 2, capacity: null }],
+      ]),
+    );
+    const csv = await (await browserIn(world).get("/letters/rivers/signatories.csv")).text();
+    expect(csv).toContain("individual,Ada,,,ZZ,,1,,own\r\n");
+    expect(csv).toContain("individual,Ben,,,ZZ,,2,,\r\n");
+  });
+
   it("narrows by country and ignores what it cannot read", async () => {
     await buildEntry(world.deps, world.letter, { name: "Ada", country: "GB" });
     await buildEntry(world.deps, world.letter, { name: "Ben", country: "FR" });
@@ -152,6 +170,8 @@ describe("the public list", () => {
         country: "ZZ",
         website: "https://weir.example",
         version: 1,
+        group: null,
+        capacity: null,
       },
     ]);
   });

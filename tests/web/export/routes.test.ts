@@ -205,7 +205,8 @@ describe("the public CSV", () => {
     const response = await browserIn(world).get("/letters/rivers/signatories.csv");
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     const csv = await response.text();
-    expect(csv.startsWith("kind,name,title,affiliation,country,website\r\n")).toBe(true);
+    const head = "kind,name,title,affiliation,country,website,version,group,capacity\r\n";
+    expect(csv.startsWith(head)).toBe(true);
     const rows = cells(csv);
     expect(rows).toHaveLength(1_106);
     expect(rows[0]).toEqual({
@@ -215,6 +216,9 @@ describe("the public CSV", () => {
       affiliation: "",
       country: "GB",
       website: "https://example.org",
+      version: "1",
+      group: "",
+      capacity: "",
     });
     expect(rows.at(-1)).toMatchObject({ name: "Person 1104", title: "Dr" });
   });
