@@ -162,7 +162,7 @@ describe("a decision for a reason of the letter", () => {
     for (const page of [rejected, entry]) expect(await page.text()).toContain("Not a river");
     const fields = { format: "csv", states: "rejected" };
     const csv = await (await campaigner.post(paths.exports("rivers"), fields)).text();
-    expect(csv).toMatch(/,Not a river\r\n$/);
+    expect(csv).toMatch(/,Not a river,,,\r\n$/);
   });
 
   it("is mailed to nobody where the reason is silent, now and on a repeat", async () => {

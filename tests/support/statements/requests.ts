@@ -66,10 +66,15 @@ const withPasskey =
 
 const POOL_TAKEN = 4;
 const CSV = "kind,name,title,affiliation\nindividual,Bea Imported,Dr,Institute\n";
+const WHY = { change_reason: "It was too short" };
 const TEXT = { title: "Rivers", body: "We ask.", language: "en", publisher: "River Watch" };
 
 /** Whoever has a passkey is refused what is for those who have none. */
-export const REFUSED = ["POST /admin/step-up/mail", "POST /admin/step-up/:token"];
+export const REFUSED = [
+  "POST /admin/step-up/mail",
+  "POST /admin/step-up/:token",
+  "POST /admin/letters/:slug/edit (without a reason)",
+];
 
 /** A request for each route, and more than one where it has more to it. */
 export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
@@ -223,8 +228,26 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/letters/:slug/edit": get(`${DESK}/edit`),
   "POST /admin/letters/:slug/edit": async (_, browser) => ({
     path: `${DESK}/edit`,
-    fields: { ...TEXT, seen: await hidden(browser, `${DESK}/edit`, "seen") },
+    fields: { ...TEXT, seen: await hidden(browser, `${DESK}/edit`, "seen"), ...WHY },
   }),
+  "POST /admin/letters/:slug/edit (without a reason)": async (_, browser) => ({
+    path: `${DESK}/edit`,
+    fields: { ...TEXT, body: "Other.", seen: await hidden(browser, `${DESK}/edit`, "seen") },
+  }),
+  "POST /admin/letters/:slug/proposed-text": async ({ world, colleague }) => {
+    const { id: letterId } = world.letter;
+    const { currentVersionId } = await world.db.letter.findUniqueOrThrow({
+      where: { id: letterId },
+    });
+    const proposedAt = world.clock.now();
+    const text = { title: "New", body: "A text.", closing: "", reason: "Why" };
+    const proposed = { ...text, proposedAt, proposedBy: colleague };
+    await world.db.proposedText.create({
+      data: { letterId, ...proposed, basedOn: currentVersionId ?? "" },
+    });
+    const fields = { action: "approve", seen: proposedAt.toISOString() };
+    return { path: `${DESK}/proposed-text`, fields };
+  },
   "POST /admin/letters/:slug/edit/preview": post(`${DESK}/edit/preview`, TEXT),
   "GET /admin/letters/:slug/draft": async ({ world }) => {
     await world.db.letter.updateMany({ where: { slug: "new" }, data: { state: "draft" } });
