@@ -175,6 +175,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "src/letters/": {
     ours: [...GROUND, ...DATABASE, "src/accounts/", "src/signatures/lifecycle.ts"],
     packages: [
+      "diff",
       "hast",
       "rehype-sanitize",
       "rehype-stringify",

@@ -6,7 +6,7 @@ import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
 import { changesBetween, isTextName, readStored, type StoredText } from "./stored-text.ts";
 import { addVersion, dropVersion, versionColumns } from "./versions/add.ts";
-import { changeBetween, saysTheSame, type TextChange } from "./versions/change.ts";
+import { type Change, changeBetween, saysTheSame } from "./versions/change.ts";
 import { proposeText } from "./versions/proposed.ts";
 
 type ReviseDeps = { db: Db; clock: Clock };
@@ -30,7 +30,7 @@ export type ReviseOutcome =
   /** The text of a closed letter cannot be changed. Nothing was written. */
   | { outcome: "locked" }
   /** Names stand under the text: the change is to be seen, and explained. Nothing was written. */
-  | { outcome: "unexplained"; stored: StoredText; change: TextChange };
+  | { outcome: "unexplained"; stored: StoredText; change: Change };
 
 /** Makes a letter, as a draft. An address can be taken only once. */
 export async function createLetter(

@@ -31,8 +31,20 @@ export function renderLetterText(markdown: string, pointLabel: PointLabel): stri
 
 /** A text as paragraphs that show what was typed: for one that no parser can read in time. */
 export function renderPlainly(text: string): string {
-  const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
-  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join("\n");
+  return plainParagraphs(text)
+    .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
+    .join("\n");
+}
+
+function plainParagraphs(text: string): string[] {
+  return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
+}
+
+function plainTree(text: string): Root {
+  const children = plainParagraphs(text).map((value): Element => {
+    return { type: "element", tagName: "p", properties: {}, children: [{ type: "text", value }] };
+  });
+  return { type: "root", children };
 }
 
 function escapeHtml(text: string): string {
@@ -42,16 +54,24 @@ function escapeHtml(text: string): string {
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 function renderMarkdown(markdown: string, pointLabel: PointLabel): string {
-  return unified()
+  const tree = readMarkdown(markdown);
+  addressPoints(tree, pointLabel);
+  footnoteLinks(tree);
+  return unified().use(rehypeStringify).stringify(tree);
+}
+
+/** What is shown of a letter's Markdown, as a tree of HTML without what the page adds to it. */
+export function letterTree(markdown: string): Root {
+  return findIntricacy(markdown) === null ? readMarkdown(markdown) : plainTree(markdown);
+}
+
+function readMarkdown(markdown: string): Root {
+  const reader = unified()
     .use(remarkParse)
     .use(remarkRehype)
     .use(() => lowerHeadings)
-    .use(rehypeSanitize, ALLOWED)
-    .use(() => (tree: Root) => addressPoints(tree, pointLabel))
-    .use(() => footnoteLinks)
-    .use(rehypeStringify)
-    .processSync(markdown)
-    .toString();
+    .use(rehypeSanitize, ALLOWED);
+  return reader.runSync(reader.parse(markdown));
 }
 
 /** The title is the page's first heading, so those of the letter begin at the second level. */

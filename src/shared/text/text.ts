@@ -26,12 +26,16 @@ const REPLACEMENT = "\uFFFD";
  * Source: RFC 5892, appendices A.1 and A.2.
  */
 export function tidyLine(text: string): string {
-  return text
-    .replace(INVISIBLE, "")
+  return withoutInvisible(text)
     .replace(STRAY_JOINER, "")
     .normalize("NFC")
     .replace(/[\t\p{Zs}]+/gu, " ")
     .trim();
+}
+
+/** A text without the characters that take no space and join nothing. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
 }
 
 /** Whether a text holds control characters, line breaks or characters that turn its direction. */
