@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeBetween } from "../../../src/letters/versions/change.ts";
 import type { VersionText } from "../../../src/letters/versions/add.ts";
+import { changeBetween } from "../../../src/letters/versions/change.ts";
 import { anyText } from "../../support/any-text.ts";
 
 const text = (body: string, rest: Partial<VersionText> = {}): VersionText => ({

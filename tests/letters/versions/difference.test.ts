@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differenceBetween } from "../../../src/letters/versions/difference.ts";
 import type { VersionText } from "../../../src/letters/versions/add.ts";
+import { differenceBetween } from "../../../src/letters/versions/difference.ts";
 import type { Difference } from "../../../src/shared/text/difference.ts";
 
 const text = (body: string, rest: Partial<VersionText> = {}): VersionText => ({
