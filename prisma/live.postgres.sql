@@ -216,6 +216,7 @@ BEGIN
     NEW.id, NEW.signature_id, NEW.letter_id, 'second', 1 + count(*), NEW.email, NEW.asked_by,
     NEW.asked_at, NEW.expires_at
   FROM question WHERE signature_id = NEW.signature_id AND kind = 'second';
+  UPDATE second_confirmation SET email = NULL WHERE id = NEW.id;
   RETURN NULL;
 END $function$;
 

@@ -29,13 +29,13 @@ import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import type { WebEnv } from "./web/page.ts";
+import { askOrganisationRoutes } from "./web/question/ask-second.ts";
+import { questionRoutes } from "./web/question/routes.tsx";
 import { decisionRoutes } from "./web/queue/decisions.tsx";
 import { entryRoutes } from "./web/queue/entry.tsx";
 import { presenceRoutes } from "./web/queue/presence.ts";
 import { queueRoutes } from "./web/queue/routes.tsx";
 import { queueSearchRoutes } from "./web/queue/search.tsx";
-import { askSecondRoutes } from "./web/second-confirmation/ask.ts";
-import { secondConfirmationRoutes } from "./web/second-confirmation/routes.tsx";
 import { captchaRoutes } from "./web/signing/captcha.ts";
 import { lostLinkRoutes } from "./web/signing/lost-link.tsx";
 import { signRoutes } from "./web/signing/routes.tsx";
@@ -74,7 +74,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   ownPageRoutes(app, deps); //      GET, POST /signature/:token
   lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
-  secondConfirmationRoutes(app, deps); // GET, POST /second-confirmation/:token
+  questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
@@ -103,7 +103,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   queueSearchRoutes(staff, deps); //  POST /admin/letters/:slug/queue/search
   presenceRoutes(staff, deps); //     POST /admin/letters/:slug/presence
   entryRoutes(staff, deps); //        GET  /admin/letters/:slug/entries/:id
-  askSecondRoutes(staff, deps); //    POST /admin/letters/:slug/entries/:id/second-confirmation
+  askOrganisationRoutes(staff, deps); // POST /admin/letters/:slug/entries/:id/second-confirmation
   invalidationsRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   reasonRoutes(staff, deps); //       GET, POST /admin/letters/:slug/reasons

@@ -8,9 +8,9 @@ import type { Email } from "../../emails/letterhead.tsx";
 import { newDeviceEmail } from "../../emails/new-device.ts";
 import { ownLinkEmail } from "../../emails/own-link.ts";
 import { publishedEmail } from "../../emails/published.ts";
+import { questionEmail } from "../../emails/question.ts";
 import { rejectedEmail } from "../../emails/rejected.ts";
 import { reminderEmail } from "../../emails/reminder.ts";
-import { secondConfirmationEmail } from "../../emails/second-confirmation.ts";
 import { signInEmail } from "../../emails/sign-in.ts";
 import { stepUpEmail } from "../../emails/step-up.ts";
 import { wordsFor } from "../../views/page/words.ts";
@@ -46,8 +46,8 @@ export function composeEmail(config: Config, message: Message): Email {
       const reason = message.sentence ?? words(`mail.reason-${code}`);
       return email(words, { ...message, letter: letterFacts(message), reason });
     }
-    case "second-confirmation":
-      return secondConfirmationEmail(words, { ...message, letter: letterFacts(message) });
+    case "question":
+      return questionEmail(words, { ...message, letter: letterFacts(message) });
     case "sign-in": {
       const minutes = message.ttlMs / MINUTE_MS;
       return signInEmail(words, { site, signInUrl: message.url, minutes });

@@ -1,11 +1,11 @@
 import type { MessageDeps } from "./message-deps.ts";
-import { type OrganisationMessage, readQuestion } from "./message-to-organisation.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
 import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
+import { type QuestionMessage, readQuestion } from "./message-with-question.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything to which the outbox row only refers. */
-export type Message = SignatoryMessage | OrganisationMessage | StaffMessage;
+export type Message = SignatoryMessage | QuestionMessage | StaffMessage;
 
 /**
  * Fills in what an outbox row refers to. Null if the mail has become pointless meanwhile: the entry
@@ -21,8 +21,8 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
       return await readNewDevice(deps, mail.accountId ?? "", mail.createdAt);
     case "entries-waiting":
       return await readWaiting(deps, mail.accountId ?? "");
-    case "second-confirmation":
-      return await readQuestion(deps, mail.signatureId ?? "", mail.createdAt);
+    case "question":
+      return await readQuestion(deps, mail.questionId ?? "");
     default:
       return await readAboutSignature(deps, mail.kind, mail.signatureId ?? "");
   }

@@ -20,8 +20,8 @@ export const SIGNATORY_MAIL_KINDS = [
 
 export type SignatoryMailKind = (typeof SIGNATORY_MAIL_KINDS)[number];
 
-/** Mail about an entry, to its signatory or to the organisation. */
-export const ENTRY_MAIL_KINDS = [...SIGNATORY_MAIL_KINDS, "second-confirmation"] as const;
+/** Mail about an entry, to its signatory or to whoever is asked about it. */
+export const ENTRY_MAIL_KINDS = [...SIGNATORY_MAIL_KINDS, "question"] as const;
 
 export type EntryMailKind = (typeof ENTRY_MAIL_KINDS)[number];
 
@@ -48,6 +48,7 @@ export type ClaimedMail = {
   id: number;
   kind: MailKind;
   signatureId: string | null;
+  questionId: string | null;
   signInId: string | null;
   accountId: string | null;
   letterId: string | null;
@@ -96,6 +97,7 @@ export async function claimDueMail(
       id: true,
       kind: true,
       signatureId: true,
+      questionId: true,
       signInId: true,
       accountId: true,
       letterId: true,

@@ -14,7 +14,7 @@ export type Forgotten = { signatures: number; clientKeys: number };
 
 /**
  * Forgets what has expired: entries that nobody confirmed or released, the addresses of
- * organisations that did not answer, old client keys, spent challenges, counts, and who was at a
+ * those who did not answer, old client keys, spent challenges, counts, and who was at a
  * queue. Harmless to run twice, or by two processes.
  */
 export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
@@ -25,7 +25,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
     .slice(0, 10);
   const signatures = await forgetUnconfirmed(deps.db, now);
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
-  await deps.db.secondConfirmation.updateMany({
+  await deps.db.question.updateMany({
     where: { answer: null, email: { not: null }, ...hasExpired },
     data: { email: null },
   });

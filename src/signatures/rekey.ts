@@ -25,12 +25,12 @@ export async function rekeySignatures(db: Db, change: KeyChange): Promise<Rekeye
   }
 }
 
-/** The same for the addresses at which organisations were asked about entries. */
+/** The same for the addresses at which questions about entries were asked. */
 export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
   const total = { rewritten: 0, unreadable: 0 };
   let after = "";
   for (;;) {
-    const rows = await db.secondConfirmation.findMany({
+    const rows = await db.question.findMany({
       where: { id: { gt: after }, email: { not: null } },
       orderBy: { id: "asc" },
       take: pageSizeOf(db),
@@ -44,7 +44,7 @@ export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<R
       if (address === null) total.unreadable += 1;
       else {
         const data = { email: await to.encrypt(address) };
-        await db.secondConfirmation.updateMany({ where: { id, email }, data });
+        await db.question.updateMany({ where: { id, email }, data });
         total.rewritten += 1;
       }
     }

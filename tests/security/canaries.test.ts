@@ -3,7 +3,7 @@ import { buildEntry, type GivenEntry } from "../../prisma/builders.ts";
 import { signOwnPageToken, signToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
-import { askSecond } from "../../src/signatures/second-confirmation/ask.ts";
+import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
 import { browserIn, openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -57,8 +57,11 @@ async function publishOrganisation(): Promise<string> {
     reason: "canary-reason",
     proposal: { name: "Canary Proposal", contactName: "Canary Proposed Contact" },
   });
-  const question = { address: "canary-office@example.org", askedBy: "canary-moderator" };
-  expect(await askSecond(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
+  const wording = { language: "en", text: "Is it yours?" };
+  const question = { address: "canary-office@example.org", wording, askedBy: "canary-moderator" };
+  expect(await askOrganisation(world.deps, { letterId: world.letter.id, id }, question)).toBe(
+    "asked",
+  );
   await world.db.letter.updateMany({ data: { showsVerification: true } });
   return id;
 }
@@ -146,7 +149,7 @@ describe("what is not public", () => {
         paths.verification(own),
         paths.verification(signIn),
         paths.suppression(own),
-        paths.secondConfirmation(confirm),
+        paths.question(confirm),
         paths.signInLink(own),
       ]) {
         const response = await browserIn(world).get(path);
@@ -165,7 +168,7 @@ describe("what is not public", () => {
       ["/admin/sign-in", { email: "ada@example.org" }],
       [`/admin${LETTER}/decisions`, { decision: "approve" }],
       [`/admin${LETTER}/exports`, { format: "csv", contacts: "on" }],
-      ["/second-confirmation/nonsense", { decision: "confirm" }],
+      ["/question/nonsense", { decision: "confirm" }],
     ] as const) {
       expect(await (await browser.post(path, fields)).text()).not.toMatch(SECRET);
     }

@@ -7,7 +7,7 @@ import { leaseFor } from "../../src/runtime/lease.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
 import { signToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { askSecond } from "../../src/signatures/second-confirmation/ask.ts";
+import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
 import { authenticator } from "../support/browser/authenticator.ts";
 import { addPasskey, optionsFrom } from "../support/browser/passkeys.ts";
 import { PERSON, sign } from "../support/forms.ts";
@@ -210,17 +210,19 @@ const ENDS: Record<string, End> = {
     begin: async (world) => {
       const given = { kind: "organisation", state: "pending" } as const;
       const id = await buildEntry(world.deps, world.letter, given);
-      const question = { address: "board@example.org", askedBy: "ben" };
-      expect(await askSecond(world.deps, { letterId: world.letter.id, id }, question)).toBe(
+      const wording = { language: "en", text: "Is it yours?" };
+      const question = { address: "board@example.org", wording, askedBy: "ben" };
+      expect(await askOrganisation(world.deps, { letterId: world.letter.id, id }, question)).toBe(
         "asked",
       );
-      const asked = await world.db.secondConfirmation.findFirstOrThrow();
-      const token = await signToken(world.deps.keys, "second-confirmation", asked);
+      const { id: questionId, expiresAt } = await world.db.question.findFirstOrThrow();
+      if (expiresAt === null) throw new Error("A question to an organisation has an end.");
+      const token = await signToken(world.deps.keys, "question", { id: questionId, expiresAt });
       return {
         isGood: async () => {
-          const link = paths.secondConfirmation(token);
+          const link = paths.question(token);
           await browserIn(world).post(link, { decision: "confirm" });
-          return (await world.db.secondConfirmation.findFirst())?.answer === "confirmed";
+          return (await world.db.question.findFirst())?.answer === "confirmed";
         },
       };
     },

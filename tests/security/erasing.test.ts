@@ -105,11 +105,13 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
   });
   const note = { signatureId: id, accountId: "ben", text: "Canary note", createdAt: at };
   await world.db.signatureNote.create({ data: note });
-  await world.db.secondConfirmation.create({
+  await world.db.question.create({
     data: {
       id: newId(world.clock),
       signatureId: id,
       letterId: world.letter.id,
+      kind: "second",
+      about: 1,
       email: key("asked"),
       askedBy: "ben",
       askedAt: at,

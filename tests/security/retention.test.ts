@@ -5,7 +5,7 @@ import { runJobs } from "../../src/runtime/jobs.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
-import { askSecond } from "../../src/signatures/second-confirmation/ask.ts";
+import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
 import { clientKeys } from "../../src/signatures/signing/client.ts";
 import { optionsFrom } from "../support/browser/passkeys.ts";
 import { PERSON, sign } from "../support/forms.ts";
@@ -62,9 +62,10 @@ const KEPT: Record<string, Kept> = {
     begin: async () => {
       const given = { kind: "organisation", state: "pending" } as const;
       const id = await buildEntry(world.deps, world.letter, given);
-      const question = { address: "board@example.org", askedBy: "ben" };
-      await askSecond(world.deps, { letterId: world.letter.id, id }, question);
-      return () => world.db.secondConfirmation.count({ where: { email: { not: null } } });
+      const wording = { language: "en", text: "Is it yours?" };
+      const question = { address: "board@example.org", wording, askedBy: "ben" };
+      await askOrganisation(world.deps, { letterId: world.letter.id, id }, question);
+      return () => world.db.question.count({ where: { email: { not: null } } });
     },
   },
   "a captcha that was solved": {
@@ -169,7 +170,9 @@ it("is decided for everything that has an end of its own", async () => {
     // The holder of a job, a process.
     "job_lease.until",
     "passkey_challenge.expires_at",
+    "question.expires_at",
     "rate_count.expires_at",
+    // That of earlier versions, which copy it to the one above.
     "second_confirmation.expires_at",
     "session.ends_at",
     "session.expires_at",

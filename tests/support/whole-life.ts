@@ -98,8 +98,8 @@ async function liveAsOrganisation(world: World, moderator: Staff): Promise<void>
   await moderator.post(ask, { address: "board@canary-society.example" });
   await moderator.get(entry);
   await world.deliver();
-  const mail = world.mailbox.mails.findLast(({ text }) => text.includes("/second-confirmation/"));
-  await browserIn(world).post(linkIn(mail, "second-confirmation"), { decision: "confirm" });
+  const mail = world.mailbox.mails.findLast(({ text }) => text.includes("/question/"));
+  await browserIn(world).post(linkIn(mail, "question"), { decision: "confirm" });
   await moderator.post(QUEUE, { id, decision: "approve", note: "Canary phoned" });
   await moderator.post(QUEUE, { id, decision: "takedown", reason: "canary asked us to" });
   await world.deliver();

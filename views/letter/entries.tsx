@@ -102,7 +102,7 @@ function Entries(props: {
         <li>
           <EntryText entry={entry} />
           {words && entry.verified && (
-            <span class="role">{words(`secondConfirmation.how-${entry.verified}`)}</span>
+            <span class="role">{words(`question.second-how-${entry.verified}`)}</span>
           )}
           {ofText !== undefined && <span class="role">{ofText}</span>}
         </li>

@@ -8,9 +8,9 @@ import { letterHistory } from "./en/letter-history.ts";
 import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
+import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
 import { reasons } from "./en/reasons.ts";
-import { secondConfirmation } from "./en/second-confirmation.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 import { switches } from "./en/switches.ts";
@@ -49,7 +49,7 @@ export const en = {
   signals,
   history,
   letterHistory,
-  secondConfirmation,
+  question,
   reasons,
   exports,
   digest,

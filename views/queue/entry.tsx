@@ -3,7 +3,7 @@ import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { HistoryCells } from "../history/cells.tsx";
 import { EntryText, type ListedEntry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
-import { SecondQuestions, type SecondQuestionsProps } from "../second-confirmation/questions.tsx";
+import { SecondQuestions, type SecondQuestionsProps } from "../question/second-asked.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 

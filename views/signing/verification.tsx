@@ -2,7 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { ShareLinks } from "../letter/share-links.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
-import { QuestionPage, type QuestionProps } from "./question.tsx";
+import { QuestionPage, type QuestionProps } from "../question/frame.tsx";
 
 /** The question “was this you?”, with the entry as the list will show it. */
 export function VerificationPage(

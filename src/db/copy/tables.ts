@@ -6,6 +6,7 @@
 export const TABLES = [
   "letter",
   "letter_version",
+  "proposed_text",
   "letter_reason",
   "wording",
   "signature",
@@ -13,6 +14,7 @@ export const TABLES = [
   "signature_word",
   "listed_word",
   "signature_count",
+  "question",
   "second_confirmation",
   "invalidation",
   "presence",

@@ -3,8 +3,13 @@ import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { equalInConstantTime } from "./constant-time.ts";
 import type { Hashes, Keys } from "./keys.ts";
 
-/** The purpose of a link that expires. */
-export type LinkPurpose = "sign-in" | "step-up" | "verification" | "second-confirmation";
+/** The purpose of a link that expires; the last is that of questions which version 0.1 mailed. */
+export type LinkPurpose =
+  | "sign-in"
+  | "step-up"
+  | "verification"
+  | "question"
+  | "second-confirmation";
 
 /** What such a link holds, once its signature has been checked. */
 export type TokenClaim = { id: string; expiresAt: Date };

@@ -28,7 +28,7 @@ export const paths = {
   presence: (slug: string) => `/admin/letters/${slug}/presence`,
   askSecond: (slug: string, id: string) =>
     `/admin/letters/${slug}/entries/${id}/second-confirmation`,
-  secondConfirmation: (token: string) => `/second-confirmation/${token}`,
+  question: (token: string) => `/question/${token}`,
   invalidations: (slug: string) => `/admin/letters/${slug}/invalidations`,
   invalidation: (slug: string, id: string) => `/admin/letters/${slug}/invalidations/${id}`,
   invalidationCancel: (slug: string, id: string) =>

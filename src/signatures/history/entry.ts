@@ -5,6 +5,7 @@ import {
   MAIL_STATES,
   type MailState,
 } from "../../mail/outbox.ts";
+import { type QuestionKind, toQuestionKind } from "../../shared/question-kinds.ts";
 import { type QueueEntry, queueEntry } from "../queue/read.ts";
 import type { Mover } from "../store.ts";
 
@@ -14,8 +15,11 @@ const LINES_MAX = 500;
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
   | ({ what: "event"; code: string; reason: string | null; isUndo: boolean } & Mover)
-  | { what: "mail"; kind: EntryMailKind; state: MailState; at: Date }
+  | { what: "mail"; kind: MailedKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
+
+/** A kind of mail, and of question if it asks one. */
+type MailedKind = Exclude<EntryMailKind, "question"> | `question-${QuestionKind}`;
 
 /** An entry with everything that happened to it, oldest first. */
 export type EntryHistory = {
@@ -40,7 +44,7 @@ export async function entryHistory(
   const found = await queueEntry(deps, letterId, id);
   if (found === null) return null;
   const { entry, consentHash, authorityHash, invalidationId } = found;
-  const [events, mails, wordings, invalidation] = await Promise.all([
+  const [events, mails, questions, wordings, invalidation] = await Promise.all([
     deps.db.event.findMany({
       where: { signatureId: id },
       orderBy: { id: "asc" },
@@ -50,7 +54,12 @@ export async function entryHistory(
       where: { signatureId: id },
       orderBy: { id: "asc" },
       take: LINES_MAX,
-      select: { kind: true, state: true, createdAt: true, sentAt: true },
+      select: { kind: true, questionId: true, state: true, createdAt: true, sentAt: true },
+    }),
+    deps.db.question.findMany({
+      where: { signatureId: id },
+      take: LINES_MAX,
+      select: { id: true, kind: true },
     }),
     deps.db.wording.findMany({
       where: { hash: { in: [consentHash ?? "", authorityHash ?? ""] } },
@@ -67,10 +76,11 @@ export async function entryHistory(
     ...events.map(({ move, code, by, at, reason }): HistoryLine => {
       return { what: "event", code, by, at, reason, isUndo: move === "undo" };
     }),
-    ...mails.flatMap(({ kind: written, state: stateWritten, createdAt, sentAt }): HistoryLine[] => {
-      const kind = ENTRY_MAIL_KINDS.find((known) => known === written);
-      const state = MAIL_STATES.find((known) => known === stateWritten);
-      if (kind === undefined || state === undefined) return [];
+    ...mails.flatMap(({ state: written, createdAt, sentAt, ...mail }): HistoryLine[] => {
+      const asks = questions.find((question) => question.id === mail.questionId);
+      const kind = mailedKind(mail.kind, asks?.kind ?? "");
+      const state = MAIL_STATES.find((known) => known === written);
+      if (kind === null || state === undefined) return [];
       return [{ what: "mail", kind, state, at: sentAt ?? createdAt }];
     }),
     ...entry.notes.map(({ text, accountId: by, createdAt: at }): HistoryLine => {
@@ -83,4 +93,12 @@ export async function entryHistory(
     wordings.find((wording) => wording.hash === hash)?.text ?? null;
   const [agreedTo, authority] = [sentence(consentHash), sentence(authorityHash)];
   return { entry, agreedTo, authority, lines, invalidation };
+}
+
+/** Null if only a later version knows it. */
+function mailedKind(written: string, asks: string): MailedKind | null {
+  const kind = ENTRY_MAIL_KINDS.find((known) => known === written) ?? null;
+  if (kind !== "question") return kind;
+  const question = toQuestionKind(asks);
+  return question && `${kind}-${question}`;
 }

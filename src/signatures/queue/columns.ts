@@ -1,4 +1,4 @@
-import { LAST_QUESTION } from "../second-confirmation/evidence.ts";
+import { LAST_QUESTION } from "../questions/second/evidence.ts";
 
 /** What the queue reads of an entry. */
 export const QUEUE_COLUMNS = {
@@ -35,6 +35,6 @@ export const QUEUE_COLUMNS = {
   proposedAt: true,
   verifiedHow: true,
   verifiedHowAt: true,
-  confirmations: LAST_QUESTION,
+  questions: LAST_QUESTION,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;

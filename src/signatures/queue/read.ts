@@ -13,7 +13,7 @@ import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
 import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
-import { type SecondEvidence, secondEvidence } from "../second-confirmation/evidence.ts";
+import { type SecondEvidence, secondEvidence } from "../questions/second/evidence.ts";
 import { toKind, toState } from "../store.ts";
 import { QUEUE_COLUMNS } from "./columns.ts";
 import { authorityTexts, countNetworks } from "./facts.ts";
@@ -162,7 +162,7 @@ async function readEntries(
     countMailboxes(deps.db, letterId, rows),
   ]);
   return await Promise.all(
-    withEvidence.map(async ({ codes, likeId, confirmations, authorityHash, ...shownRow }) => {
+    withEvidence.map(async ({ codes, likeId, questions, authorityHash, ...shownRow }) => {
       const ofMailbox = mailboxes.get(shownRow.addressLimitKey) ?? 0;
       const {
         addressLimitKey: _,
@@ -185,7 +185,7 @@ async function readEntries(
       const resembling = others.get(row.id) ?? { sameName: [], alike: [] };
       const evidence = [
         ...evidenceOf(source, { ...resembling, ofMailbox }, { codes, likeId }),
-        ...secondEvidence(entry, confirmations),
+        ...secondEvidence(entry, questions),
         ...unreadableEvidence(isUnreadable),
       ];
       return { ...entry, evidence };

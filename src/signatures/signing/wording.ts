@@ -63,6 +63,23 @@ export async function rememberWordings(
   }
 }
 
+/** A sentence that people are asked or agree to, in a language. */
+export type Wording = { language: string; text: string };
+
+/** Keeps one sentence, and gives its hash. */
+export async function rememberWording(
+  deps: { db: Db; clock: Clock },
+  { language, text }: Wording,
+): Promise<string> {
+  const hash = hashOf(text);
+  const kept = keptHashes(deps.db);
+  if (kept.has(hash)) return hash;
+  const known = await deps.db.wording.findUnique({ where: { hash }, select: { hash: true } });
+  if (known === null) await keep(deps, { hash, text, language });
+  kept.add(hash);
+  return hash;
+}
+
 async function keep(
   deps: { db: Db; clock: Clock },
   wording: { hash: string; text: string; language: string },

@@ -8,7 +8,7 @@ import type { WebEnv } from "../page.ts";
 /**
  * Requests that may change a letter: whoever makes one reads the change with their next request.
  */
-const CHANGES_A_LETTER = /^\/(?:admin|signature|second-confirmation)\//;
+const CHANGES_A_LETTER = /^\/(?:admin|signature|question|second-confirmation)\//;
 
 /**
  * Answers readers of a letter from memory, before anything else is done for them: with the page as

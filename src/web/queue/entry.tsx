@@ -14,13 +14,13 @@ import {
   type HistoryLine,
 } from "../../signatures/history/entry.ts";
 import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
+import { type AskRefusal, secondQuestions } from "../../signatures/questions/second/ask.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
-import { type AskRefusal, secondQuestions } from "../../signatures/second-confirmation/ask.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { questionRows, refusalSentence } from "../second-confirmation/words.ts";
+import { questionRows, refusalSentence } from "../question/second-words.ts";
 import { evidenceLine, reasonText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */

@@ -10,10 +10,10 @@ import {
 } from "../../signatures/evidence/codes.ts";
 import type { Evidence } from "../../signatures/evidence/read.ts";
 import type { UnreadableEvidence } from "../../signatures/evidence/unreadable.ts";
+import type { SecondEvidence } from "../../signatures/questions/second/evidence.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
 import type { QueueEntry, QueueQuery } from "../../signatures/queue/read.ts";
-import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
-import { secondEvidenceLine } from "../second-confirmation/words.ts";
+import { secondEvidenceLine } from "../question/second-words.ts";
 import { queueAddress } from "./query.ts";
 
 export function rowOf(

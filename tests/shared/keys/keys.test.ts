@@ -180,7 +180,13 @@ describe("the token of an address", () => {
 });
 
 describe("what is nearly genuine", () => {
-  const PURPOSES = ["sign-in", "step-up", "verification", "second-confirmation"] as const;
+  const PURPOSES = [
+    "sign-in",
+    "step-up",
+    "verification",
+    "question",
+    "second-confirmation",
+  ] as const;
   const IDS = ["01a20bab-f555-72df-8130-7ae7c966d729", "01a20bab-f556-7000-8000-000000000000"];
   const DATES = [new Date("2026-06-01T10:00:00.123Z"), new Date("2026-06-01T10:00:00.124Z")];
 

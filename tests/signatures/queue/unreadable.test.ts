@@ -125,7 +125,7 @@ describe("an address that cannot be opened", () => {
       website: "https://weir.example",
     });
     await staff.post(paths.askSecond("rivers", id), { address: "office@weir.example" });
-    await world.db.secondConfirmation.updateMany({ data: { email: "office" } });
+    await world.db.question.updateMany({ data: { email: "office" } });
     expect(await pageAt(paths.entry("rivers", id))).toContain("the address cannot be opened");
   });
 

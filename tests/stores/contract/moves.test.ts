@@ -73,18 +73,20 @@ async function fullEntry(state: State): Promise<string> {
 
 async function askOrganisation(signatureId: string): Promise<void> {
   const askedAt = later(world.clock.now(), -1000);
-  await world.db.secondConfirmation.create({
+  await world.db.question.create({
     data: {
       id: newId(world.clock),
       signatureId,
       letterId: world.letter.id,
+      kind: "second",
+      about: 1,
       email: "sealed",
       askedBy: "ben",
       askedAt,
       expiresAt: later(askedAt, 1_000_000),
     },
   });
-  await world.db.outbox.deleteMany({ where: { kind: "second-confirmation" } });
+  await world.db.outbox.deleteMany({ where: { kind: "question" } });
 }
 
 type Way = Pick<MoveRule, "fromState" | "toState"> & { name: Move };
@@ -175,7 +177,7 @@ describe("a move", () => {
       expect(after.mailAskedAt).toEqual(isCapped ? at : before.mailAskedAt);
 
       expect(await world.db.signatureNote.count()).toBe(erases ? 0 : 1);
-      const question = await world.db.secondConfirmation.findFirst();
+      const question = await world.db.question.findFirst();
       expect(question?.email).toBe(erases ? null : "sealed");
       if (erases) expect(after).toMatchObject(ERASED);
       else expect(after).toMatchObject({ name: before.name, email: before.email });

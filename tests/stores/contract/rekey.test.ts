@@ -10,8 +10,8 @@ import { looseForm, storedEmailAddress } from "../../../src/shared/text/email-ad
 import { addressColumns, identityColumns } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
+import { askOrganisation as ask } from "../../../src/signatures/questions/second/ask.ts";
 import { rekeySignatures } from "../../../src/signatures/rekey.ts";
-import { askSecond } from "../../../src/signatures/second-confirmation/ask.ts";
 import { toKind } from "../../../src/signatures/store.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { linkIn, mailSaying } from "../../support/mail/mailbox.ts";
@@ -76,7 +76,7 @@ async function expectWrittenUnder(keys: Keys): Promise<void> {
     const { email: _, ...hashes } = await addressColumns(keys, address);
     expect(row).toMatchObject(row.addressKey === null ? { ...hashes, addressKey: null } : hashes);
   }
-  for (const { email } of await world.db.secondConfirmation.findMany()) {
+  for (const { email } of await world.db.question.findMany()) {
     expect(await keys.decrypt(email ?? "")).toBe("office@society.example");
   }
   for (const { email, addressKey } of await world.db.account.findMany()) {
@@ -88,8 +88,9 @@ async function expectWrittenUnder(keys: Keys): Promise<void> {
 /** Asks an organisation whether an entry is its own. */
 async function askOrganisation(): Promise<void> {
   const id = await build({ kind: "organisation", website: "https://society.example" });
-  const question = { address: "office@society.example", askedBy: "ben" };
-  expect(await askSecond(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
+  const wording = { language: "en", text: "Is it yours?" };
+  const question = { address: "office@society.example", wording, askedBy: "ben" };
+  expect(await ask(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
 }
 
 /** Gives an entry other words, as an accepted change does. */

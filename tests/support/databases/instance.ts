@@ -114,6 +114,11 @@ async function addStaffRows(
   await db.letterReason.create({
     data: { id: "reason", letterId, code: "reason", position: 1, label: "Ours", createdAt },
   });
+  const proposed = { title: "T", body: "B", closing: "C", reason: "A comma", basedOn: "version" };
+  await db.proposedText.create({
+    data: { ...proposed, letterId, proposedBy: accountId, proposedAt: createdAt },
+  });
+  // A trigger makes a question of it.
   await db.secondConfirmation.create({
     data: {
       id: "second",
@@ -183,6 +188,8 @@ export async function everythingIn(db: Db) {
     signature: await db.signature.findMany(byId),
     signature_note: await db.signatureNote.findMany(byId),
     letter_reason: await db.letterReason.findMany(byId),
+    question: await db.question.findMany(byId),
+    proposed_text: await db.proposedText.findMany(),
     second_confirmation: await db.secondConfirmation.findMany(byId),
     invalidation: await db.invalidation.findMany(byId),
     presence: await db.presence.findMany({ orderBy: { accountId: "asc" } }),

@@ -126,7 +126,7 @@ export function linkIn(
     | "verification"
     | "signature"
     | "suppression"
-    | "second-confirmation"
+    | "question"
     | "admin/sign-in"
     | "admin/step-up",
 ): string {

@@ -221,15 +221,15 @@ const asksOrganisation = withEntry(["pending", "published"], async (site, row, _
 });
 
 const answersForOrganisation: Making = async (site, _, chance) => {
-  const asked = await site.truth.secondConfirmation.findMany();
+  const asked = await site.truth.question.findMany({ where: { kind: "second" } });
   if (asked.length === 0) return null;
-  const question = chance.oneOf(asked);
-  const token = await signToken(site.keys, "second-confirmation", question);
+  const { id, askedAt, expiresAt } = chance.oneOf(asked);
+  const token = await signToken(site.keys, "question", { id, expiresAt: expiresAt ?? askedAt });
   const decision = chance.oneOf(["confirm", "refuse"]);
   return {
     says: `organisation: ${decision}`,
     run: async (process) =>
-      (await browserIn(process).post(paths.secondConfirmation(token), { decision })).status,
+      (await browserIn(process).post(paths.question(token), { decision })).status,
   };
 };
 

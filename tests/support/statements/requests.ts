@@ -34,13 +34,17 @@ const suppression = async ({ world: { deps } }: Site) => {
   const hashes = await deps.keys.hashes("address-limit", "ada@example.org");
   return `/suppression/${await signAddressToken(deps.keys, hashes)}`;
 };
-const second = async (site: Site) => {
-  const { id } = await site.world.db.secondConfirmation.findFirstOrThrow({
-    where: { answeredAt: null },
-    orderBy: { id: "desc" },
+const question = async (site: Site) => {
+  const { db, deps, letter } = site.world;
+  const { id: signatureId } = await db.signature.findFirstOrThrow({
+    where: { state: "pending", kind: "organisation" },
+    orderBy: { id: "asc" },
   });
-  const claim = { id, expiresAt: ahead(site) };
-  return `/second-confirmation/${await signToken(site.world.deps.keys, "second-confirmation", claim)}`;
+  const about = 1 + (await db.question.count({ where: { signatureId } }));
+  const [id, askedAt] = [crypto.randomUUID(), site.world.clock.now()];
+  const asked = { letterId: letter.id, askedBy: site.accountId, askedAt, expiresAt: ahead(site) };
+  await db.question.create({ data: { id, signatureId, kind: "second", about, ...asked } });
+  return await signToken(deps.keys, "question", { id, expiresAt: ahead(site) });
 };
 const signIn = async (site: Site, purpose: "sign-in" | "step-up") => {
   const id = crypto.randomUUID();
@@ -127,9 +131,16 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
     path: await suppression(site),
     fields: { answer: "suppress" },
   }),
-  "GET /second-confirmation/:token": async (site) => ({ path: await second(site) }),
+  "GET /question/:token": async (site) => ({ path: `/question/${await question(site)}` }),
+  "POST /question/:token": async (site) => ({
+    path: `/question/${await question(site)}`,
+    fields: { decision: "confirm", shown: "0" },
+  }),
+  "GET /second-confirmation/:token": async (site) => ({
+    path: `/second-confirmation/${await question(site)}`,
+  }),
   "POST /second-confirmation/:token": async (site) => ({
-    path: await second(site),
+    path: `/second-confirmation/${await question(site)}`,
     fields: { decision: "confirm", shown: "0" },
   }),
   "GET /letters/:slug/signatories": get("/letters/rivers/signatories"),

@@ -163,9 +163,11 @@ async function fillStaff(world: World, { each }: Size): Promise<string> {
         id: numberedId(signatureId, number + 1),
         signatureId,
         letterId: letter.id,
+        kind: "second",
+        about: number + 1,
         ...asked,
       };
-      await db.secondConfirmation.create({ data });
+      await db.question.create({ data });
     }
   }
   return colleague;

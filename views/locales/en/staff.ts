@@ -94,7 +94,7 @@ export const history = {
   "event-address-changed": "Email address changed",
   "event-news-joined": "Asked for news of the letter",
   "event-news-left": "Ended the news of the letter",
-  "mail-second-confirmation": "Mail that asks the organisation",
+  "mail-question-second": "Mail that asks the organisation",
   "mail-confirm": "Mail with the link to confirm",
   "mail-reminder": "Reminder to confirm",
   "mail-already-signed": "Mail “you have already signed”",

@@ -1,8 +1,8 @@
 -- Names stay under the text that they signed: versions that say the same share a text number, each
 -- version counts who signed it, and the public list is in the order of texts. Questions about an
 -- entry, of whatever kind, stand in one table; what an earlier version of the server writes to
--- second_confirmation is copied there. With a million entries this takes a minute, in which nobody
--- can sign.
+-- second_confirmation goes there, the address with it. With a million entries this takes a minute, in
+-- which nobody can sign.
 
 ALTER TABLE "letter" ADD COLUMN "affiliations_note" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "letter" ADD COLUMN "shows_figures" BOOLEAN NOT NULL DEFAULT false;
@@ -111,6 +111,7 @@ SELECT
   row_number() OVER (PARTITION BY signature_id ORDER BY asked_at, id),
   email, asked_by, asked_at, expires_at, answered_at, answer
 FROM second_confirmation;
+UPDATE second_confirmation SET email = NULL;
 UPDATE question SET mailed_at = (
   SELECT sent_at FROM outbox
   WHERE outbox.signature_id = question.signature_id AND outbox.kind = 'second-confirmation'
@@ -122,7 +123,7 @@ UPDATE outbox SET kind = 'question', question_id = (
   WHERE question.signature_id = outbox.signature_id AND question.asked_at = outbox.created_at
   LIMIT 1
 )
-WHERE kind = 'second-confirmation' AND state = 'due';
+WHERE kind = 'second-confirmation';
 
 -- The list and the words of its search, text by text.
 
@@ -429,6 +430,7 @@ BEGIN
     NEW.id, NEW.signature_id, NEW.letter_id, 'second', 1 + count(*), NEW.email, NEW.asked_by,
     NEW.asked_at, NEW.expires_at
   FROM question WHERE signature_id = NEW.signature_id AND kind = 'second';
+  UPDATE second_confirmation SET email = NULL WHERE id = NEW.id;
   RETURN NULL;
 END $$;
 

@@ -3,7 +3,7 @@ import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
-import { EntryCard } from "./entry-card.tsx";
+import { EntryCard } from "../signing/entry-card.tsx";
 
 /** What somebody is asked about an entry, by a link in a mail. */
 export type QuestionProps = {

@@ -1,6 +1,6 @@
 import type { Words } from "../../../views/page/words.ts";
+import type { SecondQuestionsProps } from "../../../views/question/second-asked.tsx";
 import type { EvidenceLine } from "../../../views/queue/evidence.tsx";
-import type { SecondQuestionsProps } from "../../../views/second-confirmation/questions.tsx";
 import { MAIL_INTERVAL_MS } from "../../limits.ts";
 import { MINUTE_MS } from "../../shared/clock.ts";
 import {
@@ -8,12 +8,12 @@ import {
   QUESTIONS_MAX,
   type SecondQuestion,
   type SecondQuestions,
-} from "../../signatures/second-confirmation/ask.ts";
-import type { SecondEvidence } from "../../signatures/second-confirmation/evidence.ts";
+} from "../../signatures/questions/second/ask.ts";
+import type { SecondEvidence } from "../../signatures/questions/second/evidence.ts";
 
 /** The outcome of a second confirmation as a line of evidence. */
 export function secondEvidenceLine(words: Words, { code, day }: SecondEvidence): EvidenceLine {
-  const sentence = words(`secondConfirmation.evidence-${code}`, { day: words.day(day) });
+  const sentence = words(`question.evidence-${code}`, { day: words.day(day) });
   return { mark: MARKS[code], sentence };
 }
 
@@ -28,17 +28,17 @@ const MARKS = {
 export function refusalSentence(words: Words, why: AskRefusal, domain: string): string {
   switch (why) {
     case "too-many":
-      return words("secondConfirmation.problem-too-many", { max: QUESTIONS_MAX });
+      return words("question.second-problem-too-many", { max: QUESTIONS_MAX });
     case "too-soon": {
       const minutes = MAIL_INTERVAL_MS / MINUTE_MS;
-      return words("secondConfirmation.problem-too-soon", { minutes });
+      return words("question.second-problem-too-soon", { minutes });
     }
     case "address-invalid":
     case "free-mail":
     case "other-domain":
-      return words(`secondConfirmation.problem-${why}`, { domain });
+      return words(`question.second-problem-${why}`, { domain });
     default:
-      return words(`secondConfirmation.problem-${why}`);
+      return words(`question.second-problem-${why}`);
   }
 }
 
@@ -61,20 +61,20 @@ function askedText(
   name: string,
 ): string {
   const moment = words.moment(askedAt);
-  if (isUnreadable) return words("secondConfirmation.question-asked-unreadable", { name, moment });
+  if (isUnreadable) return words("question.second-question-asked-unreadable", { name, moment });
   return address === null
-    ? words("secondConfirmation.question-asked-erased", { name, moment })
-    : words("secondConfirmation.question-asked", { address, name, moment });
+    ? words("question.second-question-asked-erased", { name, moment })
+    : words("question.second-question-asked", { address, name, moment });
 }
 
 function outcomeText(words: Words, question: SecondQuestion, isLast: boolean, now: Date): string {
   const { answer, answeredAt, expiresAt } = question;
   if (answeredAt !== null) {
     const name = answer === "confirmed" ? "answer-confirmed" : "answer-refused";
-    return words(`secondConfirmation.${name}`, { moment: words.moment(answeredAt) });
+    return words(`question.second-${name}`, { moment: words.moment(answeredAt) });
   }
-  if (!isLast) return words("secondConfirmation.answer-replaced");
+  if (!isLast) return words("question.second-answer-replaced");
   return expiresAt <= now
-    ? words("secondConfirmation.answer-expired")
-    : words("secondConfirmation.answer-none", { moment: words.moment(expiresAt) });
+    ? words("question.second-answer-expired")
+    : words("question.second-answer-none", { moment: words.moment(expiresAt) });
 }

@@ -25,10 +25,10 @@ export function SecondQuestions(
   const action = paths.askSecond(props.letter.slug, props.entryId);
   return (
     <section class="second" id="second-confirmation" aria-labelledby="second-title">
-      <h2 id="second-title">{words("secondConfirmation.staff-title")}</h2>
+      <h2 id="second-title">{words("question.second-staff-title")}</h2>
       {props.isAsked && (
         <p class="flash done" role="status">
-          {words("secondConfirmation.asked")}
+          {words("question.second-asked")}
         </p>
       )}
       {props.questions.length > 0 && (
@@ -43,21 +43,21 @@ export function SecondQuestions(
       )}
       {props.obstacle === null ? (
         <form method="post" action={action} class="panel-card">
-          <p>{words("secondConfirmation.staff-lead")}</p>
+          <p>{words("question.second-staff-lead")}</p>
           <TextField
             words={words}
             name="address"
             type="email"
             inputmode="email"
             autocomplete="off"
-            label={words("secondConfirmation.address")}
-            hint={words("secondConfirmation.address-hint", { domain: props.domain })}
+            label={words("question.second-address")}
+            hint={words("question.second-address-hint", { domain: props.domain })}
             value={props.typed}
             error={props.problem ?? undefined}
             dir="ltr"
           />
           <button type="submit" class="button">
-            {words("secondConfirmation.ask")}
+            {words("question.second-ask")}
           </button>
         </form>
       ) : (

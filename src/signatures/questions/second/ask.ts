@@ -1,19 +1,18 @@
-import { isUniqueViolation } from "../../db/db.ts";
-import type { Deps } from "../../deps.ts";
-import { MAIL_INTERVAL_MS } from "../../limits.ts";
-import { DAY_MS, later } from "../../shared/clock.ts";
-import { numberedId } from "../../shared/ids.ts";
-import { openUnder } from "../../shared/keys/key-change.ts";
-import { isFreeMail, registrableDomain, websiteDomain } from "../../shared/text/domain.ts";
+import type { Deps } from "../../../deps.ts";
+import { MAIL_INTERVAL_MS } from "../../../limits.ts";
+import { later } from "../../../shared/clock.ts";
+import { openUnder } from "../../../shared/keys/key-change.ts";
+import { isFreeMail, registrableDomain, websiteDomain } from "../../../shared/text/domain.ts";
 import {
   type EmailAddress,
-  formatEmailAddress,
   looseForm,
   parseEmailAddress,
-} from "../../shared/text/email-address.ts";
-import { CHANGEABLE_STATES, isOneOf } from "../lifecycle.ts";
-import { toState } from "../store.ts";
-import { SECOND_TTL_DAYS } from "./answer.ts";
+} from "../../../shared/text/email-address.ts";
+import { isOneOf } from "../../lifecycle.ts";
+import type { Wording } from "../../signing/wording.ts";
+import { toState } from "../../store.ts";
+import { askQuestion } from "../ask.ts";
+import { QUESTIONS } from "../kinds.ts";
 
 /** The most questions about one entry, over its whole life. */
 export const QUESTIONS_MAX = 3;
@@ -66,53 +65,46 @@ export async function secondQuestions(
   const row = await findRow(deps, letterId, id);
   if (row === null) return null;
   const questions = await Promise.all(
-    row.confirmations.map(async ({ email, ...question }) => {
+    row.questions.map(async ({ email, about: _, expiresAt, ...question }) => {
       const address = email === null ? null : await openUnder(deps.keys, email);
-      return { ...question, address, isUnreadable: email !== null && address === null };
+      const until = expiresAt ?? question.askedAt;
+      return {
+        ...question,
+        expiresAt: until,
+        address,
+        isUnreadable: email !== null && address === null,
+      };
     }),
   );
   return { questions, obstacle: obstacleOf(row, deps.clock.now()), domain: ownDomain(row.website) };
 }
 
-/**
- * Asks an organisation, at an address on its website's domain, whether an entry is its own. A
- * trigger queues the mail. The id of each question holds its number, so that of two that are asked
- * at once only one is kept.
- */
-export async function askSecond(
+/** Asks an organisation, at an address on its website's domain, whether an entry is its own. */
+export async function askOrganisation(
   deps: Pick<Deps, "db" | "keys" | "clock" | "log">,
   which: { letterId: string; id: string },
-  question: { address: string; askedBy: string },
+  question: { address: string; wording: Wording; askedBy: string },
 ): Promise<"asked" | AskRefusal> {
-  const { db, keys, clock } = deps;
-  const now = clock.now();
   const row = await findRow(deps, which.letterId, which.id);
-  const obstacle = row === null ? "not-possible" : obstacleOf(row, now);
+  const obstacle = row === null ? "not-possible" : obstacleOf(row, deps.clock.now());
   if (row === null || obstacle !== null) return obstacle ?? "not-possible";
-  const address = parseEmailAddress(question.address);
-  if (address === null) return "address-invalid";
-  const why = await unfitness(deps, row, address);
+  const to = parseEmailAddress(question.address);
+  if (to === null) return "address-invalid";
+  const why = await unfitness(deps, row, to);
   if (why !== null) return why;
-  try {
-    await db.secondConfirmation.create({
-      data: {
-        id: numberedId(row.id, row.confirmations.length + 1),
-        signatureId: row.id,
-        letterId: which.letterId,
-        email: await keys.encrypt(formatEmailAddress(address)),
-        askedBy: question.askedBy,
-        askedAt: now,
-        expiresAt: later(now, SECOND_TTL_DAYS * DAY_MS),
-      },
-      select: { id: true },
-    });
-  } catch (error) {
-    // Somebody else asked a moment ago.
-    if (!isUniqueViolation(error)) throw error;
-    return "too-soon";
-  }
-  deps.log.info("signature.second-asked", { signature: row.id });
-  return "asked";
+  const { wording, askedBy } = question;
+  const entry = { signatureId: row.id, letterId: which.letterId };
+  const about = (row.questions.at(-1)?.about ?? 0) + 1;
+  const isAsked = await askQuestion(deps, {
+    ...entry,
+    kind: "second",
+    about,
+    to,
+    wording,
+    askedBy,
+  });
+  // If not, somebody else asked a moment ago.
+  return isAsked ? "asked" : "too-soon";
 }
 
 async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
@@ -125,9 +117,11 @@ async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
       website: true,
       addressLimitKey: true,
       verifiedHow: true,
-      confirmations: {
-        orderBy: { askedAt: "asc" },
+      questions: {
+        where: { kind: "second" },
+        orderBy: { about: "asc" },
         select: {
+          about: true,
           email: true,
           askedBy: true,
           askedAt: true,
@@ -143,13 +137,13 @@ async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 function obstacleOf(row: Row, now: Date): AskObstacle | null {
-  if (row.kind !== "organisation" || !isOneOf(toState(row.state), CHANGEABLE_STATES)) {
+  if (row.kind !== "organisation" || !isOneOf(toState(row.state), QUESTIONS.second.states)) {
     return "not-possible";
   }
   if (ownDomain(row.website) === null) return "no-own-domain";
   if (row.verifiedHow !== null) return "confirmed-already";
-  if (row.confirmations.length >= QUESTIONS_MAX) return "too-many";
-  const last = row.confirmations.at(-1);
+  if (row.questions.length >= QUESTIONS_MAX) return "too-many";
+  const last = row.questions.at(-1);
   return last !== undefined && last.askedAt > later(now, -MAIL_INTERVAL_MS) ? "too-soon" : null;
 }
 

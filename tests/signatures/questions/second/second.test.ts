@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
-import { DAY_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
-import { signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
-import { paths } from "../../../src/shared/pages/paths.ts";
-import { forgetExpired } from "../../../src/signatures/forget.ts";
-import { linkIn, mailSaying } from "../../support/mail/mailbox.ts";
-import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
+import { buildEntry, type GivenEntry } from "../../../../prisma/builders.ts";
+import { DAY_MS, MINUTE_MS } from "../../../../src/shared/clock.ts";
+import { signOwnPageToken } from "../../../../src/shared/keys/signed-token.ts";
+import { paths } from "../../../../src/shared/pages/paths.ts";
+import { forgetExpired } from "../../../../src/signatures/forget.ts";
+import { linkIn, mailSaying } from "../../../support/mail/mailbox.ts";
+import { browserIn, openWorld, signInAs, type World } from "../../../support/world.ts";
 
 let world: World;
 let moderator: Awaited<ReturnType<typeof signInAs>>;
@@ -43,7 +43,7 @@ async function askedLink(id: string, address = OFFICE): Promise<string> {
   const before = world.mailbox.mails.length;
   await world.deliver();
   expect(world.mailbox.mails).toHaveLength(before + 1);
-  return linkIn(world.mailbox.mails.at(-1), "second-confirmation");
+  return linkIn(world.mailbox.mails.at(-1), "question");
 }
 
 describe("asking an organisation", () => {
@@ -55,7 +55,7 @@ describe("asking an organisation", () => {
     expect(mail?.subject).toBe("Did The Analytical Society sign “A letter about rivers”?");
     expect(mail?.text).toContain("Charles Babbage, President");
     expect(mail?.text).not.toContain("@mailbox.example");
-    const [kept] = await world.db.secondConfirmation.findMany();
+    const [kept] = await world.db.question.findMany();
     expect(kept?.email).not.toContain("society");
     const page = await entryPage(id);
     expect(page).toContain(`Asked at ${OFFICE} by ${moderator.displayName}`);
@@ -76,7 +76,7 @@ describe("asking an organisation", () => {
     const page = await response.text();
     expect(page).toContain(why);
     expect(page).toContain('aria-invalid="true"');
-    expect(await world.db.secondConfirmation.count()).toBe(0);
+    expect(await world.db.question.count()).toBe(0);
   });
 
   it.each(["https://github.io/society", "https://gmail.com/society", "https://192.0.2.7/"])(
@@ -86,7 +86,7 @@ describe("asking an organisation", () => {
       expect(await entryPage(id)).toContain("at no domain of its own");
       const { host } = new URL(website);
       expect((await ask(id, `office@${host}`)).status).toBe(422);
-      expect(await world.db.secondConfirmation.count()).toBe(0);
+      expect(await world.db.question.count()).toBe(0);
     },
   );
 
@@ -95,7 +95,7 @@ describe("asking an organisation", () => {
       expect((await ask(await build({ state }))).status).toBe(422);
     }
     expect((await ask(await buildEntry(world.deps, world.letter))).status).toBe(422);
-    expect(await world.db.secondConfirmation.count()).toBe(0);
+    expect(await world.db.question.count()).toBe(0);
     expect((await ask(await build({ state: "published" }))).status).toBe(303);
   });
 
@@ -109,7 +109,7 @@ describe("asking an organisation", () => {
       world.clock.advance(11 * MINUTE_MS);
     }
     expect(await (await ask(id)).text()).toContain("3 questions have been asked");
-    expect(await world.db.secondConfirmation.count()).toBe(3);
+    expect(await world.db.question.count()).toBe(3);
   });
 
   it("counts against the mails that an address gets in a day, and respects its no", async () => {
@@ -142,7 +142,7 @@ describe("the link to an organisation", () => {
       expect(page).toContain(text);
     expect(page).not.toContain("@mailbox.example");
     expect(page).toContain('<meta name="robots" content="noindex"/>');
-    expect(await world.db.secondConfirmation.count({ where: { answer: null } })).toBe(1);
+    expect(await world.db.question.count({ where: { answer: null } })).toBe(1);
     expect((await answer(link, { decision: "perhaps" })).status).toBe(200);
     expect((await rowOf(id)).verifiedHow).toBeNull();
   });
@@ -201,9 +201,7 @@ describe("the link to an organisation", () => {
       expect.stringContaining("It could be answered for 14 days."),
     ]);
     await forgetExpired(world.deps);
-    expect(await world.db.secondConfirmation.findMany()).toMatchObject([
-      { email: null, answer: null },
-    ]);
+    expect(await world.db.question.findMany()).toMatchObject([{ email: null, answer: null }]);
     moderator = await signInAs(world, "moderator");
     expect(await entryPage(id)).toContain("the address was deleted");
   });
@@ -221,7 +219,7 @@ describe("the link to an organisation", () => {
       410,
       expect.stringContaining("There is nothing left to answer"),
     ]);
-    const emails = (await world.db.secondConfirmation.findMany()).map(({ email }) => email);
+    const emails = (await world.db.question.findMany()).map(({ email }) => email);
     expect(emails).toEqual([null, null]);
   });
 
@@ -248,8 +246,8 @@ describe("the link to an organisation", () => {
       paths.verification(token),
       paths.ownPage(token),
       paths.signInLink(token),
-      paths.secondConfirmation(own),
-      paths.secondConfirmation("nonsense"),
+      paths.question(own),
+      paths.question("nonsense"),
     ]) {
       expect([404, 410]).toContain((await browserIn(world).get(path)).status);
     }

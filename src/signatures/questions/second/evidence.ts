@@ -1,4 +1,4 @@
-import { type EntryRow, unverifiedIfChanged } from "../entry.ts";
+import { type EntryRow, unverifiedIfChanged } from "../../entry.ts";
 import type { SecondQuestion } from "./ask.ts";
 
 /** What came of asking an organisation whether an entry is its own. */
@@ -10,10 +10,11 @@ export type SecondEvidence =
   | { code: "second-outdated"; day: Date }
   | { code: "second-refused"; day: Date };
 
-/** What is selected of the last question about an entry. */
+/** What is selected of the last question to an entry's organisation. */
 export const LAST_QUESTION = {
+  where: { kind: "second" },
   select: { askedAt: true, answeredAt: true, answer: true },
-  orderBy: { askedAt: "desc" },
+  orderBy: { about: "desc" },
   take: 1,
 } as const;
 
