@@ -14,6 +14,8 @@ export type EntryFacts = {
   name: string;
   title: string | null;
   affiliation: string | null;
+  /** As of an entry of the list. */
+  capacity: string | null;
   isNamed: boolean;
 };
 
@@ -30,7 +32,9 @@ export type SignatoryFacts = {
 export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   const label = words("mail.entry-label");
   if (!entry.isNamed) return { label, lines: [words("mail.entry-unnamed")] };
-  const second = [entry.title, entry.affiliation].filter((part) => part !== null).join(", ");
+  const roles = [entry.title, entry.affiliation].filter((part) => part !== null).join(", ");
+  const capacity = entry.capacity === "own" ? words("letter.own-capacity") : "";
+  const second = [roles, capacity].filter(Boolean).join(" · ");
   return { label, lines: second === "" ? [entry.name] : [entry.name, second] };
 }
 

@@ -106,6 +106,7 @@ export async function buildEntry(
   };
   const particulars = {
     visibility: given.visibility ?? "full",
+    capacity: given.capacity ?? null,
     contactName: isOrganisation ? (given.contactName ?? "Sam Officer") : null,
     contactRole: isOrganisation ? (given.contactRole ?? "Director") : null,
   };
@@ -124,7 +125,6 @@ export async function buildEntry(
       letterId: letter.id,
       ...firstColumns(firstMove, firstState, mover),
       ...particulars,
-      capacity: given.capacity ?? null,
       language: letter.language,
       letterVersionId: letter.version.id,
       heldReason,

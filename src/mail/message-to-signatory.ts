@@ -25,6 +25,7 @@ export type MailedEntry = {
   name: string;
   title: string | null;
   affiliation: string | null;
+  capacity: string | null;
   isNamed: boolean;
 };
 
@@ -135,6 +136,7 @@ const OF_ENTRY = {
   name: true,
   title: true,
   affiliation: true,
+  capacity: true,
   visibility: true,
   tokenVersion: true,
   reason: true,
@@ -201,6 +203,7 @@ async function commonOf(
       name: row.name,
       title: isCapped ? null : row.title,
       affiliation: isCapped ? null : row.affiliation,
+      capacity: isCapped ? null : row.capacity,
       isNamed: row.visibility === "full",
     },
     ownPageUrl: await ownPageUrlOf(deps, row),

@@ -28,6 +28,8 @@ export type EntryRow = Omit<EntryIdentity, "sortName"> & {
   id: string;
   state: State;
   visibility: string;
+  /** "own": in their own capacity, not on behalf of their affiliation. */
+  capacity: string | null;
   contactName: string | null;
   contactRole: string | null;
 };
@@ -83,6 +85,7 @@ export function particularsOf(form: EntryForm) {
   const isOrganisation = form.kind === "organisation";
   return {
     visibility: isOrganisation ? "full" : form.visibility,
+    capacity: isOrganisation ? null : form.capacity,
     contactName: isOrganisation ? form.contact_name : null,
     contactRole: isOrganisation ? form.contact_role : null,
   } as const;

@@ -18,6 +18,7 @@ const signatureRows = z.array(
     website: optional,
     country: text,
     visibility: text,
+    capacity: optional,
     edition: z.coerce.number(),
     signals: text,
     contactName: optional,

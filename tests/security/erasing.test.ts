@@ -33,6 +33,9 @@ const ERASED_AS = {
   contactName: null,
   contactRole: null,
   updates: false,
+  updatesHash: null,
+  updatesAt: null,
+  capacity: null,
   email: null,
   addressKey: null,
   addressLimitKey: null,
@@ -54,9 +57,19 @@ const ERASED_AS = {
 
 /** What is left: ids, times, codes and counts, and hashes that only an import can find again. */
 const KEPT = {
-  which: ["id", "letterId", "letterVersionId", "kind", "state", "language", "visibility"],
+  which: [
+    "id",
+    "letterId",
+    "letterVersionId",
+    "textNumber",
+    "kind",
+    "state",
+    "language",
+    "visibility",
+  ],
   // So that what was taken out or changed is not listed anew from an old file.
   hashes: ["entryKey", "importKey", "consentHash", "authorityHash"],
+  agreed: ["consentAt"],
   queue: ["standsWith", "standsAt", "heldReason", "reason", "proposalReason", "silent"],
   mail: ["tokenVersion", "edition", "mailAskedAt", "mailsAsked", "remindedAt", "mailDueAt"],
   times: ["signedAt", "expiresAt", "verifiedAt", "editedAt", "hiddenAt"],
@@ -80,7 +93,14 @@ const rowOf = (id: string) => world.db.signature.findUniqueOrThrow({ where: { id
 /** An entry of which every column that can be erased says something, with all that hangs on it. */
 async function fullEntry(kind: Kind, state: State): Promise<string> {
   const at = world.clock.now();
-  const given = { ...CANARY, kind, state, email: `canary.${newId(world.clock)}@canary.example` };
+  const own = { capacity: "own" } as const;
+  const given = {
+    ...CANARY,
+    ...own,
+    kind,
+    state,
+    email: `canary.${newId(world.clock)}@canary.example`,
+  };
   const proposal = { name: "Canary Proposal", contactName: "Canary Proposed" };
   const id = await buildEntry(world.deps, world.letter, { ...given, proposal });
   const key = (what: string) => `canary-${what}-${id}`;
@@ -90,6 +110,8 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
       contactName: CANARY.contactName,
       contactRole: CANARY.contactRole,
       updates: true,
+      updatesHash: key("updates"),
+      updatesAt: at,
       clientKey: key("client"),
       networkKey: key("network"),
       domainKey: key("domain"),

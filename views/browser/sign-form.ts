@@ -89,9 +89,9 @@ function showPreview(form: HTMLFormElement): void {
     const isPerson = typedIn("kind") !== "organisation";
     const isNamed = typedIn("visibility") !== "anonymous" || !isPerson;
     name.textContent = typedIn("name");
-    role.textContent = isPerson
-      ? [typedIn("title"), typedIn("affiliation")].filter(Boolean).join(", ")
-      : "";
+    const second = [typedIn("title"), typedIn("affiliation")].filter(Boolean).join(", ");
+    const capacity = typedIn("capacity") === "own" ? role.dataset["capacity"] : "";
+    role.textContent = isPerson ? [second, capacity].filter(Boolean).join(" · ") : "";
     preview.hidden = typedIn("name") === "" || !isNamed;
   };
   form.addEventListener("input", update);

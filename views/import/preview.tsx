@@ -81,7 +81,7 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
               {words.number(row.line)}
             </td>
             <td data-label={words("importing.column-who")}>
-              <EntryText entry={{ ...row, website: null }} />
+              <EntryText words={words} entry={{ ...row, website: null }} />
             </td>
             <td data-label={words("importing.column-kind")}>
               {words(`importing.kind-${row.kind}`)}

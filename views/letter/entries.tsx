@@ -11,18 +11,23 @@ export type Entry = {
   country: string;
   /** "full", or "anonymous" if the name is not listed. */
   visibility: string;
+  /** "own": in their own capacity, not on behalf of their affiliation. */
+  capacity: string | null;
   contactName: string | null;
   contactRole: string | null;
 };
 
 export type ListedEntry = Pick<Entry, "kind" | "name" | "title" | "affiliation" | "website"> & {
+  /** As of an entry; left out of what has none. */
+  capacity?: string | null;
   /** How an organisation was verified; null or left out if there is nothing to say. */
   verified?: "contact" | "second-confirmation" | null;
 };
 
 /** One entry: the name, in isolated text direction, and what is shown below it. */
-export function EntryText({ entry }: { entry: ListedEntry }) {
+export function EntryText({ words, entry }: { words: Words; entry: ListedEntry }) {
   const second = [entry.title, entry.affiliation].filter((part) => part !== null);
+  const isOwn = entry.capacity === "own";
   return (
     <>
       {entry.website === null ? (
@@ -32,7 +37,7 @@ export function EntryText({ entry }: { entry: ListedEntry }) {
           <bdi>{entry.name}</bdi>
         </a>
       )}
-      {second.length > 0 && (
+      {(second.length > 0 || isOwn) && (
         <span class="role">
           {second.map((part, index) => (
             <>
@@ -40,6 +45,8 @@ export function EntryText({ entry }: { entry: ListedEntry }) {
               <bdi>{part}</bdi>
             </>
           ))}
+          {isOwn && second.length > 0 && " · "}
+          {isOwn && <span class="capacity">{words("letter.own-capacity")}</span>}
         </span>
       )}
     </>
@@ -68,7 +75,8 @@ export function EntriesByKind(props: {
           <Entries
             name="organisations"
             entries={props.organisations}
-            words={props.showsVerification ? words : null}
+            words={words}
+            showsVerification={props.showsVerification}
             ofText={props.ofText}
           />
         </>
@@ -79,7 +87,8 @@ export function EntriesByKind(props: {
           <Entries
             name="individuals"
             entries={props.individuals}
-            words={null}
+            words={words}
+            showsVerification={false}
             ofText={props.ofText}
           />
         </>
@@ -91,17 +100,17 @@ export function EntriesByKind(props: {
 function Entries(props: {
   name: string;
   entries: readonly ListedEntry[];
-  /** The words for how each was verified; null if that is not said. */
-  words: Words | null;
+  words: Words;
+  showsVerification: boolean;
   ofText: string | undefined;
 }) {
-  const { name, entries, words, ofText } = props;
+  const { name, entries, words, showsVerification, ofText } = props;
   return (
     <ul class={`entries ${name}`}>
       {entries.map((entry) => (
         <li>
-          <EntryText entry={entry} />
-          {words && entry.verified && (
+          <EntryText words={words} entry={entry} />
+          {showsVerification && entry.verified && (
             <span class="role">{words(`question.second-how-${entry.verified}`)}</span>
           )}
           {ofText !== undefined && <span class="role">{ofText}</span>}

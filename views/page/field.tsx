@@ -89,7 +89,7 @@ export function SelectField(
 }
 
 /** A box to tick, with its sentence next to it. */
-export function CheckField(props: FieldProps & { isTicked: boolean }) {
+export function CheckField(props: FieldProps & { isTicked: boolean; value?: string }) {
   return (
     <div class={fieldClass(props)}>
       <FieldError {...props} />
@@ -98,7 +98,7 @@ export function CheckField(props: FieldProps & { isTicked: boolean }) {
           id={props.name}
           name={props.name}
           type="checkbox"
-          value="on"
+          value={props.value ?? "on"}
           checked={props.isTicked}
           aria-describedby={describedBy(props)}
           aria-invalid={props.error ? "true" : undefined}

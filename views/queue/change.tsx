@@ -35,6 +35,7 @@ const FIELDS = [
   "name",
   "title",
   "affiliation",
+  "capacity",
   "website",
   "country",
   "visibility",
@@ -50,5 +51,6 @@ function shownValue(words: Words, field: keyof Changeable, entry: Changeable): s
       entry.visibility === "full" ? "form.visibility-full" : "form.visibility-anonymous",
     );
   }
+  if (field === "capacity" && entry.capacity === "own") return words("letter.own-capacity");
   return entry[field] ?? words("queue.field-empty");
 }

@@ -47,7 +47,7 @@ export function StaffEntryPage(
         <h1>{title}</h1>
       ) : (
         <h1 class="entry-name">
-          <EntryText entry={{ ...entry, website: null }} />
+          <EntryText words={words} entry={{ ...entry, website: null }} />
         </h1>
       )}
       <dl class="facts-list">

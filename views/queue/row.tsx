@@ -70,7 +70,7 @@ export function QueueRow(props: RowProps) {
             <abbr title={name}>{initials}</abbr>
           ))}
         </span>
-        <EntryText entry={{ ...entry, website: null }} />
+        <EntryText words={words} entry={{ ...entry, website: null }} />
         {entry.website && (
           <a class="site" href={entry.website} rel="noreferrer noopener nofollow" target="_blank">
             {entry.website.replace(/^https?:\/\//, "")}

@@ -17,7 +17,7 @@ export function EntryCard(props: {
     <div class="entry-card">
       <p class="hint">{props.label}</p>
       <p class="preview-entry">
-        <EntryText entry={entry} />
+        <EntryText words={words} entry={entry} />
         {props.beside}
         {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
       </p>

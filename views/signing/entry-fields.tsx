@@ -60,6 +60,14 @@ export function PersonFields(props: EntryFieldProps) {
         isOptional
         autocomplete="organization"
       />
+      <CheckField
+        {...fieldOf(props, "capacity")}
+        {...only}
+        label={words("form.capacity")}
+        value="own"
+        isTicked={props.typed["capacity"] === "own"}
+        isOptional
+      />
     </>
   );
 }

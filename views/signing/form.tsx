@@ -107,7 +107,7 @@ function Preview({ words }: { words: Words }) {
       <p class="hint">{words("verification.as-listed")}</p>
       <p class="preview-entry">
         <bdi class="name" />
-        <bdi class="role" />
+        <bdi class="role" data-capacity={words("letter.own-capacity")} />
       </p>
     </div>
   );

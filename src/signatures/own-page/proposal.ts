@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { jsonText } from "../../shared/text/json-text.ts";
-import { identityColumns, unverifiedIfChanged } from "../entry.ts";
+import { type EntryRow, identityColumns, unverifiedIfChanged } from "../entry.ts";
 import type { Move } from "../lifecycle.ts";
 import { type Mover, move, toKind } from "../store.ts";
 
@@ -13,6 +13,8 @@ const proposalSchema = z.object({
   website: z.string().nullable(),
   country: z.string(),
   visibility: z.enum(["full", "anonymous"]),
+  // Proposals from before there was one say nothing of it.
+  capacity: z.literal("own").nullable().catch(null),
   contactName: z.string().nullable(),
   contactRole: z.string().nullable(),
 });
@@ -28,7 +30,9 @@ export function writeProposal(proposal: Proposal): string {
 }
 
 /** What an entry says now, in the shape of a proposal. */
-export function asProposal(entry: Omit<Proposal, "visibility"> & { visibility: string }): Proposal {
+export function asProposal(
+  entry: Omit<Proposal, "visibility" | "capacity"> & Pick<EntryRow, "visibility" | "capacity">,
+): Proposal {
   return proposalSchema.parse(entry);
 }
 
@@ -70,12 +74,13 @@ export async function acceptProposals(
   for (const { id, kind, proposal: json, proposedAt, ...published } of rows) {
     const proposal = readProposal(json);
     if (proposal === null) continue;
-    const { visibility, contactName, contactRole, ...identity } = proposal;
+    const { visibility, capacity, contactName, contactRole, ...identity } = proposal;
     const listed = { kind: toKind(kind), ...identity };
     const columns = {
       ...(await identityColumns(deps.keys, which.letterId, listed)),
       ...unverifiedIfChanged(published, identity),
       visibility,
+      capacity,
       contactName,
       contactRole,
       ...NO_PROPOSAL,

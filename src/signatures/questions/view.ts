@@ -87,6 +87,7 @@ async function findQuestion({ db }: Pick<Deps, "db">, id: string) {
           website: true,
           country: true,
           visibility: true,
+          capacity: true,
           contactName: true,
           contactRole: true,
           editedAt: true,

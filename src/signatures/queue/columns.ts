@@ -12,6 +12,7 @@ export const QUEUE_COLUMNS = {
   website: true,
   country: true,
   visibility: true,
+  capacity: true,
   contactName: true,
   contactRole: true,
   email: true,

@@ -21,11 +21,18 @@ const shared = {
     .transform((box) => box === "on"),
 };
 
+/** A box; whoever leaves it empty does not say in which capacity they sign. */
+const capacityField = z
+  .enum(["own", ""], "capacity-unknown")
+  .default("")
+  .transform((capacity) => (capacity === "" ? null : capacity));
+
 /** What a person says about themselves, when they sign and when they change it. */
 export const personFields = {
   ...shared,
   title: optionalLine("title"),
   affiliation: optionalLine("affiliation"),
+  capacity: capacityField,
   visibility: z.enum(["full", "anonymous"], "visibility-unknown").default("full"),
 };
 
@@ -64,6 +71,7 @@ export const SIGN_FIELDS = [
   "contact_role",
   "title",
   "affiliation",
+  "capacity",
   "sort_name",
   "country",
   "email",
@@ -89,6 +97,7 @@ const MISSING: Partial<Record<SignField, FieldError>> = {
   consent: "consent-missing",
   country: "country-unknown",
   visibility: "visibility-unknown",
+  capacity: "capacity-unknown",
 };
 
 /** The first error of each field. */

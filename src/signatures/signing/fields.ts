@@ -38,6 +38,7 @@ export const FIELD_ERRORS = [
   "authority-missing",
   "consent-missing",
   "visibility-unknown",
+  "capacity-unknown",
   "too-long",
   "control-characters",
   "damaged",

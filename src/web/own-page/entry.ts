@@ -1,4 +1,3 @@
-import type { Proposal } from "../../signatures/own-page/proposal.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
 
 /**
@@ -6,11 +5,12 @@ import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
  * entry.
  */
 export function typedOf(entry: OwnPageEntry): Record<string, string> {
-  const said: Omit<Proposal, "visibility"> & { visibility: string } = entry.proposal ?? entry;
+  const said = entry.proposal ?? entry;
   return {
     name: said.name,
     title: said.title ?? "",
     affiliation: said.affiliation ?? "",
+    capacity: said.capacity ?? "",
     website: said.website ?? "",
     contact_name: said.contactName ?? "",
     contact_role: said.contactRole ?? "",

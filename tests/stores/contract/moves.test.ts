@@ -34,6 +34,7 @@ async function fullEntry(state: State): Promise<string> {
   const given = { kind: "organisation", name: "River Watch", sortName: "Watch" } as const;
   const id = await buildEntry(world.deps, world.letter, {
     ...given,
+    capacity: "own",
     state,
     email: `${newId(world.clock)}@example.org`,
   });
@@ -52,6 +53,8 @@ async function fullEntry(state: State): Promise<string> {
         verifiedHowAt: at,
         source: "newsletter",
         updates: true,
+        updatesHash: "updates",
+        updatesAt: at,
         invalidatedFrom: state === "invalidated" ? "pending" : null,
       },
     });

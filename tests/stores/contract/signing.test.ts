@@ -41,6 +41,7 @@ function personalForm(name: string, typed: string): SignForm {
     sort_name: null,
     title: null,
     affiliation: null,
+    capacity: null,
     country: "GB",
     visibility: "full",
     updates: false,

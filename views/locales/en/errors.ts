@@ -14,6 +14,7 @@ export const fieldErrors = {
   "authority-missing": "Confirm that you are entitled to sign for the organisation",
   "consent-missing": "Agree that your entry is stored and published",
   "visibility-unknown": "Choose how you appear",
+  "capacity-unknown": "Tick the box about your own capacity, or leave it empty",
   "too-long": "Shorten this to {max, number} characters or fewer",
   "control-characters":
     "Remove the invisible control characters or line breaks, for example by typing it anew",

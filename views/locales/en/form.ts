@@ -16,6 +16,7 @@ export const form = {
   "person-title-hint": "For example “Professor of International Law”.",
   affiliation: "Affiliation",
   "affiliation-hint": "Where you work or study, or what you belong to.",
+  capacity: "I sign in my own capacity, not on behalf of the institution I name.",
   website: "Website of the organisation",
   "website-hint": "If it has none, a page that shows that it exists. It is linked in the list.",
   "contact-name": "Your name",

@@ -43,6 +43,7 @@ export const queue = {
   "field-sortName": "Sorted under",
   "field-title": "Title",
   "field-affiliation": "Affiliation",
+  "field-capacity": "Capacity",
   "field-website": "Website",
   "field-country": "Country",
   "field-visibility": "Appears",
