@@ -33,6 +33,7 @@ const letterRows = z.array(
       submissions_per_client_max: number,
       tags: storedTags,
       shows_verification: flag,
+      affiliations_note: flag,
       organisations: number,
       individuals: number,
       anonymous: number,
@@ -64,6 +65,7 @@ const letterRows = z.array(
         submissionsPerClientMax: row.submissions_per_client_max,
         tags: row.tags,
         showsVerification: row.shows_verification,
+        affiliationsNote: row.affiliations_note,
         counts: {
           organisations: row.organisations,
           individuals: row.individuals,

@@ -22,6 +22,8 @@ export type Letter = {
   listed: boolean;
   /** Whether the public list says how organisations were verified. */
   showsVerification: boolean;
+  /** Whether it says that affiliations are for identification only. */
+  affiliationsNote: boolean;
   counts: LetterCounts;
   revision: number;
   updatedAt: Date;

@@ -21,6 +21,7 @@ export const SETTINGS_FIELDS = [
   "listed",
   "noindex",
   "showsVerification",
+  "affiliationsNote",
   "submissionsPerClientMax",
 ] as const;
 
@@ -72,6 +73,7 @@ const settingsSchema = z.object({
   listed: tick,
   noindex: tick,
   showsVerification: tick,
+  affiliationsNote: tick,
   submissionsPerClientMax: z
     .string("number")
     .trim()

@@ -56,6 +56,7 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
       listed: true,
       noindex: true,
       showsVerification: true,
+      affiliationsNote: true,
       submissionsPerClientMax: true,
     },
   });

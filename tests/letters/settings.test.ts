@@ -29,7 +29,7 @@ async function seenBy(staff: Staff): Promise<string> {
 describe("the settings of a letter", () => {
   it("are saved in one step, shown again, and recorded by their names alone", async () => {
     const staff = await signInAs(world, "campaigner");
-    const fields = { ...FORM, noindex: "on", showsVerification: "on" };
+    const fields = { ...FORM, noindex: "on", showsVerification: "on", affiliationsNote: "on" };
     const response = await staff.post(SETTINGS, { ...fields, seen: await seenBy(staff) });
     expect(response.headers.get("location")).toBe(`${SETTINGS}?done=saved`);
     expect(await world.db.letter.findFirst()).toMatchObject({
@@ -40,6 +40,7 @@ describe("the settings of a letter", () => {
       listed: true,
       noindex: true,
       showsVerification: true,
+      affiliationsNote: true,
       submissionsPerClientMax: 200,
     });
     const page = await (await staff.get(`${SETTINGS}?done=saved`)).text();
@@ -49,7 +50,7 @@ describe("the settings of a letter", () => {
     expect(event).toMatchObject({ what: "letter-settings", by: staff.accountId });
     expect(event?.detail).not.toMatch(/River|example/);
     expect(JSON.parse(event?.detail ?? "")).toMatchObject({
-      changed: expect.arrayContaining(["controller", "closesAt", "noindex"]),
+      changed: expect.arrayContaining(["controller", "noindex", "affiliationsNote"]),
     });
   });
 

@@ -4,7 +4,7 @@ import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
-type TickName = "listed" | "noindex" | "showsVerification";
+type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote";
 
 export type SettingsPageProps = DeskProps & {
   publisher: string;
@@ -82,6 +82,7 @@ function Fields(props: SettingsPageProps) {
         <Tick {...props} name="listed" />
         <Tick {...props} name="noindex" />
         <Tick {...props} name="showsVerification" />
+        <Tick {...props} name="affiliationsNote" />
       </section>
       <section class="panel-card" aria-labelledby="limits">
         <h2 id="limits">{words("settings.limits-title")}</h2>

@@ -7,7 +7,13 @@ import type { SignedText } from "./texts.ts";
 
 export type ListPageProps = {
   frame: Frame;
-  letter: { slug: string; title: string; language: string; noindex: boolean };
+  letter: {
+    slug: string;
+    title: string;
+    language: string;
+    noindex: boolean;
+    affiliationsNote: boolean;
+  };
   entries: readonly (ListedEntry & { textNumber: number })[];
   /** The texts that were signed, in the order of the list. */
   texts: readonly SignedText[];
@@ -45,6 +51,7 @@ export function ListPage(props: ListPageProps) {
         <NobodyFound {...props} isNarrowed={isNarrowed} />
       ) : (
         <section class="signatories" aria-label={words("list.title")}>
+          {letter.affiliationsNote && <p class="small">{words("letter.affiliations-note")}</p>}
           <EntriesByText {...props} />
         </section>
       )}

@@ -38,6 +38,7 @@ export type LetterView = NamedLetter & {
   closing: string;
   closesAt: Date | null;
   noindex: boolean;
+  affiliationsNote: boolean;
   counts: { organisations: number; individuals: number; anonymous: number };
 };
 
@@ -134,6 +135,9 @@ function Signatories(props: LetterPageProps) {
         ))}
       </p>
       <EntriesByKind {...props} level="h3" />
+      {letter.affiliationsNote && props.individuals.length > 0 && (
+        <p class="small">{words("letter.affiliations-note")}</p>
+      )}
       {anonymous > 0 && (
         <p class="small">
           {individuals > 0

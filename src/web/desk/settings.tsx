@@ -69,6 +69,7 @@ function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings 
     listed: typed("listed"),
     noindex: typed("noindex"),
     showsVerification: typed("showsVerification"),
+    affiliationsNote: typed("affiliationsNote"),
     submissionsPerClientMax: typed("submissionsPerClientMax"),
   };
 }
@@ -83,6 +84,7 @@ function typedFrom(settings: LetterSettings): TypedSettings {
     listed: tick(settings.listed),
     noindex: tick(settings.noindex),
     showsVerification: tick(settings.showsVerification),
+    affiliationsNote: tick(settings.affiliationsNote),
     submissionsPerClientMax: String(settings.submissionsPerClientMax),
   };
 }

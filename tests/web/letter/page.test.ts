@@ -51,6 +51,21 @@ describe("the page of a letter", () => {
     expect(html).toContain('<span class="role"><bdi>Dr</bdi>, <bdi>Society</bdi></span>');
   });
 
+  it("says, if its publisher wants so, that affiliations are for identification only", async () => {
+    const note = "Affiliations are for identification only.";
+    await buildEntry(world.deps, world.letter, { kind: "organisation", name: "Weir" });
+    await world.db.letter.updateMany({ data: { affiliationsNote: true } });
+    expect(await page()).not.toContain(note);
+    await buildEntry(world.deps, world.letter, { name: "Ada", affiliation: "Society" });
+    const html = await page();
+    expect(html.indexOf(note)).toBeGreaterThan(html.indexOf("Society"));
+    expect(await page("/letters/rivers/signatories")).toContain(note);
+    expect(await page("/letters/rivers/signatories.csv")).not.toContain(note);
+    await world.db.letter.updateMany({ data: { affiliationsNote: false } });
+    for (const path of ["", "/signatories"])
+      expect(await page(`/letters/rivers${path}`)).not.toContain(note);
+  });
+
   it("leads to the whole list when not everybody fits", async () => {
     for (let index = 0; index < 101; index += 1)
       await buildEntry(world.deps, world.letter, { name: `Person ${index}` });

@@ -30,6 +30,7 @@ export const letter = {
   "all-versions": "All versions",
   organisations: "Organisations",
   individuals: "Individuals",
+  "affiliations-note": "Affiliations are for identification only.",
   "own-capacity": "in own capacity",
   "see-all": "See and search all {count, number} signatories",
   "search-all": "Search the list of signatories",

@@ -150,6 +150,7 @@ export const settings = {
   "listed-label": "Name it on the front page while it is open",
   "noindex-label": "Ask search engines not to list it",
   "showsVerification-label": "Say in the public list how organisations were verified",
+  "affiliationsNote-label": "Say at the list that affiliations are for identification only",
   languages: "Languages",
   "languages-are": "The letter, its form and its mails are in {languages}.",
   "limits-title": "Limits",
