@@ -117,7 +117,7 @@ describe("the life of a signature", () => {
       "they could not satisfy themselves that the organisation had agreed to sign.",
     );
     expect(told?.text).not.toContain("No answer by phone.");
-    expect(await exported(campaigner, "rejected")).toContain(",no-authority\r\n");
+    expect(await exported(campaigner, "rejected")).toContain(",no-authority,,,\r\n");
 
     expect((await decide(moderator, "approve", [id], { state: "rejected" })).decided).toEqual([]);
     expect((await decide(campaigner, "approve", [id])).decided).toEqual([]);

@@ -90,7 +90,8 @@ const letterRows = z.array(
 /** The letters that meet a condition, in one statement, with which every signing begins. */
 export async function readLetters(db: Db, condition: Sql): Promise<Letter[]> {
   const rows = await db.$rows(sql`
-    SELECT letter.*, letter_version.id AS version_id, number AS version_number, text_number, text_hash,
+    SELECT letter.*, letter_version.id AS version_id, number AS version_number,
+      text_number, text_hash,
       letter_version.language AS version_language, title, body, closing
     FROM letter JOIN letter_version ON letter_version.id = current_version_id
     WHERE ${condition}`);

@@ -68,7 +68,8 @@ export async function createLetter(
 /**
  * Saves a letter for somebody who saw it as `seen` says. A changed text becomes a new version, and
  * earlier signatures keep the one that they were shown: they stand under it as well only if nothing
- * but case, spaces, punctuation or marks changed. Of two people who saw the same, the first one wins.
+ * but case, spaces, punctuation or marks changed. Of two people who saw the same, the first one
+ * wins.
  */
 export async function reviseLetter(
   deps: ReviseDeps,

@@ -83,7 +83,8 @@ function EntriesByText(props: ListPageProps) {
       <>
         {texts.length > 1 && (
           <h2 class="text-signed">
-            {text.isCurrent ? words("list.signed-current") : words("list.signed-earlier", { day })}{" "}
+            {text.isCurrent && words("list.signed-current")}
+            {!text.isCurrent && words("list.signed-earlier", { day })}{" "}
             {!text.isCurrent && (
               <a href={paths.version(letter.slug, text.version)}>{words("list.read-text")}</a>
             )}

@@ -185,7 +185,7 @@ async function editPage(
   return await privatePage(c, page, status);
 }
 
-/** The correction that waits for a second person, as whoever asks sees it; null if there is none. */
+/** The correction that waits for a second person, as whoever asks sees it; null: there is none. */
 async function waitingChange(
   c: Context<StaffEnv>,
   deps: Deps,

@@ -226,8 +226,8 @@ describe("a move", () => {
   it("that erases is refused while anything is left", async () => {
     const way = { name: "withdraw", fromState: "pending", toState: "withdrawn" } as const;
     for (const column of Object.keys(ERASED)) {
-      // What staff say of why they take an entry out is theirs; and an earlier version of the server,
-      // on the same database, erases no column that it does not know.
+      // What staff say of why they take an entry out is theirs; and an earlier version of the
+      // server, on the same database, erases no column that it does not know.
       if (["reasonWords", "updatesHash", "updatesAt", "capacity"].includes(column)) continue;
       const id = await fullEntry("pending");
       const left = await leftIn(id, column);

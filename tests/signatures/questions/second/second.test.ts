@@ -284,13 +284,16 @@ describe("what an organisation confirmed", () => {
       (await world.db.letter.findUniqueOrThrow({ where: { slug: "rivers" } })).revision,
     );
     const { signatories } = JSON.parse(await read(paths.listJson("rivers")));
-    expect(Object.keys(signatories[0])).toEqual([
+    expect(Object.keys(signatories[0]).toSorted()).toEqual([
+      "affiliation",
+      "capacity",
+      "country",
+      "group",
+      "kind",
       "name",
       "title",
-      "affiliation",
-      "country",
+      "version",
       "website",
-      "kind",
     ]);
     expect(await read(paths.listCsv("rivers"))).not.toMatch(/confirm/i);
   });
