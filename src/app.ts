@@ -27,6 +27,7 @@ import { invalidationRoutes } from "./web/invalidation/one.tsx";
 import { answerFromMemory } from "./web/letter/from-memory.ts";
 import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
+import { versionRoutes } from "./web/letter/versions.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import type { WebEnv } from "./web/page.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
@@ -76,6 +77,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
   questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
+  versionRoutes(app, deps); //      GET  /letters/:slug/versions  ….json  …/:number  ….json  ….txt
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail

@@ -25,6 +25,8 @@ export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
  * many at once, one more every so many ms, and so many that wait for their turn.
  */
 export const QUERIES = { burst: 10, everyMs: 12, waitingMax: 50 };
+/** Versions of a letter that are shown with their difference: the same, and each takes longer. */
+export const VERSIONS = { burst: 10, everyMs: 50, waitingMax: 50 };
 /** Challenges of one client, which a conference shares; past that its forms are held. */
 export const CHALLENGES: Limit = { max: 300, windowMs: MINUTE_MS };
 /** The largest request body, in bytes: the largest form with every field full fits many times. */

@@ -12,6 +12,8 @@ const PUBLIC = {
   letter: LETTER,
   list: `${LETTER}/signatories`,
   privacy: `${LETTER}/privacy`,
+  versions: `${LETTER}/versions`,
+  version: `${LETTER}/versions/1`,
   inbox: `${LETTER}/check-your-inbox`,
   "lost-link": `${LETTER}/lost-link`,
   "no-page": "/no-such-page",

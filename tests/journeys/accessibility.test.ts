@@ -42,6 +42,8 @@ function publicStops(links: Links): Stop[] {
     { name: "list", path: `${LETTER}/signatories` },
     { name: "list with nobody", path: `${LETTER}/signatories?q=zzz` },
     { name: "privacy", path: `${LETTER}/privacy` },
+    { name: "versions", path: `${LETTER}/versions` },
+    { name: "version", path: `${LETTER}/versions/1` },
     { name: "lost link", path: `${LETTER}/lost-link` },
     { name: "lost link, mistyped", path: `${LETTER}/lost-link`, act: press("Mail me a link") },
     { name: "confirmation", path: links.question },

@@ -15,6 +15,7 @@ import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 import { switches } from "./en/switches.ts";
 import { textChange } from "./en/text-change.ts";
+import { difference, versions } from "./en/versions.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
 export const en = {
@@ -32,6 +33,8 @@ export const en = {
   list,
   textChange,
   privacy,
+  versions,
+  difference,
   errors,
   staff,
   passkey,

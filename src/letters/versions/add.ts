@@ -86,5 +86,10 @@ export function versionColumns(
 
 /** What was signed, as one number: SHA-256 of title, body and closing line as a JSON array. */
 export function hashOf({ title, body, closing }: VersionText): string {
-  return sha256Hex(JSON.stringify([title, body, closing]));
+  return sha256Hex(hashedText({ title, body, closing }));
+}
+
+/** The text whose SHA-256 is the hash of a version, byte for byte. */
+export function hashedText({ title, body, closing }: Omit<VersionText, "language">): string {
+  return JSON.stringify([title, body, closing]);
 }

@@ -15,9 +15,9 @@ export function markWords(
   const wordsOf = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
   const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: WORDS_MAX });
   if (changes === undefined) return { before: whole(before), after: whole(after) };
-  const pieces = changes.map(({ value, added, removed }) => {
-    return { text: value.join(""), added, removed, isMarked: added || removed };
-  });
+  const pieces = changes.flatMap(({ value, added, removed }) =>
+    value.map((text) => ({ text, added, removed, isMarked: added || removed })),
+  );
   return {
     before: joinMarked(pieces.filter((piece) => !piece.added)),
     after: joinMarked(pieces.filter((piece) => !piece.removed)),
@@ -28,12 +28,13 @@ function whole(text: string): DifferenceSentence {
   return [{ text, isMarked: false }];
 }
 
-/** Pieces one after the other as one; a space between two marked ones is marked too. */
+/** Pieces one after the other as one; a space is marked only between two that are. */
 function joinMarked(pieces: readonly Piece[]): DifferenceSentence {
   const joined: Piece[] = [];
   for (const [index, { text, isMarked }] of pieces.entries()) {
+    const isSpace = text.trim() === "";
     const isBetween = pieces[index - 1]?.isMarked === true && pieces[index + 1]?.isMarked === true;
-    const marked = isMarked || (isBetween && text.trim() === "");
+    const marked = isSpace ? isBetween : isMarked;
     const last = joined.at(-1);
     if (last?.isMarked === marked) last.text += text;
     else joined.push({ text, isMarked: marked });

@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PUBLIC_PAGE =
-  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy)?$/;
+  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy|\/versions(?:\/[1-9]\d{0,8})?(?:\.json)?|\/versions\/[1-9]\d{0,8}\.txt)?$/;
 
 export type PublicAddress = {
   slug: string;
@@ -42,8 +42,9 @@ export function publicAddress(pathAndQuery: string): PublicAddress | null {
   return { slug, address: `${path}?${new URLSearchParams(kept)}`, isQuery: true };
 }
 
-/** The route of a public page as the metrics name it, without its slug. */
+/** The route of a public page as the metrics name it, without slug and number. */
 export function patternOfPage(address: string): string {
   const [path = ""] = address.split("?");
-  return `/letters/:slug${PUBLIC_PAGE.exec(path)?.[2] ?? ""}`;
+  const rest = PUBLIC_PAGE.exec(path)?.[2] ?? "";
+  return `/letters/:slug${rest.replace(/\d+/, ":number")}`;
 }

@@ -147,6 +147,13 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /letters/:slug/signatories (a search)": get("/letters/rivers/signatories?q=ada+published"),
   "GET /letters/:slug/signatories.csv": get("/letters/rivers/signatories.csv"),
   "GET /letters/:slug/signatories.json": get("/letters/rivers/signatories.json"),
+  "GET /letters/:slug/versions": get("/letters/rivers/versions"),
+  "GET /letters/:slug/versions.json": get("/letters/rivers/versions.json"),
+  "GET /letters/:slug/versions/:number{[1-9][0-9]{0,8}}": get("/letters/rivers/versions/2"),
+  "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.json}": get(
+    "/letters/rivers/versions/2.json",
+  ),
+  "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": get("/letters/rivers/versions/2.txt"),
   "GET /healthz": get("/healthz"),
   "GET /readyz": get("/readyz"),
   "GET /admin/sign-in": get("/admin/sign-in"),

@@ -116,11 +116,13 @@ describe("the figures of a process", () => {
     await get("/letters/rivers");
     await get("/letters/rivers/privacy");
     await get("/letters/rivers/privacy");
+    for (let times = 0; times < 2; times += 1) await get("/letters/rivers/versions/1.json");
     server.closeAllConnections();
     server.close();
     expect(await figures()).toMatchObject({
       'undersigned_http_from_memory_total{route="/letters/:slug"}': 8,
       'undersigned_http_from_memory_total{route="/letters/:slug/privacy"}': 1,
+      'undersigned_http_from_memory_total{route="/letters/:slug/versions/:number.json"}': 1,
       [requests("GET", "/letters/:slug", 200)]: 7,
       [requests("GET", "/letters/:slug", 304)]: 1,
       [requests("HEAD", "/letters/:slug", 200)]: 1,

@@ -124,7 +124,8 @@ describe("a public page", () => {
         plain.headers.get("etag"),
       ]);
     }
-    for (const path of [".json", "/privacy"]) {
+    const versions = ["/versions", "/versions.json", "/versions/1", "/versions/1.json"];
+    for (const path of [".json", "/privacy", ...versions, "/versions/1.txt"]) {
       const tags = await Promise.all(
         ["", "?fbclid=1", "?q=ada"].map(async (query) =>
           (await get(`/letters/rivers${path}${query}`)).headers.get("etag"),
@@ -132,8 +133,8 @@ describe("a public page", () => {
       );
       expect(new Set(tags).size, path).toBe(1);
     }
-    // The letter once, and its privacy page.
-    expect(rendered).toBe(2);
+    // The letter once, its privacy page, its versions and the first of them.
+    expect(rendered).toBe(4);
   });
 
   it("of a list answers to its parameters, in any order, and to no other", async () => {
