@@ -5,7 +5,6 @@ import { staffLetterRoutes } from "./web/desk/letters.tsx";
 import { newLetterRoutes } from "./web/desk/new.tsx";
 import { overviewRoutes } from "./web/desk/overview.tsx";
 import { letterPeopleRoutes } from "./web/desk/people.tsx";
-import { proposedTextRoutes } from "./web/desk/proposed-text.ts";
 import { reasonRoutes } from "./web/desk/reasons.tsx";
 import { settingsRoutes } from "./web/desk/settings.tsx";
 import { deskVersionRoutes } from "./web/desk/versions.tsx";
@@ -96,8 +95,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   newLetterRoutes(staff, deps); //    GET, POST /admin/new-letter  POST …/preview
   overviewRoutes(staff, deps); //     GET  /admin/letters/:slug  POST …/state
   editRoutes(staff, deps); //         GET, POST …/edit  …/edit/preview
-  deskVersionRoutes(staff, deps); //  GET …/draft  …/versions/:id
-  proposedTextRoutes(staff, deps); // POST …/proposed-text
+  deskVersionRoutes(staff, deps); //  GET …/draft  …/versions/:id  POST …/proposed-text
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
   importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json

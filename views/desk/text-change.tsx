@@ -1,4 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import type { Difference } from "../../src/shared/text/difference.ts";
+import { DifferenceView } from "../letter/versions/difference.tsx";
 import { RadioField, TextField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 
@@ -8,6 +10,8 @@ type Change = "none" | "typographical" | "small" | "substantial";
 /** A change that is not saved yet: names stand under the text. */
 export type ReviewedChange = {
   change: Change;
+  difference: Difference;
+  language: string;
   /** How many names stand under the present text. */
   signed: number;
   /** Why it is changed, as typed. */
@@ -27,6 +31,7 @@ export function TextReview(props: {
   return (
     <section class="panel-card" id="review" aria-labelledby="review-title">
       <h2 id="review-title">{words("textChange.review-title")}</h2>
+      <DifferenceView words={words} difference={review.difference} language={review.language} />
       <p>
         {change === "small"
           ? words("textChange.means-small")
@@ -73,6 +78,8 @@ export function TextReview(props: {
 
 /** A change of a few letters that waits for a second person. */
 export type WaitingChange = {
+  difference: Difference;
+  language: string;
   by: string;
   /** Whether whoever looks at it proposed it. */
   isOwn: boolean;
@@ -87,6 +94,7 @@ export function ProposedChange(props: { words: Words; slug: string; waiting: Wai
     <section class="panel-card" aria-labelledby="proposed-title">
       <h2 id="proposed-title">{words("textChange.proposed-title")}</h2>
       <p>{words("textChange.proposed-by", { name: waiting.by, moment })}</p>
+      <DifferenceView words={words} difference={waiting.difference} language={waiting.language} />
       <p>{words("textChange.proposed-reason", { reason: waiting.reason })}</p>
       <p>{words(waiting.isOwn ? "textChange.proposed-own" : "textChange.proposed-question")}</p>
       <form method="post" action={paths.proposedText(slug)}>

@@ -12,6 +12,7 @@ import { plainLine } from "../../letters/plain-line.ts";
 import { reviseLetter } from "../../letters/revise.ts";
 import { type StoredText, storedText } from "../../letters/stored-text.ts";
 import { changeBetween } from "../../letters/versions/change.ts";
+import { differenceBetween } from "../../letters/versions/difference.ts";
 import { findProposed } from "../../letters/versions/proposed.ts";
 import { countSigned, findVersion, listVersions } from "../../letters/versions/read.ts";
 import { LETTER_BODY_SIZE_MAX } from "../../limits.ts";
@@ -108,6 +109,8 @@ async function reviewPage(
   const account = c.get("account");
   const review = {
     change: changeBetween(stored, again.form),
+    difference: differenceBetween(stored, again.form),
+    language: again.form.language,
     signed: totalOf(letter.counts),
     reason,
     isAnother: await isAnotherAllowed(deps, "edit", { letterId: letter.id, accountId: account.id }),
@@ -196,5 +199,13 @@ async function waitingChange(
   const { proposedBy, proposedAt: at, reason } = proposed;
   const names = await letterStaffNames(deps, letter.id);
   const by = names.get(proposedBy) ?? proposedBy;
-  return { by, isOwn: proposedBy === c.get("account").id, at, reason };
+  const { version } = letter;
+  return {
+    difference: differenceBetween(version, { ...proposed, language: version.language }),
+    language: version.language,
+    by,
+    isOwn: proposedBy === c.get("account").id,
+    at,
+    reason,
+  };
 }

@@ -7,9 +7,15 @@ import { letterPage } from "../letter/page.tsx";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { renderedLetter } from "./editor.ts";
 import { deskProps, letterOf } from "./letter.ts";
+import { proposedTextRoutes } from "./proposed-text.ts";
 
-/** A letter's draft as the public will see it, and each version as it was signed. */
+/**
+ * A letter's draft as the public will see it, each version as it was signed, and the decision on a
+ * correction.
+ */
 export function deskVersionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
+  proposedTextRoutes(app, deps);
+
   app.get("/admin/letters/:slug/draft", async (c) => {
     const letter = letterOf(c);
     if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
