@@ -36,6 +36,15 @@ const EXAMPLES: [string, string, string, string[]][] = [
     "We agree. It is not legal to fish. We go on.",
     ["paragraph| =We agree. -It is [now] legal to fish. +It is [not] legal to fish. =We go on."],
   ],
+  [
+    "words side by side as one",
+    "We write with respect and in hope.",
+    "We write with respect and without much hope.",
+    [
+      "paragraph| -We write with respect and [in] hope. " +
+        "+We write with respect and [without much] hope.",
+    ],
+  ],
   ["a sentence more", "One. Three.", "One. Two. Three.", ["paragraph| =One. +Two. =Three."]],
   [
     "a sentence that has nothing in common with the one before",

@@ -56,11 +56,16 @@ describe("the versions of a letter", () => {
   });
 
   it("name in words what no colour says: kinds of blocks, and points with another number", async () => {
-    const body = `> We ask for clean rivers.\n\n1. Publish it.\n2. Measure the water.`;
+    const body = `> We ask for clean rivers.\n\n1. Publish it.\n2. Measure the water.\n3. Stop.`;
     await buildLetter(world.deps, { slug: "lakes", title: "Lakes", body, closing: "Yours" });
     const html = await page("/3");
     expect(html).toMatch(/<div class="part quotation"><p class="part-kind"><bdi[^>]*>Quotation</);
     expect(html).toMatch(/2\. <span class="former-marker"><bdi[^>]*>\(before: 1\.\)/);
+    const next = body.replace("1. Publish it.\n2. Measure the water", "1. Measure the rain water");
+    await buildLetter(world.deps, { slug: "lakes", title: "Lakes", body: next, closing: "Yours" });
+    const changed = await page("/4");
+    expect(changed).toContain("<del>2. Measure the water.</del>");
+    expect(changed).toContain("<ins>1. Measure the <mark>rain</mark> water.</ins>");
   });
 
   it("stand in the direction of their language, and what is said of them in the page's", async () => {
