@@ -37,6 +37,8 @@ export function PrivacyPage(props: PrivacyProps) {
       <p>{words("privacy.public")}</p>
       <h2>{words("privacy.private-title")}</h2>
       <p>{words("privacy.private")}</p>
+      <h2>{words("privacy.agreed-title")}</h2>
+      <p>{words("privacy.agreed")}</p>
       <h2>{words("privacy.keep-title")}</h2>
       <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
       <p>{words("privacy.keep-confirmed")}</p>

@@ -13,10 +13,10 @@ import {
   OrganisationFields,
   PersonFields,
   SortNameField,
-  TickField,
   VisibilityField,
 } from "../signing/entry-fields.tsx";
 import { ErrorSummary } from "../signing/form.tsx";
+import { type AgreementProps, Agreements } from "./agreements.tsx";
 
 /** An entry's state, as its signatory is told it. */
 export type OwnPageStatus =
@@ -37,6 +37,9 @@ export type OwnPageNews =
   | "hidden"
   | "shown"
   | "withdrawn"
+  | "joined-news"
+  | "left-news"
+  | "reworded"
   | "impossible";
 
 export type OwnPageProps = {
@@ -54,6 +57,7 @@ export type OwnPageProps = {
   /** Why the entry was not accepted, as a sentence. */
   reason: string | null;
   contact: string;
+  agreements: readonly AgreementProps[];
   /** The form that changes the entry; null if it cannot be changed. */
   change: ChangeFormProps | null;
 };
@@ -84,6 +88,7 @@ export function OwnPage(props: OwnPageProps) {
       {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
       {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
       {props.change && <ChangeForm {...props} {...props.change} />}
+      {(isLive || status === "rejected") && <Agreements {...props} words={words} />}
       {status === "published" && <OneButton {...props} action="hide" />}
       {status === "hidden" && <OneButton {...props} action="show" />}
       {(isLive || status === "rejected") && <OneButton {...props} action="withdraw" />}
@@ -133,7 +138,6 @@ function ChangeForm(props: OwnPageProps & ChangeFormProps) {
         <SortNameField {...fields} />
         <CountryField {...fields} countries={props.countries} />
         {kind === "individual" && <VisibilityField {...fields} />}
-        <TickField {...fields} name="updates" label={words("form.updates")} isOptional />
         <button class="button" type="submit">
           {words("ownPage.change-send")}
         </button>

@@ -39,6 +39,8 @@ export function QuestionPage(
     news?: Child;
     /** Shown between the entry's name and its country. */
     beside?: Child;
+    /** Shown below the entry. */
+    below?: Child;
   },
 ) {
   const { frame, says, letter, entry, seen } = props;
@@ -60,6 +62,7 @@ export function QuestionPage(
           </>
         )}
       </EntryCard>
+      {props.below}
       <form method="post" action={props.action} class="answers">
         <input type="hidden" {...seen} />
         <button class="button" type="submit" name="decision" value="confirm">

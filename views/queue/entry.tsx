@@ -17,7 +17,8 @@ export function StaffEntryPage(
     entry: ListedEntry & { id: string };
     /** What else is known of it. */
     facts: readonly Fact[];
-    agreedTo: string | null;
+    /** What its signatory agreed to, by purpose. */
+    agreements: readonly Fact[];
     /** The declaration of authority to sign that the contact person agreed to, word for word. */
     authority: string | null;
     evidence: readonly EvidenceLine[];
@@ -51,8 +52,7 @@ export function StaffEntryPage(
         </h1>
       )}
       <dl class="facts-list">
-        <FactRows facts={props.facts} />
-        <Sentence label={words("history.agreed-to")} text={props.agreedTo} />
+        <FactRows facts={[...props.facts, ...props.agreements]} />
         <Sentence label={words("history.authority")} text={props.authority} />
       </dl>
       {props.invalidation && (

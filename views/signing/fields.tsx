@@ -22,7 +22,8 @@ export type SignFormProps = {
   /** A sentence for each bad field, by field. */
   errors: Readonly<Record<string, string>>;
   countries: readonly Choice[];
-  consentText: string;
+  /** What is agreed to, each by a box of its own: its sentence, and whether it may be left out. */
+  consents: readonly { name: string; label: string; isOptional: boolean }[];
   authorityText: string;
   controller: string;
   captcha: FormCaptcha;
@@ -44,8 +45,9 @@ export function SignFields(props: SignFormProps) {
       <EmailField {...fields} />
       <VisibilityField {...fields} />
       <TickField {...fields} name="authority" label={props.authorityText} only="organisation" />
-      <TickField {...fields} name="consent" label={props.consentText} />
-      <TickField {...fields} name="updates" label={words("form.updates")} isOptional />
+      {props.consents.map((consent) => (
+        <TickField {...fields} {...consent} />
+      ))}
     </>
   );
 }

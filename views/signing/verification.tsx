@@ -10,6 +10,8 @@ export function VerificationPage(
     until: Date;
     /** The edition of the entry that is shown; sent back with the answer. */
     edition: number;
+    /** What else was agreed to with the form: the sentences. */
+    agreed: readonly string[];
   },
 ) {
   const { words } = props.frame;
@@ -29,6 +31,11 @@ export function VerificationPage(
       }}
       action={paths.verification(props.token)}
       seen={{ name: "edition", value: props.edition }}
+      below={props.agreed.map((sentence) => (
+        <p>
+          {words("verification.agreed")} <q>{sentence}</q>
+        </p>
+      ))}
     />
   );
 }

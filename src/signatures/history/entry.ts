@@ -7,6 +7,7 @@ import {
 } from "../../mail/outbox.ts";
 import { type QuestionKind, toQuestionKind } from "../../shared/question-kinds.ts";
 import { type QueueEntry, queueEntry } from "../queue/read.ts";
+import { type Agreement, agreementsOf, PURPOSE_NAMES, PURPOSES } from "../signing/purposes.ts";
 import type { Mover } from "../store.ts";
 
 /** The most lines that are shown; nobody reads more. */
@@ -24,8 +25,8 @@ type MailedKind = Exclude<EntryMailKind, "question"> | `question-${QuestionKind}
 /** An entry with everything that happened to it, oldest first. */
 export type EntryHistory = {
   entry: QueueEntry;
-  /** The sentence that its signatory agreed to, and the one about their authority to sign. */
-  agreedTo: string | null;
+  /** What its signatory agreed to, and the sentence about their authority to sign. */
+  agreements: Agreement[];
   authority: string | null;
   lines: HistoryLine[];
   /** The last invalidation that took it out; null if none did. */
@@ -43,7 +44,8 @@ export async function entryHistory(
 ): Promise<EntryHistory | null> {
   const found = await queueEntry(deps, letterId, id);
   if (found === null) return null;
-  const { entry, consentHash, authorityHash, invalidationId } = found;
+  const { entry, agreed, authorityHash, invalidationId } = found;
+  const hashes = [...PURPOSE_NAMES.map((purpose) => agreed[PURPOSES[purpose].hash]), authorityHash];
   const [events, mails, questions, wordings, invalidation] = await Promise.all([
     deps.db.event.findMany({
       where: { signatureId: id },
@@ -62,7 +64,7 @@ export async function entryHistory(
       select: { id: true, kind: true },
     }),
     deps.db.wording.findMany({
-      where: { hash: { in: [consentHash ?? "", authorityHash ?? ""] } },
+      where: { hash: { in: hashes.map((hash) => hash ?? "") } },
       select: { hash: true, text: true },
     }),
     invalidationId === null
@@ -91,8 +93,8 @@ export async function entryHistory(
   lines.sort((left, right) => left.at.getTime() - right.at.getTime());
   const sentence = (hash: string | null) =>
     wordings.find((wording) => wording.hash === hash)?.text ?? null;
-  const [agreedTo, authority] = [sentence(consentHash), sentence(authorityHash)];
-  return { entry, agreedTo, authority, lines, invalidation };
+  const agreements = agreementsOf(agreed, (purpose) => sentence(agreed[PURPOSES[purpose].hash]));
+  return { entry, agreements, authority: sentence(authorityHash), lines, invalidation };
 }
 
 /** Null if only a later version knows it. */

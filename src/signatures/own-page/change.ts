@@ -58,7 +58,6 @@ async function changePending(
     ...(await evidenceOfChange(deps, entry.id, { ...columns, letterId })),
     ...unverifiedIfChanged(entry, identity),
     ...particularsOf(form),
-    updates: form.updates,
     editedAt: mover.at,
   });
   return changed.length > 0;
@@ -77,11 +76,8 @@ async function changePublished(
   const { kind: _, ...identity } = identityOf(form);
   const wanted: Proposal = { ...identity, ...particularsOf(form) };
   const which = { id: entry.id };
-  const { count } = await db.signature.updateMany({
-    where: { ...which, state: "published" },
-    data: { updates: form.updates },
-  });
-  if (count === 0) return "impossible";
+  const isPublished = await db.signature.count({ where: { ...which, state: "published" } });
+  if (isPublished === 0) return "impossible";
   const change = await settleProposal(db, entry, wanted, mover);
   const unnamed =
     wanted.visibility === "anonymous" && entry.visibility !== "anonymous"

@@ -4,13 +4,14 @@ import { findLetterById } from "../../letters/read.ts";
 import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
 import { findSignature } from "../signature-row.ts";
+import type { Agreement } from "../signing/purposes.ts";
 import { toKind, toState } from "../store.ts";
 import { type Proposal, readProposal } from "./proposal.ts";
 
 /** An entry as its signatory sees and changes it. */
 export type OwnPageEntry = EntryRow & {
   sortName: string | null;
-  updates: boolean;
+  agreements: Agreement[];
   hiddenAt: Date | null;
   reason: string | null;
   /** What the signatory wants a published entry to say instead; null if nothing waits. */

@@ -15,7 +15,7 @@ export type NewQuestion = {
   about: number;
   to: EmailAddress;
   /** What is asked, word by word. */
-  wording: Wording;
+  wording: Omit<Wording, "hash">;
   askedBy: string;
 };
 

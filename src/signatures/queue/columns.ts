@@ -1,5 +1,14 @@
 import { LAST_QUESTION } from "../questions/second/evidence.ts";
 
+/** What its signatory agreed to, by purpose. */
+export const AGREED_COLUMNS = {
+  consentHash: true,
+  consentAt: true,
+  updates: true,
+  updatesHash: true,
+  updatesAt: true,
+} as const;
+
 /** What the queue reads of an entry. */
 export const QUEUE_COLUMNS = {
   id: true,

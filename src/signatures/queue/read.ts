@@ -14,8 +14,9 @@ import { othersOf } from "../evidence/resembling.ts";
 import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
 import { type SecondEvidence, secondEvidence } from "../questions/second/evidence.ts";
+import type { AgreedColumns } from "../signing/purposes.ts";
 import { toKind, toState } from "../store.ts";
-import { QUEUE_COLUMNS } from "./columns.ts";
+import { AGREED_COLUMNS, QUEUE_COLUMNS } from "./columns.ts";
 import { authorityTexts, countNetworks } from "./facts.ts";
 import { filterConditions, type QueueFilter } from "./filter.ts";
 import { ageColumnOf, conditionsAfter, orderOf, type QueueState } from "./order.ts";
@@ -123,21 +124,22 @@ export async function queueEntry(
   id: string,
 ): Promise<{
   entry: QueueEntry;
-  consentHash: string | null;
+  agreed: AgreedColumns;
   authorityHash: string | null;
   invalidationId: string | null;
 } | null> {
   const row = await deps.db.signature.findFirst({
     where: { letterId, id },
-    select: { ...QUEUE_COLUMNS, consentHash: true, invalidationId: true },
+    select: { ...QUEUE_COLUMNS, ...AGREED_COLUMNS, invalidationId: true },
   });
   if (row === null) return null;
-  const { consentHash, invalidationId, ...shown } = row;
+  const { consentHash, consentAt, updates, updatesHash, updatesAt, invalidationId, ...shown } = row;
+  const agreed = { consentHash, consentAt, updates, updatesHash, updatesAt };
   const { authorityHash } = row;
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
-  return entry === undefined ? null : { entry, consentHash, authorityHash, invalidationId };
+  return entry === undefined ? null : { entry, agreed, authorityHash, invalidationId };
 }
 
 /** A row with the name that it shows, which may be a proposed one, and the key of its own name. */

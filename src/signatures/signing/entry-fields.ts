@@ -15,10 +15,6 @@ const shared = {
   name: nameField,
   sort_name: optionalLine("sort_name"),
   country: countryField,
-  updates: z
-    .string()
-    .optional()
-    .transform((box) => box === "on"),
 };
 
 /** A box; whoever leaves it empty does not say in which capacity they sign. */

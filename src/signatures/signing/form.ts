@@ -2,7 +2,14 @@ import { z } from "zod";
 import { errorsOf, organisationFields, personFields, type SignErrors } from "./entry-fields.ts";
 import { emailField, ticked } from "./fields.ts";
 
-const consent = { email: emailField, consent: ticked("consent-missing") };
+const consent = {
+  email: emailField,
+  consent: ticked("consent-missing"),
+  updates: z
+    .string()
+    .optional()
+    .transform((box) => box === "on"),
+};
 
 const organisation = z.object({
   kind: z.literal("organisation"),

@@ -22,7 +22,8 @@ import {
 import { readsAsAppeal } from "./appeal.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import type { SignForm } from "./form.ts";
-import { type Consent, rememberWordings } from "./wording.ts";
+import { agreedColumns, type Wordings } from "./purposes.ts";
+import { rememberWordings } from "./wording.ts";
 
 /** What became of a submission. It never tells whether the address was known. */
 export type SignOutcome =
@@ -35,7 +36,8 @@ export type Submission = {
   form: SignForm;
   captchaAnswer: string | undefined;
   clientAddress: string;
-  consent: Consent;
+  /** The sentences that the form showed. */
+  wordings: Wordings;
   /** The word in the link that led to the letter; null if none did. */
   source: string | null;
 };
@@ -62,7 +64,7 @@ export async function signLetter(
   const verdict = await deps.captcha.verify(letter.slug, submission.captchaAnswer);
   if (verdict === "refused") return { outcome: "captcha-refused" };
   const client = await clientKeys(deps, submission.clientAddress);
-  await rememberWordings(deps, letter.language, submission.consent);
+  await rememberWordings(deps, Object.values(submission.wordings));
   const [heldFor, { columns, submitted, compared }] = await Promise.all([
     reasonToHold(deps, letter, verdict, client),
     prepareEntry(deps, letter, submission, client),
@@ -123,20 +125,19 @@ async function prepareEntry(
 async function columnsOf(
   deps: SignDeps,
   letter: Letter,
-  { form, consent, source }: Submission,
+  { form, wordings, source }: Submission,
   client: ClientKeys,
 ) {
   return {
     ...(await identityColumns(deps.keys, letter.id, identityOf(form))),
     ...(await addressColumns(deps.keys, form.email)),
     ...particularsOf(form),
-    updates: form.updates,
+    ...agreedColumns(form, wordings, deps.clock.now()),
     language: letter.language,
     letterVersionId: letter.version.id,
     ...client,
     source,
-    consentHash: consent.consentHash,
-    authorityHash: form.kind === "organisation" ? consent.authorityHash : null,
+    authorityHash: form.kind === "organisation" ? wordings.authority.hash : null,
   };
 }
 

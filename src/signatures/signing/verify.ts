@@ -9,12 +9,14 @@ import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
 import { findSignature } from "../signature-row.ts";
 import { BY_SIGNATORY, move, toKind, toState } from "../store.ts";
+import type { Agreement } from "./purposes.ts";
 
 /** An entry that the owner of its address is asked to confirm. */
 export type EntryToConfirm = EntryRow & {
   expiresAt: Date | null;
   edition: number;
   signals: string;
+  agreements: Agreement[];
 };
 
 /** What a confirmation link leads to. */

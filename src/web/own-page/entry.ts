@@ -1,4 +1,10 @@
+import type { AgreementProps } from "../../../views/own-page/agreements.tsx";
+import type { Words } from "../../../views/page/words.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
+import { type Agreement, PURPOSES } from "../../signatures/signing/purposes.ts";
+import { wordingsOf } from "../signing/form-props.ts";
 
 /**
  * The fields of the form that changes an entry, from the proposal that waits or else from the
@@ -17,6 +23,23 @@ export function typedOf(entry: OwnPageEntry): Record<string, string> {
     sort_name: said.sortName ?? "",
     country: said.country,
     visibility: said.visibility,
-    ...(entry.updates && { updates: "on" }),
   };
+}
+
+/** What was agreed to for one purpose, with the press that begins or ends it if there is one. */
+export function agreementProps(
+  words: Words,
+  letter: Letter,
+  state: State,
+  agreement: Agreement,
+): AgreementProps {
+  const { purpose, holds } = agreement;
+  const { choice } = PURPOSES[purpose];
+  if (choice === null || !isOneOf(state, MOVES[choice.begin].from)) {
+    return { ...agreement, press: null };
+  }
+  const press = holds
+    ? { action: choice.end, begins: null }
+    : { action: choice.begin, begins: wordingsOf(words, letter)[purpose] };
+  return { ...agreement, press };
 }

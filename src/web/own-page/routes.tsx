@@ -13,6 +13,7 @@ import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { CHANGEABLE_STATES, isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
+import { agree, endAgreement } from "../../signatures/own-page/agree.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
 import {
@@ -24,9 +25,9 @@ import { withdraw } from "../../signatures/own-page/withdraw.ts";
 import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
-import { countryChoices } from "../signing/form-props.ts";
+import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
-import { typedOf } from "./entry.ts";
+import { agreementProps, typedOf } from "./entry.ts";
 
 const NEWS = [
   "changed",
@@ -38,10 +39,16 @@ const NEWS = [
   "hidden",
   "shown",
   "withdrawn",
+  "joined-news",
+  "left-news",
+  "reworded",
   "impossible",
 ] as const satisfies OwnPageNews[];
 const newsSchema = z.enum(NEWS).nullable().catch(null);
-const actionSchema = z.enum(["edit", "hide", "show", "withdraw"]).nullable().catch(null);
+const actionSchema = z
+  .enum(["edit", "join-news", "leave-news", "hide", "show", "withdraw"])
+  .nullable()
+  .catch(null);
 
 /** A signatory's own page. Opening it changes nothing; its buttons do. */
 export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
@@ -69,6 +76,12 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
         return back(c, token, (await showEntry(deps, view.entry)) ? "shown" : "impossible");
       case "edit":
         return await change(c, deps, found, sent);
+      case "join-news":
+        return back(c, token, await joinNews(deps, found, sent));
+      case "leave-news": {
+        const hasEnded = await endAgreement(deps, view.entry, "news");
+        return back(c, token, hasEnded ? "left-news" : "impossible");
+      }
       case "withdraw":
         if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
         return back(c, token, (await withdraw(deps, view.entry)) ? "withdrawn" : "impossible");
@@ -98,6 +111,15 @@ async function change(
     return await privatePage(c, page, 422);
   }
   return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
+}
+
+/** Agrees to the sentence that the page showed, if that is the one of today. */
+async function joinNews(deps: Deps, found: FoundPage, sent: SentForm): Promise<OwnPageNews> {
+  const { letter, entry } = found;
+  const { news } = wordingsOf(frameFor(deps, letter.language).words, letter);
+  const { wording = news.hash } = sent.fields;
+  if (wording !== news.hash) return "reworded";
+  return (await agree(deps, entry, "news", news)) ? "joined-news" : "impossible";
 }
 
 async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): Promise<Response> {
@@ -144,6 +166,7 @@ async function ownPage(
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
+      agreements={entry.agreements.map((one) => agreementProps(words, letter, entry.state, one))}
       change={isOneOf(entry.state, CHANGEABLE_STATES) ? change : null}
     />
   );

@@ -18,6 +18,7 @@ import { type AskRefusal, secondQuestions } from "../../signatures/questions/sec
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
+import type { Agreement } from "../../signatures/signing/purposes.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
@@ -66,7 +67,7 @@ export async function renderEntry(
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
       entry={entry}
       facts={factsOf(words, entry)}
-      agreedTo={history.agreedTo}
+      agreements={history.agreements.map((one) => agreementText(words, one))}
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       second={isOrganisation ? second : null}
@@ -91,6 +92,18 @@ function invalidationOf(words: Words, { entry, invalidation }: EntryHistory) {
     },
     likeId: entry.name === "" ? null : entry.id,
   };
+}
+
+/** What was agreed to for one purpose, as a line: the sentence, and when that began or ended. */
+function agreementText(words: Words, { purpose, holds, text, at }: Agreement): Fact {
+  const label = words(`history.agreed-${purpose}`);
+  if (!holds && at === null) return { label, value: words(`history.agreed-${purpose}-none`) };
+  const moment = at && words.moment(at);
+  const stand = holds
+    ? moment && words("history.agreed-on", { moment })
+    : words("history.agreed-ended", { moment: moment ?? "" });
+  const sentence = text ?? words("history.agreed-unkept");
+  return { label, value: stand === null ? sentence : `${sentence} (${stand})` };
 }
 
 function factsOf(words: Words, entry: QueueEntry): Fact[] {

@@ -5,7 +5,8 @@ import type { SignFormProps } from "../../../views/signing/fields.tsx";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
-import { type Consent, hashConsent } from "../../signatures/signing/wording.ts";
+import { PURPOSE_NAMES, PURPOSES, type Wordings } from "../../signatures/signing/purposes.ts";
+import { wordingOf } from "../../signatures/signing/wording.ts";
 
 export async function signFormProps(
   deps: Pick<Deps, "captcha">,
@@ -13,28 +14,37 @@ export async function signFormProps(
   letter: Letter,
 ): Promise<SignFormProps> {
   const { words } = frame;
+  const wordings = wordingsOf(words, letter);
   return {
     frame,
     slug: letter.slug,
     typed: {},
     errors: {},
     countries: countryChoices(words),
-    consentText: consentText(words, letter),
-    authorityText: words("form.authority"),
+    consents: PURPOSE_NAMES.map((purpose) => {
+      const { field, choice } = PURPOSES[purpose];
+      return { name: field, label: wordings[purpose].text, isOptional: choice !== null };
+    }),
+    authorityText: wordings.authority.text,
     controller: letter.controller,
     captcha: { ...deps.captcha.widget, field: deps.captcha.field },
-    shown: shownOf(letter, consentOf(words, letter)),
+    shown: shownOf(letter, wordings),
   };
 }
 
 /** The sentences that the form shows; a signature stores their hashes. */
-export function consentOf(words: Words, letter: Letter): Consent {
-  return hashConsent(consentText(words, letter), words("form.authority"));
+export function wordingsOf(words: Words, { controller }: Pick<Letter, "controller">): Wordings {
+  const wording = (text: string) => wordingOf(text, words.language);
+  return {
+    publication: wording(words("form.consent", { controller })),
+    news: wording(words("form.updates", { controller })),
+    authority: wording(words("form.authority")),
+  };
 }
 
 /** Identifies the text and the terms that a form shows, so that what is signed is what was read. */
-export function shownOf(letter: Letter, consent: Consent): string {
-  return [letter.version.id, consent.consentHash, consent.authorityHash]
+export function shownOf(letter: Letter, wordings: Wordings): string {
+  return [letter.version.id, ...Object.values(wordings).map(({ hash }) => hash)]
     .map((part) => part.slice(-12))
     .join(".");
 }
@@ -56,8 +66,4 @@ export function countryOptions(words: Words): readonly Choice[] {
   );
   optionsIn.set(words, options);
   return options;
-}
-
-function consentText(words: Words, letter: Letter): string {
-  return words("form.consent", { controller: letter.controller });
 }

@@ -15,7 +15,7 @@ import { type SignOutcome, type Submission, signLetter } from "../../signatures/
 import { readForm, type SentForm } from "../form.ts";
 import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
 import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
-import { consentOf, shownOf, signFormProps } from "./form-props.ts";
+import { shownOf, signFormProps, wordingsOf } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
 import { withSource } from "./source.ts";
 
@@ -33,16 +33,16 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (!parsed.ok) {
       return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
     }
-    const consent = consentOf(words, letter);
-    const { shown = shownOf(letter, consent) } = sent.fields;
-    if (shown !== shownOf(letter, consent)) {
+    const wordings = wordingsOf(words, letter);
+    const { shown = shownOf(letter, wordings) } = sent.fields;
+    if (shown !== shownOf(letter, wordings)) {
       return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
     }
     const submission = {
       form: parsed.form,
       captchaAnswer: sent.fields[deps.captcha.field],
       clientAddress: deps.clientAddress(c),
-      consent,
+      wordings,
       source: sent.fields["source"] ?? null,
     };
     const result = await deps.equalTime(() => signIfPossible(deps, letter, submission));

@@ -9,6 +9,7 @@ import { DAY_MS, later } from "../../shared/clock.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { type State, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
+import { PURPOSES } from "../../signatures/signing/purposes.ts";
 import {
   answerVerification,
   type VerificationView,
@@ -78,6 +79,9 @@ function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) 
       letter={{ ...letter, title: letter.version.title }}
       entry={entry}
       edition={entry.edition}
+      agreed={entry.agreements.flatMap(({ purpose, holds, text }) =>
+        holds && text !== null && PURPOSES[purpose].choice !== null ? [text] : [],
+      )}
       until={entry.expiresAt ?? later(deps.clock.now(), VERIFY_TTL_DAYS * DAY_MS)}
     />
   );

@@ -24,11 +24,10 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const RACERS = 8;
-const CONSENT = {
-  consentHash: "consent",
-  authorityHash: "authority",
-  consentText: "I agree.",
-  authorityText: "I may.",
+const WORDINGS = {
+  publication: { hash: "consent", text: "I agree.", language: "en" },
+  news: { hash: "updates", text: "Tell me.", language: "en" },
+  authority: { hash: "authority", text: "I may.", language: "en" },
 };
 
 function personalForm(name: string, typed: string): SignForm {
@@ -68,7 +67,7 @@ describe("signing", () => {
         captchaAnswer: answers[racer],
         clientAddress: "192.0.2.1",
         source: null,
-        consent: CONSENT,
+        wordings: WORDINGS,
       };
       return (await signLetter(deps, world.letter, submission)).outcome;
     });
@@ -82,7 +81,7 @@ describe("signing", () => {
     const captchaAnswer = await solveCaptcha(world);
     const outcomes = await race(RACERS, async (deps, racer) => {
       const form = personalForm(`Ada ${racer}`, `ada${racer}@example.org`);
-      const rest = { captchaAnswer, clientAddress: "192.0.2.1", consent: CONSENT, source: null };
+      const rest = { captchaAnswer, clientAddress: "192.0.2.1", wordings: WORDINGS, source: null };
       return (await signLetter(deps, world.letter, { form, ...rest })).outcome;
     });
     expect(countOf(outcomes, "accepted")).toBe(1);
@@ -97,7 +96,7 @@ describe("signing", () => {
     const answers = await Promise.all(Array.from({ length: RACERS }, () => solveCaptcha(world)));
     await race(RACERS, async (deps, racer) => {
       const form = personalForm("Ada Anew", "ada@example.org");
-      const rest = { clientAddress: "192.0.2.1", consent: CONSENT, source: null };
+      const rest = { clientAddress: "192.0.2.1", wordings: WORDINGS, source: null };
       await forgetExpired(deps);
       await signLetter(deps, world.letter, { form, captchaAnswer: answers[racer], ...rest });
     });

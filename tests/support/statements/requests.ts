@@ -7,6 +7,7 @@ import {
 import { authenticator } from "../browser/authenticator.ts";
 import { optionsFrom } from "../browser/passkeys.ts";
 import { ORGANISATION, PERSON } from "../forms.ts";
+import { moveEntry } from "../moves.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import type { Site } from "./site.ts";
 
@@ -116,6 +117,15 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
     path: await own(site, site.take("published")),
     fields: { ...PERSON, action: "edit", name: "Ada Anew" },
   }),
+  "POST /signature/:token (news)": async (site) => ({
+    path: await own(site, site.take("published")),
+    fields: { action: "join-news" },
+  }),
+  "POST /signature/:token (no news)": async (site) => {
+    const id = site.take("published");
+    await moveEntry(site.world.deps, id, "join-news", { columns: { updates: true } });
+    return { path: await own(site, id), fields: { action: "leave-news" } };
+  },
   "POST /signature/:token (hide)": async (site) => ({
     path: await own(site, site.take("published")),
     fields: { action: "hide" },

@@ -39,7 +39,8 @@ export const form = {
   authority: "I am entitled to sign this letter in the name of the organisation.",
   consent:
     "I sign this letter, and I agree that {controller} stores what I entered here and publishes my entry in the list of signatories.",
-  updates: "Send me news on this letter by mail.",
+  updates:
+    "I agree that {controller} sends me news on this letter by mail, until I say that I want no more.",
   send: "Sign the letter",
   "send-hint":
     "Then look into your inbox: your signature counts once you have confirmed it there and a moderator has approved it.",

@@ -69,6 +69,7 @@ export const verification = {
   "as-listed": "As it will appear",
   "not-listed":
     "Your name will not appear. You are counted among those who signed without being named.",
+  agreed: "What was also ticked in the form:",
   "staff-only": "Seen only by the moderators and those who run this letter",
   contact: "{name}, {role}",
   confirm: "Yes, I confirm my signature",
@@ -135,7 +136,7 @@ export const privacy = {
   contact: "Questions and requests go to {contact}.",
   "public-title": "What becomes public",
   public:
-    "Once a moderator has approved it: your name, title and affiliation, or the organisation's name and website, and the country. If you choose to sign without being named, you are only counted.",
+    "Once a moderator has approved it: your name, title and affiliation, and whether you sign in your own capacity, or the organisation's name and website; and the country. If you choose to sign without being named, you are only counted.",
   "private-title": "What never becomes public",
   private:
     "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. They may ask an organisation, at an address that it publishes itself, whether the entry is its own; whoever reads that message sees the contact person and their role. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter. If the link that led you to the letter says where it stands, such as in a newsletter, that word is stored with your entry.",
@@ -152,6 +153,9 @@ export const privacy = {
   "keep-title": "How long it is kept",
   "keep-unconfirmed":
     "An entry that you do not confirm is due for deletion after {days, number} days; one that waits for a moderator before the first message, after {heldDays, number} days.",
+  "agreed-title": "What you agree to",
+  agreed:
+    "That your entry is published, and news by mail if you want it, are two things, each with a sentence and a box of its own. Which sentence you saw, in which language, and when you agreed is kept with your entry, and stands on your own page. News you end there with one press, and your signature stays; to end the publication, hide your signature or withdraw it.",
   "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
   "withdraw-title": "How to withdraw",
   withdraw:

@@ -26,6 +26,10 @@ export const ownPage = {
   "news-hidden": "Your signature is hidden from now on.",
   "news-shown": "Your signature is shown again.",
   "news-withdrawn": "Your signature has been withdrawn.",
+  "news-joined-news": "You get news on this letter from now on.",
+  "news-left-news": "You get no more news on this letter. Your signature stays as it is.",
+  "news-reworded":
+    "The sentence has changed since you opened this page. Please read it again before you agree.",
   "news-impossible": "That was not possible any more. This is where your entry stands now.",
   "as-it-stands": "As it stands in the list",
   "your-entry": "Your entry",
@@ -40,6 +44,21 @@ export const ownPage = {
   "change-published-hint":
     "A moderator reads the change first; what is published stays until then. To be named no more takes effect at once.",
   "change-send": "Save the change",
+  "agreed-title": "What you agreed to",
+  "agreed-publication": "That your entry is published",
+  "agreed-publication-none":
+    "You agreed to nothing here: those who run this letter added your entry from a list.",
+  "agreed-publication-end":
+    "It ends when you withdraw your signature, below: then all that you gave is deleted, your address too. While your signature is published, you can also hide it for a time.",
+  "agreed-news": "News on this letter",
+  "agreed-news-none": "You have not asked for it, so you get none.",
+  "agreed-news-end":
+    "You begin and end this here, at once, and as often as you like. Your signature stays as it is.",
+  "agreed-on": "Agreed to on {day}.",
+  "agreed-signing": "Agreed to when you signed.",
+  "agreed-ended": "Ended on {day}.",
+  "agree-send": "I agree, send me news",
+  "agreement-end-send": "Send me no more news",
   "hide-title": "Hide it for now",
   "hide-hint": "Your name leaves the list and the counts at once. You can show it again here.",
   "hide-send": "Hide my signature now",

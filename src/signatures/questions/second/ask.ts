@@ -83,7 +83,7 @@ export async function secondQuestions(
 export async function askOrganisation(
   deps: Pick<Deps, "db" | "keys" | "clock" | "log">,
   which: { letterId: string; id: string },
-  question: { address: string; wording: Wording; askedBy: string },
+  question: { address: string; wording: Omit<Wording, "hash">; askedBy: string },
 ): Promise<"asked" | AskRefusal> {
   const row = await findRow(deps, which.letterId, which.id);
   const obstacle = row === null ? "not-possible" : obstacleOf(row, deps.clock.now());
