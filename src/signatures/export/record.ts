@@ -1,11 +1,17 @@
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { SECOND_MS } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
+import { logFailure, UnavailableError } from "../../shared/unavailable-error.ts";
 import { type ExportRequest, exportSignatories } from "./write.ts";
 
 /** The most exports that are listed; older ones stay in the database. */
 const LISTED_MAX = 100;
+
+/** How often it is tried to record an end while the database is away, for about a day. */
+const END_PAUSE_MS = SECOND_MS;
+const END_TRIES_MAX = 86_400;
 
 /** Who took what out of a letter. */
 export type ExportRecord = {
@@ -57,12 +63,35 @@ export async function* takeExport(
     outcome = "complete";
   } finally {
     // This is reached too if the reader has gone away.
-    await deps.db.exportRecord.updateMany({
-      where: { id },
-      data: { rows, outcome, endedAt: deps.clock.now() },
-    });
     deps.log.info("export.ended", { export: id, rows, outcome });
+    await recordEnd(deps, id, { rows, outcome, endedAt: deps.clock.now() });
   }
+}
+
+type End = { rows: number; outcome: "complete" | "aborted"; endedAt: Date };
+
+/**
+ * Records how an export ended; while the database is away this goes on without the reader, as long
+ * as the process lives and has the database open.
+ */
+async function recordEnd(deps: Pick<Deps, "db" | "log">, id: string, end: End): Promise<void> {
+  const isRecorded = async (): Promise<boolean> => {
+    try {
+      await deps.db.exportRecord.updateMany({ where: { id }, data: end });
+      return true;
+    } catch (error) {
+      if (error instanceof UnavailableError) return false;
+      throw error;
+    }
+  };
+  const goOn = async () => {
+    for (let tries = 1; tries < END_TRIES_MAX; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, END_PAUSE_MS));
+      if (await isRecorded()) return;
+    }
+  };
+  if (await isRecorded()) return;
+  goOn().catch((error: unknown) => logFailure(deps.log, "deferred.failed", error, { export: id }));
 }
 
 /** The latest exports of a letter, newest first. */
