@@ -13,12 +13,9 @@ export async function inTransaction(
   statements: readonly TransactionStatement[],
 ): Promise<void> {
   await onConnection(pool, async (client) => {
-    const [only, ...others] = statements;
-    if (only === undefined) return;
-    // One alone is a transaction already.
-    if (others.length === 0) return void (await client.query(only.text, [...only.values]));
     await client.query("BEGIN");
     try {
+      // A role or a database may have been given a limit, which a pooler's sessions keep.
       await client.query("SET LOCAL statement_timeout = 0");
       for (const { text, values } of statements) await client.query(text, [...values]);
       await client.query("COMMIT");
