@@ -129,7 +129,12 @@ function parse(databaseUrl: string): URL {
   // With ports, a list of hosts is no URL at all.
   const authority = /^\w+:\/\/([^/?#]*)/.exec(databaseUrl)?.[1] ?? "";
   if (authority.slice(authority.lastIndexOf("@") + 1).includes(",")) throw severalHosts();
-  const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null;
+  // Before the directory of a socket, a user may stand alone: for URL that is none.
+  const full = databaseUrl.replace(
+    /^(\w+:\/\/[^/?#@]*@)(?=(?::\d+)?(?:[/?][^@]*)?$)/,
+    "$1localhost",
+  );
+  const url = URL.canParse(full) ? new URL(full) : null;
   // What follows a password's own # or / looks like a fragment, or a path of several names.
   if (url === null || url.hash !== "" || url.pathname.slice(1).includes("/")) throw unreadable();
   return url;

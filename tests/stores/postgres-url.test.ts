@@ -24,6 +24,9 @@ describe("the URL of a PostgreSQL database", () => {
     ["postgresql://a:p@ss:w%C3%BC@h/l%20%2F", { password: "p@ss:wü", database: "l /" }],
     ["postgresql://ada@[2001:db8::7]:5433/letters", { host: "2001:db8::7", port: 5433 }],
     ["postgresql:///letters?host=/run/postgresql&user=a", { host: "/run/postgresql", user: "a" }],
+    ["postgresql://ada@/letters?host=/run/postgresql", { host: "/run/postgresql", user: "ada" }],
+    ["postgresql://ada:s%40@:6432/letters", { host: "localhost", port: 6432, password: "s@" }],
+    ["postgresql://ada@", { host: "localhost", user: "ada" }],
     ["postgresql://ada@%2Frun%2Fpostgresql/letters", { host: "/run/postgresql", user: "ada" }],
     ["postgresql://?host=::1&port=7&dbname=d&password=p%2526", { host: "::1", password: "p%26" }],
     [`${BASE}?connection_limit=3&pool_timeout=4`, { connectionsMax: 3, waitMs: 4_000 }],
@@ -79,6 +82,7 @@ describe("the URL of a PostgreSQL database", () => {
     ["postgresql://ada:12/w@host/name", /^cannot be read as/],
     ["postgresql://ada:12?w@host/name", /^cannot be read as/],
     ["postgresql://ada:1%w@host/name", /^cannot be read as/],
+    ["postgresql://ada:1@/w@host", /^cannot be read as/],
   ];
   it.each(refused)("%s is refused in words, without its password", (url, sentence) => {
     expect(refusal(url)).toMatch(sentence);

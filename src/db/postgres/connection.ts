@@ -1,7 +1,8 @@
-import pg from "pg";
+import type pg from "pg";
 import { CopyError } from "../copy/rows.ts";
 import { explainDatabase } from "../explain.ts";
 import { PostgresUrlError } from "../postgres-url.ts";
+import { TellingClient } from "./client.ts";
 import { postgresPool } from "./pool.ts";
 
 /** Runs one statement and gives its rows, as objects. */
@@ -25,15 +26,15 @@ export type Connection = {
  * Throws: {@link CopyError} if the server cannot be reached or refuses, now or later.
  */
 export async function openConnection(databaseUrl: string): Promise<Connection> {
-  const client = new pg.Client(settingsFor(databaseUrl));
-  const place = placeOf(databaseUrl);
+  const settings = settingsFor(databaseUrl);
+  const client = new TellingClient(settings);
   // A connection that breaks between two statements is heard of from the second.
   client.on("error", () => undefined);
   await explainingErrors(databaseUrl, () => client.connect());
   const query: Query = (text, values = []) =>
     explainingErrors(databaseUrl, async () => (await client.query(text, [...values])).rows);
   return {
-    place,
+    place: placeOf(settings),
     query,
     queryLists: async (text, values) => {
       const statement = { text, values: [...values], rowMode: "array" as const };
@@ -65,9 +66,9 @@ function settingsFor(databaseUrl: string): pg.ClientConfig {
   }
 }
 
-function placeOf(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return `postgresql://${host}${pathname}`;
+function placeOf({ host = "", port, database = "" }: pg.ClientConfig): string {
+  const name = host.includes(":") ? `[${host}]` : host.replaceAll("/", "%2F");
+  return `postgresql://${name}${port === undefined ? "" : `:${port}`}/${database}`;
 }
 
 /** Turns what the server or the network says into a sentence; of a statement, it is a bug. */
