@@ -7,7 +7,6 @@ import { engineOf } from "../db/engine.ts";
 import { explainDatabase } from "../db/explain.ts";
 import { isLasting } from "../db/faults.ts";
 import { migrationNames, POSTGRES_TABLES, SQLITE_TABLES } from "../db/migration-names.ts";
-import { PostgresUrlError } from "../db/postgres-url.ts";
 import { raw } from "../db/sql.ts";
 import type { Log } from "../deps.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
@@ -54,7 +53,7 @@ export async function openDatabase(
     }
     case "postgres": {
       const postgres = await import("../db/postgres/open.ts");
-      const db = explainingUrl(() => postgres.openPostgres(databaseUrl));
+      const db = postgres.openPostgres(databaseUrl);
       return opened(db, POSTGRES_TABLES, postgres.postgresIsBeingCopiedTo);
     }
     case "d1": {
@@ -64,16 +63,6 @@ export async function openDatabase(
     }
     default:
       return unreachable(engine);
-  }
-}
-
-/** Says of an address what is wrong with it, such as a file that it names and that is not there. */
-function explainingUrl<Result>(open: () => Result): Result {
-  try {
-    return open();
-  } catch (error) {
-    if (!(error instanceof PostgresUrlError)) throw error;
-    throw new ConfigError([`DATABASE_URL ${error.message}.`]);
   }
 }
 

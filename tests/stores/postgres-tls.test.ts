@@ -11,6 +11,7 @@ import {
 import { openPostgresRows } from "../../src/db/copy/postgres-rows.ts";
 import { explainDatabase } from "../../src/db/explain.ts";
 import { openPostgres } from "../../src/db/postgres/open.ts";
+import { PostgresUrlError } from "../../src/db/postgres-url.ts";
 import { isDatabaseInUse, openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
 import { certify, makeAuthority } from "../support/servers/certificates.ts";
@@ -144,11 +145,29 @@ describe("a server with TLS", () => {
     await db.$disconnect();
   });
 
-  it("names a file that is not there", async () => {
-    const url = urlOf("sslmode=verify-full&sslrootcert=/no/such.pem");
-    const sentence =
-      "DATABASE_URL has sslrootcert=/no/such.pem, a file that cannot be read (ENOENT).";
-    await expect(openDatabase(url)).rejects.toThrow(sentence);
+  it("names a file that is not there, or is not what it should be", async () => {
+    const { certificate, key } = authority;
+    const cases = [
+      [
+        ours.replace(certificate, "/no/such.pem"),
+        "has sslrootcert=/no/such.pem, a file that cannot",
+      ],
+      [`sslcert=${certificate}&sslkey=/no/such.key`, "has sslkey=/no/such.key, a file that cannot"],
+      [
+        `sslcert=${certificate}&sslkey=${stranger.key}`,
+        "which are no certificate and its key (ERR_",
+      ],
+      [
+        `sslcert=${certificate}&sslkey=${certificate}`,
+        "which are no certificate and its key (ERR_",
+      ],
+      [`sslcert=${key}&sslkey=${key}`, "which are no certificate and its key (ERR_"],
+    ];
+    for (const [words, sentence] of cases) {
+      const url = urlOf(`sslmode=require&${words}`);
+      await expect(openDatabase(url)).rejects.toThrow(sentence);
+      await expect(isDatabaseInUse(url)).rejects.toThrow(PostgresUrlError);
+    }
   });
 });
 

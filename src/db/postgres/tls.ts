@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { connect as connectSocket, isIP, type Socket } from "node:net";
 import { Duplex } from "node:stream";
-import { connect as connectTls, getCACertificates } from "node:tls";
+import { connect as connectTls, createSecureContext, getCACertificates } from "node:tls";
 import type pg from "pg";
 import { PostgresUrlError, type Tls } from "../postgres-url.ts";
 
@@ -10,15 +10,12 @@ import { PostgresUrlError, type Tls } from "../postgres-url.ts";
  * standard error: it is never shown the word.
  *
  * Source: https://www.postgresql.org/docs/current/libpq-ssl.html
- * Throws: {@link PostgresUrlError} if a file cannot be read.
+ * Throws: {@link PostgresUrlError} if a file cannot be read, or is not what it should be.
  */
 export function tlsSettings({ mode, rootFile, proof }: Tls): pg.ClientConfig {
   const files = {
     ...(rootFile !== null && { ca: read("sslrootcert", rootFile) }),
-    ...(proof !== null && {
-      cert: read("sslcert", proof.certificateFile),
-      key: read("sslkey", proof.keyFile),
-    }),
+    ...(proof !== null && readProof(proof)),
   };
   switch (mode) {
     case "disable":
@@ -39,13 +36,30 @@ function trusted(): string[] {
   return [...new Set([...getCACertificates("bundled"), ...getCACertificates("system")])];
 }
 
+/** The driver would notice only once it is connected, and then never end the connection. */
+function readProof({ certificateFile, keyFile }: NonNullable<Tls["proof"]>) {
+  const files = { cert: read("sslcert", certificateFile), key: read("sslkey", keyFile) };
+  try {
+    createSecureContext(files);
+    return files;
+  } catch (error) {
+    throw new PostgresUrlError(
+      `has sslcert=${certificateFile} and sslkey=${keyFile}, which are no certificate and its key (${codeIn(error)})`,
+    );
+  }
+}
+
 function read(parameter: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new PostgresUrlError(`has ${parameter}=${file}, a file that cannot be read (${code})`);
+    const message = `has ${parameter}=${file}, a file that cannot be read (${codeIn(error)})`;
+    throw new PostgresUrlError(message);
   }
+}
+
+function codeIn(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unreadable";
 }
 
 /** Asks the server whether it speaks TLS; it answers S or N, or what keeps it from answering. */
