@@ -9,9 +9,9 @@ type Sentence = (facts: Facts) => string;
 
 /** What is wrong by its code; of several that fit, the first. None holds a password. */
 const OF_POSTGRES: readonly (readonly [RegExp, Sentence])[] = [
-  [/^28P01$/, (at) => `${the(at)} refuses the password of the user ${at.user}: look at the URL.`],
+  [/^28P01$/, (at) => `${the(at)} refuses the password of ${who(at)}: look at the URL.`],
   [/^NO_PASSWORD$/, (at) => `${the(at)} asks for a password, and the URL has none.`],
-  [/^28/, (at) => `${the(at)} does not let the user ${at.user} in: ${at.said}.`],
+  [/^28/, (at) => `${the(at)} does not let ${who(at)} in: ${at.said}.`],
   [
     /^3D000$/,
     (at) => `There is no database ${at.database} on ${at.host}: create it, or look at the URL.`,
@@ -21,7 +21,7 @@ const OF_POSTGRES: readonly (readonly [RegExp, Sentence])[] = [
     (at) => `${the(at)} cannot be found: the host is unknown, so look at the URL.`,
   ],
   [
-    /^ECONNREFUSED$/,
+    /^(?:ECONNREFUSED|NO_SOCKET)$/,
     (at) =>
       `${the(at)} refuses connections: start PostgreSQL, or look at host and port in the URL.`,
   ],
@@ -48,13 +48,13 @@ const OF_POSTGRES: readonly (readonly [RegExp, Sentence])[] = [
     (at) =>
       `${the(at)} shows a certificate that is not trusted here (${at.said}): let sslrootcert in the URL name the file of its authority.`,
   ],
-  [/^42501$/, (at) => `${the(at)} denies the user ${at.user} a right: ${at.said}.`],
+  [/^42501$/, (at) => `${the(at)} denies ${who(at)} a right: ${at.said}.`],
   [/^25006$/, (at) => `${the(at)} is read-only: a standby, or one that was set so.`],
   [/^53100$/, (at) => `${the(at)} has no room left: its disk is full.`],
   [
     /^53300$/,
     (at) =>
-      `${the(at)} has no connection to spare: raise its max_connections, or lower connection_limit in the URL.`,
+      `${the(at)} has no connection to spare (${at.said}): raise that limit, or lower connection_limit in the URL.`,
   ],
   [/^57P03$/, (at) => `${the(at)} is just starting or stopping: try again in a moment.`],
   [
@@ -129,6 +129,11 @@ function sentenceOf(sentences: typeof OF_POSTGRES, at: Facts): string | null {
 
 function the({ host, database }: Facts): string {
   return `The database ${database} on ${host}`;
+}
+
+/** The driver takes the name of whoever runs this process if the URL has none. */
+function who({ user }: Facts): string {
+  return user === "" ? "a user whom the URL does not name" : `the user ${user}`;
 }
 
 function placeIn(databaseUrl: string): Pick<Facts, "host" | "database" | "user"> {

@@ -27,7 +27,7 @@ const PASSING = [
   /^08\w{3}$|^57P0[1235]$|^53300$|^40(?:001|P01)$/,
   /^P(?:1001|1002|1008|1017|2024|2028|2034|2037)$/,
   /^E(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN)$/,
-  /^(?:CONNECTION_CUT|NOT_SENT)$/,
+  /^(?:CONNECTION_CUT|NOT_SENT|NO_SOCKET)$/,
 ];
 /**
  * Of those, what the server says before it does anything, or after it has undone all of it; and
@@ -48,6 +48,8 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/is not queryable$|^timeout exceeded when trying to connect$/, "NOT_SENT"],
   [/Unable to start a transaction in the given time/, "NOT_SENT"],
   [/^(?:Connection terminated|timeout expired)/, "CONNECTION_CUT"],
+  // A server that is not running leaves no socket, or one that nobody listens at.
+  [/^connect E(?:NOENT|ACCES) /, "NO_SOCKET"],
   [/^D1_ERROR: Network connection lost|D1 DB (?:storage operation exceeded|reset because)/, "D1"],
   [/maximum DB size/, "D1_FULL"],
 ];
@@ -100,12 +102,15 @@ function layersOf(error: unknown): (z.output<typeof layer> & { error: unknown })
  * given only if there is no other; null if there is none at all.
  */
 export function codeOf(error: unknown): string | null {
-  const codes = layersOf(error).flatMap(({ kind, message = "", code, originalCode }) => [
-    KINDS[kind ?? ""],
-    code,
-    SAID.find(([pattern]) => pattern.test(message))?.[1],
-    originalCode,
-  ]);
+  const codes = layersOf(error).flatMap(
+    ({ error: one, kind, message = "", code, originalCode }) => [
+      one instanceof NotConnectedError ? "NOT_CONNECTED" : undefined,
+      KINDS[kind ?? ""],
+      code,
+      SAID.find(([pattern]) => pattern.test(message))?.[1],
+      originalCode,
+    ],
+  );
   const known = codes.filter((code) => code !== undefined);
   return known.findLast((code) => !/^P\d{4}$/.test(code)) ?? known.at(-1) ?? null;
 }
@@ -121,8 +126,15 @@ function faultOf(error: unknown): string | null {
   const code = codeOf(error);
   const isFault =
     code !== null &&
-    (isOneOf(FAULTS, code) || OF_TLS.test(code) || SAID.some(([, said]) => said === code));
+    (isUnconnected(error) ||
+      isOneOf(FAULTS, code) ||
+      OF_TLS.test(code) ||
+      SAID.some(([, said]) => said === code));
   return isFault ? code : null;
+}
+
+function isUnconnected(error: unknown): boolean {
+  return layersOf(error).some((one) => one.error instanceof NotConnectedError);
 }
 
 /** Whether the operator has to mend it: nobody is let in, or not to what is asked for. */
@@ -139,8 +151,7 @@ export function isPassing(error: unknown): boolean {
 /** Whether it passes, and what failed, a whole transaction or not, has certainly done nothing. */
 export function isUndone(error: unknown): boolean {
   const code = codeOf(error) ?? "";
-  const isUnsent = layersOf(error).some((one) => one.error instanceof NotConnectedError);
-  return UNDONE.test(code) || (isPassing(error) && (isUnsent || code === "NOT_SENT"));
+  return UNDONE.test(code) || (isPassing(error) && (isUnconnected(error) || code === "NOT_SENT"));
 }
 
 /** The same for one statement outside any transaction. */

@@ -7,8 +7,10 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { TLSSocket } from "node:tls";
 import Database from "better-sqlite3";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { explainDatabase } from "../../src/db/explain.ts";
+import { NotConnectedError } from "../../src/db/faults.ts";
 import { sql } from "../../src/db/sql.ts";
 import { isDatabaseInUse, type OpenDatabase, openDatabase } from "../../src/runtime/database.ts";
 import { openTestDatabase } from "../support/databases/database.ts";
@@ -39,6 +41,18 @@ async function told(
     return explainDatabase(error, url);
   } finally {
     await database?.close();
+  }
+}
+
+/** How many connections a role has to the server. */
+async function connectionsOf(url: string, role: string): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const query = "SELECT 1 FROM pg_stat_activity WHERE usename = $1";
+    return (await client.query(query, [role])).rowCount ?? 0;
+  } finally {
+    await client.end();
   }
 }
 
@@ -99,14 +113,20 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
         `The database ${name} on 127.0.0.1:1 refuses connections: start PostgreSQL, or look at host and port in the URL.`,
       ],
       [
+        `postgresql://${role}:${PASSWORD}@/letters?host=/run/nowhere`,
+        "The database letters on /run/nowhere refuses connections: start PostgreSQL, or look at host and port in the URL.",
+      ],
+      [
         as({ search: "?sslmode=verify-full" }),
         `${at} offers no TLS, which the URL asks for: turn it on there, or leave sslmode out.`,
       ],
     ];
     for (const [databaseUrl, sentence] of cases) expect(await told(databaseUrl)).toBe(sentence);
-    expect(await told(as({}), ({ db }) => db.letter.findMany())).toBe(
-      `${at} denies the user ${role} a right: permission denied for table letter.`,
-    );
+    const denied = `${at} denies the user ${role} a right: permission denied for table`;
+    expect(await told(as({}), ({ db }) => db.letter.findMany())).toBe(`${denied} letter.`);
+    expect(await told(as({}))).toBe(`${denied} migration.`);
+    // A process that holds one on would not end for half a minute.
+    await expect.poll(() => connectionsOf(url, role)).toBe(0);
     const untrusted = as({ host: tls, search: "?sslmode=verify-full" });
     expect(await told(untrusted)).toContain(`on ${tls} shows a certificate that is not trusted`);
     expect(await told(url, write)).toBe("nothing");
@@ -117,10 +137,18 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
     expect(await told(url, write)).toBe(`${at} is read-only: a standby, or one that was set so.`);
     await onServer(url, `ALTER ROLE ${role} CONNECTION LIMIT 0`);
     const full = as({});
-    expect(await told(full)).toMatch(/has no connection to spare: raise its max_connections/);
+    expect(await told(full)).toMatch(
+      /has no connection to spare \(too many connections for role "\w+"\): raise that limit/,
+    );
     expect(explainDatabase(await isDatabaseInUse(full).catch((error) => error), full)).toMatch(
       /has no connection to spare/,
     );
+    await onServer(url, `ALTER ROLE ${role} CONNECTION LIMIT -1`);
+    await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+    expect(await told(full)).toBe(
+      `${at} says: database "${name}" is not currently accepting connections (55000).`,
+    );
+    await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
     const strange = ({ db }: OpenDatabase) => db.$rows(sql`SELECT 1 FROM nothing`);
     expect(await told(url, strange)).toContain("has not the tables of this product");
   }, 120_000);
@@ -209,5 +237,12 @@ describe("SQLite", () => {
     expect(ofServer("58030")).toBe("The database letters on h says: said (58030).");
     expect(ofServer("ERR_TLS_CERT_ALTNAME_INVALID")).toContain("for another host name");
     expect(ofServer("42601")).toBeNull();
+    const nameless = Object.assign(new Error("said"), { code: "28000" });
+    expect(explainDatabase(nameless, "postgresql://h/letters")).toBe(
+      "The database letters on h does not let a user whom the URL does not name in: said.",
+    );
+    expect(explainDatabase(new NotConnectedError("said"), "postgresql://h/letters")).toBe(
+      "The database letters on h says: said (NOT_CONNECTED).",
+    );
   });
 });

@@ -48,7 +48,7 @@ const whenAllWritable = retryWhile(isUndone);
 export function openPostgres(databaseUrl: string): Db {
   const { waitMs, isPooled } = readPostgresUrl(databaseUrl);
   const pool = openPool(databaseUrl);
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new PrismaPg(pool);
   const transactionOptions = { ...TRANSACTION_LIMITS, maxWait: waitMs };
   const client = new PrismaClient({ adapter, transactionOptions });
   const { writing, asking, failure } = lastWrite();
@@ -87,6 +87,11 @@ export function openPostgres(databaseUrl: string): Db {
       $dialect: POSTGRES_DIALECT,
       $reach: async () => void (await asking(() => run("SELECT 1", []))),
       $writeFailure: failure,
+      // Prisma knows of no connections but those that it was asked for itself.
+      $disconnect: async () => {
+        await client.$disconnect();
+        if (!pool.ending) await pool.end();
+      },
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {
         const query = (made: typeof statements) => client.$transaction([...made(client)]);
         await writing(() => whenAllWritable({ args: statements, query }));

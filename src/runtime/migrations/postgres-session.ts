@@ -1,6 +1,6 @@
-import pg from "pg";
 import { z } from "zod";
 import { POSTGRES_TABLES } from "../../db/migration-names.ts";
+import { TellingClient } from "../../db/postgres/client.ts";
 import { postgresPool } from "../../db/postgres/pool.ts";
 import type { MigrationSession } from "./session.ts";
 
@@ -22,7 +22,7 @@ const named = z.array(z.object({ name: z.string() }));
 
 /** Connects to a PostgreSQL database to migrate it. */
 export async function openPostgresSession(databaseUrl: string): Promise<MigrationSession> {
-  const client = new pg.Client(postgresPool(databaseUrl));
+  const client = new TellingClient(postgresPool(databaseUrl));
   // A connection that breaks between two statements is heard of from the second.
   client.on("error", () => undefined);
   await client.connect();
