@@ -59,6 +59,18 @@ it("serves, and does its jobs, as a role that owns and creates nothing", async (
   expect(server.output()).not.toMatch(/"level"/);
 }, 60_000);
 
+it("is not migrated if it cannot hold every name", async () => {
+  const name = `latin_${crypto.randomUUID().slice(0, 8)}`;
+  await onServer(
+    database.url,
+    `CREATE DATABASE ${name} OWNER ${owner} TEMPLATE template0 ENCODING LATIN1
+    LOCALE_PROVIDER libc LOCALE 'C'`,
+  );
+  const sentence = "The database has the encoding LATIN1, in which not every name can be written: ";
+  await expect(applyMigrations(as(owner, name))).rejects.toThrow(sentence);
+  await onServer(database.url, `DROP DATABASE ${name} WITH (FORCE)`);
+});
+
 it("is migrated by the owner of its database, and by nobody who lacks a right", async () => {
   const name = `bare_${crypto.randomUUID().slice(0, 8)}`;
   await onServer(database.url, `CREATE DATABASE ${name} OWNER ${owner}`);
@@ -72,8 +84,13 @@ it("is migrated by the owner of its database, and by nobody who lacks a right", 
     await onServer(database.url, `ALTER ROLE ${owner} SET search_path = elsewhere, public`);
     await say(as(owner, name), ["CREATE SCHEMA elsewhere"]);
     await expect(applyMigrations(as(owner, name))).rejects.toThrow(
-      `The role "${owner}" would create its tables in the schema "elsewhere"`,
+      `The role "${owner}" looks for its tables in the schema "elsewhere", and they belong in public`,
     );
+    await onServer(database.url, `ALTER ROLE ${app} SET search_path = nowhere`);
+    await expect(applyMigrations(as(app))).rejects.toThrow(
+      "in a schema that is not there, and they",
+    );
+    await onServer(database.url, `ALTER ROLE ${app} RESET search_path`);
     await onServer(database.url, `ALTER ROLE ${owner} RESET search_path`);
 
     // As `docs/several-processes.md` has it.
