@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { earlierLine, type SignedText } from "../letter/texts.ts";
 import { DoneFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
@@ -20,6 +21,8 @@ type Counts = { organisation: number; individual: number };
 
 export type OverviewPageProps = DeskProps & {
   counts: { organisations: number; individuals: number; anonymous: number };
+  /** The texts before the current one that somebody signed, latest first. */
+  earlierTexts: readonly SignedText[];
   closesAt: Date | null;
   /** Open, but its closing date has passed. */
   isOver: boolean;
@@ -77,6 +80,11 @@ function Numbers(props: OverviewPageProps) {
         <strong>{words("overview.numbers-total", { total })}</strong>{" "}
         {total > 0 && words("overview.numbers-split", props.counts)}
       </p>
+      {props.earlierTexts.map((text) => (
+        <p>
+          <a href={paths.version(letter.slug, text.version)}>{earlierLine(words, text)}</a>
+        </p>
+      ))}
       <table class="figures counts">
         <thead>
           <tr>

@@ -29,7 +29,7 @@ export function TextReview(props: {
   const { words, review } = props;
   const { change, signed: count } = review;
   return (
-    <section class="panel-card" id="review" aria-labelledby="review-title">
+    <section class="panel-card text-change" id="review" aria-labelledby="review-title">
       <h2 id="review-title">{words("textChange.review-title")}</h2>
       <DifferenceView words={words} difference={review.difference} language={review.language} />
       <p>
@@ -72,6 +72,11 @@ export function TextReview(props: {
         error={props.error}
         value={review.reason}
       />
+      <p class="actions">
+        <button type="submit" name="action" value="save" class="button">
+          {words("textChange.save")}
+        </button>
+      </p>
     </section>
   );
 }

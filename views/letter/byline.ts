@@ -9,20 +9,36 @@ export function byline(
     : words("site.published-by-on", { publisher, day: words.day(publishedOn) });
 }
 
+type Counts = { organisations: number; individuals: number; anonymous: number };
+
 /** How many signed, as a fact: “23 organisations and 16 people have signed”. */
-export function countsLine(
-  words: Words,
-  counts: { organisations: number; individuals: number; anonymous: number },
-): string {
+export function countsLine(words: Words, counts: Counts): string {
+  const who = whoSigned(words, counts);
+  return who === null
+    ? words("letter.nobody-yet")
+    : words("letter.counts", { who, count: totalOf(counts) });
+}
+
+/** The same where others signed an earlier text: “23 organisations have signed this text”. */
+export function countsOfText(words: Words, counts: Counts): string {
+  const who = whoSigned(words, counts);
+  return who === null
+    ? words("letter.nobody-this-text")
+    : words("letter.counts-this-text", { who, count: totalOf(counts) });
+}
+
+export function totalOf({ organisations, individuals, anonymous }: Counts): number {
+  return organisations + individuals + anonymous;
+}
+
+/** “23 organisations and 16 people”; null if there is nobody. */
+function whoSigned(words: Words, counts: Counts): string | null {
   const peopleCount = counts.individuals + counts.anonymous;
   const organisations = words("letter.counts-organisations", { count: counts.organisations });
   const people = words("letter.counts-people", { count: peopleCount });
   if (counts.organisations > 0 && peopleCount > 0) {
     return words("letter.counts-both", { organisations, people });
   }
-  if (counts.organisations > 0) {
-    return words("letter.counts-one", { who: organisations, count: counts.organisations });
-  }
-  if (peopleCount > 0) return words("letter.counts-one", { who: people, count: peopleCount });
-  return words("letter.nobody-yet");
+  if (counts.organisations > 0) return organisations;
+  return peopleCount > 0 ? people : null;
 }

@@ -2,6 +2,7 @@ import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import { totalOf } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import type { SignedText } from "./texts.ts";
 
@@ -73,34 +74,47 @@ export function ListPage(props: ListPageProps) {
 
 /** The entries of a page under their text, if there is more than one, and their kind. */
 function EntriesByText(props: ListPageProps) {
-  const { frame, letter, entries, texts } = props;
+  const { frame, texts, isFirstPage } = props;
+  const current = texts.find(({ isCurrent }) => isCurrent);
+  const isNew = current !== undefined && totalOf(current.counts) === 0;
+  return (
+    <>
+      {isNew && isFirstPage && <p>{frame.words("list.nobody-current")}</p>}
+      {texts.map((text) => (
+        <OfText {...props} text={text} />
+      ))}
+    </>
+  );
+}
+
+function OfText({ text, ...props }: ListPageProps & { text: SignedText }) {
+  const { frame, letter, texts } = props;
   const { words } = frame;
-  return texts.map((text) => {
-    const signed = entries.filter(({ textNumber }) => textNumber === text.textNumber);
-    if (signed.length === 0) return null;
-    const day = words.day(text.since);
-    return (
-      <>
-        {texts.length > 1 && (
-          <h2 class="text-signed">
-            {text.isCurrent && words("list.signed-current")}
-            {!text.isCurrent && words("list.signed-earlier", { day })}{" "}
-            {!text.isCurrent && (
-              <a href={paths.version(letter.slug, text.version)}>{words("list.read-text")}</a>
-            )}
+  const signed = props.entries.filter(({ textNumber }) => textNumber === text.textNumber);
+  if (signed.length === 0) return null;
+  const day = words.day(text.since);
+  return (
+    <>
+      {texts.length > 1 && (
+        <div class="text-signed">
+          <h2>
+            {text.isCurrent ? words("list.signed-current") : words("list.signed-earlier", { day })}
           </h2>
-        )}
-        <EntriesByKind
-          frame={frame}
-          level={texts.length > 1 ? "h3" : "h2"}
-          showsVerification={props.showsVerification}
-          organisations={signed.filter(({ kind }) => kind === "organisation")}
-          individuals={signed.filter(({ kind }) => kind === "individual")}
-          {...(!text.isCurrent && { ofText: words("list.signed-text-of", { day }) })}
-        />
-      </>
-    );
-  });
+          <a href={paths.version(letter.slug, text.version)}>
+            {words("list.read-text", { version: text.version })}
+          </a>
+        </div>
+      )}
+      <EntriesByKind
+        frame={frame}
+        level={texts.length > 1 ? "h3" : "h2"}
+        showsVerification={props.showsVerification}
+        organisations={signed.filter(({ kind }) => kind === "organisation")}
+        individuals={signed.filter(({ kind }) => kind === "individual")}
+        {...(!text.isCurrent && { ofText: words("list.signed-text-of", { day }) })}
+      />
+    </>
+  );
 }
 
 function NobodyFound({ frame, isCut, isNarrowed }: ListPageProps & { isNarrowed: boolean }) {

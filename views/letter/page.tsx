@@ -5,7 +5,7 @@ import { PublicPage } from "../page/layout.tsx";
 import { directionOf } from "../page/words.ts";
 import type { SignFormProps } from "../signing/fields.tsx";
 import { SignForm, SignFormScripts } from "../signing/form.tsx";
-import { byline, countsLine } from "./byline.ts";
+import { byline, countsLine, countsOfText } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
 import { earlierLine, type SignedText } from "./texts.ts";
@@ -63,7 +63,12 @@ export function LetterPage(props: LetterPageProps) {
           <p class="small" lang={words.language} dir={words.direction}>
             {byline(words, letter)}
           </p>
-          <SignBar frame={frame} letter={letter} canSign={form !== null} />
+          <SignBar
+            frame={frame}
+            letter={letter}
+            canSign={form !== null}
+            isTextChanged={props.earlierTexts.length > 0}
+          />
         </header>
         <div class="text">{raw(props.textHtml)}</div>
         {letter.closing !== "" && <p class="closing">{letter.closing}</p>}
@@ -92,7 +97,7 @@ export function LetterPage(props: LetterPageProps) {
 function Colophon({ frame: { words }, letter, version }: LetterPageProps) {
   if (!version.hasOthers) return null;
   return (
-    <p class="small colophon">
+    <p class="small">
       {words("letter.version-shown", {
         number: version.version,
         day: words.day(version.since),
@@ -103,11 +108,21 @@ function Colophon({ frame: { words }, letter, version }: LetterPageProps) {
 }
 
 /** The count and the link to the form: at the top, and on a phone at the bottom of the screen. */
-function SignBar(props: { frame: Frame; letter: LetterView; canSign: boolean }) {
+function SignBar(props: {
+  frame: Frame;
+  letter: LetterView;
+  canSign: boolean;
+  /** Whether others signed an earlier text. */
+  isTextChanged: boolean;
+}) {
   const { words } = props.frame;
   return (
     <p class="sign-bar" lang={words.language} dir={words.direction}>
-      <span>{countsLine(words, props.letter.counts)}</span>
+      <span>
+        {props.isTextChanged
+          ? countsOfText(words, props.letter.counts)
+          : countsLine(words, props.letter.counts)}
+      </span>
       {props.canSign && (
         <a class="button" href="#sign">
           {words("letter.sign")}
@@ -126,7 +141,9 @@ function Signatories(props: LetterPageProps) {
     <section class="signatories" id="signatories" aria-labelledby="signatories-title">
       <h2 id="signatories-title">{words("letter.signatories")}</h2>
       <p class="small">
-        {countsLine(words, letter.counts)}
+        {props.earlierTexts.length > 0
+          ? countsOfText(words, letter.counts)
+          : countsLine(words, letter.counts)}
         {props.earlierTexts.map((text) => (
           <>
             {" · "}

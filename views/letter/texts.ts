@@ -10,8 +10,8 @@ export type SignedText = {
   isCurrent: boolean;
 };
 
-/** How many signed an earlier text: “1,204 signed the text of 3 May 2026”. */
-export function earlierLine(words: Words, { counts, since }: SignedText): string {
+/** How many signed an earlier text: “1,204 signed the text of 3 May 2026 (version 2)”. */
+export function earlierLine(words: Words, { counts, since, version }: SignedText): string {
   const count = counts.organisations + counts.individuals + counts.anonymous;
-  return words("letter.signed-earlier", { count, day: words.day(since) });
+  return words("letter.signed-earlier", { count, day: words.day(since), version });
 }

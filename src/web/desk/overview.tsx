@@ -5,6 +5,7 @@ import { LetterStepPage } from "../../../views/desk/step.tsx";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { moveLetter } from "../../letters/revise.ts";
+import { readTexts } from "../../letters/versions/texts.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
@@ -53,6 +54,7 @@ async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) 
     <OverviewPage
       {...deskProps(c, deps, "overview")}
       counts={letter.counts}
+      earlierTexts={(await readTexts(deps, letter.id)).texts.filter((text) => !text.isCurrent)}
       closesAt={letter.closesAt}
       isOver={letter.state === "open" && !isOpen(letter, deps.clock.now())}
       canEdit={mayGo(c, "GET /admin/letters/:slug/edit")}

@@ -58,7 +58,7 @@ describe("a text that was signed, and changes", () => {
 
     const page = await get("/letters/rivers");
     expect(page).toContain("every bank of them");
-    expect(page).toContain("1 person has signed");
+    expect(page).toContain("1 person has signed this text");
     expect(page).toMatch(/1 signed the text of \d/);
     expect(page).toContain("This is version 2 of the text");
     expect(page).toContain(">Bea<");
@@ -114,7 +114,7 @@ describe("a text that was signed, and changes", () => {
     await world.db.letter.updateMany({ data: { listed: true } });
     await saveLetter(world.deps, { ...file("Other."), slug: "other" });
     expect(await get("/")).toContain("Nobody has signed yet.");
-    expect(await get("/letters/rivers")).toContain("Nobody has signed yet.");
+    expect(await get("/letters/rivers")).toContain("Nobody has signed this text yet.");
   });
 });
 

@@ -18,14 +18,17 @@ export const letter = {
   "nobody-yet": "Nobody has signed yet.",
   "counts-organisations": "{count, plural, one {# organisation} other {# organisations}}",
   "counts-people": "{count, plural, one {# person} other {# people}}",
-  "counts-both": "{organisations} and {people} have signed",
-  "counts-one": "{count, plural, one {{who} has signed} other {{who} have signed}}",
+  "counts-both": "{organisations} and {people}",
+  counts: "{count, plural, one {{who} has signed} other {{who} have signed}}",
+  "counts-this-text":
+    "{count, plural, one {{who} has signed this text} other {{who} have signed this text}}",
+  "nobody-this-text": "Nobody has signed this text yet.",
   "counts-anonymous":
     "{count, plural, one {# of them signed without being named.} other {# of them signed without being named.}}",
   "anonymous-only":
     "{count, plural, one {One person signed without being named.} other {# people signed without being named.}}",
   "signed-earlier":
-    "{count, plural, one {# signed the text of {day}} other {# signed the text of {day}}}",
+    "{count, plural, one {# signed the text of {day} (version {version, number})} other {# signed the text of {day} (version {version, number})}}",
   "version-shown": "This is version {number, number} of the text, of {day}.",
   "all-versions": "All versions",
   organisations: "Organisations",
@@ -105,9 +108,10 @@ export const verification = {
 export const list = {
   title: "Signatories",
   "signed-current": "Signed the present text",
+  "nobody-current": "Nobody has signed the present text yet.",
   "signed-earlier": "Signed the text of {day}",
   "signed-text-of": "signed the text of {day}",
-  "read-text": "Read that text",
+  "read-text": "Version {version, number}",
   "of-letter": "Signatories of “{title}”",
   search: "Name or affiliation",
   kind: "Kind",

@@ -36,6 +36,7 @@ export const textChange = {
   "proposed-question":
     "Read it as somebody who signed would. Does it say exactly what was said before?",
   "proposed-own": "Somebody else who may change this letter's text decides.",
+  save: "Save with this reason",
   approve: "Yes, publish it",
   discard: "Drop it",
 } as const;
