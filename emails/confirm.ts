@@ -5,9 +5,14 @@ import { type Email, setEmail } from "./letterhead.tsx";
 /** Asks the owner of an address whether they signed. */
 export function confirmEmail(
   words: Words,
-  props: SignatoryFacts & { confirmUrl: string; until: Date },
+  props: SignatoryFacts & {
+    confirmUrl: string;
+    until: Date;
+    signed: { number: number; hash: string; textUrl: string };
+  },
 ): Email {
   const { title } = props.letter;
+  const { number, hash, textUrl } = props.signed;
   return setEmail(words, {
     subject: words("mail.confirm-subject", { title }),
     paragraphs: [
@@ -16,6 +21,8 @@ export function confirmEmail(
       { action: words("mail.confirm-action"), href: props.confirmUrl },
       words("mail.confirm-until", { day: words.day(props.until) }),
       words("mail.confirm-not-you"),
+      { label: words("mail.confirm-signed", { number }), lines: [hash] },
+      { action: words("mail.confirm-text"), href: textUrl, isQuiet: true },
     ],
     footer: letterFooter(words, props),
   });

@@ -5,6 +5,8 @@ CREATE UNIQUE INDEX account_address_key_key ON public.account USING btree (addre
 
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id);
 
+CREATE UNIQUE INDEX asking_pkey ON public.asking USING btree (letter_id, about);
+
 CREATE UNIQUE INDEX client_key_pkey ON public.client_key USING btree (day);
 
 CREATE INDEX device_account_id_idx ON public.device USING btree (account_id);
@@ -405,6 +407,11 @@ BEGIN
   IF rule.erases THEN
     DELETE FROM signature_note WHERE signature_id = NEW.id;
     UPDATE question SET email = NULL WHERE signature_id = NEW.id;
+  END IF;
+  IF NEW.move = 'reaffirm' THEN
+    UPDATE question SET answer = 'confirmed', answered_at = NEW.moved_at
+    WHERE signature_id = NEW.id AND kind = 'reaffirm' AND about = NEW.text_number
+      AND answer IS NULL;
   END IF;
   RETURN NULL;
 END $function$;

@@ -388,6 +388,9 @@ BEGIN
     SELECT 1 FROM move_rule
     WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
   );
+  UPDATE question SET answer = 'confirmed', answered_at = NEW.moved_at
+  WHERE NEW.move = 'reaffirm' AND signature_id = NEW.id AND kind = 'reaffirm' AND answer IS NULL
+    AND about = (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id);
 END;
 
 CREATE TRIGGER signature_moves_by_name

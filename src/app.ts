@@ -5,6 +5,7 @@ import { staffLetterRoutes } from "./web/desk/letters.tsx";
 import { newLetterRoutes } from "./web/desk/new.tsx";
 import { overviewRoutes } from "./web/desk/overview.tsx";
 import { letterPeopleRoutes } from "./web/desk/people.tsx";
+import { reaffirmRoutes } from "./web/desk/reaffirm.tsx";
 import { reasonRoutes } from "./web/desk/reasons.tsx";
 import { settingsRoutes } from "./web/desk/settings.tsx";
 import { deskVersionRoutes } from "./web/desk/versions.tsx";
@@ -28,7 +29,7 @@ import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
 import { versionRoutes } from "./web/letter/versions.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
-import type { WebEnv } from "./web/page.ts";
+import type { StaffEnv, WebEnv } from "./web/page.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
 import { questionRoutes } from "./web/question/routes.tsx";
 import { decisionRoutes } from "./web/queue/decisions.tsx";
@@ -81,9 +82,16 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
+  staffRoutes(staff, deps);
 
-  // The guard asks src/accounts/access.ts about each of these, and no route here can be reached
-  // without it.
+  return app;
+}
+
+/**
+ * What staff do. The guard asks src/accounts/access.ts about each of these, and no route here can
+ * be reached without it.
+ */
+function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/recovery
   stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
   passkeyRoutes(staff, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
@@ -96,6 +104,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   overviewRoutes(staff, deps); //     GET  /admin/letters/:slug  POST …/state
   editRoutes(staff, deps); //         GET, POST …/edit  …/edit/preview
   deskVersionRoutes(staff, deps); //  GET …/draft  …/versions/:id  POST …/proposed-text
+  reaffirmRoutes(staff, deps); //     GET, POST /admin/letters/:slug/reaffirm
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
   importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
@@ -110,6 +119,4 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   exportRoutes(staff, deps); //       GET, POST /admin/letters/:slug/exports
   letterHistoryRoutes(staff, deps); // GET, POST /admin/letters/:slug/history
   digestRoutes(staff, deps); //       GET, POST /admin/account/digest
-
-  return app;
 }

@@ -14,6 +14,10 @@ export const MAILS_PER_ADDRESS: Limit = { max: 6, windowMs: DAY_MS };
  * providers are left out: their many people are limited one by one.
  */
 export const FIRST_MAILS_PER_DOMAIN: Limit = { max: 300, windowMs: HOUR_MS };
+/** Mails that ask whether somebody signs a changed text, too, for one address; more wait. */
+export const REAFFIRM_MAILS_PER_ADDRESS: Limit = { max: 3, windowMs: DAY_MS };
+/** Questions that wait to be mailed before no more are asked: other mail waits behind them. */
+export const QUESTION_MAILS_WAITING_MAX = 500;
 /** Mails that strangers can cause, for one signature over its whole life. */
 export const MAILS_PER_SIGNATURE_MAX = 5;
 /** The time between two such mails for one signature. */

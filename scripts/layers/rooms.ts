@@ -151,9 +151,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "views/browser/": { ours: [], packages: ["@simplewebauthn/browser", "altcha", COMPUTED] },
   "emails/": { ours: ["src/shared/", "views/page/words.ts"], packages: [] },
 
-  // Mail reads the database and writes emails; it knows no verbs.
+  // Mail reads the database and the texts of letters, and writes emails; it knows no verbs.
   "src/mail/": {
-    ours: [...GROUND, ...DATABASE, "emails/", "views/page/words.ts"],
+    ours: [
+      ...GROUND,
+      ...DATABASE,
+      "src/letters/letter.ts",
+      "src/letters/versions/difference.ts",
+      "emails/",
+      "views/page/words.ts",
+    ],
     packages: ["zod"],
   },
   "src/mail/smtp.ts": {
@@ -199,9 +206,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["csv-parse", "fastest-levenshtein", "zod"],
   },
 
-  // Routes: parse, call one verb, show its outcome. They pass the database on, and never ask it.
+  // Routes: parse, call one verb, show its outcome, or a mail before it is sent. They pass the
+  // database on, and never ask it.
   "src/web/": {
-    ours: [...GROUND, "src/accounts/", "src/letters/", "src/signatures/", "views/"],
+    ours: [...GROUND, "src/accounts/", "src/letters/", "src/signatures/", "views/", "emails/"],
     packages: ["hono", "zod"],
     withoutNames: ["db"],
   },

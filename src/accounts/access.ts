@@ -66,6 +66,8 @@ export const ACCESS = {
   "POST /admin/letters/:slug/edit": "edit",
   "POST /admin/letters/:slug/edit/preview": "edit",
   "POST /admin/letters/:slug/proposed-text": "edit",
+  "GET /admin/letters/:slug/reaffirm": "edit",
+  "POST /admin/letters/:slug/reaffirm": "edit",
   "GET /admin/letters/:slug/draft": "edit",
   "GET /admin/letters/:slug/versions/:id": "edit",
   "GET /admin/letters/:slug/settings": "edit",

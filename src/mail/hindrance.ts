@@ -1,12 +1,17 @@
 import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
-import { FIRST_MAILS_PER_DOMAIN, MAILS_PER_ADDRESS } from "../limits.ts";
+import {
+  FIRST_MAILS_PER_DOMAIN,
+  MAILS_PER_ADDRESS,
+  REAFFIRM_MAILS_PER_ADDRESS,
+} from "../limits.ts";
 import { countOne, countWithin } from "../rate-limit.ts";
 import { batched } from "../shared/batch.ts";
 import { later, windowStart } from "../shared/clock.ts";
 import { isFreeMail, registrableDomain } from "../shared/text/domain.ts";
 import { storedEmailAddress } from "../shared/text/email-address.ts";
 import type { Message } from "./message.ts";
+import type { QuestionMessage } from "./message-with-question.ts";
 import { type ClaimedMail, MAIL_BATCH } from "./outbox.ts";
 
 type HindranceDeps = Pick<Deps, "db" | "keys" | "clock">;
@@ -38,11 +43,30 @@ export async function hindranceTo(
     await domain.takeBack();
     return { outcome: "drop", why: "suppressed" };
   }
+  if (message.kind === "question" && message.question === "reaffirm") {
+    return await reaffirmCap(deps, mail, message);
+  }
   if (!isCounted) return null;
   if (!domain.isWithin) return { outcome: "wait", until: await wait(deps, mail, message) };
   if (await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS)) return null;
   await domain.takeBack();
   return { outcome: "drop", why: "address-cap" };
+}
+
+/**
+ * A letter whose text is changed again and again asks its signatories no more often than this: what
+ * is above waits for the next window, when the latest text may be another one.
+ */
+async function reaffirmCap(
+  deps: HindranceDeps,
+  mail: ClaimedMail,
+  { addressLimitKeys }: Pick<QuestionMessage, "addressLimitKeys">,
+): Promise<Hindrance | null> {
+  if (mail.attempts > 1) return null;
+  const limit = REAFFIRM_MAILS_PER_ADDRESS;
+  if (await countWithin(deps, `reaffirm ${addressLimitKeys[0]}`, limit)) return null;
+  const { windowMs } = limit;
+  return { outcome: "wait", until: later(windowStart(deps.clock.now(), windowMs), windowMs) };
 }
 
 /** The domain that somebody registered: all below it is likely to have one mail server. */

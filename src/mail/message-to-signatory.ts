@@ -43,13 +43,16 @@ type ToSignatory = {
   suppressionUrl: string;
 };
 
+/** The version that was signed: its hash, and where its text can be had. */
+type MailedText = { number: number; hash: string; textUrl: string };
+
 /** The code of a reason, and the letter's own sentence if it has one. */
 type MailedReason = { reason: string; sentence: string | null };
 
 /** Mail about a signature. */
 export type SignatoryMessage = ToSignatory &
   (
-    | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date }
+    | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date; signed: MailedText }
     | { kind: "already-signed"; isPublished: boolean }
     | { kind: "own-link"; signatureId: string; tokenVersion: number }
     | ({ kind: "already-rejected" | "rejected" | "edit-rejected" } & MailedReason)
@@ -88,7 +91,10 @@ export async function readAboutSignature(
       if (row.expiresAt === null || row.expiresAt <= deps.clock.now()) return null;
       const token = await signToken(deps.keys, "verification", { id, expiresAt: row.expiresAt });
       const confirmUrl = deps.config.baseUrl + paths.verification(token);
-      return { kind, ...common, confirmUrl, until: row.expiresAt };
+      const { number, textHash: hash } = row.signed;
+      const textUrl = deps.config.baseUrl + paths.versionText(row.letter.slug, number);
+      const signed = { number, hash, textUrl };
+      return { kind, ...common, confirmUrl, until: row.expiresAt, signed };
     }
     case "already-signed":
       return { kind, ...common, isPublished: row.state === "published" };
@@ -153,12 +159,20 @@ const OF_LETTER = {
   replyTo: true,
 } as const;
 
-const OF_VERSION = { id: true, title: true, letter: { select: OF_LETTER } } as const;
+const OF_VERSION = {
+  id: true,
+  number: true,
+  textHash: true,
+  title: true,
+  letter: { select: OF_LETTER },
+} as const;
 
 async function findRow(deps: MessageDeps, id: string) {
   const row = await deps.db.signature.findUnique({ where: { id }, select: OF_ENTRY });
   const version = row && (await signedVersion(deps.db)(row.letterVersionId));
-  return row && version && { ...row, letter: { ...version.letter, title: version.title } };
+  if (row === null || version === null) return null;
+  const { letter, ...signed } = version;
+  return { ...row, signed, letter: { ...letter, title: signed.title } };
 }
 
 /** The text that was signed, with its letter: mails composed at the same time ask in one batch. */

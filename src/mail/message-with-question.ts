@@ -1,28 +1,48 @@
 import { contactFor } from "../config.ts";
+import { isOpen } from "../letters/letter.ts";
 import type { Hashes } from "../shared/keys/keys.ts";
-import { signAddressToken, signToken } from "../shared/keys/signed-token.ts";
+import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { toQuestionKind } from "../shared/question-kinds.ts";
+import type { Difference } from "../shared/text/difference.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
+import { changedText } from "./changed-text.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import type { MailedLetter } from "./message-to-signatory.ts";
+import type { MailedEntry, MailedLetter } from "./message-to-signatory.ts";
 
-/** A question about an entry, with the link to the page on which it is answered. */
-export type QuestionMessage = {
+/** What every mail with a question holds. */
+type ToAsked = {
   kind: "question";
-  question: "second";
   to: string;
   language: string;
   /** The hashes of the address, which is never mailed if one of them is suppressed. */
   addressLimitKeys: Hashes;
-  isCapped: true;
   letter: MailedLetter;
+  /** Where it is answered. */
+  answerUrl: string;
+  suppressionUrl: string;
+};
+
+/** A question about an entry, with the link to the page on which it is answered. */
+export type QuestionMessage = ToAsked & (SecondQuestion | ReaffirmQuestion);
+
+type SecondQuestion = {
+  question: "second";
+  /** It counts against the mails that strangers can cause. */
+  isCapped: true;
   entry: { name: string; website: string };
   /** Who signed in the organisation's name. */
   contact: { name: string; role: string };
-  answerUrl: string;
   until: Date;
-  suppressionUrl: string;
+};
+
+type ReaffirmQuestion = {
+  question: "reaffirm";
+  isCapped: false;
+  entry: MailedEntry;
+  signedOn: Date;
+  changedOn: Date;
+  difference: Difference;
 };
 
 /**
@@ -31,33 +51,17 @@ export type QuestionMessage = {
  */
 export async function readQuestion(deps: MessageDeps, id: string): Promise<QuestionMessage | null> {
   const row = await findRow(deps, id);
-  if (!row || row.email === null || row.answer !== null) return null;
-  const question = toQuestionKind(row.kind);
-  if (question === null) throw new UnknownQuestionError();
-  const { signature, expiresAt } = row;
-  if (expiresAt === null || expiresAt <= deps.clock.now()) return null;
-  const isAsked = signature.state === "pending" || signature.state === "published";
-  if (!isAsked || (await hasNewer(deps, row))) return null;
-  const { baseUrl } = deps.config;
-  const to = await deps.keys.decrypt(row.email);
-  const address = looseForm(storedEmailAddress(to));
-  const addressLimitKeys = await deps.keys.hashes("address-limit", address);
-  const token = await signToken(deps.keys, "question", { id, expiresAt });
-  return {
-    kind: "question",
-    question,
-    to,
-    language: signature.language,
-    addressLimitKeys,
-    isCapped: true,
-    letter: await letterOf(deps, signature.letter),
-    entry: { name: signature.name, website: signature.website ?? "" },
-    contact: { name: signature.contactName ?? "", role: signature.contactRole ?? "" },
-    answerUrl: baseUrl + paths.question(token),
-    until: expiresAt,
-    suppressionUrl:
-      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
-  };
+  if (row === null || row.answer !== null) return null;
+  const { state } = row.signature;
+  const kind = toQuestionKind(row.kind);
+  if (kind === null) throw new UnknownQuestionError();
+  if (state !== "pending" && state !== "published") return null;
+  switch (kind) {
+    case "second":
+      return await readSecond(deps, row);
+    case "reaffirm":
+      return await readReaffirm(deps, row);
+  }
 }
 
 /** Only a later version can put it into words: it is tried again, by whichever that is. */
@@ -74,26 +78,77 @@ async function findRow({ db }: MessageDeps, id: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
-async function letterOf(
-  deps: MessageDeps,
-  letter: Row["signature"]["letter"],
-): Promise<MailedLetter> {
-  const { baseUrl } = deps.config;
-  const version = await deps.db.letterVersion.findUnique({
-    where: { id: letter.currentVersionId ?? "" },
-    select: { title: true },
-  });
+async function readSecond(deps: MessageDeps, row: Row): Promise<QuestionMessage | null> {
+  const { id, email, signature, expiresAt } = row;
+  if (email === null || expiresAt === null || expiresAt <= deps.clock.now()) return null;
+  if (await hasNewer(deps, row)) return null;
+  const token = await signToken(deps.keys, "question", { id, expiresAt });
   return {
-    title: version?.title ?? letter.slug,
-    publisher: letter.publisher,
-    contact: contactFor(deps.config, letter),
-    replyTo: letter.replyTo,
-    url: baseUrl + paths.letter(letter.slug),
-    privacyUrl: baseUrl + paths.privacy(letter.slug),
+    ...(await toAsked(deps, row, email)),
+    answerUrl: deps.config.baseUrl + paths.question(token),
+    question: "second",
+    isCapped: true,
+    entry: { name: signature.name, website: signature.website ?? "" },
+    contact: { name: signature.contactName ?? "", role: signature.contactRole ?? "" },
+    until: expiresAt,
   };
 }
 
 async function hasNewer({ db }: MessageDeps, { signatureId, kind, about }: Row): Promise<boolean> {
   const where = { signatureId, kind, about: { gt: about } };
   return (await db.question.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** It is asked as long as the letter is open and shows the text that it is about. */
+async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessage | null> {
+  const { about, signature } = row;
+  const { id, email, letter, letterVersionId, tokenVersion } = signature;
+  if (email === null || signature.textNumber === about) return null;
+  const state = letter.state === "open" ? "open" : "closed";
+  if (!isOpen({ ...letter, state }, deps.clock.now())) return null;
+  const text = await changedText(deps.db, letterVersionId, letter.currentVersionId ?? "");
+  if (text === null || text.current.textNumber !== about) return null;
+  const token = await signOwnPageToken(deps.keys, { id, version: tokenVersion });
+  const { name, title, affiliation, visibility, capacity } = signature;
+  return {
+    ...(await toAsked(deps, row, email)),
+    answerUrl: deps.config.baseUrl + paths.ownPage(token),
+    question: "reaffirm",
+    isCapped: false,
+    entry: { name, title, affiliation, capacity, isNamed: visibility === "full" },
+    signedOn: text.signed.since,
+    changedOn: text.current.since,
+    difference: text.difference,
+  };
+}
+
+async function toAsked(
+  deps: MessageDeps,
+  { signature: { letter, language } }: Row,
+  email: string,
+): Promise<Omit<ToAsked, "answerUrl">> {
+  const { baseUrl } = deps.config;
+  const to = await deps.keys.decrypt(email);
+  const address = looseForm(storedEmailAddress(to));
+  const addressLimitKeys = await deps.keys.hashes("address-limit", address);
+  const version = await deps.db.letterVersion.findUnique({
+    where: { id: letter.currentVersionId ?? "" },
+    select: { title: true },
+  });
+  return {
+    kind: "question",
+    to,
+    language,
+    addressLimitKeys,
+    letter: {
+      title: version?.title ?? letter.slug,
+      publisher: letter.publisher,
+      contact: contactFor(deps.config, letter),
+      replyTo: letter.replyTo,
+      url: baseUrl + paths.letter(letter.slug),
+      privacyUrl: baseUrl + paths.privacy(letter.slug),
+    },
+    suppressionUrl:
+      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
+  };
 }

@@ -6,6 +6,7 @@ import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { logFailure } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
+import { runAskings } from "../signatures/questions/reaffirm/run.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
@@ -61,9 +62,10 @@ const JOBS: readonly Job[] = [
     },
   },
   { name: "invalidate", everyMs: SECOND_MS, work: runInvalidations },
+  { name: "ask", everyMs: SECOND_MS, work: runAskings },
 ];
 
-/** Starts the mail relay, the digests, the reminders, the forgetting and the invalidations. */
+/** Starts all jobs: the mail relay, the digests, the reminders, the forgetting and the rest. */
 export function startJobs(place: Deps): Jobs {
   const deps = { ...place, log: sayingOnce(place.log) };
   const holder = crypto.randomUUID();

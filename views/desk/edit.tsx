@@ -147,6 +147,11 @@ function Versions({ frame, letter, version, versions }: EditPageProps) {
   return (
     <section class="versions" aria-labelledby="versions">
       <h2 id="versions">{words("editor.versions-title")}</h2>
+      {versions.length > 1 && letter.state === "open" && (
+        <p>
+          <a href={paths.reaffirm(letter.slug)}>{words("reaffirm.link")}</a>
+        </p>
+      )}
       <table class="records">
         <thead>
           <tr>

@@ -10,6 +10,7 @@ import { mail } from "./en/mail.ts";
 import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
+import { reaffirm } from "./en/reaffirm.ts";
 import { reasons } from "./en/reasons.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
@@ -53,6 +54,7 @@ export const en = {
   history,
   letterHistory,
   question,
+  reaffirm,
   reasons,
   exports,
   digest,

@@ -17,6 +17,7 @@ import {
 } from "../signing/entry-fields.tsx";
 import { ErrorSummary } from "../signing/form.tsx";
 import { type AgreementProps, Agreements } from "./agreements.tsx";
+import { ChangedText, type SignedTextProps, WhatWasSigned } from "./signed-text.tsx";
 
 /** An entry's state, as its signatory is told it. */
 export type OwnPageStatus =
@@ -40,6 +41,8 @@ export type OwnPageNews =
   | "joined-news"
   | "left-news"
   | "reworded"
+  | "reaffirmed"
+  | "text-changed"
   | "impossible";
 
 export type OwnPageProps = {
@@ -60,6 +63,8 @@ export type OwnPageProps = {
   agreements: readonly AgreementProps[];
   /** The form that changes the entry; null if it cannot be changed. */
   change: ChangeFormProps | null;
+  /** The text that it was signed under; null if it cannot be signed any more. */
+  signed: SignedTextProps | null;
 };
 
 export type ChangeFormProps = {
@@ -84,6 +89,7 @@ export function OwnPage(props: OwnPageProps) {
       <h1>{words(`ownPage.${status}-title`)}</h1>
       <p class="lead">{words(`ownPage.${status}-next`)}</p>
       <LetterLine words={words} letter={letter} />
+      {props.signed && <ChangedText words={words} signed={props.signed} />}
       {(isLive || status === "rejected") && <OwnEntries {...props} />}
       {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
       {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
@@ -92,6 +98,7 @@ export function OwnPage(props: OwnPageProps) {
       {status === "published" && <OneButton {...props} action="hide" />}
       {status === "hidden" && <OneButton {...props} action="show" />}
       {(isLive || status === "rejected") && <OneButton {...props} action="withdraw" />}
+      {props.signed && <WhatWasSigned words={words} signed={props.signed} />}
       {(status === "published" || status === "pending") && (
         <ShareLinks words={words} url={props.letterUrl} title={letter.title} />
       )}

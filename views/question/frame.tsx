@@ -37,6 +37,8 @@ export function QuestionPage(
     seen: { name: string; value: number };
     /** Shown above the question. */
     news?: Child;
+    /** Shown below the answers. */
+    after?: Child;
     /** Shown between the entry's name and its country. */
     beside?: Child;
     /** Shown below the entry. */
@@ -74,6 +76,7 @@ export function QuestionPage(
       </form>
       <p class="hint">{says.refuseHint}</p>
       <p class="hint">{says.untilHint}</p>
+      {props.after}
     </PublicPage>
   );
 }

@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { ShareLinks } from "../letter/share-links.tsx";
+import { type SignedTextProps, WhatWasSigned } from "../own-page/signed-text.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { QuestionPage, type QuestionProps } from "../question/frame.tsx";
@@ -12,9 +13,13 @@ export function VerificationPage(
     edition: number;
     /** What else was agreed to with the form: the sentences. */
     agreed: readonly string[];
+    /** The version that was signed. */
+    signed: SignedTextProps;
   },
 ) {
   const { words } = props.frame;
+  const { since, changed } = props.signed;
+  const days = changed && { signed: words.day(since), changed: words.day(changed.since) };
   return (
     <QuestionPage
       {...props}
@@ -36,6 +41,11 @@ export function VerificationPage(
           {words("verification.agreed")} <q>{sentence}</q>
         </p>
       ))}
+      news={
+        days &&
+        changed?.isOtherText && <p class="news">{words("verification.text-changed", days)}</p>
+      }
+      after={<WhatWasSigned words={words} signed={props.signed} />}
     />
   );
 }

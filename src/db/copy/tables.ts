@@ -15,6 +15,7 @@ export const TABLES = [
   "listed_word",
   "signature_count",
   "question",
+  "asking",
   "second_confirmation",
   "invalidation",
   "presence",

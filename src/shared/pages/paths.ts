@@ -44,6 +44,7 @@ export const paths = {
   letterEdit: (slug: string) => `/admin/letters/${slug}/edit`,
   letterEditPreview: (slug: string) => `/admin/letters/${slug}/edit/preview`,
   proposedText: (slug: string) => `/admin/letters/${slug}/proposed-text`,
+  reaffirm: (slug: string) => `/admin/letters/${slug}/reaffirm`,
   letterDraft: (slug: string) => `/admin/letters/${slug}/draft`,
   letterVersion: (slug: string, id: string) => `/admin/letters/${slug}/versions/${id}`,
   letterSettings: (slug: string) => `/admin/letters/${slug}/settings`,

@@ -32,6 +32,7 @@ export const STAFF_EVENT_CODES = [
   "letter-text-proposed",
   "letter-text-approved",
   "letter-text-discarded",
+  "letter-reaffirm-asked",
   "letter-settings",
   "reasons-changed",
   "import",

@@ -2,15 +2,14 @@ import { isUniqueViolation } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
-import type { QuestionKind } from "../../shared/question-kinds.ts";
 import { type EmailAddress, formatEmailAddress } from "../../shared/text/email-address.ts";
 import { rememberWording, type Wording } from "../signing/wording.ts";
-import { QUESTIONS } from "./kinds.ts";
+import { type LinkedKind, QUESTIONS } from "./kinds.ts";
 
 export type NewQuestion = {
   signatureId: string;
   letterId: string;
-  kind: QuestionKind;
+  kind: LinkedKind;
   /** Which of its kind it is: of two with the same number only one is kept. */
   about: number;
   to: EmailAddress;

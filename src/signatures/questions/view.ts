@@ -2,11 +2,11 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
 import { readToken, type TokenClaim } from "../../shared/keys/signed-token.ts";
-import { type QuestionKind, toQuestionKind } from "../../shared/question-kinds.ts";
+import { toQuestionKind } from "../../shared/question-kinds.ts";
 import type { EntryRow } from "../entry.ts";
 import { isOneOf } from "../lifecycle.ts";
 import { toKind, toState } from "../store.ts";
-import { QUESTIONS } from "./kinds.ts";
+import { isLinked, type LinkedKind, QUESTIONS } from "./kinds.ts";
 
 /** An entry about which somebody is asked. */
 export type AskedEntry = EntryRow & {
@@ -29,13 +29,13 @@ export type QuestionEnd =
 export type QuestionView =
   | {
       outcome: "open";
-      kind: QuestionKind;
+      kind: LinkedKind;
       id: string;
       letter: Letter;
       entry: AskedEntry;
       until: Date;
     }
-  | { outcome: QuestionEnd; kind: QuestionKind; letter: Letter }
+  | { outcome: QuestionEnd; kind: LinkedKind; letter: Letter }
   | { outcome: "unknown" };
 
 /** Reads the link to a question. Changes nothing, however often it is opened. */
@@ -47,7 +47,7 @@ export async function viewQuestion(
   const row = claim && (await findQuestion(deps, claim.id));
   const letter = row && (await findLetterById(deps.db, row.letterId));
   const kind = row && toQuestionKind(row.kind);
-  if (!row || !letter || !kind) return { outcome: "unknown" };
+  if (!row || !letter || !kind || !isLinked(kind)) return { outcome: "unknown" };
   const { answer, expiresAt, signature } = row;
   const state = toState(signature.state);
   if (answer === "confirmed" || answer === "refused") return { outcome: answer, kind, letter };

@@ -16,6 +16,7 @@ import { CHANGEABLE_STATES, isOneOf, MOVES, type State } from "../../signatures/
 import { agree, endAgreement } from "../../signatures/own-page/agree.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
+import { reaffirm } from "../../signatures/own-page/reaffirm.ts";
 import {
   type OwnPageEntry,
   type OwnPageView,
@@ -28,6 +29,7 @@ import { frameFor, privatePage, type WebEnv } from "../page.ts";
 import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
 import { agreementProps, typedOf } from "./entry.ts";
+import { signedTextProps } from "./signed-text.ts";
 
 const NEWS = [
   "changed",
@@ -42,11 +44,13 @@ const NEWS = [
   "joined-news",
   "left-news",
   "reworded",
+  "reaffirmed",
+  "text-changed",
   "impossible",
 ] as const satisfies OwnPageNews[];
 const newsSchema = z.enum(NEWS).nullable().catch(null);
 const actionSchema = z
-  .enum(["edit", "join-news", "leave-news", "hide", "show", "withdraw"])
+  .enum(["edit", "reaffirm", "join-news", "leave-news", "hide", "show", "withdraw"])
   .nullable()
   .catch(null);
 
@@ -82,6 +86,8 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
         const hasEnded = await endAgreement(deps, view.entry, "news");
         return back(c, token, hasEnded ? "left-news" : "impossible");
       }
+      case "reaffirm":
+        return await signNewText(c, deps, found, sent);
       case "withdraw":
         if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
         return back(c, token, (await withdraw(deps, view.entry)) ? "withdrawn" : "impossible");
@@ -122,6 +128,22 @@ async function joinNews(deps: Deps, found: FoundPage, sent: SentForm): Promise<O
   return (await agree(deps, entry, "news", news)) ? "joined-news" : "impossible";
 }
 
+async function signNewText(
+  c: Context<WebEnv>,
+  deps: Deps,
+  found: FoundPage,
+  { fields }: SentForm,
+): Promise<Response> {
+  const { letter, entry, token } = found;
+  const { words } = frameFor(deps, letter.language);
+  const declared = fields["authority"] === "on";
+  const authority = declared ? wordingsOf(words, letter).authority : null;
+  const outcome = await reaffirm(deps, letter, entry, { shown: fields["shown"] ?? "", authority });
+  if (outcome !== "no-authority") return back(c, token, outcome);
+  const error = words("ownPage.text-no-authority");
+  return await privatePage(c, await ownPage(deps, found, null, { authority: error }), 422);
+}
+
 async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): Promise<Response> {
   const { letter, entry, token } = found;
   if (!isOneOf(entry.state, MOVES.withdraw.from)) {
@@ -141,17 +163,20 @@ async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): 
 
 async function ownPage(
   deps: Deps,
-  { token, letter, entry }: FoundPage,
+  found: FoundPage,
   news: OwnPageNews | null,
-  /** What was typed into the form that changes the entry, and what is wrong with it. */
-  form?: Pick<ChangeFormProps, "typed" | "errors">,
+  /** What was typed into a form, and what is wrong with it. */
+  form?: Pick<ChangeFormProps, "typed" | "errors"> | { authority: string },
 ) {
+  const { token, letter, entry } = found;
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const status = statusOf(entry);
   const reasonOf = async (code: string | null) =>
     code === null ? null : await reasonSentence(deps, letter, words, code);
-  const { typed, errors } = form ?? { typed: typedOf(entry), errors: {} };
+  const { typed, errors } = form && "typed" in form ? form : { typed: typedOf(entry), errors: {} };
+  const error = form && "authority" in form ? form.authority : undefined;
+  const isChangeable = isOneOf(entry.state, CHANGEABLE_STATES);
   const change = { typed, errors, countries: countryChoices(words) };
   return (
     <OwnPage
@@ -167,7 +192,8 @@ async function ownPage(
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
       agreements={entry.agreements.map((one) => agreementProps(words, letter, entry.state, one))}
-      change={isOneOf(entry.state, CHANGEABLE_STATES) ? change : null}
+      change={isChangeable ? change : null}
+      signed={isChangeable ? await signedTextProps(deps, words, found, error) : null}
     />
   );
 }

@@ -9,6 +9,7 @@ import { DAY_MS, later } from "../../shared/clock.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { type State, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
+import { signedVersion } from "../../signatures/own-page/signed-text.ts";
 import { PURPOSES } from "../../signatures/signing/purposes.ts";
 import {
   answerVerification,
@@ -55,7 +56,7 @@ async function show(
     case "found": {
       const { state } = view.entry;
       return state === "unverified"
-        ? await privatePage(c, questionPage(deps, token, view))
+        ? await privatePage(c, await questionPage(deps, token, view))
         : await privatePage(c, answeredPage(deps, SAYING[state], view));
     }
     case "closed":
@@ -71,10 +72,14 @@ async function show(
 
 type FoundEntry = Extract<VerificationView, { outcome: "found" }>;
 
-function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) {
+async function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) {
+  const frame = frameFor(deps, letter.language);
+  const signed = await signedVersion(deps, letter, entry.id);
+  const { slug, version } = letter;
+  const changed = signed.changed && { ...signed.changed, reaffirm: null };
   return (
     <VerificationPage
-      frame={frameFor(deps, letter.language)}
+      frame={frame}
       token={token}
       letter={{ ...letter, title: letter.version.title }}
       entry={entry}
@@ -82,6 +87,7 @@ function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) 
       agreed={entry.agreements.flatMap(({ purpose, holds, text }) =>
         holds && text !== null && PURPOSES[purpose].choice !== null ? [text] : [],
       )}
+      signed={{ slug, language: version.language, ...signed, changed }}
       until={entry.expiresAt ?? later(deps.clock.now(), VERIFY_TTL_DAYS * DAY_MS)}
     />
   );

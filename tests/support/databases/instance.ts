@@ -118,6 +118,9 @@ async function addStaffRows(
   await db.proposedText.create({
     data: { ...proposed, letterId, proposedBy: accountId, proposedAt: createdAt },
   });
+  await db.asking.create({
+    data: { letterId, about: 1, wording: "hash", askedBy: accountId, askedAt: createdAt },
+  });
   // A trigger makes a question of it.
   await db.secondConfirmation.create({
     data: {
@@ -189,6 +192,7 @@ export async function everythingIn(db: Db) {
     signature_note: await db.signatureNote.findMany(byId),
     letter_reason: await db.letterReason.findMany(byId),
     question: await db.question.findMany(byId),
+    asking: await db.asking.findMany(),
     proposed_text: await db.proposedText.findMany(),
     second_confirmation: await db.secondConfirmation.findMany(byId),
     invalidation: await db.invalidation.findMany(byId),

@@ -277,6 +277,8 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     return { path: `${DESK}/proposed-text`, fields };
   },
   "POST /admin/letters/:slug/edit/preview": post(`${DESK}/edit/preview`, TEXT),
+  "GET /admin/letters/:slug/reaffirm": get(`${DESK}/reaffirm`),
+  "POST /admin/letters/:slug/reaffirm": post(`${DESK}/reaffirm`, { about: "1" }),
   "GET /admin/letters/:slug/draft": async ({ world }) => {
     await world.db.letter.updateMany({ where: { slug: "new" }, data: { state: "draft" } });
     return { path: "/admin/letters/new/draft" };

@@ -36,6 +36,7 @@ export const letterHistory = {
   "staff-letter-text-proposed": "Correction of the text proposed",
   "staff-letter-text-approved": "Correction of the text let pass by a second person",
   "staff-letter-text-discarded": "Correction of the text dropped",
+  "staff-letter-reaffirm-asked": "Earlier signatories asked about the changed text",
   "staff-letter-settings": "Settings changed",
   "staff-reasons-changed": "Reasons changed",
   "staff-import": "File of signatories imported",

@@ -79,6 +79,8 @@ export const verification = {
   refuse: "No, this was not me",
   "refuse-explained":
     "If it was not you, the entry and your address are deleted and you hear no more of it.",
+  "text-changed":
+    "The text was changed on {changed}, after you signed. What you confirm here is the text of {signed}; on your own page you can sign the new one, too.",
   "until-explained": "Without an answer the entry is deleted on {day}.",
   "confirmed-title": "Thank you, your signature is confirmed",
   "confirmed-next":

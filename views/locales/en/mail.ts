@@ -16,6 +16,9 @@ export const mail = {
   "confirm-until": "The link works until {day}. Until you confirm, nothing is published.",
   "confirm-not-you":
     "If this was not you, open the link and say so, or do nothing: the entry is then deleted.",
+  "confirm-signed":
+    "What you sign is version {number, number} of the text. Its fingerprint (SHA-256), to be kept:",
+  "confirm-text": "Download that text",
   "reminder-subject": "Still to be confirmed: {title}",
   "reminder-lead":
     "Two days ago somebody gave this address to sign “{title}”. The signature does not count yet, because it was not confirmed.",

@@ -31,6 +31,30 @@ export const ownPage = {
   "news-reworded":
     "The sentence has changed since you opened this page. Please read it again before you agree.",
   "news-impossible": "That was not possible any more. This is where your entry stands now.",
+  "news-reaffirmed": "Thank you. Your signature stands under the new text now.",
+  "news-text-changed":
+    "Nothing was changed: the letter got another text meanwhile. Please read it below, then answer.",
+  "text-changed-title": "The text that you signed was changed",
+  "text-changed": "You signed the text of {signed}. It was changed on {changed}, as follows.",
+  "text-reason": "The reason given: {reason}",
+  "text-stays":
+    "Your name stands with the text of {signed}, and not under the new one, unless you sign that, too.",
+  "text-closed": "The letter is closed, so the new text can no longer be signed.",
+  "text-contact": "Signed in its name by:",
+  "text-no-authority": "Tick this, if you may sign the new text in its name",
+  "text-send": "I sign the new text, too",
+  "text-silence": "You need do nothing: without an answer everything stays as it is.",
+  "text-small-title": "The text that you signed was corrected",
+  "text-small":
+    "The text that you signed, that of {signed}, was changed in {count, plural, one {one word} other {# words}} on {changed}, as follows.",
+  "text-small-seen":
+    "A second person saw that it still says the same, so your name stands under it. If you see it otherwise, withdraw or write to us.",
+  "text-small-same": "Every word is still the same, so your name stands under it.",
+  "signed-title": "What you signed",
+  "signed-version": "Version {number, number}, of {day}",
+  "signed-hash":
+    "Its fingerprint (SHA-256). Whoever changes one letter of the text gets another one:",
+  "signed-download": "Download the text that you signed",
   "as-it-stands": "As it stands in the list",
   "your-entry": "Your entry",
   "as-proposed": "As you want it to stand",

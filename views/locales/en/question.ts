@@ -33,6 +33,18 @@ export const question = {
   "second-refused-title": "Your answer is noted",
   "second-refused-next":
     "The moderators see that your organisation did not sign, and decide about the entry. You need do nothing more.",
+  "reaffirm-question": "Do you sign the new text, too?",
+  "reaffirm-mail-subject": "The text that you signed was changed: {title}",
+  "reaffirm-mail-lead":
+    "You signed the text of {signed} of “{title}”. On {changed} it was changed, as follows.",
+  "reaffirm-signs": "“-” was taken out, “+” was added:",
+  "reaffirm-more":
+    "{count, plural, =0 {The text was written anew; you find both behind the link below.} other {There is more; you find all of it behind the link below.}}",
+  "reaffirm-stays":
+    "Your name stands with the text of {signed}, and not under the new one, unless you sign that, too.",
+  "reaffirm-mail-action": "See the change, and sign the new text or withdraw",
+  "reaffirm-silence":
+    "You need do nothing: without an answer everything stays as it is. You are asked once about this text.",
   "ended-title": "There is nothing left to answer",
   "ended-next": "The entry was withdrawn, or is not in the list for another reason.",
   "replaced-title": "A newer question was sent",

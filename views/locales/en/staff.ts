@@ -101,6 +101,7 @@ export const history = {
   "event-news-joined": "Asked for news of the letter",
   "event-news-left": "Ended the news of the letter",
   "mail-question-second": "Mail that asks the organisation",
+  "mail-question-reaffirm": "Mail that asks whether they sign the changed text, too",
   "mail-confirm": "Mail with the link to confirm",
   "mail-reminder": "Reminder to confirm",
   "mail-already-signed": "Mail “you have already signed”",

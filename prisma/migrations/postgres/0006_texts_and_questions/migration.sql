@@ -57,6 +57,18 @@ CREATE TABLE "question" (
 CREATE UNIQUE INDEX "question_signature_id_kind_about_key" ON "question"("signature_id", "kind", "about");
 CREATE INDEX "question_letter_id_kind_about_answer_mailed_at_idx" ON "question"("letter_id", "kind", "about", "answer", "mailed_at");
 
+CREATE TABLE "asking" (
+    "letter_id" TEXT COLLATE "C" NOT NULL,
+    "about" INTEGER NOT NULL,
+    "wording" TEXT COLLATE "C" NOT NULL,
+    "asked_by" TEXT COLLATE "C" NOT NULL,
+    "asked_at" TIMESTAMP(3) NOT NULL,
+    "asked_up_to" TEXT COLLATE "C" NOT NULL DEFAULT '',
+    "ended_at" TIMESTAMP(3),
+
+    CONSTRAINT "asking_pkey" PRIMARY KEY ("letter_id","about")
+);
+
 -- Texts so far: each is its own, unless the very same one came before.
 
 UPDATE letter_version SET text_number = (
@@ -357,6 +369,11 @@ BEGIN
   IF rule.erases THEN
     DELETE FROM signature_note WHERE signature_id = NEW.id;
     UPDATE question SET email = NULL WHERE signature_id = NEW.id;
+  END IF;
+  IF NEW.move = 'reaffirm' THEN
+    UPDATE question SET answer = 'confirmed', answered_at = NEW.moved_at
+    WHERE signature_id = NEW.id AND kind = 'reaffirm' AND about = NEW.text_number
+      AND answer IS NULL;
   END IF;
   RETURN NULL;
 END $$;

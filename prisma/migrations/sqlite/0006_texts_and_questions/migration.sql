@@ -53,6 +53,18 @@ CREATE TABLE "question" (
 CREATE UNIQUE INDEX "question_signature_id_kind_about_key" ON "question"("signature_id", "kind", "about");
 CREATE INDEX "question_letter_id_kind_about_answer_mailed_at_idx" ON "question"("letter_id", "kind", "about", "answer", "mailed_at");
 
+CREATE TABLE "asking" (
+    "letter_id" TEXT NOT NULL,
+    "about" INTEGER NOT NULL,
+    "wording" TEXT NOT NULL,
+    "asked_by" TEXT NOT NULL,
+    "asked_at" DATETIME NOT NULL,
+    "asked_up_to" TEXT NOT NULL DEFAULT '',
+    "ended_at" DATETIME,
+
+    PRIMARY KEY ("letter_id", "about")
+);
+
 -- The triggers that know of it, and those that stand in the way of a table that is made anew.
 
 DROP TRIGGER letter_changed;
@@ -377,6 +389,9 @@ BEGIN
     SELECT 1 FROM move_rule
     WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases
   );
+  UPDATE question SET answer = 'confirmed', answered_at = NEW.moved_at
+  WHERE NEW.move = 'reaffirm' AND signature_id = NEW.id AND kind = 'reaffirm' AND answer IS NULL
+    AND about = (SELECT text_number FROM letter_version WHERE id = NEW.letter_version_id);
 END;
 
 CREATE TRIGGER signature_moves_by_name

@@ -1,0 +1,33 @@
+/** The desk's page from which earlier signatories are asked about a changed text. */
+export const reaffirm = {
+  title: "Ask earlier signatories",
+  "title-of": "Ask earlier signatories: {title}",
+  lead: "Who signed an earlier text stands with that text. Each can be asked once by mail whether they sign the current one, too. Who does not answer stays where they are.",
+  "numbers-title": "Who is asked",
+  current: "Signed the current text",
+  earlier: "Signed an earlier text only",
+  "to-ask": "To be asked",
+  "without-address": "Without an address: not asked",
+  suppressed: "Want no mail from here: not asked",
+  "progress-title": "What came of it",
+  asked: "Asked",
+  mailed: "Mailed",
+  answered: "Signed the new text",
+  withdrew: "Withdrew since",
+  "under-way": "They are being asked, some hundred at a time, so that other mail is not held up.",
+  refresh: "See how far it has come",
+  "preview-title": "The mail",
+  "preview-lead":
+    "As somebody gets it who signed the text of {day}. The difference is that to the text which they signed.",
+  "preview-name": "Ada Example",
+  press: "{count, plural, one {Ask one signatory} other {Ask # signatories}}",
+  "press-hint": "The mails leave at once and cannot be called back.",
+  nobody: "Nobody is left to be asked about the current text.",
+  closed: "The letter is closed, so nobody can sign another text and nobody is asked.",
+  "flash-begun": "They are being asked.",
+  "flash-other-text":
+    "Nobody was asked: the letter got another text meanwhile. Please look at the mail again.",
+  "flash-closed": "Nobody was asked: the letter is closed.",
+  "flash-nobody": "Nobody was asked: all who can be asked have been.",
+  link: "Ask earlier signatories whether they sign the current text",
+} as const;
