@@ -12,7 +12,8 @@ const ELSEWHERE = {
 
   pg_dump --format=custom --no-owner --no-privileges --file=FILE "$DATABASE_URL"
 
-Leave connection_limit and pool_timeout out of the URL there: pg_dump does not know them.
+Take the role that owns the tables, and leave connection_limit, pool_timeout, prepared_statements
+and pgbouncer out of the URL there: pg_dump does not know them.
 More is in docs/backups.md.`,
   d1: `This database is on Cloudflare D1, which keeps its last days by itself. For a file:
 

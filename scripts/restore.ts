@@ -13,8 +13,8 @@ const USAGE = "Usage: npm run restore -- FILE";
 const ELSEWHERE = {
   postgres: `This database is on PostgreSQL. Restore into a new one, and let DATABASE_URL name that:
 
-  createdb NAME
-  pg_restore --exit-on-error --single-transaction --no-owner --dbname=NAME FILE
+  createdb --owner=ROLE --encoding=UTF8 --template=template0 NAME
+  pg_restore --exit-on-error --single-transaction --no-owner --dbname=postgresql://ROLE:PASSWORD@HOST/NAME FILE
 
 More is in docs/backups.md.`,
   d1: `This database is on Cloudflare D1. It goes back to an earlier minute by itself:
