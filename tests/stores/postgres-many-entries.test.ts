@@ -55,6 +55,58 @@ it("imports more than ten thousand signatories, and counts them together", async
   expect(place?.page).toBeLessThan(20);
 });
 
+/** Notes, with each statement that adds entries, how often the connection read all of them. */
+const notingReads = async () => {
+  const { db } = database;
+  await db.$executeRaw`CREATE TABLE noted (reads integer)`;
+  await db.$executeRawUnsafe(
+    `CREATE FUNCTION note_reads() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN
+      INSERT INTO noted SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = TG_TABLE_NAME;
+      RETURN NULL;
+    END'`,
+  );
+  await db.$executeRaw`
+    CREATE TRIGGER zz_noted AFTER INSERT ON signature
+    FOR EACH STATEMENT EXECUTE FUNCTION note_reads()`;
+};
+
+it("adds many by no plan from when there were few", async () => {
+  const db = openPostgres(`${database.url}?connection_limit=1`);
+  try {
+    await importing(1, "Ada", db);
+    await notingReads();
+    await db.$executeRaw`ANALYZE`;
+    const first = await db.signature.findFirstOrThrow();
+    // So often a statement is planned anew before its plan is kept.
+    for (let times = 0; times < 6; times += 1) {
+      await db.$addSignature({ ...first, id: `signed-${times}`, importKey: null });
+    }
+    await db.$executeRaw`TRUNCATE noted`;
+    await importing(900, "Ada", db);
+    const noted = await db.$queryRaw`
+      SELECT count(*)::integer AS statements, max(reads) - min(reads) AS reads FROM noted`;
+    expect(noted).toEqual([{ statements: 3, reads: 0 }]);
+  } finally {
+    await db.$disconnect();
+  }
+});
+
+it("counts the tables after many were added, and not after few", async () => {
+  const { db } = database;
+  const counted = async () => {
+    const tables = await db.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT tablename::text AS name FROM pg_stats WHERE schemaname = 'public'
+      ORDER BY name`;
+    return tables.map(({ name }) => name);
+  };
+  await importing(900);
+  const before = await counted();
+  await importing(2_000);
+  expect(await counted()).toEqual(expect.arrayContaining(["listed_word", "signature"]));
+  expect(before).not.toContain("signature");
+});
+
 it("waits for another import as long as that takes, whatever limit a role has", async () => {
   await onServer(
     database.url,

@@ -93,28 +93,29 @@ export function jsonRows(rows: readonly ModelRow[], dialect: Dialect): JsonRows 
 }
 
 /**
- * The same, cut into as many statements as they need. There may be thousands: others have their
- * turns meanwhile.
+ * The same, cut into as many statements as they need, each made when it is asked for. There may be
+ * thousands of rows: others have their turns meanwhile.
  */
-export async function cutJsonRows(
+export async function* cutJsonRows(
   rows: readonly ModelRow[],
   dialect: Dialect,
-): Promise<JsonRows[]> {
+): AsyncGenerator<JsonRows> {
   const { columns, itemOf } = writer(rows, dialect);
   const pause = takingTurns();
-  const pieces: string[][] = [];
-  let length = JSON_LENGTH_MAX;
+  let items: string[] = [];
+  let length = 0;
   for (const row of rows) {
     const item = itemOf(row);
-    length += item.length;
-    if (length >= JSON_LENGTH_MAX) {
-      pieces.push([]);
-      length = item.length;
+    if (items.length > 0 && length + item.length >= JSON_LENGTH_MAX) {
+      yield { columns, json: `[${items.join(",")}]` };
+      items = [];
+      length = 0;
     }
-    pieces.at(-1)?.push(item);
+    items.push(item);
+    length += item.length;
     await pause();
   }
-  return pieces.map((piece) => ({ columns, json: `[${piece.join(",")}]` }));
+  if (items.length > 0) yield { columns, json: `[${items.join(",")}]` };
 }
 
 /**

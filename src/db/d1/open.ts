@@ -57,11 +57,11 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
     writing(() => whenFree({ args: { sql, values: [json] }, query }));
   const own = {
     $insertSignatures: async (signatures: readonly NewSignature[]) => {
-      const statements = await cutJsonRows(signatures, SQLITE_DIALECT);
-      if (statements.length === 0) return;
-      const inserts = statements.map(({ columns, json }) =>
-        binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json),
-      );
+      const inserts: ReturnType<typeof binding.prepare>[] = [];
+      for await (const { columns, json } of cutJsonRows(signatures, SQLITE_DIALECT)) {
+        inserts.push(binding.prepare(SQLITE_DIALECT.insert("signature", columns)).bind(json));
+      }
+      if (inserts.length === 0) return;
       await writing(() => binding.batch(inserts));
     },
     ...newRows(SQLITE_DIALECT, { keep: run, count: run }),

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
+import { POSTGRES_DIALECT } from "../batch/json-rows.ts";
 import { newRows } from "../batch/new-rows.ts";
 import { COPY_PROGRESS } from "../copy/tables.ts";
 import { type Db, type NewSignature, type Statement, TRANSACTION_LIMITS } from "../db.ts";
@@ -9,6 +9,7 @@ import { APPLICATION_NAME, readPostgresUrl } from "../postgres-url.ts";
 import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
 import { TellingClient } from "./client.ts";
+import { insertion } from "./insertion.ts";
 import { openPool, postgresPool } from "./pool.ts";
 import { statementsOn } from "./statements.ts";
 import { inTransaction } from "./transaction.ts";
@@ -68,13 +69,8 @@ export function openPostgres(databaseUrl: string): Db {
   const db = retrying.$extends({
     client: {
       $insertSignatures: async (rows: readonly NewSignature[]) => {
-        const statements = await cutJsonRows(rows, POSTGRES_DIALECT);
-        const inserts = statements.map(({ columns, json }) => ({
-          text: POSTGRES_DIALECT.insert("signature", columns),
-          values: [json],
-        }));
-        const query = (given: typeof inserts) => inTransaction(pool, given);
-        await writing(() => whenAllWritable({ args: inserts, query }));
+        const query = (given: typeof rows) => inTransaction(pool, insertion(given));
+        await writing(() => whenAllWritable({ args: rows, query }));
       },
       ...newRows(POSTGRES_DIALECT, { keep, count: keep }),
       $rows: rows,

@@ -5,19 +5,27 @@ import { onConnection } from "./statements.ts";
 export type TransactionStatement = { text: string; values: readonly unknown[] };
 
 /**
+ * The connection may have plans from when the tables were small, those of foreign keys too: what
+ * they read from end to end for each row grows with the rows.
+ */
+const BEGIN = "BEGIN; SET LOCAL statement_timeout = 0; DISCARD PLANS";
+
+/**
  * Runs statements in one transaction: all or none. Their number is not limited, nor their time, as
- * Prisma limits it.
+ * Prisma limits it. While the server does one, the next is made.
  */
 export async function inTransaction(
   pool: pg.Pool,
-  statements: readonly TransactionStatement[],
+  statements: AsyncIterator<TransactionStatement>,
 ): Promise<void> {
   await onConnection(pool, async (client) => {
-    await client.query("BEGIN");
     try {
-      // A role or a database may have been given a limit, which a pooler's sessions keep.
-      await client.query("SET LOCAL statement_timeout = 0");
-      for (const { text, values } of statements) await client.query(text, [...values]);
+      await client.query(BEGIN);
+      let made = await statements.next();
+      while (!made.done) {
+        const { text, values } = made.value;
+        [, made] = await Promise.all([client.query(text, [...values]), statements.next()]);
+      }
       await client.query("COMMIT");
     } catch (error) {
       // A connection that is gone took the transaction with it.

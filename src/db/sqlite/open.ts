@@ -83,11 +83,10 @@ export async function openSqlite(
         count: (statement, json) => write(oneValued("NORMAL", statement, json)),
       }),
       $insertSignatures: async (signatures: readonly NewSignature[]) => {
-        const cut = await cutJsonRows(signatures, SQLITE_DIALECT);
-        const statements = cut.map(({ columns, json }) => ({
-          sql: SQLITE_DIALECT.insert("signature", columns),
-          values: [json],
-        }));
+        const statements: SqliteTask["statements"][number][] = [];
+        for await (const { columns, json } of cutJsonRows(signatures, SQLITE_DIALECT)) {
+          statements.push({ sql: SQLITE_DIALECT.insert("signature", columns), values: [json] });
+        }
         await write({ sync: "FULL", statements });
       },
       $inOrder: async (statements: (db: PrismaClient) => readonly Statement[]) => {

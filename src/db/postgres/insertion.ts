@@ -1,0 +1,24 @@
+import { cutJsonRows, POSTGRES_DIALECT } from "../batch/json-rows.ts";
+import type { NewSignature } from "../db.ts";
+import type { TransactionStatement } from "./transaction.ts";
+
+/** Where signatures and what the triggers make of them are written. */
+const TABLES = ["signature", "signature_word", "listed_word", "signature_count", "event", "outbox"];
+
+/** New signatures after which the tables are counted. Fewer are sorted within a millisecond. */
+const COUNTED_MIN = 1_000;
+
+/**
+ * The statements that add signatures. After many the tables are counted, since a page of a list
+ * may be made by sorting all of it until autovacuum comes. Who does not own a table may not count
+ * it: PostgreSQL passes over it, and over one that is being counted, with a notice that nobody reads.
+ */
+export async function* insertion(
+  rows: readonly NewSignature[],
+): AsyncGenerator<TransactionStatement> {
+  for await (const { columns, json } of cutJsonRows(rows, POSTGRES_DIALECT)) {
+    yield { text: POSTGRES_DIALECT.insert("signature", columns), values: [json] };
+  }
+  if (rows.length < COUNTED_MIN) return;
+  yield { text: `ANALYZE (SKIP_LOCKED) ${TABLES.join(", ")}`, values: [] };
+}
