@@ -61,3 +61,9 @@ export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
 export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
 /** Passkeys of one account: nobody has so many devices. */
 export const PASSKEYS_MAX = 20;
+/** A figure of a letter below this is not told to the public: it could tell who is in it. */
+export const FIGURE_MIN = 5;
+/** A letter's figures are read at most once in this time. */
+export const FIGURES_HOLD_MS = MINUTE_MS;
+/** The most days for which a letter tells figures: the last ones that have any. */
+export const FIGURE_DAYS_MAX = 30;

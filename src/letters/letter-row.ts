@@ -34,6 +34,7 @@ const letterRows = z.array(
       tags: storedTags,
       shows_verification: flag,
       affiliations_note: flag,
+      shows_figures: flag,
       organisations: number,
       individuals: number,
       anonymous: number,
@@ -66,6 +67,7 @@ const letterRows = z.array(
         tags: row.tags,
         showsVerification: row.shows_verification,
         affiliationsNote: row.affiliations_note,
+        showsFigures: row.shows_figures,
         counts: {
           organisations: row.organisations,
           individuals: row.individuals,

@@ -24,6 +24,8 @@ export type Letter = {
   showsVerification: boolean;
   /** Whether it says that affiliations are for identification only. */
   affiliationsNote: boolean;
+  /** Whether its page says how many are in review, withdrew and were removed. */
+  showsFigures: boolean;
   counts: LetterCounts;
   revision: number;
   updatedAt: Date;

@@ -1,22 +1,39 @@
 import type { Deps } from "../deps.ts";
+import { FIGURES_HOLD_MS } from "../limits.ts";
+import { windowStart } from "../shared/clock.ts";
 import { isOpen } from "./letter.ts";
+
+type VersionDeps = Pick<Deps, "db" | "clock" | "switches">;
 
 /**
  * Identifies the state of a letter's public view: its revision, which a trigger raises, and whether
  * it takes signatures, which can end by the clock, or for a time by a switch. Null for a draft, and
  * if there is no such letter.
  */
-export async function publicVersion(
-  { db, clock, switches }: Pick<Deps, "db" | "clock" | "switches">,
-  slug: string,
-): Promise<string | null> {
+export async function publicVersion(deps: VersionDeps, slug: string): Promise<string | null> {
+  return (await readVersion(deps, slug))?.version ?? null;
+}
+
+/**
+ * Identifies the state of a letter's pages. If the letter shows its figures, which change without a
+ * revision, that is another one after as long as they are held.
+ */
+export async function pagesVersion(deps: VersionDeps, slug: string): Promise<string | null> {
+  const found = await readVersion(deps, slug);
+  if (found === null || !found.showsFigures) return found?.version ?? null;
+  const window = windowStart(deps.clock.now(), FIGURES_HOLD_MS);
+  return `${found.version} ${window.getTime()}`;
+}
+
+async function readVersion({ db, clock, switches }: VersionDeps, slug: string) {
   const row = await db.letter.findUnique({
     where: { slug },
-    select: { revision: true, state: true, closesAt: true },
+    select: { revision: true, state: true, closesAt: true, showsFigures: true },
   });
   if (row === null || (row.state !== "open" && row.state !== "closed")) return null;
-  const { state, closesAt } = row;
-  if (!isOpen({ state, closesAt }, clock.now())) return `${row.revision} closed`;
+  const { state, closesAt, showsFigures } = row;
+  if (!isOpen({ state, closesAt }, clock.now()))
+    return { version: `${row.revision} closed`, showsFigures };
   const isPaused = (await switches.read())["stop-signing"].isOn;
-  return `${row.revision} ${isPaused ? "paused" : "open"}`;
+  return { version: `${row.revision} ${isPaused ? "paused" : "open"}`, showsFigures };
 }

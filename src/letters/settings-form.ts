@@ -22,6 +22,7 @@ export const SETTINGS_FIELDS = [
   "noindex",
   "showsVerification",
   "affiliationsNote",
+  "showsFigures",
   "submissionsPerClientMax",
 ] as const;
 
@@ -74,6 +75,7 @@ const settingsSchema = z.object({
   noindex: tick,
   showsVerification: tick,
   affiliationsNote: tick,
+  showsFigures: tick,
   submissionsPerClientMax: z
     .string("number")
     .trim()

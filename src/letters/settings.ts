@@ -57,6 +57,7 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
       noindex: true,
       showsVerification: true,
       affiliationsNote: true,
+      showsFigures: true,
       submissionsPerClientMax: true,
     },
   });

@@ -6,7 +6,7 @@ import { altchaCaptcha } from "../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../captcha/hcaptcha.ts";
 import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
-import { publicVersion } from "../letters/public-version.ts";
+import { pagesVersion } from "../letters/public-version.ts";
 import { ANSWER_TIME, CHALLENGES, FLOOD } from "../limits.ts";
 import { smtpMailer } from "../mail/smtp.ts";
 import { clientAddress, isLoopbackAddress, isTrusted } from "../shared/client-address.ts";
@@ -69,7 +69,7 @@ export async function openNodeDeps(
     challengeGate: floodGate(clock, CHALLENGES),
     pages: pageMemory({
       clock,
-      versionOf: (slug) => publicVersion({ db, clock, switches }, slug),
+      versionOf: (slug) => pagesVersion({ db, clock, switches }, slug),
       compress: compressPage,
     }),
     letterTexts: texts.html,

@@ -29,7 +29,13 @@ async function seenBy(staff: Staff): Promise<string> {
 describe("the settings of a letter", () => {
   it("are saved in one step, shown again, and recorded by their names alone", async () => {
     const staff = await signInAs(world, "campaigner");
-    const fields = { ...FORM, noindex: "on", showsVerification: "on", affiliationsNote: "on" };
+    const fields = {
+      ...FORM,
+      noindex: "on",
+      showsVerification: "on",
+      affiliationsNote: "on",
+      showsFigures: "on",
+    };
     const response = await staff.post(SETTINGS, { ...fields, seen: await seenBy(staff) });
     expect(response.headers.get("location")).toBe(`${SETTINGS}?done=saved`);
     expect(await world.db.letter.findFirst()).toMatchObject({
@@ -41,6 +47,7 @@ describe("the settings of a letter", () => {
       noindex: true,
       showsVerification: true,
       affiliationsNote: true,
+      showsFigures: true,
       submissionsPerClientMax: 200,
     });
     const page = await (await staff.get(`${SETTINGS}?done=saved`)).text();

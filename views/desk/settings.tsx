@@ -4,7 +4,7 @@ import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
-type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote";
+type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote" | "showsFigures";
 
 export type SettingsPageProps = DeskProps & {
   publisher: string;
@@ -83,6 +83,7 @@ function Fields(props: SettingsPageProps) {
         <Tick {...props} name="noindex" />
         <Tick {...props} name="showsVerification" />
         <Tick {...props} name="affiliationsNote" />
+        <Tick {...props} name="showsFigures" />
       </section>
       <section class="panel-card" aria-labelledby="limits">
         <h2 id="limits">{words("settings.limits-title")}</h2>

@@ -7,6 +7,7 @@ import type { SignFormProps } from "../signing/fields.tsx";
 import { SignForm, SignFormScripts } from "../signing/form.tsx";
 import { byline, countsLine, countsOfText } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+import { Figures, type FiguresProps } from "./figures.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
 import { earlierLine, type SignedText } from "./texts.ts";
 
@@ -28,6 +29,8 @@ export type LetterPageProps = {
   isPaused: boolean;
   /** Null if the letter takes no signatures. */
   form: SignFormProps | null;
+  /** What has become of its signatures; null if the letter does not tell. */
+  figures: FiguresProps | null;
   canonical: string;
   /** Says that nobody but staff sees the page: its form then does nothing. */
   draftNotice?: string;
@@ -89,6 +92,7 @@ export function LetterPage(props: LetterPageProps) {
           <SignForm {...form} />
         </section>
       )}
+      {props.figures && <Figures words={words} {...props.figures} />}
     </PublicPage>
   );
 }

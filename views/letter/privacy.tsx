@@ -15,13 +15,15 @@ export type PrivacyProps = {
   contact: string;
   unconfirmedDays: number;
   heldDays: number;
+  /** The smallest figure that the letter tells of its signatures; null if it tells none. */
+  figureMin: number | null;
   /** What checks that people sign, not programs. */
   captcha: FormCaptcha["name"];
 };
 
 /** Who answers for the data, what is kept and how long, how to withdraw. */
 export function PrivacyPage(props: PrivacyProps) {
-  const { frame, letter, contact, unconfirmedDays, heldDays } = props;
+  const { frame, letter, contact, unconfirmedDays, heldDays, figureMin } = props;
   const { words } = frame;
   const { controller } = letter;
   return (
@@ -35,6 +37,7 @@ export function PrivacyPage(props: PrivacyProps) {
       <p>{words("privacy.contact", { contact })}</p>
       <h2>{words("privacy.public-title")}</h2>
       <p>{words("privacy.public")}</p>
+      {figureMin !== null && <p>{words("privacy.public-figures", { min: figureMin })}</p>}
       <h2>{words("privacy.private-title")}</h2>
       <p>{words("privacy.private")}</p>
       <h2>{words("privacy.agreed-title")}</h2>

@@ -3,7 +3,7 @@ import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { invalidation } from "./en/invalidation.ts";
-import { inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
+import { figures, inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { letterHistory } from "./en/letter-history.ts";
 import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
@@ -22,6 +22,7 @@ import { difference, versions } from "./en/versions.ts";
 export const en = {
   site,
   letter,
+  figures,
   form,
   fieldErrors,
   importErrors,

@@ -70,6 +70,7 @@ function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings 
     noindex: typed("noindex"),
     showsVerification: typed("showsVerification"),
     affiliationsNote: typed("affiliationsNote"),
+    showsFigures: typed("showsFigures"),
     submissionsPerClientMax: typed("submissionsPerClientMax"),
   };
 }
@@ -85,6 +86,7 @@ function typedFrom(settings: LetterSettings): TypedSettings {
     noindex: tick(settings.noindex),
     showsVerification: tick(settings.showsVerification),
     affiliationsNote: tick(settings.affiliationsNote),
+    showsFigures: tick(settings.showsFigures),
     submissionsPerClientMax: String(settings.submissionsPerClientMax),
   };
 }

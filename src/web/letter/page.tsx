@@ -8,7 +8,9 @@ import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { openLetters, publicLetter } from "../../letters/read.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
+import { FIGURE_DAYS_MAX, FIGURE_MIN } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
+import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
@@ -43,6 +45,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       counts: { ...letter.counts, total: totalOf(letter.counts) },
       byVersion: (await readTexts(deps, letter.id)).byVersion,
       updatedAt: letter.updatedAt.toISOString(),
+      ...(letter.showsFigures && { figures: figuresJson(await letterFigures(deps, letter.id)) }),
     });
   });
 
@@ -60,7 +63,8 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const contact = contactFor(deps.config, letter);
     const days = { unconfirmedDays: VERIFY_TTL_DAYS, heldDays: HELD_TTL_DAYS };
     const captcha = deps.captcha.widget.name;
-    const props = { frame, letter: letterView(letter), contact, captcha, ...days };
+    const figureMin = letter.showsFigures ? FIGURE_MIN : null;
+    const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...days };
     return await publicPage(c, <PrivacyPage {...props} />);
   });
 }
@@ -100,10 +104,29 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       hasMore={organisations.next !== null || individuals.next !== null}
       isPaused={isPaused && !isDraft}
       form={isDraft || (isTaking && !isPaused) ? await signFormProps(deps, frame, letter) : null}
+      figures={
+        letter.showsFigures
+          ? {
+              ...(await letterFigures(deps, letter.id)),
+              min: FIGURE_MIN,
+              daysMax: FIGURE_DAYS_MAX,
+            }
+          : null
+      }
       canonical={deps.config.baseUrl + paths.letter(letter.slug)}
       {...(draftNotice !== undefined && { draftNotice })}
     />
   );
+}
+
+/** Figures for programs: null is one that is too small to be told. */
+function figuresJson({ asOf, all, days }: LetterFigures) {
+  return {
+    asOf: asOf.toISOString(),
+    fewerThan: FIGURE_MIN,
+    ...all,
+    byDay: days.map(({ day, figures }) => ({ day, ...figures })),
+  };
 }
 
 function letterView(letter: Letter): LetterView & Letter {

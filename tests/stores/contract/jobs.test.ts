@@ -80,6 +80,7 @@ describe("a lease", () => {
     expect(await kinds()).toEqual(["entries-waiting"]);
     const leases = await world.db.jobLease.findMany({ orderBy: { name: "asc" } });
     expect(leases.map(({ name, holder }) => [name, holder])).toEqual([
+      ["ask", ""],
       ["digest", ""],
       ["forget", ""],
       ["invalidate", ""],

@@ -5,7 +5,9 @@
 export const MOST: Readonly<Record<string, number>> = {
   "GET /": 1,
   "GET /letters/:slug{[a-z0-9-]+\\.json}": 2,
+  "GET /letters/:slug{[a-z0-9-]+\\.json} (with figures)": 4,
   "GET /letters/:slug": 6,
+  "GET /letters/:slug (with figures)": 8,
   "GET /letters/:slug/privacy": 1,
   "GET /captcha/challenge": 1,
   "POST /letters/:slug/signatures": 11,
@@ -90,7 +92,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/letters/:slug/settings": 5,
   "POST /admin/letters/:slug/settings": 5,
   "GET /admin/letters/:slug/import": 4,
-  "POST /admin/letters/:slug/import": 8,
+  "POST /admin/letters/:slug/import": 10,
   "POST /admin/letters/:slug/import (a preview)": 6,
   "GET /admin/letters/:slug/import/example.csv": 4,
   "GET /admin/letters/:slug/reasons": 5,

@@ -1,3 +1,4 @@
+import { buildLetter } from "../../../prisma/builders.ts";
 import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import {
   signAddressToken,
@@ -26,6 +27,14 @@ const get = (path: string): Request => {
 const post = (path: string, fields: FormFields = {}): Request => {
   return () => ({ path, fields });
 };
+/** A letter that tells its figures. */
+const figures =
+  (rest: string): Request =>
+  async ({ world: { deps, db } }) => {
+    await buildLetter(deps, { slug: "figures" });
+    await db.letter.updateMany({ where: { slug: "figures" }, data: { showsFigures: true } });
+    return { path: `/letters/figures${rest}` };
+  };
 const link = async (site: Site, id: string) =>
   `/verification/${await signToken(site.world.deps.keys, "verification", { id, expiresAt: ahead(site) })}`;
 const own = async (site: Site, id: string) =>
@@ -85,7 +94,9 @@ export const REFUSED = [
 export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /": get("/"),
   "GET /letters/:slug{[a-z0-9-]+\\.json}": get("/letters/rivers.json"),
+  "GET /letters/:slug{[a-z0-9-]+\\.json} (with figures)": figures(".json"),
   "GET /letters/:slug": get("/letters/rivers"),
+  "GET /letters/:slug (with figures)": figures(""),
   "GET /letters/:slug/privacy": get("/letters/rivers/privacy"),
   "GET /captcha/challenge": get("/captcha/challenge?letter=rivers"),
   "POST /letters/:slug/signatures": async ({ world }) => {

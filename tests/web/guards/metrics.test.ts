@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { createApp } from "../../../src/app.ts";
-import { publicVersion } from "../../../src/letters/public-version.ts";
+import { pagesVersion } from "../../../src/letters/public-version.ts";
 import { compressPage } from "../../../src/runtime/compress.ts";
 import { listenerOf } from "../../../src/runtime/listener.ts";
 import { nodeMetrics } from "../../../src/runtime/metrics.ts";
@@ -24,7 +24,7 @@ function watched(opened: World): World {
     metrics: nodeMetrics(opened.deps, TOKEN),
     pages: pageMemory({
       clock,
-      versionOf: (slug) => publicVersion(opened.deps, slug),
+      versionOf: (slug) => pagesVersion(opened.deps, slug),
       compress: compressPage,
     }),
   };

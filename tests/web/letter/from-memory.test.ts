@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import { createApp } from "../../../src/app.ts";
 import { changeLetterState } from "../../../src/letters/edit.ts";
-import { publicVersion } from "../../../src/letters/public-version.ts";
+import { pagesVersion } from "../../../src/letters/public-version.ts";
 import { compressPage } from "../../../src/runtime/compress.ts";
-import { HOUR_MS, later, SECOND_MS } from "../../../src/shared/clock.ts";
+import { HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { pageMemory } from "../../../src/shared/pages/page-memory.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -26,7 +26,7 @@ function remembering(opened: World): World {
       clock,
       versionOf: async (slug) => {
         if (isAway) throw new Error("The database is away.");
-        return await publicVersion(opened.deps, slug);
+        return await pagesVersion(opened.deps, slug);
       },
       compress: compressPage,
     }),
@@ -50,6 +50,22 @@ describe("a public page", () => {
     const pages = await Promise.all(Array.from({ length: 200 }, () => text()));
     expect(new Set(pages).size).toBe(1);
     expect(rendered).toBe(1);
+  });
+
+  it("tells figures anew each minute, though what changes them changes nothing else", async () => {
+    await world.db.letter.updateMany({ data: { showsFigures: true } });
+    world.clock.advance(MINUTE_MS - (world.clock.now().getTime() % MINUTE_MS));
+    const few = '<dt>In review</dt><dd class="figure">fewer than 5</dd>';
+    expect(await text()).toContain(few);
+    for (let count = 0; count < 5; count += 1)
+      await buildEntry(world.deps, world.letter, { state: "pending" });
+    world.clock.advance(MINUTE_MS - SECOND_MS);
+    expect(await text()).toContain(few);
+    expect(rendered).toBe(1);
+    world.clock.advance(SECOND_MS);
+    expect(await text()).toContain('<dt>In review</dt><dd class="figure">5</dd>');
+    await text();
+    expect(rendered).toBe(2);
   });
 
   it("shows what another process published a second later, and is rendered once a second", async () => {

@@ -4,7 +4,7 @@ import { ACCESS } from "../../../src/accounts/access.ts";
 import type { SwitchName } from "../../../src/accounts/switch-board.ts";
 import { turnSwitch } from "../../../src/accounts/switches.ts";
 import { createApp } from "../../../src/app.ts";
-import { publicVersion } from "../../../src/letters/public-version.ts";
+import { pagesVersion } from "../../../src/letters/public-version.ts";
 import { compressPage } from "../../../src/runtime/compress.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { pageMemory } from "../../../src/shared/pages/page-memory.ts";
@@ -19,7 +19,7 @@ function remembering(opened: World): World {
   const { clock } = opened;
   const pages = pageMemory({
     clock,
-    versionOf: (slug) => publicVersion(opened.deps, slug),
+    versionOf: (slug) => pagesVersion(opened.deps, slug),
     compress: compressPage,
   });
   const deps = { ...opened.deps, pages };

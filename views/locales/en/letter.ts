@@ -45,6 +45,37 @@ export const letter = {
   "closes-on": "Open for signing until {day}",
 } as const;
 
+/** What has become of the signatures of a letter. */
+export const figures = {
+  title: "The signatures in numbers",
+  "as-of":
+    "As of {moment} UTC, for all versions of the text together. A number below {min, number} is told as “fewer than {min, number}”, so that it gives nobody away.",
+  few: "fewer than {min, number}",
+  published: "Verified and published",
+  "published-means":
+    "Each was confirmed by a mailed link and accepted by a moderator, or was added from a list by those who run this letter.",
+  inReview: "In review",
+  "inReview-means":
+    "They wait for a moderator. What nobody has confirmed yet by the mailed link is in no number here.",
+  withdrawn: "Withdrawn",
+  "withdrawn-means": "Taken back by whoever signed, before or after they were published.",
+  removed: "Removed",
+  "removed-means":
+    "Not accepted, taken down, or taken out as fraudulent by those who look after this letter.",
+  hidden: "Hidden",
+  "hidden-means":
+    "Published, and for the time being in no list and no other number, as whoever signed wishes.",
+  "by-day": "By day of signing",
+  "by-day-means":
+    "Each signature stands under the day on which it was signed, in UTC, as what it is now. A number of a day is told if it is {min, number} or more, and not if what is left of the whole would then be a smaller one; so the days do not add up to the whole. At most the last {days, number} days with such a number are named.",
+  "by-day-none": "No day has a number that can be told.",
+  "day-published": "{count, number} published",
+  "day-inReview": "{count, number} in review",
+  "day-withdrawn": "{count, number} withdrawn",
+  "day-removed": "{count, number} removed",
+  "day-hidden": "{count, number} hidden",
+} as const;
+
 /** After the form was sent. */
 export const inbox = {
   title: "Check your inbox",
@@ -143,6 +174,8 @@ export const privacy = {
   "public-title": "What becomes public",
   public:
     "Once a moderator has approved it: your name, title and affiliation, and whether you sign in your own capacity, or the organisation's name and website; and the country. If you choose to sign without being named, you are only counted.",
+  "public-figures":
+    "This letter also says how many signatures are published, wait for a moderator, were withdrawn, removed or hidden, in all and by day of signing: numbers alone, and none below {min, number}. One that you withdraw goes on being counted as withdrawn.",
   "private-title": "What never becomes public",
   private:
     "Your email address, an organisation's contact person and their role. The moderators of this letter and those who run it see them, to check the entry and to stay in touch about it. They may ask an organisation, at an address that it publishes itself, whether the entry is its own; whoever reads that message sees the contact person and their role. The address is stored encrypted and used for messages about your signature and, if you chose so, for news on this letter. If the link that led you to the letter says where it stands, such as in a newsletter, that word is stored with your entry.",

@@ -151,6 +151,8 @@ export const settings = {
   "noindex-label": "Ask search engines not to list it",
   "showsVerification-label": "Say in the public list how organisations were verified",
   "affiliationsNote-label": "Say at the list that affiliations are for identification only",
+  "showsFigures-label":
+    "Say below the letter how many signatures wait, were withdrawn, removed or hidden",
   languages: "Languages",
   "languages-are": "The letter, its form and its mails are in {languages}.",
   "limits-title": "Limits",
