@@ -17,7 +17,7 @@ export type ToldFigures = Record<FigureName, number | null>;
 export type LetterFigures = {
   asOf: Date;
   all: ToldFigures;
-  /** The same by day of signing, such as 2026-03-01, newest first; days without any are left out. */
+  /** The same by day of signing, such as 2026-03-01, newest first; only days that have any. */
   days: { day: string; figures: ToldFigures }[];
 };
 

@@ -11,7 +11,8 @@ const COUNTED_MIN = 1_000;
 /**
  * The statements that add signatures. After many the tables are counted, since a page of a list
  * may be made by sorting all of it until autovacuum comes. Who does not own a table may not count
- * it: PostgreSQL passes over it, and over one that is being counted, with a notice that nobody reads.
+ * it: PostgreSQL passes over it, and over one that is being counted, with a notice that nobody
+ * reads.
  */
 export async function* insertion(
   rows: readonly NewSignature[],
