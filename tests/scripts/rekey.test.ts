@@ -101,7 +101,7 @@ describe("the rekey command", () => {
     writeFileSync(keyFile, FIRST);
     const before = await history();
     let done = 0;
-    for (const logBytes of [100_000, 600_000, 1_200_000]) {
+    for (const logBytes of [100_000, 600_000, 1_800_000]) {
       const running = startCommand(folder, ["rekey"]);
       await untilLogged(logBytes);
       running.kill();

@@ -20,7 +20,7 @@ const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana
 /** What stands within a word and may come and go. */
 const JOINT = "[-\u2010\u2011\u2013'\u2018\u2019\u02BC\u00B4`\u2032\uFF07]";
 /** Punctuation that is read as a word. */
-const SPOKEN = String.raw`[&%‰‱@#/\\]`;
+const SPOKEN = String.raw`[&%\u2030\u2031@#/\\]`;
 const LETTER = String.raw`(?:(?!${JOINT})\P{P}|${SPOKEN})`;
 /** Marks that go across a letter or around it: what is struck out reads as its opposite. */
 const OVERLAY = "[\u0334-\u0338\u20D2\u20D3\u20D8-\u20DA\u20E5\u20E6\u20EA\u20EB\u{1BC9E}\\p{Me}]";

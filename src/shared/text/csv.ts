@@ -2,7 +2,7 @@
 export const BYTE_ORDER_MARK = "\uFEFF";
 
 /** What begins a formula, also in full width. */
-const SIGN = String.raw`[=+\-@＝＋－＠]`;
+const SIGN = String.raw`[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]`;
 /** What begins a cell for a spreadsheet that takes something else than a comma to separate. */
 const BEGINS_CELL = String.raw`[;|\t-\r\u0085\u2028\u2029]`;
 /** What spreadsheets pass over before a formula. */

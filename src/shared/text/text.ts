@@ -70,7 +70,10 @@ export function fold(text: string): string {
       // Marks that are next to each other only now have an order of their own.
       .normalize("NFKD")
       .toLowerCase()
-      .replace(/[øłđðþßæœıħŧς]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
+      .replace(
+        /[ø\u0142\u0111ðþßæ\u0153\u0131\u0127\u0167\u03C2]/gu,
+        (letter) => PLAIN_LETTERS[letter] ?? letter,
+      )
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { readTexts } from "../../letters/versions/texts.ts";
+import type { SignedTexts } from "../../letters/versions/texts.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
 import type { Cursor } from "./cursor.ts";
 import { type ListPage, listSignatories } from "./read.ts";
@@ -20,18 +20,20 @@ const PUBLIC_COLUMNS = [
 const FILE_PAGE_SIZE = 1_000;
 
 /** The most entries that the public file may hold, if a letter has more; else null. */
-export async function exceededByList({ db }: { db: Db }, letterId: string): Promise<number | null> {
+export function exceededByList({ db }: { db: Db }, { texts }: SignedTexts): number | null {
   const max = db.$limits.exportRowsMax;
   if (max === null) return null;
-  const { texts } = await readTexts({ db }, letterId);
   const listed = texts.map(({ counts }) => counts.organisations + counts.individuals);
   return listed.reduce((all, some) => all + some, 0) > max ? max : null;
 }
 
 /** The whole public list as CSV, in pieces; memory does not grow with its length. */
-export async function* publicCsv(deps: { db: Db }, letterId: string): AsyncGenerator<string> {
+export async function* publicCsv(
+  deps: { db: Db },
+  letterId: string,
+  signed: SignedTexts,
+): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${toCsv([PUBLIC_COLUMNS])}`;
-  const signed = await readTexts(deps, letterId);
   const everybody = { q: "", kind: null, country: null, signed };
   let after: Cursor | null = null;
   do {

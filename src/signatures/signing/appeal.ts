@@ -80,7 +80,7 @@ function isUnspaced(text: string): boolean {
 }
 
 function wordsOf(text: string): number {
-  return text.match(/[\p{L}\p{M}\p{N}’'-]+/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{M}\p{N}\u2019'-]+/gu)?.length ?? 0;
 }
 
 /** A name that mail programs make a link of, among so many other words or more. */

@@ -70,12 +70,13 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/signatories.csv", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const max = await exceededByList(deps, letter.id);
+    const signed = await readTexts(deps, letter.id);
+    const max = exceededByList(deps, signed);
     if (max !== null) return await refuseFile(c, deps, letter, max);
     // The letter's public view gives the ETag, so that no list is made only to be compared.
     const version = (await publicVersion(deps, letter.slug)) ?? "";
     const file = { name: `${letter.slug}-signatories.csv`, type: "text/csv" } as const;
-    const send = () => fileStream(c, deps, publicCsv(deps, letter.id), file);
+    const send = () => fileStream(c, deps, publicCsv(deps, letter.id, signed), file);
     return await unlessKnown(c, version, send);
   });
 

@@ -15,7 +15,7 @@ import { browserIn, openWorld, signInAs, type World } from "../world.ts";
 export type Size = { letters: number; each: number; entries: number };
 
 export const SMALL: Size = { letters: 1, each: 1, entries: 0 };
-export const LARGE: Size = { letters: 12, each: 8, entries: 250 };
+export const LARGE: Size = { letters: 8, each: 6, entries: 130 };
 
 /** Longer than a session's end stays put off, and than a process remembers the switches. */
 const PAUSE_MS = 70 * SECOND_MS;
