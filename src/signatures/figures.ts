@@ -17,7 +17,7 @@ export type ToldFigures = Record<FigureName, number | null>;
 export type LetterFigures = {
   asOf: Date;
   all: ToldFigures;
-  /** The same by day of signing, such as 2026-03-01, newest first; only days that have any. */
+  /** The same by day of signing, such as 2026-03-01, newest first, without days that have none. */
   days: { day: string; figures: ToldFigures }[];
 };
 
@@ -49,10 +49,7 @@ export async function letterFigures(
   }
 }
 
-/** Nobody confirmed these. */
-const IN_NO_FIGURE = sql`('held', 'unverified', 'refused')`;
-
-/** Which figure the entries of a row are in; null if their state is one of a later version. */
+/** Which figure the entries of a row are in; null for what nobody has confirmed. */
 const FIGURE_OF_ROW = sql`CASE
   WHEN state = 'published' THEN CASE WHEN is_hidden THEN 'hidden' ELSE 'published' END
   WHEN state = 'pending' THEN 'inReview'
@@ -65,18 +62,20 @@ const figure = z.enum(FIGURE_NAMES);
 const totalRows = z.array(z.object({ figure: figure.nullable(), count }));
 const dayRows = z.array(z.object({ figure: figure.nullable(), day: z.string(), count }));
 
+/** Of each day as many rows as there are figures, and one of what is in none. */
+const DAY_ROWS_MAX = FIGURE_DAYS_MAX * (FIGURE_NAMES.length + 1);
+
 type DayCount = { day: string; count: number };
 
 async function readFigures(db: Db, letterId: string, asOf: Date): Promise<LetterFigures> {
   const [totals, byDay] = await Promise.all([
     db.$rows(sql`
       SELECT ${FIGURE_OF_ROW} AS figure, sum(count) AS count FROM signature_count
-      WHERE letter_id = ${letterId} AND state NOT IN ${IN_NO_FIGURE} GROUP BY 1`),
+      WHERE letter_id = ${letterId} GROUP BY 1`),
     db.$rows(sql`
       SELECT ${FIGURE_OF_ROW} AS figure, day, sum(count) AS count FROM signature_count
-      WHERE letter_id = ${letterId} AND state NOT IN ${IN_NO_FIGURE}
-      GROUP BY 1, 2 HAVING sum(count) >= ${FIGURE_MIN}
-      ORDER BY day DESC LIMIT ${FIGURE_DAYS_MAX * FIGURE_NAMES.length}`),
+      WHERE letter_id = ${letterId} GROUP BY 1, 2 HAVING sum(count) >= ${FIGURE_MIN}
+      ORDER BY day DESC LIMIT ${DAY_ROWS_MAX}`),
   ]);
   const total = new Map(totalRows.parse(totals).map((row) => [row.figure, row.count]));
   const counted = Map.groupBy(dayRows.parse(byDay), (row) => row.figure);
