@@ -15,8 +15,8 @@ export type Word = {
 /** How many letters the longest words have; what is longer may be several that were joined. */
 const WORD_LENGTH_MAX = 30;
 
-/** Scripts that put no spaces between words: each of their characters counts as one. */
-const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tai_Viet}\p{Script=Javanese}\p{Script=Balinese}]`;
+/** Scripts that put no spaces between words: each of their letters counts as one. */
+const UNSPACED = String.raw`(?!\p{N})[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tai_Viet}\p{Script=Javanese}\p{Script=Balinese}]`;
 /** What stands within a word and may come and go. */
 const JOINT = "[-\u2010\u2011\u2013'\u2018\u2019\u02BC\u00B4`\u2032\uFF07]";
 /** Punctuation that is read as a word. */
@@ -30,6 +30,7 @@ const WORDS = new RegExp(`${LETTER}+(?:${JOINT}${LETTER}+)*`, "gu");
 const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
 const JOINTS = new RegExp(JOINT, "gu");
 const IS_EXACT = new RegExp(`\\p{S}|${SPOKEN}|${OVERLAY}`, "u");
+const HAS_DIGIT = /\p{N}/u;
 const IS_ADDRESS = /@|:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2,}/iu;
 const END_OF_CLAUSE = new Set(".,;:!?…。，、；：！？،؛؟।");
 
@@ -44,13 +45,19 @@ function wordsOfBlock(block: ShownBlock): Word[] {
     .map((span) => ({ ...span, text: withoutInvisible(span.text) }));
   const text = spans.map((span) => span.text).join("");
   const spansOf = walkAlong(spans);
-  return Array.from(text.matchAll(PIECES)).flatMap(({ 0: piece, index }): Word[] => {
+  const pieces = Array.from(text.matchAll(PIECES));
+  return pieces.flatMap(({ 0: piece, index }, at): Word[] => {
     const place = (start: number, length: number) => placeOf(spansOf(start, start + length));
     if (spansOf(index, index + piece.length).some((span) => span.isCode)) {
       return [{ key: piece, place: place(index, piece.length), isFixed: true, weight: 1 }];
     }
-    if (isFixed(piece)) {
-      const bare = withoutEnd(piece);
+    if (IS_UNSPACED.test(piece)) {
+      // Their marks are letters: か and が.
+      const key = piece.normalize("NFKC");
+      return [{ key, place: place(index, piece.length), isFixed: false, weight: 1 }];
+    }
+    if (isFixed(piece) || isOfNumber(piece, pieces[at - 1]?.[0], pieces[at + 1]?.[0])) {
+      const bare = withoutEnd(piece) || piece;
       const key = bare.normalize("NFC");
       return [{ key, place: place(index, bare.length), isFixed: true, weight: 1 }];
     }
@@ -58,14 +65,21 @@ function wordsOfBlock(block: ShownBlock): Word[] {
       const key = keyOf(word);
       // A mark that stands alone is none of the letters.
       if (key === "") return [];
-      const at = place(index + offset, word.length);
-      return [{ key, place: at, isFixed: false, weight: weightOf(word) }];
+      const around = place(index + offset, word.length);
+      return [{ key, place: around, isFixed: false, weight: weightOf(word) }];
     });
   });
 }
 
 function isFixed(piece: string): boolean {
-  return /\p{N}/u.test(piece) || IS_ADDRESS.test(piece) || hasControlCharacters(piece);
+  return HAS_DIGIT.test(piece) || IS_ADDRESS.test(piece) || hasControlCharacters(piece);
+}
+
+/** Whether a sign that stands alone belongs to a number: 5 %, < 5, or the dash of 5 – 10. */
+function isOfNumber(piece: string, before = "", after = ""): boolean {
+  if (/\p{L}/u.test(piece)) return false;
+  const numbers = [before, after].filter((one) => HAS_DIGIT.test(one)).length;
+  return numbers >= (IS_EXACT.test(piece) ? 1 : 2);
 }
 
 function withoutEnd(piece: string): string {
@@ -77,8 +91,6 @@ function withoutEnd(piece: string): string {
 function keyOf(word: string): string {
   const letters = word.replace(JOINTS, "");
   if (IS_EXACT.test(letters)) return word.normalize("NFC");
-  // Their marks are letters: か and が.
-  if (IS_UNSPACED.test(letters)) return letters.normalize("NFKC");
   return fold(letters);
 }
 

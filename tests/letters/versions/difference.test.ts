@@ -149,7 +149,7 @@ describe("the difference between two texts", () => {
         expect(textOf(difference, "added").slice(1)).toEqual(wordsOf(before));
         expect(textOf(difference, "removed").slice(1)).toEqual(wordsOf(after));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
