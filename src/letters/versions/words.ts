@@ -8,7 +8,7 @@ export type Word = {
   place: string;
   /** Whether a change of it is never small: numbers, addresses, code. */
   isFixed: boolean;
-  /** As how many words it counts: one with hyphens, or a very long one, holds several. */
+  /** As how many words it counts: a very long one holds several. */
   weight: number;
 };
 
@@ -17,7 +17,7 @@ const WORD_LENGTH_MAX = 30;
 
 /** Scripts that put no spaces between words: each of their letters counts as one. */
 const UNSPACED = String.raw`(?!\p{N})[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tai_Viet}\p{Script=Javanese}\p{Script=Balinese}]`;
-/** What stands within a word and may come and go. */
+/** What parts two words, as in the search: “we’re” is two, and “were” is one. */
 const JOINT = "[-\u2010\u2011\u2013'\u2018\u2019\u02BC\u00B4`\u2032\uFF07]";
 /** Punctuation that is read as a word. */
 const SPOKEN = String.raw`[&%\u2030\u2031@#/\\]`;
@@ -26,9 +26,8 @@ const LETTER = String.raw`(?:(?!${JOINT})\P{P}|${SPOKEN})`;
 const OVERLAY = "[\u0334-\u0338\u20D2\u20D3\u20D8-\u20DA\u20E5\u20E6\u20EA\u20EB\u{1BC9E}\\p{Me}]";
 
 const PIECES = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED})\\S)+`, "gu");
-const WORDS = new RegExp(`${LETTER}+(?:${JOINT}${LETTER}+)*`, "gu");
+const WORDS = new RegExp(`${LETTER}+`, "gu");
 const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
-const JOINTS = new RegExp(JOINT, "gu");
 const IS_EXACT = new RegExp(`\\p{S}|${SPOKEN}|${OVERLAY}`, "u");
 const HAS_DIGIT = /\p{N}/u;
 const IS_ADDRESS = /@|:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2,}/iu;
@@ -89,14 +88,11 @@ function withoutEnd(piece: string): string {
 }
 
 function keyOf(word: string): string {
-  const letters = word.replace(JOINTS, "");
-  if (IS_EXACT.test(letters)) return word.normalize("NFC");
-  return fold(letters);
+  return IS_EXACT.test(word) ? word.normalize("NFC") : fold(word);
 }
 
 function weightOf(word: string): number {
-  const parts = word.split(JOINTS);
-  return parts.reduce((sum, part) => sum + Math.ceil(part.length / WORD_LENGTH_MAX), 0);
+  return Math.ceil(word.length / WORD_LENGTH_MAX);
 }
 
 function placeOf(spans: readonly Span[]): string {
