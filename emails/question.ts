@@ -102,7 +102,9 @@ function reaffirm(words: Words, letter: LetterFacts, facts: ReaffirmFacts): Body
 const DIFFERENCE_LENGTH_MAX = 2_000;
 
 function beginningOf(words: Words, difference: Difference): { lines: string[]; isCut: boolean } {
-  const all = differenceLines(difference, (count) => words("difference.unchanged", { count }));
+  const all = differenceLines(difference, (count) =>
+    words("question.reaffirm-unchanged", { count }),
+  );
   const lines: string[] = [];
   let length = 0;
   for (const line of all) {

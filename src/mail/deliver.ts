@@ -45,7 +45,7 @@ async function send(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promi
       deps.log.warn("mail.dropped", { mail: mail.id, kind: mail.kind, why: hindrance.why });
       return await markDropped(deps, mail, hindrance.why);
     case "wait":
-      deps.log.warn("mail.waits", { mail: mail.id, kind: mail.kind, why: "domain-cap" });
+      deps.log.warn("mail.waits", { mail: mail.id, kind: mail.kind, why: hindrance.why });
       return await markWaiting(deps, mail, hindrance.until);
     case undefined:
       return await sendUnhindered(deps, mail, made);

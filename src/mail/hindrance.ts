@@ -19,7 +19,7 @@ type HindranceDeps = Pick<Deps, "db" | "keys" | "clock">;
 /** Why a mail does not leave, or until when it waits. */
 export type Hindrance =
   | { outcome: "drop"; why: "suppressed" | "address-cap" }
-  | { outcome: "wait"; until: Date };
+  | { outcome: "wait"; why: "domain-cap" | "reaffirm-cap"; until: Date };
 
 /**
  * What keeps a mail from leaving: its address asked never to be mailed again, or it has had its
@@ -47,7 +47,9 @@ export async function hindranceTo(
     return await reaffirmCap(deps, mail, message);
   }
   if (!isCounted) return null;
-  if (!domain.isWithin) return { outcome: "wait", until: await wait(deps, mail, message) };
+  if (!domain.isWithin) {
+    return { outcome: "wait", why: "domain-cap", until: await wait(deps, mail, message) };
+  }
   if (await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS)) return null;
   await domain.takeBack();
   return { outcome: "drop", why: "address-cap" };
@@ -66,7 +68,8 @@ async function reaffirmCap(
   const limit = REAFFIRM_MAILS_PER_ADDRESS;
   if (await countWithin(deps, `reaffirm ${addressLimitKeys[0]}`, limit)) return null;
   const { windowMs } = limit;
-  return { outcome: "wait", until: later(windowStart(deps.clock.now(), windowMs), windowMs) };
+  const until = later(windowStart(deps.clock.now(), windowMs), windowMs);
+  return { outcome: "wait", why: "reaffirm-cap", until };
 }
 
 /** The domain that somebody registered: all below it is likely to have one mail server. */

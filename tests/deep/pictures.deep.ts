@@ -29,6 +29,7 @@ const STAFF = {
   exports: `${DESK}/exports`,
   import: `${DESK}/import`,
   text: `${DESK}/edit`,
+  reaffirm: `${DESK}/reaffirm`,
   settings: `${DESK}/settings`,
   reasons: `${DESK}/reasons`,
   "people-of-a-letter": `${DESK}/people`,

@@ -38,6 +38,7 @@ export const question = {
   "reaffirm-mail-lead":
     "You signed the text of {signed} of “{title}”. On {changed} it was changed, as follows.",
   "reaffirm-signs": "“-” was taken out, “+” was added:",
+  "reaffirm-unchanged": "(… {count, plural, one {one sentence} other {# sentences}} unchanged …)",
   "reaffirm-more":
     "{count, plural, =0 {The text was written anew; you find both behind the link below.} other {There is more; you find all of it behind the link below.}}",
   "reaffirm-stays":

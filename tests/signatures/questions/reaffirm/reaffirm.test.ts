@@ -203,11 +203,13 @@ describe("the own page of who signed an earlier text", () => {
     const page = await ownPage(id);
     await changeText("The second text.");
     const shown = shownIn(await read(page));
-    await world.db.letter.updateMany({ data: { closesAt: world.clock.now() } });
-    const response = await browserIn(world).post(page, { action: "reaffirm", shown });
-    expect(response.headers.get("location")).toContain("news=impossible");
-    expect((await rowOf(id)).textNumber).toBe(1);
-    await world.db.letter.updateMany({ data: { closesAt: null } });
+    for (const data of [{ closesAt: world.clock.now() }, { state: "closed" }, { state: "draft" }]) {
+      await world.db.letter.updateMany({ data });
+      const response = await browserIn(world).post(page, { action: "reaffirm", shown });
+      expect(response.headers.get("location")).toContain("news=impossible");
+      expect((await rowOf(id)).textNumber).toBe(1);
+      await world.db.letter.updateMany({ data: { closesAt: null, state: "open" } });
+    }
     await browserIn(world).post(page, { action: "withdraw", confirm: "on" });
     await browserIn(world).post(page, { action: "reaffirm", shown });
     expect(await rowOf(id)).toMatchObject({ state: "withdrawn", textNumber: 1 });
