@@ -105,8 +105,6 @@ export const MOVES = {
   "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
   /** Signs the changed text of the letter, too. */
   reaffirm: { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
-  /** The entry gets a new address, whose owner said that it is theirs. */
-  "change-address": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   "join-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   "leave-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   hide: { from: ["published"], to: "same", who: "signatory" },

@@ -23,8 +23,6 @@ export const EVENT_CODES = [
   "second-refused",
   "reaffirm-asked",
   "reaffirmed",
-  "address-asked",
-  "address-changed",
   "news-joined",
   "news-left",
 ] as const;
@@ -105,7 +103,6 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   "discard-change": { history: "edit-discarded" },
   "go-unnamed": { history: "edited" },
   reaffirm: { history: "reaffirmed" },
-  "change-address": { history: "address-changed" },
   "join-news": { history: "news-joined" },
   "leave-news": { history: "news-left" },
   hide: { history: "hidden" },

@@ -96,8 +96,6 @@ export const history = {
   "event-second-refused": "“This was not us”, says the organisation",
   "event-reaffirm-asked": "Asked whether they sign the changed text, too",
   "event-reaffirmed": "Signed the changed text, too",
-  "event-address-asked": "Asked for a new email address",
-  "event-address-changed": "Email address changed",
   "event-news-joined": "Asked for news of the letter",
   "event-news-left": "Ended the news of the letter",
   "mail-question-second": "Mail that asks the organisation",

@@ -462,9 +462,6 @@ END;
 INSERT INTO move_rule (name, from_state, to_state, event, mail, is_decision, drops, returns, erases, remembers) VALUES
   ('reaffirm', 'pending', 'pending', 'reaffirmed', NULL, FALSE, NULL, NULL, FALSE, FALSE),
   ('reaffirm', 'published', 'published', 'reaffirmed', NULL, FALSE, NULL, NULL, FALSE, FALSE),
-  ('change-address', 'pending', 'pending', 'address-changed', NULL, FALSE, NULL, NULL, FALSE, FALSE),
-  ('change-address', 'published', 'published', 'address-changed', NULL, FALSE, NULL, NULL, FALSE, FALSE),
-  ('change-address', 'rejected', 'rejected', 'address-changed', NULL, FALSE, NULL, NULL, FALSE, FALSE),
   ('join-news', 'pending', 'pending', 'news-joined', NULL, FALSE, NULL, NULL, FALSE, FALSE),
   ('join-news', 'published', 'published', 'news-joined', NULL, FALSE, NULL, NULL, FALSE, FALSE),
   ('join-news', 'rejected', 'rejected', 'news-joined', NULL, FALSE, NULL, NULL, FALSE, FALSE),
