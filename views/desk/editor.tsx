@@ -35,6 +35,8 @@ export type LetterEditorProps = {
   /** Null if nothing is written yet. */
   preview: PreviewedLetter | null;
   isNew: boolean;
+  /** Whether what people sign cannot be changed. */
+  isLocked?: boolean;
   saveLabel: string;
   /** What is said and asked before everything else. */
   first?: Child;
@@ -78,6 +80,7 @@ export function LetterEditor(props: LetterEditorProps) {
           error={props.errors["body"]}
           value={typed.body}
           rows={22}
+          isLocked={props.isLocked === true}
         />
         <Line {...props} name="closing" isOptional />
         <div class="field-row">
@@ -109,6 +112,9 @@ export function LetterEditor(props: LetterEditorProps) {
   );
 }
 
+/** The lines that belong to what people sign. */
+const LOCKED: readonly EditorField[] = ["title", "closing", "language"];
+
 /** Hints of the fields that have one. */
 const HINTS = {
   closing: "editor.closing-hint",
@@ -136,6 +142,7 @@ function Line(
       error={props.errors[name]}
       value={props.typed[name]}
       isOptional={isOptional}
+      isLocked={props.isLocked === true && LOCKED.includes(name)}
     />
   );
 }

@@ -77,7 +77,11 @@ function Numbers(props: OverviewPageProps) {
     <section aria-labelledby="numbers">
       <h2 id="numbers">{words("overview.numbers-title")}</h2>
       <p>
-        <strong>{words("overview.numbers-total", { total })}</strong>{" "}
+        <strong>
+          {props.earlierTexts.length > 0
+            ? words("overview.numbers-of-text", { total })
+            : words("overview.numbers-total", { total })}
+        </strong>{" "}
         {total > 0 && words("overview.numbers-split", props.counts)}
       </p>
       {props.earlierTexts.map((text) => (
@@ -85,6 +89,11 @@ function Numbers(props: OverviewPageProps) {
           <a href={paths.version(letter.slug, text.version)}>{earlierLine(words, text)}</a>
         </p>
       ))}
+      {props.earlierTexts.length > 0 && props.canEdit && letter.state === "open" && (
+        <p>
+          <a href={paths.reaffirm(letter.slug)}>{words("overview.ask-earlier")}</a>
+        </p>
+      )}
       <table class="figures counts">
         <thead>
           <tr>

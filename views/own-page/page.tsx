@@ -77,6 +77,7 @@ export type ChangeFormProps = {
 export function OwnPage(props: OwnPageProps) {
   const { frame, letter, status, news } = props;
   const { words } = frame;
+  const isOfEarlierText = status === "published" && props.signed?.changed?.isOtherText === true;
   const isLive = status === "pending" || status === "published" || status === "hidden";
   return (
     <PublicPage frame={frame} title={words("ownPage.title")}>
@@ -87,7 +88,9 @@ export function OwnPage(props: OwnPageProps) {
         </p>
       )}
       <h1>{words(`ownPage.${status}-title`)}</h1>
-      <p class="lead">{words(`ownPage.${status}-next`)}</p>
+      <p class="lead">
+        {words(isOfEarlierText ? "ownPage.published-earlier" : `ownPage.${status}-next`)}
+      </p>
       <LetterLine words={words} letter={letter} />
       {props.signed && <ChangedText words={words} signed={props.signed} />}
       {(isLive || status === "rejected") && <OwnEntries {...props} />}

@@ -9,6 +9,8 @@ export type FieldProps = {
   /** A sentence that says how to correct the field. */
   error?: string | undefined;
   isOptional?: boolean;
+  /** Whether it is shown and sent, but cannot be changed. */
+  isLocked?: boolean;
   class?: string;
 };
 
@@ -34,6 +36,7 @@ export function TextField(
         value={value}
         autocomplete={autocomplete}
         inputmode={inputmode}
+        readonly={props.isLocked}
         dir={dir ?? "auto"}
         aria-describedby={describedBy(props)}
         aria-invalid={props.error ? "true" : undefined}
@@ -50,6 +53,7 @@ export function TextAreaField(props: FieldProps & { value: string; rows: number 
         id={name}
         name={name}
         rows={rows}
+        readonly={props.isLocked}
         dir="auto"
         aria-describedby={describedBy(props)}
         aria-invalid={props.error ? "true" : undefined}

@@ -34,11 +34,15 @@ export function insertLargeLetter({ path, letter }: Instance, count: number): vo
     database.transaction(() => writeRows(database, letter, count)).immediate();
     for (const { sql } of [...indexes, ...triggers]) database.exec(sql);
     const organisations = Math.ceil(count / 20);
+    const counts = [organisations, count - organisations];
+    database
+      .prepare("UPDATE letter_version SET organisations = ?, individuals = ? WHERE id = ?")
+      .run(...counts, letter.version.id);
     database
       .prepare(
         "UPDATE letter SET revision = revision + 1, organisations = ?, individuals = ? WHERE id = ?",
       )
-      .run(organisations, count - organisations, letter.id);
+      .run(...counts, letter.id);
     database.pragma("optimize = 0x10012");
     database.pragma("wal_checkpoint(TRUNCATE)");
   } finally {
@@ -60,8 +64,8 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
     "INSERT OR IGNORE INTO signature_word (letter_id, word, signature_id) VALUES (?, ?, ?)",
   );
   const addListed = database.prepare(`INSERT OR IGNORE INTO listed_word
-    (letter_id, kind, word, sort_key, signature_id, word_bits, country)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    (letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   for (let index = 0; index < count; index += 1) {
     const at = new Date(startedMs + index);
     const id = newId({ now: () => at });
@@ -99,7 +103,8 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
     for (const word of words) {
       addWord.run(letter.id, word, id);
       if (sortKey.startsWith(word)) continue;
-      addListed.run(letter.id, kind, word, sortKey, id, bits, rest.country);
+      const place = [letter.id, letter.version.textNumber, kind, word, sortKey];
+      addListed.run(...place, id, bits, rest.country);
     }
   }
   database.exec(`INSERT INTO signature_count (letter_id, day, state, kind, is_hidden, count)

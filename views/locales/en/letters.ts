@@ -35,6 +35,9 @@ export const overview = {
   "numbers-title": "Numbers",
   "numbers-total":
     "{total, plural, =0 {Nobody stands in the public list.} one {One signatory is counted in public.} other {# signatories are counted in public.}}",
+  "numbers-of-text":
+    "{total, plural, =0 {Nobody is counted in public for the present text.} one {One signatory is counted in public for the present text.} other {# signatories are counted in public for the present text.}}",
+  "ask-earlier": "Ask them whether they sign the present text",
   "numbers-split":
     "{organisations, plural, one {# organisation} other {# organisations}}, {individuals, plural, one {# named person} other {# named people}}, {anonymous, plural, one {# without a name} other {# without their names}}.",
   "column-state": "State",

@@ -5,6 +5,8 @@ export const ownPage = {
     "Your address is confirmed. When your entry appears under the letter, we tell you by mail.",
   "published-title": "Your signature is published",
   "published-next": "It stands under the letter, in the list of signatories.",
+  "published-earlier":
+    "It stands in the list of signatories, with the text that you signed. The letter has another text now.",
   "hidden-title": "Your signature is hidden",
   "hidden-next": "It is in no public list and no public count until you show it again.",
   "rejected-title": "Your signature was not accepted",
