@@ -86,6 +86,7 @@ describe("asking earlier signatories", () => {
     expect(mail?.text).toContain("Do you sign the new text, too?");
     const page = await read(linkIn(mail, "signature"));
     expect(page).toContain("The text that you signed was changed");
+    expect(page).toContain("in the list of signatories, with the text that you signed");
     expect(page).toContain("A promise was missing");
 
     // A second press asks nobody: each is asked once about one text.
