@@ -102,7 +102,9 @@ describe("a letter", () => {
       orderBy: { number: "asc" },
     });
     expect(versions.length).toBeGreaterThanOrEqual(2);
-    expect(versions.map(({ number }) => number)).toEqual(versions.map((_, index) => index + 1));
+    // Each has a number of its own; that of one which came second may stay unused.
+    const numbers = versions.map(({ number }) => number);
+    expect([numbers[0], new Set(numbers).size]).toEqual([1, numbers.length]);
     expect(versions.map(({ id }) => id)).toContain(letters[0]?.currentVersionId);
     await buildLetter(world.deps, { slug: "lakes" });
   });
