@@ -3,7 +3,7 @@ import type { Clock } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
 import { isClosed, type LetterState } from "./letter.ts";
 import type { LetterFile } from "./letter-file.ts";
-import { addVersion, dropVersion, hashOf, versionColumns } from "./versions/add.ts";
+import { hashOf, showNewVersion, versionColumns } from "./versions/add.ts";
 import { changeBetween, saysTheSame } from "./versions/change.ts";
 
 type EditDeps = { db: Db; clock: Clock };
@@ -90,24 +90,22 @@ async function changeLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutco
   const change = changeBetween(current, file);
   const isTypographical = file.change === "typographical";
   if (isTypographical && !saysTheSame(change)) return { outcome: "not-typographical", change };
-  const version = isSame
-    ? current
-    : await addVersion(deps, letter.id, file, {
-        sameAs: isTypographical ? current.textNumber : null,
-        reason: file.changeReason,
-        approvedBy: null,
-      });
-  if (version === null) return null;
-  const saved = await deps.db.letter.updateManyAndReturn({
-    where: letter,
-    data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId: version.id },
-    select: { id: true },
-  });
-  if (saved.length > 0) {
-    return { outcome: isSame ? "unchanged" : "new-version", version: version.number };
+  const save = async (currentVersionId: string) => {
+    const saved = await deps.db.letter.updateManyAndReturn({
+      where: letter,
+      data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId },
+      select: { id: true },
+    });
+    return saved.length > 0;
+  };
+  if (isSame) {
+    const isSaved = await save(current.id);
+    return isSaved ? { outcome: "unchanged", version: current.number } : null;
   }
-  if (!isSame) await dropVersion(deps, version.id);
-  return null;
+  const sameAs = isTypographical ? current.textNumber : null;
+  const said = { sameAs, reason: file.changeReason, approvedBy: null };
+  const version = await showNewVersion(deps, letter.id, file, said, save);
+  return version && { outcome: "new-version", version: version.number };
 }
 
 function settingsOf(deps: EditDeps, file: LetterFile) {

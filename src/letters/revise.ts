@@ -5,8 +5,8 @@ import { newId } from "../shared/ids.ts";
 import type { LetterState } from "./letter.ts";
 import type { LetterForm } from "./letter-form.ts";
 import { changesBetween, isTextName, readStored, type StoredText } from "./stored-text.ts";
-import { addVersion, dropVersion, versionColumns } from "./versions/add.ts";
-import { type Change, changeBetween, saysTheSame } from "./versions/change.ts";
+import { showNewVersion, versionColumns } from "./versions/add.ts";
+import { changeBetween, saysTheSame } from "./versions/change.ts";
 import { proposeText } from "./versions/proposed.ts";
 
 type ReviseDeps = { db: Db; clock: Clock };
@@ -30,7 +30,7 @@ export type ReviseOutcome =
   /** The text of a closed letter cannot be changed. Nothing was written. */
   | { outcome: "locked" }
   /** Names stand under the text: the change is to be seen, and explained. Nothing was written. */
-  | { outcome: "unexplained"; stored: StoredText; change: Change };
+  | { outcome: "unexplained" };
 
 /** Makes a letter, as a draft. An address can be taken only once. */
 export async function createLetter(
@@ -101,19 +101,21 @@ async function saveText(
   const { form, by, stored } = revision;
   const { reason, asks } = revision.said;
   if (stored.isClosed) return { outcome: "locked" };
+  if (reason === "" && stored.isSigned) return { outcome: "unexplained" };
   const change = changeBetween(stored, form);
-  if (reason === "" && stored.isSigned) return { outcome: "unexplained", stored, change };
   if (change === "small" && asks) return await proposeSmall(deps, letterId, revision);
-  const version = await addVersion(deps, letterId, form, {
-    sameAs: saysTheSame(change) ? stored.version.textNumber : null,
-    reason: reason || null,
-    approvedBy: null,
-  });
+  const version = await showNewVersion(
+    deps,
+    letterId,
+    form,
+    {
+      sameAs: saysTheSame(change) ? stored.version.textNumber : null,
+      reason: reason || null,
+      approvedBy: null,
+    },
+    (id) => save(deps, letterId, revision, id),
+  );
   if (version === null) return await lost(deps, letterId, form);
-  if (!(await save(deps, letterId, revision, version.id))) {
-    await dropVersion(deps, version.id);
-    return await lost(deps, letterId, form);
-  }
   const { number } = version;
   await recordStaffEvent(deps, { letterId, what: "letter-version", by, detail: { number } });
   return { outcome: "new-version", number };

@@ -19,10 +19,28 @@ export type ChangeOf = {
 };
 
 /**
+ * Adds a version after all others and has the letter show it. Null if somebody else was first: the
+ * version is taken back then.
+ */
+export async function showNewVersion(
+  deps: VersionDeps,
+  letterId: string,
+  text: VersionText,
+  change: ChangeOf,
+  /** Has the letter show the version of this id, if it is still as it was seen. */
+  show: (id: string) => Promise<boolean>,
+): Promise<{ id: string; number: number } | null> {
+  const version = await addVersion(deps, letterId, text, change);
+  if (version === null || (await show(version.id))) return version;
+  await deps.db.letterVersion.deleteMany({ where: { id: version.id, publicSince: null } });
+  return null;
+}
+
+/**
  * Adds a version after all others. Who signed the very same text before stands under it again. Null
  * if somebody else's version took the number meanwhile.
  */
-export async function addVersion(
+async function addVersion(
   deps: VersionDeps,
   letterId: string,
   text: VersionText,
@@ -57,11 +75,6 @@ export async function addVersion(
     if (!isUniqueViolation(error)) throw error;
     return null;
   }
-}
-
-/** Takes back a version that no letter came to show, since another one was first. */
-export async function dropVersion({ db }: { db: Db }, id: string): Promise<void> {
-  await db.letterVersion.deleteMany({ where: { id, publicSince: null } });
 }
 
 /** The columns of a new version, which says what none before it did. */

@@ -1,7 +1,7 @@
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Db } from "../../db/db.ts";
 import type { Clock } from "../../shared/clock.ts";
-import { addVersion, dropVersion, type VersionText } from "./add.ts";
+import { showNewVersion, type VersionText } from "./add.ts";
 
 type ProposedDeps = { db: Db; clock: Clock };
 
@@ -74,23 +74,21 @@ export async function approveText(
   const before = await deps.db.letterVersion.findUniqueOrThrow({ where: { id: basedOn } });
   const text = { ...proposed, language: before.language };
   const change = { sameAs: before.textNumber, reason: reason || null, approvedBy: by };
-  const version = await addVersion(deps, letterId, text, change);
-  if (version === null) return { outcome: "gone" };
   const now = deps.clock.now();
-  const shown = await deps.db.letter.updateManyAndReturn({
-    where: {
-      id: letterId,
-      currentVersionId: basedOn,
-      state: { not: "closed" },
-      OR: [{ closesAt: null }, { closesAt: { gt: now } }],
-    },
-    data: { currentVersionId: version.id, updatedAt: now },
-    select: { id: true },
+  const isStill = {
+    currentVersionId: basedOn,
+    state: { not: "closed" },
+    OR: [{ closesAt: null }, { closesAt: { gt: now } }],
+  };
+  const version = await showNewVersion(deps, letterId, text, change, async (id) => {
+    const shown = await deps.db.letter.updateManyAndReturn({
+      where: { id: letterId, ...isStill },
+      data: { currentVersionId: id, updatedAt: now },
+      select: { id: true },
+    });
+    return shown.length > 0;
   });
-  if (shown.length === 0) {
-    await dropVersion(deps, version.id);
-    return { outcome: "gone" };
-  }
+  if (version === null) return { outcome: "gone" };
   await forget(deps.db, letterId, seen);
   const { number } = version;
   const detail = { number, proposedBy: proposed.proposedBy };
