@@ -20,12 +20,9 @@ import { firstColumns, move } from "../src/signatures/store.ts";
 
 type BuildDeps = Pick<Deps, "db" | "keys" | "clock">;
 
-/** A letter; what is not given is made up. */
-export async function buildLetter(
-  deps: BuildDeps,
-  given: Partial<LetterFile> = {},
-): Promise<Letter> {
-  const file: LetterFile = {
+/** The file of a letter; what is not given is made up. */
+export function letterFile(given: Partial<LetterFile> = {}): LetterFile {
+  return {
     slug: "rivers",
     title: "A letter about rivers",
     body: "We ask for clean rivers.\n\n1. Measure them.\n2. Mend them.",
@@ -44,6 +41,14 @@ export async function buildLetter(
     noindex: false,
     ...given,
   };
+}
+
+/** A letter; what is not given is made up. */
+export async function buildLetter(
+  deps: BuildDeps,
+  given: Partial<LetterFile> = {},
+): Promise<Letter> {
+  const file = letterFile(given);
   await saveLetter(deps, file);
   const letter = await publicLetter(deps, file.slug);
   if (letter === null) throw new Error("A built letter is a draft; ask for it by its slug.");

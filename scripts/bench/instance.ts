@@ -6,11 +6,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { letterFile } from "../../prisma/builders.ts";
 import { envSchema, readConfig } from "../../src/config.ts";
 import type { Deps, Log } from "../../src/deps.ts";
 import { saveLetter } from "../../src/letters/edit.ts";
 import type { Letter } from "../../src/letters/letter.ts";
-import type { LetterFile } from "../../src/letters/letter-file.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
 import { applyMigrations } from "../../src/runtime/migrations/apply.ts";
@@ -23,7 +23,7 @@ const WATCH_LOOP = new URL("./load/watch-loop.ts", import.meta.url).href;
 const stallSchema = z.object({ stallMs: z.number() });
 const packageSchema = z.object({ scripts: z.object({ serve: z.string().startsWith("node ") }) });
 
-const BENCH_LETTER: LetterFile = {
+const BENCH_LETTER = letterFile({
   slug: "measured",
   title: "A letter that many people read at once",
   body: [
@@ -32,20 +32,10 @@ const BENCH_LETTER: LetterFile = {
     "We ask that you\n\n1. measure what a page costs before it is needed;\n2. keep what does not change, and send it to whoever asks;\n3. write down every signature that was accepted, whatever happens next;\n4. say openly what was measured, beside the least that it could have cost.",
     "None of this is new, and all of it is work. We are ready to do our part.",
   ].join("\n\n"),
-  closing: "Yours faithfully,",
-  language: "en",
   published: null,
   publishedBy: "The measuring office",
-  tags: [],
-  state: "open",
-  closes: null,
-  change: "substantial",
-  changeReason: null,
-  controller: null,
-  contact: null,
-  replyTo: null,
   noindex: true,
-};
+});
 
 /** A letter with a database and a mail server of its own, and what serves it. */
 export type Instance = Awaited<ReturnType<typeof openInstance>>;

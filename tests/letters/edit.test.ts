@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry, buildLetter } from "../../prisma/builders.ts";
+import { buildEntry, buildLetter, letterFile } from "../../prisma/builders.ts";
 import { saveLetter } from "../../src/letters/edit.ts";
 import { openWorld, signInAs, type World } from "../support/world.ts";
 
@@ -158,24 +158,7 @@ describe("a letter that is imported again", () => {
   it("keeps what only the browser sets", async () => {
     const chosen = { listed: false, showsVerification: true, submissionsPerClientMax: 99 };
     await world.db.letter.updateMany({ data: chosen });
-    const file = {
-      slug: "rivers",
-      title: "New",
-      body: "Text",
-      closing: "",
-      language: "en",
-      tags: [],
-      published: null,
-      publishedBy: "River Watch",
-      state: null,
-      closes: null,
-      change: "substantial" as const,
-      changeReason: null,
-      controller: null,
-      contact: null,
-      replyTo: null,
-      noindex: false,
-    };
+    const file = letterFile({ title: "New", body: "Text", closing: "", state: null });
     await saveLetter(world.deps, file);
     expect(await world.db.letter.findFirst()).toMatchObject({ ...chosen, state: "open" });
   });

@@ -1,7 +1,7 @@
+import { letterFile } from "../../../prisma/builders.ts";
 import type { NewSignature } from "../../../src/db/db.ts";
 import type { Deps } from "../../../src/deps.ts";
 import type { Letter } from "../../../src/letters/letter.ts";
-import type { LetterFile } from "../../../src/letters/letter-file.ts";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../../../src/shared/clock.ts";
 import { newId } from "../../../src/shared/ids.ts";
 import { addressColumns, identityColumns } from "../../../src/signatures/entry.ts";
@@ -13,24 +13,14 @@ const BATCH = 2_000;
 const SPREAD_MS = 14 * DAY_MS;
 
 /** The letter that made-up entries stand in. */
-export const SEEDED_LETTER: LetterFile = {
+export const SEEDED_LETTER = letterFile({
   slug: "a-full-queue",
   title: "A letter with a full queue",
   body: "We ask for queues that stay quick.\n\n1. Measure them.\n2. Mend them.",
-  closing: "Yours faithfully,",
-  language: "en",
   published: null,
   publishedBy: "The measuring office",
-  tags: [],
-  state: "open",
-  closes: null,
-  change: "substantial",
-  changeReason: null,
-  controller: null,
-  contact: null,
-  replyTo: null,
   noindex: true,
-};
+});
 
 const GIVEN = ["Ada", "Žofie", "Grace", "Amal", "Ines", "Jürgen", "王", "محمد", "Олена", "Nikos"];
 const FAMILY = ["Lovelace", "Novák", "Hopper", "Haddad", "O’Weir", "Groß", "小明", "علي", "Коваль"];

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry } from "../../../prisma/builders.ts";
+import { buildEntry, letterFile } from "../../../prisma/builders.ts";
 import { saveLetter } from "../../../src/letters/edit.ts";
-import type { LetterFile } from "../../../src/letters/letter-file.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -205,25 +204,10 @@ describe("a letter that a file changes", () => {
   });
 });
 
-function file(body: string): LetterFile {
-  return {
-    slug: "rivers",
-    title: TEXT.title,
-    body: body.replaceAll("\r\n", "\n"),
-    closing: TEXT.closing,
-    language: "en",
-    tags: [],
-    published: null,
-    publishedBy: TEXT.publisher,
-    state: null,
-    closes: null,
-    change: "substantial",
-    changeReason: null,
-    controller: null,
-    contact: null,
-    replyTo: null,
-    noindex: false,
-  };
+/** The letter as a file, with what a person would have typed. */
+function file(body: string) {
+  const { title, closing, publisher: publishedBy } = TEXT;
+  return letterFile({ title, closing, publishedBy, published: null, state: null, body });
 }
 
 async function currentLetter() {
