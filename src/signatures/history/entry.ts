@@ -28,6 +28,8 @@ export type EntryHistory = {
   /** What its signatory agreed to, and the sentence about their authority to sign. */
   agreements: Agreement[];
   authority: string | null;
+  /** The version of the letter that was signed, and the text that it says. */
+  signed: { number: number; textNumber: number } | null;
   lines: HistoryLine[];
   /** The last invalidation that took it out; null if none did. */
   invalidation: { id: string; reason: string } | null;
@@ -44,9 +46,9 @@ export async function entryHistory(
 ): Promise<EntryHistory | null> {
   const found = await queueEntry(deps, letterId, id);
   if (found === null) return null;
-  const { entry, agreed, authorityHash, invalidationId } = found;
+  const { entry, agreed, authorityHash, letterVersionId, invalidationId } = found;
   const hashes = [...PURPOSE_NAMES.map((purpose) => agreed[PURPOSES[purpose].hash]), authorityHash];
-  const [events, mails, questions, wordings, invalidation] = await Promise.all([
+  const [events, mails, questions, wordings, signed, invalidation] = await Promise.all([
     deps.db.event.findMany({
       where: { signatureId: id },
       orderBy: { id: "asc" },
@@ -66,6 +68,10 @@ export async function entryHistory(
     deps.db.wording.findMany({
       where: { hash: { in: hashes.map((hash) => hash ?? "") } },
       select: { hash: true, text: true },
+    }),
+    deps.db.letterVersion.findFirst({
+      where: { id: letterVersionId, letterId },
+      select: { number: true, textNumber: true },
     }),
     invalidationId === null
       ? null
@@ -94,7 +100,7 @@ export async function entryHistory(
   const sentence = (hash: string | null) =>
     wordings.find((wording) => wording.hash === hash)?.text ?? null;
   const agreements = agreementsOf(agreed, (purpose) => sentence(agreed[PURPOSES[purpose].hash]));
-  return { entry, agreements, authority: sentence(authorityHash), lines, invalidation };
+  return { entry, agreements, authority: sentence(authorityHash), signed, lines, invalidation };
 }
 
 /** Null if only a later version knows it. */

@@ -117,6 +117,8 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<strin
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const OF_ONE_ENTRY = { letterVersionId: true, invalidationId: true } as const;
+
 /** One entry in whatever state, with the hashes of what its signatory agreed to. */
 export async function queueEntry(
   deps: Pick<Deps, "db" | "keys">,
@@ -126,20 +128,23 @@ export async function queueEntry(
   entry: QueueEntry;
   agreed: AgreedColumns;
   authorityHash: string | null;
+  letterVersionId: string;
   invalidationId: string | null;
 } | null> {
   const row = await deps.db.signature.findFirst({
     where: { letterId, id },
-    select: { ...QUEUE_COLUMNS, ...AGREED_COLUMNS, invalidationId: true },
+    select: { ...QUEUE_COLUMNS, ...AGREED_COLUMNS, ...OF_ONE_ENTRY },
   });
   if (row === null) return null;
-  const { consentHash, consentAt, updates, updatesHash, updatesAt, invalidationId, ...shown } = row;
+  const { consentHash, consentAt, updates, updatesHash, updatesAt, ...rest } = row;
+  const { letterVersionId, invalidationId, ...shown } = rest;
   const agreed = { consentHash, consentAt, updates, updatesHash, updatesAt };
   const { authorityHash } = row;
   const [entry] = await readEntries(deps, letterId, [
     { ...shown, ownKey: row.nameKey, replaces: null },
   ]);
-  return entry === undefined ? null : { entry, agreed, authorityHash, invalidationId };
+  if (entry === undefined) return null;
+  return { entry, agreed, authorityHash, letterVersionId, invalidationId };
 }
 
 /** A row with the name that it shows, which may be a proposed one, and the key of its own name. */

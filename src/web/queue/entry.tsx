@@ -66,7 +66,7 @@ export async function renderEntry(
       {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
       entry={entry}
-      facts={factsOf(words, entry)}
+      facts={[...factsOf(words, entry), ...signedVersion(words, history.signed, letter)]}
       agreements={history.agreements.map((one) => agreementText(words, one))}
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
@@ -104,6 +104,15 @@ function agreementText(words: Words, { purpose, holds, text, at }: Agreement): F
     : words("history.agreed-ended", { moment: moment ?? "" });
   const sentence = text ?? words("history.agreed-unkept");
   return { label, value: stand === null ? sentence : `${sentence} (${stand})` };
+}
+
+/** Which version of the letter was signed, once there is more than one. */
+function signedVersion(words: Words, signed: EntryHistory["signed"], letter: Letter): Fact[] {
+  const { number, textNumber } = letter.version;
+  if (signed === null || number === 1) return [];
+  const isCurrent = signed.textNumber === textNumber;
+  const text = isCurrent ? "history.signed-current" : "history.signed-former";
+  return [{ label: words("history.signed"), value: words(text, { number: signed.number }) }];
 }
 
 function factsOf(words: Words, entry: QueueEntry): Fact[] {

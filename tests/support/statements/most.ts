@@ -111,7 +111,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/queue/search": 4,
   "POST /admin/letters/:slug/presence": 7,
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,
-  "GET /admin/letters/:slug/entries/:id": 17,
+  "GET /admin/letters/:slug/entries/:id": 18,
   "POST /admin/letters/:slug/decisions": 8,
   "POST /admin/letters/:slug/decisions (undo)": 8,
   "POST /admin/letters/:slug/decisions (reject)": 23,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildLetter } from "../../../prisma/builders.ts";
 import { changeLetterState } from "../../../src/letters/edit.ts";
+import { VERSIONS } from "../../../src/limits.ts";
 import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import { browserIn, openWorld, type World } from "../../support/world.ts";
 
@@ -147,6 +148,15 @@ describe("the versions of a letter", () => {
       });
       expect(again.status, path).toBe(304);
     }
+  });
+
+  it("are shown to so many at once, and others are told to come back", async () => {
+    const count = VERSIONS.burst + VERSIONS.waitingMax + 20;
+    const answers = await Promise.all(Array.from({ length: count }, () => get("/2")));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    const refused = answers.find(({ status }) => status === 503);
+    expect(refused?.headers.get("Retry-After")).toBe("2");
+    expect(await refused?.text()).toContain("Very many people ask for pages like this just now.");
   });
 
   it("say so if the whole text was replaced, or only how it is set", async () => {

@@ -61,6 +61,18 @@ describe("the history of an entry", () => {
     }
   });
 
+  it("names the version that was signed, once the text has changed", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const read = async (id: string) =>
+      await (await moderator.get(`/admin/letters/rivers/entries/${id}`)).text();
+    const before = await buildEntry(world.deps, world.letter, { name: "Ada" });
+    expect(await read(before)).not.toContain("Text that was signed");
+    const changed = await buildLetter(world.deps, { body: "Something else is asked for." });
+    const after = await buildEntry(world.deps, changed, { name: "Bea" });
+    expect(await read(before)).toContain("Version 1: a former text.");
+    expect(await read(after)).toContain("Version 2: what the letter says now");
+  });
+
   it("of an entry that was erased shows codes and times alone", async () => {
     const moderator = await signInAs(world, "moderator");
     const id = await buildEntry(world.deps, world.letter, { name: "Ada", state: "withdrawn" });

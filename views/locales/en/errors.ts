@@ -59,7 +59,7 @@ export const errors = {
   "crash-title": "Something went wrong here",
   crash: "It is our fault, not yours, and it has been recorded. Try again in a few minutes.",
   "busy-title": "Too many searches at once",
-  busy: "Very many people search just now. Wait a few seconds and try again.",
+  busy: "Very many people ask for pages like this just now. Wait a few seconds and try again.",
   "unavailable-title": "Too busy for a moment",
   unavailable:
     "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",

@@ -70,6 +70,10 @@ export const history = {
   "agreed-unkept": "By a sentence that was not kept",
   "agreed-on": "on {moment} UTC",
   "agreed-ended": "ended on {moment} UTC",
+  signed: "Text that was signed",
+  "signed-current": "Version {number, number}: what the letter says now",
+  "signed-former":
+    "Version {number, number}: a former text. The entry is listed under that, not under the current one.",
   authority: "Authority to sign, as declared",
   evidence: "Evidence",
   "column-when": "When",
