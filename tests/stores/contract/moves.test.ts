@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { isUniqueViolation } from "../../../src/db/db.ts";
 import { later } from "../../../src/shared/clock.ts";
@@ -228,11 +228,11 @@ describe("a move", () => {
 
   it("that erases is refused while anything is left", async () => {
     const way = { name: "withdraw", fromState: "pending", toState: "withdrawn" } as const;
+    const id = await fullEntry("pending");
     for (const column of Object.keys(ERASED)) {
       // What staff say of why they take an entry out is theirs; and an earlier version of the
       // server, on the same database, erases no column that it does not know.
       if (["reasonWords", "updatesHash", "updatesAt", "capacity"].includes(column)) continue;
-      const id = await fullEntry("pending");
       const left = await leftIn(id, column);
       await expect(make(way, id, left), column).rejects.toThrow();
       expect((await rowOf(id)).state).toBe("pending");
@@ -253,26 +253,78 @@ async function leftIn(id: string, column: string): Promise<object> {
   return { [column]: made[column] ?? row[column] };
 }
 
+type Try = { to: State; name: string | null };
+
+/** What no rule lets an entry of a state do: come to another without a name, or by each name. */
+function unknownMoves(from: State): Try[] {
+  return STATES.flatMap((to, index) => {
+    const names = MOVE_NAMES.filter(
+      (name) =>
+        !RULES.some((one) => one.name === name && one.fromState === from && one.toState === to),
+    );
+    // D1 is asked for less, where each refusal takes long: its triggers are SQLite's to the letter.
+    const tried = inject("engine") === "d1" ? [names[index % names.length] ?? ""] : names;
+    const nameless = to === from ? [] : [null];
+    return [...nameless, "nonsense", ...tried].map((name) => ({ to, name }));
+  });
+}
+
+/** Those of the moves that the database lets an entry make. */
+async function acceptedOf(id: string, tried: readonly Try[]): Promise<Try[]> {
+  if (inject("engine") === "postgres") return await acceptedByPostgres(id, tried);
+  const accepted: Try[] = [];
+  for (const one of tried) {
+    const { to: state, name } = one;
+    const data = name === null ? { state } : { state, move: name, moveNo: { increment: 1 } };
+    const change = world.db.signature.updateMany({ where: { id }, data });
+    await change.then(
+      () => accepted.push(one),
+      () => undefined,
+    );
+  }
+  return accepted;
+}
+
+/** The same in the database: its driver makes a new connection after every refusal. */
+async function acceptedByPostgres(id: string, tried: readonly Try[]): Promise<Try[]> {
+  await world.db.$executeRaw`
+    CREATE OR REPLACE FUNCTION accepted_of(entry text, tried json) RETURNS json
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      one json;
+      accepted json[] := '{}';
+    BEGIN
+      FOR one IN SELECT json_array_elements(tried) LOOP
+        BEGIN
+          IF one->>'name' IS NULL THEN
+            UPDATE signature SET state = one->>'to' WHERE id = entry;
+          ELSE
+            UPDATE signature SET state = one->>'to', move = one->>'name', move_no = move_no + 1
+            WHERE id = entry;
+          END IF;
+          accepted := accepted || one;
+        EXCEPTION WHEN raise_exception THEN
+          NULL;
+        END;
+      END LOOP;
+      RETURN to_json(accepted);
+    END $$`;
+  const [row] = await world.db.$queryRaw<{ accepted: Try[] }[]>`
+    SELECT accepted_of(${id}, ${JSON.stringify(tried)}::json) AS accepted`;
+  if (row === undefined) throw new Error("PostgreSQL gave no answer.");
+  return row.accepted;
+}
+
 describe("without a named move", () => {
   it("no entry comes to another state, by any move from anywhere that the table does not know", async () => {
     for (const from of STATES) {
       const id = await fullEntry(from);
-      const set = (columns: object) =>
-        world.db.signature.updateMany({ where: { id }, data: columns });
-      for (const to of STATES) {
-        if (to !== from) await expect(set({ state: to }), `${from} to ${to}`).rejects.toThrow();
-        for (const name of ["nonsense", ...MOVE_NAMES]) {
-          const isKnown = RULES.some(
-            (one) => one.name === name && one.fromState === from && one.toState === to,
-          );
-          if (isKnown) continue;
-          const named = { state: to, move: name, moveNo: { increment: 1 } };
-          await expect(set(named), `${name}: ${from} to ${to}`).rejects.toThrow();
-        }
-      }
+      const tried = unknownMoves(from);
+      expect(tried.length).toBeGreaterThanOrEqual(3 * STATES.length - 1);
+      expect(await acceptedOf(id, tried), from).toEqual([]);
       expect((await rowOf(id)).state).toBe(from);
     }
-  }, 120_000);
+  });
 
   it("nothing changes that the public or a moderator sees", async () => {
     const changes = {
@@ -307,8 +359,8 @@ describe("without a named move", () => {
   });
 
   it("no entry begins", async () => {
+    const { id: _, importKey: __, ...columns } = await rowOf(await fullEntry("pending"));
     const begin = async (name: string, state: string) => {
-      const { id: _, importKey: __, ...columns } = await rowOf(await fullEntry("pending"));
       const id = newId(world.clock);
       await world.db.signature.create({
         data: { ...columns, addressKey: id, id, move: name, state },
