@@ -43,6 +43,7 @@ import { signRoutes } from "./web/signing/routes.tsx";
 import { suppressionRoutes } from "./web/signing/suppression.tsx";
 import { verificationRoutes } from "./web/signing/verification.tsx";
 import { accountRoutes } from "./web/staff/account.tsx";
+import { authenticatorRoutes } from "./web/staff/authenticator.tsx";
 import { digestRoutes } from "./web/staff/digest.tsx";
 import { passkeyRoutes } from "./web/staff/passkeys.tsx";
 import { peopleRoutes } from "./web/staff/people.tsx";
@@ -93,7 +94,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
  */
 function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/recovery
-  stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/mail  …/:token
+  stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/code  …/mail  …/:token
+  authenticatorRoutes(staff, deps); // GET, POST /admin/account/authenticator  …/remove
   passkeyRoutes(staff, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove
   accountRoutes(staff, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
   peopleRoutes(staff, deps); //       GET, POST /admin/people  …/:id

@@ -57,6 +57,8 @@ export const SIGN_IN_LINKS: Limit = { max: 5, windowMs: HOUR_MS };
 export const SIGN_INS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Recovery codes that are tried for one account. */
 export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
+/** Codes of an authenticator app that are tried for one account. */
+export const AUTHENTICATOR_TRIES: Limit = { max: 10, windowMs: HOUR_MS };
 /** Invitations that one member of staff sends. */
 export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
 /** Passkeys of one account: nobody has so many devices. */

@@ -145,7 +145,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Pages and mails: functions of plain props.
   "views/": {
     ours: ["src/shared/"],
-    packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat"],
+    packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat", "uqr"],
   },
   // The scripts of the reader's browser, each bundled by itself.
   "views/browser/": { ours: [], packages: ["@simplewebauthn/browser", "altcha", COMPUTED] },
@@ -177,7 +177,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/accounts/": {
     ours: [...GROUND, ...DATABASE, "src/mail/waiting.ts", "src/signatures/signing/client.ts"],
-    packages: ["@simplewebauthn/server", "lucia", "zod"],
+    packages: ["@simplewebauthn/server", "lucia", "otpauth", "zod"],
   },
   "src/letters/": {
     ours: [...GROUND, ...DATABASE, "src/accounts/", "src/signatures/lifecycle.ts"],

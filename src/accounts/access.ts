@@ -6,7 +6,7 @@ export type Access =
   | "anyone"
   /** A mailed link, but not yet the second step. */
   | "signed-in"
-  /** The second step, if there is one; an administrator need not have a passkey yet. */
+  /** The second step, if there is one; whoever needs one need not have one yet. */
   | "registering"
   /** Everything that is asked of staff, whatever their roles. */
   | "staff"
@@ -27,14 +27,18 @@ export const ACCESS = {
   "GET /admin/second-step": "signed-in",
   "POST /admin/second-step": "signed-in",
   "POST /admin/second-step/options": "signed-in",
+  "POST /admin/second-step/code": "signed-in",
   "POST /admin/second-step/recovery": "signed-in",
 
   "GET /admin/account/passkeys/new": "registering",
   "POST /admin/account/passkeys": "registering",
   "POST /admin/account/passkeys/options": "registering",
+  "GET /admin/account/authenticator": "registering",
+  "POST /admin/account/authenticator": "registering",
   "GET /admin/step-up": "registering",
   "POST /admin/step-up": "registering",
   "POST /admin/step-up/options": "registering",
+  "POST /admin/step-up/code": "registering",
   "POST /admin/step-up/mail": "registering",
   "GET /admin/step-up/:token": "registering",
   "POST /admin/step-up/:token": "registering",
@@ -43,6 +47,7 @@ export const ACCESS = {
   "POST /admin/session": "signed-in",
   "GET /admin/account": "staff",
   "POST /admin/account/passkeys/remove": "staff",
+  "POST /admin/account/authenticator/remove": "staff",
   "POST /admin/account/recovery-codes": "staff",
   "POST /admin/account/sessions": "staff",
 

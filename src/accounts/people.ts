@@ -22,7 +22,7 @@ export type Person = {
   id: string;
   displayName: string;
   isDisabled: boolean;
-  hasPasskey: boolean;
+  hasSecondFactor: boolean;
   /** When one of their sessions was last used, or else one of their browsers signed in. */
   seenAt: Date | null;
   roles: PersonRole[];
@@ -52,6 +52,7 @@ async function findPeople({ db }: Pick<Deps, "db">, where: object): Promise<Pers
       id: true,
       displayName: true,
       disabledAt: true,
+      totpAddedAt: true,
       passkeys: { select: { id: true }, take: 1 },
       devices: newest,
       sessions: { ...newest, where: { seenAt: { not: null } } },
@@ -61,10 +62,10 @@ async function findPeople({ db }: Pick<Deps, "db">, where: object): Promise<Pers
       },
     },
   });
-  return rows.map(({ disabledAt, passkeys, devices, sessions, roles, ...row }) => ({
+  return rows.map(({ disabledAt, totpAddedAt, passkeys, devices, sessions, roles, ...row }) => ({
     ...row,
     isDisabled: disabledAt !== null,
-    hasPasskey: passkeys.length > 0,
+    hasSecondFactor: passkeys.length > 0 || totpAddedAt !== null,
     seenAt: sessions[0]?.seenAt ?? devices[0]?.seenAt ?? null,
     roles: knownRoles(roles),
   }));

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { RECOVERY_TRIES } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
-import { markSecondStep } from "./second-step.ts";
+import { markProved } from "./second-step.ts";
 import type { SignedIn } from "./sessions.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 
@@ -48,8 +48,8 @@ export async function countRecoveryCodes(
 export type RecoveryOutcome = { outcome: "used"; left: number } | { outcome: "wrong" | "limited" };
 
 /**
- * Takes a recovery code in place of a passkey, each code once. A few tries an hour are allowed;
- * after those, the passkey still works.
+ * Takes a recovery code in place of a second factor, each code once. A few tries an hour are
+ * allowed; after those, the second factor still works.
  */
 export async function useRecoveryCode(
   deps: RecoveryDeps,
@@ -68,7 +68,7 @@ export async function useRecoveryCode(
     select: { id: true },
   });
   if (used.length === 0) return { outcome: "wrong" };
-  await markSecondStep(deps, signedIn);
+  await markProved(deps, signedIn, "sign-in");
   const left = await countRecoveryCodes(deps, accountId);
   const event = { what: "recovery-used", by: accountId, accountId, detail: { left } };
   await recordStaffEvent(deps, event);

@@ -1,14 +1,15 @@
 import type { Db } from "../db/db.ts";
 import { isUnder, type KeyChange, openUnder, type Rekeyed } from "../shared/keys/key-change.ts";
+import type { Keys } from "../shared/keys/keys.ts";
 import { formatEmailAddress, parseEmailAddress, strictForm } from "../shared/text/email-address.ts";
 
 /** Accounts that are read at a time. */
 const PAGE_SIZE = 100;
 
 /**
- * Rewrites the addresses of all accounts under another secret, each in one statement, on the
- * condition that it is still as it was read. Recovery codes end, since only their hashes are kept.
- * Doing it twice is harmless.
+ * Rewrites the addresses of all accounts, and the secrets of their authenticator apps, under
+ * another secret, each account in one statement, on the condition that it is still as it was read.
+ * Recovery codes end, since only their hashes are kept. Doing it twice is harmless.
  */
 export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
   await db.recoveryCode.deleteMany({ where: { NOT: { id: { startsWith: `${to.id}.` } } } });
@@ -18,7 +19,7 @@ export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Re
     const accounts = await pageAfter(db, after);
     const last = accounts.at(-1);
     if (last === undefined) return total;
-    for (const { id, email } of accounts) {
+    for (const { id, email, totpSecret } of accounts) {
       if (isUnder(to, email)) continue;
       const text = await openUnder(from, email);
       const address = text === null ? null : parseEmailAddress(text);
@@ -27,7 +28,11 @@ export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Re
         continue;
       }
       const addressKey = await to.hash("address", strictForm(address));
-      const columns = { addressKey, email: await to.encrypt(formatEmailAddress(address)) };
+      const columns = {
+        addressKey,
+        email: await to.encrypt(formatEmailAddress(address)),
+        ...(await authenticatorUnder(to, await openedSecret(from, totpSecret))),
+      };
       await db.account.updateMany({ where: { id, email }, data: columns });
       total.rewritten += 1;
     }
@@ -35,11 +40,21 @@ export async function rekeyAccounts(db: Db, { from, to }: KeyChange): Promise<Re
   }
 }
 
+async function openedSecret(from: Keys, totpSecret: string | null): Promise<string | null> {
+  return totpSecret && (await openUnder(from, totpSecret, "authenticator"));
+}
+
+/** The columns of an authenticator app; one that cannot be read is none. */
+async function authenticatorUnder(to: Keys, secret: string | null) {
+  if (secret === null) return { totpSecret: null, totpAddedAt: null, totpStep: null };
+  return { totpSecret: await to.encrypt(secret, "authenticator") };
+}
+
 async function pageAfter(db: Db, id: string) {
   return await db.account.findMany({
     where: { id: { gt: id } },
     orderBy: { id: "asc" },
     take: PAGE_SIZE,
-    select: { id: true, email: true },
+    select: { id: true, email: true, totpSecret: true },
   });
 }

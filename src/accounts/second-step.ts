@@ -1,38 +1,56 @@
 import type { Deps } from "../deps.ts";
 import { MINUTE_MS } from "../shared/clock.ts";
 import type { SignedIn } from "./sessions.ts";
-import { hasAdministratorPasskey } from "./store.ts";
+import { hasAdministratorSecondFactor } from "./store.ts";
 
 /** How long a proof of identity counts as recent, in ms. */
-const STEP_UP_TTL_MS = 5 * MINUTE_MS;
+const STEP_UP_TTL_MS = 15 * MINUTE_MS;
+
+/** What a second factor is used for: the second step of signing in, or showing it once more. */
+export type Proof = "sign-in" | "step-up";
 
 /** What somebody who is signed in must do before anything else answers. */
 export type Gate =
   /** Nothing more. */
   | "open"
-  /** To use the passkey, or a recovery code. */
+  /** To use the second factor, or a recovery code. */
   | "second-step"
-  /** To add a passkey, as every administrator must. */
+  /** To add a second factor, as whoever may do much must. */
   | "register";
 
 /**
- * What must be done before anything else answers: whoever has a passkey must use it, and an
- * administrator without one must add one. Outside production the latter waits until one of the
- * instance's administrators has a passkey, so that none is needed to look around.
+ * What must be done before anything else answers: whoever has a second factor must use it, and
+ * administrators and campaigners without one must add one. Outside production the latter wait until
+ * one of the instance's administrators has one, so that none is needed to look around.
  */
 export async function gateFor(
   { db, config }: Pick<Deps, "db" | "config">,
-  { account, session, hasPasskey }: SignedIn,
+  signedIn: SignedIn,
 ): Promise<Gate> {
-  if (hasPasskey) return session.secondStepAt === null ? "second-step" : "open";
-  if (!isAdministrator({ account })) return "open";
-  const mayDefer = !config.isProduction && !(await hasAdministratorPasskey(db));
+  if (hasSecondFactor(signedIn)) {
+    return signedIn.session.secondStepAt === null ? "second-step" : "open";
+  }
+  if (!needsSecondFactor(signedIn)) return "open";
+  const mayDefer = !config.isProduction && !(await hasAdministratorSecondFactor(db));
   return mayDefer ? "open" : "register";
 }
 
-/** Whether somebody is an administrator, of a letter or of all. */
-export function isAdministrator({ account }: Pick<SignedIn, "account">): boolean {
-  return account.roles.some(({ role }) => role === "administrator");
+/** Whether somebody has a passkey or an authenticator app. */
+export function hasSecondFactor({ hasPasskey, hasAuthenticator }: SignedIn): boolean {
+  return hasPasskey || hasAuthenticator;
+}
+
+/** Whether somebody may do so much, for a letter or for all, that a mailed link is not enough. */
+export function needsSecondFactor({ account }: Pick<SignedIn, "account">): boolean {
+  return account.roles.some(({ role }) => role === "administrator" || role === "campaigner");
+}
+
+/** Whether somebody may not remove their last second factor. */
+export function mustKeepSecondFactor(
+  { config }: Pick<Deps, "config">,
+  signedIn: Pick<SignedIn, "account">,
+): boolean {
+  return config.isProduction && needsSecondFactor(signedIn);
 }
 
 /** Whether somebody has proved their identity within the last minutes, in whichever way. */
@@ -45,17 +63,13 @@ export function isSteppedUp(
   return proofs.some((at) => at !== null && at.getTime() > since);
 }
 
-export async function markSecondStep(
+/** Notes in a session that its owner proved who they are. */
+export async function markProved(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { session }: Pick<SignedIn, "session">,
+  proof: Proof,
 ): Promise<void> {
-  const data = { secondStepAt: clock.now() };
+  const at = clock.now();
+  const data = proof === "sign-in" ? { secondStepAt: at } : { steppedUpAt: at };
   await db.session.updateMany({ where: { id: session.id }, data });
-}
-
-export async function markStepUp(
-  { db, clock }: Pick<Deps, "db" | "clock">,
-  { session }: Pick<SignedIn, "session">,
-): Promise<void> {
-  await db.session.updateMany({ where: { id: session.id }, data: { steppedUpAt: clock.now() } });
 }

@@ -16,8 +16,13 @@ export type Session = {
   steppedUpAt: Date | null;
 };
 
-/** Who makes a request: their account and session, and whether they have a passkey. */
-export type SignedIn = { account: Account; session: Session; hasPasskey: boolean };
+/** Who makes a request: their account and session, and which second factors they have. */
+export type SignedIn = {
+  account: Account;
+  session: Session;
+  hasPasskey: boolean;
+  hasAuthenticator: boolean;
+};
 
 const signedInRows = z.array(
   z
@@ -35,6 +40,7 @@ const signedInRows = z.array(
         .transform((json): unknown => JSON.parse(json))
         .pipe(z.array(z.tuple([z.string(), z.string().nullable()]))),
       has_passkey: flag,
+      has_authenticator: flag,
     })
     .transform((row): SignedIn => {
       const roles = row.roles.map(([role, letterId]) => ({ role, letterId }));
@@ -53,6 +59,7 @@ const signedInRows = z.array(
           steppedUpAt: row.stepped_up_at,
         },
         hasPasskey: row.has_passkey,
+        hasAuthenticator: row.has_authenticator,
       };
     }),
 );
@@ -68,7 +75,8 @@ export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn 
       (SELECT ${raw(db.$dialect.list("role, letter_id"))} FROM role
         WHERE role.account_id = account.id) AS roles,
       CASE WHEN EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id)
-        THEN 1 ELSE 0 END AS has_passkey
+        THEN 1 ELSE 0 END AS has_passkey,
+      CASE WHEN totp_secret IS NULL THEN 0 ELSE 1 END AS has_authenticator
     FROM session JOIN account ON account.id = session.account_id
     WHERE session.id = ${sessionId} AND disabled_at IS NULL`);
   return signedInRows.parse(rows)[0] ?? null;
@@ -122,8 +130,12 @@ export async function countAdministrators(db: Db): Promise<number> {
   return await db.account.count({ where: { disabledAt: null, roles } });
 }
 
-/** Whether any administrator, of a letter or of all, has a passkey. */
-export async function hasAdministratorPasskey(db: Db): Promise<boolean> {
-  const account = { disabledAt: null, roles: { some: { role: "administrator" } } };
-  return (await db.passkey.findFirst({ where: { account }, select: { id: true } })) !== null;
+/** Whether any administrator, of a letter or of all, has a second factor. */
+export async function hasAdministratorSecondFactor(db: Db): Promise<boolean> {
+  const where = {
+    disabledAt: null,
+    roles: { some: { role: "administrator" } },
+    OR: [{ totpSecret: { not: null } }, { passkeys: { some: {} } }],
+  };
+  return (await db.account.findFirst({ where, select: { id: true } })) !== null;
 }

@@ -42,7 +42,7 @@ export async function readForm(c: Context): Promise<SentForm> {
  * What the form says that was sent, for the same form again; undefined if there is none, or one
  * that is too long to be read before anybody has asked who sends it.
  */
-export async function typedOf(c: Context<WebEnv>): Promise<WebEnv["Variables"]["typed"]> {
+export async function typedOf(c: Context): Promise<WebEnv["Variables"]["typed"]> {
   const isShort = Number(c.req.header("Content-Length")) <= LETTER_BODY_SIZE_MAX;
   if (c.get("typed") !== undefined || !isShort) return c.get("typed");
   try {

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { type Child, jsx } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Frame } from "../../views/page/frame.ts";
+import type { SentFieldsList } from "../../views/page/sent-fields.tsx";
 import { wordsFor } from "../../views/page/words.ts";
 import { type Room, RoomContext } from "../../views/staff/room.ts";
 import type { Account } from "../accounts/account.ts";
@@ -17,7 +18,7 @@ export type WebEnv = {
   Variables: {
     room?: Room;
     /** The fields of the form that was sent, in order, once it is read. */
-    typed?: readonly (readonly [string, string])[];
+    typed?: SentFieldsList;
     showsSignForm?: true;
     /** The answer is a remembered page, and is counted already. */
     isFromMemory?: true;

@@ -30,7 +30,7 @@ describe("people", () => {
     expect(page).toContain(ben.displayName);
     expect(page).toContain("Moderator, rivers");
     expect(page).toContain("Administrator, all letters");
-    expect(page).toMatch(/data-label="Passkey">Yes</);
+    expect(page).toMatch(/data-label="Second factor">Yes</);
     expect((await ben.get("/admin/people")).status).toBe(403);
   });
 

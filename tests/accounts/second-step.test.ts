@@ -3,6 +3,7 @@ import { buildEntry } from "../../prisma/builders.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { addPasskey, optionsFrom, usePasskey } from "../support/browser/passkeys.ts";
 import { linkIn } from "../support/mail/mailbox.ts";
+import { addApp, appCode } from "../support/totp.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
@@ -16,37 +17,47 @@ const EXPORTS = "/admin/letters/rivers/exports";
 const FROM_EXPORTS = { Referer: `http://localhost:3000${EXPORTS}` };
 const CONTACTS = { format: "csv", contacts: "on" };
 const ASKED = `/admin/step-up?then=${encodeURIComponent(EXPORTS)}&sent=on`;
-/** Where the form leads on to, as its hidden fields say. */
-const AIM = Object.fromEntries(new URLSearchParams(ASKED.split("?")[1]));
+const AIM = ASKED.split("?")[1];
+/** What the page says that keeps a form until its sender has shown who they are. */
+const KEPT = "It is kept on this page";
+/** The form of a page with this action, as a browser would send it: its address and its fields. */
+function formIn(page: string, action: string) {
+  const form = new RegExp(`<form[^>]*action="(${action}[^"]*)".*?</form>`, "s").exec(page);
+  const fields = [...(form?.[0] ?? "").matchAll(/name="([^"]+)" value="([^"]*)"/g)];
+  const areas = [...(form?.[0] ?? "").matchAll(/name="([^"]+)" hidden="">\n([^<]*)</g)];
+  const all = [...fields, ...areas].map(([, name = "", value = ""]) => [name, value] as const);
+  return { path: (form?.[1] ?? "").replaceAll("&amp;", "&"), fields: Object.fromEntries(all) };
+}
 const locationOf = (response: Response) => response.headers.get("location");
 
 describe("a serious act", () => {
-  it("asks again whoever signed in more than five minutes ago, and only then", async () => {
+  it("asks again whoever signed in more than a quarter of an hour ago, and only then", async () => {
     await buildEntry(world.deps, world.letter);
     const cleo = await signInAs(world, "campaigner");
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
-    world.clock.advance(5 * MINUTE_MS);
+    world.clock.advance(15 * MINUTE_MS);
     expect((await cleo.post(EXPORTS, { format: "csv" })).status).toBe(200);
-    expect(locationOf(await cleo.post(EXPORTS, CONTACTS, FROM_EXPORTS))).toBe(ASKED);
+    const asked = await cleo.post(EXPORTS, CONTACTS, FROM_EXPORTS);
+    expect([asked.status, await asked.text()]).toEqual([403, expect.stringContaining(KEPT)]);
     const json = await cleo.post(EXPORTS, CONTACTS, { Accept: "application/json" });
     expect([json.status, await json.json()]).toEqual([403, { error: "step-up" }]);
     expect(await world.db.exportRecord.count({ where: { withContacts: true } })).toBe(1);
   });
 
-  it("is every change of people, passkeys and recovery codes", async () => {
+  it("is every change of people, second factors and recovery codes", async () => {
     const ada = await signInAs(world, "administrator", null);
-    world.clock.advance(6 * MINUTE_MS);
+    world.clock.advance(16 * MINUTE_MS);
     for (const path of [
       "/admin/people",
       `/admin/people/${ada.accountId}`,
       "/admin/letters/rivers/people",
       "/admin/account/passkeys",
       "/admin/account/passkeys/remove",
+      "/admin/account/authenticator",
+      "/admin/account/authenticator/remove",
       "/admin/account/recovery-codes",
     ])
-      expect(locationOf(await ada.post(path, { action: "disable" })), path).toMatch(
-        /step-up\?then=/,
-      );
+      expect(await (await ada.post(path, { action: "disable" })).text(), path).toContain(KEPT);
     const page = await ada.get("/admin/account/passkeys/new");
     expect(locationOf(page)).toBe("/admin/step-up?then=%2Fadmin%2Faccount%2Fpasskeys%2Fnew");
   });
@@ -54,22 +65,22 @@ describe("a serious act", () => {
   it("takes a mailed link from whoever has no passkey, in their session, once", async () => {
     const cleo = await signInAs(world, "campaigner");
     const mal = await signInAs(world, "campaigner");
-    world.clock.advance(6 * MINUTE_MS);
+    world.clock.advance(16 * MINUTE_MS);
     const page = await (await cleo.get(ASKED)).text();
     expect(page).toContain("What you sent has not been done yet");
-    await cleo.post("/admin/step-up/mail", AIM);
+    await cleo.post(`/admin/step-up/mail?${AIM}`);
     await world.deliver();
     const link = linkIn(world.mailbox.mails[0], "admin/step-up");
     expect(await (await cleo.get(link)).text()).toContain("Yes, it is me");
     expect((await mal.post(link)).status).toBe(410);
-    expect(locationOf(await cleo.post(EXPORTS, CONTACTS))).toMatch(/step-up/);
+    expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(403);
     expect(locationOf(await cleo.post(link))).toBe(ASKED);
     const back = await (await cleo.get(ASKED)).text();
     expect(back).toContain("What you sent before was not done");
     expect(back).toContain(`href="${EXPORTS}"`);
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
     // It vouches for the session in which it was opened, and for no other.
-    expect(locationOf(await mal.post(EXPORTS, CONTACTS, FROM_EXPORTS))).toBe(ASKED);
+    expect((await mal.post(EXPORTS, CONTACTS, FROM_EXPORTS)).status).toBe(403);
     const again = await cleo.post(link);
     expect([again.status, await again.text()]).toEqual([
       410,
@@ -90,7 +101,7 @@ describe("a serious act", () => {
   it("takes the passkey alone from whoever has one", async () => {
     const cleo = await signInAs(world, "campaigner");
     const { passkey } = await addPasskey(cleo);
-    world.clock.advance(6 * MINUTE_MS);
+    world.clock.advance(16 * MINUTE_MS);
     const mail = await cleo.post("/admin/step-up/mail");
     expect([mail.status, await mail.text()]).toEqual([
       403,
@@ -99,10 +110,10 @@ describe("a serious act", () => {
     expect((await usePasskey(cleo, passkey, { isVerified: false }, "/admin/step-up")).status).toBe(
       422,
     );
-    expect(locationOf(await cleo.post(EXPORTS, CONTACTS))).toMatch(/step-up/);
+    expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(403);
     const options = await optionsFrom(cleo, "/admin/step-up/options");
-    const fields = { response: passkey.use(options), ...AIM, sent: "" };
-    const passed = await cleo.post("/admin/step-up", fields);
+    const to = `/admin/step-up?then=${encodeURIComponent(EXPORTS)}`;
+    const passed = await cleo.post(to, { response: passkey.use(options) });
     expect(locationOf(await cleo.get(locationOf(passed) ?? ""))).toBe(EXPORTS);
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
   });
@@ -122,8 +133,93 @@ describe("a serious act", () => {
     expect((await other?.get("/admin"))?.headers.get("location")).toBe("/admin/second-step");
   });
 
+  it("is done by the step itself: what a form said is kept, and sent on", async () => {
+    const cleo = await signInAs(world, "campaigner");
+    const { passkey } = await addPasskey(cleo);
+    const { secret } = await addApp(world, cleo);
+    const edit = "/admin/letters/rivers/edit";
+    const form = await (await cleo.get(edit)).text();
+    const seen = /name="seen" value="([0-9a-f]{64})"/.exec(form)?.[1] ?? "";
+    const body = "Two “lines” & <more>\r\nof an angry letter.";
+    const text = { title: "Rivers", body, closing: "", language: "en", publisher: "River Watch" };
+    const sent = { ...text, published: "2026-05-01", tags: "", seen, change_reason: "Anger" };
+    world.clock.advance(16 * MINUTE_MS);
+    expect(locationOf(await cleo.get(edit))).toMatch(/^\/admin\/step-up\?then=/);
+
+    const asked = await (await cleo.post(edit, sent)).text();
+    const { path, fields } = formIn(asked, "/admin/step-up/code");
+    expect(path).toContain(`to=${encodeURIComponent(edit)}`);
+    const wrong = await cleo.post(path, { ...sent, totp: "000000" });
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("angry")]);
+    const decoded = fields["body"]?.replaceAll("&quot;", '"').replaceAll("&lt;", "<");
+    expect(decoded?.replaceAll("&gt;", ">").replaceAll("&amp;", "&")).toBe(body);
+    expect(await world.db.letterVersion.count()).toBe(1);
+
+    // The browser sends the same form on by itself (RFC 9110, 307).
+    const code = { ...sent, totp: appCode(secret, world.clock.now()) };
+    const passed = await cleo.post(path, code);
+    expect([passed.status, locationOf(passed)]).toEqual([307, edit]);
+    expect((await cleo.post(locationOf(passed) ?? "", code)).status).toBe(303);
+    const { body: saved } = await world.db.letterVersion.findFirstOrThrow({ where: { number: 2 } });
+    expect(saved).toBe(body.replaceAll("\r\n", "\n"));
+
+    world.clock.advance(16 * MINUTE_MS);
+    const byKey = formIn(await (await cleo.post(edit, sent)).text(), "/admin/step-up\\?");
+    const options = await optionsFrom(cleo, "/admin/step-up/options");
+    const shown = await cleo.post(byKey.path, { ...byKey.fields, response: passkey.use(options) });
+    expect([shown.status, locationOf(shown)]).toEqual([307, edit]);
+  });
+
+  it("waits on the page while a link is in the mail", async () => {
+    const cleo = await signInAs(world, "campaigner");
+    world.clock.advance(16 * MINUTE_MS);
+    const asked = formIn(await (await cleo.post(EXPORTS, CONTACTS)).text(), "/admin/step-up/mail");
+    const waits = formIn(await (await cleo.post(asked.path, asked.fields)).text(), EXPORTS);
+    expect(waits).toEqual({ path: EXPORTS, fields: CONTACTS });
+    expect((await cleo.post(waits.path, waits.fields)).status).toBe(403);
+    await world.deliver();
+    await cleo.post(linkIn(world.mailbox.mails[0], "admin/step-up"));
+    expect((await cleo.post(waits.path, waits.fields)).status).toBe(200);
+  });
+
+  it("asks for a file again, in words, as it cannot be kept", async () => {
+    const cleo = await signInAs(world, "campaigner");
+    const path = "/admin/letters/rivers/import";
+    world.clock.advance(16 * MINUTE_MS);
+    expect(locationOf(await cleo.get(path))).toMatch(/step-up/);
+    const form = new FormData();
+    form.set("file", new File(["kind,name\nindividual,Ada"], "names.csv"));
+    const refused = await cleo.send(path, { method: "POST", body: form });
+    expect(refused.status).toBe(303);
+    const page = await (await cleo.get(locationOf(refused) ?? "")).text();
+    expect(page).toContain("a file is chosen again");
+    expect(await world.db.signature.count()).toBe(0);
+  });
+
+  it("is a change of an open letter's text, its closing, and an import", async () => {
+    const cleo = await signInAs(world, "campaigner");
+    world.clock.advance(16 * MINUTE_MS);
+    const at = "/admin/letters/rivers";
+    for (const [path, fields] of [
+      [`${at}/edit`, { title: "Rivers" }],
+      [`${at}/proposed-text`, { act: "approve" }],
+      [`${at}/state`, { from: "open", to: "closed", confirm: "on" }],
+      [`${at}/import`, { text: "kind,name\nindividual,Ada" }],
+    ] as const) {
+      const answer = await cleo.post(path, fields);
+      expect([answer.status, await answer.text()], path).toEqual([
+        403,
+        expect.stringContaining(KEPT),
+      ]);
+    }
+    expect((await world.db.letter.findFirstOrThrow()).state).toBe("open");
+    await world.db.letter.updateMany({ data: { state: "draft" } });
+    expect((await cleo.get(`${at}/edit`)).status).toBe(200);
+  });
+
   it("leads on to pages of this site alone", async () => {
     const cleo = await signInAs(world, "campaigner");
+    const { secret } = await addApp(world, cleo);
     for (const then of [
       "https://evil.example/admin/",
       "//evil.example/admin/",
@@ -135,6 +231,11 @@ describe("a serious act", () => {
       "/admin/\u0000",
     ]) {
       const response = await cleo.get(`/admin/step-up?then=${encodeURIComponent(then)}`);
+      world.clock.advance(MINUTE_MS);
+      const totp = appCode(secret, world.clock.now());
+      const to = `/admin/step-up/code?to=${encodeURIComponent(then)}`;
+      const sentOn = await cleo.post(to, { totp });
+      expect(new URL(locationOf(sentOn) ?? "", "http://a").host, then).toBe("a");
       expect(locationOf(response) ?? "", then).toMatch(/^\/admin\/(account|%00)?$/);
     }
   });

@@ -17,8 +17,8 @@ export function StaffLettersPage(props: {
   accountName: string;
   letters: readonly StaffLetter[];
   canCreate: boolean;
-  /** Whether they are an administrator without a passkey, during the days that this is allowed. */
-  needsPasskey: boolean;
+  /** Whether they should have a second factor, while that can wait. */
+  lacksSecondFactor: boolean;
   now: Date;
 }) {
   const { words } = props.frame;
@@ -36,7 +36,7 @@ export function StaffLettersPage(props: {
           </a>
         )}
       </div>
-      {props.needsPasskey && (
+      {props.lacksSecondFactor && (
         <p class="reminder">
           {words("passkey.reminder")} <a href={paths.newPasskey}>{words("passkey.add")}</a>
         </p>

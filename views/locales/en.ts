@@ -1,4 +1,12 @@
-import { account, accountMail, passkey, people, secondStep, session } from "./en/accounts.ts";
+import {
+  account,
+  accountMail,
+  authenticator,
+  passkey,
+  people,
+  secondStep,
+  session,
+} from "./en/accounts.ts";
 import { digest } from "./en/digest.ts";
 import { errors, fieldErrors, importErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
@@ -39,6 +47,7 @@ export const en = {
   difference,
   errors,
   staff,
+  authenticator,
   passkey,
   secondStep,
   session,

@@ -3,7 +3,12 @@ import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "./layout.tsx";
 
 /** Why something was refused on the page of one's account. */
-export type AccountProblem = "no-passkey" | "passkey-unknown" | "passkey-last";
+export type AccountProblem =
+  | "no-factor"
+  | "passkey-unknown"
+  | "passkey-last"
+  | "authenticator-unknown"
+  | "authenticator-last";
 
 type Passkey = { id: string; label: string; createdAt: Date; usedAt: Date | null };
 type Session = { id: string; label: string; createdAt: Date; seenAt: Date };
@@ -12,6 +17,8 @@ type AccountPageProps = {
   frame: Frame;
   accountName: string;
   passkeys: readonly Passkey[];
+  /** When the authenticator app was added; null if there is none. */
+  authenticatorSince: Date | null;
   codesLeft: number;
   sessions: readonly Session[];
   thisSession: string;
@@ -19,7 +26,7 @@ type AccountPageProps = {
   now: Date;
 };
 
-/** One's own account: passkeys, recovery codes and sessions. */
+/** One's own account: second factors, recovery codes and sessions. */
 export function AccountPage(props: AccountPageProps) {
   const { frame, problem } = props;
   const { words } = frame;
@@ -45,6 +52,7 @@ export function AccountPage(props: AccountPageProps) {
             </a>
           </p>
         </section>
+        <Authenticator {...props} />
         <RecoveryCodes {...props} />
         <section aria-labelledby="sessions">
           <h2 id="sessions">{words("account.sessions")}</h2>
@@ -108,13 +116,40 @@ function PasskeyTable({ frame, passkeys, now }: AccountPageProps) {
   );
 }
 
-function RecoveryCodes({ frame, passkeys, codesLeft }: AccountPageProps) {
+function Authenticator({ frame, authenticatorSince, now }: AccountPageProps) {
   const { words } = frame;
+  const has = authenticatorSince !== null;
+  return (
+    <section aria-labelledby="authenticator">
+      <h2 id="authenticator">{words("account.authenticator")}</h2>
+      <p>
+        {has
+          ? words("account.authenticator-since", { ago: words.ago(authenticatorSince, now) })
+          : words("account.no-authenticator")}
+      </p>
+      <form method="post" action={paths.removeAuthenticator} class="actions">
+        <a class="button quiet" href={paths.authenticator}>
+          {words(has ? "account.replace-authenticator" : "account.add-authenticator")}
+        </a>
+        {has && (
+          <button type="submit" class="link">
+            {words("account.remove-authenticator")}
+          </button>
+        )}
+      </form>
+    </section>
+  );
+}
+
+function RecoveryCodes(props: AccountPageProps) {
+  const { frame, passkeys, codesLeft } = props;
+  const { words } = frame;
+  const hasFactor = passkeys.length > 0 || props.authenticatorSince !== null;
   return (
     <section aria-labelledby="recovery-codes">
       <h2 id="recovery-codes">{words("account.recovery-codes")}</h2>
-      {passkeys.length === 0 ? (
-        <p>{words("account.codes-with-passkey")}</p>
+      {!hasFactor ? (
+        <p>{words("account.codes-with-factor")}</p>
       ) : (
         <form method="post" action={paths.recoveryCodes}>
           <p>{words("account.codes-left", { left: codesLeft })}</p>

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { DevMailLink } from "../page/dev-mail.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffNotice } from "./layout.tsx";
@@ -11,11 +12,14 @@ export type LinkSentProps = {
 };
 
 /** Says that a link is in the mail, with a link to that mail on a development server. */
-export function LinkSentNotice(props: LinkSentProps & { title: string; text: string }) {
+export function LinkSentNotice(
+  props: LinkSentProps & { title: string; text: string; children?: Child },
+) {
   const { frame, title, text } = props;
   return (
     <StaffNotice frame={frame} title={title} text={text}>
       <DevMailLink words={frame.words} path={props.devMailPath} />
+      {props.children}
     </StaffNotice>
   );
 }

@@ -44,11 +44,17 @@ export function NewPasskeyPage(props: {
           autocomplete="off"
         />
       </PasskeyForm>
-      {!isRequired && (
-        <p class="other-way">
-          <a href={paths.staff}>{words(codesLeft === null ? "passkey.later" : "passkey.go-on")}</a>
-        </p>
-      )}
+      <p class="other-way">
+        <a href={paths.authenticator}>{words("passkey.app-instead")}</a>
+        {!isRequired && (
+          <>
+            {" · "}
+            <a href={paths.staff}>
+              {words(codesLeft === null ? "passkey.later" : "passkey.go-on")}
+            </a>
+          </>
+        )}
+      </p>
       {isRequired && <SignOutForm words={words} class="other-way" />}
     </StaffNotice>
   );

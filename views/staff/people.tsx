@@ -24,7 +24,7 @@ export type Person = {
   id: string;
   displayName: string;
   isDisabled: boolean;
-  hasPasskey: boolean;
+  hasSecondFactor: boolean;
   seenAt: Date | null;
   roles: readonly PersonRole[];
 };
@@ -85,7 +85,7 @@ export function PeopleHead({ words, children }: { words: Words; children?: unkno
       <tr>
         <th scope="col">{words("people.column-name")}</th>
         <th scope="col">{words("people.column-roles")}</th>
-        <th scope="col">{words("people.column-passkey")}</th>
+        <th scope="col">{words("people.column-factor")}</th>
         <th scope="col">{words("people.column-seen")}</th>
         {children}
       </tr>
@@ -93,14 +93,14 @@ export function PeopleHead({ words, children }: { words: Words; children?: unkno
   );
 }
 
-/** Whether somebody has a passkey, and when they were last seen. */
+/** Whether somebody has a second factor, and when they were last seen. */
 export function PersonCells(props: { frame: Frame; person: Person; now: Date }) {
   const { frame, person, now } = props;
   const { words } = frame;
   return (
     <>
-      <td data-label={words("people.column-passkey")}>
-        {words(person.hasPasskey ? "people.has-passkey" : "people.no-passkey")}
+      <td data-label={words("people.column-factor")}>
+        {words(person.hasSecondFactor ? "people.has-factor" : "people.no-factor")}
       </td>
       <td data-label={words("people.column-seen")}>
         {person.seenAt ? (

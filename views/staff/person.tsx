@@ -59,8 +59,8 @@ function Facts({ frame, person, now }: PersonPageProps) {
   return (
     <dl class="facts-list">
       <div>
-        <dt>{words("people.column-passkey")}</dt>
-        <dd>{words(person.hasPasskey ? "people.has-passkey" : "people.no-passkey")}</dd>
+        <dt>{words("people.column-factor")}</dt>
+        <dd>{words(person.hasSecondFactor ? "people.has-factor" : "people.no-factor")}</dd>
       </div>
       <div>
         <dt>{words("people.column-seen")}</dt>

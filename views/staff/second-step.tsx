@@ -1,30 +1,49 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
+import { CodeForm, type CodeProblem } from "./code-form.tsx";
 import { SignOutForm, StaffNotice } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
-/** Why the second step failed: with the passkey, or with the recovery code. */
-export type SecondStepProblem = "refused" | "wrong" | "limited";
+/** Why the second step failed: with the passkey, the app, or the recovery code. */
+export type SecondStepProblem = "refused" | CodeProblem | "wrong" | "limited";
 
-export function SecondStepPage(props: { frame: Frame; problem: SecondStepProblem | null }) {
-  const { frame, problem } = props;
+export function SecondStepPage(props: {
+  frame: Frame;
+  hasPasskey: boolean;
+  hasAuthenticator: boolean;
+  problem: SecondStepProblem | null;
+}) {
+  const { frame, hasPasskey, hasAuthenticator, problem } = props;
   const { words } = frame;
   return (
     <StaffNotice
       frame={frame}
       title={words("secondStep.title")}
       text={words("secondStep.lead")}
-      scripts={<PasskeyScript frame={frame} />}
+      scripts={hasPasskey ? <PasskeyScript frame={frame} /> : undefined}
     >
-      <PasskeyForm
-        frame={frame}
-        does="get"
-        action={paths.secondStep}
-        options={paths.secondStepOptions}
-        button={words("passkey.use")}
-        problem={problem === "refused" ? words("passkey.refused") : null}
-      />
+      {hasPasskey && (
+        <PasskeyForm
+          frame={frame}
+          does="get"
+          action={paths.secondStep}
+          options={paths.secondStepOptions}
+          button={words("passkey.use")}
+          problem={problem === "refused" ? words("passkey.refused") : null}
+        />
+      )}
+      {hasAuthenticator && (
+        <CodeForm
+          frame={frame}
+          action={paths.secondStepCode}
+          button={words("authenticator.use")}
+          problem={codeProblem(problem)}
+          class={hasPasskey ? "other-way" : undefined}
+        >
+          {hasPasskey && <h2>{words("secondStep.app-title")}</h2>}
+        </CodeForm>
+      )}
       <form method="post" action={paths.secondStepRecovery} class="other-way" novalidate>
         <h2>{words("secondStep.recovery-title")}</h2>
         <TextField
@@ -48,4 +67,9 @@ export function SecondStepPage(props: { frame: Frame; problem: SecondStepProblem
       <SignOutForm words={words} class="other-way" />
     </StaffNotice>
   );
+}
+
+/** What was wrong with the code of the app, if that was. */
+export function codeProblem(problem: string | null): CodeProblem | null {
+  return problem === "wrong-code" || problem === "too-many-codes" ? problem : null;
 }

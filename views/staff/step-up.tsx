@@ -1,32 +1,31 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
+import { SentFields, type SentFieldsList } from "../page/sent-fields.tsx";
+import type { Words } from "../page/words.ts";
+import { CodeForm, type CodeProblem } from "./code-form.tsx";
 import { StaffNotice } from "./layout.tsx";
 import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
+import { codeProblem } from "./second-step.tsx";
 
 /** Why the step-up has not succeeded. */
-export type StepUpProblem = "refused" | "passkey-only" | "limited" | "link";
+export type StepUpProblem = "refused" | CodeProblem | "factor-only" | "limited" | "link";
 
 /** Asks somebody to prove again who they are. */
 export function StepUpPage(props: {
   frame: Frame;
   hasPasskey: boolean;
-  /** The page to go on to. */
-  page: string;
-  /** Whether a form was refused on the way here. */
+  hasAuthenticator: boolean;
+  actions: { passkey: string; code: string; mail: string };
+  /** Whether a form was refused on the way here, and whether this page holds what it said. */
   isSent: boolean;
+  isHeld: boolean;
+  typed: SentFieldsList;
   problem: StepUpProblem | null;
 }) {
-  const { frame, hasPasskey, page, isSent, problem } = props;
+  const { frame, hasPasskey, hasAuthenticator, actions, problem } = props;
   const { words } = frame;
-  const said =
-    problem && words(problem === "refused" ? "passkey.refused" : `secondStep.step-up-${problem}`);
-  const aim = (
-    <>
-      <input type="hidden" name="then" value={page} />
-      {isSent && <input type="hidden" name="sent" value="on" />}
-    </>
-  );
+  const held = <SentFields typed={props.typed} />;
   return (
     <StaffNotice
       frame={frame}
@@ -34,24 +33,39 @@ export function StepUpPage(props: {
       text={words("secondStep.step-up-lead")}
       scripts={hasPasskey ? <PasskeyScript frame={frame} /> : undefined}
     >
-      {isSent && <p>{words("secondStep.step-up-sent")}</p>}
-      {hasPasskey ? (
+      {props.isSent && (
+        <p>{words(props.isHeld ? "secondStep.step-up-held" : "secondStep.step-up-sent")}</p>
+      )}
+      {hasPasskey && (
         <PasskeyForm
           frame={frame}
           does="get"
-          action={paths.stepUp}
+          action={actions.passkey}
           options={paths.stepUpOptions}
           button={words("passkey.use")}
-          problem={said}
+          problem={sentenceOf(words, problem)}
         >
-          {aim}
+          {held}
         </PasskeyForm>
-      ) : (
-        <form method="post" action={paths.stepUpMail}>
+      )}
+      {hasAuthenticator && (
+        <CodeForm
+          frame={frame}
+          action={actions.code}
+          button={words("authenticator.use")}
+          problem={codeProblem(problem)}
+          class={hasPasskey ? "other-way" : undefined}
+        >
+          {hasPasskey && <h2>{words("secondStep.app-title")}</h2>}
+          {held}
+        </CodeForm>
+      )}
+      {!hasPasskey && !hasAuthenticator && (
+        <form method="post" action={actions.mail}>
           <p class="problem" role="alert">
-            {said}
+            {sentenceOf(words, problem)}
           </p>
-          {aim}
+          {held}
           <p>{words("secondStep.step-up-mail-lead")}</p>
           <button type="submit" class="button">
             {words("secondStep.step-up-mail")}
@@ -62,15 +76,34 @@ export function StepUpPage(props: {
   );
 }
 
-/** Says that the link is in the mail. */
-export function StepUpSentPage(props: LinkSentProps) {
+/** What was wrong other than with the code of the app, which says so itself. */
+function sentenceOf(words: Words, problem: StepUpProblem | null): string | null {
+  if (problem === null || problem === "wrong-code" || problem === "too-many-codes") return null;
+  return words(problem === "refused" ? "passkey.refused" : `secondStep.step-up-${problem}`);
+}
+
+/** Says that the link is in the mail, and holds what a form said until the link was opened. */
+export function StepUpSentPage(
+  props: LinkSentProps & { to: string | null; typed: SentFieldsList },
+) {
+  const { to, typed } = props;
   const { words } = props.frame;
   return (
     <LinkSentNotice
       {...props}
       title={words("secondStep.step-up-mailed-title")}
       text={words("secondStep.step-up-mailed", { minutes: props.minutes })}
-    />
+    >
+      {to !== null && (
+        <form method="post" action={to} class="other-way">
+          <p>{words("secondStep.step-up-mailed-held")}</p>
+          <SentFields typed={typed} />
+          <button type="submit" class="button">
+            {words("secondStep.step-up-mailed-send")}
+          </button>
+        </form>
+      )}
+    </LinkSentNotice>
   );
 }
 

@@ -5,7 +5,7 @@ import {
 } from "@simplewebauthn/server";
 import type { Deps } from "../../deps.ts";
 import { fromBase64Url } from "../../shared/keys/base64url.ts";
-import { markSecondStep, markStepUp } from "../second-step.ts";
+import { markProved, type Proof } from "../second-step.ts";
 import type { SignedIn } from "../sessions.ts";
 import { makeChallenge, takeChallenge } from "./challenge.ts";
 import { checked, relyingParty } from "./relying-party.ts";
@@ -16,14 +16,11 @@ const COUNTER_MAX = 2 ** 31 - 1;
 
 type AssertionDeps = Pick<Deps, "db" | "clock" | "config" | "log">;
 
-/** What a passkey is used for: the second step of signing in, or proving again that it is them. */
-type AssertionPurpose = "sign-in" | "step-up";
-
 /** What the browser must ask of a passkey of this account. */
 export async function askForPasskey(
   deps: AssertionDeps,
   { account, session }: SignedIn,
-  purpose: AssertionPurpose,
+  purpose: Proof,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const passkeys = await deps.db.passkey.findMany({
     where: { accountId: account.id },
@@ -49,7 +46,7 @@ export async function askForPasskey(
 export async function takePasskey(
   deps: AssertionDeps,
   signedIn: SignedIn,
-  purpose: AssertionPurpose,
+  purpose: Proof,
   text: string,
 ): Promise<boolean> {
   const response = parseAssertion(text);
@@ -58,15 +55,14 @@ export async function takePasskey(
     deps.log.warn("passkey.refused", { account: signedIn.account.id, purpose });
     return false;
   }
-  const mark = purpose === "sign-in" ? markSecondStep : markStepUp;
-  await mark(deps, signedIn);
+  await markProved(deps, signedIn, purpose);
   return true;
 }
 
 async function useAnswer(
   deps: AssertionDeps,
   { account, session }: SignedIn,
-  purpose: AssertionPurpose,
+  purpose: Proof,
   response: AssertionResponse,
 ): Promise<boolean> {
   const of = { sessionId: session.id, purpose };

@@ -9,7 +9,7 @@ import type { Deps } from "../../deps.ts";
 import { PASSKEYS_MAX } from "../../limits.ts";
 import { fromBase64Url, toBase64Url } from "../../shared/keys/base64url.ts";
 import { makeRecoveryCodes } from "../recovery.ts";
-import { isAdministrator, markSecondStep } from "../second-step.ts";
+import { hasSecondFactor, markProved, mustKeepSecondFactor } from "../second-step.ts";
 import type { SignedIn } from "../sessions.ts";
 import { recordStaffEvent } from "../staff-events.ts";
 import { makeChallenge, takeChallenge } from "./challenge.ts";
@@ -100,9 +100,9 @@ export async function addPasskey(
     if (!isUniqueViolation(error)) throw error;
     return { outcome: "known" };
   }
-  await markSecondStep(deps, signedIn);
+  await markProved(deps, signedIn, "sign-in");
   await recordStaffEvent(deps, { what: "passkey-added", by: account.id, accountId: account.id });
-  const codes = signedIn.hasPasskey ? null : await makeRecoveryCodes(deps, account.id);
+  const codes = hasSecondFactor(signedIn) ? null : await makeRecoveryCodes(deps, account.id);
   return { outcome: "added", codes };
 }
 
@@ -141,34 +141,37 @@ async function credentialIn(
 export type RemovalOutcome = "removed" | "unknown" | "last";
 
 /**
- * Removes a passkey of an account; in production, never the last one of an administrator. The
+ * Removes a passkey of an account; never the last second factor of somebody who must have one. The
  * recovery codes end with the last one.
  */
 export async function removePasskey(
   deps: PasskeyDeps,
-  { account }: SignedIn,
+  signedIn: SignedIn,
   id: string,
 ): Promise<RemovalOutcome> {
-  const row = { id, accountId: account.id };
+  const { id: accountId } = signedIn.account;
+  const row = { id, accountId };
   const passkey = await deps.db.passkey.findFirst({ where: row });
   if (passkey === null) return "unknown";
-  const mustKeepOne = deps.config.isProduction && isAdministrator({ account });
-  if (mustKeepOne && (await isLast(deps, row))) return "last";
+  const mustKeepOne = mustKeepSecondFactor(deps, signedIn);
+  if (mustKeepOne && !(await hasAnother(deps, row))) return "last";
   await deps.db.passkey.deleteMany({ where: row });
-  const left = await deps.db.passkey.count({ where: { accountId: account.id } });
-  if (left === 0 && mustKeepOne) {
+  const isLeft = await hasAnother(deps, row);
+  if (!isLeft && mustKeepOne) {
     // The others were removed at the same moment: this one must stay.
     await deps.db.passkey.create({ data: passkey, select: { id: true } });
     return "last";
   }
-  if (left === 0) await deps.db.recoveryCode.deleteMany({ where: { accountId: account.id } });
-  await recordStaffEvent(deps, { what: "passkey-removed", by: account.id, accountId: account.id });
+  if (!isLeft) await deps.db.recoveryCode.deleteMany({ where: { accountId } });
+  await recordStaffEvent(deps, { what: "passkey-removed", by: accountId, accountId });
   return "removed";
 }
 
-async function isLast(
+/** Whether an account has a second factor besides one of its passkeys. */
+async function hasAnother(
   { db }: Pick<Deps, "db">,
   { id, accountId }: { id: string; accountId: string },
 ): Promise<boolean> {
-  return (await db.passkey.count({ where: { accountId, NOT: { id } } })) === 0;
+  const another = [{ totpSecret: { not: null } }, { passkeys: { some: { NOT: { id } } } }];
+  return (await db.account.count({ where: { id: accountId, OR: another } })) > 0;
 }

@@ -1,4 +1,4 @@
-import type { Keys } from "./keys.ts";
+import type { Keys, SealedPurpose } from "./keys.ts";
 import { NotSealedError } from "./sealed-text.ts";
 
 /** The keys of a secret, and those of the one that replaces it. */
@@ -13,10 +13,14 @@ export function isUnder({ id }: Keys, made: string): boolean {
 }
 
 /** What was encrypted; null if these keys do not open it: it is another key's, or altered. */
-export async function openUnder(keys: Keys, ciphertext: string): Promise<string | null> {
+export async function openUnder(
+  keys: Keys,
+  ciphertext: string,
+  purpose?: SealedPurpose,
+): Promise<string | null> {
   if (!isUnder(keys, ciphertext)) return null;
   try {
-    return await keys.decrypt(ciphertext);
+    return await keys.decrypt(ciphertext, purpose);
   } catch (error) {
     if (error instanceof NotSealedError) return null;
     throw error;

@@ -7,6 +7,7 @@ import { NotSealedError, sealUnder } from "./sealed-text.ts";
 export type KeyPurpose =
   | "address"
   | "address-limit"
+  | "authenticator"
   | "captcha"
   | "domain"
   | "email-at-rest"
@@ -29,8 +30,8 @@ export type Hashes = [current: string, ...older: string[]];
 /** What is kept of a secret that was replaced, in base64url. */
 export type RetiredKeys = { id: string; subkeys: Record<LastingPurpose, string> };
 
-/** What is encrypted: addresses, and what is kept of secrets that were replaced. */
-type SealedPurpose = "email-at-rest" | "retired-keys";
+/** What is encrypted: addresses, secrets of authenticator apps, and what is kept of old secrets. */
+export type SealedPurpose = "email-at-rest" | "authenticator" | "retired-keys";
 
 /** The keys of this instance, all derived from SECRET_KEY. */
 export type Keys = {

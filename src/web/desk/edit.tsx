@@ -21,6 +21,7 @@ import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { requireStepUpIf } from "../staff/step-up.tsx";
 import {
   formLetter,
   letterSentences,
@@ -39,8 +40,9 @@ const reasonSchema = plainLine(LETTER_LENGTH_MAX.reason, "reason-long");
 /** Writing a letter, its versions, and its draft as the public will see it. */
 export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const limitLetter = limitBodyTo(LETTER_BODY_SIZE_MAX);
+  const stepUp = requireStepUpIf(deps, (c) => letterOf(c).state === "open");
 
-  app.get("/admin/letters/:slug/edit", async (c) => {
+  app.get("/admin/letters/:slug/edit", stepUp, async (c) => {
     const letter = letterOf(c);
     const stored = await storedText(deps, letter.id);
     const saved = savedSchema.parse(c.req.query("saved") ?? null);
@@ -48,7 +50,7 @@ export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     return await editPage(c, deps, letter, { stored, typed: formLetter(stored), saved, decided });
   });
 
-  app.post("/admin/letters/:slug/edit", limitLetter, async (c) => {
+  app.post("/admin/letters/:slug/edit", limitLetter, stepUp, async (c) => {
     const letter = letterOf(c);
     const { fields } = await readForm(c);
     const typed = typedLetter(fields);

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { StaffLettersPage } from "../../../views/desk/letters.tsx";
 import { mayGoTo } from "../../accounts/access.ts";
-import { isAdministrator } from "../../accounts/second-step.ts";
+import { hasSecondFactor, needsSecondFactor } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { lettersOfStaff } from "../../letters/read.ts";
 import { queueCounts } from "../../signatures/queue/counts.ts";
@@ -11,6 +11,7 @@ import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 export function staffLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin", async (c) => {
     const account = c.get("account");
+    const signedIn = c.get("signedIn");
     const own = await lettersOfStaff(deps, account);
     const queues = await queueCounts(
       deps,
@@ -34,7 +35,7 @@ export function staffLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
         accountName={account.displayName}
         letters={letters}
         canCreate={mayGoTo(account, "GET /admin/new-letter", "all")}
-        needsPasskey={isAdministrator(c.get("signedIn")) && !c.get("signedIn").hasPasskey}
+        lacksSecondFactor={needsSecondFactor(signedIn) && !hasSecondFactor(signedIn)}
         now={deps.clock.now()}
       />,
     );

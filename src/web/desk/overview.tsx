@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { OverviewPage } from "../../../views/desk/overview.tsx";
 import { LetterStepPage } from "../../../views/desk/step.tsx";
+import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { moveLetter } from "../../letters/revise.ts";
@@ -11,6 +12,7 @@ import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/body-errors.ts";
 import { privatePage, type StaffEnv } from "../page.ts";
+import { askForStepUp } from "../staff/step-up.tsx";
 import { deskProps, letterOf, mayGo } from "./letter.ts";
 
 const doneSchema = z.enum(["created", "open", "closed", "draft", "moved"]).nullable().catch(null);
@@ -32,6 +34,8 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const step = stepSchema.safeParse(fields);
     if (!step.success) throw new UnreadableError();
     const { from, to } = step.data;
+    if (to === "closed" && !isSteppedUp(deps, c.get("signedIn")))
+      return await askForStepUp(c, deps);
     if (to !== "open" && fields["confirm"] !== "on") {
       const props = { ...deskProps(c, deps, "overview"), total: totalOf(letter.counts) };
       return await privatePage(c, <LetterStepPage {...props} from={from} to={to} />);

@@ -5,6 +5,7 @@ import { approveText, discardText } from "../../letters/versions/proposed.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
 import type { StaffEnv } from "../page.ts";
+import { requireStepUpIf } from "../staff/step-up.tsx";
 import { letterOf } from "./letter.ts";
 
 const decision = z.object({
@@ -14,7 +15,9 @@ const decision = z.object({
 
 /** The decision of a second person on a change of a few letters. */
 export function proposedTextRoutes(app: Hono<StaffEnv>, deps: Deps): void {
-  app.post("/admin/letters/:slug/proposed-text", async (c) => {
+  const stepUp = requireStepUpIf(deps, (c) => letterOf(c).state === "open");
+
+  app.post("/admin/letters/:slug/proposed-text", stepUp, async (c) => {
     const { id: letterId, slug } = letterOf(c);
     const back = (query: Record<string, string>) =>
       c.redirect(withQuery(paths.letterEdit(slug), query), 303);

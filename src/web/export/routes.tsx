@@ -35,7 +35,8 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (request.withContacts && !may(account, "export-contacts", letter.id)) {
       throw new ForbiddenError();
     }
-    if (request.withContacts && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
+    if (request.withContacts && !isSteppedUp(deps, c.get("signedIn")))
+      return await askForStepUp(c, deps);
     const max = await exceededByExport(deps, letter, request);
     if (max !== null) {
       const { words } = frameFor(deps);

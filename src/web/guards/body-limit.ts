@@ -4,8 +4,13 @@ import { BODY_SIZE_MAX } from "../../limits.ts";
 import { TooLargeError, UnreadableError } from "./body-errors.ts";
 
 /** Staff forms that may be larger than all others. Each of their routes sets its own limit. */
-const LARGER =
-  /^\/admin\/(?:new-letter(?:\/preview)?|letters\/[^/]+\/(?:edit(?:\/preview)?|import))$/;
+const LARGER = new RegExp(
+  `^/admin/(?:${[
+    "new-letter(?:/preview)?",
+    "step-up(?:/code|/mail)?",
+    "letters/[^/]+/(?:edit(?:/preview)?|import)",
+  ].join("|")})$`,
+);
 
 const usual = limitBodyTo(BODY_SIZE_MAX);
 

@@ -18,6 +18,7 @@ import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { importSentence } from "../signing/problem-sentences.ts";
+import { requireStepUp } from "../staff/step-up.tsx";
 import { escapedInTurns, readImportSource, withPlainLineEnds } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -40,13 +41,15 @@ const doneSchema = z.object({ added: countSchema, there: countSchema });
 
 /** Adding signatories from a file: what each line becomes is shown before anything is stored. */
 export function importRoutes(app: Hono<StaffEnv>, deps: Deps): void {
-  app.get("/admin/letters/:slug/import", async (c) => {
+  const stepUp = requireStepUp(deps);
+
+  app.get("/admin/letters/:slug/import", stepUp, async (c) => {
     const done = doneSchema.safeParse(c.req.query());
     return await importPage(c, deps, { done: done.success ? done.data : null });
   });
 
   const limitFile = limitBodyTo(FORM_SIZE_MAX, async (c) => await tooLarge(c, deps));
-  app.post("/admin/letters/:slug/import", limitFile, async (c) => {
+  app.post("/admin/letters/:slug/import", limitFile, stepUp, async (c) => {
     const letter = letterOf(c);
     const sent = await readForm(c);
     const { confirmed, hash = "" } = sent.fields;

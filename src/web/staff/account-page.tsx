@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { AccountPage, type AccountProblem } from "../../../views/staff/account.tsx";
 import { RecoveryCodesPage } from "../../../views/staff/passkeys.tsx";
+import { authenticatorSince } from "../../accounts/authenticator.ts";
 import { listPasskeys } from "../../accounts/passkey/passkey.ts";
 import { countRecoveryCodes } from "../../accounts/recovery.ts";
 import { listSessions } from "../../accounts/sessions.ts";
@@ -19,6 +20,7 @@ export async function accountPage(
       frame={frameFor(deps)}
       accountName={account.displayName}
       passkeys={await listPasskeys(deps, account.id)}
+      authenticatorSince={await authenticatorSince(deps, account.id)}
       codesLeft={await countRecoveryCodes(deps, account.id)}
       sessions={await listSessions(deps, account.id)}
       thisSession={session.id}

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { makeRecoveryCodes } from "../../accounts/recovery.ts";
+import { hasSecondFactor } from "../../accounts/second-step.ts";
 import { revokeOtherSessions, revokeSession } from "../../accounts/sessions.ts";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
@@ -15,9 +16,10 @@ export function accountRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   });
 
   app.post("/admin/account/recovery-codes", requireStepUp(deps), async (c) => {
-    const { account, hasPasskey } = c.get("signedIn");
-    if (!hasPasskey) return await accountPage(c, deps, "no-passkey");
-    return await recoveryCodesPage(c, deps, await makeRecoveryCodes(deps, account.id));
+    const signedIn = c.get("signedIn");
+    if (!hasSecondFactor(signedIn)) return await accountPage(c, deps, "no-factor");
+    const codes = await makeRecoveryCodes(deps, signedIn.account.id);
+    return await recoveryCodesPage(c, deps, codes);
   });
 
   app.post("/admin/account/sessions", async (c) => {

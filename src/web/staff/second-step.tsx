@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { SecondStepPage, type SecondStepProblem } from "../../../views/staff/second-step.tsx";
+import { takeCode } from "../../accounts/authenticator.ts";
 import { askForPasskey, takePasskey } from "../../accounts/passkey/assertion.ts";
 import { useRecoveryCode } from "../../accounts/recovery.ts";
 import { gateFor } from "../../accounts/second-step.ts";
@@ -8,7 +9,10 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 
-/** The second step of signing in: a passkey, or a recovery code in its place. */
+/** What a page says of a code that did not count. */
+export const CODE_PROBLEMS = { wrong: "wrong-code", limited: "too-many-codes" } as const;
+
+/** The second step of signing in: a second factor, or a recovery code in its place. */
 export function secondStepRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/second-step", async (c) => {
     if (!(await isDue(c, deps))) return c.redirect(paths.staff, 303);
@@ -24,6 +28,14 @@ export function secondStepRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const response = (await readForm(c)).fields["response"] ?? "";
     const isTaken = await takePasskey(deps, c.get("signedIn"), "sign-in", response);
     return isTaken ? c.redirect(paths.staff, 303) : await secondStepPage(c, deps, "refused");
+  });
+
+  app.post("/admin/second-step/code", async (c) => {
+    if (!(await isDue(c, deps))) return c.redirect(paths.staff, 303);
+    const code = (await readForm(c)).fields["totp"] ?? "";
+    const outcome = await takeCode(deps, c.get("signedIn"), "sign-in", code);
+    if (outcome === "taken") return c.redirect(paths.staff, 303);
+    return await secondStepPage(c, deps, CODE_PROBLEMS[outcome]);
   });
 
   app.post("/admin/second-step/recovery", async (c) => {
@@ -44,7 +56,9 @@ async function secondStepPage(
   deps: Deps,
   problem: SecondStepProblem | null,
 ): Promise<Response> {
-  const page = <SecondStepPage frame={frameFor(deps)} problem={problem} />;
-  const status = { refused: 422, wrong: 422, limited: 429 } as const;
-  return await privatePage(c, page, problem === null ? 200 : status[problem]);
+  const { hasPasskey, hasAuthenticator } = c.get("signedIn");
+  const factors = { hasPasskey, hasAuthenticator };
+  const page = <SecondStepPage frame={frameFor(deps)} {...factors} problem={problem} />;
+  const isLimited = problem === "limited" || problem === "too-many-codes";
+  return await privatePage(c, page, problem === null ? 200 : isLimited ? 429 : 422);
 }

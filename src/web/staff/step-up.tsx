@@ -2,32 +2,51 @@ import type { Context, MiddlewareHandler } from "hono";
 import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
+import { typedOf } from "../form.ts";
 import { isSafe } from "../guards/cross-site.ts";
 import { type StaffEnv, wantsJson } from "../page.ts";
+import { stepUpPage } from "./step-up-page.tsx";
 import { staffPath, staffReferrer, stepUpPath } from "./then.ts";
 
 /**
- * Lets those through who proved who they are within the last five minutes. Everybody else is sent
- * to prove it, and then back.
+ * Lets those through who proved who they are within the last quarter of an hour. Everybody else is
+ * asked to prove it, and goes on from there.
  */
 export function requireStepUp(deps: Deps): MiddlewareHandler<StaffEnv> {
   return async function stepUp(c, next) {
-    return isSteppedUp(deps, c.get("signedIn")) ? await next() : askForStepUp(c, deps);
+    return isSteppedUp(deps, c.get("signedIn")) ? await next() : await askForStepUp(c, deps);
+  };
+}
+
+/** The same where it depends on what the request is about. */
+export function requireStepUpIf(
+  deps: Deps,
+  isSerious: (c: Context<StaffEnv>) => boolean | Promise<boolean>,
+): MiddlewareHandler<StaffEnv> {
+  return async function stepUpIf(c, next) {
+    const isLetThrough = isSteppedUp(deps, c.get("signedIn")) || !(await isSerious(c));
+    return isLetThrough ? await next() : await askForStepUp(c, deps);
   };
 }
 
 /**
- * Sends somebody to the page where they prove again who they are, and from there back to the page
- * that they came from. What a form sent is not done: the page says so.
+ * Asks somebody to prove again who they are. What a form sent is not done: the page that asks holds
+ * it, and sends it on after the proof. A file cannot be held, so that a form with one is sent
+ * again by hand, from the page that it came from.
  */
-export function askForStepUp(c: Context<StaffEnv>, deps: Pick<Deps, "config">): Response {
+export async function askForStepUp(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: "step-up" }, 403);
   const { baseUrl } = deps.config;
+  const { pathname, search } = new URL(c.req.url);
+  const here = staffPath(pathname + search, baseUrl);
   if (isSafe(c)) {
-    const { pathname, search } = new URL(c.req.url);
-    const page = staffPath(pathname + search, baseUrl) ?? paths.account;
-    return c.redirect(stepUpPath({ page, isSent: false }), 303);
+    const page = here ?? paths.account;
+    return c.redirect(stepUpPath({ page, isSent: false, to: null }), 303);
   }
   const page = staffReferrer(c.req.header("Referer"), baseUrl) ?? paths.account;
-  return c.redirect(stepUpPath({ page, isSent: true }), 303);
+  const typed = await typedOf(c);
+  if (typed === undefined || here === null) {
+    return c.redirect(stepUpPath({ page, isSent: true, to: null }), 303);
+  }
+  return await stepUpPage(c, deps, { aim: { page, isSent: true, to: here }, typed }, null);
 }

@@ -44,7 +44,7 @@ export function switchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (!parsed.success) throw new UnreadableError();
     const { switch: name, turn } = parsed.data;
     // Turning a switch off needs no step-up: while nothing is written, nobody could make one.
-    if (turn === "on" && !isSteppedUp(deps, c.get("signedIn"))) return askForStepUp(c, deps);
+    if (turn === "on" && !isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
     await turnSwitch(deps, { name, isOn: turn === "on", by: c.get("account").id });
     return c.redirect(withQuery(paths.switches, { turned: "yes" }), 303);
   });

@@ -24,13 +24,19 @@ export function staffReferrer(referrer: string | undefined, baseUrl: string): st
   return origin === new URL(baseUrl).origin ? staffPath(pathname + search, baseUrl) : null;
 }
 
-/** Where to go on to after the step-up, and whether a form was refused on the way. */
-export type StepUpAim = { page: string; isSent: boolean };
+/** Where to go on to after the step-up. */
+export type StepUpAim = {
+  page: string;
+  /** Whether a form was refused on the way. */
+  isSent: boolean;
+  /** Where that form goes on to, if what it said was kept; else null. */
+  to: string | null;
+};
 
-export function stepUpPath(aim: StepUpAim): string {
-  return `${paths.stepUp}?${stepUpQuery(aim)}`;
-}
-
-export function stepUpQuery({ page, isSent }: StepUpAim): string {
-  return new URLSearchParams([["then", page], ...(isSent ? [["sent", "on"]] : [])]).toString();
+/** The address of the step-up, or of one of its forms, that leads on to an aim. */
+export function stepUpPath({ page, isSent, to }: StepUpAim, path: string = paths.stepUp): string {
+  const query = new URLSearchParams([["then", page]]);
+  if (isSent) query.set("sent", "on");
+  if (to !== null) query.set("to", to);
+  return `${path}?${query}`;
 }

@@ -130,7 +130,7 @@ describe("an administrator without a passkey", () => {
   it("may put it off outside production while no administrator has one", async () => {
     const ada = await signInAs(world, "administrator", null);
     const page = await (await ada.get("/admin")).text();
-    expect(page).toContain("You administrate without a passkey");
+    expect(page).toContain("You look after letters without a second factor");
     expect((await ada.get("/admin/letters/rivers/queue")).status).toBe(200);
     expect(await (await ada.get("/admin/account/passkeys/new")).text()).toContain(">Later<");
     const ben = await signInAs(world, "administrator", null);
@@ -144,7 +144,7 @@ describe("an administrator without a passkey", () => {
     expect(locationOf(await ada.get("/admin"))).toBe("/admin/account/passkeys/new");
     expect(locationOf(await ada.get("/admin/people"))).toBe("/admin/account/passkeys/new");
     const page = await (await ada.get("/admin/account/passkeys/new")).text();
-    expect(page).toContain("a link by mail is not enough for them");
+    expect(page).toContain("a link by mail is not enough");
     expect(page).not.toContain(">Later<");
     const { passkey } = await addPasskey(ada, authenticator("https://letters.example"));
     expect((await ada.get("/admin/people")).status).toBe(200);
@@ -152,7 +152,7 @@ describe("an administrator without a passkey", () => {
     const last = await ada.post("/admin/account/passkeys/remove", { id: passkey.id });
     expect([last.status, await last.text()]).toEqual([
       409,
-      expect.stringContaining("administrators need one"),
+      expect.stringContaining("your role needs one"),
     ]);
     await addPasskey(ada, authenticator("https://letters.example"));
     const removed = await ada.post("/admin/account/passkeys/remove", { id: passkey.id });

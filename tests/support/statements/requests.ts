@@ -9,6 +9,7 @@ import { authenticator } from "../browser/authenticator.ts";
 import { optionsFrom } from "../browser/passkeys.ts";
 import { ORGANISATION, PERSON } from "../forms.ts";
 import { moveEntry } from "../moves.ts";
+import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import type { Site } from "./site.ts";
 
@@ -77,6 +78,13 @@ const withPasskey =
     const options = await optionsFrom(browser, `${path}/options`);
     return { path, fields: { response: passkey.use(options) } };
   };
+
+const withCode =
+  (path: string): Request =>
+  async ({ world, appSecret: secret }) => ({
+    path,
+    fields: { secret, totp: appCode(secret, world.clock.now()) },
+  });
 
 const POOL_TAKEN = 4;
 const CSV = "kind,name,title,affiliation\nindividual,Bea Imported,Dr,Institute\n";
@@ -196,6 +204,7 @@ export const HALF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/second-step": get("/admin/second-step"),
   "POST /admin/second-step/options": post("/admin/second-step/options"),
   "POST /admin/second-step": withPasskey("/admin/second-step"),
+  "POST /admin/second-step/code": withCode("/admin/second-step/code"),
   "POST /admin/second-step/recovery": ({ codes }) => ({
     path: "/admin/second-step/recovery",
     fields: { code: codes[0] ?? "" },
@@ -207,6 +216,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/step-up": get("/admin/step-up"),
   "POST /admin/step-up/options": post("/admin/step-up/options"),
   "POST /admin/step-up": withPasskey("/admin/step-up"),
+  "POST /admin/step-up/code": withCode("/admin/step-up/code"),
   "POST /admin/step-up/mail": post("/admin/step-up/mail"),
   "GET /admin/step-up/:token": async (site) => ({
     path: `/admin/step-up/${await signIn(site, "step-up")}`,
@@ -230,6 +240,9 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     const { id } = await world.db.passkey.findFirstOrThrow({ where });
     return { path: "/admin/account/passkeys/remove", fields: { id } };
   },
+  "GET /admin/account/authenticator": get("/admin/account/authenticator"),
+  "POST /admin/account/authenticator": withCode("/admin/account/authenticator"),
+  "POST /admin/account/authenticator/remove": post("/admin/account/authenticator/remove"),
   "POST /admin/account/recovery-codes": post("/admin/account/recovery-codes"),
   "POST /admin/account/sessions": post("/admin/account/sessions", { id: "none" }),
   "GET /admin/people": get("/admin/people"),

@@ -9,6 +9,7 @@ import { STATES, type State } from "../../../src/signatures/lifecycle.ts";
 import { authenticator } from "../browser/authenticator.ts";
 import { addPasskey, usePasskey } from "../browser/passkeys.ts";
 import { propose } from "../invalidating.ts";
+import { addApp } from "../totp.ts";
 import { browserIn, openWorld, signInAs, type World } from "../world.ts";
 
 /** How much of everything there is. */
@@ -31,6 +32,7 @@ export async function openSite(size: Size) {
   const passkey = authenticator();
   const { codes } = await addPasskey(staff, passkey);
   await usePasskey(staff, passkey);
+  const { secret: appSecret } = await addApp(world, staff);
   const invalidation = await propose(staff, { name: "*Pending*" });
   const colleague = await fillStaff(world, size);
   const take = (state: State, kind: "individual" | "organisation" = "individual") => {
@@ -59,6 +61,7 @@ export async function openSite(size: Size) {
     accountId: staff.accountId,
     colleague,
     passkey,
+    appSecret,
     codes,
     invalidation,
     /** What a request has the database do, whatever it leaves for after its answer included. */

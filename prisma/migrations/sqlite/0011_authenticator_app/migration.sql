@@ -1,0 +1,5 @@
+-- The secret of an authenticator app, encrypted, and the last code of it that was used:
+-- none counts twice.
+ALTER TABLE "account" ADD COLUMN "totp_secret" TEXT;
+ALTER TABLE "account" ADD COLUMN "totp_added_at" DATETIME;
+ALTER TABLE "account" ADD COLUMN "totp_step" INTEGER;
