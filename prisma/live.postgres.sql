@@ -13,6 +13,8 @@ CREATE INDEX device_account_id_idx ON public.device USING btree (account_id);
 
 CREATE UNIQUE INDEX device_pkey ON public.device USING btree (id);
 
+CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (id);
+
 CREATE INDEX event_letter_id_at_idx ON public.event USING btree (letter_id, at);
 
 CREATE INDEX event_letter_id_by_at_idx ON public.event USING btree (letter_id, by, at);
@@ -416,6 +418,59 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.note_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, NEW.state, NEW.moved_at
+  WHERE NEW.state IN ('withdrawn', 'refused', 'takendown')
+    OR OLD.state IN ('withdrawn', 'refused', 'takendown');
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, event, NEW.moved_at FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+    AND name IN ('hide', 'show', 'leave-news', 'join-news');
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, NEW.visibility, NEW.moved_at
+  WHERE OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_expiry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  VALUES (OLD.id, 'expired', coalesce(OLD.expires_at, OLD.moved_at));
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_suppression()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT signature.id, 'suppressed', NEW.created_at
+  FROM letter JOIN signature ON signature.letter_id = letter.id
+  WHERE signature.address_limit_key = NEW.address_limit_key;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.note_suppression_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT signature.id, 'unsuppressed', OLD.created_at
+  FROM letter JOIN signature ON signature.letter_id = letter.id
+  WHERE signature.address_limit_key = OLD.address_limit_key;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.queue_device_mail()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -586,6 +641,10 @@ CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, n
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
 
+CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'show'::text, 'leave-news'::text, 'join-news'::text])) OR ((old.state = 'published'::text) AND (new.state = 'published'::text) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
+
+CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW EXECUTE FUNCTION note_expiry();
+
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
 
 CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
@@ -601,3 +660,7 @@ CREATE TRIGGER signature_untallied AFTER DELETE ON public.signature FOR EACH ROW
 CREATE TRIGGER staff_event_is_append_only_delete BEFORE DELETE ON public.staff_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER staff_event_is_append_only_update BEFORE UPDATE ON public.staff_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER suppression_begun AFTER INSERT ON public.suppression FOR EACH ROW EXECUTE FUNCTION note_suppression();
+
+CREATE TRIGGER suppression_ended AFTER DELETE ON public.suppression FOR EACH ROW EXECUTE FUNCTION note_suppression_end();

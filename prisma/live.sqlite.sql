@@ -326,6 +326,31 @@ BEGIN
     AND sort_key = OLD.sort_key AND signature_id = OLD.id;
 END;
 
+CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON signature
+WHEN NEW.state IN ('withdrawn', 'refused', 'takendown')
+  OR OLD.state IN ('withdrawn', 'refused', 'takendown')
+  OR NEW.move IN ('hide', 'show', 'leave-news', 'join-news')
+  OR (OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility)
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, NEW.state, NEW.moved_at
+  WHERE NEW.state IN ('withdrawn', 'refused', 'takendown')
+    OR OLD.state IN ('withdrawn', 'refused', 'takendown');
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, event, NEW.moved_at FROM move_rule
+  WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
+    AND name IN ('hide', 'show', 'leave-news', 'join-news');
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT NEW.id, NEW.visibility, NEW.moved_at
+  WHERE OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility;
+END;
+
+CREATE TRIGGER signature_expired AFTER DELETE ON signature
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  VALUES (OLD.id, 'expired', coalesce(OLD.expires_at, OLD.moved_at));
+END;
+
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON signature
 BEGIN
   SELECT RAISE(ABORT, 'no such move from here')
@@ -452,4 +477,20 @@ END;
 CREATE TRIGGER staff_event_is_append_only_update BEFORE UPDATE ON staff_event
 BEGIN
   SELECT RAISE(ABORT, 'the history is append-only');
+END;
+
+CREATE TRIGGER suppression_begun AFTER INSERT ON suppression
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT signature.id, 'suppressed', NEW.created_at
+  FROM letter CROSS JOIN signature ON signature.letter_id = letter.id
+  WHERE signature.address_limit_key = NEW.address_limit_key;
+END;
+
+CREATE TRIGGER suppression_ended AFTER DELETE ON suppression
+BEGIN
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT signature.id, 'unsuppressed', OLD.created_at
+  FROM letter CROSS JOIN signature ON signature.letter_id = letter.id
+  WHERE signature.address_limit_key = OLD.address_limit_key;
 END;

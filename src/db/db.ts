@@ -52,6 +52,8 @@ export type Db = PrismaClient & {
   $inOrder: (statements: (db: PrismaClient) => readonly Statement[]) => Promise<void>;
   /** Lets an engine that plans better for it count its tables, if they have grown much. */
   $optimize: () => Promise<void>;
+  /** Lets the files of an engine that keeps them here hold nothing of what was erased. */
+  $sanitize: () => Promise<Sanitized>;
   /** Asks it for nothing, once. Throws UnavailableError at once if it cannot be asked. */
   $reach: () => Promise<void>;
   /** The code of the failure of the last write, such as SQLITE_FULL; null if it succeeded. */
@@ -59,6 +61,16 @@ export type Db = PrismaClient & {
   /** What this engine cannot hold in one request or statement. */
   $limits: EngineLimits;
 };
+
+/** How much of what was erased is gone from the files. */
+export type Sanitized =
+  | "clean"
+  /** Somebody reads an older state of the database, or writes to it: to be tried again. */
+  | "in-use"
+  /** Fragments may be left until the file is rewritten, which is put off. */
+  | "put-off"
+  /** The same for want of room on the disk. */
+  | "no-room";
 
 /** The most that an engine takes at once; null if it sets no limit. */
 export type EngineLimits = Readonly<{

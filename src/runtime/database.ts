@@ -1,5 +1,3 @@
-import { statfs } from "node:fs/promises";
-import { dirname } from "node:path";
 import { ConfigError } from "../config.ts";
 import { COPY_PROGRESS } from "../db/copy/tables.ts";
 import type { Db } from "../db/db.ts";
@@ -41,11 +39,8 @@ export async function openDatabase(
     case "sqlite": {
       const sqlite = await import("../db/sqlite/open.ts");
       const db = await sqlite.openSqlite(databaseUrl, use);
-      const folder = dirname(sqlite.sqlitePath(databaseUrl));
-      const freeBytes = async () => {
-        const { bavail, bsize } = await statfs(folder);
-        return bavail * bsize;
-      };
+      const path = sqlite.sqlitePath(databaseUrl);
+      const freeBytes = async () => sqlite.freeBytesFor(path);
       return {
         ...opened(db, SQLITE_TABLES, sqlite.sqliteIsBeingCopiedTo),
         freeBytes,

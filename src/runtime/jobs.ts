@@ -61,6 +61,15 @@ const JOBS: readonly Job[] = [
       await db.$optimize();
     },
   },
+  {
+    name: "sanitize",
+    everyMs: 20 * SECOND_MS,
+    isFirstLater: true,
+    work: async ({ db, log }) => {
+      const outcome = await db.$sanitize();
+      if (outcome === "no-room") log.warn("erased.not-rewritten", { reason: outcome });
+    },
+  },
   { name: "invalidate", everyMs: SECOND_MS, work: runInvalidations },
   { name: "ask", everyMs: SECOND_MS, work: runAskings },
 ];

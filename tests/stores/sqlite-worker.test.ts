@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Db, isUniqueViolation } from "../../src/db/db.ts";
-import { sql } from "../../src/db/sql.ts";
+import { raw, sql } from "../../src/db/sql.ts";
 import { sqliteAdapter } from "../../src/db/sqlite/adapter.ts";
 import { isLocked, type SqliteConnection } from "../../src/db/sqlite/connection.ts";
 import { openSqlite, sqlitePath } from "../../src/db/sqlite/open.ts";
 import { workerConnection } from "../../src/db/sqlite/worker-connection.ts";
+import { openSqliteSession } from "../../src/runtime/migrations/sqlite-session.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases/database.ts";
 
 let database: TestDatabase;
@@ -59,6 +60,25 @@ describe("the worker that writes", () => {
     expect(await add("2026-01-03")).toHaveLength(1);
     expect(await days()).toHaveLength(3);
   });
+});
+
+it("is overwritten with zeros, whichever connection deletes", async () => {
+  const asked = "PRAGMA secure_delete";
+  const served = await openSqlite(database.url, { isServed: true });
+  const session = await openSqliteSession(database.url);
+  await served.$optimize();
+  const answers = [
+    await beside.run({ sync: "FULL", statements: [{ sql: asked, values: [] }] }),
+    await served.$queryRawUnsafe(asked),
+    await served.$rows(raw(asked)),
+    await database.db.$queryRawUnsafe(asked),
+    await session.query(asked),
+  ];
+  // The driver gives numbers, Prisma bigints.
+  const isOn = expect.toSatisfy((value: unknown) => Number(value) === 1);
+  for (const answer of answers) expect(answer).toEqual([{ secure_delete: isOn }]);
+  await session.close();
+  await served.$disconnect();
 });
 
 describe.each(["at rest", "under load"])("a database that is served, %s,", (how) => {

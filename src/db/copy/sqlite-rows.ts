@@ -4,6 +4,7 @@ import Database, { type Statement } from "better-sqlite3";
 import { z } from "zod";
 import { explainDatabase } from "../explain.ts";
 import { migrationNamesQuery } from "../migration-names.ts";
+import { SECURE_DELETE } from "../sqlite/connection.ts";
 import { sqlitePath } from "../sqlite/open.ts";
 import {
   CopyError,
@@ -80,6 +81,7 @@ function openFile(path: string, mode: "read" | "write"): Database {
   const db = new Database(path, { readonly: mode === "read", timeout: BUSY_TIMEOUT_MS });
   // The file is first looked at here: it may not be a SQLite file.
   db.prepare("SELECT name FROM sqlite_master").get();
+  db.exec(SECURE_DELETE);
   for (const pragma of FOR_MANY_ROWS) db.pragma(pragma);
   return db;
 }

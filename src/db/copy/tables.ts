@@ -20,6 +20,7 @@ export const TABLES = [
   "invalidation",
   "presence",
   "event",
+  "erasure",
   "outbox",
   "former_entry",
   "suppression",

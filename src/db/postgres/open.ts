@@ -94,6 +94,7 @@ export function openPostgres(databaseUrl: string): Db {
       },
       // PostgreSQL does it by itself (autovacuum).
       $optimize: async () => undefined,
+      $sanitize: async () => "clean" as const,
       $limits: { importRowsMax: null, exportRowsMax: null, namedMax: 800 },
     },
   });

@@ -22,6 +22,13 @@ export const CHECKPOINT_PAGES = 4_000;
  */
 export type Sync = "FULL" | "NORMAL";
 
+/**
+ * Set on every connection that writes: what is deleted or replaced is overwritten with zeros.
+ *
+ * Source: https://www.sqlite.org/pragma.html#pragma_secure_delete
+ */
+export const SECURE_DELETE = "PRAGMA secure_delete = ON";
+
 /** Is told each statement, as the driver runs it. */
 export type Heard = (sql: unknown) => void;
 
@@ -46,6 +53,7 @@ export type SqliteConnection = {
  */
 export function openConnection(path: string, waitMs: number, heard?: Heard) {
   const database = new Database(path, { timeout: waitMs, ...(heard && { verbose: heard }) });
+  database.exec(SECURE_DELETE);
   database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const prepared = new Map<string, Statement>();

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { cutJsonRows, SQLITE_DIALECT } from "../batch/json-rows.ts";
@@ -15,12 +15,27 @@ import {
   type Heard,
   isLocked,
   openConnection,
+  SECURE_DELETE,
   type SqliteConnection,
   type SqliteTask,
   type Sync,
   taskOf,
 } from "./connection.ts";
+import { sanitizer } from "./sanitize.ts";
 import { workerConnection } from "./worker-connection.ts";
+
+/** What holds for Prisma's connection. */
+const PRAGMAS = [
+  "PRAGMA journal_mode = WAL",
+  "PRAGMA synchronous = FULL",
+  SECURE_DELETE,
+  `PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+  // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
+  "PRAGMA cache_size = -32768",
+];
+
+/** Where others are to be answered meanwhile, waiting is left to the retries. */
+const NO_WAITING = "PRAGMA busy_timeout = 0";
 
 /** Prisma's code for what SQLite calls busy. */
 const TIMED_OUT = "P1008";
@@ -50,13 +65,8 @@ export async function openSqlite(
     adapter: worker?.writesFor(adapter) ?? adapter,
     transactionOptions: TRANSACTION_LIMITS,
   });
-  await client.$queryRaw`PRAGMA journal_mode = WAL`;
-  await client.$queryRaw`PRAGMA synchronous = FULL`;
-  await client.$queryRawUnsafe(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  // 32 MiB of pages, taken only as they are read: the indexes of a very long queue stay there.
-  await client.$queryRaw`PRAGMA cache_size = -32768`;
-  // Where others are to be answered meanwhile, waiting is left to the retries.
-  if (isServed) await client.$queryRaw`PRAGMA busy_timeout = 0`;
+  for (const pragma of PRAGMAS) await client.$queryRawUnsafe(pragma);
+  if (isServed) await client.$queryRawUnsafe(NO_WAITING);
   const whenWritable = retryWhile((error) => hasCode(error, TIMED_OUT));
   const { writing: noting, asking, failure } = lastWrite();
   const retrying = client.$extends({
@@ -71,6 +81,12 @@ export async function openSqlite(
   const reading = reader ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => noting(() => whenFree({ args: task, query: writing.run }));
+  const sanitize = sanitizer({
+    // At rest there is no thread, and little to do.
+    here: () => (worker?.isStarted() ? worker : here),
+    beside: writing,
+    freeBytes: () => freeBytesFor(path),
+  });
   const db = retrying.$extends({
     client: {
       $rows: (query: Sql) => asking(() => whenFree({ args: taskOf(query), query: here.run })),
@@ -96,6 +112,7 @@ export async function openSqlite(
       $optimize: async () => {
         await write(taskOf(sql`PRAGMA optimize = 0x10012`));
       },
+      $sanitize: sanitize,
       $disconnect: async () => {
         await writing.close();
         await reading.close();
@@ -145,6 +162,12 @@ export function makeFolderOf(path: string): void {
   } catch (error) {
     throw new UnavailableError(codeOf(error) ?? "EACCES", { cause: error });
   }
+}
+
+/** The room that is left on the disk of a database. */
+export function freeBytesFor(path: string): number {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize;
 }
 
 /** The path behind a `file:` URL. */

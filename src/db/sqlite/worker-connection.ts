@@ -42,6 +42,7 @@ const YOUNG_MB = 4;
 
 /** A connection in a thread of its own, and one of Prisma's. */
 export type WorkerConnection = SqliteConnection & {
+  isStarted: () => boolean;
   /** An adapter of Prisma's whose writes the thread does while there is one. */
   writesFor: (adapter: SqlDriverAdapterFactory) => SqlDriverAdapterFactory;
 };
@@ -100,6 +101,7 @@ export function workerConnection(path: string): WorkerConnection {
       const answer = await ask({ task });
       return "rows" in answer ? answer.rows : mistaken();
     },
+    isStarted: () => thread !== null,
     writesFor: (adapter) => ({
       provider: adapter.provider,
       adapterName: adapter.adapterName,

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { BUSY_TIMEOUT_MS, sqliteAdapter } from "./adapter.ts";
-import { CHECKPOINT_PAGES, openConnection } from "./connection.ts";
+import { CHECKPOINT_PAGES, openConnection, SECURE_DELETE } from "./connection.ts";
 import type { Answer, Asked, Failure, Question } from "./worker-connection.ts";
 
 // What runs in the worker. It may wait for a lock: nobody else waits for it.
@@ -35,6 +35,7 @@ async function answerTo(asked: Asked) {
 async function connectPrisma(): Promise<SqlDriverAdapter> {
   const connection = await sqliteAdapter(`file:${path}`).connect();
   await connection.executeScript("PRAGMA synchronous = FULL");
+  await connection.executeScript(SECURE_DELETE);
   await connection.executeScript(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return connection;
 }

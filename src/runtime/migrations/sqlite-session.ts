@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { SQLITE_TABLES } from "../../db/migration-names.ts";
-import { isLocked } from "../../db/sqlite/connection.ts";
+import { isLocked, SECURE_DELETE } from "../../db/sqlite/connection.ts";
 import { sqlitePath } from "../../db/sqlite/open.ts";
 import type { MigrationSession } from "./session.ts";
 
@@ -21,6 +21,7 @@ export async function openSqliteSession(databaseUrl: string): Promise<MigrationS
   const db = new Database(path, { timeout: 0 });
   await whenFree(() => db.pragma("journal_mode = WAL"));
   db.pragma("synchronous = FULL");
+  db.exec(SECURE_DELETE);
   // As SQLite says of rebuilding a table: else dropping the old one empties those that refer to it.
   // Source: https://www.sqlite.org/lang_altertable.html#otheralter
   db.pragma("foreign_keys = OFF");

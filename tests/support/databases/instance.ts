@@ -212,6 +212,7 @@ export async function everythingIn(db: Db) {
       orderBy: [{ letterId: "asc" }, { day: "asc" }, { state: "asc" }, { kind: "asc" }],
     }),
     event: await db.event.findMany(byId),
+    erasure: await db.erasure.findMany(byId),
     outbox: await db.outbox.findMany(byId),
     former_entry: await db.formerEntry.findMany({
       orderBy: [{ letterId: "asc" }, { entryKey: "asc" }],
