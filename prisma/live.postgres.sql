@@ -55,6 +55,10 @@ CREATE UNIQUE INDEX letter_version_pkey ON public.letter_version USING btree (id
 
 CREATE UNIQUE INDEX listed_word_pkey ON public.listed_word USING btree (letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country);
 
+CREATE INDEX mail_allowance_expires_at_idx ON public.mail_allowance USING btree (expires_at);
+
+CREATE UNIQUE INDEX mail_allowance_pkey ON public.mail_allowance USING btree (address_limit_key);
+
 CREATE UNIQUE INDEX move_rule_pkey ON public.move_rule USING btree (name, from_state, to_state);
 
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id);

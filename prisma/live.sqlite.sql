@@ -25,6 +25,8 @@ CREATE INDEX "letter_state_published_on_idx" ON "letter"("state", "published_on"
 
 CREATE UNIQUE INDEX "letter_version_letter_id_language_number_key" ON "letter_version"("letter_id", "language", "number");
 
+CREATE INDEX "mail_allowance_expires_at_idx" ON "mail_allowance"("expires_at");
+
 CREATE INDEX "outbox_signature_id_idx" ON "outbox"("signature_id");
 
 CREATE INDEX "outbox_state_due_at_idx" ON "outbox"("state", "due_at");

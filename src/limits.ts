@@ -5,8 +5,19 @@ export type Limit = { max: number; windowMs: number };
 
 /** The time over which a client's submissions to one letter are counted. */
 export const SUBMISSION_WINDOW_MS = 10 * MINUTE_MS;
-/** Mails that strangers can cause, for one address over the whole site. */
-export const MAILS_PER_ADDRESS: Limit = { max: 6, windowMs: DAY_MS };
+/**
+ * Mails for one address over the whole site, whatever its spelling, by what they count as; what is
+ * above waits. Signing never uses up the links to own pages: with those a signatory gets out.
+ */
+export const MAILS_PER_ADDRESS = {
+  /** What somebody causes who signs with the address. */
+  signing: { max: 6, windowMs: DAY_MS },
+  "own-link": { max: 2, windowMs: DAY_MS },
+  /** Whether they sign a changed text, too, or whether an entry is their own. */
+  question: { max: 3, windowMs: DAY_MS },
+} as const satisfies Record<string, Limit>;
+/** Of the first, those that one client network causes. */
+export const SIGNING_MAILS_PER_NETWORK: Limit = { max: 3, windowMs: DAY_MS };
 /**
  * Mails to addresses that nobody has proved yet, for one domain over the whole site; what is above
  * waits for the next hour. A university of which 300 people sign in an hour is mailed at once,
@@ -14,13 +25,9 @@ export const MAILS_PER_ADDRESS: Limit = { max: 6, windowMs: DAY_MS };
  * providers are left out: their many people are limited one by one.
  */
 export const FIRST_MAILS_PER_DOMAIN: Limit = { max: 300, windowMs: HOUR_MS };
-/** Mails that ask whether somebody signs a changed text, too, for one address; more wait. */
-export const REAFFIRM_MAILS_PER_ADDRESS: Limit = { max: 3, windowMs: DAY_MS };
 /** Questions that wait to be mailed before no more are asked: other mail waits behind them. */
 export const QUESTION_MAILS_WAITING_MAX = 500;
-/** Mails that strangers can cause, for one signature over its whole life. */
-export const MAILS_PER_SIGNATURE_MAX = 5;
-/** The time between two such mails for one signature. */
+/** The mails that strangers can cause, for one signature: so long lies between two. */
 export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
 /** Unsafe requests of one client, before it is told to wait. */
 export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };

@@ -1,3 +1,5 @@
+import { DAY_MS, later } from "../shared/clock.ts";
+
 /** Not public yet, collecting signatures, or closed. */
 export type LetterState = "draft" | "open" | "closed";
 
@@ -65,7 +67,7 @@ export type EditableReason = {
 };
 
 /** Whether a letter takes signatures at a moment: it is open, and its closing date is ahead. */
-export function isOpen(letter: Pick<Letter, "state" | "closesAt">, now: Date): boolean {
+export function isOpen(letter: { state: string; closesAt: Date | null }, now: Date): boolean {
   return letter.state === "open" && (letter.closesAt === null || letter.closesAt > now);
 }
 
@@ -75,11 +77,22 @@ export function isClosed(letter: { state: string; closesAt: Date | null }, now: 
   return letter.state === "closed" || (letter.closesAt !== null && letter.closesAt <= now);
 }
 
+/** What says whether a letter takes signatures, and since when it takes none. */
+type OpenUntil = Pick<Letter, "closesAt" | "closedAt" | "updatedAt"> & { state: string };
+
 /** When a letter stopped taking signatures; null while it takes them. */
-export function closedSince(letter: Letter, now: Date): Date | null {
+function closedSince(letter: OpenUntil, now: Date): Date | null {
   if (isOpen(letter, now)) return null;
   if (letter.state === "open") return letter.closesAt;
   return letter.closedAt ?? letter.updatedAt;
+}
+
+/** A link mailed before a letter closed still confirms for this long after. */
+const CONFIRM_AFTER_CLOSE_MS = DAY_MS;
+
+export function isTooLateToConfirm(letter: OpenUntil, now: Date): boolean {
+  const closed = closedSince(letter, now);
+  return closed !== null && later(closed, CONFIRM_AFTER_CLOSE_MS) <= now;
 }
 
 export function totalOf(counts: LetterCounts): number {

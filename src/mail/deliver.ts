@@ -6,6 +6,7 @@ import type { DomainSlots } from "./domain-slots.ts";
 import { hindranceTo, mailDomain } from "./hindrance.ts";
 import type { OutgoingMail } from "./mailer.ts";
 import { type Message, readMessage } from "./message.ts";
+import { SIGNATORY_MAILS } from "./message-to-signatory.ts";
 import {
   type ClaimedMail,
   markDropped,
@@ -53,11 +54,11 @@ async function send(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promi
 }
 
 async function sendUnhindered(deps: DeliverDeps, mail: ClaimedMail, made: MadeMail): Promise<void> {
-  await endOlderLinks(deps, made.message);
   const result = await deps.mailer.send(made.outgoing);
   switch (result.outcome) {
     case "sent":
       deps.log.info("mail.sent", { mail: mail.id, kind: mail.kind });
+      await replaceLinks(deps, made.message);
       return await markSent(deps, mail);
     case "later":
       deps.log.warn("mail.failed", { mail: mail.id, kind: mail.kind, code: result.code });
@@ -97,11 +98,27 @@ async function messageIdOf(deps: DeliverDeps, mail: ClaimedMail): Promise<string
   return `<${mac}@${new URL(deps.config.baseUrl).hostname}>`;
 }
 
-/** A new link to an own page ends older ones only when it leaves, so that nobody is locked out. */
-async function endOlderLinks(deps: DeliverDeps, message: Message): Promise<void> {
+/**
+ * A new link to an own page ends the older ones once its mail has been handed over, and not before,
+ * so that nobody is locked out. Of two at once, one does. Until then both work.
+ */
+async function replaceLinks({ db, clock }: DeliverDeps, message: Message): Promise<void> {
   if (message.kind !== "own-link") return;
-  await deps.db.signature.updateMany({
-    where: { id: message.signatureId, tokenVersion: message.tokenVersion - 1 },
-    data: { tokenVersion: message.tokenVersion },
+  const { signatureId: id, tokenVersion } = message;
+  await db.signature.updateMany({
+    where: {
+      id,
+      tokenVersion: tokenVersion - 1,
+      state: { in: [...SIGNATORY_MAILS["own-link"].states] },
+    },
+    data: {
+      tokenVersion,
+      move: "replace-links",
+      moveNo: { increment: 1 },
+      movedAt: clock.now(),
+      movedBy: "job",
+      moveReason: null,
+      mailDueAt: null,
+    },
   });
 }

@@ -1,31 +1,26 @@
 import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
-import {
-  FIRST_MAILS_PER_DOMAIN,
-  MAILS_PER_ADDRESS,
-  REAFFIRM_MAILS_PER_ADDRESS,
-} from "../limits.ts";
-import { countOne, countWithin } from "../rate-limit.ts";
+import { FIRST_MAILS_PER_DOMAIN } from "../limits.ts";
+import { countOne } from "../rate-limit.ts";
 import { batched } from "../shared/batch.ts";
 import { later, windowStart } from "../shared/clock.ts";
 import { isFreeMail, registrableDomain } from "../shared/text/domain.ts";
 import { storedEmailAddress } from "../shared/text/email-address.ts";
+import { spendAllowance } from "./allowance.ts";
 import type { Message } from "./message.ts";
-import type { QuestionMessage } from "./message-with-question.ts";
 import { type ClaimedMail, MAIL_BATCH } from "./outbox.ts";
 
 type HindranceDeps = Pick<Deps, "db" | "keys" | "clock">;
 
 /** Why a mail does not leave, or until when it waits. */
 export type Hindrance =
-  | { outcome: "drop"; why: "suppressed" | "address-cap" }
-  | { outcome: "wait"; why: "domain-cap" | "reaffirm-cap"; until: Date };
+  | { outcome: "drop"; why: "suppressed" }
+  | { outcome: "wait"; why: "domain-cap" | "address-cap"; until: Date };
 
 /**
- * What keeps a mail from leaving: its address asked never to be mailed again, or it has had its
- * share for today of the mail that strangers can cause; or its domain has had its share for this
- * hour of first mails, for which the mail waits. A mail counts at its first try; what is dropped
- * or waits does not.
+ * What keeps a mail from leaving: its address asked never to be mailed again; or its domain has had
+ * its share of first mails for this hour, or its address its share of what counts, for which the
+ * mail waits. Mail about a decision is always sent.
  */
 export async function hindranceTo(
   deps: HindranceDeps,
@@ -33,43 +28,23 @@ export async function hindranceTo(
   message: Message,
 ): Promise<Hindrance | null> {
   if (!("letter" in message)) return null;
-  const { addressLimitKeys } = message;
-  const isCounted = message.isCapped && mail.attempts === 1;
+  const { addressLimitKeys, counted } = message;
   const [isNeverMailed, domain] = await Promise.all([
     isSuppressed(deps.db)(addressLimitKeys),
-    isCounted ? countForDomain(deps, message) : NOT_COUNTED,
+    mail.attempts === 1 ? countForDomain(deps, message) : NOT_COUNTED,
   ]);
   if (isNeverMailed) {
     await domain.takeBack();
     return { outcome: "drop", why: "suppressed" };
   }
-  if (message.kind === "question" && message.question === "reaffirm") {
-    return await reaffirmCap(deps, mail, message);
-  }
-  if (!isCounted) return null;
+  if (counted === null) return null;
   if (!domain.isWithin) {
     return { outcome: "wait", why: "domain-cap", until: await wait(deps, mail, message) };
   }
-  if (await countWithin(deps, `mail ${addressLimitKeys[0]}`, MAILS_PER_ADDRESS)) return null;
+  const until = await spendAllowance(deps, mail, addressLimitKeys[0], counted);
+  if (until === null) return null;
   await domain.takeBack();
-  return { outcome: "drop", why: "address-cap" };
-}
-
-/**
- * A letter whose text is changed again and again asks its signatories no more often than this: what
- * is above waits for the next window, when the latest text may be another one.
- */
-async function reaffirmCap(
-  deps: HindranceDeps,
-  mail: ClaimedMail,
-  { addressLimitKeys }: Pick<QuestionMessage, "addressLimitKeys">,
-): Promise<Hindrance | null> {
-  if (mail.attempts > 1) return null;
-  const limit = REAFFIRM_MAILS_PER_ADDRESS;
-  if (await countWithin(deps, `reaffirm ${addressLimitKeys[0]}`, limit)) return null;
-  const { windowMs } = limit;
-  const until = later(windowStart(deps.clock.now(), windowMs), windowMs);
-  return { outcome: "wait", why: "reaffirm-cap", until };
+  return { outcome: "wait", why: "address-cap", until };
 }
 
 /** The domain that somebody registered: all below it is likely to have one mail server. */

@@ -1,11 +1,13 @@
 import { contactFor } from "../config.ts";
 import { perDatabase } from "../db/per-database.ts";
+import { isTooLateToConfirm } from "../letters/letter.ts";
 import { batched } from "../shared/batch.ts";
 import type { Hashes } from "../shared/keys/keys.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
+import type { Counted } from "./allowance.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { MAIL_BATCH, type SignatoryMailKind } from "./outbox.ts";
 
@@ -35,8 +37,7 @@ type ToSignatory = {
   language: string;
   /** The hashes of the address, which is never mailed if one of them is suppressed. */
   addressLimitKeys: Hashes;
-  /** Whether a stranger can cause it; if so, it counts against the address's limit. */
-  isCapped: boolean;
+  counted: Counted | null;
   letter: MailedLetter;
   entry: MailedEntry;
   ownPageUrl: string;
@@ -59,20 +60,23 @@ export type SignatoryMessage = ToSignatory &
     | { kind: "published" | "edit-accepted" }
   );
 
-/** For each kind of mail, the states for which it is meant, and whether a stranger can cause it. */
+/**
+ * For each kind of mail, the states for which it is meant, and as what it counts if a stranger can
+ * cause it. Whoever signs for somebody else must not use up the links that they ask for.
+ */
 export const SIGNATORY_MAILS: Record<
   SignatoryMailKind,
-  { states: readonly string[]; isCapped: boolean }
+  { states: readonly string[]; countsAs: "signing" | "own-link" | null }
 > = {
-  confirm: { states: ["unverified"], isCapped: true },
-  reminder: { states: ["unverified"], isCapped: true },
-  "already-signed": { states: ["pending", "published"], isCapped: true },
-  "already-rejected": { states: ["rejected"], isCapped: true },
-  "own-link": { states: ["pending", "published", "rejected"], isCapped: true },
-  published: { states: ["published"], isCapped: false },
-  rejected: { states: ["rejected"], isCapped: false },
-  "edit-accepted": { states: ["published"], isCapped: false },
-  "edit-rejected": { states: ["published"], isCapped: false },
+  confirm: { states: ["unverified"], countsAs: "signing" },
+  reminder: { states: ["unverified"], countsAs: "signing" },
+  "already-signed": { states: ["pending", "published"], countsAs: "signing" },
+  "already-rejected": { states: ["rejected"], countsAs: "signing" },
+  "own-link": { states: ["pending", "published", "rejected"], countsAs: "own-link" },
+  published: { states: ["published"], countsAs: null },
+  rejected: { states: ["rejected"], countsAs: null },
+  "edit-accepted": { states: ["published"], countsAs: null },
+  "edit-rejected": { states: ["published"], countsAs: null },
 };
 
 /** Fills in a mail about a signature; null if the entry is no longer in a state for it. */
@@ -88,7 +92,9 @@ export async function readAboutSignature(
   switch (kind) {
     case "confirm":
     case "reminder": {
-      if (row.expiresAt === null || row.expiresAt <= deps.clock.now()) return null;
+      const now = deps.clock.now();
+      if (row.expiresAt === null || row.expiresAt <= now) return null;
+      if (isTooLateToConfirm(row.letter, now)) return null;
       const token = await signToken(deps.keys, "verification", { id, expiresAt: row.expiresAt });
       const confirmUrl = deps.config.baseUrl + paths.verification(token);
       const { number, textHash: hash } = row.signed;
@@ -99,7 +105,7 @@ export async function readAboutSignature(
     case "already-signed":
       return { kind, ...common, isPublished: row.state === "published" };
     case "own-link": {
-      // A new link ends older ones when it leaves: `deliver.ts` raises the version then.
+      // The older ones end when it has left: `deliver.ts` raises the version then.
       const tokenVersion = row.tokenVersion + 1;
       const ownPageUrl = await ownPageUrlOf(deps, { id, tokenVersion });
       return { kind, ...common, ownPageUrl, signatureId: id, tokenVersion };
@@ -145,6 +151,7 @@ const OF_ENTRY = {
   capacity: true,
   visibility: true,
   tokenVersion: true,
+  mailNetworkKey: true,
   reason: true,
   silent: true,
   proposalReason: true,
@@ -157,6 +164,10 @@ const OF_LETTER = {
   publisher: true,
   contact: true,
   replyTo: true,
+  state: true,
+  closesAt: true,
+  closedAt: true,
+  updatedAt: true,
 } as const;
 
 const OF_VERSION = {
@@ -194,7 +205,7 @@ async function commonOf(
   row: Row,
 ): Promise<ToSignatory> {
   const { baseUrl } = deps.config;
-  const { isCapped } = SIGNATORY_MAILS[kind];
+  const { countsAs } = SIGNATORY_MAILS[kind];
   const to = await deps.keys.decrypt(row.email);
   const addressLimitKeys = await deps.keys.hashes(
     "address-limit",
@@ -204,7 +215,7 @@ async function commonOf(
     to,
     language: row.language,
     addressLimitKeys,
-    isCapped,
+    counted: countsAs && { as: countsAs, networkKey: row.mailNetworkKey },
     letter: {
       title: row.letter.title,
       publisher: row.letter.publisher,
@@ -215,9 +226,9 @@ async function commonOf(
     },
     entry: {
       name: row.name,
-      title: isCapped ? null : row.title,
-      affiliation: isCapped ? null : row.affiliation,
-      capacity: isCapped ? null : row.capacity,
+      title: countsAs === null ? row.title : null,
+      affiliation: countsAs === null ? row.affiliation : null,
+      capacity: countsAs === null ? row.capacity : null,
       isNamed: row.visibility === "full",
     },
     ownPageUrl: await ownPageUrlOf(deps, row),

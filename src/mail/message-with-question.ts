@@ -6,6 +6,7 @@ import { paths } from "../shared/pages/paths.ts";
 import { toQuestionKind } from "../shared/question-kinds.ts";
 import type { Difference } from "../shared/text/difference.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
+import type { Counted } from "./allowance.ts";
 import { changedText } from "./changed-text.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import type { MailedEntry, MailedLetter } from "./message-to-signatory.ts";
@@ -17,6 +18,7 @@ type ToAsked = {
   language: string;
   /** The hashes of the address, which is never mailed if one of them is suppressed. */
   addressLimitKeys: Hashes;
+  counted: Counted;
   letter: MailedLetter;
   /** Where it is answered. */
   answerUrl: string;
@@ -28,8 +30,6 @@ export type QuestionMessage = ToAsked & (SecondQuestion | ReaffirmQuestion);
 
 type SecondQuestion = {
   question: "second";
-  /** It counts against the mails that strangers can cause. */
-  isCapped: true;
   entry: { name: string; website: string };
   /** Who signed in the organisation's name. */
   contact: { name: string; role: string };
@@ -38,7 +38,6 @@ type SecondQuestion = {
 
 type ReaffirmQuestion = {
   question: "reaffirm";
-  isCapped: false;
   entry: MailedEntry;
   signedOn: Date;
   changedOn: Date;
@@ -87,7 +86,6 @@ async function readSecond(deps: MessageDeps, row: Row): Promise<QuestionMessage 
     ...(await toAsked(deps, row, email)),
     answerUrl: deps.config.baseUrl + paths.question(token),
     question: "second",
-    isCapped: true,
     entry: { name: signature.name, website: signature.website ?? "" },
     contact: { name: signature.contactName ?? "", role: signature.contactRole ?? "" },
     until: expiresAt,
@@ -114,7 +112,6 @@ async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessag
     ...(await toAsked(deps, row, email)),
     answerUrl: deps.config.baseUrl + paths.ownPage(token),
     question: "reaffirm",
-    isCapped: false,
     entry: { name, title, affiliation, capacity, isNamed: visibility === "full" },
     signedOn: text.signed.since,
     changedOn: text.current.since,
@@ -140,6 +137,7 @@ async function toAsked(
     to,
     language,
     addressLimitKeys,
+    counted: { as: "question", networkKey: null },
     letter: {
       title: version?.title ?? letter.slug,
       publisher: letter.publisher,

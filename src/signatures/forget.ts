@@ -31,6 +31,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   });
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
+  await deps.db.mailAllowance.deleteMany({ where: hasExpired });
   await forgetAbsent(deps, "all");
   return { signatures, clientKeys: clientKeys.count };
 }

@@ -77,6 +77,8 @@ export const MOVES = {
   /** Somebody who lost the link asks for a new one. */
   "send-link": { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
   remind: { from: ["unverified"], to: "same", who: "job" },
+  /** A newer link has left. Until then the older ones go on working. */
+  "replace-links": { from: CONFIRMED_STATES, to: "same", who: "job" },
 
   /** The owner of the address says: this was me. */
   confirm: { from: ["unverified"], to: "pending", who: "signatory" },
@@ -129,8 +131,6 @@ export const MOVE_NAMES: readonly Move[] = Object.keys(MOVES).filter(isMove);
 export const VERIFY_TTL_DAYS = 7;
 /** A held entry waits this long for a moderator. */
 export const HELD_TTL_DAYS = 30;
-/** A link mailed before a letter closed still works for this long after. */
-export const CONFIRM_AFTER_CLOSE_HOURS = 24;
 
 function isMove(text: string): text is Move {
   return text in MOVES;

@@ -42,7 +42,7 @@ export type SideEffects = {
    * silent one.
    */
   isDecision?: true;
-  /** A stranger can cause the mail: it counts against the caps of the entry and of the address. */
+  /** A stranger can cause the mail: it counts against the caps of its address. */
   isCapped?: true;
   /** The due mail that is dropped: all of it, or that about a decision. */
   drops?: "all" | "decision";
@@ -85,6 +85,7 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
     isCapped: true,
   },
   remind: { history: null, mail: "reminder", isCapped: true },
+  "replace-links": { history: null },
 
   confirm: { history: "state" },
   refuse: { history: "state", drops: "all", erases: true },
@@ -137,6 +138,7 @@ export const ERASED = {
   domainKey: null,
   clientKey: null,
   networkKey: null,
+  mailNetworkKey: null,
   nameKey: "",
   lookalikeKey: "",
   signals: "",

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Db, Prisma } from "../db/db.ts";
-import { MAIL_INTERVAL_MS, MAILS_PER_SIGNATURE_MAX } from "../limits.ts";
+import { join, sql } from "../db/sql.ts";
 import { later } from "../shared/clock.ts";
 import {
   type FirstMove,
@@ -71,14 +72,12 @@ async function change(
   mover: Mover,
   columns: Prisma.SignatureUncheckedUpdateManyInput,
 ): Promise<string[]> {
-  const { isCapped } = SIDE_EFFECTS[name];
   const changed = await db.signature.updateManyAndReturn({
     where,
     data: {
       ...columns,
       ...moveColumns(name, mover),
       moveNo: { increment: 1 },
-      ...(isCapped && { mailsAsked: { increment: 1 } }),
     },
     select: { id: true },
   });
@@ -87,8 +86,7 @@ async function change(
 
 /** The columns that the first move of a new entry sets. */
 export function firstColumns(name: FirstMove, state: State, mover: Mover) {
-  const isCapped = SIDE_EFFECTS[name].isCapped ?? false;
-  return { ...moveColumns(name, mover), state, mailsAsked: isCapped ? 1 : 0 };
+  return { ...moveColumns(name, mover), state };
 }
 
 /** What every move records: its name, who made it, when and why, and when its mail is due. */
@@ -107,22 +105,42 @@ function moveColumns(name: Move, { by, at, reason = null }: Mover) {
 /** The key that makes a repeat a repeat: one entry per letter, kind and address. */
 export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 
+/** Whose entries a mail is asked for. */
+type Asked = Pick<EntryOwner, "letterId" | "addressKey"> & { kinds: readonly Kind[] };
+
+/** How often other moves of the same entries may come between before the mail is given up. */
+const ASKING_TRIES_MAX = 5;
+
+const askable = z.array(z.object({ id: z.string(), moveNo: z.coerce.number() }));
+
 /**
- * Asks for a mail that a stranger can cause, unless one was asked for too recently or too often.
- * The move and the entry's state decide which mail it is.
+ * Asks for a mail that a stranger can cause about each of some entries, unless the very same is due
+ * already. It leaves when its caps allow. The move and the entry's state decide which mail it is.
  */
 export async function askForMail(
   db: Db,
-  which: Prisma.SignatureWhereInput,
+  { letterId, addressKey, kinds }: Asked,
   name: "repeat" | "send-link",
-  now: Date,
+  asker: { at: Date; networkKey: string },
 ): Promise<void> {
-  const notSince = later(now, -MAIL_INTERVAL_MS);
-  const isWithinCaps = {
-    OR: [{ mailAskedAt: null }, { mailAskedAt: { lt: notSince } }],
-    mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
-  };
-  await move(db, { AND: [which, isWithinCaps] }, name, { by: BY_SIGNATORY, at: now });
+  for (let tries = 0; tries < ASKING_TRIES_MAX; tries += 1) {
+    const rows = await db.$rows(sql`
+      SELECT signature.id, move_no AS "moveNo" FROM signature
+      JOIN move_rule ON move_rule.name = ${name} AND from_state = signature.state
+      WHERE letter_id = ${letterId} AND kind IN (${join([...kinds])})
+        AND address_key = ${addressKey} AND NOT EXISTS (SELECT 1 FROM outbox
+          WHERE signature_id = signature.id AND outbox.state = 'due'
+            AND outbox.kind = move_rule.mail)`);
+    const found = askable.parse(rows);
+    if (found.length === 0) return;
+    const mover = { by: BY_SIGNATORY, at: asker.at };
+    const columns = { mailNetworkKey: asker.networkKey };
+    // Who asks in the same moment finds the entry moved, and the mail due.
+    let moved = 0;
+    for (const { id, moveNo } of found)
+      moved += (await move(db, { id, moveNo }, name, mover, columns)).length;
+    if (moved === found.length) return;
+  }
 }
 
 /** Removes this owner's entry if its time to be confirmed or released is over. */

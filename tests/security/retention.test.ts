@@ -84,6 +84,14 @@ const KEPT: Record<string, Kept> = {
       return () => world.db.rateCount.count();
     },
   },
+  "what an address was mailed": {
+    forMs: DAY_MS,
+    begin: async () => {
+      await sign(world, PERSON);
+      await world.deliver();
+      return () => world.db.mailAllowance.count();
+    },
+  },
   "who is at a queue": {
     forMs: MINUTE_MS,
     begin: async () => {
@@ -169,6 +177,7 @@ it("is decided for everything that has an end of its own", async () => {
   expect(ends.map(({ found }) => found)).toEqual([
     // The holder of a job, a process.
     "job_lease.until",
+    "mail_allowance.expires_at",
     "passkey_challenge.expires_at",
     "question.expires_at",
     "rate_count.expires_at",

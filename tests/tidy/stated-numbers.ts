@@ -5,7 +5,7 @@ import {
   FLOOD,
   MAIL_INTERVAL_MS,
   MAILS_PER_ADDRESS,
-  MAILS_PER_SIGNATURE_MAX,
+  SIGNING_MAILS_PER_NETWORK,
 } from "../../src/limits.ts";
 import { MAIL_SLOTS } from "../../src/runtime/worker/config.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/shared/clock.ts";
@@ -15,6 +15,7 @@ import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
 import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
 
 const { port, mailSlots } = readConfig({});
+const { signing, question, "own-link": ownLink } = MAILS_PER_ADDRESS;
 const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
 
 /** The rows of a table in docs/workers.md, and whose queries they tell. */
@@ -64,8 +65,14 @@ export const STATED: readonly StatedNumber[] = [
   { path: ".env.example", pattern: /\bPORT=(\d+)/, is: port },
   { path: ".env.example", pattern: /BASE_URL=http:\/\/localhost:(\d+)/, is: port },
   { path: "SECURITY.md", pattern: /one mail in (\w+) minutes/, is: mailMinutes },
-  { path: "SECURITY.md", pattern: /and (\w+) in all/, is: MAILS_PER_SIGNATURE_MAX },
-  { path: "SECURITY.md", pattern: /(\w+) a day for an address/, is: MAILS_PER_ADDRESS.max },
+  { path: "SECURITY.md", pattern: /(\w+) a day caused by signing/, is: signing.max },
+  {
+    path: "SECURITY.md",
+    pattern: /(\w+) of them by one network/,
+    is: SIGNING_MAILS_PER_NETWORK.max,
+  },
+  { path: "SECURITY.md", pattern: /(\w+) links to own pages a day/, is: ownLink.max },
+  { path: "SECURITY.md", pattern: /(\w+) questions a day/, is: question.max },
   { path: "SECURITY.md", pattern: /(\d+) first mails an hour/, is: FIRST_MAILS_PER_DOMAIN.max },
   { path: "SECURITY.md", pattern: /destroyed after (\w+) days/, is: CLIENT_KEY_TTL_DAYS },
   { path: "CONTRIBUTING.md", pattern: /at most (\d+) characters/, is: SUBJECT_LENGTH_MAX },
@@ -75,7 +82,17 @@ export const STATED: readonly StatedNumber[] = [
   { path: "CONTRIBUTING.md", pattern: /(\d+) columns/, is: LINE_LENGTH_MAX },
   {
     path: "views/locales/en/letter.ts",
-    pattern: /After (\w+) minutes, sign again/,
+    pattern: /At least (\w+) minutes lie between two such/,
+    is: mailMinutes,
+  },
+  {
+    path: "views/locales/en/own-page.ts",
+    pattern: /(\w+) links a day are sent to one address/,
+    is: ownLink.max,
+  },
+  {
+    path: "views/locales/en/own-page.ts",
+    pattern: /and (\w+) minutes lie between two mails/,
     is: mailMinutes,
   },
   {

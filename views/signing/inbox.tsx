@@ -32,7 +32,11 @@ export function InboxPage(props: {
       <NothingCame
         words={words}
         sender={props.sender}
-        reasons={[words("inbox.nothing-came-again"), words("inbox.nothing-came-held")]}
+        reasons={[
+          words("inbox.nothing-came-again"),
+          words("inbox.nothing-came-limits"),
+          words("inbox.nothing-came-held"),
+        ]}
         devMailPath={props.devMailPath}
       />
     </PublicPage>

@@ -36,6 +36,7 @@ export const TABLES = [
   "staff_event",
   "spent_challenge",
   "rate_count",
+  "mail_allowance",
   "client_key",
   "site_switch",
   "key_record",

@@ -3,6 +3,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
 import { countWithin } from "../../rate-limit.ts";
 import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
+import { KINDS } from "../name.ts";
 import { askForMail } from "../store.ts";
 import { clientKeys } from "./client.ts";
 
@@ -11,8 +12,8 @@ export type LostLink = { typedAddress: string; clientAddress: string };
 
 /**
  * Mails the link to the own page to whoever signed this letter with this address: one for each of
- * their entries, within the limits of mail that strangers can cause. Does not say whether there is
- * one: the caller answers everybody alike, before this has run.
+ * their entries, within a day at latest. Does not say whether there is one: the caller answers
+ * everybody alike, before this has run.
  */
 export async function requestOwnLink(
   deps: Pick<Deps, "db" | "keys" | "clock">,
@@ -21,8 +22,9 @@ export async function requestOwnLink(
 ): Promise<void> {
   const address = parseEmailAddress(typedAddress.trim());
   if (address === null) return;
-  const { clientKey } = await clientKeys(deps, clientAddress);
+  const { clientKey, networkKey } = await clientKeys(deps, clientAddress);
   if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return;
   const addressKey = await deps.keys.hash("address", strictForm(address));
-  await askForMail(deps.db, { letterId: letter.id, addressKey }, "send-link", deps.clock.now());
+  const entries = { letterId: letter.id, addressKey, kinds: KINDS };
+  await askForMail(deps.db, entries, "send-link", { at: deps.clock.now(), networkKey });
 }

@@ -1,6 +1,5 @@
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
-import { MAILS_PER_SIGNATURE_MAX } from "../../limits.ts";
 import { HOUR_MS, later } from "../../shared/clock.ts";
 import { BY_JOB, move } from "../store.ts";
 
@@ -20,7 +19,6 @@ export async function remindUnconfirmed(deps: Pick<Deps, "db" | "clock">): Promi
     remindedAt: null,
     expiresAt: { gt: now },
     mailAskedAt: { lte: later(now, -REMIND_AFTER_MS) },
-    mailsAsked: { lt: MAILS_PER_SIGNATURE_MAX },
   };
   const due = await deps.db.signature.findMany({
     where: {

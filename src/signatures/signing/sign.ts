@@ -155,6 +155,7 @@ async function insertEntry(
   const now = deps.clock.now();
   const id = newId(deps.clock);
   const mover = { by: BY_SIGNATORY, at: now, reason: heldReason };
+  const { networkKey: mailNetworkKey } = columns;
   const first =
     heldReason === null
       ? { ...firstColumns("sign", "unverified", mover), ...unverifiedColumns(now) }
@@ -162,6 +163,7 @@ async function insertEntry(
   const isAdded = await deps.db.$addSignature({
     ...columns,
     ...first,
+    mailNetworkKey,
     id,
     letterId: letter.id,
     signals,
@@ -194,6 +196,7 @@ async function repeatEntry(
   const own = await ownGroup(deps.db, owner);
   const mover = { by: BY_SIGNATORY, at: now };
   const { source, ...words } = columns;
+  const { networkKey } = columns;
   // Who comes back to correct a typo, by no link that says so, came from where they first did.
   const from = source === null ? {} : { source };
   const typed = { ...words, ...from, signals, ...(group ?? own), edition: { increment: 1 } };
@@ -203,7 +206,9 @@ async function repeatEntry(
   if (heldReason !== "message")
     await move(deps.db, { ...owner, state: "unverified" }, "retype", mover, typed);
   if (heldReason !== null) return;
-  const resubmitted = await move(deps.db, owner, "resubmit", mover, unverifiedColumns(now));
+  const asked = { ...unverifiedColumns(now), mailNetworkKey: networkKey };
+  const resubmitted = await move(deps.db, owner, "resubmit", mover, asked);
   if (resubmitted.length > 0) return;
-  await askForMail(deps.db, owner, "repeat", now);
+  const entries = { ...owner, kinds: [owner.kind] };
+  await askForMail(deps.db, entries, "repeat", { at: now, networkKey });
 }

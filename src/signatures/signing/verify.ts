@@ -1,11 +1,11 @@
 import type { Deps } from "../../deps.ts";
-import { closedSince, type Letter } from "../../letters/letter.ts";
+import { isTooLateToConfirm, type Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
-import { HOUR_MS, later, SECOND_MS } from "../../shared/clock.ts";
+import { SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
 import { withEvidence } from "../evidence/codes.ts";
-import { CONFIRM_AFTER_CLOSE_HOURS, MOVES } from "../lifecycle.ts";
+import { MOVES } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
 import { findSignature } from "../signature-row.ts";
 import { BY_SIGNATORY, move, toKind, toState } from "../store.ts";
@@ -40,7 +40,8 @@ export async function viewVerification(deps: VerifyDeps, token: string): Promise
   if (!signature || !letter) return { outcome: isOver ? "expired" : "unknown" };
   const state = toState(signature.state);
   if (isOver && state === "unverified") return { outcome: "expired" };
-  if (state === "unverified" && isTooLate(letter, now)) return { outcome: "closed", letter };
+  if (state === "unverified" && isTooLateToConfirm(letter, now))
+    return { outcome: "closed", letter };
   const entry = { ...signature, state, kind: toKind(signature.kind) };
   // Until it expires, the link proves the address, as it did when the entry was confirmed.
   const ownPageToken = isOver ? null : await ownPageTokenOf(deps, signature);
@@ -95,9 +96,4 @@ async function isFasterThanReading(deps: VerifyDeps, signatureId: string): Promi
   });
   if (!mail?.sentAt) return false;
   return deps.clock.now().getTime() - mail.sentAt.getTime() <= FASTER_THAN_READING_MS;
-}
-
-function isTooLate(letter: Letter, now: Date): boolean {
-  const closed = closedSince(letter, now);
-  return closed !== null && later(closed, CONFIRM_AFTER_CLOSE_HOURS * HOUR_MS) <= now;
 }

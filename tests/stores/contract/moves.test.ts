@@ -66,7 +66,7 @@ async function fullEntry(state: State): Promise<string> {
         { ...mail, kind: "published" },
         { ...mail, kind: "own-link" },
         { ...mail, kind: "confirm", state: "dropped", droppedBy: "invalidate" },
-        { ...mail, kind: "reminder", state: "dropped", lastError: "address-cap" },
+        { ...mail, kind: "reminder", state: "dropped", lastError: "no-longer-due" },
       ],
     });
   }
@@ -178,7 +178,6 @@ describe("a move", () => {
       const dueAt = later(at, SIDE_EFFECTS[way.name].mailDelayMs ?? 0);
       expect(fresh).toMatchObject(mail === null ? [] : [{ kind: mail, state: "due", dueAt }]);
       const { isCapped = false } = SIDE_EFFECTS[way.name];
-      expect(after.mailsAsked - before.mailsAsked).toBe(isCapped ? 1 : 0);
       expect(after.mailAskedAt).toEqual(isCapped ? at : before.mailAskedAt);
 
       const notes = await world.db.signatureNote.count({ where: { signatureId: id } });
@@ -232,7 +231,10 @@ describe("a move", () => {
     for (const column of Object.keys(ERASED)) {
       // What staff say of why they take an entry out is theirs; and an earlier version of the
       // server, on the same database, erases no column that it does not know.
-      if (["reasonWords", "updatesHash", "updatesAt", "capacity"].includes(column)) continue;
+      if (
+        ["reasonWords", "updatesHash", "updatesAt", "capacity", "mailNetworkKey"].includes(column)
+      )
+        continue;
       const left = await leftIn(id, column);
       await expect(make(way, id, left), column).rejects.toThrow();
       expect((await rowOf(id)).state).toBe("pending");

@@ -4,7 +4,9 @@ import { insertPending } from "../../../scripts/bench/letters/pending.ts";
 import { insertPublished } from "../../../scripts/bench/letters/published.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Sql } from "../../../src/db/sql.ts";
+import { claimDueMail } from "../../../src/mail/outbox.ts";
 import { waitingByLetter } from "../../../src/mail/waiting.ts";
+import { DAY_MS, later } from "../../../src/shared/clock.ts";
 import { exportPage } from "../../../src/signatures/export/store.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
 import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
@@ -196,6 +198,21 @@ describe.each(
       expect(plan).toContain("signature_letter_id_proposed_at_idx");
       expect(plan).not.toMatch(READS_ALL);
     }
+  });
+
+  it("finds mail that is due by its time, however much waits", async () => {
+    const { db, clock } = world;
+    const moment = later(clock.now(), DAY_MS);
+    const waiting = { kind: "own-link", createdAt: moment, dueAt: moment };
+    const data = Array.from({ length: 2_000 }, () => waiting);
+    await db.outbox.createMany({ data });
+    const planned: Planned[] = [];
+    await claimDueMail({ db: explaining(db, planned), clock }, 25);
+    for (const plan of planned[0]?.plans ?? [""]) {
+      expect(plan).toContain("outbox_state_due_at_idx");
+      expect(plan).not.toMatch(/Seq Scan on outbox|'SCAN outbox/);
+    }
+    await db.outbox.deleteMany();
   });
 
   it("exports by id", async () => {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
+import { MAILS_PER_ADDRESS } from "../../../src/limits.ts";
+import { spendAllowance } from "../../../src/mail/allowance.ts";
+import { claimDueMail } from "../../../src/mail/outbox.ts";
 import { countWithin } from "../../../src/rate-limit.ts";
 import { DAY_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { signAddressToken, signToken } from "../../../src/shared/keys/signed-token.ts";
@@ -157,6 +160,30 @@ describe("mail that a stranger can cause", () => {
       }),
     );
     expect(await mails()).toEqual([["own-link", "due"]]);
+  });
+
+  it("counts each that leaves in the same moment against its address", async () => {
+    const due = { kind: "own-link", createdAt: world.clock.now(), dueAt: world.clock.now() };
+    await world.db.outbox.createMany({ data: Array.from({ length: RACERS }, () => due) });
+    const mails = await claimDueMail(world.deps, RACERS);
+    const counted = { as: "own-link", networkKey: null } as const;
+    const spend = (deps: typeof world.deps, racer: number) => {
+      const mail = mails[racer];
+      if (mail === undefined) throw new Error("Too few mails were due.");
+      const about = { ...mail, signatureId: `${racer}` };
+      return spendAllowance(deps, about, "somebody", counted);
+    };
+    const untils = await race(RACERS, spend);
+    expect(countOf(untils, null)).toBe(MAILS_PER_ADDRESS["own-link"].max);
+    // One that is tried again is counted already.
+    const left = untils.indexOf(null);
+    expect(await spend(world.deps, left)).toBeNull();
+    await world.db.outbox.updateMany({
+      where: { id: mails[left]?.id ?? 0 },
+      data: { state: "dropped" },
+    });
+    const waits = untils.findIndex((until) => until !== null);
+    expect(await spend(world.deps, waits)).toBeNull();
   });
 
   it("is stopped for good by many presses of one link", async () => {

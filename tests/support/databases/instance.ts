@@ -97,6 +97,9 @@ async function live(
   await db.rateCount.create({
     data: { key: "mail someone", windowAt: now, count: 3, expiresAt: soon },
   });
+  await db.mailAllowance.create({
+    data: { addressLimitKey: "someone", spent: "[]", expiresAt: soon },
+  });
   await addStaffRows(db, { letterId, accountId, signatureId: ids[0] ?? "", now, soon });
   await db.clientKey.create({ data: { day: "2026-11-24", key: "a key of the day" } });
   await db.keyRecord.create({ data: { id: INSTANCE_KEYS.id, createdAt: now } });
@@ -224,6 +227,7 @@ export async function everythingIn(db: Db) {
     sign_in: await db.signIn.findMany(byId),
     session: await db.session.findMany(byId),
     spent_challenge: await db.spentChallenge.findMany(byId),
+    mail_allowance: await db.mailAllowance.findMany({ orderBy: { addressLimitKey: "asc" } }),
     rate_count: await db.rateCount.findMany({ orderBy: [{ key: "asc" }, { windowAt: "asc" }] }),
     client_key: await db.clientKey.findMany({ orderBy: { day: "asc" } }),
     site_switch: await db.siteSwitch.findMany({ orderBy: { name: "asc" } }),

@@ -1,4 +1,4 @@
-import { MAILS_PER_ADDRESS, MAILS_PER_SIGNATURE_MAX } from "../../../src/limits.ts";
+import { MAILS_PER_ADDRESS } from "../../../src/limits.ts";
 import { SIGNATORY_MAILS } from "../../../src/mail/message-to-signatory.ts";
 import { looseForm, storedEmailAddress } from "../../../src/shared/text/email-address.ts";
 import { isState } from "../../../src/signatures/lifecycle.ts";
@@ -27,7 +27,7 @@ export async function problemsOf(site: Site): Promise<string[]> {
     ...(await miscounted(site, rows)),
     ...(await unerased(site, rows)),
     ...(await unrecorded(site, rows)),
-    ...(await mailProblems(site, rows)),
+    ...(await mailProblems(site)),
   ];
 }
 
@@ -91,7 +91,7 @@ async function unrecorded(site: Site, rows: readonly Row[]): Promise<string[]> {
   return problems;
 }
 
-async function mailProblems(site: Site, rows: readonly Row[]): Promise<string[]> {
+async function mailProblems(site: Site): Promise<string[]> {
   const outbox = await site.truth.outbox.findMany();
   const problems = outbox.flatMap(({ id, state }) =>
     state === "due" ? [`mail ${id} is stuck`] : [],
@@ -109,30 +109,21 @@ async function mailProblems(site: Site, rows: readonly Row[]): Promise<string[]>
     const mac = await site.keys.mac("message-id", `${row.id} ${row.createdAt.getTime()}`);
     kinds.set(`<${mac}@localhost>`, row);
   }
-  const isCapped = (kind: string) =>
-    Object.entries(SIGNATORY_MAILS).some(([name, mail]) => name === kind && mail.isCapped);
+  const capOf = (kind: string) =>
+    Object.entries(SIGNATORY_MAILS).find(([name]) => name === kind)?.[1].countsAs ?? null;
   const capped = [...times].flatMap(([messageId, [first]]) => {
     const row = kinds.get(messageId);
-    return row !== undefined && first !== undefined && isCapped(row.kind)
-      ? [{ to: looseForm(storedEmailAddress(first.mail.to)), at: first.at, row }]
-      : [];
+    const as = row === undefined ? null : capOf(row.kind);
+    return as === null || first === undefined
+      ? []
+      : [{ as, to: looseForm(storedEmailAddress(first.mail.to)), at: first.at }];
   });
-  for (const [to, mails] of Map.groupBy(capped, (one) => one.to)) {
-    const windows = new Set(
-      mails.map(({ at }) => Math.floor(at.getTime() / MAILS_PER_ADDRESS.windowMs)),
-    );
-    // Only a mail's first try is counted, and one that failed before it was is not.
-    const uncounted = mails.filter(({ row }) => row.attempts > 1).length;
-    const max = MAILS_PER_ADDRESS.max * windows.size + uncounted;
-    if (mails.length > max)
-      problems.push(`${to} got ${mails.length} mails in ${windows.size} days`);
+  for (const [key, mails] of Map.groupBy(capped, ({ as, to }) => `${as} ${to}`)) {
+    const { max, windowMs } = MAILS_PER_ADDRESS[mails[0]?.as ?? "signing"];
+    const windows = Map.groupBy(mails, ({ at }) => Math.floor(at.getTime() / windowMs));
+    for (const { length } of windows.values())
+      if (length > max) problems.push(`${key} got ${length} mails in a day`);
   }
-  for (const [id, mails] of Map.groupBy(capped, ({ row }) => row.signatureId)) {
-    if (mails.length > MAILS_PER_SIGNATURE_MAX + 1)
-      problems.push(`${id} got ${mails.length} mails`);
-  }
-  for (const { id, mailsAsked } of rows)
-    if (mailsAsked > MAILS_PER_SIGNATURE_MAX + 1) problems.push(`${id} asked for ${mailsAsked}`);
   return problems;
 }
 

@@ -32,7 +32,7 @@ export async function runSeed(seed: number): Promise<{ deaths: number; signed: n
       check(await takeStep(site, cast, chance, seen));
     }
     // In the end nothing is in trouble any more, and everything that is due leaves.
-    for (let round = 0; round < 24; round += 1) {
+    for (let round = 0; round < 30; round += 1) {
       site.turnClock(7 * HOUR_MS);
       const { deps } = await site.running();
       while ((await deliverDueMail(deps, () => true)) > 0);

@@ -88,7 +88,9 @@ export const inbox = {
   "nothing-came": "Nothing came?",
   "nothing-came-sender": "The message comes from {sender}. Look in your spam folder too.",
   "nothing-came-again":
-    "After ten minutes, sign again with the same address: you are sent a new link, and your entry stays one.",
+    "Sign again with the same address: you are sent a new link, and your entry stays one. At least ten minutes lie between two such messages.",
+  "nothing-came-limits":
+    "A few such messages a day are sent to one address. What is more waits for its turn.",
   "nothing-came-held":
     "If you signed without scripts, the check in the form did not work, or many people share your connection, a moderator first lets the message go out. That can take a day or more.",
   "back-to-letter": "Back to the letter",

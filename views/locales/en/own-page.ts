@@ -127,10 +127,10 @@ export const lostLink = {
   lead: "Every mail about your signature holds a link to see, change, hide or withdraw it. If you have lost them, we mail you a new one.",
   "email-hint": "The address that you signed with.",
   send: "Mail me a link",
-  sent: "If this address has signed this letter, a link is on its way to it.",
+  sent: "If this address has signed this letter, a link is on its way to it. It is sent within a day at the latest.",
   "nothing-came-address": "You may have signed with another address.",
   "nothing-came-limits":
-    "A few links a day are sent to one address, and ten minutes lie between two.",
+    "Two links a day are sent to one address, and ten minutes lie between two mails. What is more waits for its turn. Until the new link is sent, the ones in earlier messages go on working.",
 } as const;
 
 /** For addresses that are never to be mailed again. */
