@@ -119,7 +119,7 @@ async function waitingTime(
   return waits.length === 0 ? null : new Date(Math.max(...waits));
 }
 
-/** Those that were not dropped after a try that failed, and among them those about one signature. */
+/** Those that were not dropped after a failed try, and among them those about one signature. */
 async function among(
   { db }: AllowanceDeps,
   { signatureId }: ClaimedMail,

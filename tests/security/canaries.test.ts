@@ -147,7 +147,7 @@ describe("what is not public", () => {
       const confirm = await signToken(keys, "verification", { id, expiresAt });
       const signIn = await signToken(keys, "sign-in", { id, expiresAt });
       for (const path of [
-        paths.ownPage(await signOwnPageToken(keys, { id, version: 2 })),
+        paths.ownPage(await signOwnPageToken(keys, { id, version: 3 })),
         paths.ownPage(confirm),
         paths.ownPage(signIn),
         paths.ownPage(`${own.slice(0, -1)}${own.endsWith("A") ? "B" : "A"}`),

@@ -45,7 +45,7 @@ const signInLink = (purpose: "sign-in" | "invitation") => async (world: World) =
 /** A session that began long enough ago to count for nothing. */
 async function oldSession(world: World): Promise<Staff> {
   const staff = await signInAs(world, "campaigner");
-  world.clock.advance(10 * MINUTE_MS);
+  world.clock.advance(20 * MINUTE_MS);
   return staff;
 }
 
@@ -87,14 +87,14 @@ const ENDS: Record<string, End> = {
     },
   },
   "the proof that signing in is": {
-    afterMs: 5 * MINUTE_MS,
+    afterMs: 15 * MINUTE_MS,
     begin: async (world) => {
       const staff = await signInAs(world, "campaigner");
       return { isGood: () => isSteppedUp(staff) };
     },
   },
   "the proof that a step-up link is": {
-    afterMs: 5 * MINUTE_MS,
+    afterMs: 15 * MINUTE_MS,
     begin: async (world) => {
       const staff = await oldSession(world);
       await stepUp(world, staff);
@@ -102,20 +102,20 @@ const ENDS: Record<string, End> = {
     },
   },
   "the proof that a second step is": {
-    afterMs: 5 * MINUTE_MS,
+    afterMs: 15 * MINUTE_MS,
     begin: async (world) => {
       const { passkey, browser } = await withPasskey(world);
-      world.clock.advance(10 * MINUTE_MS);
+      world.clock.advance(20 * MINUTE_MS);
       const options = await optionsFrom(browser, "/admin/second-step/options");
       await browser.post("/admin/second-step", { response: passkey.use(options) });
       return { isGood: () => isSteppedUp(browser) };
     },
   },
   "the proof that a passkey is": {
-    afterMs: 5 * MINUTE_MS,
+    afterMs: 15 * MINUTE_MS,
     begin: async (world) => {
       const { staff, passkey } = await withPasskey(world);
-      world.clock.advance(10 * MINUTE_MS);
+      world.clock.advance(20 * MINUTE_MS);
       const options = await optionsFrom(staff, "/admin/step-up/options");
       await staff.post("/admin/step-up", { response: passkey.use(options) });
       return { isGood: () => isSteppedUp(staff) };
@@ -139,7 +139,7 @@ const ENDS: Record<string, End> = {
     afterMs: 5 * MINUTE_MS,
     begin: async (world) => {
       const { staff, passkey } = await withPasskey(world);
-      world.clock.advance(10 * MINUTE_MS);
+      world.clock.advance(20 * MINUTE_MS);
       const response = passkey.use(await optionsFrom(staff, "/admin/step-up/options"));
       return {
         isGood: async () => {

@@ -65,6 +65,7 @@ describe("no line of the log holds an address, a name or what was typed", () => 
       "mail.failed",
       "mail.refused",
       "mail.sent",
+      "mail.waits",
       "passkey.refused",
       "question.answered",
       "question.asked",

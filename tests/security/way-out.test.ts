@@ -76,10 +76,10 @@ function mostWithin(mails: readonly Came[], ms: number): number {
 
 function expectCaps(): void {
   const slack = MINUTE_MS;
-  for (const as of ["signing", "own-link"] as const) {
-    const { max, windowMs } = MAILS_PER_ADDRESS[as];
-    const counted = came.filter((one) => one.as === as);
-    expect(mostWithin(counted, windowMs - slack), as).toBeLessThanOrEqual(max);
+  for (const kind of ["signing", "own-link"] as const) {
+    const { max, windowMs } = MAILS_PER_ADDRESS[kind];
+    const counted = came.filter((one) => one.as === kind);
+    expect(mostWithin(counted, windowMs - slack), kind).toBeLessThanOrEqual(max);
   }
   for (const network of NETWORKS.keys()) {
     const { max, windowMs } = SIGNING_MAILS_PER_NETWORK;

@@ -7,7 +7,7 @@ import type { Letter } from "../../src/letters/letter.ts";
 export const canaryOf = (index: number) => `cnry${String(index).padStart(5, "0")}z`;
 export const CANARY = /cnry\d{5}z/g;
 
-/** Fills a letter with entries of different lengths, in an order that is not that of their names. */
+/** Fills a letter with entries of different lengths, in an order other than that of their names. */
 export async function plantCanaries(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   letter: Letter,

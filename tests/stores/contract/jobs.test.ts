@@ -87,6 +87,7 @@ describe("a lease", () => {
       ["mail", ""],
       ["optimize", ""],
       ["remind", ""],
+      ["sanitize", ""],
     ]);
   });
 });
