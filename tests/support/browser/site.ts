@@ -1,5 +1,10 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
+import { altchaCaptcha } from "../../../src/captcha/altcha.ts";
+import { openSqlite } from "../../../src/db/sqlite/open.ts";
+import { systemClock } from "../../../src/shared/clock.ts";
+import { deriveKeys } from "../../../src/shared/keys/keys.ts";
 import { type RunningServer, startServer } from "../servers/server.ts";
+import { SECRET_KEY, TEST_EFFORT } from "../world.ts";
 
 /** A running site with the demo letter, somebody signed in, and a signature that was confirmed. */
 export type Site = {
@@ -19,9 +24,13 @@ export type PageOptions = {
   scale?: number;
 };
 
-/** Starts the built server and signs the administrator in. */
+/**
+ * Starts the built server and signs the administrator in. Its pages are given easy challenges: how
+ * long a browser works for a real one shows in the journey of whoever signs.
+ */
 export async function openSite(browser: Browser): Promise<Site> {
-  const server = await startServer({ LOG_LEVEL: "warn" });
+  const server = await startServer({ LOG_LEVEL: "warn", SECRET_KEY });
+  const { answer, close } = await easyCaptcha(server);
   const administrator = await browser.newContext();
   const first = await administrator.newPage();
   await first.goto(server.output().match(/http\S+\/admin\/sign-in\/\S+/)?.[0] ?? "");
@@ -46,6 +55,7 @@ export async function openSite(browser: Browser): Promise<Site> {
       baseURL: server.url,
       ...(isStaff && { storageState }),
     });
+    await context.route("**/captcha/challenge?*", answer);
     return await context.newPage();
   };
   return {
@@ -60,9 +70,22 @@ export async function openSite(browser: Browser): Promise<Site> {
       }
     },
     stop: async () => {
+      await close();
       await server.stop();
     },
   };
+}
+
+/** Answers requests for a challenge in a server's name. */
+async function easyCaptcha({ folder }: RunningServer) {
+  const db = await openSqlite(`file:${folder}/var/undersigned.db`);
+  const keys = await deriveKeys(SECRET_KEY);
+  const { challenge } = await altchaCaptcha({ db, keys, clock: systemClock }, TEST_EFFORT);
+  const answer = async (route: Route) => {
+    const { searchParams } = new URL(route.request().url());
+    await route.fulfill({ json: await challenge?.(searchParams.get("letter") ?? "") });
+  };
+  return { answer, close: () => db.$disconnect() };
 }
 
 async function findLink(page: Page, address: string, kind: string): Promise<string> {

@@ -4,6 +4,7 @@ import { openSession } from "../../../src/accounts/sessions.ts";
 import type { NewSignature } from "../../../src/db/db.ts";
 import { DAY_MS, later, SECOND_MS } from "../../../src/shared/clock.ts";
 import { numberedId } from "../../../src/shared/ids.ts";
+import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import { parseEmailAddress } from "../../../src/shared/text/email-address.ts";
 import { STATES, type State } from "../../../src/signatures/lifecycle.ts";
 import { authenticator } from "../browser/authenticator.ts";
@@ -43,8 +44,13 @@ export async function openSite(size: Size) {
   /** A browser of the administrator, whose session is as old as `PAUSE_MS`. */
   const signedIn = async ({ hasStepped }: { hasStepped: boolean }) => {
     const browser = browserIn(world);
-    browser.cookies.set("session", await openSession(world.deps, staff.accountId, "test"));
-    if (hasStepped) await usePasskey(browser, passkey);
+    const secret = await openSession(world.deps, staff.accountId, "test");
+    browser.cookies.set("session", secret);
+    if (hasStepped)
+      await world.db.session.update({
+        where: { id: sha256Hex(secret) },
+        data: { secondStepAt: world.clock.now() },
+      });
     world.clock.advance(PAUSE_MS);
     return browser;
   };
@@ -90,7 +96,8 @@ async function fillLetter(world: World, { letters, each, entries }: Size) {
   for (const state of STATES)
     for (const kind of ["individual", "organisation"] as const) {
       const ids: string[] = [];
-      for (let number = 0; number < POOL + each; number += 1)
+      const count = each + (POOL[`${state} ${kind}`] ?? 0);
+      for (let number = 0; number < count; number += 1)
         ids.push(await buildEntry(world.deps, world.letter, entryOf(state, kind, number)));
       pools.set(`${state} ${kind}`, ids);
     }
@@ -98,8 +105,14 @@ async function fillLetter(world: World, { letters, each, entries }: Size) {
   return pools;
 }
 
-/** Entries of each state and kind that the requests may use up. */
-const POOL = 5;
+/** How many entries of a state and kind the requests may use up. */
+const POOL: Readonly<Record<string, number>> = {
+  "unverified individual": 2,
+  "pending individual": 5,
+  "pending organisation": 1,
+  "published individual": 5,
+  "rejected individual": 1,
+};
 
 function entryOf(state: State, kind: "individual" | "organisation", number: number) {
   const name = `${kind === "individual" ? "Ada" : "Society"} ${state} ${number}`;
