@@ -237,7 +237,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   "tests/": { ours: "anything", packages: "anything" },
   "types/": { ours: [], packages: [] },
-  "vitest.deep.config.ts": { ours: [], packages: ["vitest/config"] },
+  "vitest.deep.config.ts": { ours: ["vitest.config.ts"], packages: ["vitest/config"] },
   "vitest.mutations.config.ts": { ours: [], packages: ["vitest/config"] },
   "vitest.config.ts": { ours: ["src/db/engine.ts"], packages: ["vitest"] },
   "prisma.config.ts": { ours: [], packages: ["node:fs", "node:path", "prisma/config"] },

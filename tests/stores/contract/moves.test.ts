@@ -259,15 +259,13 @@ type Try = { to: State; name: string | null };
 
 /** What no rule lets an entry of a state do: come to another without a name, or by each name. */
 function unknownMoves(from: State): Try[] {
-  return STATES.flatMap((to, index) => {
+  return STATES.flatMap((to) => {
     const names = MOVE_NAMES.filter(
       (name) =>
         !RULES.some((one) => one.name === name && one.fromState === from && one.toState === to),
     );
-    // D1 is asked for less, where each refusal takes long: its triggers are SQLite's to the letter.
-    const tried = inject("engine") === "d1" ? [names[index % names.length] ?? ""] : names;
     const nameless = to === from ? [] : [null];
-    return [...nameless, "nonsense", ...tried].map((name) => ({ to, name }));
+    return [...nameless, "nonsense", ...names].map((name) => ({ to, name }));
   });
 }
 
@@ -322,7 +320,7 @@ describe("without a named move", () => {
     for (const from of STATES) {
       const id = await fullEntry(from);
       const tried = unknownMoves(from);
-      expect(tried.length).toBeGreaterThanOrEqual(3 * STATES.length - 1);
+      expect(tried.length).toBeGreaterThan(20 * STATES.length);
       expect(await acceptedOf(id, tried), from).toEqual([]);
       expect((await rowOf(id)).state).toBe(from);
     }
