@@ -25,7 +25,6 @@ import { secretKeyOf } from "./keys/secret-key.ts";
 import { letterTexts } from "./letter-texts/letter-texts.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
-import { nodeMetrics } from "./metrics.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
@@ -76,7 +75,7 @@ export async function openNodeDeps(
     metrics:
       config.metricsToken === null
         ? null
-        : nodeMetrics({ db, clock, log, switches }, config.metricsToken),
+        : await metricsFor({ db, clock, log, switches }, config.metricsToken),
     mailFolder: showsMailFolder(config) ? mailFolder(folder) : null,
     clientAddress: nodeClientAddress(config, log),
     defer: (work) => keepUntilDone(deferred, work, log),
@@ -99,6 +98,12 @@ async function keysOf(config: Config, { db, close }: OpenDatabase, clock: Clock)
     await close();
     throw error;
   }
+}
+
+/** The package that counts is loaded only if somebody reads what it counts. */
+async function metricsFor(deps: Pick<Deps, "db" | "clock" | "log" | "switches">, token: string) {
+  const { nodeMetrics } = await import("./metrics.ts");
+  return nodeMetrics(deps, token);
 }
 
 /** The folder is shown to this machine alone: its mails hold links that sign in. */

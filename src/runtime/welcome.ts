@@ -1,4 +1,3 @@
-import { seedDemo } from "../../prisma/seed.ts";
 import { invite } from "../accounts/invite.ts";
 import { createSignIn } from "../accounts/sign-in.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +19,11 @@ export async function welcome(deps: Deps): Promise<string> {
   if (config.isProduction || (await deps.switches.read())["read-only"].isOn) return "";
   const token = await inTurn(deps, async () => {
     const isEmpty = (await deps.db.letter.count()) === 0;
-    if (isEmpty && config.hasDemo) await seedDemo(deps);
+    if (isEmpty && config.hasDemo) {
+      // It reads YAML and makes names, which no later start has a use for.
+      const { seedDemo } = await import("../../prisma/seed.ts");
+      await seedDemo(deps);
+    }
     return await firstAdministratorLink(deps);
   });
   const lines = [

@@ -1,8 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-} from "@simplewebauthn/server";
+import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
 import type { Deps } from "../../deps.ts";
 import { fromBase64Url } from "../../shared/keys/base64url.ts";
 import { markProved, type Proof } from "../second-step.ts";
@@ -10,6 +6,7 @@ import type { SignedIn } from "../sessions.ts";
 import { makeChallenge, takeChallenge } from "./challenge.ts";
 import { checked, relyingParty } from "./relying-party.ts";
 import { type AssertionResponse, parseAssertion, parseTransports } from "./response.ts";
+import { webauthn } from "./webauthn.ts";
 
 /** The largest counter that its column holds. */
 const COUNTER_MAX = 2 ** 31 - 1;
@@ -27,6 +24,7 @@ export async function askForPasskey(
     select: { id: true, transports: true },
   });
   const challenge = await makeChallenge(deps, { sessionId: session.id, purpose });
+  const { generateAuthenticationOptions } = await webauthn();
   return await generateAuthenticationOptions({
     rpID: relyingParty(deps.config).rpID,
     challenge: fromBase64Url(challenge),
@@ -73,6 +71,7 @@ async function useAnswer(
   });
   if (challenge === null || passkey === null) return false;
   const { rpID, origin } = relyingParty(deps.config);
+  const { verifyAuthenticationResponse } = await webauthn();
   const result = await checked(() =>
     verifyAuthenticationResponse({
       response: { ...response, clientExtensionResults: {} },

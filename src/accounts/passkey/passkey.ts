@@ -1,9 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
-import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
 import { isUniqueViolation } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { PASSKEYS_MAX } from "../../limits.ts";
@@ -15,6 +10,7 @@ import { recordStaffEvent } from "../staff-events.ts";
 import { makeChallenge, takeChallenge } from "./challenge.ts";
 import { checked, relyingParty } from "./relying-party.ts";
 import { parseRegistration, type RegistrationResponse } from "./response.ts";
+import { attestations, webauthn } from "./webauthn.ts";
 
 /**
  * How an authenticator may vouch for itself. We ask for no attestation, so a browser answers with
@@ -49,6 +45,7 @@ export async function askForNewPasskey(
   const { rpID } = relyingParty(deps.config);
   const known = await listPasskeys(deps, account.id);
   const challenge = await makeChallenge(deps, { sessionId: session.id, purpose: "register" });
+  const { generateRegistrationOptions } = await webauthn();
   return await generateRegistrationOptions({
     rpName: rpID,
     rpID,
@@ -116,6 +113,10 @@ async function credentialIn(
   if (challenge === null) return null;
   const { rpID, origin } = relyingParty(deps.config);
   const { clientDataJSON, attestationObject } = response;
+  const [{ verifyRegistrationResponse }, { decodeAttestationObject }] = await Promise.all([
+    webauthn(),
+    attestations(),
+  ]);
   const result = await checked(async () => {
     const format = decodeAttestationObject(fromBase64Url(attestationObject)).get("fmt");
     if (!ATTESTATIONS.includes(format)) throw new Error("An attestation that nobody asked for.");

@@ -66,7 +66,7 @@ function isHost(name: string): boolean {
 
 const UNDIVIDED_MAX = 12;
 /** Digits with what people put between them. */
-const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()·\u2022_~*]{0,3}\d)*/gu;
+const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()\u00B7\u2022_~*]{0,3}\d)*/gu;
 
 /**
  * Whether a number can be called: it has seven digits if it begins as one does or has a hyphen or

@@ -71,7 +71,7 @@ export function fold(text: string): string {
       .normalize("NFKD")
       .toLowerCase()
       .replace(
-        /[ø\u0142\u0111ðþßæ\u0153\u0131\u0127\u0167\u03C2]/gu,
+        /[\u00F8\u0142\u0111\u00F0\u00FE\u00DF\u00E6\u0153\u0131\u0127\u0167\u03C2]/gu,
         (letter) => PLAIN_LETTERS[letter] ?? letter,
       )
   );

@@ -27,7 +27,7 @@ const INVERTED = /^([^,\u060C]+)[,\u060C]([^,\u060C]+)$/u;
 const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
 
 /** What separates words: white space, dashes, and characters that are read as a word. */
-const WORD_BREAK = /[\s\p{Pd}/&+,;:|·\u2022]+/gu;
+const WORD_BREAK = /[\s\p{Pd}/&+,;:|\u00B7\u2022]+/gu;
 
 function wordKey(word: string): string {
   const plain = [...word.normalize("NFD")].map(plainLetter).join("");
