@@ -13,8 +13,10 @@ export const MAILS_PER_ADDRESS = {
   /** What somebody causes who signs with the address. */
   signing: { max: 6, windowMs: DAY_MS },
   "own-link": { max: 2, windowMs: DAY_MS },
-  /** Whether they sign a changed text, too, or whether an entry is their own. */
-  question: { max: 3, windowMs: DAY_MS },
+  /** Questions to an organisation whether an entry is its own. */
+  second: { max: 6, windowMs: DAY_MS },
+  /** Questions whether somebody signs a changed text, too. */
+  reaffirm: { max: 3, windowMs: DAY_MS },
 } as const satisfies Record<string, Limit>;
 /** Of the first, those that one client network causes. */
 export const SIGNING_MAILS_PER_NETWORK: Limit = { max: 3, windowMs: DAY_MS };

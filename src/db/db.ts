@@ -8,6 +8,8 @@ export type { Prisma };
 
 export type NewSignature = Prisma.SignatureCreateManyInput;
 
+export type NewAllowance = Prisma.MailAllowanceCreateManyInput;
+
 export type NewSpentChallenge = Prisma.SpentChallengeCreateManyInput;
 
 /** One more occurrence of something, in its window of time. */
@@ -37,6 +39,11 @@ export type Db = PrismaClient & {
   $addSpentChallenge: (row: NewSpentChallenge) => Promise<boolean>;
   /** Counts one more and gives the new count: no two callers get the same. */
   $countUp: (one: NewCount) => Promise<number>;
+  /**
+   * Puts what an address was mailed in place of the version before, or where nothing stands; false
+   * if another one stands there by now.
+   */
+  $replaceAllowance: (row: NewAllowance) => Promise<boolean>;
   /** Reads rows by SQL, as cheaply as the engine can. Dates are as the dialect writes them. */
   $rows: (query: Sql) => Promise<unknown[]>;
   /** The same for what takes long and gives little: if the engine can, it holds nobody else up. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isUniqueViolation } from "../db/db.ts";
 import { perDatabase } from "../db/per-database.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -46,14 +45,16 @@ export async function spendAllowance(
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const now = deps.clock.now();
     const was = await spentFor(deps.db)(address);
-    const all = spentMails.parse(JSON.parse(was ?? "[]"));
+    const all = spentMails.parse(JSON.parse(was.spent));
     const counting = all.filter(({ at }) => at > now.getTime() - LONGEST_MS);
     const others = counting.filter((one) => one.mail !== mail.id);
     const until = await waitingTime(deps, mail, counted, others, now);
     if (until !== null) return until;
     const one = { mail: mail.id, as: counted.as, network: counted.networkKey, at: now.getTime() };
     const spent = JSON.stringify([...others, one]);
-    if (await replace(deps, address, was, spent, now)) return null;
+    const version = was.version + 1;
+    const row = { addressLimitKey: address, spent, version, expiresAt: later(now, LONGEST_MS) };
+    if (await deps.db.$replaceAllowance(row)) return null;
   }
   return later(deps.clock.now(), SECOND_MS);
 }
@@ -63,33 +64,12 @@ const spentFor = perDatabase((db) =>
   batched(async (asked: readonly string[]) => {
     const rows = await db.mailAllowance.findMany({
       where: { addressLimitKey: { in: [...new Set(asked)] } },
-      select: { addressLimitKey: true, spent: true },
+      select: { addressLimitKey: true, spent: true, version: true },
     });
-    const found = new Map(rows.map(({ addressLimitKey, spent }) => [addressLimitKey, spent]));
-    return asked.map((key) => found.get(key) ?? null);
+    const found = new Map(rows.map((row) => [row.addressLimitKey, row]));
+    return asked.map((key) => found.get(key) ?? { spent: "[]", version: 0 });
   }, MAIL_BATCH),
 );
-
-async function replace(
-  { db }: AllowanceDeps,
-  addressLimitKey: string,
-  was: string | null,
-  spent: string,
-  now: Date,
-): Promise<boolean> {
-  const data = { spent, expiresAt: later(now, LONGEST_MS) };
-  if (was !== null) {
-    const where = { addressLimitKey, spent: was };
-    return (await db.mailAllowance.updateMany({ where, data })).count > 0;
-  }
-  try {
-    await db.mailAllowance.create({ data: { addressLimitKey, ...data } });
-    return true;
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return false;
-  }
-}
 
 /** When the last of a mail's caps has room for it; null if all have. */
 async function waitingTime(
@@ -105,19 +85,20 @@ async function waitingTime(
   const { undropped, ofSignature } = await among(deps, mail, near);
   const alike = undropped.filter((one) => one.as === counted.as);
   const ofNetwork = alike.filter((one) => one.network === counted.networkKey);
-  const strangers = ofSignature.filter((one) => one.as !== "question");
+  const strangers = ofSignature.filter((one) => !isStaffs(one.as));
   const frees = [
     freeAt(alike, MAILS_PER_ADDRESS[counted.as], now),
     counted.as === "signing" && counted.networkKey !== null
       ? freeAt(ofNetwork, SIGNING_MAILS_PER_NETWORK, now)
       : null,
-    counted.as === "question"
-      ? null
-      : freeAt(strangers, { max: 1, windowMs: MAIL_INTERVAL_MS }, now),
+    isStaffs(counted.as) ? null : freeAt(strangers, { max: 1, windowMs: MAIL_INTERVAL_MS }, now),
   ];
   const waits = frees.flatMap((at) => at ?? []);
   return waits.length === 0 ? null : new Date(Math.max(...waits));
 }
+
+/** Whether staff ask what the mail asks, and no stranger can cause it. */
+const isStaffs = (as: string) => as === "second" || as === "reaffirm";
 
 /** Those that were not dropped after a failed try, and among them those about one signature. */
 async function among(

@@ -86,6 +86,7 @@ async function readSecond(deps: MessageDeps, row: Row): Promise<QuestionMessage 
     ...(await toAsked(deps, row, email)),
     answerUrl: deps.config.baseUrl + paths.question(token),
     question: "second",
+    counted: { as: "second", networkKey: null },
     entry: { name: signature.name, website: signature.website ?? "" },
     contact: { name: signature.contactName ?? "", role: signature.contactRole ?? "" },
     until: expiresAt,
@@ -112,6 +113,7 @@ async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessag
     ...(await toAsked(deps, row, email)),
     answerUrl: deps.config.baseUrl + paths.ownPage(token),
     question: "reaffirm",
+    counted: { as: "reaffirm", networkKey: null },
     entry: { name, title, affiliation, capacity, isNamed: visibility === "full" },
     signedOn: text.signed.since,
     changedOn: text.current.since,
@@ -123,7 +125,7 @@ async function toAsked(
   deps: MessageDeps,
   { signature: { letter, language } }: Row,
   email: string,
-): Promise<Omit<ToAsked, "answerUrl">> {
+): Promise<Omit<ToAsked, "answerUrl" | "counted">> {
   const { baseUrl } = deps.config;
   const to = await deps.keys.decrypt(email);
   const address = looseForm(storedEmailAddress(to));
@@ -137,7 +139,6 @@ async function toAsked(
     to,
     language,
     addressLimitKeys,
-    counted: { as: "question", networkKey: null },
     letter: {
       title: version?.title ?? letter.slug,
       publisher: letter.publisher,

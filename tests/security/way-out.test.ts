@@ -78,7 +78,7 @@ function expectCaps(): void {
   const slack = MINUTE_MS;
   for (const kind of ["signing", "own-link"] as const) {
     const { max, windowMs } = MAILS_PER_ADDRESS[kind];
-    const counted = came.filter((one) => one.as === kind);
+    const counted = came.filter(({ as }) => as === kind);
     expect(mostWithin(counted, windowMs - slack), kind).toBeLessThanOrEqual(max);
   }
   for (const network of NETWORKS.keys()) {
@@ -100,6 +100,7 @@ describe("the way out of a signatory", () => {
     await deliver();
     const before = came.length;
     await askForLink(OWNER);
+    await deliver();
     world.clock.advance(DAY_MS);
     await deliver();
     expect(came.slice(before).some(({ as }) => as === "own-link")).toBe(true);

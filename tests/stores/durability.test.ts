@@ -11,7 +11,7 @@ import { liveWholeLife } from "../support/whole-life.ts";
 import { openWorld, TEST_EFFORT, type World } from "../support/world.ts";
 
 /** Counts that slow down who floods: they may be lost in a power cut. Nothing else may. */
-const MAY_BE_LOST = ["rate_count", "spent_challenge"];
+const MAY_BE_LOST = ["rate_count", "mail_allowance", "spent_challenge"];
 const [FULL, NORMAL] = [2, 1];
 
 /** A longer wait for a lock would stop whoever else is served by that thread. */

@@ -15,7 +15,7 @@ import { FILE_LENGTH_MAX, LINE_LENGTH_MAX } from "./file-rules.ts";
 import { type StatedNumber, SUBJECT_LENGTH_MAX } from "./tree-rules.ts";
 
 const { port, mailSlots } = readConfig({});
-const { signing, question, "own-link": ownLink } = MAILS_PER_ADDRESS;
+const { signing, second, reaffirm, "own-link": ownLink } = MAILS_PER_ADDRESS;
 const mailMinutes = MAIL_INTERVAL_MS / MINUTE_MS;
 
 /** The rows of a table in docs/workers.md, and whose queries they tell. */
@@ -72,7 +72,8 @@ export const STATED: readonly StatedNumber[] = [
     is: SIGNING_MAILS_PER_NETWORK.max,
   },
   { path: "SECURITY.md", pattern: /(\w+) links to own pages a day/, is: ownLink.max },
-  { path: "SECURITY.md", pattern: /(\w+) questions a day/, is: question.max },
+  { path: "SECURITY.md", pattern: /(\w+) questions a day whether an entry/, is: second.max },
+  { path: "SECURITY.md", pattern: /(\w+) whether somebody signs a changed/, is: reaffirm.max },
   { path: "SECURITY.md", pattern: /(\d+) first mails an hour/, is: FIRST_MAILS_PER_DOMAIN.max },
   { path: "SECURITY.md", pattern: /destroyed after (\w+) days/, is: CLIENT_KEY_TTL_DAYS },
   { path: "CONTRIBUTING.md", pattern: /at most (\d+) characters/, is: SUBJECT_LENGTH_MAX },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { batched } from "../../shared/batch.ts";
-import type { NewCount, NewSignature, NewSpentChallenge } from "../db.ts";
+import type { NewAllowance, NewCount, NewSignature, NewSpentChallenge } from "../db.ts";
 import { type Dialect, jsonRows } from "./json-rows.ts";
 
 /** Rows that one statement adds: however long each is, D1 takes their JSON. */
@@ -26,6 +26,7 @@ export function newRows(dialect: Dialect, { keep, count }: Runs) {
     $addSignature: adder<NewSignature>("signature", keep),
     $addSpentChallenge: adder<NewSpentChallenge>("spent_challenge", count),
     $countUp: batched(countUp, ROWS_MAX),
+    $replaceAllowance: batched(replaceAllowances, ROWS_MAX),
   };
 
   async function add(table: string, rows: readonly { id: string }[], run: Run): Promise<boolean[]> {
@@ -34,6 +35,21 @@ export function newRows(dialect: Dialect, { keep, count }: Runs) {
     const added = new Set(addedRows.parse(await run(insert, json)).map(({ id }) => id));
     // Of two with the same key in one statement, the first was added.
     return rows.map(({ id }) => added.delete(id));
+  }
+
+  async function replaceAllowances(rows: readonly NewAllowance[]): Promise<boolean[]> {
+    const byAddress = Map.groupBy(rows, ({ addressLimitKey }) => addressLimitKey);
+    // Of two for the same address, one comes too late. In order, or two statements at once may each
+    // wait for the other.
+    const first = [...byAddress.keys()].sort().flatMap((key) => byAddress.get(key)?.[0] ?? []);
+    const { columns, json } = jsonRows(first, dialect);
+    const upsert = `${dialect.insert("mail_allowance", columns)}
+      ON CONFLICT (address_limit_key) DO UPDATE
+      SET spent = excluded.spent, version = excluded.version, expires_at = excluded.expires_at
+      WHERE mail_allowance.version = excluded.version - 1
+      RETURNING address_limit_key AS id`;
+    const replaced = new Set(addedRows.parse(await count(upsert, json)).map(({ id }) => id));
+    return rows.map((row) => first.includes(row) && replaced.has(row.addressLimitKey));
   }
 
   async function countUp(counts: readonly NewCount[]): Promise<number[]> {

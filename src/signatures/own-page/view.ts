@@ -1,7 +1,12 @@
+import type { Db } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { findLetterById } from "../../letters/read.ts";
-import { readOwnPageToken, signOwnPageToken } from "../../shared/keys/signed-token.ts";
+import {
+  type OwnPageClaim,
+  readOwnPageToken,
+  signOwnPageToken,
+} from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
 import { findSignature } from "../signature-row.ts";
 import type { Agreement } from "../signing/purposes.ts";
@@ -36,8 +41,9 @@ export async function viewOwnPage(
   const row = claim && (await findSignature(deps.db, claim.id));
   const letter = row && (await findLetterById(deps.db, row.letterId));
   if (!claim || !row || !letter) return { outcome: "unknown" };
-  // One ahead is in a mail of which nobody here knows yet that it has left.
-  if (claim.version < row.tokenVersion) return { outcome: "replaced", letter };
+  const isCurrent = row.tokenVersion === claim.version;
+  if (!isCurrent && !(await isUnderWay(deps.db, claim, row.tokenVersion)))
+    return { outcome: "replaced", letter };
   const entry = {
     ...row,
     kind: toKind(row.kind),
@@ -45,6 +51,17 @@ export async function viewOwnPage(
     proposal: readProposal(row.proposal),
   };
   return { outcome: "found", letter, entry };
+}
+
+/** Whether a link is in a mail of which it is not yet noted that it has left. */
+async function isUnderWay(
+  db: Db,
+  { id, version }: OwnPageClaim,
+  current: number,
+): Promise<boolean> {
+  if (version !== current + 1) return false;
+  const mail = { signatureId: id, kind: "own-link", state: "due", attempts: { gt: 0 } };
+  return (await db.outbox.findFirst({ where: mail, select: { id: true } })) !== null;
 }
 
 /** The token of an entry's own page, as it is now. */

@@ -98,7 +98,7 @@ async function live(
     data: { key: "mail someone", windowAt: now, count: 3, expiresAt: soon },
   });
   await db.mailAllowance.create({
-    data: { addressLimitKey: "someone", spent: "[]", expiresAt: soon },
+    data: { addressLimitKey: "someone", spent: "[]", version: 1, expiresAt: soon },
   });
   await addStaffRows(db, { letterId, accountId, signatureId: ids[0] ?? "", now, soon });
   await db.clientKey.create({ data: { day: "2026-11-24", key: "a key of the day" } });

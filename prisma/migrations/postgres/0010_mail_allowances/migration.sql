@@ -7,6 +7,7 @@ ALTER TABLE "signature" ADD COLUMN "mail_network_key" TEXT COLLATE "C";
 CREATE TABLE "mail_allowance" (
     "address_limit_key" TEXT COLLATE "C" NOT NULL,
     "spent" TEXT COLLATE "C" NOT NULL,
+    "version" INTEGER NOT NULL,
     "expires_at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "mail_allowance_pkey" PRIMARY KEY ("address_limit_key")

@@ -7,6 +7,7 @@ ALTER TABLE "signature" ADD COLUMN "mail_network_key" TEXT;
 CREATE TABLE "mail_allowance" (
     "address_limit_key" TEXT NOT NULL PRIMARY KEY,
     "spent" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
     "expires_at" DATETIME NOT NULL
 );
 CREATE INDEX "mail_allowance_expires_at_idx" ON "mail_allowance"("expires_at");
