@@ -28,6 +28,7 @@ import { answerFromMemory } from "./web/letter/from-memory.ts";
 import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
 import { versionRoutes } from "./web/letter/versions.tsx";
+import { entriesRoutes } from "./web/own-page/entries.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import type { StaffEnv, WebEnv } from "./web/page.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
@@ -74,7 +75,8 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   signRoutes(app, deps); //         POST /letters/:slug/signatures  GET …/check-your-inbox
   verificationRoutes(app, deps); // GET, POST /verification/:token
   ownPageRoutes(app, deps); //      GET, POST /signature/:token
-  lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link
+  lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link  /lost-link
+  entriesRoutes(app, deps); //      GET, POST /entries/:token
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token
   questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv

@@ -58,6 +58,10 @@ export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
 /** How long an answer takes if its length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
+/** How long the link to all entries of an address works. */
+export const ENTRIES_LINK_TTL_MS = 7 * DAY_MS;
+/** Entries of one address that its page shows: two in each letter. */
+export const ENTRIES_SHOWN_MAX = 200;
 /** New links to an own page that one client asks for; a conference shares one address. */
 export const LOST_LINKS_PER_CLIENT: Limit = { max: 30, windowMs: 10 * MINUTE_MS };
 /** Sign-in links mailed to one member of staff, for strangers and for each browser they know. */

@@ -6,6 +6,7 @@ import { entriesWaitingEmail } from "../../emails/entries-waiting.ts";
 import { invitationEmail } from "../../emails/invitation.ts";
 import type { Email } from "../../emails/letterhead.tsx";
 import { newDeviceEmail } from "../../emails/new-device.ts";
+import { ownEntriesEmail } from "../../emails/own-entries.ts";
 import { ownLinkEmail } from "../../emails/own-link.ts";
 import { publishedEmail } from "../../emails/published.ts";
 import { questionEmail } from "../../emails/question.ts";
@@ -34,6 +35,8 @@ export function composeEmail(config: Config, message: Message): Email {
       return alreadySignedEmail(words, { ...message, letter: letterFacts(message) });
     case "own-link":
       return ownLinkEmail(words, { ...message, letter: letterFacts(message) });
+    case "own-entries":
+      return ownEntriesEmail(words, { ...message, site });
     case "published":
       return publishedEmail(words, { ...message, letter: letterFacts(message) });
     case "edit-accepted":

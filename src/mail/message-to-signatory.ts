@@ -1,15 +1,17 @@
 import { contactFor } from "../config.ts";
-import { perDatabase } from "../db/per-database.ts";
 import { isTooLateToConfirm } from "../letters/letter.ts";
-import { batched } from "../shared/batch.ts";
+import { ENTRIES_LINK_TTL_MS } from "../limits.ts";
+import { later } from "../shared/clock.ts";
+import { signEntriesToken } from "../shared/keys/entries-token.ts";
 import type { Hashes } from "../shared/keys/keys.ts";
 import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
-import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
+import { looseForm, storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { Counted } from "./allowance.ts";
+import { findRow } from "./mailed-entry.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import { MAIL_BATCH, type SignatoryMailKind } from "./outbox.ts";
+import type { SignatoryMailKind } from "./outbox.ts";
 
 /** What mails say about a letter. */
 export type MailedLetter = {
@@ -55,7 +57,8 @@ export type SignatoryMessage = ToSignatory &
   (
     | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date; signed: MailedText }
     | { kind: "already-signed"; isPublished: boolean }
-    | { kind: "own-link"; signatureId: string; tokenVersion: number }
+    | { kind: "own-link"; signatureId: string; tokenVersion: number; entriesUrl: string }
+    | { kind: "own-entries"; entriesUrl: string; until: Date }
     | ({ kind: "already-rejected" | "rejected" | "edit-rejected" } & MailedReason)
     | { kind: "published" | "edit-accepted" }
   );
@@ -73,6 +76,10 @@ export const SIGNATORY_MAILS: Record<
   "already-signed": { states: ["pending", "published"], countsAs: "signing" },
   "already-rejected": { states: ["rejected"], countsAs: "signing" },
   "own-link": { states: ["pending", "published", "rejected"], countsAs: "own-link" },
+  "own-entries": {
+    states: ["unverified", "pending", "published", "rejected"],
+    countsAs: "own-link",
+  },
   published: { states: ["published"], countsAs: null },
   rejected: { states: ["rejected"], countsAs: null },
   "edit-accepted": { states: ["published"], countsAs: null },
@@ -108,7 +115,13 @@ export async function readAboutSignature(
       // The older ones end when it has left: `deliver.ts` raises the version then.
       const tokenVersion = row.tokenVersion + 1;
       const ownPageUrl = await ownPageUrlOf(deps, { id, tokenVersion });
-      return { kind, ...common, ownPageUrl, signatureId: id, tokenVersion };
+      const { entriesUrl } = await entriesLink(deps, common.to);
+      return { kind, ...common, ownPageUrl, signatureId: id, tokenVersion, entriesUrl };
+    }
+    case "own-entries": {
+      // It is about no letter in particular, so nobody's in particular answers.
+      const letter = { ...common.letter, replyTo: null };
+      return { kind, ...common, letter, ...(await entriesLink(deps, common.to)) };
     }
     case "already-rejected":
     case "rejected":
@@ -137,65 +150,6 @@ async function reasonOf(
   const sentence = sentenceIn(own?.sentences ?? null, [language, letter.language]);
   return { reason, sentence, isSilent: own?.silent ?? false };
 }
-
-const OF_ENTRY = {
-  id: true,
-  letterVersionId: true,
-  language: true,
-  state: true,
-  expiresAt: true,
-  email: true,
-  name: true,
-  title: true,
-  affiliation: true,
-  capacity: true,
-  visibility: true,
-  tokenVersion: true,
-  mailNetworkKey: true,
-  reason: true,
-  silent: true,
-  proposalReason: true,
-} as const;
-
-const OF_LETTER = {
-  id: true,
-  slug: true,
-  language: true,
-  publisher: true,
-  contact: true,
-  replyTo: true,
-  state: true,
-  closesAt: true,
-  closedAt: true,
-  updatedAt: true,
-} as const;
-
-const OF_VERSION = {
-  id: true,
-  number: true,
-  textHash: true,
-  title: true,
-  letter: { select: OF_LETTER },
-} as const;
-
-async function findRow(deps: MessageDeps, id: string) {
-  const row = await deps.db.signature.findUnique({ where: { id }, select: OF_ENTRY });
-  const version = row && (await signedVersion(deps.db)(row.letterVersionId));
-  if (row === null || version === null) return null;
-  const { letter, ...signed } = version;
-  return { ...row, signed, letter: { ...letter, title: signed.title } };
-}
-
-/** The text that was signed, with its letter: mails composed at the same time ask in one batch. */
-const signedVersion = perDatabase((db) =>
-  batched(async (ids: readonly string[]) => {
-    const versions = await db.letterVersion.findMany({
-      where: { id: { in: [...new Set(ids)] } },
-      select: OF_VERSION,
-    });
-    return ids.map((id) => versions.find((version) => version.id === id) ?? null);
-  }, MAIL_BATCH),
-);
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>> & { email: string };
 
@@ -243,4 +197,15 @@ async function ownPageUrlOf(
 ): Promise<string> {
   const claim = { id: entry.id, version: entry.tokenVersion };
   return deps.config.baseUrl + paths.ownPage(await signOwnPageToken(deps.keys, claim));
+}
+
+/** The link to the page of all entries of an address. */
+async function entriesLink(
+  deps: MessageDeps,
+  to: string,
+): Promise<{ entriesUrl: string; until: Date }> {
+  const addressKey = await deps.keys.hash("address", strictForm(storedEmailAddress(to)));
+  const until = later(deps.clock.now(), ENTRIES_LINK_TTL_MS);
+  const token = await signEntriesToken(deps.keys, { addressKey, expiresAt: until });
+  return { entriesUrl: deps.config.baseUrl + paths.entries(token), until };
 }

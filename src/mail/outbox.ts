@@ -12,6 +12,7 @@ export const SIGNATORY_MAIL_KINDS = [
   "already-signed",
   "already-rejected",
   "own-link",
+  "own-entries",
   "published",
   "rejected",
   "edit-accepted",

@@ -76,6 +76,8 @@ export const MOVES = {
   repeat: { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
   /** Somebody who lost the link asks for a new one. */
   "send-link": { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
+  /** The same for all entries of an address: one of them stands for all. */
+  "send-entries": { from: ["unverified", ...CONFIRMED_STATES], to: "same", who: "anybody" },
   remind: { from: ["unverified"], to: "same", who: "job" },
   /** A newer link has left. Until then the older ones go on working. */
   "replace-links": { from: CONFIRMED_STATES, to: "same", who: "job" },

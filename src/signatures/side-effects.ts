@@ -84,6 +84,7 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
     },
     isCapped: true,
   },
+  "send-entries": { history: null, mail: "own-entries", isCapped: true },
   remind: { history: null, mail: "reminder", isCapped: true },
   "replace-links": { history: null },
 

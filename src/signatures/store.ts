@@ -109,7 +109,7 @@ export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 type Asked = Pick<EntryOwner, "letterId" | "addressKey"> & { kinds: readonly Kind[] };
 
 /** How often other moves of the same entries may come between before the mail is given up. */
-const ASKING_TRIES_MAX = 5;
+export const ASKING_TRIES_MAX = 5;
 
 const askable = z.array(z.object({ id: z.string(), moveNo: z.coerce.number() }));
 

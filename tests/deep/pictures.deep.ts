@@ -16,6 +16,7 @@ const PUBLIC = {
   version: `${LETTER}/versions/1`,
   inbox: `${LETTER}/check-your-inbox`,
   "lost-link": `${LETTER}/lost-link`,
+  "lost-links": "/lost-link",
   "no-page": "/no-such-page",
   "sign-in": "/admin/sign-in",
 };

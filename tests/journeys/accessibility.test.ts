@@ -44,6 +44,7 @@ function publicStops(links: Links): Stop[] {
     { name: "privacy", path: `${LETTER}/privacy` },
     { name: "versions", path: `${LETTER}/versions` },
     { name: "version", path: `${LETTER}/versions/1` },
+    { name: "lost links", path: "/lost-link" },
     { name: "lost link", path: `${LETTER}/lost-link` },
     { name: "lost link, mistyped", path: `${LETTER}/lost-link`, act: press("Mail me a link") },
     { name: "confirmation", path: links.question },

@@ -49,6 +49,8 @@ async function sendOneOfEach(): Promise<void> {
   await moderator.post(`/admin/letters/rivers/entries/${organisation}/second-confirmation`, office);
   await buildEntry(world.deps, letter, { email: "lost@example.org" });
   await browserIn(world).post("/letters/rivers/lost-link", { email: "lost@example.org" });
+  await buildEntry(world.deps, letter, { email: "all@example.org" });
+  await browserIn(world).post("/lost-link", { email: "all@example.org" });
   const address = { local: "new", domain: "staff.example" };
   await invite(world.deps, {
     address,

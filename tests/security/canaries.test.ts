@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../prisma/builders.ts";
-import { signOwnPageToken, signToken } from "../../src/shared/keys/signed-token.ts";
+import { signEntriesToken } from "../../src/shared/keys/entries-token.ts";
+import {
+  signAddressToken,
+  signOwnPageToken,
+  signToken,
+} from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
@@ -102,6 +107,7 @@ const PUBLIC = [
   `${LETTER}/signatories.csv`,
   `${LETTER}/check-your-inbox`,
   `${LETTER}/lost-link`,
+  "/lost-link",
   `${LETTER}/privacy`,
   `${LETTER}/versions`,
   `${LETTER}/versions.json`,
@@ -147,6 +153,9 @@ describe("what is not public", () => {
       const own = await signOwnPageToken(keys, { id, version: 2 });
       const confirm = await signToken(keys, "verification", { id, expiresAt });
       const signIn = await signToken(keys, "sign-in", { id, expiresAt });
+      const { addressKey } = await world.db.signature.findUniqueOrThrow({ where: { id } });
+      const key = addressKey ?? "";
+      const all = await signEntriesToken(keys, { addressKey: key, expiresAt });
       for (const path of [
         paths.ownPage(await signOwnPageToken(keys, { id, version: 1 })),
         paths.ownPage(confirm),
@@ -155,6 +164,13 @@ describe("what is not public", () => {
         paths.verification(own),
         paths.verification(signIn),
         paths.suppression(own),
+        paths.entries(own),
+        paths.entries(
+          await signAddressToken(keys, [await keys.hash("address", "ada@example.org")]),
+        ),
+        paths.entries(await signEntriesToken(keys, { addressKey: key, expiresAt: new Date(0) })),
+        // Of the same length, with another address.
+        paths.entries(all.replace(key, await keys.hash("address", "ben@example.org"))),
         paths.question(confirm),
         paths.signInLink(own),
       ]) {
@@ -171,6 +187,7 @@ describe("what is not public", () => {
     for (const [path, fields] of [
       [`${LETTER}/signatures`, { kind: "individual", name: "", email: "ada@example.org" }],
       [`${LETTER}/lost-link`, { email: "ada@example.org" }],
+      ["/lost-link", { email: "ada@example.org" }],
       ["/admin/sign-in", { email: "ada@example.org" }],
       [`/admin${LETTER}/decisions`, { decision: "approve" }],
       [`/admin${LETTER}/exports`, { format: "csv", contacts: "on" }],

@@ -56,6 +56,7 @@ async function answerFor(
 const FORMS = [
   ["a signature", paths.sign("rivers")],
   ["a lost link", paths.lostLink("rivers")],
+  ["lost links to all letters", paths.lostLinks],
 ] as const;
 
 describe.each(FORMS)("the answer to %s", (_, path) => {

@@ -51,6 +51,8 @@ export function PrivacyPage(props: PrivacyProps) {
       <p>{words("privacy.withdraw", { contact })}</p>
       <p>
         <a href={paths.lostLink(letter.slug)}>{words("privacy.lost-link")}</a>
+        <br />
+        <a href={paths.lostLinks}>{words("lostLink.several-link")}</a>
       </p>
       <p>{words("privacy.suppression")}</p>
       <p>{words("privacy.rights")}</p>

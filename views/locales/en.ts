@@ -15,7 +15,7 @@ import { figures, inbox, letter, list, privacy, site, verification } from "./en/
 import { letterHistory } from "./en/letter-history.ts";
 import { editor, importing, overview, settings } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
-import { lostLink, ownPage, share, suppression } from "./en/own-page.ts";
+import { entries, lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
 import { reaffirm } from "./en/reaffirm.ts";
@@ -39,6 +39,7 @@ export const en = {
   ownPage,
   share,
   lostLink,
+  entries,
   suppression,
   list,
   textChange,

@@ -46,7 +46,8 @@ export function PublicPage(props: PublicPageProps) {
         <main id="content">{props.children}</main>
         <footer class="colophon">
           <p>
-            <a href={paths.home}>{words("site.open-letters")}</a>
+            <a href={paths.home}>{words("site.open-letters")}</a> ·{" "}
+            <a href={paths.lostLinks}>{words("site.your-signatures")}</a>
           </p>
           <p>{words("site.powered-by")}</p>
         </footer>

@@ -5,20 +5,27 @@ import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { NothingCame } from "./nothing-came.tsx";
 
-type LostLinkProps = { frame: Frame; letter: NamedLetter };
+/** Of one letter, or of all that this address has signed. */
+type LostLinkProps = { frame: Frame; letter: NamedLetter | null };
 
 /** A signatory whose link is lost asks here for a new one. */
 export function LostLinkPage(props: LostLinkProps & { typed: string; error?: string }) {
   const { frame, letter } = props;
   const { words } = frame;
+  const title = words(letter === null ? "lostLink.all-title" : "lostLink.title");
   return (
-    <PublicPage frame={frame} title={words("lostLink.title")}>
-      <h1>{words("lostLink.title")}</h1>
-      <p class="lead">{words("lostLink.lead")}</p>
-      <LetterLine words={words} letter={letter} />
+    <PublicPage frame={frame} title={title}>
+      <h1>{title}</h1>
+      <p class="lead">{words(letter === null ? "lostLink.all-lead" : "lostLink.lead")}</p>
+      {letter && <LetterLine words={words} letter={letter} />}
+      {letter && (
+        <p class="small">
+          {words("lostLink.several")} <a href={paths.lostLinks}>{words("lostLink.several-link")}</a>
+        </p>
+      )}
       <EmailForm
         words={words}
-        action={paths.lostLink(letter.slug)}
+        action={letter === null ? paths.lostLinks : paths.lostLink(letter.slug)}
         label={words("form.email")}
         hint={words("lostLink.email-hint")}
         typed={props.typed}
@@ -38,8 +45,8 @@ export function LostLinkSentPage(
   return (
     <PublicPage frame={frame} title={words("inbox.title")}>
       <h1>{words("inbox.title")}</h1>
-      <p class="lead">{words("lostLink.sent")}</p>
-      <LetterLine words={words} letter={letter} />
+      <p class="lead">{words(letter === null ? "lostLink.all-sent" : "lostLink.sent")}</p>
+      {letter && <LetterLine words={words} letter={letter} />}
       <NothingCame
         words={words}
         sender={props.sender}

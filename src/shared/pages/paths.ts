@@ -17,6 +17,8 @@ export const paths = {
   challenge: (slug: string) => `/captcha/challenge?letter=${slug}`,
   verification: (token: string) => `/verification/${token}`,
   ownPage: (token: string) => `/signature/${token}`,
+  lostLinks: "/lost-link",
+  entries: (token: string) => `/entries/${token}`,
   lostLink: (slug: string) => `/letters/${slug}/lost-link`,
   suppression: (token: string) => `/suppression/${token}`,
   staff: "/admin",

@@ -4,11 +4,35 @@ import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
 import { countWithin } from "../../rate-limit.ts";
 import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
 import { KINDS } from "../name.ts";
-import { askForMail } from "../store.ts";
+import { entriesOfAddress } from "../own-page/entries.ts";
+import { ASKING_TRIES_MAX, askForMail, BY_SIGNATORY, move } from "../store.ts";
 import { clientKeys } from "./client.ts";
 
 /** Who asks for a link, and from where. */
 export type LostLink = { typedAddress: string; clientAddress: string };
+
+/**
+ * Mails the link to a page of all entries of an address, over all letters: one mail, in the same
+ * allowance as links to single own pages. Answered like the one below.
+ */
+export async function requestEntriesLink(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  asked: LostLink,
+): Promise<void> {
+  const asker = await askerOf(deps, asked);
+  if (asker === null) return;
+  const { addressKey, networkKey: mailNetworkKey, at } = asker;
+  for (let tries = 0; tries < ASKING_TRIES_MAX; tries += 1) {
+    const entries = await entriesOfAddress(deps.db, addressKey);
+    const [first] = entries;
+    if (first === undefined || entries.some(({ mailIsDue }) => mailIsDue)) return;
+    const { id, moveNo } = first;
+    const mover = { by: BY_SIGNATORY, at };
+    const which = { id, moveNo };
+    const moved = await move(deps.db, which, "send-entries", mover, { mailNetworkKey });
+    if (moved.length > 0) return;
+  }
+}
 
 /**
  * Mails the link to the own page to whoever signed this letter with this address: one for each of
@@ -18,13 +42,23 @@ export type LostLink = { typedAddress: string; clientAddress: string };
 export async function requestOwnLink(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   letter: Letter,
-  { typedAddress, clientAddress }: LostLink,
+  asked: LostLink,
 ): Promise<void> {
+  const asker = await askerOf(deps, asked);
+  if (asker === null) return;
+  const entries = { letterId: letter.id, addressKey: asker.addressKey, kinds: KINDS };
+  await askForMail(deps.db, entries, "send-link", asker);
+}
+
+/** Null if the address is none, or the client asked too often. */
+async function askerOf(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  { typedAddress, clientAddress }: LostLink,
+): Promise<{ addressKey: string; networkKey: string; at: Date } | null> {
   const address = parseEmailAddress(typedAddress.trim());
-  if (address === null) return;
+  if (address === null) return null;
   const { clientKey, networkKey } = await clientKeys(deps, clientAddress);
-  if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return;
+  if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return null;
   const addressKey = await deps.keys.hash("address", strictForm(address));
-  const entries = { letterId: letter.id, addressKey, kinds: KINDS };
-  await askForMail(deps.db, entries, "send-link", { at: deps.clock.now(), networkKey });
+  return { addressKey, networkKey, at: deps.clock.now() };
 }

@@ -10,6 +10,7 @@ import { DAY_MS, later } from "../../../src/shared/clock.ts";
 import { exportPage } from "../../../src/signatures/export/store.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
 import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
+import { entriesOfAddress } from "../../../src/signatures/own-page/entries.ts";
 import { NO_FILTER, type QueueFilter } from "../../../src/signatures/queue/filter.ts";
 import { QUEUE_STATES, type QueueState } from "../../../src/signatures/queue/order.ts";
 import { queuePage } from "../../../src/signatures/queue/read.ts";
@@ -213,6 +214,15 @@ describe.each(
       expect(plan).not.toMatch(/Seq Scan on outbox|'SCAN outbox/);
     }
     await db.outbox.deleteMany();
+  });
+
+  it("finds the entries of an address by the index of repeats, in each letter", async () => {
+    const planned: Planned[] = [];
+    await entriesOfAddress(explaining(world.db, planned), "an address");
+    for (const plan of planned[0]?.plans ?? [""]) {
+      expect(plan).toContain("signature_letter_id_kind_address_key_key");
+      expect(plan).not.toMatch(READS_ALL);
+    }
   });
 
   it("exports by id", async () => {

@@ -125,6 +125,7 @@ export function linkIn(
   kind:
     | "verification"
     | "signature"
+    | "entries"
     | "suppression"
     | "question"
     | "admin/sign-in"

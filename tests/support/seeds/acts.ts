@@ -250,10 +250,10 @@ const suppresses: Making = async (site, cast, chance) => {
 
 const losesLink: Making = async (_, cast, chance) => {
   const email = chance.oneOf(cast.addresses);
+  const path = chance.is(0.5) ? paths.lostLinks : paths.lostLink("rivers");
   return {
     says: `${email} lost the link`,
-    run: async (process) =>
-      (await browserIn(process).post(paths.lostLink("rivers"), { email })).status,
+    run: async (process) => (await browserIn(process).post(path, { email })).status,
   };
 };
 

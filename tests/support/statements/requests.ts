@@ -1,10 +1,12 @@
 import { buildLetter } from "../../../prisma/builders.ts";
+import { signEntriesToken } from "../../../src/shared/keys/entries-token.ts";
 import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import {
   signAddressToken,
   signOwnPageToken,
   signToken,
 } from "../../../src/shared/keys/signed-token.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
 import { authenticator } from "../browser/authenticator.ts";
 import { optionsFrom } from "../browser/passkeys.ts";
 import { ORGANISATION, PERSON } from "../forms.ts";
@@ -44,6 +46,14 @@ const ahead = ({ world }: Site) => new Date(world.clock.now().getTime() + 3_600_
 const suppression = async ({ world: { deps } }: Site) => {
   const hashes = await deps.keys.hashes("address-limit", "ada@example.org");
   return `/suppression/${await signAddressToken(deps.keys, hashes)}`;
+};
+const entriesPage = async ({ world: { db, deps } }: Site, id?: string) => {
+  const where = id === undefined ? { state: "published" } : { id };
+  const { addressKey } = await db.signature.findFirstOrThrow({ where, orderBy: { id: "asc" } });
+  const expiresAt = new Date(deps.clock.now().getTime() + 3_600_000);
+  return paths.entries(
+    await signEntriesToken(deps.keys, { addressKey: addressKey ?? "", expiresAt }),
+  );
 };
 const question = async (site: Site) => {
   const { db, deps, letter } = site.world;
@@ -155,6 +165,17 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
   }),
   "GET /letters/:slug/lost-link": get("/letters/rivers/lost-link"),
   "POST /letters/:slug/lost-link": post("/letters/rivers/lost-link", { email: PERSON.email }),
+  "GET /lost-link": get("/lost-link"),
+  "POST /lost-link": post("/lost-link", { email: PERSON.email }),
+  "GET /entries/:token": async (site) => ({ path: await entriesPage(site) }),
+  "POST /entries/:token": async (site) => ({
+    path: await entriesPage(site),
+    fields: { entry: "all" },
+  }),
+  "POST /entries/:token (confirmed)": async (site) => {
+    const entry = site.take("published");
+    return { path: await entriesPage(site, entry), fields: { entry, confirm: "on" } };
+  },
   "GET /suppression/:token": async (site) => ({ path: await suppression(site) }),
   "POST /suppression/:token": async (site) => ({
     path: await suppression(site),

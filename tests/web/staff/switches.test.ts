@@ -108,6 +108,8 @@ describe("while the site is read-only", () => {
       "/verification/x",
       "/signature/x",
       "/suppression/x",
+      "/entries/x",
+      "/lost-link",
       `${LETTER}/lost-link`,
     ]) {
       const refused = await browserIn(world).post(path, { decision: "confirm" });

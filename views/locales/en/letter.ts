@@ -5,6 +5,7 @@ export const site = {
   "skip-to-form": "Skip to the form",
   "country-not-said": "International, or not said",
   "powered-by": "Run with Undersigned, free software for open letters.",
+  "your-signatures": "Your signatures",
   "open-letters": "Open letters",
   "no-letters": "No letter is open for signing at the moment.",
   "published-by": "Published by {publisher}",

@@ -29,6 +29,14 @@ export const mail = {
   "own-link-replaces": "It replaces the links in earlier messages, which no longer work.",
   "own-link-not-you":
     "If you did not ask for it, you need do nothing: only this message holds the link.",
+  "own-entries-subject": "All your signatures: {site}",
+  "own-entries-lead":
+    "Here is the link to all letters on {site} that were signed with this address, as you asked.",
+  "own-entries-action": "See all your signatures",
+  "own-entries-until":
+    "It works until {day}. There you copy, change or withdraw each signature, or withdraw all.",
+  "own-entries-footer":
+    "You get this message because somebody asked {site} for it, with this address.",
   "edit-accepted-subject": "Your change is published: {title}",
   "edit-accepted-lead": "A moderator has approved the change of your entry under “{title}”.",
   "edit-rejected-subject": "Your change was not accepted: {title}",

@@ -128,9 +128,47 @@ export const lostLink = {
   "email-hint": "The address that you signed with.",
   send: "Mail me a link",
   sent: "If this address has signed this letter, a link is on its way to it. It is sent within a day at the latest.",
+  "all-title": "Get a link to all your signatures",
+  "all-lead":
+    "We mail you a link to a page of all letters that you have signed here. There you see, copy, change or withdraw each, or withdraw all.",
+  "all-sent":
+    "If this address has signed a letter here, a link is on its way to it. It is sent within a day at the latest.",
+  several: "Have you signed more than one letter?",
+  "several-link": "Get a link to all your signatures",
   "nothing-came-address": "You may have signed with another address.",
   "nothing-came-limits":
     "Two links a day are sent to one address, and ten minutes lie between two mails. What is more waits for its turn. Until the new link is sent, the ones in earlier messages go on working.",
+} as const;
+
+/** All entries of an address. */
+export const entries = {
+  title: "Your signatures",
+  lead: "These letters were signed with your address.",
+  none: "No letter here is signed with your address any more.",
+  "is-unverified": "Not confirmed: it stands nowhere, and is forgotten within days.",
+  "is-pending": "A moderator will read it",
+  "is-published": "Published",
+  "is-hidden": "Hidden",
+  "is-rejected": "Not accepted",
+  open: "See, copy or change it",
+  confirm: "Confirm or refuse it",
+  withdraw: "Withdraw…",
+  "all-title": "Withdraw all",
+  "all-hint": "Takes back every signature above, and deletes what they hold about you.",
+  "all-send": "Withdraw all…",
+  "news-withdrawn":
+    "{count, plural, =0 {That was not possible any more.} one {One signature has been withdrawn.} other {# signatures have been withdrawn.}}",
+  "withdraw-question": "Withdraw {count, plural, one {this signature} other {these # signatures}}?",
+  "withdraw-lead":
+    "You are about to take back {count, plural, one {your signature} other {your signatures}} of:",
+  "withdraw-erased":
+    "Your name, your address and everything else that you gave is deleted, and leaves every public list and count at once. This cannot be undone.",
+  "withdraw-anew": "You can sign anew whenever you like.",
+  "withdraw-cancel": "Keep {count, plural, one {it} other {them}}",
+  "keep-secret":
+    "This page is yours alone, until {day}: whoever has its address can change your entries, so do not pass it on.",
+  "expired-title": "This link has expired",
+  expired: "Ask for a new one: it is mailed to your address.",
 } as const;
 
 /** For addresses that are never to be mailed again. */

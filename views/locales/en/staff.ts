@@ -108,6 +108,7 @@ export const history = {
   "mail-reminder": "Reminder to confirm",
   "mail-already-signed": "Mail “you have already signed”",
   "mail-already-rejected": "Mail “your signature was not accepted”, on a repeat",
+  "mail-own-entries": "Mail with a link to all entries of the address",
   "mail-own-link": "Mail with a new link to the own page",
   "mail-published": "Mail “your signature is published”",
   "mail-rejected": "Mail “your signature was not accepted”",
