@@ -46,7 +46,7 @@ export function ownPageParagraph(words: Words, { ownPageUrl }: SignatoryFacts): 
 /** The small print of a mail about a signature. */
 export function letterFooter(
   words: Words,
-  { letter, suppressionUrl }: SignatoryFacts,
+  { letter, suppressionUrl }: Pick<SignatoryFacts, "letter" | "suppressionUrl">,
 ): Paragraph[] {
   const { title, publisher } = letter;
   return [

@@ -9,7 +9,7 @@ export type QuestionFacts = {
   /** Where it is answered. */
   answerUrl: string;
   suppressionUrl: string;
-} & (SecondFacts | ReaffirmFacts);
+} & (SecondFacts | ReaffirmFacts | AddressFacts);
 
 /** Asks something about an entry, to be answered on the page behind the link. */
 export function questionEmail(words: Words, props: QuestionFacts): Email {
@@ -41,6 +41,8 @@ function bodyOf(words: Words, props: QuestionFacts): Body {
       return second(words, props.letter, props);
     case "reaffirm":
       return reaffirm(words, props.letter, props);
+    case "address":
+      return address(words, props.letter, props);
   }
 }
 
@@ -95,6 +97,21 @@ function reaffirm(words: Words, letter: LetterFacts, facts: ReaffirmFacts): Body
     ],
     after: [words("question.reaffirm-silence")],
     footer: words("mail.footer-letter", { title, publisher }),
+  };
+}
+
+type AddressFacts = { question: "address"; entry: EntryFacts; until: Date };
+
+/** Whose signature is to move to the address that is mailed, and that silence changes nothing. */
+function address(words: Words, { title, publisher }: LetterFacts, facts: AddressFacts): Body {
+  return {
+    subject: words("question.address-mail-subject", { title }),
+    body: [words("question.address-mail-lead", { title }), entryParagraph(words, facts.entry)],
+    after: [
+      words("question.address-mail-until", { day: words.day(facts.until) }),
+      words("question.address-mail-not-you"),
+    ],
+    footer: words("question.address-mail-footer", { title, publisher }),
   };
 }
 

@@ -201,6 +201,21 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.ask_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET
+    answer = 'replaced', answered_at = NEW.asked_at,
+    email = NULL, contact_name = NULL, contact_role = NULL
+  WHERE signature_id = NEW.signature_id AND kind = 'address' AND id <> NEW.id AND answer IS NULL;
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  SELECT 'address-asked', id, letter_id, NEW.asked_at, NEW.asked_at
+  FROM signature WHERE id = NEW.signature_id AND email IS NOT NULL;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.ask_question()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -333,6 +348,16 @@ BEGIN
   PERFORM show_letter(NEW.letter_id, NEW.moved_at);
   PERFORM unlist_words(OLD);
   PERFORM list_words(NEW);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.erase_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET email = NULL, contact_name = NULL, contact_role = NULL, former_email = NULL
+  WHERE signature_id = NEW.id AND kind = 'address';
   RETURN NULL;
 END $function$;
 
@@ -517,6 +542,27 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.readdress_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET
+    answer = 'confirmed', answered_at = NEW.moved_at, former_email = OLD.email,
+    email = NULL, contact_name = NULL, contact_role = NULL
+  WHERE signature_id = NEW.id AND kind = 'address' AND answer IS NULL AND email = NEW.email;
+  IF FOUND THEN
+    RETURN NULL;
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM question
+    WHERE signature_id = NEW.id AND kind = 'address' AND answer IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'the question has ended' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RAISE EXCEPTION 'nobody is asked at this address';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.recount_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -533,6 +579,19 @@ BEGIN
     )
     ON CONFLICT (letter_id, day, state, kind, is_hidden) DO UPDATE SET count = kept.count + 1;
   END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT
+    NEW.letter_id, NEW.signature_id, 'address-' || NEW.answer, state, NEW.answered_at,
+    CASE NEW.answer WHEN 'cancelled' THEN 'signatory' ELSE 'new-address' END
+  FROM signature WHERE id = NEW.signature_id;
   RETURN NULL;
 END $function$;
 
@@ -593,6 +652,16 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.tell_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET former_email = NULL
+  WHERE signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.uncount_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -616,6 +685,14 @@ AS $function$
 $function$;
 
 CREATE TRIGGER account_digest_mail AFTER UPDATE OF digest_at ON public.account FOR EACH ROW WHEN (((new.digest_at IS NOT NULL) AND (old.digest_at IS DISTINCT FROM new.digest_at) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION queue_digest_mail();
+
+CREATE TRIGGER address_asked AFTER INSERT ON public.question FOR EACH ROW WHEN ((new.kind = 'address'::text)) EXECUTE FUNCTION ask_address();
+
+CREATE TRIGGER address_erased AFTER UPDATE OF email ON public.signature FOR EACH ROW WHEN (((new.email IS NULL) AND (old.email IS NOT NULL))) EXECUTE FUNCTION erase_address();
+
+CREATE TRIGGER address_refused AFTER UPDATE OF answer ON public.question FOR EACH ROW WHEN (((new.kind = 'address'::text) AND (old.answer IS NULL) AND (new.answer = ANY (ARRAY['refused'::text, 'cancelled'::text])))) EXECUTE FUNCTION refuse_address();
+
+CREATE TRIGGER address_told AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.kind = 'address-changed'::text) AND ((new.state = ANY (ARRAY['sent'::text, 'parked'::text])) OR ((new.state = 'dropped'::text) AND (new.dropped_by IS NULL))))) EXECUTE FUNCTION tell_address();
 
 CREATE TRIGGER device_new_mail AFTER INSERT ON public.device FOR EACH ROW EXECUTE FUNCTION queue_device_mail();
 
@@ -652,6 +729,8 @@ CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW E
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
 
 CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
+
+CREATE TRIGGER signature_readdressed AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN ((new.move = 'change-address'::text)) EXECUTE FUNCTION readdress_signature();
 
 CREATE TRIGGER signature_retallied AFTER UPDATE OF state, hidden_at, signed_at ON public.signature FOR EACH ROW WHEN (((new.state <> old.state) OR ((new.hidden_at IS NULL) <> (old.hidden_at IS NULL)) OR ((new.signed_at)::date <> (old.signed_at)::date))) EXECUTE FUNCTION recount_signature();
 

@@ -108,6 +108,44 @@ BEGIN
   VALUES ('entries-waiting', NEW.id, NEW.digest_at, NEW.digest_at);
 END;
 
+CREATE TRIGGER address_asked AFTER INSERT ON question
+WHEN NEW.kind = 'address'
+BEGIN
+  UPDATE question SET
+    answer = 'replaced', answered_at = NEW.asked_at,
+    email = NULL, contact_name = NULL, contact_role = NULL
+  WHERE signature_id = NEW.signature_id AND kind = 'address' AND id <> NEW.id AND answer IS NULL;
+  INSERT INTO outbox (kind, signature_id, letter_id, created_at, due_at)
+  SELECT 'address-asked', id, letter_id, NEW.asked_at, NEW.asked_at
+  FROM signature WHERE id = NEW.signature_id AND email IS NOT NULL;
+END;
+
+CREATE TRIGGER address_erased AFTER UPDATE OF email ON signature
+WHEN NEW.email IS NULL AND OLD.email IS NOT NULL
+BEGIN
+  UPDATE question SET email = NULL, contact_name = NULL, contact_role = NULL, former_email = NULL
+  WHERE signature_id = NEW.id AND kind = 'address';
+END;
+
+CREATE TRIGGER address_refused AFTER UPDATE OF answer ON question
+WHEN NEW.kind = 'address' AND OLD.answer IS NULL AND NEW.answer IN ('refused', 'cancelled')
+BEGIN
+  INSERT INTO event (letter_id, signature_id, code, from_state, at, by)
+  SELECT
+    NEW.letter_id, NEW.signature_id, 'address-' || NEW.answer, state, NEW.answered_at,
+    iif(NEW.answer = 'cancelled', 'signatory', 'new-address')
+  FROM signature WHERE id = NEW.signature_id;
+END;
+
+CREATE TRIGGER address_told AFTER UPDATE OF state ON outbox
+WHEN NEW.kind = 'address-changed' AND (
+  NEW.state IN ('sent', 'parked') OR (NEW.state = 'dropped' AND NEW.dropped_by IS NULL)
+)
+BEGIN
+  UPDATE question SET former_email = NULL
+  WHERE signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
+END;
+
 CREATE TRIGGER device_new_mail AFTER INSERT ON device
 WHEN EXISTS (SELECT 1 FROM device WHERE account_id = NEW.account_id AND id <> NEW.id)
 BEGIN
@@ -433,6 +471,20 @@ WHEN NEW.move_no IS OLD.move_no AND (
 )
 BEGIN
   SELECT RAISE(ABORT, 'a change without a named move');
+END;
+
+CREATE TRIGGER signature_readdressed AFTER UPDATE OF move_no ON signature
+WHEN NEW.move = 'change-address'
+BEGIN
+  SELECT RAISE(ABORT, 'nobody is asked at this address')
+  WHERE NOT EXISTS (
+    SELECT 1 FROM question
+    WHERE signature_id = NEW.id AND kind = 'address' AND answer IS NULL AND email = NEW.email
+  );
+  UPDATE question SET
+    answer = 'confirmed', answered_at = NEW.moved_at, former_email = OLD.email,
+    email = NULL, contact_name = NULL, contact_role = NULL
+  WHERE signature_id = NEW.id AND kind = 'address' AND answer IS NULL AND email = NEW.email;
 END;
 
 CREATE TRIGGER signature_retallied AFTER UPDATE OF state, hidden_at, signed_at ON signature

@@ -31,6 +31,8 @@ export const FIRST_MAILS_PER_DOMAIN: Limit = { max: 300, windowMs: HOUR_MS };
 export const QUESTION_MAILS_WAITING_MAX = 500;
 /** The mails that strangers can cause, for one signature: so long lies between two. */
 export const MAIL_INTERVAL_MS = 10 * MINUTE_MS;
+/** Changes of its address that are asked for one signature, each with a mail to a new address. */
+export const ADDRESS_CHANGES: Limit = { max: 3, windowMs: DAY_MS };
 /** Unsafe requests of one client, before it is told to wait. */
 export const FLOOD: Limit = { max: 300, windowMs: MINUTE_MS };
 /**

@@ -1,3 +1,5 @@
+import { addressAskedEmail } from "../../emails/address-asked.ts";
+import { addressChangedEmail } from "../../emails/address-changed.ts";
 import { alreadySignedEmail } from "../../emails/already-signed.ts";
 import { confirmEmail } from "../../emails/confirm.ts";
 import { editAcceptedEmail } from "../../emails/edit-accepted.ts";
@@ -49,6 +51,10 @@ export function composeEmail(config: Config, message: Message): Email {
       const reason = message.sentence ?? words(`mail.reason-${code}`);
       return email(words, { ...message, letter: letterFacts(message), reason });
     }
+    case "address-asked":
+      return addressAskedEmail(words, { ...message, letter: letterFacts(message) });
+    case "address-changed":
+      return addressChangedEmail(words, { ...message, letter: letterFacts(message) });
     case "question":
       return questionEmail(words, { ...message, letter: letterFacts(message) });
     case "sign-in": {

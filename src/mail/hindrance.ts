@@ -55,15 +55,20 @@ export function mailDomain(address: string): string {
 
 type FirstMail = Extract<Message, { confirmUrl: string }>;
 
-/** Whether a mail goes to an address that nobody has proved to be theirs. */
+/** Whether a mail is about an entry that nobody has confirmed. */
 function isFirst(message: Message): message is FirstMail {
   return message.kind === "confirm" || message.kind === "reminder";
+}
+
+/** Whether a mail goes to an address that nobody has proved to be theirs, first or later. */
+function isToUnproved(message: Message): boolean {
+  return isFirst(message) || (message.kind === "question" && message.question === "address");
 }
 
 const NOT_COUNTED = { isWithin: true, takeBack: async () => undefined };
 
 async function countForDomain(deps: HindranceDeps, message: Message) {
-  if (!isFirst(message) || isFreeMail(mailDomain(message.to))) return NOT_COUNTED;
+  if (!isToUnproved(message) || isFreeMail(mailDomain(message.to))) return NOT_COUNTED;
   const key = await deps.keys.hash("domain", mailDomain(message.to));
   return await countOne(deps, `first-mail ${key}`, FIRST_MAILS_PER_DOMAIN);
 }

@@ -1,32 +1,25 @@
-import { contactFor } from "../config.ts";
 import { isOpen } from "../letters/letter.ts";
-import type { Hashes } from "../shared/keys/keys.ts";
-import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
+import { signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { toQuestionKind } from "../shared/question-kinds.ts";
 import type { Difference } from "../shared/text/difference.ts";
-import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
+import { storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { Counted } from "./allowance.ts";
 import { changedText } from "./changed-text.ts";
+import { type MailedTo, mailedTo, onlyNamed } from "./mailed-to.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import type { MailedEntry, MailedLetter } from "./message-to-signatory.ts";
-
-/** What every mail with a question holds. */
-type ToAsked = {
-  kind: "question";
-  to: string;
-  language: string;
-  /** The hashes of the address, which is never mailed if one of them is suppressed. */
-  addressLimitKeys: Hashes;
-  counted: Counted;
-  letter: MailedLetter;
-  /** Where it is answered. */
-  answerUrl: string;
-  suppressionUrl: string;
-};
+import type { MailedEntry } from "./message-to-signatory.ts";
 
 /** A question about an entry, with the link to the page on which it is answered. */
-export type QuestionMessage = ToAsked & (SecondQuestion | ReaffirmQuestion);
+export type QuestionMessage = MailedTo & {
+  kind: "question";
+  counted: Counted;
+  answerUrl: string;
+} & (
+    | SecondQuestion
+    | ReaffirmQuestion
+    | AddressQuestion
+  );
 
 type SecondQuestion = {
   question: "second";
@@ -42,6 +35,13 @@ type ReaffirmQuestion = {
   signedOn: Date;
   changedOn: Date;
   difference: Difference;
+};
+
+type AddressQuestion = {
+  question: "address";
+  /** Its name alone; the rest is on the page. */
+  entry: MailedEntry;
+  until: Date;
 };
 
 /**
@@ -60,6 +60,8 @@ export async function readQuestion(deps: MessageDeps, id: string): Promise<Quest
       return await readSecond(deps, row);
     case "reaffirm":
       return await readReaffirm(deps, row);
+    case "address":
+      return await readAddress(deps, row);
   }
 }
 
@@ -83,7 +85,8 @@ async function readSecond(deps: MessageDeps, row: Row): Promise<QuestionMessage 
   if (await hasNewer(deps, row)) return null;
   const token = await signToken(deps.keys, "question", { id, expiresAt });
   return {
-    ...(await toAsked(deps, row, email)),
+    ...(await mailedTo(deps, signature, email)),
+    kind: "question",
     answerUrl: deps.config.baseUrl + paths.question(token),
     question: "second",
     counted: { as: "second", networkKey: null },
@@ -98,6 +101,38 @@ async function hasNewer({ db }: MessageDeps, { signatureId, kind, about }: Row):
   return (await db.question.findFirst({ where, select: { id: true } })) !== null;
 }
 
+/**
+ * Whoever has signed the letter with the new address is not asked: a mail of its own tells them, as
+ * it does if they sign again.
+ */
+async function readAddress(deps: MessageDeps, row: Row): Promise<QuestionMessage | null> {
+  const { id, email, signature, expiresAt } = row;
+  const now = deps.clock.now();
+  if (email === null || expiresAt === null || expiresAt <= now) return null;
+  const to = await mailedTo(deps, signature, email);
+  const addressKey = await deps.keys.hash("address", strictForm(storedEmailAddress(to.to)));
+  const { letterId, kind, name, visibility } = signature;
+  const hasSigned = await deps.db.signature.findFirst({
+    where: {
+      ...{ letterId, kind, addressKey, id: { not: signature.id } },
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    select: { id: true },
+  });
+  if (hasSigned !== null) return null;
+  const token = await signToken(deps.keys, "question", { id, expiresAt });
+  return {
+    ...to,
+    kind: "question",
+    answerUrl: deps.config.baseUrl + paths.question(token),
+    // Whoever holds the link of an entry can have any address asked.
+    counted: { as: "signing", networkKey: null },
+    question: "address",
+    entry: onlyNamed({ name, visibility }),
+    until: expiresAt,
+  };
+}
+
 /** It is asked as long as the letter is open and shows the text that it is about. */
 async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessage | null> {
   const { about, signature } = row;
@@ -110,7 +145,8 @@ async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessag
   const token = await signOwnPageToken(deps.keys, { id, version: tokenVersion });
   const { name, title, affiliation, visibility, capacity } = signature;
   return {
-    ...(await toAsked(deps, row, email)),
+    ...(await mailedTo(deps, signature, email)),
+    kind: "question",
     answerUrl: deps.config.baseUrl + paths.ownPage(token),
     question: "reaffirm",
     counted: { as: "reaffirm", networkKey: null },
@@ -118,36 +154,5 @@ async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessag
     signedOn: text.signed.since,
     changedOn: text.current.since,
     difference: text.difference,
-  };
-}
-
-async function toAsked(
-  deps: MessageDeps,
-  { signature: { letter, language } }: Row,
-  email: string,
-): Promise<Omit<ToAsked, "answerUrl" | "counted">> {
-  const { baseUrl } = deps.config;
-  const to = await deps.keys.decrypt(email);
-  const address = looseForm(storedEmailAddress(to));
-  const addressLimitKeys = await deps.keys.hashes("address-limit", address);
-  const version = await deps.db.letterVersion.findUnique({
-    where: { id: letter.currentVersionId ?? "" },
-    select: { title: true },
-  });
-  return {
-    kind: "question",
-    to,
-    language,
-    addressLimitKeys,
-    letter: {
-      title: version?.title ?? letter.slug,
-      publisher: letter.publisher,
-      contact: contactFor(deps.config, letter),
-      replyTo: letter.replyTo,
-      url: baseUrl + paths.letter(letter.slug),
-      privacyUrl: baseUrl + paths.privacy(letter.slug),
-    },
-    suppressionUrl:
-      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
   };
 }

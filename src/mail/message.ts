@@ -1,3 +1,4 @@
+import { type AddressMessage, readAboutAddress } from "./message-about-address.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
 import { readNewDevice, readSignIn, readWaiting, type StaffMessage } from "./message-to-staff.ts";
@@ -5,7 +6,7 @@ import { type QuestionMessage, readQuestion } from "./message-with-question.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything to which the outbox row only refers. */
-export type Message = SignatoryMessage | QuestionMessage | StaffMessage;
+export type Message = SignatoryMessage | AddressMessage | QuestionMessage | StaffMessage;
 
 /**
  * Fills in what an outbox row refers to. Null if the mail has become pointless meanwhile: the entry
@@ -23,6 +24,9 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
       return await readWaiting(deps, mail.accountId ?? "");
     case "question":
       return await readQuestion(deps, mail.questionId ?? "");
+    case "address-asked":
+    case "address-changed":
+      return await readAboutAddress(deps, mail.kind, mail);
     default:
       return await readAboutSignature(deps, mail.kind, mail.signatureId ?? "");
   }

@@ -21,8 +21,20 @@ export const SIGNATORY_MAIL_KINDS = [
 
 export type SignatoryMailKind = (typeof SIGNATORY_MAIL_KINDS)[number];
 
+/** Mail to the address that an entry has, or had, about a change of it. */
+const ADDRESS_MAIL_KINDS = ["address-asked", "address-changed"] as const;
+
+export type AddressMailKind = (typeof ADDRESS_MAIL_KINDS)[number];
+
+/** Mail that follows a move of an entry. */
+export type MoveMailKind = SignatoryMailKind | AddressMailKind;
+
 /** Mail about an entry, to its signatory or to whoever is asked about it. */
-export const ENTRY_MAIL_KINDS = [...SIGNATORY_MAIL_KINDS, "question"] as const;
+export const ENTRY_MAIL_KINDS = [
+  ...SIGNATORY_MAIL_KINDS,
+  ...ADDRESS_MAIL_KINDS,
+  "question",
+] as const;
 
 export type EntryMailKind = (typeof ENTRY_MAIL_KINDS)[number];
 

@@ -27,8 +27,9 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
   await deps.db.question.updateMany({
     where: { answer: null, email: { not: null }, ...hasExpired },
-    data: { email: null },
+    data: { email: null, contactName: null, contactRole: null },
   });
+  await forgetFormerAddresses(deps.db, now);
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
   await deps.db.mailAllowance.deleteMany({ where: hasExpired });
@@ -43,5 +44,21 @@ async function forgetUnconfirmed(db: Deps["db"], now: Date): Promise<number> {
     const { count } = await db.signature.deleteMany({ where, limit: FORGOTTEN_AT_ONCE });
     total += count;
     if (count < FORGOTTEN_AT_ONCE) return total;
+  }
+}
+
+/**
+ * A former address is kept until it has been told, which is often minutes. If that mail was dropped
+ * with its entry's other mail and has not come back, it goes when its question's time is over.
+ */
+async function forgetFormerAddresses(db: Deps["db"], now: Date): Promise<void> {
+  const kept = await db.question.findMany({
+    where: { kind: "address", formerEmail: { not: null }, expiresAt: { lte: now } },
+    select: { id: true, signatureId: true },
+  });
+  for (const { id, signatureId } of kept) {
+    const isDue = { signatureId, kind: "address-changed", state: "due" };
+    if ((await db.outbox.count({ where: isDue })) > 0) continue;
+    await db.question.updateMany({ where: { id }, data: { formerEmail: null } });
   }
 }

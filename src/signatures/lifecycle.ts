@@ -109,6 +109,8 @@ export const MOVES = {
   "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
   /** Signs the changed text of the letter, too. */
   reaffirm: { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
+  /** The owner of another address has confirmed that mail about it goes there from now on. */
+  "change-address": { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
   "join-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   "leave-news": { from: CONFIRMED_STATES, to: "same", who: "signatory" },
   hide: { from: ["published"], to: "same", who: "signatory" },

@@ -25,27 +25,30 @@ export async function rekeySignatures(db: Db, change: KeyChange): Promise<Rekeye
   }
 }
 
-/** The same for the addresses at which questions about entries were asked. */
+/** The same for the addresses that questions about entries hold. */
 export async function rekeyQuestions(db: Db, { from, to }: KeyChange): Promise<Rekeyed> {
   const total = { rewritten: 0, unreadable: 0 };
   let after = "";
   for (;;) {
     const rows = await db.question.findMany({
-      where: { id: { gt: after }, email: { not: null } },
+      where: { id: { gt: after }, OR: [{ email: { not: null } }, { formerEmail: { not: null } }] },
       orderBy: { id: "asc" },
       take: pageSizeOf(db),
-      select: { id: true, email: true },
+      select: { id: true, email: true, formerEmail: true },
     });
     const last = rows.at(-1);
     if (last === undefined) return total;
-    for (const { id, email } of rows) {
-      if (email === null || isUnder(to, email)) continue;
-      const address = await openUnder(from, email);
-      if (address === null) total.unreadable += 1;
-      else {
-        const data = { email: await to.encrypt(address) };
-        await db.question.updateMany({ where: { id, email }, data });
-        total.rewritten += 1;
+    for (const row of rows) {
+      for (const column of ["email", "formerEmail"] as const) {
+        const sealed = row[column];
+        if (sealed === null || isUnder(to, sealed)) continue;
+        const address = await openUnder(from, sealed);
+        if (address === null) total.unreadable += 1;
+        else {
+          const where = { id: row.id, [column]: sealed };
+          await db.question.updateMany({ where, data: { [column]: await to.encrypt(address) } });
+          total.rewritten += 1;
+        }
       }
     }
     after = last.id;

@@ -1,4 +1,4 @@
-import type { SignatoryMailKind } from "../mail/outbox.ts";
+import type { MoveMailKind } from "../mail/outbox.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import { type Move, STATES, type State } from "./lifecycle.ts";
 
@@ -23,6 +23,10 @@ export const EVENT_CODES = [
   "second-refused",
   "reaffirm-asked",
   "reaffirmed",
+  "address-asked",
+  "address-changed",
+  "address-refused",
+  "address-cancelled",
   "news-joined",
   "news-left",
 ] as const;
@@ -34,7 +38,7 @@ export type SideEffects = {
   /** What the history calls it: the state that it leads to, or a code; null: it is not recorded. */
   history: "state" | EventCode | null;
   /** The mail that is due, or one for each state. Entries without an address get none. */
-  mail?: SignatoryMailKind | Partial<Record<State, SignatoryMailKind>>;
+  mail?: MoveMailKind | Partial<Record<State, MoveMailKind>>;
   /** How long after the move the mail is due. */
   mailDelayMs?: number;
   /**
@@ -105,6 +109,7 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   "discard-change": { history: "edit-discarded" },
   "go-unnamed": { history: "edited" },
   reaffirm: { history: "reaffirmed" },
+  "change-address": { history: "address-changed", mail: "address-changed" },
   "join-news": { history: "news-joined" },
   "leave-news": { history: "news-left" },
   hide: { history: "hidden" },

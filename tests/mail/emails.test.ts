@@ -6,8 +6,11 @@ import { invite } from "../../src/accounts/invite.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
+import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
+import { paths } from "../../src/shared/pages/paths.ts";
 import { remindUnconfirmed } from "../../src/signatures/signing/remind.ts";
 import { PERSON, sign } from "../support/forms.ts";
+import { linkIn, mailSaying } from "../support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
@@ -51,6 +54,11 @@ async function sendOneOfEach(): Promise<void> {
   await browserIn(world).post("/letters/rivers/lost-link", { email: "lost@example.org" });
   await buildEntry(world.deps, letter, { email: "all@example.org" });
   await browserIn(world).post("/lost-link", { email: "all@example.org" });
+  const moving = await buildEntry(world.deps, letter, { email: "moving@former.example" });
+  const claim = { id: moving, version: 1 };
+  const ownPage = paths.ownPage(await signOwnPageToken(world.deps.keys, claim));
+  const move = { action: "change-address", new_email: "moved@later.example" };
+  await browserIn(world).post(ownPage, move);
   const address = { local: "new", domain: "staff.example" };
   await invite(world.deps, {
     address,
@@ -66,6 +74,8 @@ async function sendOneOfEach(): Promise<void> {
   });
   await browserIn(world).post(`/admin/sign-in/${token}`);
   await world.deliver();
+  const asked = mailSaying(world.mailbox, "asked us to mail this address");
+  await browserIn(world).post(linkIn(asked, "question"), { decision: "confirm" });
   world.clock.advance(49 * HOUR_MS);
   expect(await remindUnconfirmed(world.deps)).toBe(1);
   await sendDigests(world.deps);

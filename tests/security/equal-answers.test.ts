@@ -3,6 +3,7 @@ import { buildEntry } from "../../prisma/builders.ts";
 import { createApp } from "../../src/app.ts";
 import { ANSWER_TIME } from "../../src/limits.ts";
 import { equalTime } from "../../src/shared/equal-time.ts";
+import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { looseForm, parseEmailAddress } from "../../src/shared/text/email-address.ts";
 import { STATES, type State } from "../../src/signatures/lifecycle.ts";
@@ -71,6 +72,44 @@ describe.each(FORMS)("the answer to %s", (_, path) => {
     }
     for (const [known, answer] of answers) expect(answer, known).toBe(answers.get("new"));
     expect(answers.size).toBe(KNOWN.length);
+  });
+});
+
+describe("the answer to a change of address", () => {
+  it("is the same to the byte, and so is the own page, after equal time", async () => {
+    let timed = 0;
+    const app = createApp({
+      ...world.deps,
+      equalTime: async (work) => {
+        timed += 1;
+        return await work();
+      },
+    });
+    const browser = browserIn({ ...world, app });
+    const id = await buildEntry(world.deps, world.letter, { email: "x.own@example.org" });
+    const page = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version: 1 }));
+    const answers = new Map<string, string>();
+    const own = await browser.get(page);
+    const before = await own.text();
+    for (const known of [...KNOWN, "own"] as const) {
+      const email = `x.${known}@example.org`;
+      if (known !== "own") await know(known, email);
+      const said = [];
+      for (let times = 0; times < 2; times += 1) {
+        const change = { action: "change-address", new_email: email };
+        const response = await browser.post(page, change);
+        const headers = [...response.headers].map((pair) => pair.join(": ")).sort();
+        const body = [await response.text(), await (await browser.get(page)).text()];
+        said.push([response.status, ...headers, ...body].join("\n"));
+      }
+      expect(said[1], known).toBe(said[0]);
+      expect(said[0]).toContain("x•••@example.org");
+      answers.set(known, said[0] ?? "");
+      await world.db.rateCount.deleteMany();
+    }
+    expect(new Set(answers.values()).size).toBe(1);
+    expect(before).not.toContain("x•••@example.org");
+    expect(timed).toBe(answers.size * 2);
   });
 });
 

@@ -129,18 +129,21 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
   });
   const note = { signatureId: id, accountId: "ben", text: "Canary note", createdAt: at };
   await world.db.signatureNote.create({ data: note });
-  await world.db.question.create({
-    data: {
-      id: newId(world.clock),
-      signatureId: id,
-      letterId: world.letter.id,
-      kind: "second",
-      about: 1,
-      email: key("asked"),
-      askedBy: "ben",
-      askedAt: at,
-      expiresAt: later(at, DAY_MS),
-    },
+  const question = {
+    signatureId: id,
+    letterId: world.letter.id,
+    about: 1,
+    askedBy: "ben",
+    askedAt: at,
+    expiresAt: later(at, DAY_MS),
+  };
+  const next = { contactName: "Canary Next", contactRole: "Canary Next Role" };
+  const moved = { ...next, email: key("next"), formerEmail: key("former") };
+  await world.db.question.createMany({
+    data: [
+      { ...question, id: newId(world.clock), kind: "second", email: key("asked") },
+      { ...question, id: newId(world.clock), kind: "address", ...moved },
+    ],
   });
   return id;
 }

@@ -69,6 +69,7 @@ describe("no line of the log holds an address, a name or what was typed", () => 
       "passkey.refused",
       "question.answered",
       "question.asked",
+      "signature.address-cancelled",
       "signature.confirmed",
       "signature.decided",
       "signature.hidden",

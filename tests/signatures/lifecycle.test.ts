@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { may } from "../../src/accounts/account.ts";
 import { SIGNATORY_MAILS } from "../../src/mail/message-to-signatory.ts";
-import { SIGNATORY_MAIL_KINDS } from "../../src/mail/outbox.ts";
+import { ENTRY_MAIL_KINDS, SIGNATORY_MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { MOVE_NAMES, MOVES, STATES } from "../../src/signatures/lifecycle.ts";
 import { moveRules } from "../../src/signatures/move-rules.ts";
 import { decisionsFor } from "../../src/signatures/queue/decisions.ts";
@@ -50,7 +50,7 @@ describe("what follows a move", () => {
   it("is stated in the terms that history and mail know", () => {
     for (const { event, mail } of moveRules()) {
       if (event !== null) expect(EVENT_CODES).toContain(event);
-      if (mail !== null) expect(SIGNATORY_MAIL_KINDS).toContain(mail);
+      if (mail !== null) expect(ENTRY_MAIL_KINDS).toContain(mail);
     }
   });
 

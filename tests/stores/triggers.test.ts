@@ -8,7 +8,7 @@ import {
   STATES,
 } from "../../src/signatures/lifecycle.ts";
 import { restore } from "../../src/signatures/store.ts";
-import { moveEntry } from "../support/moves.ts";
+import { askedAddress, moveEntry } from "../support/moves.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -85,6 +85,8 @@ describe("the public view", () => {
               await restore(world.db, { id }, "published", { by: "ben", at: world.clock.now() });
             } else if (!isFirst(name)) {
               const columns = {
+                "change-address":
+                  name === "change-address" ? { email: await askedAddress(world, id) } : {},
                 hide: { hiddenAt: new Date() },
                 show: { hiddenAt: null },
                 "go-unnamed": { visibility: "anonymous" },

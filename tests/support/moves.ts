@@ -1,4 +1,6 @@
 import type { Deps } from "../../src/deps.ts";
+import { later } from "../../src/shared/clock.ts";
+import { newId } from "../../src/shared/ids.ts";
 import type { FirstMove, Move } from "../../src/signatures/lifecycle.ts";
 import { type MoveColumns, move } from "../../src/signatures/store.ts";
 
@@ -14,4 +16,18 @@ export async function moveEntry(
 ): Promise<void> {
   const moved = await move(db, { id }, name, { by, reason, at: clock.now() }, columns);
   if (moved.length !== 1) throw new Error(`${id} cannot ${name}.`);
+}
+
+/** Asks about a change of address: an entry moves only to where it was asked. Gives the address. */
+export async function askedAddress(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  signatureId: string,
+): Promise<string> {
+  const { letterId } = await db.signature.findUniqueOrThrow({ where: { id: signatureId } });
+  const email = `sealed ${signatureId}`;
+  const question = { signatureId, letterId, kind: "address", about: 1, email, askedBy: "ben" };
+  const askedAt = later(clock.now(), -1000);
+  await db.question.create({ data: { ...question, id: newId(clock), askedAt } });
+  await db.outbox.deleteMany({ where: { kind: { in: ["question", "address-asked"] } } });
+  return email;
 }

@@ -85,7 +85,21 @@ async function liveAsPerson(world: World, moderator: Staff): Promise<void> {
   await own.post(page, { action: "hide" });
   await own.post(page, { action: "show" });
   await own.get("/letters/rivers/signatories?q=canary");
-  await own.post(page, { action: "withdraw", confirm: "on" });
+  await changeAddress(world, page, "canary.given.up@example.org", "refuse");
+  await own.post(page, { action: "change-address", new_email: "canary@@example.org" });
+  await own.post(page, { action: "change-address", new_email: "canary.third@example.org" });
+  await own.post(page, { action: "cancel-address" });
+  await changeAddress(world, page, "canary.moved@example.org", "confirm");
+  const moved = await ownPageOf(world, "canary.moved@example.org");
+  await own.post(moved, { action: "withdraw", confirm: "on" });
+  await world.deliver();
+}
+
+async function changeAddress(world: World, page: string, to: string, decision: string) {
+  await browserIn(world).post(page, { action: "change-address", new_email: to });
+  await world.deliver();
+  const mail = world.mailbox.mails.findLast(({ text }) => text.includes("/question/"));
+  await browserIn(world).post(linkIn(mail, "question"), { decision });
   await world.deliver();
 }
 

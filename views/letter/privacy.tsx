@@ -15,6 +15,8 @@ export type PrivacyProps = {
   contact: string;
   unconfirmedDays: number;
   heldDays: number;
+  /** How long a change of address waits to be confirmed. */
+  addressDays: number;
   /** The smallest figure that the letter tells of its signatures; null if it tells none. */
   figureMin: number | null;
   /** What checks that people sign, not programs. */
@@ -23,7 +25,7 @@ export type PrivacyProps = {
 
 /** Who answers for the data, what is kept and how long, how to withdraw. */
 export function PrivacyPage(props: PrivacyProps) {
-  const { frame, letter, contact, unconfirmedDays, heldDays, figureMin } = props;
+  const { frame, letter, contact, unconfirmedDays, heldDays, addressDays, figureMin } = props;
   const { words } = frame;
   const { controller } = letter;
   return (
@@ -45,6 +47,7 @@ export function PrivacyPage(props: PrivacyProps) {
       <h2>{words("privacy.keep-title")}</h2>
       <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
       <p>{words("privacy.keep-confirmed")}</p>
+      <p>{words("privacy.keep-address", { days: addressDays })}</p>
       <h2>{words("privacy.security-title")}</h2>
       <SecurityText {...props} />
       <h2>{words("privacy.withdraw-title")}</h2>

@@ -16,6 +16,7 @@ import {
   VisibilityField,
 } from "../signing/entry-fields.tsx";
 import { ErrorSummary } from "../signing/form.tsx";
+import { AddressChange, type AddressChangeProps } from "./address.tsx";
 import { type AgreementProps, Agreements } from "./agreements.tsx";
 import { ChangedText, type SignedTextProps, WhatWasSigned } from "./signed-text.tsx";
 
@@ -43,6 +44,9 @@ export type OwnPageNews =
   | "reworded"
   | "reaffirmed"
   | "text-changed"
+  | "address-asked"
+  | "address-too-often"
+  | "address-cancelled"
   | "impossible";
 
 export type OwnPageProps = {
@@ -63,6 +67,8 @@ export type OwnPageProps = {
   agreements: readonly AgreementProps[];
   /** The form that changes the entry; null if it cannot be changed. */
   change: ChangeFormProps | null;
+  /** Where mail about it goes; null if that cannot be changed. */
+  address: AddressChangeProps | null;
   /** The text that it was signed under; null if it cannot be signed any more. */
   signed: SignedTextProps | null;
 };
@@ -81,7 +87,7 @@ export function OwnPage(props: OwnPageProps) {
   const isLive = status === "pending" || status === "published" || status === "hidden";
   return (
     <PublicPage frame={frame} title={words("ownPage.title")}>
-      {props.change && <ErrorSummary words={words} errors={props.change.errors} />}
+      <ErrorSummary words={words} errors={{ ...props.change?.errors, ...props.address?.errors }} />
       {news && (
         <p class="news" role="status">
           {words(`ownPage.news-${news}`)}
@@ -97,6 +103,7 @@ export function OwnPage(props: OwnPageProps) {
       {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
       {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
       {props.change && <ChangeForm {...props} {...props.change} />}
+      {props.address && <AddressChange {...props.address} words={words} token={props.token} />}
       {(isLive || status === "rejected") && <Agreements {...props} words={words} />}
       {status === "published" && <OneButton {...props} action="hide" />}
       {status === "hidden" && <OneButton {...props} action="show" />}

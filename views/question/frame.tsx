@@ -33,8 +33,8 @@ export function QuestionPage(
       string
     >;
     action: string;
-    /** The state that the page was made from; sent back with the answer. */
-    seen: { name: string; value: number };
+    /** The state that the page was made from, if it matters; sent back with the answer. */
+    seen?: { name: string; value: number };
     /** Shown above the question. */
     news?: Child;
     /** Shown below the answers. */
@@ -66,7 +66,7 @@ export function QuestionPage(
       </EntryCard>
       {props.below}
       <form method="post" action={props.action} class="answers">
-        <input type="hidden" {...seen} />
+        {seen && <input type="hidden" {...seen} />}
         <button class="button" type="submit" name="decision" value="confirm">
           {says.confirm}
         </button>

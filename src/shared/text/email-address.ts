@@ -34,6 +34,11 @@ export function formatEmailAddress(address: EmailAddress): string {
   return `${address.local}@${address.domain}`;
 }
 
+/** An address as whoever knows it recognises it: “m•••@example.org”. */
+export function maskedEmailAddress({ local, domain }: EmailAddress): string {
+  return `${local.slice(0, 1)}•••@${domain}`;
+}
+
 /**
  * A domain name in lower-case punycode; null if it is not one, has no dot, or is a number.
  */

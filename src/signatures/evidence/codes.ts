@@ -83,6 +83,16 @@ export const SENDING_CODES = [
   "confirmed-fast",
 ] as const satisfies EvidenceCode[];
 
+/** Evidence about the address of an entry, which changes with it. */
+export const ADDRESS_CODES: readonly EvidenceCode[] = [
+  "domain-matches",
+  "domain-differs",
+  "free-mail",
+  "disposable",
+  "odd-domain",
+  "one-mailbox",
+];
+
 /** The evidence that still holds when an entry's words are changed, from the column `signals`. */
 export function sendingCodes(text: string): readonly EvidenceCode[] {
   const { codes } = readEvidence(text);

@@ -10,13 +10,16 @@ import { openUnder } from "../../shared/keys/key-change.ts";
 import { isFreeMail } from "../../shared/text/domain.ts";
 import { isOneOf, UNDECIDED_STATES } from "../lifecycle.ts";
 import {
+  ADDRESS_CODES,
   type EvidenceCode,
   MANY_FROM_CLIENT,
   MANY_FROM_DOMAIN,
+  readEvidence,
   type StoredEvidence,
   sendingCodes,
   writeEvidence,
 } from "./codes.ts";
+import { type MailboxEntry, otherSpellings } from "./mailbox.ts";
 import { type EvidenceSource, ownEvidence } from "./read.ts";
 import { type ComparedEntry, findResembling, IS_LIVE, type ResemblingEntry } from "./resembling.ts";
 
@@ -85,6 +88,21 @@ export async function evidenceOfChange(
   const { codes, likeId, group } = await evidenceFrom(db, found);
   const signals = writeEvidence({ codes: [...kept, ...own, ...codes], likeId });
   return { signals, ...(group ?? { standsWith: id, standsAt: row.signedAt }) };
+}
+
+/** The column for an entry that moves to another address; what is not about that stays. */
+export async function evidenceOfAddress(
+  { db }: Pick<Deps, "db">,
+  entry: Omit<EvidenceSource, "domain" | "heldReason"> & { id: string; signals: string },
+  address: MailboxEntry & { domain: string },
+): Promise<string> {
+  const { codes, likeId } = readEvidence(entry.signals);
+  const kept = codes.filter((code) => !ADDRESS_CODES.includes(code));
+  const own = ownCodes({ ...entry, domain: address.domain, heldReason: null });
+  const others = await otherSpellings(db, address);
+  const isOneOfSeveral = others.some(({ id }) => id !== entry.id);
+  const ofMailbox = isOneOfSeveral ? (["one-mailbox"] as const) : [];
+  return writeEvidence({ codes: [...kept, ...own, ...ofMailbox], likeId });
 }
 
 /** The column of what an entry shows by itself: all the evidence about an imported one. */

@@ -5,7 +5,7 @@ import { LIVE_STATES } from "../lifecycle.ts";
 import { withEvidence } from "./codes.ts";
 
 /** Whose entry this is: the hashes of its address, exact and loose. */
-type MailboxEntry = { letterId: string; addressKey: string; addressLimitKey: string };
+export type MailboxEntry = { letterId: string; addressKey: string; addressLimitKey: string };
 
 /** The first entries of a mailbox are told of the next; all later ones know by themselves. */
 const TOLD_MAX = 5;
@@ -16,17 +16,21 @@ const TOLD_MAX = 5;
  * read: so none is lost.
  */
 export async function tellMailbox(db: Db, entry: MailboxEntry): Promise<void> {
-  const others = await db.signature.findMany({
+  for (const { id, signals } of await otherSpellings(db, entry)) {
+    const told = withEvidence(signals, "one-mailbox");
+    if (told === signals) continue;
+    await db.signature.updateMany({ where: { id, signals }, data: { signals: told } });
+  }
+}
+
+/** The first entries of a mailbox under other spellings of its address. */
+export async function otherSpellings(db: Db, entry: MailboxEntry) {
+  return await db.signature.findMany({
     where: { ...ofMailbox(entry), addressKey: { not: entry.addressKey } },
     orderBy: { id: "asc" },
     take: TOLD_MAX,
     select: { id: true, signals: true },
   });
-  for (const { id, signals } of others) {
-    const told = withEvidence(signals, "one-mailbox");
-    if (told === signals) continue;
-    await db.signature.updateMany({ where: { id, signals }, data: { signals: told } });
-  }
 }
 
 function ofMailbox({ letterId, addressLimitKey }: MailboxEntry) {

@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
+import type { QuestionAnswer } from "./answer-type.ts";
 import { QUESTIONS } from "./kinds.ts";
-import type { QuestionAnswer } from "./second/answer.ts";
 import { type QuestionView, viewQuestion } from "./view.ts";
 
 /**

@@ -16,6 +16,9 @@ export type NewQuestion = {
   /** What is asked, word by word. */
   wording: Omit<Wording, "hash">;
   askedBy: string;
+  /** Who is to speak for an organisation from then on. */
+  contactName?: string | null;
+  contactRole?: string | null;
 };
 
 /**

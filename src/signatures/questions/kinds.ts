@@ -1,6 +1,8 @@
 import type { QuestionKind } from "../../shared/question-kinds.ts";
 import { CHANGEABLE_STATES, MOVES, type State } from "../lifecycle.ts";
-import { type AnswerToQuestion, answerSecond } from "./second/answer.ts";
+import { answerAddress } from "./address/answer.ts";
+import type { AnswerToQuestion } from "./answer-type.ts";
+import { answerSecond } from "./second/answer.ts";
 
 /** What goes for all questions of a kind. What each asks, in words, is in `src/web/question`. */
 type QuestionDefinition = {
@@ -21,6 +23,8 @@ export const QUESTIONS = {
   second: { openDays: 14, states: CHANGEABLE_STATES, answer: answerSecond },
   /** A signatory whose text was changed: do you sign the new text, too? */
   reaffirm: { openDays: null, states: MOVES.reaffirm.from, answer: null },
+  /** Whoever has the mail to another address: is the signature to move there? */
+  address: { openDays: 7, states: MOVES["change-address"].from, answer: answerAddress },
 } as const satisfies Record<QuestionKind, QuestionDefinition>;
 
 /** A question with a link of its own. */

@@ -6,7 +6,11 @@ import { toQuestionKind } from "../../shared/question-kinds.ts";
 import type { EntryRow } from "../entry.ts";
 import { isOneOf } from "../lifecycle.ts";
 import { toKind, toState } from "../store.ts";
+import { isTaken, type NewAddress, newAddress, ownPageAfter } from "./address/view.ts";
 import { isLinked, type LinkedKind, QUESTIONS } from "./kinds.ts";
+
+/** What a question can have for an answer. */
+const ANSWERED = ["confirmed", "refused", "cancelled", "replaced"] as const;
 
 /** An entry about which somebody is asked. */
 export type AskedEntry = EntryRow & {
@@ -23,6 +27,10 @@ export type QuestionEnd =
   | "ended"
   /** A newer question was mailed since. */
   | "replaced"
+  /** Its signatory took the change of address back. */
+  | "cancelled"
+  /** The address has signed the letter with another entry. */
+  | "taken"
   | "expired";
 
 /** What the link to a question leads to. */
@@ -34,8 +42,16 @@ export type QuestionView =
       letter: Letter;
       entry: AskedEntry;
       until: Date;
+      /** Null unless it asks about a change of address. */
+      change: NewAddress | null;
     }
-  | { outcome: QuestionEnd; kind: LinkedKind; letter: Letter }
+  | {
+      outcome: QuestionEnd;
+      kind: LinkedKind;
+      letter: Letter;
+      /** Null unless the entry came by this question to the address that it has. */
+      ownPageToken: string | null;
+    }
   | { outcome: "unknown" };
 
 /** Reads the link to a question. Changes nothing, however often it is opened. */
@@ -48,15 +64,35 @@ export async function viewQuestion(
   const letter = row && (await findLetterById(deps.db, row.letterId));
   const kind = row && toQuestionKind(row.kind);
   if (!row || !letter || !kind || !isLinked(kind)) return { outcome: "unknown" };
-  const { answer, expiresAt, signature } = row;
-  const state = toState(signature.state);
-  if (answer === "confirmed" || answer === "refused") return { outcome: answer, kind, letter };
-  if (!isOneOf(state, QUESTIONS[kind].states)) return { outcome: "ended", kind, letter };
-  if (await hasNewer(deps, row)) return { outcome: "replaced", kind, letter };
-  if (expiresAt === null || expiresAt <= deps.clock.now())
-    return { outcome: "expired", kind, letter };
-  const entry = { ...signature, kind: toKind(signature.kind), state };
-  return { outcome: "open", kind, id: row.id, letter, entry, until: expiresAt };
+  const { id, expiresAt, signature } = row;
+  const change = kind === "address" ? await newAddress(deps, row) : null;
+  const outcome = await endOf(deps, row, kind, change);
+  if (outcome !== null || expiresAt === null) {
+    const isMoved = kind === "address" && outcome === "confirmed";
+    const ownPageToken = isMoved ? await ownPageAfter(deps, row) : null;
+    return { outcome: outcome ?? "expired", kind, letter, ownPageToken };
+  }
+  const entry = { ...signature, kind: toKind(signature.kind), state: toState(signature.state) };
+  return { outcome: "open", kind, id, letter, entry, until: expiresAt, change };
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findQuestion>>>;
+
+/** Why a question cannot be answered; null if it can. */
+async function endOf(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  row: Row,
+  kind: LinkedKind,
+  change: NewAddress | null,
+): Promise<QuestionEnd | null> {
+  const answered = ANSWERED.find((one) => one === row.answer);
+  if (answered !== undefined) return answered;
+  if (!isOneOf(toState(row.signature.state), QUESTIONS[kind].states)) return "ended";
+  if (await hasNewer(deps, row)) return "replaced";
+  if (row.expiresAt === null || row.expiresAt <= deps.clock.now()) return "expired";
+  if (kind !== "address") return null;
+  if (change === null) return "ended";
+  return (await isTaken(deps, row, change)) ? "taken" : null;
 }
 
 /** Links of version 0.1 had a purpose of their own. */
@@ -76,6 +112,9 @@ async function findQuestion({ db }: Pick<Deps, "db">, id: string) {
       about: true,
       expiresAt: true,
       answer: true,
+      email: true,
+      contactName: true,
+      contactRole: true,
       signature: {
         select: {
           id: true,
@@ -91,6 +130,7 @@ async function findQuestion({ db }: Pick<Deps, "db">, id: string) {
           contactName: true,
           contactRole: true,
           editedAt: true,
+          tokenVersion: true,
         },
       },
     },

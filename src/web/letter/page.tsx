@@ -13,6 +13,7 @@ import { paths } from "../../shared/pages/paths.ts";
 import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
 import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
+import { QUESTIONS } from "../../signatures/questions/kinds.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
 import { signFormProps } from "../signing/form-props.ts";
 
@@ -61,7 +62,11 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const frame = frameFor(deps, letter.language);
     const contact = contactFor(deps.config, letter);
-    const days = { unconfirmedDays: VERIFY_TTL_DAYS, heldDays: HELD_TTL_DAYS };
+    const days = {
+      unconfirmedDays: VERIFY_TTL_DAYS,
+      heldDays: HELD_TTL_DAYS,
+      addressDays: QUESTIONS.address.openDays,
+    };
     const captcha = deps.captcha.widget.name;
     const figureMin = letter.showsFigures ? FIGURE_MIN : null;
     const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...days };

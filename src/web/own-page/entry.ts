@@ -1,4 +1,5 @@
 import type { AgreementProps } from "../../../views/own-page/agreements.tsx";
+import type { OwnPageStatus } from "../../../views/own-page/page.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
@@ -42,4 +43,21 @@ export function agreementProps(
     ? { action: choice.end, begins: null }
     : { action: choice.begin, begins: wordingsOf(words, letter)[purpose] };
   return { ...agreement, press };
+}
+
+/** What a signatory is told of each state. No link leads here before an entry was confirmed. */
+const STATUS: Record<State, OwnPageStatus> = {
+  held: "pending",
+  unverified: "pending",
+  pending: "pending",
+  published: "published",
+  rejected: "rejected",
+  invalidated: "rejected",
+  withdrawn: "withdrawn",
+  refused: "withdrawn",
+  takendown: "takendown",
+};
+
+export function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
+  return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
 }

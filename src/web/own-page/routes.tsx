@@ -1,34 +1,26 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import {
-  type ChangeFormProps,
-  OwnPage,
-  type OwnPageNews,
-  type OwnPageStatus,
-  WithdrawPage,
-} from "../../../views/own-page/page.tsx";
+import { OwnPage, type OwnPageNews, WithdrawPage } from "../../../views/own-page/page.tsx";
 import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import { CHANGEABLE_STATES, isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";
+import { CHANGEABLE_STATES, isOneOf, MOVES } from "../../signatures/lifecycle.ts";
 import { agree, endAgreement } from "../../signatures/own-page/agree.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
 import { reaffirm } from "../../signatures/own-page/reaffirm.ts";
-import {
-  type OwnPageEntry,
-  type OwnPageView,
-  viewOwnPage,
-} from "../../signatures/own-page/view.ts";
+import { type OwnPageView, viewOwnPage } from "../../signatures/own-page/view.ts";
 import { withdraw } from "../../signatures/own-page/withdraw.ts";
+import { cancelAddressChange } from "../../signatures/questions/address/ask.ts";
 import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
 import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
-import { agreementProps, typedOf } from "./entry.ts";
+import { addressProps, askNewAddress, type TypedForm } from "./address.ts";
+import { agreementProps, statusOf, typedOf } from "./entry.ts";
 import { signedTextProps } from "./signed-text.ts";
 
 const NEWS = [
@@ -46,11 +38,24 @@ const NEWS = [
   "reworded",
   "reaffirmed",
   "text-changed",
+  "address-asked",
+  "address-too-often",
+  "address-cancelled",
   "impossible",
 ] as const satisfies OwnPageNews[];
 const newsSchema = z.enum(NEWS).nullable().catch(null);
 const actionSchema = z
-  .enum(["edit", "reaffirm", "join-news", "leave-news", "hide", "show", "withdraw"])
+  .enum([
+    "edit",
+    "reaffirm",
+    "change-address",
+    "cancel-address",
+    "join-news",
+    "leave-news",
+    "hide",
+    "show",
+    "withdraw",
+  ])
   .nullable()
   .catch(null);
 
@@ -88,6 +93,12 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
       }
       case "reaffirm":
         return await signNewText(c, deps, found, sent);
+      case "change-address":
+        return await changeAddress(c, deps, found, sent);
+      case "cancel-address": {
+        const isCancelled = await cancelAddressChange(deps, view.entry);
+        return back(c, token, isCancelled ? "address-cancelled" : "impossible");
+      }
       case "withdraw":
         if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
         return back(c, token, (await withdraw(deps, view.entry)) ? "withdrawn" : "impossible");
@@ -113,7 +124,7 @@ async function change(
   const parsed = parseEntryForm(entry.kind, sent.fields);
   if (!parsed.ok) {
     const errors = fieldSentences(frameFor(deps, letter.language).words, parsed.errors);
-    const page = await ownPage(deps, found, null, { typed: sent.fields, errors });
+    const page = await ownPage(deps, found, null, { change: { typed: sent.fields, errors } });
     return await privatePage(c, page, 422);
   }
   return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
@@ -144,6 +155,18 @@ async function signNewText(
   return await privatePage(c, await ownPage(deps, found, null, { authority: error }), 422);
 }
 
+/** The same answer, after the same time, whoever has the address. */
+async function changeAddress(
+  c: Context<WebEnv>,
+  deps: Deps,
+  found: FoundPage,
+  { fields }: SentForm,
+): Promise<Response> {
+  const asked = await deps.equalTime(() => askNewAddress(deps, found, fields));
+  if (typeof asked === "string") return back(c, found.token, asked);
+  return await privatePage(c, await ownPage(deps, found, null, { address: asked }), 422);
+}
+
 async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): Promise<Response> {
   const { letter, entry, token } = found;
   if (!isOneOf(entry.state, MOVES.withdraw.from)) {
@@ -165,8 +188,8 @@ async function ownPage(
   deps: Deps,
   found: FoundPage,
   news: OwnPageNews | null,
-  /** What was typed into a form, and what is wrong with it. */
-  form?: Pick<ChangeFormProps, "typed" | "errors"> | { authority: string },
+  /** What was typed into a form that was refused, and why. */
+  refused: { change?: TypedForm; address?: TypedForm; authority?: string } = {},
 ) {
   const { token, letter, entry } = found;
   const frame = frameFor(deps, letter.language);
@@ -174,10 +197,8 @@ async function ownPage(
   const status = statusOf(entry);
   const reasonOf = async (code: string | null) =>
     code === null ? null : await reasonSentence(deps, letter, words, code);
-  const { typed, errors } = form && "typed" in form ? form : { typed: typedOf(entry), errors: {} };
-  const error = form && "authority" in form ? form.authority : undefined;
   const isChangeable = isOneOf(entry.state, CHANGEABLE_STATES);
-  const change = { typed, errors, countries: countryChoices(words) };
+  const typed = refused.change ?? { typed: typedOf(entry), errors: {} };
   return (
     <OwnPage
       frame={frame}
@@ -192,27 +213,11 @@ async function ownPage(
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
       agreements={entry.agreements.map((one) => agreementProps(words, letter, entry.state, one))}
-      change={isChangeable ? change : null}
-      signed={isChangeable ? await signedTextProps(deps, words, found, error) : null}
+      change={isChangeable ? { ...typed, countries: countryChoices(words) } : null}
+      address={isChangeable ? await addressProps(deps, entry, refused.address) : null}
+      signed={isChangeable ? await signedTextProps(deps, words, found, refused.authority) : null}
     />
   );
-}
-
-/** What a signatory is told of each state. No link leads here before an entry was confirmed. */
-const STATUS: Record<State, OwnPageStatus> = {
-  held: "pending",
-  unverified: "pending",
-  pending: "pending",
-  published: "published",
-  rejected: "rejected",
-  invalidated: "rejected",
-  withdrawn: "withdrawn",
-  refused: "withdrawn",
-  takendown: "takendown",
-};
-
-function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
-  return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
 }
 
 async function noPage(

@@ -2,8 +2,11 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import type { Words } from "../../../views/page/words.ts";
+import { AddressQuestionPage } from "../../../views/question/address.tsx";
 import { SecondQuestionPage } from "../../../views/question/second.tsx";
+import { AnsweredPage } from "../../../views/signing/verification.tsx";
 import type { Deps } from "../../deps.ts";
+import { paths } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { answerQuestion } from "../../signatures/questions/answer.ts";
 import { QUESTIONS } from "../../signatures/questions/kinds.ts";
@@ -51,22 +54,22 @@ async function show(
   view: QuestionView,
   isChanged = false,
 ): Promise<Response> {
-  if (view.outcome === "open") {
-    const { letter, entry, until } = view;
-    const page = (
-      <SecondQuestionPage
-        frame={frameFor(deps, letter.language)}
-        token={token}
-        letter={{ ...letter, title: letter.version.title }}
-        entry={entry}
-        shown={entry.editedAt?.getTime() ?? 0}
-        isChanged={isChanged}
-        until={until}
-      />
-    );
-    return await privatePage(c, page);
-  }
+  if (view.outcome === "open") return await privatePage(c, askedPage(deps, token, view, isChanged));
   return await privatePage(c, noticeOf(deps, view), STATUS[view.outcome]);
+}
+
+function askedPage(
+  deps: Deps,
+  token: string,
+  view: Extract<QuestionView, { outcome: "open" }>,
+  isChanged: boolean,
+) {
+  const { letter, entry, until, change } = view;
+  const frame = frameFor(deps, letter.language);
+  const props = { frame, token, letter: { ...letter, title: letter.version.title }, entry, until };
+  if (change !== null) return <AddressQuestionPage {...props} {...change} />;
+  const shown = entry.editedAt?.getTime() ?? 0;
+  return <SecondQuestionPage {...props} shown={shown} isChanged={isChanged} />;
 }
 
 type EndedView = Exclude<QuestionView, { outcome: "open" }>;
@@ -76,6 +79,8 @@ const STATUS = {
   refused: 200,
   ended: 410,
   replaced: 410,
+  cancelled: 410,
+  taken: 409,
   expired: 410,
   unknown: 404,
 } as const satisfies Record<EndedView["outcome"], number>;
@@ -85,6 +90,15 @@ function noticeOf(deps: Deps, view: EndedView) {
   const letter = view.outcome === "unknown" ? null : view.letter;
   const frame = frameFor(deps, letter?.language);
   const { title, text } = endOf(frame.words, view);
+  if (view.outcome !== "unknown" && view.ownPageToken !== null) {
+    return (
+      <AnsweredPage
+        {...{ frame, title, text, share: null }}
+        letterPath={paths.letter(view.letter.slug)}
+        ownPagePath={paths.ownPage(view.ownPageToken)}
+      />
+    );
+  }
   return <NoticePage frame={frame} title={title} text={text} link={wayBack(frame.words, letter)} />;
 }
 
@@ -101,6 +115,12 @@ function endOf(words: Words, view: EndedView): { title: string; text: string } {
       return {
         title: words("question.replaced-title"),
         text: words(`question.${view.kind}-replaced-next`),
+      };
+    case "cancelled":
+    case "taken":
+      return {
+        title: words(`question.address-${outcome}-title`),
+        text: words(`question.address-${outcome}-next`),
       };
     case "expired":
       return {

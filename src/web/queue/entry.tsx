@@ -176,5 +176,6 @@ export function whoOf(words: Words, by: string, names: ReadonlyMap<string, strin
   if (by === "signatory") return words("history.by-signatory");
   if (by === "import") return words("history.by-import");
   if (by === "organisation") return words("history.by-organisation");
+  if (by === "new-address") return words("history.by-new-address");
   return names.get(by) ?? words("queue.somebody-gone");
 }

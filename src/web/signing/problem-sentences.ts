@@ -66,7 +66,7 @@ function isPlain(error: ImportError): error is PlainError {
   return PLAIN.includes(error);
 }
 
-function fieldSentence(words: Words, field: string, error: FieldError): string {
+export function fieldSentence(words: Words, field: string, error: FieldError): string {
   if (error !== "too-long") return words(`fieldErrors.${error}`);
   const max = Object.entries(FIELD_LENGTH_MAX).find(([name]) => name === field)?.[1] ?? 0;
   return words("fieldErrors.too-long", { max });

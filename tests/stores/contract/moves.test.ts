@@ -15,6 +15,7 @@ import {
 import { type MoveRule, missingMoves, moveRules } from "../../../src/signatures/move-rules.ts";
 import { ERASED, SIDE_EFFECTS } from "../../../src/signatures/side-effects.ts";
 import { firstColumns, move, restore } from "../../../src/signatures/store.ts";
+import { askedAddress } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -144,6 +145,7 @@ describe("a move", () => {
       const { event, mail, drops, returns, erases, remembers } = rule(way);
       const id = await fullEntry(fromState);
       await askOrganisation(id);
+      const asked = await askedAddress(world, id);
       const before = await rowOf(id);
       const { length: eventsBefore } = await world.db.event.findMany({
         where: { signatureId: id },
@@ -151,7 +153,8 @@ describe("a move", () => {
       world.clock.advance(60_000);
       const at = world.clock.now();
       const entryKey = `other words ${id}`;
-      expect(await make(way, id, erases ? {} : { entryKey })).toEqual([id]);
+      const moves = way.name === "change-address" ? { email: asked } : {};
+      expect(await make(way, id, erases ? {} : { entryKey, ...moves })).toEqual([id]);
 
       const after = await rowOf(id);
       expect(after).toMatchObject({ state: toState, move: way.name, moveNo: before.moveNo + 1 });
@@ -182,10 +185,20 @@ describe("a move", () => {
 
       const notes = await world.db.signatureNote.count({ where: { signatureId: id } });
       expect(notes).toBe(erases ? 0 : 1);
-      const question = await world.db.question.findFirst({ where: { signatureId: id } });
-      expect(question?.email).toBe(erases ? null : "sealed");
+      const [second, address] = await world.db.question.findMany({
+        where: { signatureId: id },
+        orderBy: { kind: "desc" },
+      });
+      expect(second?.email).toBe(erases ? null : "sealed");
+      const isMoved = way.name === "change-address";
+      expect(address).toMatchObject({
+        email: erases || isMoved ? null : asked,
+        formerEmail: isMoved ? before.email : null,
+        answer: isMoved ? "confirmed" : null,
+      });
       if (erases) expect(after).toMatchObject(ERASED);
-      else expect(after).toMatchObject({ name: before.name, email: before.email });
+      else
+        expect(after).toMatchObject({ name: before.name, email: isMoved ? asked : before.email });
       const isFormer = { letterId: world.letter.id, entryKey: before.entryKey };
       expect(await world.db.formerEntry.count({ where: isFormer })).toBe(remembers ? 1 : 0);
     },
@@ -217,11 +230,23 @@ describe("a move", () => {
 
   it("mails nobody whose address is not known", async () => {
     for (const way of ways((name) => SIDE_EFFECTS[name].mail !== undefined && !isFirst(name))) {
-      if (way.fromState === "") continue;
+      // To no address at all nobody can move.
+      if (way.fromState === "" || way.name === "change-address") continue;
       const id = await fullEntry(way.fromState);
       await world.db.outbox.deleteMany();
       await make(way, id, { email: null });
       expect(await mailsOf(id)).toEqual([]);
+    }
+  });
+
+  it("to another address is refused if nobody was asked there", async () => {
+    const id = await fullEntry("published");
+    await askedAddress(world, id);
+    const before = await rowOf(id);
+    const way = { name: "change-address", fromState: "published", toState: "published" } as const;
+    for (const email of ["sealed elsewhere", null]) {
+      await expect(make(way, id, { email })).rejects.toThrow();
+      expect(await rowOf(id)).toEqual(before);
     }
   });
 

@@ -76,8 +76,9 @@ async function expectWrittenUnder(keys: Keys): Promise<void> {
     const { email: _, ...hashes } = await addressColumns(keys, address);
     expect(row).toMatchObject(row.addressKey === null ? { ...hashes, addressKey: null } : hashes);
   }
-  for (const { email } of await world.db.question.findMany()) {
+  for (const { email, formerEmail } of await world.db.question.findMany()) {
     expect(await keys.decrypt(email ?? "")).toBe("office@society.example");
+    expect(await keys.decrypt(formerEmail ?? "")).toBe("former@society.example");
   }
   for (const { email, addressKey } of await world.db.account.findMany()) {
     const address = storedEmailAddress(await keys.decrypt(email));
@@ -91,6 +92,9 @@ async function askOrganisation(): Promise<void> {
   const wording = { language: "en", text: "Is it yours?" };
   const question = { address: "office@society.example", wording, askedBy: "ben" };
   expect(await ask(world.deps, { letterId: world.letter.id, id }, question)).toBe("asked");
+  // As one has whose entry has moved to another address.
+  const formerEmail = await world.deps.keys.encrypt("former@society.example");
+  await world.db.question.updateMany({ data: { formerEmail } });
 }
 
 /** Gives an entry other words, as an accepted change does. */

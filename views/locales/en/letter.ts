@@ -199,6 +199,8 @@ export const privacy = {
   agreed:
     "That your entry is published, and news by mail if you want it, are two things, each with a sentence and a box of its own. Which sentence you saw, in which language, and when you agreed is kept with your entry, and stands on your own page. News you end there with one press, and your signature stays; to end the publication, hide your signature or withdraw it.",
   "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
+  "keep-address":
+    "If you change your address, the new one, and the contact person that an organisation names with it, are kept for {days, number} days or until somebody answers there; the former one, until it has been told of the change.",
   "withdraw-title": "How to withdraw",
   withdraw:
     "Every mail about your signature holds a link to a page of your own. There you change your entry, hide it for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",

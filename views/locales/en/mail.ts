@@ -37,6 +37,19 @@ export const mail = {
     "It works until {day}. There you copy, change or withdraw each signature, or withdraw all.",
   "own-entries-footer":
     "You get this message because somebody asked {site} for it, with this address.",
+  "address-asked-subject": "Is your address to change? {title}",
+  "address-asked-lead":
+    "Somebody with the link to your signature of “{title}” asked us to mail {address} about it from now on, and no more this address. It holds once it is confirmed there.",
+  "address-asked-until": "It can be confirmed until {day}. After that everything stays as it is.",
+  "address-asked-not-you":
+    "If it was not you, open your signature and take the change back. Then get a new link from the letter's page: older ones stop working when it arrives.",
+  "address-changed-subject": "Your address was changed: {title}",
+  "address-changed-lead":
+    "Since {day} mail about your signature of “{title}” goes to {address}, as was asked for on the page of your signature and confirmed there.",
+  "address-changed-no-more":
+    "This is the last message to this address. Links to the signature that it got before work no more.",
+  "address-changed-not-you":
+    "If it was not you, write to {contact}: those who run the letter see when it was changed, and can put it right.",
   "edit-accepted-subject": "Your change is published: {title}",
   "edit-accepted-lead": "A moderator has approved the change of your entry under “{title}”.",
   "edit-rejected-subject": "Your change was not accepted: {title}",

@@ -36,6 +36,11 @@ export const ownPage = {
   "news-reaffirmed": "Thank you. Your signature stands under the new text now.",
   "news-text-changed":
     "Nothing was changed: the letter got another text meanwhile. Please read it below, then answer.",
+  "news-address-asked":
+    "We mailed the new address, and this one is told. Nothing changes before it is confirmed there.",
+  "news-address-too-often":
+    "A change of address can be asked for only a few times a day. Nothing was done; please come back tomorrow.",
+  "news-address-cancelled": "The change of address has been taken back. Its link works no more.",
   "text-changed-title": "The text that you signed was changed",
   "text-changed": "You signed the text of {signed}. It was changed on {changed}, as follows.",
   "text-reason": "The reason given: {reason}",
@@ -70,6 +75,21 @@ export const ownPage = {
   "change-published-hint":
     "A moderator reads the change first; what is published stays until then. To be named no more takes effect at once.",
   "change-send": "Save the change",
+  "address-title": "Change your address",
+  "address-hint":
+    "We mail the new address; once you confirm it there, all mail about your signature goes to it. The address that you have now is told. The list stays as it is.",
+  "address-new": "New email address",
+  "address-new-hint": "It must not have signed this letter itself.",
+  "address-contact": "New contact name",
+  "address-contact-hint": "Only if somebody else speaks for your organisation from now on.",
+  "address-contact-role": "Their role",
+  "address-send": "Mail the new address",
+  "address-open-title": "Your address is to change",
+  "address-open":
+    "On {day} a change to {address} was asked for. It holds once it is confirmed there, until {until} at the latest.",
+  "address-open-contact": "The new contact then: {name}, {role}",
+  "address-cancel": "Take the change back",
+  "address-another": "Ask for another address",
   "agreed-title": "What you agreed to",
   "agreed-publication": "That your entry is published",
   "agreed-publication-none":

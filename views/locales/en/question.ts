@@ -46,6 +46,46 @@ export const question = {
   "reaffirm-mail-action": "See the change, and sign the new text or withdraw",
   "reaffirm-silence":
     "You need do nothing: without an answer everything stays as it is. You are asked once about this text.",
+  "address-question": "Is mail about this signature to go to you?",
+  "address-mail-subject": "Please confirm your new address: {title}",
+  "address-mail-lead":
+    "Somebody with the link to a signature of “{title}” asked us to mail this address about it from now on.",
+  "address-mail-action": "See what changes and confirm it",
+  "address-mail-until":
+    "You can confirm it until {day}. Until then, and without an answer, nothing changes.",
+  "address-mail-not-you":
+    "If this was not you, open the link and say so, or do nothing: this address is then deleted.",
+  "address-mail-footer":
+    "You get this message because somebody gave this address for a signature of “{title}”, published by {publisher}.",
+  "address-title": "A new address for a signature",
+  "address-lead":
+    "Whoever holds the link to this signature asked for it. If you confirm, all mail about it comes to you, and so does the link by which it is changed or withdrawn.",
+  "address-entry": "The signature",
+  "address-contact-now": "Its contact",
+  "address-changes": "What changes",
+  "address-change-mail": "Mail about this signature goes to {address}.",
+  "address-change-contact": "Its contact is {name}, {role}.",
+  "address-change-links": "Links that were mailed to the address of before work no more.",
+  "address-change-list": "The list of signatories stays as it is.",
+  "address-confirm": "Yes, this is my address",
+  "address-refuse": "No, this was not me",
+  "address-refuse-explained": "If you say that it was not you, this address is deleted at once.",
+  "address-until-explained": "You can answer until {day}. Without an answer nothing changes.",
+  "address-confirmed-title": "Your new address holds",
+  "address-confirmed-next":
+    "Mail about this signature goes to you from now on. The address of before is told.",
+  "address-refused-title": "Your answer is noted",
+  "address-refused-next": "Nothing was changed, and your address has been deleted.",
+  "address-cancelled-title": "The change was taken back",
+  "address-cancelled-next":
+    "Whoever asked for it took it back, so there is nothing left to confirm.",
+  "address-taken-title": "This address has signed the letter itself",
+  "address-taken-next":
+    "One address signs a letter once, so nothing was changed. To move the other signature here, withdraw the one that this address has.",
+  "address-replaced-next":
+    "Another change of address was asked for since this message. Only the newest link can be answered.",
+  "address-expired-next":
+    "It could be confirmed for {days, number} days. Ask for the change again on the page of your signature.",
   "ended-title": "There is nothing left to answer",
   "ended-next": "The entry was withdrawn, or is not in the list for another reason.",
   "replaced-title": "A newer question was sent",

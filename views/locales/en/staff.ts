@@ -100,10 +100,17 @@ export const history = {
   "event-second-refused": "“This was not us”, says the organisation",
   "event-reaffirm-asked": "Asked whether they sign the changed text, too",
   "event-reaffirmed": "Signed the changed text, too",
+  "event-address-asked": "Change of address asked for",
+  "event-address-changed": "Address changed, confirmed at the new one",
+  "event-address-refused": "“This was not me”, says the owner of the new address",
+  "event-address-cancelled": "Change of address taken back",
   "event-news-joined": "Asked for news of the letter",
   "event-news-left": "Ended the news of the letter",
   "mail-question-second": "Mail that asks the organisation",
   "mail-question-reaffirm": "Mail that asks whether they sign the changed text, too",
+  "mail-question-address": "Mail that asks at the new address",
+  "mail-address-asked": "Mail to the address so far, that it is to change",
+  "mail-address-changed": "Mail to the former address, that it was changed",
   "mail-confirm": "Mail with the link to confirm",
   "mail-reminder": "Reminder to confirm",
   "mail-already-signed": "Mail “you have already signed”",
@@ -121,6 +128,7 @@ export const history = {
   "by-signatory": "The signatory",
   "by-import": "Import",
   "by-organisation": "The organisation",
+  "by-new-address": "The owner of the new address",
 } as const;
 
 export const exports = {

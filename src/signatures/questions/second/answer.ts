@@ -1,21 +1,5 @@
-import type { Deps } from "../../../deps.ts";
 import { CHANGEABLE_STATES } from "../../lifecycle.ts";
-
-/** An answer of whoever opened the link to a question. */
-export type QuestionAnswer = {
-  questionId: string;
-  signatureId: string;
-  letterId: string;
-  answer: "confirmed" | "refused";
-  /** When the entry had last changed as it was shown; undefined if the caller does not say. */
-  shown: Date | null | undefined;
-};
-
-/** Records an answer and does what follows from it, unless somebody was first. */
-export type AnswerToQuestion = (
-  deps: Pick<Deps, "db" | "clock">,
-  given: QuestionAnswer,
-) => Promise<void>;
+import type { AnswerToQuestion } from "../answer-type.ts";
 
 /** An organisation says whether an entry is its own. Only what it was shown is confirmed. */
 export const answerSecond: AnswerToQuestion = async ({ db, clock }, given) => {

@@ -1,0 +1,49 @@
+import type { AddressChangeProps } from "../../../views/own-page/address.tsx";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
+import {
+  type AddressAsked,
+  askForAddress,
+  openAddressChange,
+} from "../../signatures/questions/address/ask.ts";
+import { ADDRESS_FIELDS, parseAddressForm } from "../../signatures/questions/address/form.ts";
+import { frameFor } from "../page.ts";
+import { fieldSentence } from "../signing/problem-sentences.ts";
+
+/** What was typed into a form, and a sentence for each field that was refused. */
+export type TypedForm = {
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** Asks at the address that was typed, or gives the form back. */
+export async function askNewAddress(
+  deps: Deps,
+  { letter, entry }: { letter: Letter; entry: OwnPageEntry },
+  typed: Readonly<Record<string, string>>,
+): Promise<AddressAsked | TypedForm> {
+  const { words } = frameFor(deps, letter.language);
+  const parsed = parseAddressForm(entry.kind, typed);
+  if (!parsed.ok) {
+    const errors = ADDRESS_FIELDS.flatMap((field) => {
+      const error = parsed.errors[field];
+      const like = field.replace("new_", "");
+      return error === undefined ? [] : [[field, fieldSentence(words, like, error)] as const];
+    });
+    return { typed, errors: Object.fromEntries(errors) };
+  }
+  const wording = { language: words.language, text: words("question.address-question") };
+  return await askForAddress(deps, letter.id, entry, parsed.form, wording);
+}
+
+/** The part of the own page that changes the address: what is asked for, and the form. */
+export async function addressProps(
+  deps: Deps,
+  entry: OwnPageEntry,
+  refused: TypedForm | undefined,
+): Promise<AddressChangeProps> {
+  const open = await openAddressChange(deps, entry.id);
+  const hasContact = entry.kind === "organisation";
+  return { open, hasContact, ...(refused ?? { typed: {}, errors: {} }) };
+}
