@@ -21,6 +21,7 @@ const sendEmpty = (kind: string) => async (page: Page) => {
 
 const openChange = async (page: Page) => {
   await page.getByText("Change your entry", { exact: true }).click();
+  await page.getByText("Change your address", { exact: true }).click();
 };
 
 function publicStops(links: Links): Stop[] {

@@ -74,7 +74,7 @@ async function findOpen({ db }: Pick<Deps, "db">, which: { id: string }) {
 
 type OpenQuestion = NonNullable<Awaited<ReturnType<typeof findOpen>>>;
 
-/** What the move sets, and as what it must find the entry, so that nothing done meanwhile is lost. */
+/** What the move sets, and as what it must find the entry: nothing done meanwhile is lost. */
 async function planFor(deps: Pick<Deps, "db" | "keys" | "clock">, question: OpenQuestion) {
   const { contactName, contactRole, signature } = question;
   const { letterId, email, signals, proposedAt } = signature;
