@@ -8,7 +8,7 @@ import type { AddressMailKind, ClaimedMail } from "./outbox.ts";
 
 /** Tells the address of an entry that it is to move to another one, or the former that it did. */
 export type AddressMessage = MailedTo & {
-  isCapped: false;
+  counted: null;
   entry: MailedEntry;
   /** The other address, as whoever knows it recognises it. */
   newAddress: string;
@@ -71,5 +71,5 @@ async function aboutMove(
 ) {
   const address = storedEmailAddress(await deps.keys.decrypt(newEmail));
   const newAddress = maskedEmailAddress(address);
-  return { isCapped: false, entry: onlyNamed(entry), newAddress } as const;
+  return { counted: null, entry: onlyNamed(entry), newAddress } as const;
 }

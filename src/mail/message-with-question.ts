@@ -15,11 +15,7 @@ export type QuestionMessage = MailedTo & {
   kind: "question";
   counted: Counted;
   answerUrl: string;
-} & (
-    | SecondQuestion
-    | ReaffirmQuestion
-    | AddressQuestion
-  );
+} & (SecondQuestion | ReaffirmQuestion | AddressQuestion);
 
 type SecondQuestion = {
   question: "second";
@@ -126,7 +122,7 @@ async function readAddress(deps: MessageDeps, row: Row): Promise<QuestionMessage
     kind: "question",
     answerUrl: deps.config.baseUrl + paths.question(token),
     // Whoever holds the link of an entry can have any address asked.
-    counted: { as: "signing", networkKey: null },
+    counted: { as: "signing", networkKey: signature.mailNetworkKey },
     question: "address",
     entry: onlyNamed({ name, visibility }),
     until: expiresAt,

@@ -106,7 +106,11 @@ function moveColumns(name: Move, { by, at, reason = null }: Mover) {
 export type EntryOwner = { letterId: string; kind: Kind; addressKey: string };
 
 /** Whose entries a mail is asked for. */
-type Asked = Pick<EntryOwner, "letterId" | "addressKey"> & { kinds: readonly Kind[] };
+type Asked = Pick<EntryOwner, "letterId" | "addressKey"> & {
+  kinds: readonly Kind[];
+  /** An entry that is left out. */
+  not?: string;
+};
 
 /** How often other moves of the same entries may come between before the mail is given up. */
 export const ASKING_TRIES_MAX = 5;
@@ -119,7 +123,7 @@ const askable = z.array(z.object({ id: z.string(), moveNo: z.coerce.number() }))
  */
 export async function askForMail(
   db: Db,
-  { letterId, addressKey, kinds }: Asked,
+  { letterId, addressKey, kinds, not = "" }: Asked,
   name: "repeat" | "send-link",
   asker: { at: Date; networkKey: string },
 ): Promise<void> {
@@ -128,7 +132,7 @@ export async function askForMail(
       SELECT signature.id, move_no AS "moveNo" FROM signature
       JOIN move_rule ON move_rule.name = ${name} AND from_state = signature.state
       WHERE letter_id = ${letterId} AND kind IN (${join([...kinds])})
-        AND address_key = ${addressKey} AND NOT EXISTS (SELECT 1 FROM outbox
+        AND address_key = ${addressKey} AND signature.id <> ${not} AND NOT EXISTS (SELECT 1 FROM outbox
           WHERE signature_id = signature.id AND outbox.state = 'due'
             AND outbox.kind = move_rule.mail)`);
     const found = askable.parse(rows);

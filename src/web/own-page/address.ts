@@ -21,7 +21,7 @@ export type TypedForm = {
 export async function askNewAddress(
   deps: Deps,
   { letter, entry }: { letter: Letter; entry: OwnPageEntry },
-  typed: Readonly<Record<string, string>>,
+  { typed, clientAddress }: Pick<TypedForm, "typed"> & { clientAddress: string },
 ): Promise<AddressAsked | TypedForm> {
   const { words } = frameFor(deps, letter.language);
   const parsed = parseAddressForm(entry.kind, typed);
@@ -34,7 +34,7 @@ export async function askNewAddress(
     return { typed, errors: Object.fromEntries(errors) };
   }
   const wording = { language: words.language, text: words("question.address-question") };
-  return await askForAddress(deps, letter.id, entry, parsed.form, wording);
+  return await askForAddress(deps, letter.id, entry, parsed.form, { wording, clientAddress });
 }
 
 /** The part of the own page that changes the address: what is asked for, and the form. */

@@ -162,7 +162,8 @@ async function changeAddress(
   found: FoundPage,
   { fields }: SentForm,
 ): Promise<Response> {
-  const asked = await deps.equalTime(() => askNewAddress(deps, found, fields));
+  const sent = { typed: fields, clientAddress: deps.clientAddress(c) };
+  const asked = await deps.equalTime(() => askNewAddress(deps, found, sent));
   if (typeof asked === "string") return back(c, found.token, asked);
   return await privatePage(c, await ownPage(deps, found, null, { address: asked }), 422);
 }

@@ -40,7 +40,16 @@ type AnEntry = Awaited<ReturnType<typeof anEntry>>;
 function ask(deps: World["deps"], entry: AnEntry, to: string = entry.next) {
   const address = parseEmailAddress(to);
   if (address === null) throw new Error("A test address is wrong.");
-  return askForAddress(deps, world.letter.id, entry, { address, contact: null }, wording);
+  return askForAddress(
+    deps,
+    world.letter.id,
+    entry,
+    { address, contact: null },
+    {
+      wording,
+      clientAddress: "192.0.2.1",
+    },
+  );
 }
 
 /** Asks, and gives the token of the link. */

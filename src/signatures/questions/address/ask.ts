@@ -8,6 +8,7 @@ import {
 } from "../../../shared/text/email-address.ts";
 import type { EntryRow } from "../../entry.ts";
 import { isOneOf } from "../../lifecycle.ts";
+import { clientKeys } from "../../signing/client.ts";
 import type { Wording } from "../../signing/wording.ts";
 import { askForMail, BY_SIGNATORY } from "../../store.ts";
 import { askQuestion } from "../ask.ts";
@@ -38,13 +39,18 @@ export async function askForAddress(
   letterId: string,
   entry: Pick<EntryRow, "id" | "kind" | "state">,
   { address: to, contact }: AddressForm,
-  wording: Omit<Wording, "hash">,
+  { wording, clientAddress }: { wording: Omit<Wording, "hash">; clientAddress: string },
 ): Promise<AddressAsked> {
   if (!isOneOf(entry.state, QUESTIONS.address.states)) return "impossible";
   const { db, keys, clock } = deps;
   if (!(await countWithin(deps, `address-change ${entry.id}`, ADDRESS_CHANGES))) {
     return "address-too-often";
   }
+  const { networkKey } = await clientKeys(deps, clientAddress);
+  await db.signature.updateMany({
+    where: { id: entry.id, state: { in: [...QUESTIONS.address.states] } },
+    data: { mailNetworkKey: networkKey },
+  });
   const about = { signatureId: entry.id, letterId, kind: "address" } as const;
   const said = { contactName: contact?.name ?? null, contactRole: contact?.role ?? null };
   const question = { ...about, ...said, to, wording, askedBy: BY_SIGNATORY };
@@ -52,8 +58,8 @@ export async function askForAddress(
     const number = 1 + (await lastNumber(db, entry.id));
     if (!(await askQuestion(deps, { ...question, about: number }))) continue;
     const addressKey = await keys.hash("address", strictForm(to));
-    const other = { letterId, kind: entry.kind, addressKey, id: { not: entry.id } };
-    await askForMail(db, other, "repeat", clock.now());
+    const others = { letterId, kinds: [entry.kind], addressKey, not: entry.id };
+    await askForMail(db, others, "repeat", { at: clock.now(), networkKey });
     return "address-asked";
   }
   throw new Error("A change of address could not be asked for.");
