@@ -459,10 +459,10 @@ BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, event, NEW.moved_at FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
-    AND name IN ('hide', 'show', 'leave-news', 'join-news');
+    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news');
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.visibility, NEW.moved_at
-  WHERE OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility;
+  WHERE OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility;
   RETURN NULL;
 END $function$;
 
@@ -722,7 +722,7 @@ CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, n
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
 
-CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'show'::text, 'leave-news'::text, 'join-news'::text])) OR ((old.state = 'published'::text) AND (new.state = 'published'::text) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
+CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'hide-again'::text, 'show'::text, 'leave-news'::text, 'join-news'::text])) OR ((old.state = ANY (ARRAY['pending'::text, 'published'::text, 'rejected'::text])) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
 
 CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW EXECUTE FUNCTION note_expiry();
 

@@ -369,8 +369,8 @@ END;
 CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON signature
 WHEN NEW.state IN ('withdrawn', 'refused', 'takendown')
   OR OLD.state IN ('withdrawn', 'refused', 'takendown')
-  OR NEW.move IN ('hide', 'show', 'leave-news', 'join-news')
-  OR (OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility)
+  OR NEW.move IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news')
+  OR (OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility)
 BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.state, NEW.moved_at
@@ -379,10 +379,10 @@ BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, event, NEW.moved_at FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
-    AND name IN ('hide', 'show', 'leave-news', 'join-news');
+    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news');
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.visibility, NEW.moved_at
-  WHERE OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility;
+  WHERE OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility;
 END;
 
 CREATE TRIGGER signature_expired AFTER DELETE ON signature

@@ -7,6 +7,7 @@ import { explainError, loadConfigOrExplain } from "../src/runtime/environment.ts
 import { MigrationError } from "../src/runtime/migrations/failure.ts";
 import { openNodeDeps } from "../src/runtime/node.ts";
 import { WranglerError } from "../src/runtime/worker/wrangler.ts";
+import type { Replayed } from "../src/signatures/history/replay-erasures.ts";
 
 /** Something the operator got wrong; each line is a sentence that says how to mend it. */
 export class CommandError extends Error {
@@ -77,6 +78,11 @@ export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabas
     await database.close();
     throw error;
   }
+}
+
+/** What a database forgot once more. */
+export function replayedSentence({ erased, hidden, suppressed, mails }: Replayed): string {
+  return `By the ledger of erasures, it forgot what was erased after it was made (erased: ${erased}, hidden or unnamed: ${hidden}, never to be mailed: ${suppressed}, mails cancelled: ${mails}).`;
 }
 
 /** The letter of a slug, draft or not. */

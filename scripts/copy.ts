@@ -2,15 +2,17 @@ import { parseArgs } from "node:util";
 import { CopyError } from "../src/db/copy/rows.ts";
 import { explainDatabase } from "../src/db/explain.ts";
 import { copyInstance } from "../src/runtime/copy/copy.ts";
-import { explainMistakes, refuse } from "./command.ts";
+import { explainMistakes, refuse, replayedSentence } from "./command.ts";
 
-const USAGE = "Usage: npm run copy -- FROM_URL TO_URL [--again]";
+const USAGE = "Usage: npm run copy -- FROM_URL TO_URL [--erasures LEDGER] [--again]";
 
 // Takes a whole instance from one database to another, which may be of another engine.
 await explainMistakes(async () => {
-  const { fromUrl, toUrl, startsAgain } = readArguments();
+  const { fromUrl, toUrl, startsAgain, erasures } = readArguments();
   try {
-    await copyInstance(fromUrl, toUrl, { startsAgain, say: (line) => console.log(line) });
+    const say = (line: string) => console.log(line);
+    const replayed = await copyInstance(fromUrl, toUrl, { startsAgain, say, erasures });
+    if (replayed !== null) say(replayedSentence(replayed));
   } catch (error) {
     const isOfCopy = error instanceof CopyError;
     const sentence = isOfCopy ? error.message : explainDatabase(error, toUrl);
@@ -26,14 +28,14 @@ function readArguments() {
   const { values, positionals } = parse();
   const [fromUrl, toUrl] = positionals;
   if (fromUrl === undefined || toUrl === undefined || positionals.length > 2) refuse(USAGE);
-  return { fromUrl, toUrl, startsAgain: values.again };
+  return { fromUrl, toUrl, startsAgain: values.again, erasures: values.erasures ?? null };
 }
 
 function parse() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { again: { type: "boolean", default: false } },
+      options: { again: { type: "boolean", default: false }, erasures: { type: "string" } },
     });
   } catch (error) {
     if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);

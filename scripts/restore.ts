@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import type { Config } from "../src/config.ts";
 import { engineOf } from "../src/db/engine.ts";
 import { sqlitePath } from "../src/db/sqlite/open.ts";
@@ -7,9 +8,9 @@ import { TOO_OLD } from "../src/runtime/migrations/too-old.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { deriveKeys } from "../src/shared/keys/keys.ts";
 import { unreachable } from "../src/shared/unreachable.ts";
-import { refuse, runWithConfig } from "./command.ts";
+import { refuse, replayedSentence, runWithConfig } from "./command.ts";
 
-const USAGE = "Usage: npm run restore -- FILE";
+const USAGE = "Usage: npm run restore -- FILE [--erasures LEDGER] [--yes]";
 const ELSEWHERE = {
   postgres: `This database is on PostgreSQL. Restore into a new one, and let DATABASE_URL name that:
 
@@ -32,23 +33,47 @@ More is in docs/backups.md.`,
 await runWithConfig(async (config) => {
   const engine = engineOf(config.databaseUrl);
   if (engine !== "sqlite") refuse(ELSEWHERE[engine]);
-  const [file] = process.argv.slice(2);
-  if (file === undefined || process.argv.length > 3) refuse(USAGE);
+  const { file, ...options } = readArguments();
   const done = restored(
-    await restoreSqlite({ clock: systemClock }, config.databaseUrl, file),
+    await restoreSqlite({ clock: systemClock }, config.databaseUrl, file, options),
     file,
   );
   const { letters, signatures, keyIds } = done.restored;
   const sentences = [
     `Restored ${sqlitePath(config.databaseUrl)} from ${file} (letters: ${letters}, signatures: ${signatures}).`,
     ...(done.aside === null ? [] : [`What was there before is now ${done.aside}.`]),
+    erasureSentence(done),
     ...(await keySentences(config, keyIds)),
     done.pending.length > 0
       ? "The backup is older than this version: run `npm run migrate`, then start the server."
       : "Now start the server.",
   ];
-  console.log(sentences.join("\n"));
+  console.log(sentences.filter((sentence) => sentence !== null).join("\n"));
 });
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { erasures: { type: "string" }, yes: { type: "boolean", default: false } },
+    });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) return refuse(USAGE);
+    return { file, erasures: values.erasures ?? null, isWithoutAgreed: values.yes };
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
+    throw error;
+  }
+}
+
+function erasureSentence({ replayed, restored }: Extract<RestoreOutcome, { outcome: "restored" }>) {
+  if (replayed !== null) return replayedSentence(replayed);
+  return restored.lastAt === null ? null : missingSentence(restored.lastAt);
+}
+
+function missingSentence(lastAt: Date): string {
+  return `There is no ledger of erasures: whoever withdrew or was erased after ${lastAt.toISOString()}, the last moment in the backup, is in it again.`;
+}
 
 function restored(outcome: RestoreOutcome, file: string) {
   switch (outcome.outcome) {
@@ -71,6 +96,14 @@ function restored(outcome: RestoreOutcome, file: string) {
     case "newer":
       return refuse(
         `${file} was made by a newer version, which has ${outcome.unknown.join(", ")}: restore it with that version. Nothing was changed.`,
+      );
+    case "no-such-ledger":
+      return refuse(
+        "There is no ledger of erasures in the file that --erasures names. Nothing was changed.",
+      );
+    case "no-ledger":
+      return refuse(
+        `${missingSentence(outcome.lastAt)} Name the ledger by --erasures, or say --yes to do without. Nothing was changed.`,
       );
     case "in-use":
       return refuse(

@@ -59,6 +59,8 @@ export type Db = PrismaClient & {
   $inOrder: (statements: (db: PrismaClient) => readonly Statement[]) => Promise<void>;
   /** Lets an engine that plans better for it count its tables, if they have grown much. */
   $optimize: () => Promise<void>;
+  /** Writes what was erased into the ledger beside the database, if the engine has one there. */
+  $keepErasures: () => Promise<void>;
   /** Lets the files of an engine that keeps them here hold nothing of what was erased. */
   $sanitize: () => Promise<Sanitized>;
   /** Asks it for nothing, once. Throws UnavailableError at once if it cannot be asked. */

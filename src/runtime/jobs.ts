@@ -66,6 +66,7 @@ const JOBS: readonly Job[] = [
     everyMs: 20 * SECOND_MS,
     isFirstLater: true,
     work: async ({ db, log }) => {
+      await db.$keepErasures();
       const outcome = await db.$sanitize();
       if (outcome === "no-room") log.warn("erased.not-rewritten", { reason: outcome });
     },

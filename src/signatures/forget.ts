@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { UNCONFIRMED_STATES } from "./lifecycle.ts";
 import { forgetAbsent } from "./queue/presence.ts";
+import { keepErasures } from "./store.ts";
 
 /** The random keys under which clients are hashed live this long, and so do all links to them. */
 export const CLIENT_KEY_TTL_DAYS = 30;
@@ -24,6 +25,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
     .toISOString()
     .slice(0, 10);
   const signatures = await forgetUnconfirmed(deps.db, now);
+  if (signatures > 0) await keepErasures(deps.db);
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
   await deps.db.question.updateMany({
     where: { answer: null, email: { not: null }, ...hasExpired },

@@ -12,6 +12,9 @@ import type { Permission } from "../accounts/account.ts";
  *   pending, published, rejected -withdraw-> withdrawn
  *   held, unverified, pending, published, rejected -invalidate-> invalidated
  *   invalidated -restore-> held, unverified, pending, published, rejected
+ *   held, unverified, pending, published, rejected, invalidated -withdraw-again-> withdrawn
+ *   held, unverified, pending, published, rejected, invalidated -refuse-again-> refused
+ *   held, unverified, pending, published, rejected, invalidated -takedown-again-> takendown
  *
  * Two facts are not states but columns of their own: `hidden_at`, when its signatory hid it, and
  * `proposed_at`, when they asked for a change that waits for a moderator.
@@ -38,6 +41,8 @@ const CONFIRMED_STATES = ["pending", "published", "rejected"] as const satisfies
 export const CHANGEABLE_STATES = ["pending", "published"] as const satisfies State[];
 /** Nobody has decided it yet. */
 export const UNDECIDED_STATES = ["held", "unverified", "pending"] as const satisfies State[];
+/** Its data is erased. */
+export const ENDED_STATES = ["withdrawn", "refused", "takendown"] as const satisfies State[];
 /** Neither ended nor taken out. */
 export const LIVE_STATES = [
   "held",
@@ -47,11 +52,13 @@ export const LIVE_STATES = [
   "rejected",
 ] as const satisfies State[];
 
+const NOT_ENDED_STATES = [...LIVE_STATES, "invalidated"] as const satisfies State[];
+
 /**
  * Who may make a move: anybody with the form, whoever has a link that was mailed to the address,
- * a job, or staff with this permission.
+ * a job, whoever runs commands on the server, or staff with this permission.
  */
-export type MadeBy = "anybody" | "signatory" | "job" | Permission;
+export type MadeBy = "anybody" | "signatory" | "job" | "command" | Permission;
 
 /** The states from which a move may start (none: it makes a new entry), and where it leads. */
 type MoveDefinition = {
@@ -121,6 +128,13 @@ export const MOVES = {
   invalidate: { from: LIVE_STATES, to: "invalidated", who: "invalidate" },
   /** Put back into the state that it was in. */
   restore: { from: ["invalidated"], to: LIVE_STATES, who: "invalidate" },
+
+  /** A backup was restored in which the entry had not ended yet: the ledger says that it has. */
+  "withdraw-again": { from: NOT_ENDED_STATES, to: "withdrawn", who: "command" },
+  "refuse-again": { from: NOT_ENDED_STATES, to: "refused", who: "command" },
+  "takedown-again": { from: NOT_ENDED_STATES, to: "takendown", who: "command" },
+  "hide-again": { from: LIVE_STATES, to: "same", who: "command" },
+  "unname-again": { from: LIVE_STATES, to: "same", who: "command" },
 } as const satisfies Record<string, MoveDefinition>;
 
 export type Move = keyof typeof MOVES;

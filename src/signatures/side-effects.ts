@@ -118,6 +118,12 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
 
   invalidate: { history: "state", drops: "all" },
   restore: { history: "state", returns: "invalidate" },
+
+  "withdraw-again": { history: "state", drops: "all", erases: true },
+  "refuse-again": { history: "state", drops: "all", erases: true },
+  "takedown-again": { history: "state", drops: "all", erases: true },
+  "hide-again": { history: "hidden" },
+  "unname-again": { history: "edited" },
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Db, Prisma } from "../db/db.ts";
 import { join, sql } from "../db/sql.ts";
 import { later } from "../shared/clock.ts";
 import {
+  ENDED_STATES,
   type FirstMove,
   isState,
   MOVES,
@@ -81,7 +82,20 @@ async function change(
     },
     select: { id: true },
   });
+  if (changed.length > 0 && isErasure(name)) await keepErasures(db);
   return changed.map((row) => row.id);
+}
+
+/** Moves that say less in public than was said before, besides those that erase. */
+const HIDING_MOVES: readonly Move[] = ["hide", "hide-again", "go-unnamed", "leave-news"];
+
+function isErasure(name: Move): boolean {
+  return (SIDE_EFFECTS[name].erases ?? false) || HIDING_MOVES.includes(name);
+}
+
+/** Lets the ledger say at once what was erased. If that fails, a job tries again, and says why. */
+export async function keepErasures(db: Db): Promise<void> {
+  await db.$keepErasures().catch(() => undefined);
 }
 
 /** The columns that the first move of a new entry sets. */
@@ -217,7 +231,7 @@ export async function addNotes(
 ): Promise<void> {
   const { accountId, text, at: createdAt } = note;
   const data = ids.map((signatureId) => ({ signatureId, accountId, text, createdAt }));
-  const hasEnded = { state: { in: ["withdrawn", "refused", "takendown"] } };
+  const hasEnded = { state: { in: [...ENDED_STATES] } };
   await db.$inOrder(({ signatureNote }) => [
     signatureNote.createMany({ data }),
     signatureNote.deleteMany({ where: { signatureId: { in: [...ids] }, signature: hasEnded } }),

@@ -110,9 +110,13 @@ describe("a backup", () => {
     expect(readdirSync(folder)).toEqual(["monday.db"]);
 
     const url = `file:${join(folder, "var/undersigned.db")}`;
-    const restore = await runCommand(server.folder, ["restore", file], { DATABASE_URL: url });
+    const erasures = "var/undersigned.db.erasures";
+    const words = ["restore", file, "--erasures", erasures];
+    const restore = await runCommand(server.folder, words, { DATABASE_URL: url });
     expect(restore).toMatchObject({ said: "", status: 0 });
-    expect(restore.out).toMatch(/^Restored .*undersigned\.db from .*monday\.db .*\nNow start the/);
+    expect(restore.out).toMatch(
+      /^Restored .*undersigned\.db from .*monday\.db .*\nBy the ledger .*\nNow start the/,
+    );
     const db = await openSqlite(url);
     await expectWhole(db, before);
     await db.$disconnect();
@@ -162,9 +166,9 @@ describe("a backup", () => {
 });
 
 describe("a restore", () => {
-  const restore = (file: string) => {
+  const restore = (file: string, ...words: string[]) => {
     const DATABASE_URL = `file:${join(folder, "undersigned.db")}`;
-    return runCommand(".", ["restore", file], { DATABASE_URL });
+    return runCommand(".", ["restore", file, ...words], { DATABASE_URL });
   };
 
   it("moves what was there aside, with its log, and says what to do next", async () => {
@@ -217,6 +221,36 @@ describe("a restore", () => {
     expect(out).toContain("The backup is older than this version: run `npm run migrate`");
     const migrated = await runCommand(checkout, ["migrate"], { DATABASE_URL });
     expect(migrated.out).toBe("Applied 0002_another.\n");
+  }, 30_000);
+
+  it("asks for the ledger of erasures, or for a yes, and prints the one that is there", async () => {
+    const backup = copyTemplate("backup.db");
+    const db = await openSqlite(`file:${backup}`);
+    const [at, by] = [new Date("2026-11-01T02:03:04.005Z"), "ben"];
+    await db.event.create({ data: { letterId: "l", signatureId: "s", code: "published", at, by } });
+    await db.$disconnect();
+    const refused = await restore(backup);
+    expect([refused.out, refused.status]).toEqual(["", 1]);
+    expect(refused.said).toContain("was erased after 2026-11-01T02:03:04.005Z, the last moment");
+    expect(refused.said).toContain("--erasures, or say --yes");
+    expect(existsSync(join(folder, "undersigned.db"))).toBe(false);
+    const missing = await restore(backup, "--erasures", backup);
+    expect([missing.said, missing.status]).toEqual([
+      expect.stringContaining("no ledger of erasures in the file"),
+      1,
+    ]);
+    const agreed = await restore(backup, "--yes");
+    expect([agreed.status, agreed.out]).toEqual([0, expect.stringContaining("is in it again.")]);
+    const line = "7 2026-11-02T02:03:04.005Z withdrawn 0193-an-entry\n";
+    const ledger = join(folder, "elsewhere");
+    writeFileSync(ledger, line);
+    const { out } = await restore(backup, "--erasures", ledger);
+    expect(out).toContain("By the ledger of erasures, it forgot what was erased after it was made");
+    const DATABASE_URL = `file:${join(folder, "undersigned.db")}`;
+    const printed = await runCommand(".", ["erasures"], { DATABASE_URL });
+    expect(printed.out).toMatch(new RegExp(`^# What was erased, .*\\n#.*\\n${line}$`));
+    const replayed = await runCommand(".", ["erasures", "--replay", ledger], { DATABASE_URL });
+    expect(replayed.out).toContain("(erased: 0, hidden or unnamed: 0, never to be mailed: 0,");
   }, 30_000);
 
   it("warns if another SECRET_KEY was kept with it", async () => {

@@ -5,6 +5,7 @@ import { newId } from "../../src/shared/ids.ts";
 import { signOwnPageToken, signToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { forgetExpired } from "../../src/signatures/forget.ts";
+import { replayErasures } from "../../src/signatures/history/replay-erasures.ts";
 import { MOVE_NAMES, MOVES, STATES, type State } from "../../src/signatures/lifecycle.ts";
 import type { Kind } from "../../src/signatures/name.ts";
 import { SIDE_EFFECTS } from "../../src/signatures/side-effects.ts";
@@ -170,6 +171,13 @@ async function end(move: string, id: string): Promise<void> {
       await moderator.post("/admin/letters/rivers/decisions", decision);
       return;
     }
+    case "withdraw-again":
+    case "refuse-again":
+    case "takedown-again": {
+      const code = MOVES[move].to;
+      await replayErasures(world.db, [{ number: 1, at: world.clock.now(), code, signatureId: id }]);
+      return;
+    }
     default:
       throw new Error(`This test does not know how to ${move}.`);
   }
@@ -218,7 +226,14 @@ describe("an entry that ends", () => {
 
   it("ends by these moves", () => {
     expect(new Set(ENDINGS.map(([name]) => name))).toEqual(
-      new Set(["refuse", "withdraw", "takedown"]),
+      new Set([
+        "refuse",
+        "withdraw",
+        "takedown",
+        "withdraw-again",
+        "refuse-again",
+        "takedown-again",
+      ]),
     );
   });
 

@@ -88,6 +88,8 @@ describe("the public view", () => {
                 "change-address":
                   name === "change-address" ? { email: await askedAddress(world, id) } : {},
                 hide: { hiddenAt: new Date() },
+                "hide-again": { hiddenAt: new Date() },
+                "unname-again": { visibility: "anonymous" },
                 show: { hiddenAt: null },
                 "go-unnamed": { visibility: "anonymous" },
                 "accept-change": { visibility: "anonymous", name: "Ada W." },

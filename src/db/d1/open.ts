@@ -79,6 +79,7 @@ export function openD1(binding: D1Database, Client: ClientClass): Db {
     $optimize: async () => {
       await query({ sql: "PRAGMA optimize", values: [] });
     },
+    $keepErasures: async () => undefined,
     // The files are Cloudflare's.
     $sanitize: async () => "clean",
     $disconnect: async () => await made?.$disconnect(),

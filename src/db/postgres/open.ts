@@ -94,6 +94,8 @@ export function openPostgres(databaseUrl: string): Db {
       },
       // PostgreSQL does it by itself (autovacuum).
       $optimize: async () => undefined,
+      // Here the table is the ledger: `npm run erasures` prints it.
+      $keepErasures: async () => undefined,
       $sanitize: async () => "clean" as const,
       $limits: { importRowsMax: null, exportRowsMax: null, namedMax: 800 },
     },

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { DriverAdapterError } from "@prisma/driver-adapter-utils";
+import Database from "better-sqlite3";
 import { type Db, hasCode } from "../db.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { migrationNames, SQLITE_TABLES } from "../migration-names.ts";
+import { SECURE_DELETE } from "./connection.ts";
 import { sqlitePath } from "./open.ts";
 
 /** How long a copy waits if another process is just opening or closing the database, in ms. */
@@ -38,6 +40,21 @@ export async function copySqlite(databaseUrl: string, file: string): Promise<"co
     throw error;
   } finally {
     await connection.dispose();
+  }
+}
+
+/**
+ * Empties the ledger of erasures in a copy: whoever restores it takes the present one, which says
+ * more. A database that lacks the table, since it was not migrated yet, has none.
+ */
+export async function dropLedger(path: string): Promise<void> {
+  const database = new Database(path, { fileMustExist: true });
+  try {
+    database.exec(SECURE_DELETE);
+    const asked = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'erasure'");
+    if (asked.get() !== undefined) database.exec("DELETE FROM erasure");
+  } finally {
+    database.close();
   }
 }
 

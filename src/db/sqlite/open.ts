@@ -21,8 +21,9 @@ import {
   type Sync,
   taskOf,
 } from "./connection.ts";
+import { ledgerKeeper } from "./ledger-file.ts";
 import { sanitizer } from "./sanitize.ts";
-import { workerConnection } from "./worker-connection.ts";
+import { type WorkerConnection, workerConnection } from "./worker-connection.ts";
 
 /** What holds for Prisma's connection. */
 const PRAGMAS = [
@@ -81,12 +82,6 @@ export async function openSqlite(
   const reading = reader ?? here;
   const whenFree = retryWhile(isLocked);
   const write = (task: SqliteTask) => noting(() => whenFree({ args: task, query: writing.run }));
-  const sanitize = sanitizer({
-    // At rest there is no thread, and little to do.
-    here: () => (worker?.isStarted() ? worker : here),
-    beside: writing,
-    freeBytes: () => freeBytesFor(path),
-  });
   const db = retrying.$extends({
     client: {
       $rows: (query: Sql) => asking(() => whenFree({ args: taskOf(query), query: here.run })),
@@ -112,7 +107,7 @@ export async function openSqlite(
       $optimize: async () => {
         await write(taskOf(sql`PRAGMA optimize = 0x10012`));
       },
-      $sanitize: sanitize,
+      ...ofErasing(path, here, worker),
       $disconnect: async () => {
         await writing.close();
         await reading.close();
@@ -142,6 +137,19 @@ function connectionHere(path: string, heard?: Heard): SqliteConnection {
       return opened.run(task);
     },
     close: async () => opened?.close(),
+  };
+}
+
+/** What becomes of erased data in the files, and in the ledger beside them. */
+function ofErasing(path: string, here: SqliteConnection, worker: WorkerConnection | null) {
+  return {
+    $keepErasures: ledgerKeeper(path, (query) => here.run(taskOf(query))),
+    $sanitize: sanitizer({
+      // At rest there is no thread, and little to do.
+      here: () => (worker?.isStarted() ? worker : here),
+      beside: worker ?? here,
+      freeBytes: () => freeBytesFor(path),
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Db } from "../../db/db.ts";
-import { copySqlite, inspectSqlite, SQLITE_ENDINGS } from "../../db/sqlite/backup.ts";
+import { copySqlite, dropLedger, inspectSqlite, SQLITE_ENDINGS } from "../../db/sqlite/backup.ts";
 import { sqlitePath } from "../../db/sqlite/open.ts";
 import { createPrivateFile, putInPlace } from "./durable-file.ts";
 
@@ -31,6 +31,7 @@ export async function backUpSqlite(databaseUrl: string, file: string): Promise<B
     if ((await copySqlite(databaseUrl, partial)) === "no-room") return { outcome: "no-room" };
     const inspection = await inspectSqlite(partial, countHoldings);
     if (inspection.outcome !== "sound") return inspection;
+    await dropLedger(partial);
     if (existsSync(file)) return { outcome: "taken" };
     putInPlace(partial, file);
     return {

@@ -16,14 +16,16 @@ import {
 } from "../../db/sqlite/backup.ts";
 import { makeFolderOf, sqlitePath } from "../../db/sqlite/open.ts";
 import type { Clock } from "../../shared/clock.ts";
+import type { Replayed } from "../../signatures/history/replay-erasures.ts";
 import { writtenUnder } from "../keys/key-record.ts";
 import { knownMigrations } from "../migrations/files.ts";
 import { isTooOld } from "../migrations/too-old.ts";
 import { countHoldings, type Holdings } from "./backup.ts";
 import { copyIntoPrivateFile, createPrivateFile, putInPlace } from "./durable-file.ts";
+import { ledgersFor, replayInto } from "./ledgers.ts";
 
-/** What a backup holds, and the ids of the keys that it was written under. */
-export type Restored = Holdings & { keyIds: string[] };
+/** What a backup holds, the ids of the keys that it was written under, and its last moment. */
+export type Restored = Holdings & { keyIds: string[]; lastAt: Date | null };
 
 export type RestoreOutcome =
   | {
@@ -33,7 +35,12 @@ export type RestoreOutcome =
       aside: string | null;
       /** The migrations that the backup does not have yet. */
       pending: string[];
+      /** What it forgot once more; null if no ledger says what. */
+      replayed: Replayed | null;
     }
+  /** There is no ledger at this path, or none at all: who was erased since would be back. */
+  | { outcome: "no-such-ledger" }
+  | { outcome: "no-ledger"; lastAt: Date }
   | { outcome: "no-file" | "no-sqlite" | "damaged" | "foreign" | "no-room" }
   /** It was made before the first release. */
   | { outcome: "too-old" }
@@ -46,14 +53,19 @@ export type RestoreOutcome =
 
 const SQLITE_MAGIC = "SQLite format 3\0";
 
+/** Where the ledger of erasures is, besides the one that stands there already. */
+export type RestoreOptions = { erasures: string | null; isWithoutAgreed: boolean };
+
 /**
- * Puts a backup in the place of a SQLite database. What is there is moved aside, never deleted; the
- * backup is copied and checked first, so that a refusal changes nothing.
+ * Puts a backup in the place of a SQLite database, and lets it forget what the ledger says was
+ * erased since. What is there is moved aside, never deleted; the backup is copied, checked and
+ * changed first, so that a refusal changes nothing.
  */
 export async function restoreSqlite(
   { clock }: { clock: Clock },
   databaseUrl: string,
   file: string,
+  { erasures, isWithoutAgreed }: RestoreOptions,
 ): Promise<RestoreOutcome> {
   if (!existsSync(file) || !statSync(file).isFile()) return { outcome: "no-file" };
   if (!isSqliteFile(file)) return { outcome: "no-sqlite" };
@@ -70,11 +82,20 @@ export async function restoreSqlite(
     const unknown = inspection.migrations.filter((name) => !known.includes(name));
     if (unknown.length > 0) return { outcome: "newer", unknown };
     if (await isSqliteInUse(databaseUrl)) return { outcome: "in-use" };
+    const ledgers = ledgersFor(target, erasures);
+    if (ledgers === "no-such-ledger") return { outcome: ledgers };
+    const { lastAt } = inspection.found;
+    if (ledgers.lines === null && lastAt !== null && !isWithoutAgreed) {
+      return { outcome: "no-ledger", lastAt };
+    }
+    const replayed = await replayInto(partial, ledgers);
     keepOwner(target, partial);
     const aside = moveAside(target, clock);
     putInPlace(partial, target);
-    const pending = known.filter((name) => !inspection.migrations.includes(name));
-    return { outcome: "restored", restored: inspection.found, aside, pending };
+    const lacking = known.filter((name) => !inspection.migrations.includes(name));
+    // To forget something, it was migrated.
+    const pending = replayed === null ? lacking : [];
+    return { outcome: "restored", restored: inspection.found, aside, pending, replayed };
   } finally {
     for (const ending of SQLITE_ENDINGS) rmSync(partial + ending, { force: true });
   }
@@ -103,6 +124,8 @@ async function inspect(path: string): Promise<Inspection<Restored>> {
   return await inspectSqlite(path, async (db) => ({
     ...(await countHoldings(db)),
     keyIds: await writtenUnder(db),
+    lastAt:
+      (await db.event.findFirst({ orderBy: { id: "desc" }, select: { at: true } }))?.at ?? null,
   }));
 }
 

@@ -10,6 +10,11 @@ import {
   type Table,
 } from "../../db/copy/rows.ts";
 import { TABLES } from "../../db/copy/tables.ts";
+import type { Erasure } from "../../db/erasure-ledger.ts";
+import { ledgerPath, readLedgerFile } from "../../db/sqlite/ledger-file.ts";
+import { sqlitePath } from "../../db/sqlite/open.ts";
+import { type Replayed, replayErasures } from "../../signatures/history/replay-erasures.ts";
+import { openDatabase } from "../database.ts";
 import { openSource, openTarget } from "./ends.ts";
 
 /** How many rows are held in memory at a time, and lost at most when a copy is cut short. */
@@ -19,6 +24,8 @@ const NEWS_ROWS = 100_000;
 
 /** How to copy, and where to say how it goes, a line at a time. */
 export type CopyOptions = {
+  /** A file with the ledger of erasures, if the source is a backup. */
+  erasures?: string | null;
   /** Empty a target that holds an unfinished copy, instead of going on with it. */
   startsAgain: boolean;
   say: (line: string) => void;
@@ -35,7 +42,8 @@ export async function copyInstance(
   fromUrl: string,
   toUrl: string,
   options: CopyOptions,
-): Promise<void> {
+): Promise<Replayed | null> {
+  const ledger = ledgerOf(toUrl, options.erasures ?? null);
   const from = await openSource(fromUrl);
   try {
     const to = await openTarget(toUrl, from);
@@ -43,12 +51,37 @@ export async function copyInstance(
       const start = await startOf(to, options);
       await copyRows(from, to, start, options);
       await compare(from, to, options);
+      const replayed = await replay(toUrl, ledger);
       await to.finish();
+      return replayed;
     } finally {
       await to.close();
     }
   } finally {
     await from.close();
+  }
+}
+
+/**
+ * What is known to have been erased, if the source is a backup: by the file that is named, and by
+ * the ledger that stands where a SQLite target is to be.
+ */
+function ledgerOf(toUrl: string, named: string | null): Erasure[] {
+  const place = toUrl.startsWith("file:") ? ledgerPath(sqlitePath(toUrl)) : null;
+  const beside = (place !== null && readLedgerFile(place)) || [];
+  const given = named === null ? [] : readLedgerFile(named);
+  if (given === null) throw new CopyError(`There is no ledger of erasures in ${named}.`);
+  return [...beside, ...given];
+}
+
+/** Lets the target forget what was erased, before it can be served. */
+async function replay(toUrl: string, ledger: readonly Erasure[]): Promise<Replayed | null> {
+  if (ledger.length === 0) return null;
+  const { db, close } = await openDatabase(toUrl);
+  try {
+    return await replayErasures(db, ledger);
+  } finally {
+    await close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { isUniqueViolation } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { readAddressToken } from "../../shared/keys/signed-token.ts";
+import { keepErasures } from "../store.ts";
 
 type SuppressDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
@@ -39,6 +40,7 @@ export async function answerSuppression(
 async function suppress({ db, clock }: SuppressDeps, addressLimitKey: string): Promise<void> {
   try {
     await db.suppression.create({ data: { addressLimitKey, createdAt: clock.now() } });
+    await keepErasures(db);
   } catch (error) {
     // On the list already.
     if (!isUniqueViolation(error)) throw error;

@@ -9,10 +9,13 @@ import type { TestDatabase } from "./database.ts";
 export async function copy(
   from: string,
   to: string,
-  { startsAgain = false } = {},
+  {
+    startsAgain = false,
+    erasures = null,
+  }: { startsAgain?: boolean; erasures?: string | null } = {},
 ): Promise<string> {
   const lines: string[] = [];
-  await copyInstance(from, to, { startsAgain, say: (line) => lines.push(line) });
+  await copyInstance(from, to, { startsAgain, erasures, say: (line) => lines.push(line) });
   return lines.join("\n");
 }
 

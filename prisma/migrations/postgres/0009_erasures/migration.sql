@@ -19,10 +19,10 @@ BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, event, NEW.moved_at FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
-    AND name IN ('hide', 'show', 'leave-news', 'join-news');
+    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news');
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.visibility, NEW.moved_at
-  WHERE OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility;
+  WHERE OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility;
   RETURN NULL;
 END $$;
 
@@ -30,8 +30,8 @@ CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON signature FOR EACH RO
 WHEN (
   NEW.state IN ('withdrawn', 'refused', 'takendown')
   OR OLD.state IN ('withdrawn', 'refused', 'takendown')
-  OR NEW.move IN ('hide', 'show', 'leave-news', 'join-news')
-  OR (OLD.state = 'published' AND NEW.state = 'published' AND NEW.visibility <> OLD.visibility)
+  OR NEW.move IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news')
+  OR (OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility)
 )
 EXECUTE FUNCTION note_erasure();
 
@@ -68,3 +68,33 @@ END $$;
 
 CREATE TRIGGER suppression_ended AFTER DELETE ON suppression FOR EACH ROW
 EXECUTE FUNCTION note_suppression_end();
+
+INSERT INTO move_rule (name, from_state, to_state, event, mail, is_decision, drops, returns, erases, remembers) VALUES
+  ('withdraw-again', 'held', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('withdraw-again', 'unverified', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('withdraw-again', 'pending', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('withdraw-again', 'published', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('withdraw-again', 'rejected', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('withdraw-again', 'invalidated', 'withdrawn', 'withdrawn', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'held', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'unverified', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'pending', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'published', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'rejected', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('refuse-again', 'invalidated', 'refused', 'refused', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'held', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'unverified', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'pending', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'published', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'rejected', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('takedown-again', 'invalidated', 'takendown', 'takendown', NULL, FALSE, 'all', NULL, TRUE, FALSE),
+  ('hide-again', 'held', 'held', 'hidden', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('hide-again', 'unverified', 'unverified', 'hidden', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('hide-again', 'pending', 'pending', 'hidden', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('hide-again', 'published', 'published', 'hidden', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('hide-again', 'rejected', 'rejected', 'hidden', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('unname-again', 'held', 'held', 'edited', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('unname-again', 'unverified', 'unverified', 'edited', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('unname-again', 'pending', 'pending', 'edited', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('unname-again', 'published', 'published', 'edited', NULL, FALSE, NULL, NULL, FALSE, FALSE),
+  ('unname-again', 'rejected', 'rejected', 'edited', NULL, FALSE, NULL, NULL, FALSE, FALSE);

@@ -1,0 +1,161 @@
+import { inSlices } from "../../db/batch/in-slices.ts";
+import { type Db, isUniqueViolation } from "../../db/db.ts";
+import type { Erasure } from "../../db/erasure-ledger.ts";
+import {
+  ENDED_STATES,
+  isOneOf,
+  LIVE_STATES,
+  type Move,
+  type State,
+  UNCONFIRMED_STATES,
+} from "../lifecycle.ts";
+import { move, toState } from "../store.ts";
+
+/** What a ledger changed in a database that was restored. */
+export type Replayed = {
+  /** Entries that had ended since. */
+  erased: number;
+  /** Entries that were hidden, or whose signatory left the list or the news. */
+  hidden: number;
+  /** Addresses that are not to be mailed. */
+  suppressed: number;
+  /** Mails that were due to an entry that has ended. */
+  mails: number;
+};
+
+/** The move by which an entry comes to its end once more. */
+const ENDS = new Map([
+  ["withdrawn", "withdraw-again"],
+  ["refused", "refuse-again"],
+  ["takendown", "takedown-again"],
+] as const satisfies [State, Move][]);
+
+const BY_COMMAND = "command";
+
+/** What a line is about; of several about the same, the last one counts. */
+const FACTS: Readonly<Record<string, string>> = {
+  hidden: "hiding",
+  shown: "hiding",
+  anonymous: "naming",
+  full: "naming",
+  "news-left": "news",
+  "news-joined": "news",
+  suppressed: "mail",
+  unsuppressed: "mail",
+};
+
+/**
+ * Lets a database that was restored from a backup forget what its ledger says was erased, hidden or
+ * suppressed, by named moves, each of the moment at which it was made first. Can be broken off and
+ * run again: what has ended is left as it is. No other process may be using the database.
+ */
+export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promise<Replayed> {
+  const said = lastOfEach(ledger);
+  const total: Replayed = { erased: 0, hidden: 0, suppressed: 0, mails: 0 };
+  const rows = await inSlices(db, [...said.keys()], (ids) =>
+    db.signature.findMany({
+      where: { id: { in: ids }, state: { notIn: [...ENDED_STATES] } },
+      select: {
+        id: true,
+        state: true,
+        hiddenAt: true,
+        visibility: true,
+        updates: true,
+        addressLimitKey: true,
+      },
+    }),
+  );
+  for (const row of rows) {
+    const facts = said.get(row.id) ?? new Map<string, Erasure>();
+    // First, since erasing takes the address away.
+    if (facts.get("mail")?.code === "suppressed")
+      total.suppressed += await suppress(db, row, facts);
+    const end = facts.get("state");
+    if (end !== undefined && (await endAgain(db, row.id, end))) {
+      total.erased += 1;
+      total.mails += await dropMail(db, row.id);
+    } else if (await hideAgain(db, row, facts)) total.hidden += 1;
+  }
+  return total;
+}
+
+type Facts = ReadonlyMap<string, Erasure>;
+
+function lastOfEach(ledger: readonly Erasure[]): Map<string, Map<string, Erasure>> {
+  const said = new Map<string, Map<string, Erasure>>();
+  const inOrder = ledger.toSorted(
+    (one, other) => one.at.getTime() - other.at.getTime() || one.number - other.number,
+  );
+  for (const line of inOrder) {
+    const facts = said.get(line.signatureId) ?? new Map<string, Erasure>();
+    facts.set(FACTS[line.code] ?? "state", line);
+    said.set(line.signatureId, facts);
+  }
+  return said;
+}
+
+/** Whether it has ended now; not if somebody took its end back later. */
+async function endAgain(db: Db, id: string, { code, at }: Erasure): Promise<boolean> {
+  if (code === "expired") {
+    const where = { id, state: { in: [...UNCONFIRMED_STATES] } };
+    return (await db.signature.deleteMany({ where })).count > 0;
+  }
+  const [, name] = [...ENDS].find(([state]) => state === code) ?? [];
+  if (name === undefined) return false;
+  return (await move(db, { id }, name, { by: BY_COMMAND, at })).length > 0;
+}
+
+/** Cancels what is due to an entry, and counts it with what its last move has cancelled. */
+async function dropMail(db: Db, signatureId: string): Promise<number> {
+  await db.outbox.updateMany({
+    where: { signatureId, state: "due" },
+    data: { state: "dropped", droppedBy: "expired" },
+  });
+  const droppedBy = { in: [...ENDS.values(), "expired"] };
+  return await db.outbox.count({ where: { signatureId, state: "dropped", droppedBy } });
+}
+
+type Row = {
+  id: string;
+  state: string;
+  hiddenAt: Date | null;
+  visibility: string;
+  updates: boolean;
+};
+
+async function hideAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
+  if (!isOneOf(toState(row.state), LIVE_STATES)) return false;
+  const [hiding, naming, news] = [facts.get("hiding"), facts.get("naming"), facts.get("news")];
+  const moved: string[] = [];
+  const which = { id: row.id };
+  if (hiding?.code === "hidden" && row.hiddenAt === null) {
+    const mover = { by: BY_COMMAND, at: hiding.at };
+    moved.push(...(await move(db, which, "hide-again", mover, { hiddenAt: hiding.at })));
+  }
+  if (naming?.code === "anonymous" && row.visibility !== "anonymous") {
+    const mover = { by: BY_COMMAND, at: naming.at };
+    moved.push(...(await move(db, which, "unname-again", mover, { visibility: "anonymous" })));
+  }
+  if (news?.code === "news-left" && row.updates) {
+    const mover = { by: BY_COMMAND, at: news.at };
+    const columns = { updates: false, updatesAt: news.at };
+    moved.push(...(await move(db, which, "leave-news", mover, columns)));
+  }
+  return moved.length > 0;
+}
+
+async function suppress(
+  db: Db,
+  { addressLimitKey }: { addressLimitKey: string | null },
+  facts: Facts,
+): Promise<number> {
+  const createdAt = facts.get("mail")?.at;
+  if (addressLimitKey === null || createdAt === undefined) return 0;
+  try {
+    await db.suppression.create({ data: { addressLimitKey, createdAt } });
+    return 1;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return 0;
+  }
+}
