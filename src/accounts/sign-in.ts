@@ -70,7 +70,7 @@ export async function requestSignIn(
  * counted under becomes meaningless when the key of the day is destroyed.
  */
 export async function maySignIn(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "keys">,
   clientAddress: string,
 ): Promise<boolean> {
   const { clientKey } = await clientKeys(deps, clientAddress);

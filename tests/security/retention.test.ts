@@ -3,6 +3,9 @@ import { buildEntry } from "../../prisma/builders.ts";
 import { countWithin } from "../../src/rate-limit.ts";
 import { runJobs } from "../../src/runtime/jobs.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
+import { fromBase64Url } from "../../src/shared/keys/base64url.ts";
+import { hmacUnder } from "../../src/shared/keys/hash.ts";
+import { deriveKeys } from "../../src/shared/keys/keys.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
@@ -150,6 +153,23 @@ it.each(STATES)("an entry that is %s is forgotten by that state alone", async (s
   await runJobs(world.deps, () => true);
   const isForgotten = state === "unverified" || state === "held";
   expect(await world.db.signature.count()).toBe(isForgotten ? 0 : 1);
+});
+
+it("tells no address of a client to whoever has the database alone", async () => {
+  await sign(world, PERSON, "198.51.100.7");
+  const entry = await world.db.signature.findFirstOrThrow();
+  const { day, key } = await world.db.clientKey.findFirstOrThrow();
+  expect(entry.clientKey).toMatch(new RegExp(`^${day}\\.`));
+  // All that stands in the file, tried on the right address.
+  for (const bytes of [new TextEncoder().encode(key), fromBase64Url(key)]) {
+    const hmac = hmacUnder(bytes);
+    expect(`${day}.${hmac("client 198.51.100.7")}`).not.toBe(entry.clientKey);
+    expect(`${day}.${hmac("network 198.51.100")}`).not.toBe(entry.networkKey);
+  }
+  const other = { ...world.deps, keys: await deriveKeys(Buffer.alloc(32, 9).toString("base64")) };
+  const { clientKey } = await clientKeys(other, "198.51.100.7");
+  expect(clientKey).not.toBe(entry.clientKey);
+  expect((await clientKeys(world.deps, "198.51.100.7")).clientKey).toBe(entry.clientKey);
 });
 
 it("links no entry to a client once the key of its day is gone", async () => {

@@ -9,6 +9,7 @@ export type KeyPurpose =
   | "address-limit"
   | "authenticator"
   | "captcha"
+  | "client-day"
   | "domain"
   | "email-at-rest"
   | "entry"
