@@ -35,7 +35,7 @@ type Place = {
  * was erased after the last time: `user_version` holds the number of the last erasure before that,
  * plus one; it is 0 in a file that was made without zeros.
  *
- * Source: docs/decisions/046-forgotten.md; https://www.sqlite.org/lang_vacuum.html
+ * Source: docs/decisions/045-forgotten.md; https://www.sqlite.org/lang_vacuum.html
  */
 export function sanitizer({ here, beside, freeBytes }: Place): () => Promise<Sanitized> {
   let notBeforeMs = 0;
