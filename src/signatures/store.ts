@@ -146,9 +146,9 @@ export async function askForMail(
       SELECT signature.id, move_no AS "moveNo" FROM signature
       JOIN move_rule ON move_rule.name = ${name} AND from_state = signature.state
       WHERE letter_id = ${letterId} AND kind IN (${join([...kinds])})
-        AND address_key = ${addressKey} AND signature.id <> ${not} AND NOT EXISTS (SELECT 1 FROM outbox
-          WHERE signature_id = signature.id AND outbox.state = 'due'
-            AND outbox.kind = move_rule.mail)`);
+        AND address_key = ${addressKey} AND signature.id <> ${not}
+        AND NOT EXISTS (SELECT 1 FROM outbox WHERE signature_id = signature.id
+          AND outbox.state = 'due' AND outbox.kind = move_rule.mail)`);
     const found = askable.parse(rows);
     if (found.length === 0) return;
     const mover = { by: BY_SIGNATORY, at: asker.at };

@@ -105,11 +105,11 @@ export async function entriesOfAddress(db: Db, addressKey: string): Promise<Addr
       letter_version.language, letter.publisher,
       CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE signature_id = signature.id
         AND outbox.state = 'due' AND outbox.kind = 'own-entries') THEN 1 ELSE 0 END AS "mailIsDue"
-    FROM letter
+    FROM letter CROSS JOIN signature
     JOIN letter_version ON letter_version.id = letter.current_version_id
-    JOIN signature ON signature.letter_id = letter.id
+    WHERE signature.letter_id = letter.id
       AND signature.kind IN (${join([...KINDS])}) AND address_key = ${addressKey}
-    WHERE letter.state <> 'draft' AND signature.state IN (${join(MOVES["send-entries"].from)})
+      AND letter.state <> 'draft' AND signature.state IN (${join(MOVES["send-entries"].from)})
     ORDER BY CASE WHEN signature.state = 'unverified' THEN 1 ELSE 0 END, signature.id
     LIMIT ${ENTRIES_SHOWN_MAX}`);
   return z.array(addressRow).parse(rows);

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { later, SECOND_MS } from "../../../src/shared/clock.ts";
@@ -8,7 +7,6 @@ import {
   linesAfter,
   type Place,
 } from "../../../src/signatures/history/store.ts";
-import { moveEntry } from "../../support/moves.ts";
 import { openWorld, type World, withLimits } from "../../support/world.ts";
 
 let world: World;
@@ -81,22 +79,5 @@ describe("the history of a letter", () => {
     expect(await exceeds()).toBeNull();
     await buildEntry(deps, world.letter);
     expect(await exceeds()).toBe(2);
-  });
-
-  it("tells who left after a backup, as the document for a restore asks for them", async () => {
-    const query = /```sql\n(.*?);\n/s.exec(readFileSync("docs/backups.md", "utf8"))?.[1] ?? "";
-    const moves = ["withdraw", "takedown", "hide", "reject"] as const;
-    const ids: string[] = [];
-    for (const name of moves) {
-      const state = name === "reject" ? "pending" : "published";
-      const id = await buildEntry(world.deps, world.letter, { state });
-      await moveEntry(world.deps, id, name, { reason: name === "hide" ? null : "own-request" });
-      ids.push(id);
-    }
-    const since = (day: string) =>
-      world.db.$queryRawUnsafe<{ signature_id: string }[]>(query.replace("2026-11-24", day));
-    const left = (await since("2001-01-01")).map(({ signature_id: id }) => id);
-    expect(left.sort()).toEqual(ids.slice(0, 3).sort());
-    expect(await since("2999-01-01")).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /lost-link": 4,
   "GET /entries/:token": 1,
   "POST /entries/:token": 2,
-  "POST /entries/:token (confirmed)": 3,
+  "POST /entries/:token (confirmed)": 4,
   "GET /suppression/:token": 1,
   "POST /suppression/:token": 4,
   "GET /question/:token": 4,

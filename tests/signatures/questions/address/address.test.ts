@@ -23,6 +23,7 @@ afterEach(async () => {
   await world.db.signature.deleteMany();
   await world.db.suppression.deleteMany();
   await world.db.rateCount.deleteMany();
+  await world.db.mailAllowance.deleteMany();
   world.mailbox.mails.length = 0;
 });
 afterAll(() => world.close());
