@@ -143,7 +143,8 @@ export async function askForMail(
 ): Promise<void> {
   for (let tries = 0; tries < ASKING_TRIES_MAX; tries += 1) {
     const rows = await db.$rows(sql`
-      SELECT signature.id, move_no AS "moveNo" FROM signature
+      SELECT signature.id, move_no AS "moveNo"
+      FROM signature ${db.$dialect.by("signature_letter_id_kind_address_key_key")}
       JOIN move_rule ON move_rule.name = ${name} AND from_state = signature.state
       WHERE letter_id = ${letterId} AND kind IN (${join([...kinds])})
         AND address_key = ${addressKey} AND signature.id <> ${not}

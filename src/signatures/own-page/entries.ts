@@ -95,7 +95,8 @@ type AddressRow = z.infer<typeof addressRow>;
 
 /**
  * The entries of an address in all letters that are public: those of which a link is mailed. It
- * asks for each letter and kind, so that the index of repeats finds them.
+ * asks for each letter and kind, so that the index of repeats finds them; SQLite keeps to the order
+ * of a cross join.
  */
 export async function entriesOfAddress(db: Db, addressKey: string): Promise<AddressRow[]> {
   const rows = await db.$rows(sql`
@@ -105,11 +106,12 @@ export async function entriesOfAddress(db: Db, addressKey: string): Promise<Addr
       letter_version.language, letter.publisher,
       CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE signature_id = signature.id
         AND outbox.state = 'due' AND outbox.kind = 'own-entries') THEN 1 ELSE 0 END AS "mailIsDue"
-    FROM letter CROSS JOIN signature
+    FROM letter
     JOIN letter_version ON letter_version.id = letter.current_version_id
-    WHERE signature.letter_id = letter.id
-      AND signature.kind IN (${join([...KINDS])}) AND address_key = ${addressKey}
-      AND letter.state <> 'draft' AND signature.state IN (${join(MOVES["send-entries"].from)})
+    CROSS JOIN signature ${db.$dialect.by("signature_letter_id_kind_address_key_key")}
+    WHERE signature.letter_id = letter.id AND signature.kind IN (${join([...KINDS])})
+      AND address_key = ${addressKey} AND letter.state <> 'draft'
+      AND signature.state IN (${join(MOVES["send-entries"].from)})
     ORDER BY CASE WHEN signature.state = 'unverified' THEN 1 ELSE 0 END, signature.id
     LIMIT ${ENTRIES_SHOWN_MAX}`);
   return z.array(addressRow).parse(rows);

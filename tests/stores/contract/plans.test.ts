@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { insertPending } from "../../../scripts/bench/letters/pending.ts";
 import { insertPublished } from "../../../scripts/bench/letters/published.ts";
 import type { Db } from "../../../src/db/db.ts";
-import type { Sql } from "../../../src/db/sql.ts";
+import { type Sql, sql } from "../../../src/db/sql.ts";
 import { claimDueMail } from "../../../src/mail/outbox.ts";
 import { waitingByLetter } from "../../../src/mail/waiting.ts";
 import { DAY_MS, later } from "../../../src/shared/clock.ts";
@@ -203,10 +203,11 @@ describe.each(
 
   it("finds mail that is due by its time, however much waits", async () => {
     const { db, clock } = world;
-    const moment = later(clock.now(), DAY_MS);
-    const waiting = { kind: "own-link", createdAt: moment, dueAt: moment };
-    const data = Array.from({ length: 2_000 }, () => waiting);
-    await db.outbox.createMany({ data });
+    const moment = db.$dialect.moment(later(clock.now(), DAY_MS));
+    await db.$write(sql`INSERT INTO outbox (kind, created_at, due_at)
+      WITH RECURSIVE counted(number) AS (
+        SELECT 1 UNION ALL SELECT number + 1 FROM counted WHERE number < 2000
+      ) SELECT 'own-link', ${moment}, ${moment} FROM counted`);
     const planned: Planned[] = [];
     await claimDueMail({ db: explaining(db, planned), clock }, 25);
     for (const plan of planned[0]?.plans ?? [""]) {
