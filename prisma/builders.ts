@@ -11,7 +11,7 @@ import { ownEvidenceColumn } from "../src/signatures/evidence/collect.ts";
 import {
   type FirstMove,
   HELD_TTL_DAYS,
-  type Move,
+  type OnwardMove,
   type State,
   VERIFY_TTL_DAYS,
 } from "../src/signatures/lifecycle.ts";
@@ -67,13 +67,15 @@ export type GivenEntry = Partial<EntryIdentity> & {
   reason?: string;
   hoursAgo?: number;
   hiddenAt?: Date;
+  /** If it is taken down: not erased yet. */
+  takendownFrom?: "published";
   /** What its signatory wants it to say in future. */
   proposal?: Partial<Proposal>;
   decidedBy?: string;
 };
 
 /** How an entry gets to a state: the first move, the state it begins in, and a second move. */
-const WAYS: Record<State, [FirstMove, State, Exclude<Move, FirstMove | "restore"> | null]> = {
+const WAYS: Record<State, [FirstMove, State, OnwardMove | null]> = {
   held: ["hold", "held", null],
   unverified: ["sign", "unverified", null],
   pending: ["import", "pending", null],
@@ -82,7 +84,7 @@ const WAYS: Record<State, [FirstMove, State, Exclude<Move, FirstMove | "restore"
   withdrawn: ["import", "pending", "withdraw"],
   refused: ["sign", "unverified", "refuse"],
   invalidated: ["import", "pending", "invalidate"],
-  takendown: ["import", "published", "takedown"],
+  takendown: ["import", "published", "erase"],
 };
 /** States that follow a moderator's decision. */
 const DECIDED: readonly State[] = ["published", "rejected", "takendown", "invalidated"];
@@ -117,7 +119,8 @@ export async function buildEntry(
   };
   const isVerified = state !== "unverified" && state !== "held" && state !== "refused";
   const heldReason = state === "held" ? (given.heldReason ?? "captcha") : null;
-  const [firstMove, firstState, lastMove] = WAYS[state];
+  const [firstMove, firstState, usualMove] = WAYS[state];
+  const lastMove = given.takendownFrom === undefined ? usualMove : "withhold";
   const mover = {
     by: (DECIDED.includes(state) ? given.decidedBy : null) ?? "signatory",
     at: signedAt,
@@ -149,12 +152,17 @@ export async function buildEntry(
     select: { id: true },
   });
   if (lastMove !== null) {
-    const was = state === "invalidated" ? { invalidatedFrom: firstState } : {};
+    const was = cameFrom(lastMove, firstState);
     await move(deps.db, { id }, lastMove, { ...mover, reason: given.reason ?? null }, was);
     if (isVerified)
       await deps.db.signature.updateMany({ where: { id }, data: { verifiedAt: signedAt } });
   }
   return id;
+}
+
+function cameFrom(lastMove: OnwardMove, state: State) {
+  if (lastMove === "invalidate") return { invalidatedFrom: state };
+  return lastMove === "withhold" ? { takendownFrom: state } : {};
 }
 
 function proposalColumns(wish: Partial<Proposal> | undefined, entry: Proposal, now: Date) {

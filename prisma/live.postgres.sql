@@ -157,6 +157,8 @@ CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (sta
 
 CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, state, signed_at, id, kind, country, language, signals);
 
+CREATE INDEX signature_takendown_idx ON public.signature USING btree (moved_at) WHERE (takendown_from IS NOT NULL);
+
 CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
 
 CREATE INDEX signature_word_signature_id_idx ON public.signature_word USING btree (signature_id);

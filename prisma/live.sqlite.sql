@@ -93,6 +93,8 @@ CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_a
 
 CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_at", "id", "kind", "country", "language", "signals");
 
+CREATE INDEX "signature_takendown_idx" ON "signature"("moved_at") WHERE takendown_from IS NOT NULL;
+
 CREATE INDEX "signature_word_signature_id_idx" ON "signature_word"("signature_id");
 
 CREATE INDEX "spent_challenge_expires_at_idx" ON "spent_challenge"("expires_at");

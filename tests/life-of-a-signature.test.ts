@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { State } from "../src/signatures/lifecycle.ts";
+import { HOUR_MS } from "../src/shared/clock.ts";
+import { forgetExpired } from "../src/signatures/forget.ts";
+import { type State, TAKEDOWN_HOURS } from "../src/signatures/lifecycle.ts";
 import { ORGANISATION, PERSON, sign } from "./support/forms.ts";
 import { linkIn, mailSaying } from "./support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "./support/world.ts";
@@ -126,13 +128,21 @@ describe("the life of a signature", () => {
     expect(await publicNames(browserIn(world))).toEqual(["Ada Lovelace"]);
   });
 
-  it("takes a published entry down for good at the person's request", async () => {
+  it("takes an entry down at the person's request, and erases it a day later", async () => {
     const moderator = await signInAs(world, "moderator");
     const [id = ""] = await confirmedEntry();
     await decide(moderator, "approve", [id]);
-    const takedown = await decide(moderator, "takedown", [id], { reason: "own-request" });
-    expect(takedown.decided).toEqual([id]);
+    const reason = { reason: "own-request" };
+    expect((await decide(moderator, "unpublish", [id], reason)).decided).toEqual([id]);
     expect(await publicNames(browserIn(world))).toEqual([]);
+    expect((await decide(moderator, "takedown", [id], reason)).decided).toEqual([id]);
+    expect((await decide(moderator, "undo", [id])).decided).toEqual([id]);
+    expect((await decide(moderator, "approve", [id])).decided).toEqual([id]);
+    expect(await publicNames(browserIn(world))).toEqual(["Ada Lovelace"]);
+    expect((await decide(moderator, "takedown", [id], reason)).decided).toEqual([id]);
+    expect(await publicNames(browserIn(world))).toEqual([]);
+    world.clock.advance(TAKEDOWN_HOURS * HOUR_MS);
+    await forgetExpired(world.deps);
     const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ state: "takendown", name: "", email: null, addressKey: null });
     const steps = await world.db.event.findMany({ orderBy: { id: "asc" } });
@@ -140,7 +150,8 @@ describe("the life of a signature", () => {
       "unverified",
       "pending",
       "published",
-      "takendown",
+      // Unpublished, taken down, put back, approved again, taken down, and a day later erased.
+      ...["pending", "takendown", "pending", "published", "takendown", "erased"],
     ]);
 
     // The same person can sign anew.

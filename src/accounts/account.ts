@@ -4,9 +4,9 @@ export type RoleName = (typeof ROLES)[number];
 
 /** What a member of staff may be allowed to do. */
 export type Permission =
-  /** See the queue, approve, reject, release, note. */
+  /** See the queue, approve, reject, release, unpublish, note. */
   | "moderate"
-  /** Take a published entry out at the person's request. */
+  /** Take an entry down, such as at the person's request, put it back, and erase one. */
   | "takedown"
   /** Approve what was rejected before. */
   | "overturn"

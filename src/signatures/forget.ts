@@ -3,6 +3,7 @@ import { DAY_MS, later } from "../shared/clock.ts";
 import { UNCONFIRMED_STATES } from "./lifecycle.ts";
 import { forgetAbsent } from "./queue/presence.ts";
 import { keepErasures } from "./store.ts";
+import { completeTakedowns } from "./takedown.ts";
 
 /** The random keys under which clients are hashed live this long, and so do all links to them. */
 export const CLIENT_KEY_TTL_DAYS = 30;
@@ -10,22 +11,23 @@ export const CLIENT_KEY_TTL_DAYS = 30;
 /** Entries that one statement forgets. */
 const FORGOTTEN_AT_ONCE = 500;
 
-/** How much one round of forgetting removed. */
-export type Forgotten = { signatures: number; clientKeys: number };
+/** How much one round of forgetting removed: entries, what others held, and keys. */
+export type Forgotten = { signatures: number; takendown: number; clientKeys: number };
 
 /**
- * Forgets what has expired: entries that nobody confirmed or released, the addresses of
- * those who did not answer, old client keys, spent challenges, counts, and who was at a
- * queue. Harmless to run twice, or by two processes.
+ * Forgets what has expired: entries that nobody confirmed or released, what those held that were
+ * taken down a day ago, the addresses of those who did not answer, old client keys, spent
+ * challenges, counts, and who was at a queue. Harmless to run twice, or by two processes.
  */
-export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<Forgotten> {
+export async function forgetExpired(deps: Pick<Deps, "db" | "clock" | "log">): Promise<Forgotten> {
   const now = deps.clock.now();
   const hasExpired = { expiresAt: { lte: now } };
   const oldestDay = later(now, -CLIENT_KEY_TTL_DAYS * DAY_MS)
     .toISOString()
     .slice(0, 10);
   const signatures = await forgetUnconfirmed(deps.db, now);
-  if (signatures > 0) await keepErasures(deps.db);
+  const takendown = await completeTakedowns(deps);
+  if (signatures + takendown > 0) await keepErasures(deps.db);
   const clientKeys = await deps.db.clientKey.deleteMany({ where: { day: { lt: oldestDay } } });
   await deps.db.question.updateMany({
     where: { answer: null, email: { not: null }, ...hasExpired },
@@ -36,7 +38,7 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock">): Promise<F
   await deps.db.rateCount.deleteMany({ where: hasExpired });
   await deps.db.mailAllowance.deleteMany({ where: hasExpired });
   await forgetAbsent(deps, "all");
-  return { signatures, clientKeys: clientKeys.count };
+  return { signatures, takendown, clientKeys: clientKeys.count };
 }
 
 /** A flood expires as it came, and each entry changes the same count: many statements do that. */

@@ -4,20 +4,25 @@ import type { Permission } from "../accounts/account.ts";
  * The life of a signature: the states, and every move between them. The database refuses any other
  * (see move-rules.ts); what follows a move, such as a mail, is in side-effects.ts.
  *
- *   new -sign-> unverified -confirm-> pending -approve-> published -takedown-> takendown
+ *   new -sign-> unverified -confirm-> pending -approve-> published
  *   new -hold-> held -resubmit, release-> unverified -refuse-> refused
  *   new -import-> pending, published
  *   pending -reject-> rejected -overturn-> published
  *   published, rejected -undo-> pending
+ *   published -unpublish-> pending -republish-> published
  *   pending, published, rejected -withdraw-> withdrawn
  *   held, unverified, pending, published, rejected -invalidate-> invalidated
  *   invalidated -restore-> held, unverified, pending, published, rejected
  *   held, unverified, pending, published, rejected, invalidated -withdraw-again-> withdrawn
  *   held, unverified, pending, published, rejected, invalidated -refuse-again-> refused
  *   held, unverified, pending, published, rejected, invalidated -takedown-again-> takendown
+ *   held, unverified, pending, published, rejected -withhold, erase-> takendown
+ *   takendown -put-back-> held, unverified, pending, published, rejected
+ *   invalidated -erase-> takendown
  *
- * Two facts are not states but columns of their own: `hidden_at`, when its signatory hid it, and
- * `proposed_at`, when they asked for a change that waits for a moderator.
+ * Some facts are not states but columns of their own: `hidden_at`, when its signatory hid it,
+ * `proposed_at`, when they asked for a change that waits for a moderator, and `takendown_from`, the
+ * state that a takedown can still be undone to; it is null once the entry is erased.
  */
 export const STATES = [
   "held",
@@ -104,8 +109,18 @@ export const MOVES = {
   undo: { from: ["published", "rejected"], to: "pending", who: "moderate" },
   "accept-change": { from: ["published"], to: "same", who: "moderate" },
   "reject-change": { from: ["published"], to: "same", who: "moderate" },
-  /** Staff take a published entry out, at the person's request. */
-  takedown: { from: ["published"], to: "takendown", who: "takedown" },
+  /** Back to the queue, to be read again. */
+  unpublish: { from: ["published"], to: "pending", who: "moderate" },
+  /** Published again as it was, so that its signatory is told nothing. */
+  republish: { from: ["pending"], to: "published", who: "moderate" },
+  /** Staff take an entry down: off everything at once, to be erased in a day. */
+  withhold: { from: LIVE_STATES, to: "takendown", who: "takedown" },
+  /** The takedown is undone: back into the state that it was in. */
+  "put-back": { from: ["takendown"], to: LIVE_STATES, who: "takedown" },
+  /** The day is over, or whoever was taken down signs anew. */
+  "complete-takedown": { from: ["takendown"], to: "takendown", who: "job" },
+  /** Staff erase an entry at once, such as at the person's request. */
+  erase: { from: [...LIVE_STATES, "invalidated", "takendown"], to: "takendown", who: "takedown" },
 
   /** Its signatory changes what a pending entry says. */
   edit: { from: ["pending"], to: "same", who: "signatory" },
@@ -141,6 +156,10 @@ export type Move = keyof typeof MOVES;
 
 /** A move that makes an entry. */
 export type FirstMove = "sign" | "hold" | "import";
+/** A move that puts an entry back into the state that it was in. */
+export type ReturningMove = "restore" | "put-back";
+/** Any other. */
+export type OnwardMove = Exclude<Move, FirstMove | ReturningMove>;
 
 /** Every move, in the order of the table. */
 export const MOVE_NAMES: readonly Move[] = Object.keys(MOVES).filter(isMove);
@@ -149,6 +168,8 @@ export const MOVE_NAMES: readonly Move[] = Object.keys(MOVES).filter(isMove);
 export const VERIFY_TTL_DAYS = 7;
 /** A held entry waits this long for a moderator. */
 export const HELD_TTL_DAYS = 30;
+/** What was taken down is erased this long after, and can be put back until then. */
+export const TAKEDOWN_HOURS = 24;
 
 function isMove(text: string): text is Move {
   return text in MOVES;

@@ -17,12 +17,29 @@ export type MoveRule = {
   remembers: boolean;
 };
 
+/** Moves that version 0.1 makes on the same database, and this version no more. */
+const FORMER_RULES: readonly MoveRule[] = [
+  {
+    name: "takedown",
+    fromState: "published",
+    toState: "takendown",
+    event: "takendown",
+    mail: null,
+    isDecision: false,
+    drops: "all",
+    returns: null,
+    erases: true,
+    remembers: false,
+  },
+];
+
 /**
  * The tables of lifecycle.ts and side-effects.ts as rows: one for each way of each move. Migrations
  * write them, and the triggers on `signature` go by them.
  */
 export function moveRules(): MoveRule[] {
-  return MOVE_NAMES.flatMap((name) => waysOf(name).map((way) => ruleOf(name, way)));
+  const rules = MOVE_NAMES.flatMap((name) => waysOf(name).map((way) => ruleOf(name, way)));
+  return [...rules, ...FORMER_RULES];
 }
 
 /** The moves of this version that a database lacks, or for which it has other rules. */

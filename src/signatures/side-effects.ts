@@ -11,6 +11,7 @@ export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
 /** What the history tells about an entry: the states that it came to, and what else happened. */
 export const EVENT_CODES = [
   ...STATES,
+  "erased",
   "hidden",
   "shown",
   "edited",
@@ -102,7 +103,12 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   undo: { history: "state", drops: "decision" },
   "accept-change": { history: "edit-accepted", mail: "edit-accepted", remembers: true },
   "reject-change": { history: "edit-rejected", mail: "edit-rejected" },
-  takedown: { history: "state", drops: "all", erases: true },
+  unpublish: { history: "state", drops: "decision" },
+  republish: { history: "state", returns: "unpublish" },
+  withhold: { history: "state", drops: "all" },
+  "put-back": { history: "state" },
+  "complete-takedown": { history: "erased", drops: "all", erases: true },
+  erase: { history: "state", drops: "all", erases: true },
 
   edit: { history: "edited", remembers: true },
   "propose-change": { history: "edit-proposed" },
@@ -162,4 +168,5 @@ export const ERASED = {
   verifiedHow: null,
   verifiedHowAt: null,
   source: null,
+  takendownFrom: null,
 } as const;

@@ -31,6 +31,7 @@ const COLUMNS = {
   updatesHash: optional,
   updatesAt: date.nullable(),
   hiddenAt: date.nullable(),
+  takendownFrom: optional,
   reason: optional,
   tokenVersion: z.coerce.number(),
   proposal: optional,

@@ -3,11 +3,13 @@ import type { Db, Prisma } from "../db/db.ts";
 import { join, sql } from "../db/sql.ts";
 import { later } from "../shared/clock.ts";
 import {
-  ENDED_STATES,
   type FirstMove,
+  isOneOf,
   isState,
+  type LIVE_STATES,
   MOVES,
   type Move,
+  type OnwardMove,
   type State,
   UNCONFIRMED_STATES,
 } from "./lifecycle.ts";
@@ -38,18 +40,24 @@ export const BY_JOB = "job";
 export async function move(
   db: Db,
   which: Prisma.SignatureWhereInput,
-  name: Exclude<Move, FirstMove | "restore">,
+  name: OnwardMove,
   mover: Mover,
   columns: MoveColumns = {},
 ): Promise<string[]> {
-  const { from, to } = MOVES[name];
+  const { from, to }: { from: readonly State[]; to: State | "same" } = MOVES[name];
   const erased = SIDE_EFFECTS[name].erases ? ERASED : {};
-  return await change(db, { AND: [which, { state: { in: [...from] } }] }, name, mover, {
+  const isFrom = { state: { in: [...from] } };
+  // Once a takedown is complete, nothing follows.
+  const isLeft = isOneOf("takendown", from) ? [{ NOT: IS_COMPLETE }] : [];
+  return await change(db, { AND: [which, isFrom, ...isLeft] }, name, mover, {
     ...erased,
     ...columns,
     ...(to !== "same" && { state: to }),
   });
 }
+
+/** An entry that was taken down and is erased. */
+const IS_COMPLETE = { state: "takendown", takendownFrom: null };
 
 /**
  * Puts invalidated entries back into the state that they were in, in one statement, and gives their
@@ -58,12 +66,24 @@ export async function move(
 export async function restore(
   db: Db,
   which: Prisma.SignatureWhereInput,
-  to: (typeof MOVES.restore.to)[number],
+  to: (typeof LIVE_STATES)[number],
   mover: Mover,
 ): Promise<string[]> {
   const isOut = { state: MOVES.invalidate.to, invalidatedFrom: to };
   const columns = { state: to, invalidatedFrom: null };
   return await change(db, { AND: [which, isOut] }, "restore", mover, columns);
+}
+
+/** The same for entries that were taken down and hold everything still. */
+export async function putBack(
+  db: Db,
+  which: Prisma.SignatureWhereInput,
+  to: (typeof LIVE_STATES)[number],
+  mover: Mover,
+): Promise<string[]> {
+  const isOut = { state: MOVES.withhold.to, takendownFrom: to };
+  const columns = { state: to, takendownFrom: null };
+  return await change(db, { AND: [which, isOut] }, "put-back", mover, columns);
 }
 
 async function change(
@@ -182,14 +202,14 @@ export async function ownGroup(
   return row && { standsWith: row.id, standsAt: row.signedAt };
 }
 
-/** Whether an entry of this owner is there, in whatever state. */
-export async function hasEntry(db: Db, owner: EntryOwner): Promise<boolean> {
-  const row = await db.signature.findFirst({ where: owner, select: { id: true } });
-  return row !== null;
+/** The state of this owner's entry; null if there is none. */
+export async function ownState(db: Db, owner: EntryOwner): Promise<State | null> {
+  const row = await db.signature.findFirst({ where: owner, select: { state: true } });
+  return row && toState(row.state);
 }
 
-/** An entry's state, and whether a change of it waits for a moderator. */
-export type EntryState = { state: State; hasProposal: boolean };
+/** An entry's state, whether a change of it waits, and whether it was taken down and is erased. */
+export type EntryState = { state: State; hasProposal: boolean; isErased: boolean };
 
 /** The states of some entries of one letter, by id. */
 export async function entryStates(
@@ -199,12 +219,16 @@ export async function entryStates(
 ): Promise<Map<string, EntryState>> {
   const rows = await db.signature.findMany({
     where: { letterId, id: { in: [...ids] } },
-    select: { id: true, state: true, proposedAt: true },
+    select: { id: true, state: true, proposedAt: true, takendownFrom: true },
   });
   return new Map(
-    rows.map(({ id, state, proposedAt }) => [
+    rows.map(({ id, state, proposedAt, takendownFrom }) => [
       id,
-      { state: toState(state), hasProposal: proposedAt !== null },
+      {
+        state: toState(state),
+        hasProposal: proposedAt !== null,
+        isErased: state === IS_COMPLETE.state && takendownFrom === IS_COMPLETE.takendownFrom,
+      },
     ]),
   );
 }
@@ -232,7 +256,7 @@ export async function addNotes(
 ): Promise<void> {
   const { accountId, text, at: createdAt } = note;
   const data = ids.map((signatureId) => ({ signatureId, accountId, text, createdAt }));
-  const hasEnded = { state: { in: [...ENDED_STATES] } };
+  const hasEnded = { OR: [{ state: { in: ["withdrawn", "refused"] } }, IS_COMPLETE] };
   await db.$inOrder(({ signatureNote }) => [
     signatureNote.createMany({ data }),
     signatureNote.deleteMany({ where: { signatureId: { in: [...ids] }, signature: hasEnded } }),

@@ -125,4 +125,18 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await press("a");
     await rowOf("Keyboard 50").locator(".result", { hasText: "Approved" }).waitFor();
   });
+
+  it("unpublishes by two keys, takes that back, and opens the page that takes an entry out", async () => {
+    await page.goto(`${QUEUE}?state=published&q=keyboard`);
+    await current().waitFor();
+    const name = (await current().getAttribute("data-name")) ?? "";
+    await press("p");
+    await press("1");
+    await rowOf(name).locator(".result", { hasText: "Off the list" }).waitFor();
+    await press("u");
+    await rowOf(name).locator(".result", { hasText: "Undone" }).waitFor();
+    await press("t");
+    await page.waitForURL(/#take-out$/);
+    await page.getByRole("heading", { name: "Unpublish, take down or erase" }).waitFor();
+  });
 });

@@ -12,7 +12,7 @@ import { runJobs } from "../../src/runtime/jobs.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { signAddressToken } from "../../src/shared/keys/signed-token.ts";
 import { forgetExpired } from "../../src/signatures/forget.ts";
-import { MOVE_NAMES, MOVES, type Move, type State } from "../../src/signatures/lifecycle.ts";
+import { MOVE_NAMES, MOVES, type OnwardMove, type State } from "../../src/signatures/lifecycle.ts";
 import { SIDE_EFFECTS } from "../../src/signatures/side-effects.ts";
 import { answerSuppression } from "../../src/signatures/signing/suppress.ts";
 import { move } from "../../src/signatures/store.ts";
@@ -41,8 +41,10 @@ const MAILS = 17;
 
 /** Entries in every state, and what is done to them after the backup. Nobody is to come back. */
 const ERASING = MOVE_NAMES.filter(
-  (name): name is Exclude<Move, "sign" | "hold" | "import" | "restore"> =>
-    (SIDE_EFFECTS[name].erases ?? false) && MOVES[name].who !== "command",
+  (name): name is Exclude<OnwardMove, "complete-takedown"> =>
+    (SIDE_EFFECTS[name].erases ?? false) &&
+    MOVES[name].who !== "command" &&
+    name !== "complete-takedown",
 );
 
 async function entry(state: State, index: number): Promise<string> {
@@ -59,7 +61,7 @@ async function liveOn() {
   const ending: [string, (typeof ERASING)[number]][] = [];
   for (let index = 0; index < 36; index += 1) {
     const name = ERASING[index % ERASING.length] ?? "withdraw";
-    const from = MOVES[name].from;
+    const from = MOVES[name].from.filter((state) => state !== "takendown");
     ending.push([await entry(from[index % from.length] ?? "published", index), name]);
   }
   const [hidden, unnamed, left, expiring, silenced, shown] = [

@@ -51,6 +51,7 @@ const ERASED_AS = {
   wordBits: 0,
   source: null,
   reasonWords: null,
+  takendownFrom: null,
   proposal: null,
   proposedAt: null,
   verifiedHow: null,
@@ -74,7 +75,7 @@ const KEPT = {
   agreed: ["consentAt"],
   queue: ["standsWith", "standsAt", "heldReason", "reason", "proposalReason", "silent"],
   mail: ["tokenVersion", "edition", "mailAskedAt", "mailsAsked", "remindedAt", "mailDueAt"],
-  times: ["signedAt", "expiresAt", "verifiedAt", "editedAt", "hiddenAt"],
+  times: ["unpublishedAt", "signedAt", "expiresAt", "verifiedAt", "editedAt", "hiddenAt"],
   decision: ["decidedAt", "decidedBy", "decidedAs", "invalidationId", "invalidatedFrom"],
   move: ["move", "movedAt", "movedBy", "moveReason", "moveNo"],
 };
@@ -104,7 +105,8 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
     email: `canary.${newId(world.clock)}@canary.example`,
   };
   const proposal = { name: "Canary Proposal", contactName: "Canary Proposed" };
-  const id = await buildEntry(world.deps, world.letter, { ...given, proposal });
+  const held = state === "takendown" ? ({ takendownFrom: "published" } as const) : {};
+  const id = await buildEntry(world.deps, world.letter, { ...given, ...held, proposal });
   const key = (what: string) => `canary-${what}-${id}`;
   await world.db.signature.updateMany({
     where: { id },
@@ -165,9 +167,9 @@ async function end(move: string, id: string): Promise<void> {
       await browserIn(world).post(link, { decision: "refuse" });
       return;
     }
-    case "takedown": {
+    case "erase": {
       const moderator = await signInAs(world, "moderator");
-      const decision = { id, decision: "takedown", reason: "own-request", note: "A canary" };
+      const decision = { id, decision: "erase", reason: "own-request", note: "A canary" };
       await moderator.post("/admin/letters/rivers/decisions", decision);
       return;
     }
@@ -178,6 +180,10 @@ async function end(move: string, id: string): Promise<void> {
       await replayErasures(world.db, [{ number: 1, at: world.clock.now(), code, signatureId: id }]);
       return;
     }
+    case "complete-takedown":
+      world.clock.advance(DAY_MS);
+      await forgetExpired(world.deps);
+      return;
     default:
       throw new Error(`This test does not know how to ${move}.`);
   }
@@ -229,7 +235,8 @@ describe("an entry that ends", () => {
       new Set([
         "refuse",
         "withdraw",
-        "takedown",
+        "complete-takedown",
+        "erase",
         "withdraw-again",
         "refuse-again",
         "takedown-again",
@@ -241,6 +248,7 @@ describe("an entry that ends", () => {
     const id = await fullEntry(kind, state);
     const before: Record<string, unknown> = await rowOf(id);
     for (const [column, erased] of Object.entries(ERASED_AS)) {
+      if (column === "takendownFrom" && state !== "takendown") continue;
       expect(before[column], column).not.toEqual(erased);
     }
     const { addressKey, email, sortKey } = await rowOf(id);

@@ -7,7 +7,7 @@ import {
   type Move,
   STATES,
 } from "../../src/signatures/lifecycle.ts";
-import { restore } from "../../src/signatures/store.ts";
+import { putBack, restore } from "../../src/signatures/store.ts";
 import { askedAddress, moveEntry } from "../support/moves.ts";
 import { openWorld, type World } from "../support/world.ts";
 
@@ -75,7 +75,9 @@ describe("the public view", () => {
       for (const name of MOVE_NAMES) {
         for (const state of MOVES[name].from) {
           for (const hiddenAt of [null, new Date()]) {
-            const entry = { ...kind, state, name: "Ada Weir", ...(hiddenAt && { hiddenAt }) };
+            const entry: GivenEntry = { ...kind, state, name: "Ada Weir" };
+            if (hiddenAt) entry.hiddenAt = hiddenAt;
+            if (state === "takendown") entry.takendownFrom = "published";
             const id = await buildEntry(world.deps, world.letter, entry);
             if (name === "restore") {
               await world.db.signature.updateMany({
@@ -83,6 +85,8 @@ describe("the public view", () => {
                 data: { invalidatedFrom: "published" },
               });
               await restore(world.db, { id }, "published", { by: "ben", at: world.clock.now() });
+            } else if (name === "put-back") {
+              await putBack(world.db, { id }, "published", { by: "ben", at: world.clock.now() });
             } else if (!isFirst(name)) {
               const columns = {
                 "change-address":
@@ -94,6 +98,7 @@ describe("the public view", () => {
                 "go-unnamed": { visibility: "anonymous" },
                 "accept-change": { visibility: "anonymous", name: "Ada W." },
                 invalidate: { invalidatedFrom: state },
+                withhold: { takendownFrom: state },
               };
               const more = Object.entries(columns).find(([one]) => one === name)?.[1] ?? {};
               await moveEntry(world.deps, id, name, { columns: more });

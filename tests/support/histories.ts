@@ -5,11 +5,15 @@ import { reviseLetter } from "../../src/letters/revise.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { storedText } from "../../src/letters/stored-text.ts";
 import { approveText, findProposed } from "../../src/letters/versions/proposed.ts";
-import { move } from "../../src/signatures/store.ts";
+import { move, putBack } from "../../src/signatures/store.ts";
 import { browserIn, type World } from "./world.ts";
 
 const KINDS = ["organisation", "individual"] as const;
-const MOVES = ["approve", "hide", "show", "withdraw", "go-unnamed", "reaffirm"] as const;
+const MOVES = [
+  ...(["approve", "hide", "show", "withdraw", "go-unnamed", "reaffirm"] as const),
+  ...(["unpublish", "republish", "withhold", "put-back", "complete-takedown", "erase"] as const),
+];
+const TAKING_DOWN = ["withhold", "complete-takedown", "erase"] as const;
 
 const sign = fc.record({
   what: fc.constant("sign" as const),
@@ -47,6 +51,8 @@ type Signed = {
   state: string;
   isNamed: boolean;
   isHidden: boolean;
+  /** The state that a takedown took it from last. */
+  wasIn: "published" | "pending";
   /** What it signed, word for word, and which version that was. */
   body: string;
   version: number;
@@ -85,28 +91,43 @@ export async function checkHistory(world: World, slug: string, steps: Step[]): P
     const visibility = isNamed || kind === "organisation" ? "full" : "anonymous";
     const id = await buildEntry(world.deps, await letterNow(), { kind, state, visibility, name });
     const isShown = { isNamed: visibility === "full", isHidden: false };
-    entries.set(id, { name, kind, state, ...isShown, ...current });
+    entries.set(id, { name, kind, state, wasIn: state, ...isShown, ...current });
+  };
+
+  const columnsOf = async (name: (typeof MOVES)[number], state: string) => {
+    switch (name) {
+      case "hide":
+        return { hiddenAt: world.clock.now() };
+      case "show":
+        return { hiddenAt: null };
+      case "go-unnamed":
+        return { visibility: "anonymous" };
+      case "reaffirm":
+        return { letterVersionId: (await letterNow()).version.id };
+      case "withhold":
+        return { takendownFrom: state };
+      default:
+        return {};
+    }
   };
 
   const moveOne = async ({ name, which }: Extract<Step, { what: "move" }>) => {
     const [id, entry] = [...entries][which] ?? [];
     if (id === undefined || entry === undefined) return;
-    const columns =
-      name === "hide"
-        ? { hiddenAt: world.clock.now() }
-        : name === "show"
-          ? { hiddenAt: null }
-          : name === "go-unnamed"
-            ? { visibility: "anonymous" }
-            : name === "reaffirm"
-              ? { letterVersionId: (await letterNow()).version.id }
-              : {};
     if (name === "go-unnamed" && entry.kind === "organisation") return;
     const mover = { by: "signatory", at: world.clock.now() };
-    const moved = await move(world.db, { id }, name, mover, columns);
+    const { wasIn } = entry;
+    const moved =
+      name === "put-back"
+        ? await putBack(world.db, { id }, wasIn, mover)
+        : await move(world.db, { id }, name, mover, await columnsOf(name, entry.state));
     if (moved.length === 0) return;
-    if (name === "approve") entry.state = "published";
+    if (name === "approve" || name === "republish") entry.state = "published";
+    if (name === "unpublish") entry.state = "pending";
     if (name === "withdraw") entry.state = "withdrawn";
+    if (name === "put-back") entry.state = wasIn;
+    if (name === "withhold") entry.wasIn = entry.state === "pending" ? "pending" : "published";
+    if (TAKING_DOWN.some((one) => one === name)) entry.state = "takendown";
     if (name === "go-unnamed") entry.isNamed = false;
     if (name === "hide" || name === "show") entry.isHidden = name === "hide";
     if (name === "reaffirm") Object.assign(entry, current);

@@ -1,7 +1,7 @@
 import type { Deps } from "../../src/deps.ts";
 import { later } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
-import type { FirstMove, Move } from "../../src/signatures/lifecycle.ts";
+import type { OnwardMove } from "../../src/signatures/lifecycle.ts";
 import { type MoveColumns, move } from "../../src/signatures/store.ts";
 
 /** Who makes a move, why, and what else it sets. */
@@ -11,7 +11,7 @@ type Given = { by?: string; reason?: string | null; columns?: MoveColumns };
 export async function moveEntry(
   { db, clock }: Pick<Deps, "db" | "clock">,
   id: string,
-  name: Exclude<Move, FirstMove | "restore">,
+  name: OnwardMove,
   { by = "somebody", reason = null, columns = {} }: Given = {},
 ): Promise<void> {
   const moved = await move(db, { id }, name, { by, reason, at: clock.now() }, columns);

@@ -116,6 +116,9 @@ async function liveAsOrganisation(world: World, moderator: Staff): Promise<void>
   await browserIn(world).post(linkIn(mail, "question"), { decision: "confirm" });
   await moderator.post(QUEUE, { id, decision: "approve", note: "Canary phoned" });
   await moderator.post(QUEUE, { id, decision: "takedown", reason: "canary asked us to" });
+  await moderator.get(entry);
+  await moderator.post(QUEUE, { id, decision: "undo" });
+  await moderator.post(QUEUE, { id, decision: "erase", reason: "canary asked us to" });
   await world.deliver();
 }
 

@@ -27,6 +27,7 @@ export type OwnPageStatus =
   | "hidden"
   | "rejected"
   | "withdrawn"
+  | "withheld"
   | "takendown";
 
 export type OwnPageNews =

@@ -4,7 +4,7 @@ import type { Words } from "../page/words.ts";
 export type QueueTab = "pending" | "held" | "published" | "rejected" | "unverified";
 
 /** What a moderator can decide about the entries of a tab. */
-export type QueueDecision = "approve" | "reject" | "release" | "takedown";
+export type QueueDecision = "approve" | "reject" | "release" | "unpublish" | "takedown" | "erase";
 
 /** A reason that can be chosen: what is stored with the entry, and its words. */
 export type ReasonChoice = { code: string; label: string; silent: boolean };
@@ -14,23 +14,29 @@ export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecisi
   return tab === "rejected" ? words("queue.approve-after-all") : words(`queue.${decision}`);
 }
 
-/** The key that makes a decision; none for one that erases. */
+export function needsReason(decision: QueueDecision): boolean {
+  return decision !== "approve" && decision !== "release";
+}
+
+/** The key that makes a decision; none for one after which the entry is erased. */
 export function keyOf(decision: QueueDecision): string | undefined {
-  if (decision === "takedown") return undefined;
+  if (decision === "takedown" || decision === "erase") return undefined;
+  if (decision === "unpublish") return "p";
   return decision === "reject" ? "r" : "a";
 }
 
-/** The reasons for the selected entries, folded into one line. */
+/** The reasons for the selected entries, or for the one of the page, folded into one line. */
 export function ReasonSelect(props: {
   words: Words;
   reasons: readonly ReasonChoice[];
   reason: string;
+  isRequired?: true;
 }) {
-  const { words, reasons, reason } = props;
+  const { words, reasons, reason, isRequired } = props;
   return (
     <label class="inline" for="reason-bulk">
       {words("queue.reason")}
-      <select id="reason-bulk" name="reason">
+      <select id="reason-bulk" name="reason" required={isRequired}>
         <option value="">{words("queue.reason-choose")}</option>
         {reasons.map((choice) => (
           <option value={choice.code} selected={choice.code === reason}>
@@ -47,7 +53,7 @@ export function ReasonedDecision(props: {
   words: Words;
   entryId: string;
   name: string;
-  decision: "reject" | "takedown";
+  decision: "reject" | "unpublish";
   reasons: readonly ReasonChoice[];
 }) {
   const { words, entryId, decision, reasons } = props;
@@ -64,7 +70,7 @@ export function ReasonedDecision(props: {
         {label}…
       </summary>
       <div class="panel">
-        {decision === "takedown" && <p class="warning">{words("queue.takedown-warning")}</p>}
+        {decision === "unpublish" && <p>{words("queue.unpublish-does")}</p>}
         <label class="inline" for={`reason-${entryId}`}>
           {words("queue.reason")}
           <select
@@ -81,7 +87,12 @@ export function ReasonedDecision(props: {
             ))}
           </select>
         </label>
-        <button type="submit" name="decision" value={decision} class="button danger">
+        <button
+          type="submit"
+          name="decision"
+          value={decision}
+          class={decision === "reject" ? "button danger" : "button"}
+        >
           {label}
         </button>
       </div>

@@ -6,6 +6,8 @@ import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../question/second-asked.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
+import { Flash, type QueueFlash } from "./flash.tsx";
+import { TakeOut, type TakeOutProps } from "./take-out.tsx";
 
 export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
 
@@ -14,7 +16,7 @@ export function StaffEntryPage(
   props: DeskProps & {
     /** The tab of the queue that shows the entry; null if none does. */
     tab: string | null;
-    entry: ListedEntry & { id: string };
+    entry: ListedEntry & { id: string; state: string };
     /** What else is known of it. */
     facts: readonly Fact[];
     /** What its signatory agreed to, by purpose. */
@@ -24,6 +26,9 @@ export function StaffEntryPage(
     evidence: readonly EvidenceLine[];
     /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
+    takeOut: TakeOutProps;
+    /** What the last decision on this page did, or why it did not. */
+    flash: QueueFlash;
     history: readonly HistoryRow[];
     /**
      * The invalidation that took it out, and its id to find others like it; null for those who may
@@ -44,6 +49,7 @@ export function StaffEntryPage(
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
         <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
       </nav>
+      <Flash frame={frame} letter={letter} tab="pending" flash={props.flash} />
       {entry.name === "" ? (
         <h1>{title}</h1>
       ) : (
@@ -84,6 +90,7 @@ export function StaffEntryPage(
       {props.second && (
         <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
       )}
+      <TakeOut {...props.takeOut} frame={frame} letter={letter} entry={entry} />
       <History words={words} lines={props.history} />
     </DeskPage>
   );

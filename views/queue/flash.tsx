@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
 import type { QueueDecision, QueueTab } from "./decision.tsx";
 
 /** What the last decision did, and which entries of it can still be undone. */
@@ -47,6 +48,13 @@ export function Flash(props: {
   );
 }
 
+/** How long it can be undone. */
+function hintOf(words: Words, { done }: QueueFlash): string {
+  if (done?.act === "unpublish") return words("queue.undo-hint-unpublish");
+  if (done?.act === "takedown") return words("queue.undo-hint-takedown");
+  return words("queue.undo-hint");
+}
+
 function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; flash: QueueFlash }) {
   const { words } = props.frame;
   return (
@@ -58,7 +66,7 @@ function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; fl
       <button type="submit" name="decision" value="undo" class="button quiet">
         {words("queue.undo")}
       </button>
-      <span class="hint">{words("queue.undo-hint")}</span>
+      <span class="hint">{hintOf(words, props.flash)}</span>
     </form>
   );
 }

@@ -5,6 +5,8 @@ const SHORTCUTS = [
   ["k ↑", "previous"],
   ["a", "approve"],
   ["r 1…9", "reject"],
+  ["p 1…9", "unpublish"],
+  ["t", "takeOut"],
   ["n", "note"],
   ["u", "undo"],
   ["x", "select"],

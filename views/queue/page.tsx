@@ -2,6 +2,7 @@ import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import {
   decisionLabel,
+  needsReason,
   type QueueDecision,
   type QueueTab,
   type ReasonChoice,
@@ -25,6 +26,9 @@ export type QueuePageProps = DeskProps &
     reasons: readonly ReasonChoice[];
     entries: readonly QueueRowEntry[];
     decisions: readonly QueueDecision[];
+    canTakeOut: boolean;
+    /** If an address was searched for: its entries in other states. */
+    sameAddress: readonly { id: string; sentence: string }[];
     next: string | null;
     /** The most entries that a page shows. */
     pageSize: number;
@@ -51,7 +55,9 @@ export function QueuePage(props: QueuePageProps) {
       <QueueHead {...props} />
       <Flash {...props} />
       <QueueFilters {...props} />
-      {props.entries.length === 0 ? <Empty {...props} /> : <Entries {...props} />}
+      <SameAddress {...props} />
+      {props.entries.length > 0 && <Entries {...props} />}
+      {props.entries.length === 0 && props.sameAddress.length === 0 && <Empty {...props} />}
       <Said {...props} />
       <nav class="pager" aria-label={words("queue.pages")}>
         {!props.isFirstPage && (
@@ -95,6 +101,7 @@ function Said({ frame, tab }: QueuePageProps) {
       data-approve={words(tab === "rejected" ? "queue.said-overturned" : "queue.said-approve")}
       data-reject={words("queue.said-reject")}
       data-release={words("queue.said-release")}
+      data-unpublish={words("queue.said-unpublish")}
       data-takedown={words("queue.said-takedown")}
       data-note={words("queue.said-note")}
       data-saving={words("queue.said-saving")}
@@ -108,6 +115,26 @@ function Said({ frame, tab }: QueuePageProps) {
       data-on={words("queue.said-shortcuts-on")}
       data-off={words("queue.said-shortcuts-off")}
     />
+  );
+}
+
+/** Whoever writes to the contact can be anywhere: the search by address looks in every state. */
+function SameAddress({ frame, letter, sameAddress }: QueuePageProps) {
+  const { words } = frame;
+  if (sameAddress.length === 0) return null;
+  return (
+    <section class="same-address" aria-labelledby="same-address">
+      <h2 id="same-address">{words("queue.same-address")}</h2>
+      <ul>
+        {sameAddress.map(({ id, sentence }) => (
+          <li>
+            <a href={paths.entry(letter.slug, id)}>
+              <bdi>{sentence}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -175,7 +202,7 @@ function Entries(props: QueuePageProps) {
 function BulkBar(props: QueuePageProps) {
   const { frame, letter, tab, decisions, kept, reasons, now } = props;
   const { words } = frame;
-  const needsReason = decisions.some((name) => name === "reject" || name === "takedown");
+  const asksReason = decisions.some(needsReason);
   return (
     <form id="bulk" class="bulk" method="post" action={paths.decisions(letter.slug)}>
       <input type="hidden" name="state" value={tab} />
@@ -191,7 +218,7 @@ function BulkBar(props: QueuePageProps) {
         aria-live="polite"
         data-none={words("queue.bulk-count", { count: 0 })}
       />
-      {needsReason && <ReasonSelect words={words} reasons={reasons} reason={kept.reason} />}
+      {asksReason && <ReasonSelect words={words} reasons={reasons} reason={kept.reason} />}
       <label class="inline">
         {words("queue.note")}
         <input type="text" name="note" value={kept.note} />

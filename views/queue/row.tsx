@@ -14,6 +14,7 @@ import {
 } from "./decision.tsx";
 import { type EntryEvidence, Evidence } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
+import { TakeOutLink } from "./take-out.tsx";
 
 export type QueueRowEntry = Entry &
   EntryEvidence & {
@@ -40,6 +41,8 @@ type RowProps = {
   letter: { slug: string };
   tab: QueueTab;
   decisions: readonly QueueDecision[];
+  /** Whether its page takes entries down and erases them. */
+  canTakeOut: boolean;
   entry: QueueRowEntry;
   isSelected: boolean;
   reasons: readonly ReasonChoice[];
@@ -187,9 +190,10 @@ function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string 
  * One form for each entry. Its default button does nothing, so that Enter in the note decides
  * nothing.
  */
-function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now }: RowProps) {
+function RowDecision(props: RowProps) {
+  const { frame, letter, tab, entry, decisions, reasons, query, now } = props;
   const { words } = frame;
-  const hint = words(tab === "published" ? "queue.takedown-note-hint" : "queue.note-hint");
+  const hint = words(tab === "published" ? "queue.take-out-note-hint" : "queue.note-hint");
   return (
     <form class="choices" method="post" action={paths.decisions(letter.slug)}>
       <input type="hidden" name="state" value={tab} />
@@ -200,7 +204,8 @@ function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now
       ))}
       <button type="submit" disabled hidden />
       {decisions.map((decision) => {
-        if (decision === "reject" || decision === "takedown") {
+        if (decision === "takedown" || decision === "erase") return null;
+        if (decision === "reject" || decision === "unpublish") {
           const { id: entryId, name } = entry;
           return (
             <ReasonedDecision
@@ -229,6 +234,7 @@ function RowDecision({ frame, letter, tab, entry, decisions, reasons, query, now
           </button>
         );
       })}
+      {props.canTakeOut && <TakeOutLink words={words} slug={letter.slug} entry={entry} />}
       <NoteField words={words} name={entry.name} hint={hint} />
       {entry.replaces && <p class="hint final">{words("queue.change-final")}</p>}
     </form>

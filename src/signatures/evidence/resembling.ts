@@ -209,7 +209,7 @@ async function countNames(
   return countedNames.parse(rows);
 }
 
-/** What the others are called now; an entry that has ended has no name and is left out. */
+/** What the others are called now; an entry that has ended or was taken down is left out. */
 async function readLikes(
   db: Db,
   letterId: string,
@@ -217,7 +217,7 @@ async function readLikes(
 ): Promise<ImitatedEntry[]> {
   const rows = await inSlices(db, ids, (some) =>
     db.signature.findMany({
-      where: { letterId, id: { in: some }, name: { not: "" } },
+      where: { letterId, id: { in: some }, name: { not: "" }, takendownFrom: null },
       select: { id: true, name: true, nameKey: true, state: true },
     }),
   );

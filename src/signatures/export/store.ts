@@ -136,18 +136,21 @@ export async function exportPage(
 ): Promise<ExportedRow[]> {
   const columns = withContacts ? WITH_CONTACTS : WITHOUT_CONTACTS;
   const shown = withHidden ? empty : raw("AND hidden_at IS NULL");
+  // What was taken down is off every file at once: the day until it is erased is for an undo.
+  const erased = states.includes("takendown") ? raw("AND takendown_from IS NULL") : empty;
   const isAfar = db.$limits.exportRowsMax !== null;
   const size = isAfar ? EXPORT_PAGE_SIZE_AFAR : EXPORT_PAGE_SIZE;
   const rows = await db.$rows(sql`
     SELECT ${columns} FROM signature
     WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
-      AND ${leavingOut(sql`state IN (${join(states)})`)} ${shown}
+      AND ${leavingOut(sql`state IN (${join(states)})`)} ${shown} ${erased}
     ORDER BY id LIMIT ${size}`);
   return exportedRows.parse(rows);
 }
 
 function isExported({ letterId, states, withHidden }: ExportQuery) {
-  return { letterId, state: { in: [...states] }, ...(withHidden ? {} : { hiddenAt: null }) };
+  const shown = { takendownFrom: null, ...(withHidden ? {} : { hiddenAt: null }) };
+  return { letterId, state: { in: [...states] }, ...shown };
 }
 
 /** The numbers of a letter's versions, by id. */

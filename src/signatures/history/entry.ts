@@ -15,7 +15,7 @@ const LINES_MAX = 500;
 
 /** One thing that happened to an entry: a state it came to, a change, a mail, a note. */
 export type HistoryLine =
-  | ({ what: "event"; code: string; reason: string | null; isUndo: boolean } & Mover)
+  | ({ what: "event"; code: string; reason: string | null; move: string | null } & Mover)
   | { what: "mail"; kind: MailedKind; state: MailState; at: Date }
   | ({ what: "note"; text: string } & Mover);
 
@@ -82,7 +82,7 @@ export async function entryHistory(
   ]);
   const lines: HistoryLine[] = [
     ...events.map(({ move, code, by, at, reason }): HistoryLine => {
-      return { what: "event", code, by, at, reason, isUndo: move === "undo" };
+      return { what: "event", code, by, at, reason, move };
     }),
     ...mails.flatMap(({ state: written, createdAt, sentAt, ...mail }): HistoryLine[] => {
       const asks = questions.find((question) => question.id === mail.questionId);

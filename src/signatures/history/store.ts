@@ -18,6 +18,8 @@ export type HistoryFilter = {
 /** One line as the database holds it. */
 export type StoredLine = Place & {
   code: string;
+  /** The move of an entry that it tells of. */
+  move: string | null;
   by: string;
   /** Null if it was not done to an entry. */
   entryId: string | null;
@@ -141,7 +143,7 @@ async function findEvents(
       orderBy: NEWEST_FIRST,
       take: count - lines.length,
     });
-    for (const { signatureId: entryId, letterId: _, move: __, ...row } of rows) {
+    for (const { signatureId: entryId, letterId: _, ...row } of rows) {
       lines.push({ ...row, table: "event", entryId, accountId: null, detail: null });
     }
     if (lines.length === count) break;
@@ -199,7 +201,8 @@ async function findStaffEvents(
       take: count - lines.length,
     });
     for (const { what: code, letterId: _, ...row } of rows) {
-      lines.push({ ...row, table: "staff", code, entryId: null, fromState: null, reason: null });
+      const ofNoEntry = { move: null, entryId: null, fromState: null, reason: null };
+      lines.push({ ...row, table: "staff", code, ...ofNoEntry });
     }
     if (lines.length === count) break;
   }

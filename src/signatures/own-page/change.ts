@@ -58,7 +58,10 @@ async function changePending(
     ...(await evidenceOfChange(deps, entry.id, { ...columns, letterId })),
     ...unverifiedIfChanged(entry, identity),
     ...particularsOf(form),
+    // What waited for a moderator when it was unpublished would undo this.
+    ...NO_PROPOSAL,
     editedAt: mover.at,
+    unpublishedAt: null,
   });
   return changed.length > 0;
 }

@@ -18,6 +18,8 @@ export type OwnPageEntry = EntryRow & {
   sortName: string | null;
   agreements: Agreement[];
   hiddenAt: Date | null;
+  /** Null, too, if it was taken down and is erased. */
+  takendownFrom: string | null;
   reason: string | null;
   /** What the signatory wants a published entry to say instead; null if nothing waits. */
   proposal: Proposal | null;

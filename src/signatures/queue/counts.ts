@@ -78,11 +78,13 @@ export async function decidedToday(
   );
   const sum = (some: typeof groups) =>
     some.reduce((total, group) => total + weightOf(group) * group.count, 0);
-  return { own: sum(groups.filter(({ by }) => by === own)), all: sum(groups) };
+  // A takedown can be undone on the day after, and by somebody else.
+  const [byOwn, byAll] = [sum(groups.filter(({ by }) => by === own)), sum(groups)];
+  return { own: Math.max(0, byOwn), all: Math.max(0, byAll) };
 }
 
 /** One for a decision, minus one for a decision undone, zero for everything else. */
 function weightOf({ move }: { move: string | null }): number {
-  if (move === "undo") return -1;
+  if (move === "undo" || move === "put-back") return -1;
   return DECIDING_MOVES.some((decision) => decision === move) ? 1 : 0;
 }

@@ -1,10 +1,11 @@
 import { type Account, may } from "../../accounts/account.ts";
 import { inSlices } from "../../db/batch/in-slices.ts";
+import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { type GivenReason, givenReason } from "../../letters/reasons.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
-import { isOneOf, MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
+import { MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
 import {
   addNotes,
@@ -14,7 +15,15 @@ import {
   type Mover,
   move,
 } from "../store.ts";
-import { changeMoveOf, type DecidingMove, type Decision, moveOf } from "./decisions.ts";
+import { takeDown } from "../takedown.ts";
+import {
+  changeMoveOf,
+  type DecidingMove,
+  type Decision,
+  decidedBy,
+  isFrom,
+  moveOf,
+} from "./decisions.ts";
 import { markPresent } from "./presence.ts";
 
 /** The most entries that one request decides. */
@@ -41,10 +50,17 @@ export type DecisionRequest = {
 
 /**
  * Why an entry was left as it is: its state; its signatory changed it after the moderator looked;
- * there is no such entry; or its letter is closed. A decision is not undone if it is too late, or
- * if it is not the moderator's own.
+ * it is taken down and erased; there is no such entry; or its letter is closed. A decision is not
+ * undone if it is too late, or if it is not the moderator's own.
  */
-export type SkipReason = State | "changed" | "unknown" | "letter-closed" | "too-late" | "not-yours";
+export type SkipReason =
+  | State
+  | "changed"
+  | "erased"
+  | "unknown"
+  | "letter-closed"
+  | "too-late"
+  | "not-yours";
 
 /** Which entries were decided, and why the others were not. */
 export type DecisionResult = {
@@ -84,8 +100,11 @@ export async function decide(
     ids,
     async (slice) => {
       const done = isAllowed ? await decideAll(deps, letter, { ...wish, ids: slice }, mover) : [];
-      if (request.note !== null) {
-        await addNotes(deps.db, done, { accountId: account.id, text: request.note, at: mover.at });
+      // A reason in one's own words stays until the entry is erased, as a note does.
+      const words = name === "withhold" ? (reason?.words ?? null) : null;
+      for (const text of [words, request.note]) {
+        if (text === null) continue;
+        await addNotes(deps.db, done, { accountId: account.id, text, at: mover.at });
       }
       const left = slice.filter((id) => !done.includes(id));
       const states = await entryStates(deps.db, letter.id, left);
@@ -132,15 +151,12 @@ export async function note(
 async function decideAll(
   deps: ModerateDeps,
   letter: Letter,
-  request: Omit<DecisionRequest, "reason"> & { reason: GivenReason | null },
+  request: GivenRequest,
   mover: Mover,
 ): Promise<string[]> {
   const { ids, seenAt, reason } = request;
-  const name = moveOf(request.decision, request.seenIn);
   const asSeen = seenAt === null ? {} : { OR: [{ editedAt: null }, { editedAt: { lte: seenAt } }] };
-  const which = { letterId: letter.id, id: { in: [...ids] }, ...asSeen };
-  const why = { ...mover, reason: reason?.code ?? null };
-  const moved = await move(deps.db, which, name, why, columnsOf(name, reason, mover));
+  const moved = await moveAll(deps.db, request, { letterId: letter.id, ...asSeen }, mover);
   const rest = { letterId: letter.id, ids: ids.filter((id) => !moved.includes(id)), seenAt };
   if (rest.ids.length === 0) return moved;
   switch (changeMoveOf(request.decision)) {
@@ -153,6 +169,28 @@ async function decideAll(
   }
 }
 
+type GivenRequest = Omit<DecisionRequest, "reason"> & { reason: GivenReason | null };
+
+/** Moves the entries of a request that meet a condition. */
+async function moveAll(
+  db: Db,
+  { ids, decision, seenIn, reason }: GivenRequest,
+  which: Prisma.SignatureWhereInput,
+  mover: Mover,
+): Promise<string[]> {
+  const name = moveOf(decision, seenIn);
+  const why = { ...mover, reason: reason?.code ?? null };
+  if (name === "withhold") return await takeDown(db, { ids, which, seenIn }, why);
+  const some = { ...which, id: { in: [...ids] } };
+  const columns = columnsOf(name, reason, mover);
+  if (name !== "approve") return await move(db, some, name, why, columns);
+  const approved = await move(db, { ...some, unpublishedAt: null }, name, why, columns);
+  if (approved.length === ids.length) return approved;
+  // What was published before, as it is now, is published again without a mail.
+  const again = { ...some, unpublishedAt: { not: null } };
+  return [...approved, ...(await move(db, again, "republish", why, decidedBy("republish", mover)))];
+}
+
 /** If an entry could have been decided and was not, its signatory has changed it meanwhile. */
 function skipReason(
   entry: EntryState | undefined,
@@ -160,21 +198,19 @@ function skipReason(
 ): SkipReason {
   if (entry === undefined) return "unknown";
   if (request === null) return entry.state;
-  const { from } = MOVES[moveOf(request.decision, request.seenIn)];
+  if (entry.isErased) return "erased";
+  const name = moveOf(request.decision, request.seenIn);
   const isOfChange = entry.hasProposal && changeMoveOf(request.decision) !== null;
-  return isOneOf(entry.state, from) || isOfChange ? "changed" : entry.state;
+  return isFrom(name, entry.state) || isOfChange ? "changed" : entry.state;
 }
 
 function columnsOf(name: DecidingMove, reason: GivenReason | null, mover: Mover): MoveColumns {
-  if (name === "release") {
-    return { heldReason: null, expiresAt: later(mover.at, VERIFY_TTL_DAYS * DAY_MS) };
+  switch (name) {
+    case "release":
+      return { heldReason: null, expiresAt: later(mover.at, VERIFY_TTL_DAYS * DAY_MS) };
+    case "unpublish":
+      return { ...decidedBy(name, mover, reason), unpublishedAt: mover.at };
+    default:
+      return decidedBy(name, mover, reason);
   }
-  return {
-    decidedAt: mover.at,
-    decidedBy: mover.by,
-    decidedAs: name,
-    reason: reason?.code ?? null,
-    reasonWords: reason?.words ?? null,
-    silent: reason?.silent ?? false,
-  };
 }

@@ -1,24 +1,47 @@
 import { type Account, may } from "../../accounts/account.ts";
+import type { GivenReason } from "../../letters/reasons.ts";
 import { isOneOf, MOVES, type Move, type State } from "../lifecycle.ts";
+import type { Mover } from "../store.ts";
 
 /** What the buttons ask for, in the order of a signature's life. */
-export const DECISION_NAMES = ["release", "approve", "reject", "takedown"] as const;
+export const DECISION_NAMES = [
+  "release",
+  "approve",
+  "reject",
+  "unpublish",
+  "takedown",
+  "erase",
+] as const;
 
 export type Decision = (typeof DECISION_NAMES)[number];
 
 /** The moves that decide entries. */
-export type DecidingMove = "release" | "approve" | "overturn" | "reject" | "takedown";
+export type DecidingMove =
+  | "release"
+  | "approve"
+  | "overturn"
+  | "reject"
+  | "unpublish"
+  | "withhold"
+  | "erase";
+
+type DecisionRule = {
+  /** The usual move, and those for entries that were seen in another state. */
+  moves: readonly [DecidingMove, ...DecidingMove[]];
+  /** The move of a change that waits. */
+  ofChange: "accept-change" | "reject-change" | null;
+  needsReason: boolean;
+};
 
 /** What each decision moves: the entry, by its state, and the change of it that waits. */
-const DECISIONS = {
+const DECISIONS: Record<Decision, DecisionRule> = {
   release: { moves: ["release"], ofChange: null, needsReason: false },
   approve: { moves: ["approve", "overturn"], ofChange: "accept-change", needsReason: false },
   reject: { moves: ["reject"], ofChange: "reject-change", needsReason: true },
-  takedown: { moves: ["takedown"], ofChange: null, needsReason: true },
-} as const satisfies Record<
-  Decision,
-  { moves: readonly DecidingMove[]; ofChange: Move | null; needsReason: boolean }
->;
+  unpublish: { moves: ["unpublish"], ofChange: null, needsReason: true },
+  takedown: { moves: ["withhold"], ofChange: null, needsReason: true },
+  erase: { moves: ["erase"], ofChange: null, needsReason: true },
+};
 
 /** Every move by which staff decide something. */
 export const DECIDING_MOVES: readonly Move[] = Object.values(DECISIONS).flatMap(
@@ -30,21 +53,38 @@ export function needsReason(decision: Decision): boolean {
 }
 
 /** The move that decides a change that waits; null if the decision is not about changes. */
-export function changeMoveOf(decision: Decision): "accept-change" | "reject-change" | null {
+export function changeMoveOf(decision: Decision): DecisionRule["ofChange"] {
   return DECISIONS[decision].ofChange;
 }
 
 /** The move that a decision makes for entries that were seen in a state. */
 export function moveOf(decision: Decision, seenIn: State | null): DecidingMove {
-  const [usual, ...others]: readonly DecidingMove[] = DECISIONS[decision].moves;
-  const fitting = others.find((name) => seenIn !== null && isOneOf(seenIn, MOVES[name].from));
-  return fitting ?? usual ?? decision;
+  const [usual, ...others] = DECISIONS[decision].moves;
+  return others.find((name) => seenIn !== null && isFrom(name, seenIn)) ?? usual;
 }
 
 /** What an account can decide about the entries of a state. */
 export function decisionsFor(account: Account, letterId: string, state: State): Decision[] {
   return DECISION_NAMES.filter((decision) => {
     const name = moveOf(decision, state);
-    return isOneOf(state, MOVES[name].from) && may(account, MOVES[name].who, letterId);
+    return isFrom(name, state) && may(account, MOVES[name].who, letterId);
   });
+}
+
+/** Whether a move may start from a state. */
+export function isFrom(name: DecidingMove, state: State): boolean {
+  const from: readonly State[] = MOVES[name].from;
+  return isOneOf(state, from);
+}
+
+/** The columns that say who decided an entry, when, by which move and why. */
+export function decidedBy(name: Move, { at, by }: Mover, reason: GivenReason | null = null) {
+  return {
+    decidedAt: at,
+    decidedBy: by,
+    decidedAs: name,
+    reason: reason?.code ?? null,
+    reasonWords: reason?.words ?? null,
+    silent: reason?.silent ?? false,
+  };
 }

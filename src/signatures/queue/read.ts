@@ -33,6 +33,13 @@ export type QueueEntry = EntryRow & {
   decidedBy: string | null;
   reason: string | null;
   reasonWords: string | null;
+  /** The move that decided it. */
+  decidedAs: string | null;
+  /** When it was taken off the list to be read again, if nothing in it has changed since. */
+  unpublishedAt: Date | null;
+  /** If it was taken down and is not erased yet: from which state. */
+  takendownFrom: string | null;
+  movedAt: Date;
   heldReason: string | null;
   hiddenAt: Date | null;
   sortName: string | null;

@@ -1,11 +1,13 @@
-import type { Account } from "../../accounts/account.ts";
+import { type Account, may } from "../../accounts/account.ts";
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { later, SECOND_MS } from "../../shared/clock.ts";
 import { isOneOf, MOVES, type Move } from "../lifecycle.ts";
-import { move, toState } from "../store.ts";
+import { type Mover, move, toState } from "../store.ts";
+import { takedownEnds, undoTakedowns } from "../takedown.ts";
 import { DECIDE_MAX, type DecisionResult, type SkipReason } from "./decide.ts";
+import { decidedBy } from "./decisions.ts";
 import { markPresent } from "./presence.ts";
 
 /** How long a decision can be undone, in ms: until shortly before its mail is due. */
@@ -21,13 +23,23 @@ const UNDECIDED = {
   decidedAs: null,
 } as const;
 
-/** Decisions that can be undone. Accepting a change of a published entry is not among them. */
-const UNDOABLE = ["approve", "reject", "overturn"] as const satisfies Move[];
+/**
+ * Decisions that can be undone until they are mailed. Accepting a change of a published entry is
+ * not among them.
+ */
+const UNDOABLE = ["approve", "republish", "reject", "overturn"] as const satisfies Move[];
+
+/** Decisions of which nobody is mailed: they can be undone for longer. */
+const UNDOABLE_LATER = ["unpublish", "withhold"] as const satisfies Move[];
 
 /**
- * Takes back what a member of staff decided within {@link UNDO_MS}: the entries wait again, and a
- * trigger drops what was to be mailed about them. Only whoever decided can do so, and only if the
- * decision moved an entry; an accepted change of a published entry stays.
+ * Takes decisions back, and mails nobody.
+ *
+ * - What was approved or rejected within {@link UNDO_MS} waits again, and a trigger drops what was
+ *   to be mailed about it. Only whoever decided can do so, and only if the decision moved an entry;
+ *   an accepted change of a published entry stays.
+ * - What was unpublished is published again, as long as nobody decided or changed it since.
+ * - What was taken down comes back to where it was, until it is erased.
  */
 export async function undoDecisions(
   deps: Pick<Deps, "db" | "clock" | "log">,
@@ -36,6 +48,7 @@ export async function undoDecisions(
   wanted: readonly string[],
 ): Promise<DecisionResult> {
   const at = deps.clock.now();
+  const mover = { by: account.id, at };
   const ids = [...new Set(wanted)].slice(0, DECIDE_MAX);
   const results = await inSlices(deps.db, ids, async (slice) => {
     const which = {
@@ -46,11 +59,12 @@ export async function undoDecisions(
       decidedAs: { in: [...UNDOABLE] },
       proposedAt: null,
     };
-    const undone = await move(deps.db, which, "undo", { by: account.id, at }, UNDECIDED);
-    const left = slice.filter((id) => !undone.includes(id));
+    const undone = await move(deps.db, which, "undo", mover, UNDECIDED);
+    const rows = await rowsOf(deps, letter, without(slice, undone));
+    undone.push(...(await undoOthers(deps, account, letter, [...rows.values()], mover)));
     return [
       ...undone.map((id) => ({ id, why: null })),
-      ...(await reasonsFor(deps, { account, letter, ids: left })),
+      ...without(slice, undone).map((id) => ({ id, why: reasonFor(rows.get(id), account) })),
     ];
   });
   const decided = results.flatMap(({ id, why }) => (why === null ? [id] : []));
@@ -60,25 +74,88 @@ export async function undoDecisions(
   return { at, decided, skipped };
 }
 
-async function reasonsFor(
-  deps: Pick<Deps, "db">,
-  { account, letter, ids }: { account: Account; letter: Letter; ids: readonly string[] },
-): Promise<DecisionResult["skipped"]> {
-  if (ids.length === 0) return [];
-  const rows = await deps.db.signature.findMany({
+/** What was decided long ago and was never to be mailed: takedowns, and what was unpublished. */
+async function undoOthers(
+  { db }: Pick<Deps, "db">,
+  account: Account,
+  { id: letterId }: Letter,
+  rows: readonly DecidedRow[],
+  mover: Mover,
+): Promise<string[]> {
+  const isAllowed = may(account, MOVES["put-back"].who, letterId);
+  const takendown = isAllowed ? rows.filter(({ takendownFrom }) => takendownFrom !== null) : [];
+  const ids = rows.flatMap((row) => (isUnpublished(row) ? [row.id] : []));
+  const which = { letterId, id: { in: ids }, ...UNPUBLISHED };
+  return [
+    ...(await undoTakedowns(db, letterId, takendown, mover)),
+    ...(ids.length === 0
+      ? []
+      : await move(db, which, "republish", mover, decidedBy("republish", mover))),
+  ];
+}
+
+/** It was unpublished, and neither decided nor changed since. */
+const UNPUBLISHED = { decidedAs: "unpublish", unpublishedAt: { not: null } } as const;
+
+function isUnpublished({
+  state,
+  decidedAs,
+  unpublishedAt,
+}: Pick<DecidedRow, "state" | "decidedAs" | "unpublishedAt">): boolean {
+  return state === "pending" && decidedAs === UNPUBLISHED.decidedAs && unpublishedAt !== null;
+}
+
+/** What can be undone about an entry, however long ago it was decided; null if nothing can. */
+export function undoableLater(
+  entry: Parameters<typeof isUnpublished>[0] & { takendownFrom: string | null; movedAt: Date },
+  now: Date,
+): { of: "takedown"; until: Date } | { of: "unpublish" } | null {
+  if (isUnpublished(entry)) return { of: "unpublish" };
+  const until = takedownEnds(entry);
+  return entry.takendownFrom !== null && until > now ? { of: "takedown", until } : null;
+}
+
+type DecidedRow = Awaited<ReturnType<typeof findRows>>[number];
+
+async function findRows({ db }: Pick<Deps, "db">, letter: Letter, ids: readonly string[]) {
+  return await db.signature.findMany({
     where: { letterId: letter.id, id: { in: [...ids] } },
-    select: { id: true, state: true, decidedBy: true, proposedAt: true },
+    select: {
+      id: true,
+      state: true,
+      decidedBy: true,
+      decidedAs: true,
+      proposedAt: true,
+      takendownFrom: true,
+      unpublishedAt: true,
+    },
   });
-  const found = new Map(rows.map((row) => [row.id, row]));
-  const why = (id: string): SkipReason => {
-    const row = found.get(id);
-    if (row === undefined) return "unknown";
-    const state = toState(row.state);
-    if (!isOneOf(state, MOVES.undo.from)) return state;
-    if (row.decidedBy !== account.id) return "not-yours";
-    return row.proposedAt === null ? "too-late" : "changed";
-  };
-  return ids.map((id) => ({ id, why: why(id) }));
+}
+
+async function rowsOf(
+  deps: Pick<Deps, "db">,
+  letter: Letter,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DecidedRow>> {
+  const rows = ids.length === 0 ? [] : await findRows(deps, letter, ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Why a decision was not undone. */
+function reasonFor(row: DecidedRow | undefined, account: Account): SkipReason {
+  if (row === undefined) return "unknown";
+  const state = toState(row.state);
+  const wasUnpublished = state === "pending" && row.decidedAs === UNPUBLISHED.decidedAs;
+  if (wasUnpublished) return "changed";
+  // Perhaps only in a few minutes, when the job comes by.
+  if (state === MOVES.withhold.to) return "erased";
+  if (!isOneOf(state, MOVES.undo.from)) return state;
+  if (row.decidedBy !== account.id) return "not-yours";
+  return row.proposedAt === null ? "too-late" : "changed";
+}
+
+function without(ids: readonly string[], some: readonly string[]): string[] {
+  return ids.filter((id) => !some.includes(id));
 }
 
 /** The entries of one decision, given its time, that whoever made it can still undo. */
@@ -89,8 +166,9 @@ export async function undoableOf(
   decidedAt: Date,
 ): Promise<string[]> {
   if (decidedAt <= later(deps.clock.now(), -UNDO_MS)) return [];
+  const moves = [...UNDOABLE, ...UNDOABLE_LATER];
   const events = await deps.db.event.findMany({
-    where: { letterId, at: decidedAt, by: account.id, move: { in: [...UNDOABLE] } },
+    where: { letterId, at: decidedAt, by: account.id, move: { in: moves } },
     orderBy: { id: "asc" },
     take: DECIDE_MAX,
     select: { signatureId: true },

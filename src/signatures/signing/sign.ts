@@ -8,17 +8,18 @@ import { newId } from "../../shared/ids.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";
 import { collectEvidence, type EvidenceColumns, evidenceColumns } from "../evidence/collect.ts";
 import { tellMailbox } from "../evidence/mailbox.ts";
-import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../lifecycle.ts";
+import { HELD_TTL_DAYS, MOVES, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import {
   askForMail,
   BY_SIGNATORY,
   dropExpired,
   type EntryOwner,
   firstColumns,
-  hasEntry,
   move,
   ownGroup,
+  ownState,
 } from "../store.ts";
+import { completeTakedownOf } from "../takedown.ts";
 import { readsAsAppeal } from "./appeal.ts";
 import { type ClientKeys, clientKeys } from "./client.ts";
 import type { SignForm } from "./form.ts";
@@ -82,8 +83,12 @@ export async function signLetter(
     // An expired entry was in the way and is gone now: this is a first signature.
     if (await dropExpired(deps.db, owner, deps.clock.now())) continue;
     await repeatEntry(deps, owner, entry);
-    // If the entry was withdrawn meanwhile, its key is free again and the insert can succeed.
-    if (await hasEntry(deps.db, owner)) return { outcome: "accepted" };
+    const state = await ownState(deps.db, owner);
+    // Withdrawn meanwhile: its key is free again and the insert can succeed.
+    if (state === null) continue;
+    if (state !== MOVES.withhold.to) return { outcome: "accepted" };
+    // Taken down: that is completed, unless it was undone meanwhile.
+    await completeTakedownOf(deps.db, owner, deps.clock.now());
   }
   throw new Error("A signature could be neither inserted nor repeated.");
 }

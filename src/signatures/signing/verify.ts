@@ -16,6 +16,8 @@ export type EntryToConfirm = EntryRow & {
   expiresAt: Date | null;
   edition: number;
   signals: string;
+  /** If it was taken down and is not erased yet: from which state. */
+  takendownFrom: string | null;
   agreements: Agreement[];
 };
 

@@ -100,8 +100,7 @@ async function renderHistory(
       whos={whosOf(words, filter, history.lines, { names, staff })}
       rows={history.lines.map((line) => ({
         ...line,
-        what:
-          line.table === "staff" ? staffEventText(words, line.code) : eventText(words, line.code),
+        what: line.table === "staff" ? staffEventText(words, line.code) : eventText(words, line),
         more: moreOf(words, line, names, labels),
         by: whoOf(words, line.by, names),
       }))}

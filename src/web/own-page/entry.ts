@@ -58,6 +58,7 @@ const STATUS: Record<State, OwnPageStatus> = {
   takendown: "takendown",
 };
 
-export function statusOf({ state, hiddenAt }: OwnPageEntry): OwnPageStatus {
+export function statusOf({ state, hiddenAt, takendownFrom }: OwnPageEntry): OwnPageStatus {
+  if (takendownFrom !== null) return "withheld";
   return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
 }

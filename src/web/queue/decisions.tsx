@@ -4,6 +4,7 @@ import type { Words } from "../../../views/page/words.ts";
 import type { Account } from "../../accounts/account.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isDamaged, lengthOf } from "../../shared/text/text.ts";
 import {
   DECIDE_MAX,
@@ -20,6 +21,7 @@ import { undoDecisions } from "../../signatures/queue/undo.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
+import { renderEntry } from "./entry.tsx";
 import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
 import { queueAddress, queueQuerySchema } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
@@ -52,10 +54,19 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       }));
       return c.json({ decided: result.decided, skipped });
     }
-    const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     const flash = flashQuery(parsed.request.act, result);
+    const entryId = entryOf(sent);
+    if (entryId !== null)
+      return c.redirect(withQuery(paths.entry(letter.slug, entryId), flash), 303);
+    const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });
+}
+
+/** The entry on whose page the form stands; null if it is one of the queue. */
+function entryOf(sent: SentForm): string | null {
+  if (sent.fields["from"] !== "entry") return null;
+  return z.uuid().nullable().catch(null).parse(sent.fields["id"]);
 }
 
 /** What is asked for: a decision, its undoing, or a note alone. */
@@ -123,11 +134,15 @@ async function refuse(
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: problem }, 422);
   const { reason = "", note: typed = "" } = sent.fields;
+  const id = entryOf(sent);
+  const kept = { reason, note: typed };
+  const entryPage = id && (await renderEntry(c, deps, letter, { id, problem, kept }));
+  if (entryPage) return await privatePage(c, entryPage, 422);
   const page = await renderQueue(c, deps, {
     letter,
     query: { ...queueQuerySchema.parse(sent.fields), after: null },
     problem,
-    kept: { ids: sent.all("id"), reason, note: typed },
+    kept: { ids: sent.all("id"), ...kept },
   });
   return await privatePage(c, page, 422);
 }

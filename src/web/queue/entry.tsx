@@ -2,11 +2,13 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import { type HistoryRow, StaffEntryPage } from "../../../views/queue/entry.tsx";
+import type { QueueFlash } from "../../../views/queue/flash.tsx";
+import type { TakeOutProps } from "../../../views/queue/take-out.tsx";
 import type { Fact } from "../../../views/staff/facts.tsx";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { reasonLabels } from "../../letters/reasons.ts";
+import { choosableReasons, editableReasons, labelsOf } from "../../letters/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import {
   type EntryHistory,
@@ -14,14 +16,18 @@ import {
   type HistoryLine,
 } from "../../signatures/history/entry.ts";
 import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
+import type { Move } from "../../signatures/lifecycle.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/questions/second/ask.ts";
+import { type Decision, decisionsFor } from "../../signatures/queue/decisions.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import type { QueueEntry } from "../../signatures/queue/read.ts";
+import { undoableLater } from "../../signatures/queue/undo.ts";
 import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import type { Agreement } from "../../signatures/signing/purposes.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
+import { flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
 import { evidenceLine, reasonText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
@@ -39,8 +45,14 @@ export async function renderEntry(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  /** With what was typed into its form, if that was refused. */
-  view: { id: string; refusal?: AskRefusal; address?: string },
+  /** With what was typed into one of its forms, if that was refused. */
+  view: {
+    id: string;
+    refusal?: AskRefusal;
+    address?: string;
+    problem?: string;
+    kept?: TakeOutProps["kept"];
+  },
 ) {
   const history = await entryHistory(deps, letter.id, view.id);
   const asked = await secondQuestions(deps, letter.id, view.id);
@@ -48,7 +60,8 @@ export async function renderEntry(
   const frame = frameFor(deps);
   const { words } = frame;
   const names = await staffNames(deps);
-  const labels = await reasonLabels(deps, letter.id);
+  const reasons = await editableReasons(deps, letter.id);
+  const labels = labelsOf(reasons);
   const { entry } = history;
   const domain = asked.domain ?? "";
   const { refusal } = view;
@@ -71,12 +84,50 @@ export async function renderEntry(
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       second={isOrganisation ? second : null}
+      takeOut={{
+        ...takeOutOf(c, deps, letter, entry),
+        reasons: choosableReasons(reasons, words),
+        kept: view.kept ?? { reason: "", note: "" },
+      }}
+      flash={flashOf(c, words, view.problem)}
       history={history.lines.map((line) => lineOf(words, line, names, labels))}
       invalidation={
         mayGo(c, "GET /admin/letters/:slug/invalidations") ? invalidationOf(words, history) : null
       }
     />
   );
+}
+
+/** What whoever looks can do to take an entry out, or to take that back. */
+function takeOutOf(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  entry: QueueEntry,
+): Pick<TakeOutProps, "decisions" | "undo" | "now"> {
+  const { words } = frameFor(deps);
+  const now = deps.clock.now();
+  const decisions = decisionsFor(c.get("account"), letter.id, entry.state);
+  const undo = undoableLater(entry, now);
+  const isErased = entry.state === "takendown" && entry.takendownFrom === null;
+  return {
+    decisions: isErased ? [] : TAKING_OUT.filter((one) => decisions.includes(one)),
+    undo: undo && { of: undo.of, sentence: undoSentence(words, undo) },
+    now,
+  };
+}
+
+const TAKING_OUT = ["unpublish", "takedown", "erase"] as const satisfies Decision[];
+
+function undoSentence(words: Words, undo: NonNullable<ReturnType<typeof undoableLater>>): string {
+  if (undo.of === "unpublish") return words("queue.unpublished-again");
+  return words("queue.taken-down-until", { moment: words.moment(undo.until) });
+}
+
+/** What a decision that was made on this page did. */
+function flashOf(c: Context<StaffEnv>, words: Words, problem: string | undefined): QueueFlash {
+  if (problem !== undefined) return { ...noFlash, problem };
+  return flashFrom(words, flashQuerySchema.parse(c.req.query()), []);
 }
 
 /** The invalidation that took an entry out, and whether others like it can be looked for. */
@@ -142,7 +193,7 @@ function lineOf(
     case "event":
       return {
         at,
-        what: line.isUndo ? words("queue.event-undone") : eventText(words, line.code),
+        what: eventText(words, line),
         by: whoOf(words, line.by, names),
         more: reasonText(words, line.reason, labels),
       };
@@ -165,8 +216,23 @@ function lineOf(
   }
 }
 
+/** Moves of which the history says more than the state that they lead to. */
+const TOLD_MOVES = [
+  "undo",
+  "unpublish",
+  "republish",
+  "withhold",
+  "put-back",
+  "erase",
+] as const satisfies Move[];
+
 /** An event in words; a code that a later version wrote is shown as it is. */
-export function eventText(words: Words, code: string): string {
+export function eventText(
+  words: Words,
+  { code, move }: { code: string; move: string | null },
+): string {
+  const told = TOLD_MOVES.find((known) => known === move);
+  if (told !== undefined) return words(`history.move-${told}`);
   const event = EVENT_CODES.find((known) => known === code);
   return event === undefined ? code : words(`history.event-${event}`);
 }

@@ -8,6 +8,7 @@ import { DECISION_NAMES } from "../../signatures/queue/decisions.ts";
 /** Why an entry was left as it is, other than its state. */
 const OTHER_REASONS = [
   "changed",
+  "erased",
   "unknown",
   "letter-closed",
   "too-late",

@@ -1,13 +1,17 @@
 import type { Context, Hono } from "hono";
+import type { Words } from "../../../views/page/words.ts";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
 import { QueuePage } from "../../../views/queue/page.tsx";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { choosableReasons, editableReasons, labelsOf } from "../../letters/reasons.ts";
+import type { State } from "../../signatures/lifecycle.ts";
 import { countsOf, decidedToday } from "../../signatures/queue/counts.ts";
-import { decisionsFor } from "../../signatures/queue/decisions.ts";
+import { type Decision, decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
+import { entriesOfAddress } from "../../signatures/queue/find.ts";
+import type { QueueState } from "../../signatures/queue/order.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
@@ -71,6 +75,10 @@ export async function renderQueue(
     flashOf(c, deps, letter, view.flash),
   ]);
   const labels = labelsOf(reasons);
+  const all = decisionsFor(account, letter.id, query.state);
+  const ofAddress =
+    query.address === null ? [] : await entriesOfAddress(deps, letter.id, query.address);
+  const elsewhere = ofAddress.filter(({ state }) => state !== query.state);
   return (
     <QueuePage
       {...deskProps(c, deps, "queue")}
@@ -84,7 +92,9 @@ export async function renderQueue(
       typed={view.typed ?? ""}
       reasons={choosableReasons(reasons, words)}
       entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
-      decisions={decisionsFor(account, letter.id, query.state)}
+      decisions={all.filter((one) => isOfQueue(one, query.state))}
+      canTakeOut={all.includes("erase")}
+      sameAddress={elsewhere.map((found) => ({ id: found.id, sentence: foundText(words, found) }))}
       next={page.next}
       pageSize={QUEUE_PAGE_SIZE}
       isFirstPage={query.after === null}
@@ -95,6 +105,17 @@ export async function renderQueue(
   );
 }
 
+/** What is decided in the rows of a tab; the rest is done on the page of an entry. */
+function isOfQueue(decision: Decision, state: QueueState): boolean {
+  return decision !== "erase" && (decision !== "takedown" || state === "published");
+}
+
+function foundText(words: Words, { name, state }: { name: string; state: State }): string {
+  return words("queue.same-address-one", { name, state: words(`queue.state-${state}`) });
+}
+
+const UNDOABLE_ACTS = ["approve", "reject", "unpublish", "takedown"] as const;
+
 /** What the last decision did, with the entries of it that can still be undone. */
 async function flashOf(
   c: Context<StaffEnv>,
@@ -103,7 +124,7 @@ async function flashOf(
   query: FlashQuery | undefined,
 ): Promise<QueueFlash> {
   if (query === undefined) return noFlash;
-  const canUndo = query.done === "approve" || query.done === "reject";
+  const canUndo = query.done !== null && UNDOABLE_ACTS.some((act) => act === query.done);
   const undoable =
     canUndo && query.at !== null
       ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))

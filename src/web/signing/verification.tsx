@@ -54,7 +54,8 @@ async function show(
 ): Promise<Response> {
   switch (view.outcome) {
     case "found": {
-      const { state } = view.entry;
+      const { state, takendownFrom } = view.entry;
+      if (takendownFrom !== null) return await privatePage(c, answeredPage(deps, "withheld", view));
       return state === "unverified"
         ? await privatePage(c, await questionPage(deps, token, view))
         : await privatePage(c, answeredPage(deps, SAYING[state], view));
@@ -99,6 +100,7 @@ type Saying =
   | "rejected"
   | "refused"
   | "ended"
+  | "withheld"
   | "held"
   | "expired"
   | "unknown"

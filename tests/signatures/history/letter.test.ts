@@ -32,7 +32,7 @@ async function linesAt(staff: Staff, query: Record<string, string> = {}) {
 
 async function moveAs(
   id: string,
-  name: "approve" | "reject" | "overturn" | "takedown",
+  name: "approve" | "reject" | "overturn" | "erase",
   by: string,
   reason: string | null = null,
 ) {
@@ -134,7 +134,7 @@ describe("the filters of a history", () => {
     const moderator = await signInAs(world, "moderator");
     const ada = await buildEntry(world.deps, world.letter, { name: "Ada", hoursAgo: 72 });
     await buildEntry(world.deps, world.letter, { name: "Ben", decidedBy: "import" });
-    await moveAs(ada, "takedown", moderator.accountId, "own-request");
+    await moveAs(ada, "erase", moderator.accountId, "own-request");
     await staffEvent("role-granted", moderator.accountId);
     const whats = async (query: Record<string, string>) =>
       (await linesAt(moderator, query)).map(([what]) => what);
@@ -144,7 +144,7 @@ describe("the filters of a history", () => {
     expect(await linesAt(moderator, { who: "import" })).toEqual([["Published", "Ben", "Import"]]);
     expect(await whats({ who: moderator.accountId })).toEqual([
       "Role given",
-      "Taken down; data deleted At the person&#39;s request",
+      "Erased; data deleted At the person&#39;s request",
     ]);
     expect(await whats({ who: "signatory" })).toEqual(["Published"]);
     const day = (daysAgo: number) =>

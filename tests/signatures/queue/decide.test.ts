@@ -45,7 +45,7 @@ describe("a decision", () => {
       [other, "note", ""],
       [kept, "approve", ""],
       [ended, "note", ""],
-      [ended, "takedown", "own-request"],
+      [ended, "erase", "own-request"],
     ] as const)
       await moderator.post(DECISIONS, { id, decision, reason, note: `About ${id}` });
     const notes = await world.db.signatureNote.findMany({ orderBy: { id: "asc" } });
@@ -91,17 +91,28 @@ describe("a decision", () => {
     expect(await stateOf(id)).toBe("held");
   });
 
-  it("deletes earlier notes with the person at a takedown, and keeps its own reason", async () => {
+  it("deletes earlier notes with the person at an erasure, and keeps its own reason", async () => {
     const moderator = await signInAs(world, "moderator");
     const id = await pending("Carla Canary");
     await moderator.post(DECISIONS, { id, decision: "approve", note: "Carla called from 1234." });
-    await moderator.post(DECISIONS, { id, decision: "takedown", reason: "Asked by phone" });
+    await moderator.post(DECISIONS, { id, decision: "erase", reason: "Asked by phone" });
     const row = await world.db.signature.findUniqueOrThrow({
       where: { id },
       include: { notes: true },
     });
     expect(row).toMatchObject({ state: "takendown", reasonWords: "Asked by phone", notes: [] });
     expect(JSON.stringify(row)).not.toContain("Carla");
+  });
+
+  it("keeps notes and words about a takedown as long as that can be undone", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const id = await pending("Carla Canary");
+    const wish = { id, decision: "takedown", reason: "Asked by phone", note: "Called at noon" };
+    await moderator.post(DECISIONS, wish);
+    const notes = await world.db.signatureNote.findMany({ orderBy: { id: "asc" } });
+    expect(notes.map(({ text }) => text)).toEqual(["Asked by phone", "Called at noon"]);
+    await moderator.post(DECISIONS, { id, decision: "erase", reason: "own-request" });
+    expect(await world.db.signatureNote.count()).toBe(0);
   });
 
   it("covers many entries in one request and names those it left alone", async () => {

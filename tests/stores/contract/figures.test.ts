@@ -46,7 +46,7 @@ async function add(state: ImportedState, signedAt: Date, count: number): Promise
   return rows.map(({ id }) => id);
 }
 
-async function each(ids: string[], name: "withdraw" | "takedown" | "invalidate" | "hide") {
+async function each(ids: string[], name: "withdraw" | "erase" | "invalidate" | "hide") {
   const mover = { by: "somebody", at: world.clock.now() };
   const columns = { hide: { hiddenAt: mover.at }, invalidate: { invalidatedFrom: "published" } };
   const more = name === "hide" || name === "invalidate" ? columns[name] : {};
@@ -65,7 +65,7 @@ describe("the figures of a letter", () => {
     await each(ofFirst.slice(0, 6), "withdraw");
     await each(ofSecond.slice(0, 5), "withdraw");
     await each(ofThird.slice(0, 1), "withdraw");
-    await each(ofFirst.slice(6, 8), "takedown");
+    await each(ofFirst.slice(6, 8), "erase");
     await each(ofFirst.slice(8, 11), "invalidate");
     await each(ofSecond.slice(5, 9), "hide");
     expect(await figures()).toEqual({

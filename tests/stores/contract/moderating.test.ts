@@ -35,7 +35,7 @@ async function accountOf(role: "moderator" | "campaigner"): Promise<Account> {
 }
 
 function wish(decision: Decision, ids: readonly string[], seenIn: State | null = null) {
-  const reason = decision === "reject" || decision === "takedown" ? "own-request" : null;
+  const reason = decision === "reject" || decision === "erase" ? "own-request" : null;
   return { ids, decision, seenIn, seenAt: null, reason, note: null };
 }
 
@@ -131,12 +131,12 @@ describe("a signatory who leaves", () => {
     expect(await world.db.signatureWord.count()).toBe(0);
   });
 
-  it("is taken down or withdrawn, once, and erased either way", async () => {
+  it("is erased by staff or withdrawn, once, and gone either way", async () => {
     const id = await buildEntry(world.deps, world.letter, { name: "Ada Weir" });
     await race(6, async (deps, racer) => {
       if (racer % 3 === 0) await withdraw(deps, { id });
       else if (racer % 3 === 1) await hideEntry(deps, { id });
-      else await decide(deps, ben, world.letter, wish("takedown", [id]));
+      else await decide(deps, ben, world.letter, wish("erase", [id]));
     });
     expect(["withdrawn", "takendown"]).toContain(await stateOf(id));
     expect(await world.db.signature.findUniqueOrThrow({ where: { id } })).toMatchObject({

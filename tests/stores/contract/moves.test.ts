@@ -6,6 +6,7 @@ import { newId } from "../../../src/shared/ids.ts";
 import {
   type FirstMove,
   isState,
+  LIVE_STATES,
   MOVE_NAMES,
   MOVES,
   type Move,
@@ -14,7 +15,7 @@ import {
 } from "../../../src/signatures/lifecycle.ts";
 import { type MoveRule, missingMoves, moveRules } from "../../../src/signatures/move-rules.ts";
 import { ERASED, SIDE_EFFECTS } from "../../../src/signatures/side-effects.ts";
-import { firstColumns, move, restore } from "../../../src/signatures/store.ts";
+import { firstColumns, move, putBack, restore } from "../../../src/signatures/store.ts";
 import { askedAddress } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
@@ -39,11 +40,13 @@ async function fullEntry(state: State): Promise<string> {
     ...given,
     capacity: "own",
     state,
+    // One that is erased moves no more.
+    ...(state === "takendown" && { takendownFrom: "published" }),
     email: `${newId(world.clock)}@example.org`,
   });
   const at = world.clock.now();
   await world.db.outbox.deleteMany({ where: { signatureId: id } });
-  if (state !== "withdrawn" && state !== "refused" && state !== "takendown") {
+  if (state !== "withdrawn" && state !== "refused") {
     await world.db.signature.updateMany({
       where: { id },
       data: {
@@ -101,9 +104,14 @@ type Way = Pick<MoveRule, "fromState" | "toState"> & { name: Move };
 async function make({ name, toState }: Way, id: string, columns: object = {}): Promise<string[]> {
   const mover = { by: "cleo", at: world.clock.now(), reason: "a-code" };
   if (isFirst(name)) throw new Error("A first move makes an entry.");
-  if (name !== "restore") return await move(world.db, { id }, name, mover, columns);
-  const to = MOVES.restore.to.find((state) => state === toState);
+  if (name !== "restore" && name !== "put-back")
+    return await move(world.db, { id }, name, mover, columns);
+  const to = LIVE_STATES.find((state) => state === toState);
   if (to === undefined) return [];
+  if (name === "put-back") {
+    await world.db.signature.updateMany({ where: { id }, data: { takendownFrom: to } });
+    return await putBack(world.db, { id }, to, mover);
+  }
   await world.db.signature.updateMany({ where: { id }, data: { invalidatedFrom: to } });
   return await restore(world.db, { id }, to, mover);
 }
@@ -254,18 +262,26 @@ describe("a move", () => {
     const way = { name: "withdraw", fromState: "pending", toState: "withdrawn" } as const;
     const id = await fullEntry("pending");
     for (const column of Object.keys(ERASED)) {
-      // What staff say of why they take an entry out is theirs; and an earlier version of the
-      // server, on the same database, erases no column that it does not know.
-      if (
-        ["reasonWords", "updatesHash", "updatesAt", "capacity", "mailNetworkKey"].includes(column)
-      )
-        continue;
+      if (LEFT_BY_OLDER_SERVERS.includes(column)) continue;
       const left = await leftIn(id, column);
       await expect(make(way, id, left), column).rejects.toThrow();
       expect((await rowOf(id)).state).toBe("pending");
     }
   });
 });
+
+/**
+ * What staff say of why they take an entry out is theirs; and an earlier version of the server, on
+ * the same database, erases no column that it does not know.
+ */
+const LEFT_BY_OLDER_SERVERS = [
+  "reasonWords",
+  "updatesHash",
+  "updatesAt",
+  "capacity",
+  "mailNetworkKey",
+  "takendownFrom",
+];
 
 /** The value of a column that ought to be erased, as it was or made up. */
 async function leftIn(id: string, column: string): Promise<object> {
@@ -416,6 +432,17 @@ describe("the rules of a database", () => {
     await world.db.moveRule.deleteMany({ where: { name: "hide" } });
     await world.db.moveRule.updateMany({ where: { name: "withdraw" }, data: { erases: false } });
     expect(await missingMoves(world)).toEqual(["hide", "withdraw"]);
+  });
+
+  it("let version 0.1, on the same database, erase at once by its move `takedown`", async () => {
+    const id = await fullEntry("published");
+    const { takendownFrom: _, ...known } = ERASED;
+    const named = { state: "takendown", move: "takedown", moveNo: { increment: 1 } };
+    const take = (data: object) => world.db.signature.updateMany({ where: { id }, data });
+    await expect(take(named)).rejects.toThrow();
+    await take({ ...known, ...named });
+    expect(await rowOf(id)).toMatchObject({ ...ERASED, state: "takendown" });
+    expect(await world.db.signatureNote.count({ where: { signatureId: id } })).toBe(0);
   });
 
   it("name states that there are", () => {

@@ -278,7 +278,10 @@ export const ACTS: readonly Making[] = [
   decides("undo", ["published", "rejected"], { to: "pending" }),
   decides("undo", ["published", "rejected"], { to: "pending" }),
   decides("release", ["held"], { to: "unverified" }),
-  decides("takedown", ["published"], { to: "takendown" }),
+  decides("unpublish", ["published"], { to: "pending" }),
+  decides("takedown", [...CONFIRMED, "held", "unverified"], { to: "takendown" }),
+  decides("undo", ["takendown", "pending"]),
+  decides("erase", [...CONFIRMED, "held", "unverified", "takendown"], { to: "takendown" }),
   ...Array.from({ length: 3 }, () =>
     onOwnPage(CONFIRMED, "withdraw", () => ({ action: "withdraw", confirm: "on" }), "withdrawn"),
   ),

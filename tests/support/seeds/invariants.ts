@@ -18,7 +18,8 @@ export type Seen = {
 
 /** The words that mark what was typed, too long to stand in what is sealed by chance. */
 const MARK = /Zqvw\d+xk/gi;
-const ENDED = ["withdrawn", "refused", "takendown"];
+const hasEnded = ({ state, takendownFrom }: Row) =>
+  ["withdrawn", "refused", "takendown"].includes(state) && takendownFrom === null;
 
 /** What is not as it must be at the end of a run, whatever happened in it. */
 export async function problemsOf(site: Site): Promise<string[]> {
@@ -49,7 +50,7 @@ async function miscounted(site: Site, rows: readonly Row[]): Promise<string[]> {
 
 /** What was typed stands nowhere but in entries that live, and in what staff wrote of them. */
 async function unerased(site: Site, rows: readonly Row[]): Promise<string[]> {
-  const live = rows.filter(({ state }) => !ENDED.includes(state));
+  const live = rows.filter((row) => !hasEnded(row));
   const tables = await everythingIn(site.truth);
   // What staff write when they take an entry out, or after, is theirs.
   const notes = tables.signature_note.filter((note) => {
@@ -63,7 +64,7 @@ async function unerased(site: Site, rows: readonly Row[]): Promise<string[]> {
     const found = [...marksIn(JSON.stringify(held))].filter((word) => !allowed.has(word));
     if (found.length > 0) problems.push(`${table} still says ${found.join()}`);
   }
-  for (const row of rows.filter(({ state }) => ENDED.includes(state))) {
+  for (const row of rows.filter(hasEnded)) {
     if (row.email !== null || row.addressKey !== null || row.name !== "")
       problems.push(`${row.id} is ${row.state} and not erased`);
   }

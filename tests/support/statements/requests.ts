@@ -82,6 +82,17 @@ const hidden = async (browser: Browser, path: string, name: string) => {
 /** As many as one press may decide in a small letter, and in a large one. */
 const some = (site: Site) =>
   Array.from({ length: site.size.each === 1 ? 1 : POOL_TAKEN }, () => site.take("pending"));
+/** Takes some published entries out, in one of the ways to do so. */
+async function takingOut(site: Site, decision: "unpublish" | "takedown" | "erase") {
+  const rows = await site.world.db.signature.findMany({
+    where: { letterId: site.world.letter.id, state: "published", kind: "individual" },
+    orderBy: { id: "desc" },
+    take: site.size.each === 1 ? 1 : POOL_TAKEN,
+    select: { id: true },
+  });
+  const fields = { id: rows.map(({ id }) => id), decision, reason: "reason-0" };
+  return { path: `${DESK}/decisions`, fields: { ...fields, state: "published" } };
+}
 const withPasskey =
   (path: "/admin/second-step" | "/admin/step-up"): Request =>
   async ({ passkey }, browser) => {
@@ -408,6 +419,9 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     const fields = { id, decision: "reject", reason: "not-genuine", note: "A note" };
     return { path: `${DESK}/decisions`, fields };
   },
+  "POST /admin/letters/:slug/decisions (takedown)": (site) => takingOut(site, "takedown"),
+  "POST /admin/letters/:slug/decisions (unpublish)": (site) => takingOut(site, "unpublish"),
+  "POST /admin/letters/:slug/decisions (erase)": (site) => takingOut(site, "erase"),
   "GET /admin/letters/:slug/exports": get(`${DESK}/exports`),
   "POST /admin/letters/:slug/exports": post(`${DESK}/exports`, {
     format: "csv",

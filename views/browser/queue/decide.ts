@@ -12,6 +12,9 @@ type Answer =
 /** How long a decision can be undone, in seconds; the server has the same limit. */
 const UNDO_SECONDS = 10;
 
+/** The decisions that can be undone: some of them for longer, on the page of the entry. */
+const REVOCABLE = ["approve", "reject", "unpublish", "takedown"];
+
 /** The rows of the last decisions, the latest last: what `u` takes back. */
 const undoable: HTMLTableRowElement[][] = [];
 
@@ -39,7 +42,7 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
     if (row) showSkipped(row, why);
   }
   const revocable = done.filter((row) => row.querySelector(".final") === null);
-  if (wish.decision === "approve" || wish.decision === "reject") countDown(revocable);
+  if (REVOCABLE.includes(wish.decision)) countDown(revocable);
   const names = done.map((row) => row.dataset["name"]).join(", ");
   if (done.length > 0) say(`${sentence(wish.decision)}: ${names}`);
   for (const { why } of skipped) say(why);

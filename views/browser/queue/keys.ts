@@ -37,7 +37,7 @@ export function listenForKeys(): void {
 
 function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | null {
   const reasonList = openReasons();
-  if (reasonList && /^[1-9]$/.test(key)) return () => rejectBy(reasonList, Number(key));
+  if (reasonList && /^[1-9]$/.test(key)) return () => decideBy(reasonList, Number(key));
   // In a list of choices, letters look for an option: they must never decide an entry.
   if (target instanceof HTMLSelectElement) return null;
   switch (shiftKey ? `Shift ${key.toLowerCase()}` : key) {
@@ -56,7 +56,11 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
     case "a":
       return () => approve();
     case "r":
-      return () => openPanel("details.reasoned", "select");
+      return () => openPanel(PANELS.reject, "select");
+    case "p":
+      return () => openPanel(PANELS.unpublish, "select");
+    case "t":
+      return () => currentRow()?.querySelector<HTMLAnchorElement>("a[data-key=t]")?.click();
     case "n":
       return () => openPanel("details.noted", "input[name=note]");
     case "u":
@@ -91,22 +95,27 @@ function approve(): void {
   void decide(chosenRows(), { decision: button.value, reason: "", note: noteOf(row) });
 }
 
-function rejectBy(list: HTMLSelectElement, number: number): void {
+/** The panels of a row in which a reason is chosen by its number. */
+const PANELS = {
+  reject: "details.reasoned:has(button[value=reject])",
+  unpublish: "details.reasoned:has(button[value=unpublish])",
+};
+
+function decideBy(list: HTMLSelectElement, number: number): void {
   const row = currentRow();
   const reason = list.options[number - 1]?.value;
-  if (!row || reason === undefined) return;
-  void decide(chosenRows(), { decision: "reject", reason, note: noteOf(row) });
+  const button = list.closest("details")?.querySelector<HTMLButtonElement>("button[name=decision]");
+  if (!row || !button || reason === undefined) return;
+  void decide(chosenRows(), { decision: button.value, reason, note: noteOf(row) });
 }
 
 function noteOf(row: HTMLTableRowElement): string {
   return row.querySelector<HTMLInputElement>("input[name=note]")?.value.trim() ?? "";
 }
 
-/** The reasons of the current row, if they are open for a rejection. */
+/** The reasons of the current row, if they are open. */
 function openReasons(): HTMLSelectElement | null {
-  const panel = currentRow()?.querySelector("details.reasoned[open]");
-  if (!panel?.querySelector("button[value=reject]")) return null;
-  return panel.querySelector<HTMLSelectElement>("select");
+  return currentRow()?.querySelector<HTMLSelectElement>("details.reasoned[open] select") ?? null;
 }
 
 function openPanel(panel: string, field: string): void {

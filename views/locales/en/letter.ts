@@ -127,6 +127,8 @@ export const verification = {
   "refused-next": "The entry and your address have been deleted. You need do nothing more.",
   "ended-title": "This entry has been taken out",
   "ended-next": "It is no longer in the list, and what it held about you has been deleted.",
+  "withheld-title": "This entry has been taken out",
+  "withheld-next": "It is no longer in the list. What it held about you is deleted within a day.",
   "held-title": "A moderator will look at this first",
   "held-next": "Your entry waits for a moderator, who lets the message to you go out.",
   "expired-title": "This link has expired",

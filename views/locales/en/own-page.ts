@@ -15,6 +15,9 @@ export const ownPage = {
   "withdrawn-next":
     "It is in no list, and what it held about you has been deleted. You can sign the letter anew.",
   "takendown-title": "This entry has been taken out",
+  "withheld-title": "This entry has been taken out",
+  "withheld-next":
+    "It is no longer in the list. What it held about you is deleted within a day. You can sign the letter anew.",
   "takendown-next": "It is no longer in the list, and what it held about you has been deleted.",
   "news-changed": "Your change has been saved.",
   "news-proposed": "Your change has been received. A moderator will read it.",

@@ -57,9 +57,25 @@ export const queue = {
   "approve-after-all": "Approve after all",
   reject: "Reject",
   release: "Release",
+  unpublish: "Unpublish",
   takedown: "Take down",
-  "takedown-warning":
-    "This cannot be undone: the name and all personal data of the entry are deleted.",
+  erase: "Erase now",
+  "undo-takedown": "Undo the takedown",
+  "undo-unpublish": "Publish it again",
+  "unpublish-does": "It leaves the list and waits in the queue again. Nobody is mailed.",
+  "takedown-does":
+    "It leaves everything at once. Its data is deleted after 24 hours; until then this can be undone on its page. Nobody is mailed.",
+  "erase-does":
+    "It leaves everything, and its name and all personal data are deleted at once. Nobody is mailed. This cannot be undone.",
+  "take-out-link": "Take out…",
+  "take-out": "Take down or erase",
+  "take-out-published": "Unpublish, take down or erase",
+  "taken-down-until":
+    "It is off everything. Its data is deleted on {moment} UTC; until then the takedown can be undone, and nobody is mailed.",
+  "unpublished-again":
+    "It was taken off the list to be read again, and nothing in it has changed since. If it is published again, nobody is mailed.",
+  "same-address": "Entries with this address",
+  "same-address-one": "{name}: {state}",
   "decide-one": "{decision}: {name}",
   reason: "Reason",
   "reason-choose": "Choose a reason",
@@ -67,7 +83,7 @@ export const queue = {
   "note-on": "Note on {name}",
   "note-save": "Save the note",
   "note-hint": "Seen by staff only. Saved alone, or with a decision.",
-  "takedown-note-hint": "Seen by staff only. It stays, so keep the person's name out of it.",
+  "take-out-note-hint": "Seen by staff only. Deleted with the data of the entry.",
   "bulk-title": "With the selected entries",
   "bulk-count": "{count, plural, =0 {None selected} one {# selected} other {# selected}}",
   pages: "Pages",
@@ -89,13 +105,18 @@ export const queue = {
   "done-release":
     "{count, plural, one {# entry released. Its link is on its way.} other {# entries released. Their links are on their way.}}",
   "done-takedown":
-    "{count, plural, one {# entry taken down. Its personal data is deleted.} other {# entries taken down. Their personal data is deleted.}}",
+    "{count, plural, one {# entry taken down. Its personal data is deleted after 24 hours; until then its page undoes that.} other {# entries taken down. Their personal data is deleted after 24 hours; until then their pages undo that.}}",
+  "done-erase":
+    "{count, plural, one {# entry erased. Its personal data is deleted.} other {# entries erased. Their personal data is deleted.}}",
+  "done-unpublish":
+    "{count, plural, one {# entry taken off the list. It waits in the queue again, and nobody was mailed.} other {# entries taken off the list. They wait in the queue again, and nobody was mailed.}}",
   "done-undo":
-    "{count, plural, one {# decision undone. The entry is pending again, and nobody was mailed.} other {# decisions undone. The entries are pending again, and nobody was mailed.}}",
+    "{count, plural, one {# decision undone. The entry is where it was before, and nobody was mailed.} other {# decisions undone. The entries are where they were before, and nobody was mailed.}}",
   "done-note": "{count, plural, one {Note saved.} other {Note saved on # entries.}}",
   undo: "Undo",
   "undo-hint": "Within ten seconds: then the mail leaves.",
-  "event-undone": "Decision undone; waits for a moderator",
+  "undo-hint-unpublish": "Also later, on its page, until it is decided anew.",
+  "undo-hint-takedown": "Within 24 hours, also on its page: then its data is deleted.",
   "change-final": "A decision on a change takes effect at once and cannot be undone.",
   authority: "Authority confirmed",
   oldest: "The oldest came",
@@ -149,6 +170,8 @@ export const queue = {
   "key-previous": "Previous entry",
   "key-approve": "Approve, or release",
   "key-reject": "Reject with that reason",
+  "key-unpublish": "Unpublish with that reason",
+  "key-takeOut": "Open the entry, to take it down or erase it",
   "key-note": "Write a note",
   "key-undo": "Undo the last decision",
   "key-select": "Select, or not",
@@ -161,9 +184,10 @@ export const queue = {
   "said-overturned": "Approved after all",
   "said-reject": "Rejected",
   "said-release": "Released",
+  "said-unpublish": "Off the list, and pending again",
   "said-takedown": "Taken down",
   "said-note": "Note saved",
-  "said-undone": "Undone: pending again",
+  "said-undone": "Undone: as it was before",
   "said-saving": "Saving…",
   "said-offline": "The server cannot be reached. Check your connection, then decide again.",
   "said-signed-out": "You are signed out. Sign in again in another tab, then decide again here.",
@@ -180,6 +204,7 @@ export const queue = {
   "skipped-not-possible": "This cannot be done to it: it is {state}.",
   "skipped-changed":
     "Its signatory changed it after this page was made. Read it again, then decide.",
+  "skipped-erased": "It was taken down, and its data is deleted. Nothing leads back from there.",
   "skipped-letter-closed":
     "Its letter is closed, so a link mailed now would lead nowhere. Open the letter first.",
   "skipped-too-late":
