@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { findLetter } from "../../src/letters/store.ts";
 import { openDatabase } from "../../src/runtime/database.ts";
-import { systemClock } from "../../src/shared/clock.ts";
+import { MINUTE_MS, systemClock } from "../../src/shared/clock.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
 import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { turnBackSessions } from "../support/servers/old-sessions.ts";
 import { type RunningServer, startServer } from "../support/servers/server.ts";
 import { SECRET_KEY } from "../support/world.ts";
 
@@ -138,5 +139,16 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await press("t");
     await page.waitForURL(/#take-out$/);
     await page.getByRole("heading", { name: "Unpublish, take down or erase" }).waitFor();
+  });
+
+  it("keeps a decision that asks first whether it is still them", async () => {
+    turnBackSessions(server, 20 * MINUTE_MS);
+    await page.goto(`${QUEUE}?state=published&q=keyboard`);
+    await current().locator("input[name=id]").check();
+    const bulk = page.locator("#bulk");
+    await bulk.getByRole("combobox").selectOption({ index: 1 });
+    await bulk.getByRole("button", { name: "Take down" }).click();
+    await page.getByText("It is kept on this page").waitFor();
+    expect(await page.locator("input[name=decision]").getAttribute("value")).toBe("takedown");
   });
 });

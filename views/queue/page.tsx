@@ -109,6 +109,7 @@ function Said({ frame, tab }: QueuePageProps) {
       data-offline={words("queue.said-offline")}
       data-signed-out={words("queue.said-signed-out")}
       data-forbidden={words("queue.said-forbidden")}
+      data-step-up={words("queue.said-step-up")}
       data-flood={words("queue.said-flood")}
       data-failed={words("queue.said-failed")}
       data-done={words("queue.said-page-done")}

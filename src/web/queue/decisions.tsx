@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import type { Account } from "../../accounts/account.ts";
+import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
@@ -21,6 +22,7 @@ import { undoDecisions } from "../../signatures/queue/undo.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
+import { askForStepUp } from "../staff/step-up.tsx";
 import { renderEntry } from "./entry.tsx";
 import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
 import { queueAddress, queueQuerySchema } from "./query.ts";
@@ -38,6 +40,9 @@ const seenAtSchema = z.coerce
   .catch(null);
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 
+/** What takes somebody off the list for good. */
+const SERIOUS: ReadonlySet<string> = new Set<Decision>(["takedown", "erase"]);
+
 /** Deciding entries of the queue, one or several at once. */
 export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/decisions", async (c) => {
@@ -46,6 +51,8 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const { words } = frameFor(deps);
     const parsed = parseDecision(words, sent);
     if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
+    const isSerious = SERIOUS.has(parsed.request.act);
+    if (isSerious && !isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
     const result = await act(deps, c.get("account"), letter, parsed.request);
     if (wantsJson(c)) {
       const skipped = result.skipped.map(({ id, why }) => ({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
-import { HOUR_MS } from "../../../src/shared/clock.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { forgetExpired } from "../../../src/signatures/forget.ts";
 import { TAKEDOWN_HOURS } from "../../../src/signatures/lifecycle.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
@@ -62,6 +62,25 @@ describe("the page of an entry", () => {
     expect(buttonsOf(await pageOf(entryPath(id)))).toEqual(["erase"]);
     await forgetExpired(world.deps);
     expect(buttonsOf(await pageOf(entryPath(id)))).toEqual([]);
+  });
+
+  it("asks first whether it is still them, and then does what was sent", async () => {
+    const id = await build({ name: "Ada", state: "published" });
+    world.clock.advance(16 * MINUTE_MS);
+    for (const decision of ["takedown", "erase"] as const) {
+      const sent = { id, decision, reason: "own-request", from: "entry" };
+      const asked = await moderator.post(DECISIONS, sent);
+      expect([asked.status, await asked.text()]).toEqual([
+        403,
+        expect.stringContaining("It is kept on this page"),
+      ]);
+      const json = await moderator.post(DECISIONS, sent, { Accept: "application/json" });
+      expect([json.status, await json.json()]).toEqual([403, { error: "step-up" }]);
+    }
+    expect((await world.db.signature.findFirstOrThrow()).state).toBe("published");
+    const unpublish = { id, decision: "unpublish", reason: "own-request" };
+    expect((await moderator.post(DECISIONS, unpublish)).status).toBe(303);
+    expect((await world.db.signature.findFirstOrThrow()).state).toBe("pending");
   });
 
   it("keeps what was typed if the reason is missing", async () => {

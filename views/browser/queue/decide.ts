@@ -1,13 +1,14 @@
 // A decision: one request, whose result is shown in its rows, with a way to undo it for a while.
 
 import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
+import { asksForStepUp, sendOnPage } from "./step-up.ts";
 
 /** What is asked about some rows. */
 type Wish = { decision: string; reason: string; note: string };
 
 type Answer =
   | { decided: string[]; skipped: { id: string; why: string }[]; problem: null }
-  | { problem: string };
+  | { problem: string; onPage?: () => void };
 
 /** How long a decision can be undone, in seconds; the server has the same limit. */
 const UNDO_SECONDS = 10;
@@ -33,7 +34,11 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
   // The next entry can be read while this one is saved.
   if (!isNote) focusNextUndecided();
   const answer = await send(waiting, wish);
-  if (answer.problem !== null) return fail(waiting, answer.problem);
+  if (answer.problem !== null) {
+    fail(waiting, answer.problem);
+    answer.onPage?.();
+    return;
+  }
   const { decided, skipped } = answer;
   const done = waiting.filter((row) => decided.includes(idOf(row)));
   for (const row of done) (isNote ? showNoted : showDone)(row, wish);
@@ -91,6 +96,9 @@ async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise
       body,
     });
     if (response.ok && !response.redirected) return { ...(await response.json()), problem: null };
+    if (await asksForStepUp(response)) {
+      return { problem: sentence("step-up"), onPage: () => sendOnPage(form.action, body) };
+    }
     return { problem: await problemOf(response) };
   } catch (error) {
     // Fetch throws this if no server answers.

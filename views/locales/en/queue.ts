@@ -191,6 +191,7 @@ export const queue = {
   "said-saving": "Saving…",
   "said-offline": "The server cannot be reached. Check your connection, then decide again.",
   "said-signed-out": "You are signed out. Sign in again in another tab, then decide again here.",
+  "said-step-up": "Show first that it is still you.",
   "said-forbidden":
     "You may not do this now. Load the page anew: you may have to prove that it is you.",
   "said-flood": "Too much at once. Wait a moment, then decide again.",
