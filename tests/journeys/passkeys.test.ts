@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
 
     await page.goto(server.output().match(/http\S+\/admin\/sign-in\/\S+/)?.[0] ?? "");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("You administrate without a passkey").waitFor();
+    await page.getByText("You look after letters without a second factor").waitFor();
     await page.getByRole("link", { name: "Add a passkey" }).click();
     const codes = await addPasskey(page, "Key in the drawer");
     expect(codes).toHaveLength(10);

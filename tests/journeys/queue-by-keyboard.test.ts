@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
   it("keeps a decision that asks first whether it is still them", async () => {
     turnBackSessions(server, 20 * MINUTE_MS);
     await page.goto(`${QUEUE}?state=published&q=keyboard`);
-    await current().locator("input[name=id]").check();
+    await current().locator("input[name=id][form=bulk]").check();
     const bulk = page.locator("#bulk");
     await bulk.getByRole("combobox").selectOption({ index: 1 });
     await bulk.getByRole("button", { name: "Take down" }).click();

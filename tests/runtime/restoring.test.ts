@@ -36,8 +36,11 @@ const url = () => world.deps.config.databaseUrl;
 const ledger = () => `${sqlitePath(url())}.erasures`;
 const backup = () => join(folder, "backup.db");
 
-/** What is due in the backup to those who end: twelve and four to confirm, and one with a link. */
-const MAILS = 17;
+/**
+ * What is due in the backup to those who end: to confirm, to twelve who refuse, six who are erased
+ * and four who expire; and one with a link.
+ */
+const MAILS = 23;
 
 /** Entries in every state, and what is done to them after the backup. Nobody is to come back. */
 const ERASING = MOVE_NAMES.filter(

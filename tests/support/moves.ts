@@ -31,3 +31,16 @@ export async function askedAddress(
   await db.outbox.deleteMany({ where: { kind: { in: ["question", "address-asked"] } } });
   return email;
 }
+
+/**
+ * What staff say of why they take an entry out is theirs; and an earlier version of the server, on
+ * the same database, erases no column that it does not know.
+ */
+export const LEFT_BY_OLDER_SERVERS = [
+  "reasonWords",
+  "updatesHash",
+  "updatesAt",
+  "capacity",
+  "mailNetworkKey",
+  "takendownFrom",
+];

@@ -3,9 +3,10 @@ import type { Letter } from "../../letters/letter.ts";
 import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
 import { countWithin } from "../../rate-limit.ts";
 import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
+import { ASKING_TRIES_MAX, askForMail } from "../ask-for-mail.ts";
 import { KINDS } from "../name.ts";
 import { entriesOfAddress } from "../own-page/entries.ts";
-import { ASKING_TRIES_MAX, askForMail, BY_SIGNATORY, move } from "../store.ts";
+import { BY_SIGNATORY, move } from "../store.ts";
 import { clientKeys } from "./client.ts";
 
 /** Who asks for a link, and from where. */

@@ -5,12 +5,12 @@ import { SUBMISSION_WINDOW_MS } from "../../limits.ts";
 import { countOne } from "../../rate-limit.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
+import { askForMail } from "../ask-for-mail.ts";
 import { addressColumns, identityColumns, identityOf, particularsOf } from "../entry.ts";
 import { collectEvidence, type EvidenceColumns, evidenceColumns } from "../evidence/collect.ts";
 import { tellMailbox } from "../evidence/mailbox.ts";
 import { HELD_TTL_DAYS, MOVES, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import {
-  askForMail,
   BY_SIGNATORY,
   dropExpired,
   type EntryOwner,

@@ -16,7 +16,7 @@ import {
 import { type MoveRule, missingMoves, moveRules } from "../../../src/signatures/move-rules.ts";
 import { ERASED, SIDE_EFFECTS } from "../../../src/signatures/side-effects.ts";
 import { firstColumns, move, putBack, restore } from "../../../src/signatures/store.ts";
-import { askedAddress } from "../../support/moves.ts";
+import { askedAddress, LEFT_BY_OLDER_SERVERS } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -269,19 +269,6 @@ describe("a move", () => {
     }
   });
 });
-
-/**
- * What staff say of why they take an entry out is theirs; and an earlier version of the server, on
- * the same database, erases no column that it does not know.
- */
-const LEFT_BY_OLDER_SERVERS = [
-  "reasonWords",
-  "updatesHash",
-  "updatesAt",
-  "capacity",
-  "mailNetworkKey",
-  "takendownFrom",
-];
 
 /** The value of a column that ought to be erased, as it was or made up. */
 async function leftIn(id: string, column: string): Promise<object> {

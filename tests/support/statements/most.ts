@@ -127,7 +127,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/decisions (reject)": 23,
   "POST /admin/letters/:slug/decisions (takedown)": 9,
   "POST /admin/letters/:slug/decisions (unpublish)": 9,
-  "POST /admin/letters/:slug/decisions (erase)": 9,
+  "POST /admin/letters/:slug/decisions (erase)": 10,
   "GET /admin/letters/:slug/exports": 6,
   "POST /admin/letters/:slug/exports": 15,
   "GET /admin/letters/:slug/people": 10,

@@ -6,11 +6,12 @@ import {
   storedEmailAddress,
   strictForm,
 } from "../../../shared/text/email-address.ts";
+import { askForMail } from "../../ask-for-mail.ts";
 import type { EntryRow } from "../../entry.ts";
 import { isOneOf } from "../../lifecycle.ts";
 import { clientKeys } from "../../signing/client.ts";
 import type { Wording } from "../../signing/wording.ts";
-import { askForMail, BY_SIGNATORY } from "../../store.ts";
+import { BY_SIGNATORY } from "../../store.ts";
 import { askQuestion } from "../ask.ts";
 import { QUESTIONS } from "../kinds.ts";
 import { NO_NEW_ADDRESS } from "./answer.ts";
