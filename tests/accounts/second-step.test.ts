@@ -196,7 +196,7 @@ describe("a serious act", () => {
     expect(await world.db.signature.count()).toBe(0);
   });
 
-  it("is a change of an open letter's text, its closing, and an import", async () => {
+  it("is a change of an open letter's text, its end, an import and mail to all", async () => {
     const cleo = await signInAs(world, "campaigner");
     world.clock.advance(16 * MINUTE_MS);
     const at = "/admin/letters/rivers";
@@ -204,6 +204,10 @@ describe("a serious act", () => {
       [`${at}/edit`, { title: "Rivers" }],
       [`${at}/proposed-text`, { act: "approve" }],
       [`${at}/state`, { from: "open", to: "closed", confirm: "on" }],
+      // As a draft its text could be changed, and it could be opened again.
+      [`${at}/state`, { from: "open", to: "draft", confirm: "on" }],
+      [`${at}/settings`, { closesAt: "2020-01-01T00:00", submissionsPerClientMax: "30" }],
+      [`${at}/reaffirm`, { about: "1" }],
       [`${at}/import`, { text: "kind,name\nindividual,Ada" }],
     ] as const) {
       const answer = await cleo.post(path, fields);
@@ -212,7 +216,7 @@ describe("a serious act", () => {
         expect.stringContaining(KEPT),
       ]);
     }
-    expect((await world.db.letter.findFirstOrThrow()).state).toBe("open");
+    expect(await world.db.letter.findFirst()).toMatchObject({ state: "open", closesAt: null });
     await world.db.letter.updateMany({ data: { state: "draft" } });
     expect((await cleo.get(`${at}/edit`)).status).toBe(200);
   });

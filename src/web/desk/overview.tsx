@@ -34,8 +34,8 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const step = stepSchema.safeParse(fields);
     if (!step.success) throw new UnreadableError();
     const { from, to } = step.data;
-    if (to === "closed" && !isSteppedUp(deps, c.get("signedIn")))
-      return await askForStepUp(c, deps);
+    // As a draft, its text could be changed under the names and then be shown again.
+    if (to !== "open" && !isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
     if (to !== "open" && fields["confirm"] !== "on") {
       const props = { ...deskProps(c, deps, "overview"), total: totalOf(letter.counts) };
       return await privatePage(c, <LetterStepPage {...props} from={from} to={to} />);

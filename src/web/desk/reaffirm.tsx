@@ -18,6 +18,7 @@ import {
 import { wordingOf } from "../../signatures/signing/wording.ts";
 import { readForm } from "../form.ts";
 import { privatePage, type StaffEnv } from "../page.ts";
+import { requireStepUp } from "../staff/step-up.tsx";
 import { deskProps, letterOf } from "./letter.ts";
 
 const FLASHES = ["begun", "other-text", "closed", "nobody"] as const satisfies ReaffirmFlash[];
@@ -31,7 +32,7 @@ export function reaffirmRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     return await privatePage(c, await reaffirmPage(c, deps, letterOf(c), flash));
   });
 
-  app.post("/admin/letters/:slug/reaffirm", async (c) => {
+  app.post("/admin/letters/:slug/reaffirm", requireStepUp(deps), async (c) => {
     const letter = letterOf(c);
     const about = aboutSchema.parse((await readForm(c)).fields["about"]);
     const words = wordsFor(letter.language);

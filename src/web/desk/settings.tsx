@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { SettingsPage, type SettingsPageProps } from "../../../views/desk/settings.tsx";
 import type { Words } from "../../../views/page/words.ts";
+import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
@@ -12,10 +13,12 @@ import {
   type SettingsErrors,
   SUBMISSIONS_MAX_BOUNDS,
 } from "../../letters/settings-form.ts";
+import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { askForStepUp } from "../staff/step-up.tsx";
 import { deskProps, letterOf } from "./letter.ts";
 
 type TypedSettings = SettingsPageProps["typed"];
@@ -41,6 +44,8 @@ export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       const errors = settingsSentences(words, parsed.errors);
       return await settingsPage(c, deps, letter, { typed, seen, errors, status: 422 });
     }
+    const isProved = isSteppedUp(deps, c.get("signedIn"));
+    if (!isProved && closesSooner(letter, parsed.settings)) return await askForStepUp(c, deps);
     const by = c.get("account").id;
     const result = await saveSettings(deps, letter.id, parsed.settings, { seen, by });
     switch (result.outcome) {
@@ -57,6 +62,13 @@ export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
         return unreachable(result);
     }
   });
+}
+
+/** Whether a letter would close before it does now: by a date, it can be closed at once. */
+function closesSooner(letter: Letter, { closesAt }: LetterSettings): boolean {
+  if (letter.state !== "open" || closesAt === null) return false;
+  // A form shows minutes.
+  return letter.closesAt === null || closesAt < later(letter.closesAt, -MINUTE_MS);
 }
 
 function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings {
