@@ -5,7 +5,7 @@ import { SECOND_MS } from "../../shared/clock.ts";
 import { readToken } from "../../shared/keys/signed-token.ts";
 import type { EntryRow } from "../entry.ts";
 import { withEvidence } from "../evidence/codes.ts";
-import { MOVES } from "../lifecycle.ts";
+import { MOVES, type State } from "../lifecycle.ts";
 import { ownPageTokenOf } from "../own-page/view.ts";
 import { findSignature } from "../signature-row.ts";
 import { BY_SIGNATORY, move, toKind, toState } from "../store.ts";
@@ -46,8 +46,19 @@ export async function viewVerification(deps: VerifyDeps, token: string): Promise
     return { outcome: "closed", letter };
   const entry = { ...signature, state, kind: toKind(signature.kind) };
   // Until it expires, the link proves the address, as it did when the entry was confirmed.
-  const ownPageToken = isOver ? null : await ownPageTokenOf(deps, signature);
+  const isOwners = !isOver && !(await hasMoved(deps, { id: signature.id, state }));
+  const ownPageToken = isOwners ? await ownPageTokenOf(deps, signature) : null;
   return { outcome: "found", letter, entry, ownPageToken };
+}
+
+/** Whether an entry has another address by now than the one that was mailed this link. */
+async function hasMoved(
+  { db }: Pick<Deps, "db">,
+  { id: signatureId, state }: { id: string; state: State },
+): Promise<boolean> {
+  if (state === "unverified") return false;
+  const where = { signatureId, kind: "address", answer: "confirmed" };
+  return (await db.question.count({ where })) > 0;
 }
 
 /**

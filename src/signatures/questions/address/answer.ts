@@ -88,7 +88,8 @@ async function planFor(deps: Pick<Deps, "db" | "keys" | "clock">, question: Open
     ...keys,
     // The very ciphertext at which the question was asked: the database goes by it.
     email: question.email,
-    tokenVersion: { increment: 1 },
+    // Past the link that may just be in a mail to the address of before.
+    tokenVersion: { increment: 2 },
     signals: await evidenceOfAddress(deps, entry, { ...mailbox, domain: address.domain }),
     ...(signature.verifiedAt === null && { verifiedAt: deps.clock.now() }),
     ...(contactName !== null && newContact(signature.proposal, { contactName, contactRole })),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../../prisma/builders.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/shared/clock.ts";
-import { signOwnPageToken } from "../../../../src/shared/keys/signed-token.ts";
+import { signOwnPageToken, signToken } from "../../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../../src/shared/pages/paths.ts";
 import { forgetExpired } from "../../../../src/signatures/forget.ts";
 import { restore } from "../../../../src/signatures/store.ts";
@@ -220,11 +220,33 @@ describe("a change of address", () => {
     for (let times = 0; times < 3; times += 1) await press(link);
     await press(link, "refuse");
     expect((await eventsOf(id)).filter((event) => event.includes("changed"))).toHaveLength(1);
-    expect(await rowOf(id)).toMatchObject({ tokenVersion: 2 });
+    expect(await rowOf(id)).toMatchObject({ tokenVersion: 3 });
     expect(await read(link)).toContain(await pageOf(id));
     // Once the signature has moved on, the link proves nothing any more.
     await press(await askedLink(id, "ada@third.example"));
     expect(await read(link)).not.toContain("/signature/");
+  });
+
+  it("ends the link in a mail that was just under way to the address of before", async () => {
+    const id = await build();
+    const link = await askedLink(id);
+    await browserIn(world).post("/letters/rivers/lost-link", { email: OLD });
+    await world.settle();
+    await world.db.outbox.updateMany({ where: { kind: "own-link" }, data: { attempts: 1 } });
+    const version = (await rowOf(id)).tokenVersion + 1;
+    const underWay = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version }));
+    expect((await browserIn(world).get(underWay)).status).toBe(200);
+    await press(link);
+    expect((await browserIn(world).get(underWay)).status).toBe(410);
+  });
+
+  it("ends what the link proved by which the address of before confirmed", async () => {
+    const id = await build({ state: "pending" });
+    const claim = { id, expiresAt: new Date(world.clock.now().getTime() + DAY_MS) };
+    const confirmed = paths.verification(await signToken(world.deps.keys, "verification", claim));
+    expect(await read(confirmed)).toContain(await pageOf(id));
+    await press(await askedLink(id));
+    expect(await read(confirmed)).not.toContain("/signature/");
   });
 
   it("back to the address of before is one like any other", async () => {
