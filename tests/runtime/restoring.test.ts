@@ -15,7 +15,7 @@ import { forgetExpired } from "../../src/signatures/forget.ts";
 import { MOVE_NAMES, MOVES, type OnwardMove, type State } from "../../src/signatures/lifecycle.ts";
 import { SIDE_EFFECTS } from "../../src/signatures/side-effects.ts";
 import { answerSuppression } from "../../src/signatures/signing/suppress.ts";
-import { move } from "../../src/signatures/store.ts";
+import { move, putBack } from "../../src/signatures/store.ts";
 import { copy } from "../support/databases/copying.ts";
 import { everythingIn } from "../support/databases/instance.ts";
 import { openWorld, type World } from "../support/world.ts";
@@ -36,10 +36,7 @@ const url = () => world.deps.config.databaseUrl;
 const ledger = () => `${sqlitePath(url())}.erasures`;
 const backup = () => join(folder, "backup.db");
 
-/**
- * What is due in the backup to those who end: to confirm, to twelve who refuse, six who are erased
- * and four who expire; and one with a link.
- */
+/** What is due in the backup to those who end: 12, 6 and 4 to confirm, and one with a link. */
 const MAILS = 23;
 
 /** Entries in every state, and what is done to them after the backup. Nobody is to come back. */
@@ -166,6 +163,39 @@ describe("a backup, and fifty erasures after it", () => {
     expect(
       await inside(await openSqlite(target), (db) => db.signature.count({ where: named })),
     ).toBe(0);
+  });
+});
+
+describe("an entry that was taken down when the backup was made", () => {
+  it("is erased, put back or left as it has been since, and not to be mailed", async () => {
+    const [erased, again, back, waiting] = await Promise.all(
+      [1, 2, 3, 4].map((index) => entry("published", index)),
+    );
+    if (!erased || !again || !back || !waiting) throw new Error("An entry is missing.");
+    const { db } = world;
+    const mover = () => ({ by: "staff", at: world.clock.now() });
+    const from = { takendownFrom: "published" };
+    const ids = [erased, again, back, waiting];
+    await move(db, { id: { in: ids } }, "withhold", mover(), from);
+    await backUpSqlite(url(), backup());
+    world.clock.advance(MINUTE_MS);
+    const { addressLimitKey } = await db.signature.findUniqueOrThrow({ where: { id: erased } });
+    const token = await signAddressToken(world.deps.keys, [addressLimitKey ?? ""]);
+    await answerSuppression(world.deps, token, "suppress");
+    await move(db, { id: erased }, "erase", mover());
+    await putBack(db, { id: { in: [again, back] } }, "published", mover());
+    world.clock.advance(MINUTE_MS);
+    await move(db, { id: again }, "withdraw", mover());
+    await move(db, { id: back }, "hide", mover(), { hiddenAt: mover().at });
+
+    const { outcome, open } = await restore({ erasures: ledger(), isWithoutAgreed: false });
+    expect(outcome).toMatchObject({ replayed: { erased: 2, hidden: 1, suppressed: 1 } });
+    const rows = await inside(await open(), (restored) => restored.signature.findMany());
+    const found = (id: string) => rows.find((row) => row.id === id);
+    for (const id of [erased, again])
+      expect(found(id)).toMatchObject({ name: "", email: null, takendownFrom: null });
+    expect(found(back)).toMatchObject({ state: "published", hiddenAt: expect.any(Date) });
+    expect(found(waiting)).toMatchObject({ state: "takendown", takendownFrom: "published" });
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type State,
   UNCONFIRMED_STATES,
 } from "../lifecycle.ts";
-import { move, toState } from "../store.ts";
+import { move, putBack, toState } from "../store.ts";
 
 /** What a ledger changed in a database that was restored. */
 export type Replayed = {
@@ -54,7 +54,7 @@ export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promis
   const total: Replayed = { erased: 0, hidden: 0, suppressed: 0, mails: 0 };
   const rows = await inSlices(db, [...said.keys()], (ids) =>
     db.signature.findMany({
-      where: { id: { in: ids }, state: { notIn: [...ENDED_STATES] } },
+      where: { id: { in: ids }, OR: [{ state: { notIn: [...ENDED_STATES] } }, IS_WITHHELD] },
       select: {
         id: true,
         state: true,
@@ -62,16 +62,19 @@ export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promis
         visibility: true,
         updates: true,
         addressLimitKey: true,
+        takendownFrom: true,
+        movedAt: true,
       },
     }),
   );
-  for (const row of rows) {
-    const facts = said.get(row.id) ?? new Map<string, Erasure>();
+  for (const found of rows) {
+    const facts = said.get(found.id) ?? new Map<string, Erasure>();
+    const row = await putBackAgain(db, found, facts);
     // First, since erasing takes the address away.
     if (facts.get("mail")?.code === "suppressed")
       total.suppressed += await suppress(db, row, facts);
     const end = facts.get("state");
-    if (end !== undefined && (await endAgain(db, row.id, end))) {
+    if (end !== undefined && (await endAgain(db, row, end))) {
       total.erased += 1;
       total.mails += await dropMail(db, row.id);
     } else if (await hideAgain(db, row, facts)) total.hidden += 1;
@@ -94,14 +97,34 @@ function lastOfEach(ledger: readonly Erasure[]): Map<string, Map<string, Erasure
   return said;
 }
 
+/** An entry that the backup has as taken down, and that holds everything still. */
+const IS_WITHHELD = { takendownFrom: { not: null } };
+
+/** Takes a takedown back, if that was done after the backup: it would be erased otherwise. */
+async function putBackAgain<Found extends Row>(db: Db, row: Found, facts: Facts): Promise<Found> {
+  const last = facts.get("state");
+  const to = LIVE_STATES.find((state) => state === row.takendownFrom);
+  if (to === undefined || last === undefined || last.at <= row.movedAt) return row;
+  if (!LIVE_STATES.some((state) => state === last.code)) return row;
+  await putBack(db, { id: row.id }, to, { by: BY_COMMAND, at: last.at });
+  return { ...row, state: to, takendownFrom: null };
+}
+
 /** Whether it has ended now; not if somebody took its end back later. */
-async function endAgain(db: Db, id: string, { code, at }: Erasure): Promise<boolean> {
+async function endAgain(db: Db, row: Row, { code, at }: Erasure): Promise<boolean> {
+  const { id } = row;
   if (code === "expired") {
     const where = { id, state: { in: [...UNCONFIRMED_STATES] } };
     return (await db.signature.deleteMany({ where })).count > 0;
   }
   const [, name] = [...ENDS].find(([state]) => state === code) ?? [];
   if (name === undefined) return false;
+  if (row.takendownFrom !== null) {
+    // Until it was erased, the line is that of the takedown itself.
+    if (at <= row.movedAt) return false;
+    const mover = { by: BY_COMMAND, at };
+    return (await move(db, { id, ...IS_WITHHELD }, "complete-takedown", mover)).length > 0;
+  }
   return (await move(db, { id }, name, { by: BY_COMMAND, at })).length > 0;
 }
 
@@ -121,6 +144,8 @@ type Row = {
   hiddenAt: Date | null;
   visibility: string;
   updates: boolean;
+  takendownFrom: string | null;
+  movedAt: Date;
 };
 
 async function hideAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
