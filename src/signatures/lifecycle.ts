@@ -15,10 +15,9 @@ import type { Permission } from "../accounts/account.ts";
  *   invalidated -restore-> held, unverified, pending, published, rejected
  *   held, unverified, pending, published, rejected, invalidated -withdraw-again-> withdrawn
  *   held, unverified, pending, published, rejected, invalidated -refuse-again-> refused
- *   held, unverified, pending, published, rejected, invalidated -takedown-again-> takendown
- *   held, unverified, pending, published, rejected -withhold, erase-> takendown
+ *   held, unverified, pending, published, rejected -withhold-> takendown
  *   takendown -put-back-> held, unverified, pending, published, rejected
- *   invalidated -erase-> takendown
+ *   held, unverified, pending, published, rejected, invalidated -erase-> takendown
  *
  * Some facts are not states but columns of their own: `hidden_at`, when its signatory hid it,
  * `proposed_at`, when they asked for a change that waits for a moderator, and `takendown_from`, the
@@ -119,8 +118,8 @@ export const MOVES = {
   "put-back": { from: ["takendown"], to: LIVE_STATES, who: "takedown" },
   /** The day is over, or whoever was taken down signs anew. */
   "complete-takedown": { from: ["takendown"], to: "takendown", who: "job" },
-  /** Staff erase an entry at once, such as at the person's request. */
-  erase: { from: [...LIVE_STATES, "invalidated", "takendown"], to: "takendown", who: "takedown" },
+  /** Staff erase an entry at once, such as at the person's request; or a ledger says that they did. */
+  erase: { from: [...NOT_ENDED_STATES, "takendown"], to: "takendown", who: "takedown" },
 
   /** Its signatory changes what a pending entry says. */
   edit: { from: ["pending"], to: "same", who: "signatory" },
@@ -147,7 +146,6 @@ export const MOVES = {
   /** A backup was restored in which the entry had not ended yet: the ledger says that it has. */
   "withdraw-again": { from: NOT_ENDED_STATES, to: "withdrawn", who: "command" },
   "refuse-again": { from: NOT_ENDED_STATES, to: "refused", who: "command" },
-  "takedown-again": { from: NOT_ENDED_STATES, to: "takendown", who: "command" },
   "hide-again": { from: LIVE_STATES, to: "same", who: "command" },
   "unname-again": { from: LIVE_STATES, to: "same", who: "command" },
 } as const satisfies Record<string, MoveDefinition>;

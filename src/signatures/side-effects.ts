@@ -47,7 +47,7 @@ export type SideEffects = {
    * silent one.
    */
   isDecision?: true;
-  /** A stranger can cause the mail: it counts against the caps of its address. */
+  /** A stranger can cause the mail, so it counts against the caps of its address. */
   isCapped?: true;
   /** The due mail that is dropped: all of it, or that about a decision. */
   drops?: "all" | "decision";
@@ -127,7 +127,6 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
 
   "withdraw-again": { history: "state", drops: "all", erases: true },
   "refuse-again": { history: "state", drops: "all", erases: true },
-  "takedown-again": { history: "state", drops: "all", erases: true },
   "hide-again": { history: "hidden" },
   "unname-again": { history: "edited" },
 };

@@ -174,8 +174,7 @@ async function end(move: string, id: string): Promise<void> {
       return;
     }
     case "withdraw-again":
-    case "refuse-again":
-    case "takedown-again": {
+    case "refuse-again": {
       const code = MOVES[move].to;
       await replayErasures(world.db, [{ number: 1, at: world.clock.now(), code, signatureId: id }]);
       return;
@@ -239,7 +238,6 @@ describe("an entry that ends", () => {
         "erase",
         "withdraw-again",
         "refuse-again",
-        "takedown-again",
       ]),
     );
   });

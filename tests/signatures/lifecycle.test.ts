@@ -74,7 +74,6 @@ describe("what follows a move", () => {
       "erase: takendown",
       "refuse-again: refused",
       "refuse: refused",
-      "takedown-again: takendown",
       "withdraw-again: withdrawn",
       "withdraw: withdrawn",
     ]);

@@ -27,7 +27,7 @@ export type Replayed = {
 const ENDS = new Map([
   ["withdrawn", "withdraw-again"],
   ["refused", "refuse-again"],
-  ["takendown", "takedown-again"],
+  ["takendown", "erase"],
 ] as const satisfies [State, Move][]);
 
 const BY_COMMAND = "command";

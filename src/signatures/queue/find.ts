@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { State } from "../lifecycle.ts";
+import { KINDS } from "../name.ts";
 import { toState } from "../store.ts";
 
 /** The entries of a letter that have an address, by its hash, in any state: one of each kind. */
@@ -9,7 +10,7 @@ export async function entriesOfAddress(
   address: string,
 ): Promise<{ id: string; name: string; state: State }[]> {
   const rows = await db.signature.findMany({
-    where: { letterId, kind: { in: ["organisation", "individual"] }, addressKey: address },
+    where: { letterId, kind: { in: [...KINDS] }, addressKey: address },
     orderBy: { id: "asc" },
     select: { id: true, name: true, state: true },
   });
