@@ -74,7 +74,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   captchaRoutes(app, deps); //      GET  /captcha/challenge
   signRoutes(app, deps); //         POST /letters/:slug/signatures  GET …/check-your-inbox
   verificationRoutes(app, deps); // GET, POST /verification/:token
-  ownPageRoutes(app, deps); //      GET, POST /signature/:token
+  ownPageRoutes(app, deps); //      GET, POST /signature/:token  GET …/copy
   lostLinkRoutes(app, deps); //     GET, POST /letters/:slug/lost-link  /lost-link
   entriesRoutes(app, deps); //      GET, POST /entries/:token
   suppressionRoutes(app, deps); //  GET, POST /suppression/:token

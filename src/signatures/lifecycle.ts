@@ -118,7 +118,7 @@ export const MOVES = {
   "put-back": { from: ["takendown"], to: LIVE_STATES, who: "takedown" },
   /** The day is over, or whoever was taken down signs anew. */
   "complete-takedown": { from: ["takendown"], to: "takendown", who: "job" },
-  /** Staff erase an entry at once, such as at the person's request; or a ledger says that they did. */
+  /** Staff erase an entry at once, such as at somebody's request; or a ledger says they did. */
   erase: { from: [...NOT_ENDED_STATES, "takendown"], to: "takendown", who: "takedown" },
 
   /** Its signatory changes what a pending entry says. */

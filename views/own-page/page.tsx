@@ -110,6 +110,15 @@ export function OwnPage(props: OwnPageProps) {
       {status === "hidden" && <OneButton {...props} action="show" />}
       {(isLive || status === "rejected") && <OneButton {...props} action="withdraw" />}
       {props.signed && <WhatWasSigned words={words} signed={props.signed} />}
+      {(isLive || status === "rejected") && (
+        <section class="action" aria-labelledby="copy-title">
+          <h2 id="copy-title">{words("ownPage.copy-title")}</h2>
+          <p>
+            <a href={paths.ownCopy(props.token)}>{words("ownPage.copy")}</a>
+          </p>
+          <p class="hint">{words("ownPage.copy-hint")}</p>
+        </section>
+      )}
       {(status === "published" || status === "pending") && (
         <ShareLinks words={words} url={props.letterUrl} title={letter.title} />
       )}

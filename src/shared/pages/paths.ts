@@ -17,6 +17,7 @@ export const paths = {
   challenge: (slug: string) => `/captcha/challenge?letter=${slug}`,
   verification: (token: string) => `/verification/${token}`,
   ownPage: (token: string) => `/signature/${token}`,
+  ownCopy: (token: string) => `/signature/${token}/copy`,
   lostLinks: "/lost-link",
   entries: (token: string) => `/entries/${token}`,
   lostLink: (slug: string) => `/letters/${slug}/lost-link`,

@@ -1,7 +1,6 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { OwnPage, type OwnPageNews, WithdrawPage } from "../../../views/own-page/page.tsx";
-import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
@@ -9,6 +8,7 @@ import { unreachable } from "../../shared/unreachable.ts";
 import { CHANGEABLE_STATES, isOneOf, MOVES } from "../../signatures/lifecycle.ts";
 import { agree, endAgreement } from "../../signatures/own-page/agree.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
+import { copyOfEntry } from "../../signatures/own-page/copy.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
 import { reaffirm } from "../../signatures/own-page/reaffirm.ts";
 import { type OwnPageView, viewOwnPage } from "../../signatures/own-page/view.ts";
@@ -21,6 +21,7 @@ import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
 import { addressProps, askNewAddress, type TypedForm } from "./address.ts";
 import { agreementProps, statusOf, typedOf } from "./entry.ts";
+import { noPage } from "./no-page.tsx";
 import { signedTextProps } from "./signed-text.ts";
 
 const NEWS = [
@@ -67,6 +68,16 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (view.outcome !== "found") return await noPage(c, deps, view);
     const news = newsSchema.parse(c.req.query("news"));
     return await privatePage(c, await ownPage(deps, { ...view, token }, news));
+  });
+
+  app.get("/signature/:token/copy", async (c) => {
+    const view = await viewOwnPage(deps, c.req.param("token"));
+    if (view.outcome !== "found") return await noPage(c, deps, view);
+    const copy = await copyOfEntry(deps, view.letter, view.entry.id);
+    if (copy === null) return c.notFound();
+    c.header("Cache-Control", "no-store");
+    c.header("Content-Disposition", `attachment; filename="${view.letter.slug}-signature.json"`);
+    return c.json(copy);
   });
 
   app.post("/signature/:token", async (c) => {
@@ -219,26 +230,4 @@ async function ownPage(
       signed={isChangeable ? await signedTextProps(deps, words, found, refused.authority) : null}
     />
   );
-}
-
-async function noPage(
-  c: Context<WebEnv>,
-  deps: Deps,
-  view: Exclude<OwnPageView, { outcome: "found" }>,
-): Promise<Response> {
-  const isReplaced = view.outcome === "replaced";
-  const frame = frameFor(deps, isReplaced ? view.letter.language : undefined);
-  const { words } = frame;
-  const link = isReplaced
-    ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }
-    : wayBack(words, null);
-  const page = (
-    <NoticePage
-      frame={frame}
-      title={words(isReplaced ? "ownPage.replaced-title" : "ownPage.unknown-title")}
-      text={words(isReplaced ? "ownPage.replaced" : "ownPage.unknown")}
-      link={link}
-    />
-  );
-  return await privatePage(c, page, isReplaced ? 410 : 404);
 }

@@ -18,6 +18,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /verification/:token": 4,
   "POST /verification/:token": 5,
   "GET /signature/:token": 3,
+  "GET /signature/:token/copy": 18,
   "POST /signature/:token": 5,
   "POST /signature/:token (news)": 4,
   "POST /signature/:token (no news)": 5,

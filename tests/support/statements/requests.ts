@@ -153,6 +153,9 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
     fields: { decision: "confirm" },
   }),
   "GET /signature/:token": async (site) => ({ path: await own(site, site.take("rejected")) }),
+  "GET /signature/:token/copy": async (site) => ({
+    path: `${await own(site, site.take("rejected"))}/copy`,
+  }),
   "POST /signature/:token": async (site) => ({
     path: await own(site, site.take("published")),
     fields: { ...PERSON, action: "edit", name: "Ada Anew" },

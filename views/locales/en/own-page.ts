@@ -125,6 +125,10 @@ export const ownPage = {
   "withdraw-anew": "You can sign the letter anew whenever you like.",
   "withdraw-confirm": "Withdraw and delete",
   "withdraw-cancel": "Keep my signature",
+  "copy-title": "A copy of your data",
+  copy: "Download all that is held about your signature",
+  "copy-hint":
+    "A file in the form of JSON, which programs read. What moderators noted is counted in it, not quoted; ask those who run the letter for it.",
   "keep-secret":
     "This page is yours alone: whoever has its address can change your entry, so do not pass it on.",
   "replaced-title": "There is a newer link",
