@@ -18,7 +18,7 @@ export function ledgerLine({ number, at, code, signatureId }: Erasure): string {
 
 /** The lines of a ledger. One that was cut off by a crash is left out: it is written again. */
 export function readLedger(text: string): Erasure[] {
-  return text.split("\n").flatMap((line) => {
+  return text.split(/\r?\n/).flatMap((line) => {
     const [, number, at, code, signatureId] = LINE.exec(line) ?? [];
     if (number === undefined || at === undefined) return [];
     if (code === undefined || signatureId === undefined) return [];

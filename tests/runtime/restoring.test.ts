@@ -13,6 +13,7 @@ import { DAY_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { signAddressToken } from "../../src/shared/keys/signed-token.ts";
 import { forgetExpired } from "../../src/signatures/forget.ts";
 import { MOVE_NAMES, MOVES, type OnwardMove, type State } from "../../src/signatures/lifecycle.ts";
+import { NO_PROPOSAL } from "../../src/signatures/own-page/proposal.ts";
 import { SIDE_EFFECTS } from "../../src/signatures/side-effects.ts";
 import { answerSuppression } from "../../src/signatures/signing/suppress.ts";
 import { move, putBack } from "../../src/signatures/store.ts";
@@ -142,6 +143,25 @@ describe("a backup, and fifty erasures after it", () => {
     // For the next time, the ledger stands where the database does.
     const said = readLedger(readFileSync(`${sqlitePath(target)}.erasures`, "utf8"));
     expect(said.length).toBeGreaterThanOrEqual(50);
+  });
+
+  it("does not name again, by a change that waited, who has gone unnamed since", async () => {
+    const id = await buildEntry(world.deps, world.letter, {
+      ...{ name: "Canary", state: "published", proposal: { name: "Canary Anew" } },
+    });
+    await backUpSqlite(url(), backup());
+    world.clock.advance(MINUTE_MS);
+    const mover = { by: "signatory", at: world.clock.now() };
+    await move(world.db, { id }, "discard-change", mover, NO_PROPOSAL);
+    await move(world.db, { id }, "go-unnamed", mover, { visibility: "anonymous" });
+    // As a program on Windows may have written it.
+    const copied = join(folder, "ledger.txt");
+    writeFileSync(copied, readFileSync(ledger(), "utf8").replaceAll("\n", "\r\n"));
+    const { outcome, open } = await restore({ erasures: copied, isWithoutAgreed: false });
+    expect(outcome).toMatchObject({ replayed: { hidden: 1 } });
+    expect(await inside(await open(), (db) => db.signature.findFirst())).toMatchObject({
+      ...{ visibility: "anonymous", proposal: null, proposedAt: null },
+    });
   });
 
   it("is not restored without a ledger, unless that is agreed to", async () => {

@@ -9,6 +9,7 @@ import {
   type State,
   UNCONFIRMED_STATES,
 } from "../lifecycle.ts";
+import { NO_PROPOSAL } from "../own-page/proposal.ts";
 import { move, putBack, toState } from "../store.ts";
 
 /** What a ledger changed in a database that was restored. */
@@ -159,7 +160,9 @@ async function hideAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
   }
   if (naming?.code === "anonymous" && row.visibility !== "anonymous") {
     const mover = { by: BY_COMMAND, at: naming.at };
-    moved.push(...(await move(db, which, "unname-again", mover, { visibility: "anonymous" })));
+    // A change that waited in the backup could bring the name back.
+    const columns = { visibility: "anonymous", ...NO_PROPOSAL };
+    moved.push(...(await move(db, which, "unname-again", mover, columns)));
   }
   if (news?.code === "news-left" && row.updates) {
     const mover = { by: BY_COMMAND, at: news.at };

@@ -88,7 +88,7 @@ describe("a change of address", () => {
       expect(await codesOf(entry.id)).toEqual(["published", "address-asked", "address-changed"]);
       expect(await mailsOf(entry.id, "address-changed")).toBe(1);
       const row = await world.db.signature.findUniqueOrThrow({ where: { id: entry.id } });
-      expect(row.tokenVersion).toBe(2);
+      expect(row.tokenVersion).toBe(3);
     }
   });
 
