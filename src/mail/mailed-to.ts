@@ -1,12 +1,31 @@
 import { contactFor } from "../config.ts";
 import type { Hashes } from "../shared/keys/keys.ts";
-import { signAddressToken } from "../shared/keys/signed-token.ts";
+import { signAddressToken, signOwnPageToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { looseForm, storedEmailAddress } from "../shared/text/email-address.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import type { MailedEntry, MailedLetter } from "./message-to-signatory.ts";
 
-/** What every mail holds that goes to another address than that of an entry, or asks about one. */
+/** What mails say about a letter. */
+export type MailedLetter = {
+  title: string;
+  publisher: string;
+  /** An address for questions about a signature: there is always one. */
+  contact: string;
+  replyTo: string | null;
+  url: string;
+  privacyUrl: string;
+};
+
+/** An entry; in mail that a stranger can cause its name alone, and the rest is on the page. */
+export type MailedEntry = {
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  capacity: string | null;
+  isNamed: boolean;
+};
+
+/** What every mail about an entry holds, whatever address it goes to. */
 export type MailedTo = {
   to: string;
   language: string;
@@ -16,38 +35,30 @@ export type MailedTo = {
   suppressionUrl: string;
 };
 
-/** An entry, and its letter as the database has it. */
-type AboutEntry = {
-  language: string;
-  letter: {
-    slug: string;
-    publisher: string;
-    contact: string | null;
-    replyTo: string | null;
-    currentVersionId: string | null;
-  };
+/** The letter of an entry, as the database has it. */
+type LetterRow = {
+  slug: string;
+  publisher: string;
+  contact: string | null;
+  replyTo: string | null;
 };
 
 /** What a mail about an entry holds that goes to an address, which is given encrypted. */
-export async function mailedTo(
+export async function mailedAbout(
   deps: MessageDeps,
-  { letter, language }: AboutEntry,
+  { letter, language }: { language: string; letter: LetterRow & { title: string } },
   email: string,
 ): Promise<MailedTo> {
   const { baseUrl } = deps.config;
   const to = await deps.keys.decrypt(email);
   const address = looseForm(storedEmailAddress(to));
   const addressLimitKeys = await deps.keys.hashes("address-limit", address);
-  const version = await deps.db.letterVersion.findUnique({
-    where: { id: letter.currentVersionId ?? "" },
-    select: { title: true },
-  });
   return {
     to,
     language,
     addressLimitKeys,
     letter: {
-      title: version?.title ?? letter.slug,
+      title: letter.title,
       publisher: letter.publisher,
       contact: contactFor(deps.config, letter),
       replyTo: letter.replyTo,
@@ -57,6 +68,30 @@ export async function mailedTo(
     suppressionUrl:
       baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
   };
+}
+
+/** The same, with the title that the letter has now. */
+export async function mailedTo(
+  deps: MessageDeps,
+  {
+    letter,
+    language,
+  }: { language: string; letter: LetterRow & { currentVersionId: string | null } },
+  email: string,
+): Promise<MailedTo> {
+  const version = await deps.db.letterVersion.findUnique({
+    where: { id: letter.currentVersionId ?? "" },
+    select: { title: true },
+  });
+  const title = version?.title ?? letter.slug;
+  return await mailedAbout(deps, { language, letter: { ...letter, title } }, email);
+}
+
+export async function ownPageUrlOf(
+  deps: MessageDeps,
+  { id, tokenVersion: version }: { id: string; tokenVersion: number },
+): Promise<string> {
+  return deps.config.baseUrl + paths.ownPage(await signOwnPageToken(deps.keys, { id, version }));
 }
 
 /** An entry by its name alone, for mail to an address that is not known to be its signatory's. */

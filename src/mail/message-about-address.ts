@@ -1,9 +1,6 @@
-import { signOwnPageToken } from "../shared/keys/signed-token.ts";
-import { paths } from "../shared/pages/paths.ts";
 import { maskedEmailAddress, storedEmailAddress } from "../shared/text/email-address.ts";
-import { type MailedTo, mailedTo, onlyNamed } from "./mailed-to.ts";
+import { type MailedEntry, type MailedTo, mailedTo, onlyNamed, ownPageUrlOf } from "./mailed-to.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import type { MailedEntry } from "./message-to-signatory.ts";
 import type { AddressMailKind, ClaimedMail } from "./outbox.ts";
 
 /** Tells the address of an entry that it is to move to another one, or the former that it did. */
@@ -38,13 +35,11 @@ async function readAsked(deps: MessageDeps, mail: ClaimedMail): Promise<AddressM
   if (row === null || row.signature.email === null || row.email === null) return null;
   const { signature, expiresAt: until } = row;
   if (until === null || until <= deps.clock.now()) return null;
-  const claim = { id: signature.id, version: signature.tokenVersion };
-  const ownPage = paths.ownPage(await signOwnPageToken(deps.keys, claim));
   return {
     ...(await mailedTo(deps, signature, row.signature.email)),
     ...(await aboutMove(deps, signature, row.email)),
     kind: "address-asked",
-    ownPageUrl: deps.config.baseUrl + ownPage,
+    ownPageUrl: await ownPageUrlOf(deps, signature),
     until,
   };
 }

@@ -1,49 +1,28 @@
-import { contactFor } from "../config.ts";
 import { isTooLateToConfirm } from "../letters/letter.ts";
 import { ENTRIES_LINK_TTL_MS } from "../limits.ts";
 import { later } from "../shared/clock.ts";
 import { signEntriesToken } from "../shared/keys/entries-token.ts";
-import type { Hashes } from "../shared/keys/keys.ts";
-import { signAddressToken, signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
+import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
-import { looseForm, storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
+import { storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { Counted } from "./allowance.ts";
 import { findRow } from "./mailed-entry.ts";
+import {
+  type MailedEntry,
+  type MailedTo,
+  mailedAbout,
+  onlyNamed,
+  ownPageUrlOf,
+} from "./mailed-to.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import type { SignatoryMailKind } from "./outbox.ts";
 
-/** What mails say about a letter. */
-export type MailedLetter = {
-  title: string;
-  publisher: string;
-  /** An address for questions about a signature: there is always one. */
-  contact: string;
-  replyTo: string | null;
-  url: string;
-  privacyUrl: string;
-};
-
-/** An entry; in mail that a stranger can cause its name alone, and the rest is on the page. */
-export type MailedEntry = {
-  name: string;
-  title: string | null;
-  affiliation: string | null;
-  capacity: string | null;
-  isNamed: boolean;
-};
-
 /** What every mail to a signatory holds. */
-type ToSignatory = {
-  to: string;
-  language: string;
-  /** The hashes of the address, which is never mailed if one of them is suppressed. */
-  addressLimitKeys: Hashes;
+type ToSignatory = MailedTo & {
   counted: Counted | null;
-  letter: MailedLetter;
   entry: MailedEntry;
   ownPageUrl: string;
-  suppressionUrl: string;
 };
 
 /** The version that was signed: its hash, and where its text can be had. */
@@ -158,45 +137,15 @@ async function commonOf(
   kind: SignatoryMailKind,
   row: Row,
 ): Promise<ToSignatory> {
-  const { baseUrl } = deps.config;
   const { countsAs } = SIGNATORY_MAILS[kind];
-  const to = await deps.keys.decrypt(row.email);
-  const addressLimitKeys = await deps.keys.hashes(
-    "address-limit",
-    looseForm(storedEmailAddress(to)),
-  );
+  const { title, affiliation, capacity } = row;
+  const named = onlyNamed(row);
   return {
-    to,
-    language: row.language,
-    addressLimitKeys,
+    ...(await mailedAbout(deps, row, row.email)),
     counted: countsAs && { as: countsAs, networkKey: row.mailNetworkKey },
-    letter: {
-      title: row.letter.title,
-      publisher: row.letter.publisher,
-      contact: contactFor(deps.config, row.letter),
-      replyTo: row.letter.replyTo,
-      url: baseUrl + paths.letter(row.letter.slug),
-      privacyUrl: baseUrl + paths.privacy(row.letter.slug),
-    },
-    entry: {
-      name: row.name,
-      title: countsAs === null ? row.title : null,
-      affiliation: countsAs === null ? row.affiliation : null,
-      capacity: countsAs === null ? row.capacity : null,
-      isNamed: row.visibility === "full",
-    },
+    entry: countsAs === null ? { ...named, title, affiliation, capacity } : named,
     ownPageUrl: await ownPageUrlOf(deps, row),
-    suppressionUrl:
-      baseUrl + paths.suppression(await signAddressToken(deps.keys, addressLimitKeys)),
   };
-}
-
-async function ownPageUrlOf(
-  deps: MessageDeps,
-  entry: { id: string; tokenVersion: number },
-): Promise<string> {
-  const claim = { id: entry.id, version: entry.tokenVersion };
-  return deps.config.baseUrl + paths.ownPage(await signOwnPageToken(deps.keys, claim));
 }
 
 /** The link to the page of all entries of an address. */

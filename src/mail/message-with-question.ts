@@ -1,14 +1,13 @@
 import { isOpen } from "../letters/letter.ts";
-import { signOwnPageToken, signToken } from "../shared/keys/signed-token.ts";
+import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { toQuestionKind } from "../shared/question-kinds.ts";
 import type { Difference } from "../shared/text/difference.ts";
 import { storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { Counted } from "./allowance.ts";
 import { changedText } from "./changed-text.ts";
-import { type MailedTo, mailedTo, onlyNamed } from "./mailed-to.ts";
+import { type MailedEntry, type MailedTo, mailedTo, onlyNamed, ownPageUrlOf } from "./mailed-to.ts";
 import type { MessageDeps } from "./message-deps.ts";
-import type { MailedEntry } from "./message-to-signatory.ts";
 
 /** A question about an entry, with the link to the page on which it is answered. */
 export type QuestionMessage = MailedTo & {
@@ -138,15 +137,14 @@ async function readReaffirm(deps: MessageDeps, row: Row): Promise<QuestionMessag
   if (!isOpen({ ...letter, state }, deps.clock.now())) return null;
   const text = await changedText(deps.db, letterVersionId, letter.currentVersionId ?? "");
   if (text === null || text.current.textNumber !== about) return null;
-  const token = await signOwnPageToken(deps.keys, { id, version: tokenVersion });
-  const { name, title, affiliation, visibility, capacity } = signature;
+  const { title, affiliation, capacity } = signature;
   return {
     ...(await mailedTo(deps, signature, email)),
     kind: "question",
-    answerUrl: deps.config.baseUrl + paths.ownPage(token),
+    answerUrl: await ownPageUrlOf(deps, { id, tokenVersion }),
     question: "reaffirm",
     counted: { as: "reaffirm", networkKey: null },
-    entry: { name, title, affiliation, capacity, isNamed: visibility === "full" },
+    entry: { ...onlyNamed(signature), title, affiliation, capacity },
     signedOn: text.signed.since,
     changedOn: text.current.since,
     difference: text.difference,
