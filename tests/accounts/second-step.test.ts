@@ -192,7 +192,7 @@ describe("a serious act", () => {
     const refused = await cleo.send(path, { method: "POST", body: form });
     expect(refused.status).toBe(303);
     const page = await (await cleo.get(locationOf(refused) ?? "")).text();
-    expect(page).toContain("a file is chosen again");
+    expect(page).toContain("if it had a file, choose that again");
     expect(await world.db.signature.count()).toBe(0);
   });
 

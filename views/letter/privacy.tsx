@@ -15,6 +15,7 @@ export type PrivacyProps = {
   contact: string;
   unconfirmedDays: number;
   heldDays: number;
+  takedownHours: number;
   /** How long a change of address waits to be confirmed. */
   addressDays: number;
   /** The smallest figure that the letter tells of its signatures; null if it tells none. */
@@ -25,7 +26,7 @@ export type PrivacyProps = {
 
 /** Who answers for the data, what is kept and how long, how to withdraw. */
 export function PrivacyPage(props: PrivacyProps) {
-  const { frame, letter, contact, unconfirmedDays, heldDays, addressDays, figureMin } = props;
+  const { frame, letter, contact, unconfirmedDays, heldDays, figureMin } = props;
   const { words } = frame;
   const { controller } = letter;
   return (
@@ -47,9 +48,11 @@ export function PrivacyPage(props: PrivacyProps) {
       <h2>{words("privacy.keep-title")}</h2>
       <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
       <p>{words("privacy.keep-confirmed")}</p>
-      <p>{words("privacy.keep-address", { days: addressDays })}</p>
+      <p>{words("privacy.keep-takendown", { hours: props.takedownHours })}</p>
+      <p>{words("privacy.keep-address", { days: props.addressDays })}</p>
       <h2>{words("privacy.security-title")}</h2>
       <SecurityText {...props} />
+      <p>{words("privacy.security-mails")}</p>
       <h2>{words("privacy.withdraw-title")}</h2>
       <p>{words("privacy.withdraw", { contact })}</p>
       <p>

@@ -11,7 +11,7 @@ import { readTexts } from "../../letters/versions/texts.ts";
 import { FIGURE_DAYS_MAX, FIGURE_MIN } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
-import { HELD_TTL_DAYS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
+import { HELD_TTL_DAYS, TAKEDOWN_HOURS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
 import { QUESTIONS } from "../../signatures/questions/kinds.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
@@ -62,14 +62,15 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const frame = frameFor(deps, letter.language);
     const contact = contactFor(deps.config, letter);
-    const days = {
+    const periods = {
       unconfirmedDays: VERIFY_TTL_DAYS,
       heldDays: HELD_TTL_DAYS,
+      takedownHours: TAKEDOWN_HOURS,
       addressDays: QUESTIONS.address.openDays,
     };
     const captcha = deps.captcha.widget.name;
     const figureMin = letter.showsFigures ? FIGURE_MIN : null;
-    const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...days };
+    const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...periods };
     return await publicPage(c, <PrivacyPage {...props} />);
   });
 }

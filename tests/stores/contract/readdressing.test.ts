@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const ROUNDS = 3;
-const wording = { language: "en", text: "Is mail about this signature to go to you?" };
+const wording = { language: "en", text: "Should mail about this signature go to you?" };
 let count = 0;
 
 /** A published entry, and an address that nobody has. */

@@ -49,7 +49,7 @@ export const authenticator = {
   add: "Add the app",
   use: "Use the code",
   "wrong-code":
-    "This is not the present code, or it was used already. Wait for the next one; if none is right, see whether the clock of your phone is.",
+    "This is not the present code, or it was used already. Wait for the next one. If none is accepted, see whether the clock of your phone is right.",
   "too-many-codes": "Too many codes were tried for this account. Wait an hour.",
   "passkey-instead": "Use a passkey instead",
 } as const;
@@ -59,7 +59,7 @@ export const secondStep = {
   title: "The second step",
   lead: "The link was right. Now show that it is you.",
   "app-title": "The code of your app",
-  "recovery-title": "Neither at hand?",
+  "recovery-title": "No second factor at hand?",
   "recovery-code": "Recovery code",
   "recovery-hint": "One of the ten that you kept, such as k7qm-3xhd-9w2p. Each works once.",
   "recovery-send": "Use the code",
@@ -70,7 +70,7 @@ export const secondStep = {
   "step-up-lead":
     "What you want to do is serious, and you signed in a while ago. Show once more that it is you.",
   "step-up-sent":
-    "What you sent has not been done yet. After this step you come back to the page and send it again; a file is chosen again.",
+    "What you sent has not been done yet. After this step you come back to the page and send it again; if it had a file, choose that again.",
   "step-up-held":
     "What you sent has not been done yet. It is kept on this page, and is done with this step.",
   "step-up-mail": "Mail me a link",

@@ -91,7 +91,7 @@ export const inbox = {
   "nothing-came-again":
     "Sign again with the same address: you are sent a new link, and your entry stays one. At least ten minutes lie between two such messages.",
   "nothing-came-limits":
-    "A few such messages a day are sent to one address. What is more waits for its turn.",
+    "A few such messages a day are sent to one address. Any more wait for their turn.",
   "nothing-came-held":
     "If you signed without scripts, the check in the form did not work, or many people share your connection, a moderator first lets the message go out. That can take a day or more.",
   "back-to-letter": "Back to the letter",
@@ -187,6 +187,8 @@ export const privacy = {
   "security-title": "Against abuse",
   security:
     "Your internet address is not stored. Two codes are derived from it under a random key that is destroyed after 30 days; until then they show when many entries come from one place.",
+  "security-mails":
+    "So that nobody can flood you with messages, those to your address are counted for a day, by codes derived from it and from the network that asked for them.",
   "security-alone": "No cookies are set, and no other company sees that you were here.",
   "security-hcaptcha":
     "This site sets no cookies, and as long as you only read, no other company sees that you were here.",
@@ -201,11 +203,13 @@ export const privacy = {
   agreed:
     "That your entry is published, and news by mail if you want it, are two things, each with a sentence and a box of its own. Which sentence you saw, in which language, and when you agreed is kept with your entry, and stands on your own page. News you end there with one press, and your signature stays; to end the publication, hide your signature or withdraw it.",
   "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
+  "keep-takendown":
+    "What those who run the letter take down leaves every public page at once and is deleted {hours, number} hours later; until then they can put it back.",
   "keep-address":
-    "If you change your address, the new one, and the contact person that an organisation names with it, are kept for {days, number} days or until somebody answers there; the former one, until it has been told of the change.",
+    "On your own page you can ask for another address; whoever opens the message there sees the entry, with an organisation's contact person. The new address, and a contact person named with it, are kept for {days, number} days or until somebody answers there; the former one, until it has been told of the change.",
   "withdraw-title": "How to withdraw",
   withdraw:
-    "Every mail about your signature holds a link to a page of your own. There you change your entry, hide it for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",
+    "Every mail about your signature holds a link to a page of your own. There you change your entry or your address, hide your signature for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",
   "lost-link": "If you have lost the link, have a new one mailed to you",
   suppression:
     "Every mail also holds a link that stops all mail to your address. So that it is kept to, a code derived from the address is stored for as long as you wish it.",

@@ -34,12 +34,12 @@ export const mail = {
     "Here is the link to all letters on {site} that were signed with this address, as you asked.",
   "own-entries-action": "See all your signatures",
   "own-entries-until":
-    "It works until {day}. There you copy, change or withdraw each signature, or withdraw all.",
+    "It works until {day}. There you can copy, change or withdraw each signature, or withdraw all.",
   "own-entries-footer":
     "You get this message because somebody asked {site} for it, with this address.",
   "address-asked-subject": "Is your address to change? {title}",
   "address-asked-lead":
-    "Somebody with the link to your signature of “{title}” asked us to mail {address} about it from now on, and no more this address. It holds once it is confirmed there.",
+    "Somebody with the link to your signature of “{title}” asked us to mail {address} about it from now on, and this address no more. That takes effect once it is confirmed there.",
   "address-asked-until": "It can be confirmed until {day}. After that everything stays as it is.",
   "address-asked-not-you":
     "If it was not you, open your signature and take the change back. Then get a new link from the letter's page: older ones stop working when it arrives.",

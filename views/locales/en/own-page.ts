@@ -14,10 +14,10 @@ export const ownPage = {
   "withdrawn-title": "Your signature is withdrawn",
   "withdrawn-next":
     "It is in no list, and what it held about you has been deleted. You can sign the letter anew.",
-  "takendown-title": "This entry has been taken out",
   "withheld-title": "This entry has been taken out",
   "withheld-next":
     "It is no longer in the list. What it held about you is deleted within a day. You can sign the letter anew.",
+  "takendown-title": "This entry has been taken out",
   "takendown-next": "It is no longer in the list, and what it held about you has been deleted.",
   "news-changed": "Your change has been saved.",
   "news-proposed": "Your change has been received. A moderator will read it.",
@@ -40,7 +40,7 @@ export const ownPage = {
   "news-text-changed":
     "Nothing was changed: the letter got another text meanwhile. Please read it below, then answer.",
   "news-address-asked":
-    "We mailed the new address, and this one is told. Nothing changes before it is confirmed there.",
+    "A message is on its way to the new address, and one to the present one. Nothing changes before it is confirmed at the new one.",
   "news-address-too-often":
     "A change of address can be asked for only a few times a day. Nothing was done; please come back tomorrow.",
   "news-address-cancelled": "The change of address has been taken back. Its link works no more.",
@@ -80,7 +80,7 @@ export const ownPage = {
   "change-send": "Save the change",
   "address-title": "Change your address",
   "address-hint":
-    "We mail the new address; once you confirm it there, all mail about your signature goes to it. The address that you have now is told. The list stays as it is.",
+    "We mail the new address; once you confirm it there, all mail about your signature goes to it. Your present address is told, too. The list stays as it is.",
   "address-new": "New email address",
   "address-new-hint": "It must not have signed this letter itself.",
   "address-contact": "New contact name",
@@ -89,7 +89,7 @@ export const ownPage = {
   "address-send": "Mail the new address",
   "address-open-title": "Your address is to change",
   "address-open":
-    "On {day} a change to {address} was asked for. It holds once it is confirmed there, until {until} at the latest.",
+    "On {day} a change to {address} was asked for. It takes effect once it is confirmed there, by {until} at the latest.",
   "address-open-contact": "The new contact then: {name}, {role}",
   "address-cancel": "Take the change back",
   "address-another": "Ask for another address",
@@ -164,7 +164,7 @@ export const lostLink = {
   "several-link": "Get a link to all your signatures",
   "nothing-came-address": "You may have signed with another address.",
   "nothing-came-limits":
-    "Two links a day are sent to one address, and ten minutes lie between two mails. What is more waits for its turn. Until the new link is sent, the ones in earlier messages go on working.",
+    "Two links a day are sent to one address, and ten minutes lie between two mails. Any more wait for their turn. Until the new link is sent, the ones in earlier messages go on working.",
 } as const;
 
 /** All entries of an address. */
@@ -172,7 +172,7 @@ export const entries = {
   title: "Your signatures",
   lead: "These letters were signed with your address.",
   none: "No letter here is signed with your address any more.",
-  "is-unverified": "Not confirmed: it stands nowhere, and is forgotten within days.",
+  "is-unverified": "Not confirmed: it is in no list, and is deleted within days.",
   "is-pending": "A moderator will read it",
   "is-published": "Published",
   "is-hidden": "Hidden",

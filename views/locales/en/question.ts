@@ -46,7 +46,7 @@ export const question = {
   "reaffirm-mail-action": "See the change, and sign the new text or withdraw",
   "reaffirm-silence":
     "You need do nothing: without an answer everything stays as it is. You are asked once about this text.",
-  "address-question": "Is mail about this signature to go to you?",
+  "address-question": "Should mail about this signature go to you?",
   "address-mail-subject": "Please confirm your new address: {title}",
   "address-mail-lead":
     "Somebody with the link to a signature of “{title}” asked us to mail this address about it from now on.",
@@ -65,15 +65,15 @@ export const question = {
   "address-changes": "What changes",
   "address-change-mail": "Mail about this signature goes to {address}.",
   "address-change-contact": "Its contact is {name}, {role}.",
-  "address-change-links": "Links that were mailed to the address of before work no more.",
+  "address-change-links": "Links that were mailed to the former address work no more.",
   "address-change-list": "The list of signatories stays as it is.",
   "address-confirm": "Yes, this is my address",
   "address-refuse": "No, this was not me",
   "address-refuse-explained": "If you say that it was not you, this address is deleted at once.",
   "address-until-explained": "You can answer until {day}. Without an answer nothing changes.",
-  "address-confirmed-title": "Your new address holds",
+  "address-confirmed-title": "Your new address is confirmed",
   "address-confirmed-next":
-    "Mail about this signature goes to you from now on. The address of before is told.",
+    "Mail about this signature goes to you from now on. The former address is told.",
   "address-refused-title": "Your answer is noted",
   "address-refused-next": "Nothing was changed, and your address has been deleted.",
   "address-cancelled-title": "The change was taken back",

@@ -64,14 +64,14 @@ export const queue = {
   "undo-unpublish": "Publish it again",
   "unpublish-does": "It leaves the list and waits in the queue again. Nobody is mailed.",
   "takedown-does":
-    "It leaves everything at once. Its data is deleted after 24 hours; until then this can be undone on its page. Nobody is mailed.",
+    "It leaves every public page at once. Its data is deleted after 24 hours; until then this can be undone on its page. Nobody is mailed.",
   "erase-does":
-    "It leaves everything, and its name and all personal data are deleted at once. Nobody is mailed. This cannot be undone.",
+    "It leaves every public page, and its name and all its personal data are deleted, at once. Nobody is mailed. This cannot be undone.",
   "take-out-link": "Take out…",
   "take-out": "Take down or erase",
   "take-out-published": "Unpublish, take down or erase",
   "taken-down-until":
-    "It is off everything. Its data is deleted on {moment} UTC; until then the takedown can be undone, and nobody is mailed.",
+    "It is on no public page. Its data is deleted on {moment} UTC; until then the takedown can be undone, and nobody is mailed.",
   "unpublished-again":
     "It was taken off the list to be read again, and nothing in it has changed since. If it is published again, nobody is mailed.",
   "same-address": "Entries with this address",
@@ -105,7 +105,7 @@ export const queue = {
   "done-release":
     "{count, plural, one {# entry released. Its link is on its way.} other {# entries released. Their links are on their way.}}",
   "done-takedown":
-    "{count, plural, one {# entry taken down. Its personal data is deleted after 24 hours; until then its page undoes that.} other {# entries taken down. Their personal data is deleted after 24 hours; until then their pages undo that.}}",
+    "{count, plural, one {# entry taken down. Its personal data is deleted after 24 hours; until then that can be undone on its page.} other {# entries taken down. Their personal data is deleted after 24 hours; until then that can be undone on their pages.}}",
   "done-erase":
     "{count, plural, one {# entry erased. Its personal data is deleted.} other {# entries erased. Their personal data is deleted.}}",
   "done-unpublish":
@@ -205,7 +205,7 @@ export const queue = {
   "skipped-not-possible": "This cannot be done to it: it is {state}.",
   "skipped-changed":
     "Its signatory changed it after this page was made. Read it again, then decide.",
-  "skipped-erased": "It was taken down, and its data is deleted. Nothing leads back from there.",
+  "skipped-erased": "It was taken down, and its data is deleted. That cannot be undone.",
   "skipped-letter-closed":
     "Its letter is closed, so a link mailed now would lead nowhere. Open the letter first.",
   "skipped-too-late":

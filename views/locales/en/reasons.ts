@@ -2,7 +2,7 @@
 export const reasons = {
   title: "Reasons",
   "title-of": "Reasons: {title}",
-  lead: "Why an entry of this letter can be rejected or taken out. In the queue, the keys 1 to 9 choose a reason by its place here. Whose entry is rejected is mailed its sentence.",
+  lead: "Why an entry of this letter can be rejected or taken out. In the queue, the keys 1 to 9 choose a reason by its place here. A signatory whose entry is rejected is mailed its sentence.",
   list: "In use",
   silent: "No mail",
   "silent-choice": "{label} (no mail)",

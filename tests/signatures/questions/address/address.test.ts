@@ -101,7 +101,7 @@ describe("a change of address", () => {
     expect(await addressOf(id)).toBe(OLD);
 
     const page = await read(link);
-    expect(page).toContain("Is mail about this signature to go to you?");
+    expect(page).toContain("Should mail about this signature go to you?");
     expect(page).toContain(`Mail about this signature goes to ${NEW}.`);
     expect(page).not.toContain(OLD);
     expect(await addressOf(id)).toBe(OLD);
@@ -109,7 +109,7 @@ describe("a change of address", () => {
     const answer = await press(link);
     expect(answer.status).toBe(200);
     const after = await answer.text();
-    expect(after).toContain("Your new address holds");
+    expect(after).toContain("Your new address is confirmed");
     expect(after).toContain(await pageOf(id));
     expect(await addressOf(id)).toBe(NEW);
     expect(await rowOf(id)).toMatchObject({ state, decidedAt, move: "change-address" });
@@ -135,7 +135,7 @@ describe("a change of address", () => {
     expect((await browserIn(world).get(before)).status).toBe(410);
     const staff = await (await moderator.get(paths.entry("rivers", id))).text();
     expect(staff).toContain("Address changed, confirmed at the new one");
-    expect(staff).toContain("Mail to the former address, that it was changed: sent");
+    expect(staff).toContain("Mail to the former address about the change: sent");
     expect(staff).toContain(NEW);
   });
 
@@ -353,7 +353,7 @@ describe("the mail that a change of address causes", () => {
       others.push(await build({ email: `other${other}@mailbox.example` }));
     }
     for (let asked = 0; asked < 3; asked += 1) {
-      expect(await follow(await ask(id))).toContain("We mailed the new address");
+      expect(await follow(await ask(id))).toContain("A message is on its way to the new address");
     }
     const more = await follow(await ask(id, "ada@third.example"));
     expect(more).toContain("can be asked for only a few times a day");
@@ -362,7 +362,7 @@ describe("the mail that a change of address causes", () => {
     await world.deliver();
     expect(mailsTo(NEW)).toHaveLength(3);
     world.clock.advance(DAY_MS);
-    expect(await follow(await ask(id))).toContain("We mailed the new address");
+    expect(await follow(await ask(id))).toContain("A message is on its way to the new address");
   });
 
   it("does not go where no mail is wanted", async () => {
@@ -370,7 +370,9 @@ describe("the mail that a change of address causes", () => {
     const stop = linkIn(mailsTo(NEW)[0], "suppression");
     await browserIn(world).post(stop, { answer: "suppress" });
     world.mailbox.mails.length = 0;
-    expect(await follow(await ask(await build()))).toContain("We mailed the new address");
+    expect(await follow(await ask(await build()))).toContain(
+      "A message is on its way to the new address",
+    );
     await world.deliver();
     expect(world.mailbox.mails.map(({ to }) => to)).toEqual([[OLD]]);
   });
