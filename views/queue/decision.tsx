@@ -11,7 +11,8 @@ export type ReasonChoice = { code: string; label: string; silent: boolean };
 
 /** The label of a decision's button: for a rejected entry it says that it is approved after all. */
 export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecision): string {
-  return tab === "rejected" ? words("queue.approve-after-all") : words(`queue.${decision}`);
+  const isAfterAll = tab === "rejected" && decision === "approve";
+  return words(isAfterAll ? "queue.approve-after-all" : `queue.${decision}`);
 }
 
 export function needsReason(decision: QueueDecision): boolean {

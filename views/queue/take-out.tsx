@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import { decisionLabel, type ReasonChoice, ReasonSelect } from "./decision.tsx";
+import { type ReasonChoice, ReasonSelect } from "./decision.tsx";
 
 /** What can be done on the page of an entry to take it out, and to take that back. */
 export type TakeOutProps = {
@@ -79,7 +79,7 @@ function Choice(props: { words: Words; decision: TakeOutProps["decisions"][numbe
         class={decision === "erase" ? "button danger" : "button quiet"}
         aria-describedby={`does-${decision}`}
       >
-        {decisionLabel(words, "pending", decision)}
+        {words(`queue.${decision}`)}
       </button>
       <span id={`does-${decision}`}>{words(`queue.${decision}-does`)}</span>
     </div>

@@ -47,9 +47,9 @@ export const mail = {
   "address-changed-lead":
     "Since {day} mail about your signature of “{title}” goes to {address}, as was asked for on the page of your signature and confirmed there.",
   "address-changed-no-more":
-    "This is the last message to this address. Links to the signature that it got before work no more.",
+    "This is the last message about it to this address. Links to it that came here before work no more.",
   "address-changed-not-you":
-    "If it was not you, write to {contact}: those who run the letter see when it was changed, and can put it right.",
+    "If it was not you, write to {contact}: those who run the letter see when it was changed, and can take the signature down.",
   "edit-accepted-subject": "Your change is published: {title}",
   "edit-accepted-lead": "A moderator has approved the change of your entry under “{title}”.",
   "edit-rejected-subject": "Your change was not accepted: {title}",
