@@ -101,9 +101,10 @@ export async function takeCode(
   const row = await deps.db.account.findFirst({ where, select: { totpSecret: true } });
   const totpSecret = row?.totpSecret ?? null;
   const secret = totpSecret && (await openUnder(deps.keys, totpSecret, "authenticator"));
-  const step = secret && stepOf(deps, secret, code);
-  const isTaken = totpSecret !== null && step !== null && step !== "";
-  if (!isTaken || !(await useStep(deps, { id, totpSecret, step }))) {
+  const step = secret ? stepOf(deps, secret, code) : null;
+  const isTaken =
+    totpSecret !== null && step !== null && (await useStep(deps, { id, totpSecret, step }));
+  if (!isTaken) {
     deps.log.warn("authenticator.refused", { account: id, purpose: proof });
     return "wrong";
   }

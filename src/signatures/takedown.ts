@@ -36,11 +36,10 @@ export async function takeDown(
   { ids, which, seenIn }: ToTakeDown,
   mover: Mover,
 ): Promise<string[]> {
-  const states = LIVE_STATES.toSorted((left, right) =>
-    left === seenIn ? -1 : right === seenIn ? 1 : 0,
-  );
+  const isSeen = (state: State) => state === seenIn;
+  const others = LIVE_STATES.filter((state) => !isSeen(state));
   let left = [...ids];
-  for (const state of states) {
+  for (const state of [...LIVE_STATES.filter(isSeen), ...others]) {
     if (left.length === 0) break;
     const some = { AND: [which, { id: { in: left }, state }] };
     const taken = await move(db, some, "withhold", mover, { takendownFrom: state });

@@ -5,8 +5,7 @@ import {
   ENDED_STATES,
   isOneOf,
   LIVE_STATES,
-  type Move,
-  type State,
+  type OnwardMove,
   UNCONFIRMED_STATES,
 } from "../lifecycle.ts";
 import { NO_PROPOSAL } from "../own-page/proposal.ts";
@@ -25,11 +24,11 @@ export type Replayed = {
 };
 
 /** The move by which an entry comes to its end once more. */
-const ENDS = new Map([
+const ENDS = new Map<string, OnwardMove>([
   ["withdrawn", "withdraw-again"],
   ["refused", "refuse-again"],
   ["takendown", "erase"],
-] as const satisfies [State, Move][]);
+]);
 
 const BY_COMMAND = "command";
 
@@ -118,7 +117,7 @@ async function endAgain(db: Db, row: Row, { code, at }: Erasure): Promise<boolea
     const where = { id, state: { in: [...UNCONFIRMED_STATES] } };
     return (await db.signature.deleteMany({ where })).count > 0;
   }
-  const [, name] = [...ENDS].find(([state]) => state === code) ?? [];
+  const name = ENDS.get(code);
   if (name === undefined) return false;
   if (row.takendownFrom !== null) {
     // Until it was erased, the line is that of the takedown itself.
