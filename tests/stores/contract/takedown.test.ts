@@ -88,7 +88,7 @@ const withoutMove = (row: object) =>
 
 describe("a takedown", () => {
   it.each(LIVE_STATES)(
-    "takes what is %s off everything, and is undone in 24 hours",
+    "takes what is %s off every public page, and is undone in 24 hours",
     async (state) => {
       const kind = state === "held" ? "organisation" : "individual";
       const given = { kind, state, name: "Canary Weir", reason: "duplicate" } as const;
