@@ -10,7 +10,8 @@ const NAMED: readonly string[] = ["signatory", "organisation", "import", "job"];
 
 /**
  * Everything that is held about an entry, for its signatory, in a form that programs read; null if
- * it is erased or about to be. What moderators noted is counted, not quoted: it may speak of others.
+ * it is erased or about to be. What moderators noted is counted, not quoted: it may speak of
+ * others.
  *
  * Source: GDPR, articles 15 and 20.
  */
