@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Config } from "../src/config.ts";
 import type { Deps } from "../src/deps.ts";
 import type { Letter } from "../src/letters/letter.ts";
@@ -76,6 +77,16 @@ export async function openMigrated({ databaseUrl }: Config): Promise<OpenDatabas
     return database;
   } catch (error) {
     await database.close();
+    throw error;
+  }
+}
+
+/** What the command line says; one that Node cannot read is refused with how it is meant. */
+export function readOptions<Options extends ParseArgsConfig>(options: Options, usage: string) {
+  try {
+    return parseArgs(options);
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(`${error.message}\n${usage}`);
     throw error;
   }
 }

@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { CopyError } from "../src/db/copy/rows.ts";
 import { explainDatabase } from "../src/db/explain.ts";
 import { copyInstance } from "../src/runtime/copy/copy.ts";
-import { explainMistakes, refuse, replayedSentence } from "./command.ts";
+import { explainMistakes, readOptions, refuse, replayedSentence } from "./command.ts";
 
 const USAGE = "Usage: npm run copy -- FROM_URL TO_URL [--erasures LEDGER] [--again]";
 
@@ -32,13 +31,11 @@ function readArguments() {
 }
 
 function parse() {
-  try {
-    return parseArgs({
+  return readOptions(
+    {
       allowPositionals: true,
       options: { again: { type: "boolean", default: false }, erasures: { type: "string" } },
-    });
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
-    throw error;
-  }
+    },
+    USAGE,
+  );
 }

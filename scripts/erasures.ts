@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { engineOf } from "../src/db/engine.ts";
 import { LEDGER_HEAD, ledgerLine } from "../src/db/erasure-ledger.ts";
 import { ledgerPath, readLedgerFile } from "../src/db/sqlite/ledger-file.ts";
 import { sqlitePath } from "../src/db/sqlite/open.ts";
 import { replayErasures } from "../src/signatures/history/replay-erasures.ts";
-import { refuse, replayedSentence, runCommand } from "./command.ts";
+import { readOptions, refuse, replayedSentence, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run erasures [-- --replay LEDGER]";
 /** Rows that are read at a time. */
@@ -45,10 +44,5 @@ await runCommand(
 );
 
 function readArguments() {
-  try {
-    return parseArgs({ options: { replay: { type: "string" } } }).values;
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
-    throw error;
-  }
+  return readOptions({ options: { replay: { type: "string" } } }, USAGE).values;
 }

@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { takeExport } from "../src/signatures/export/record.ts";
 import { isState, STATES } from "../src/signatures/lifecycle.ts";
-import { letterOf, refuse, runCommand } from "./command.ts";
+import { letterOf, readOptions, refuse, runCommand } from "./command.ts";
 
 const USAGE =
   "Usage: npm run -s export -- SLUG [--format csv|json] [--states published,pending,…] [--contacts] [--hidden]";
@@ -36,8 +35,8 @@ function readArguments() {
 }
 
 function parse() {
-  try {
-    return parseArgs({
+  return readOptions(
+    {
       allowPositionals: true,
       options: {
         format: { type: "string", default: "csv" },
@@ -45,9 +44,7 @@ function parse() {
         contacts: { type: "boolean", default: false },
         hidden: { type: "boolean", default: false },
       },
-    });
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
-    throw error;
-  }
+    },
+    USAGE,
+  );
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { Config } from "../src/config.ts";
 import { isDatabaseInUse } from "../src/runtime/database.ts";
 import { type RekeyOutcome, type RekeyRefusal, rekey } from "../src/runtime/keys/rekey.ts";
@@ -12,7 +11,7 @@ import {
 } from "../src/runtime/keys/secret-key.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { deriveKeys } from "../src/shared/keys/keys.ts";
-import { openMigrated, refuse, runWithConfig } from "./command.ts";
+import { openMigrated, readOptions, refuse, runWithConfig } from "./command.ts";
 
 const REFUSALS: Record<RekeyRefusal, string> = {
   foreign:
@@ -52,12 +51,7 @@ await runWithConfig(async (config) => {
 });
 
 function readArguments() {
-  try {
-    return parseArgs({ options: { yes: { type: "boolean", default: false } } }).values;
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
-    throw error;
-  }
+  return readOptions({ options: { yes: { type: "boolean", default: false } } }, USAGE).values;
 }
 
 /** Makes sure that the new key is not lost with this process. */

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { Config } from "../src/config.ts";
 import { engineOf } from "../src/db/engine.ts";
 import { sqlitePath } from "../src/db/sqlite/open.ts";
@@ -8,7 +7,7 @@ import { TOO_OLD } from "../src/runtime/migrations/too-old.ts";
 import { systemClock } from "../src/shared/clock.ts";
 import { deriveKeys } from "../src/shared/keys/keys.ts";
 import { unreachable } from "../src/shared/unreachable.ts";
-import { refuse, replayedSentence, runWithConfig } from "./command.ts";
+import { readOptions, refuse, replayedSentence, runWithConfig } from "./command.ts";
 
 const USAGE = "Usage: npm run restore -- FILE [--erasures LEDGER] [--yes]";
 const ELSEWHERE = {
@@ -52,18 +51,16 @@ await runWithConfig(async (config) => {
 });
 
 function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions(
+    {
       allowPositionals: true,
       options: { erasures: { type: "string" }, yes: { type: "boolean", default: false } },
-    });
-    const [file] = positionals;
-    if (file === undefined || positionals.length > 1) return refuse(USAGE);
-    return { file, erasures: values.erasures ?? null, isWithoutAgreed: values.yes };
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`);
-    throw error;
-  }
+    },
+    USAGE,
+  );
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) return refuse(USAGE);
+  return { file, erasures: values.erasures ?? null, isWithoutAgreed: values.yes };
 }
 
 function erasureSentence({ replayed, restored }: Extract<RestoreOutcome, { outcome: "restored" }>) {

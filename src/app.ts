@@ -95,7 +95,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
  * be reached without it.
  */
 function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
-  secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/recovery
+  secondStepRoutes(staff, deps); //   GET, POST /admin/second-step  …/options  …/code  …/recovery
   stepUpRoutes(staff, deps); //       GET, POST /admin/step-up  …/options  …/code  …/mail  …/:token
   authenticatorRoutes(staff, deps); // GET, POST /admin/account/authenticator  …/remove
   passkeyRoutes(staff, deps); //      GET, POST /admin/account/passkeys  …/new  …/options  …/remove

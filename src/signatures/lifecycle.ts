@@ -45,7 +45,7 @@ const CONFIRMED_STATES = ["pending", "published", "rejected"] as const satisfies
 export const CHANGEABLE_STATES = ["pending", "published"] as const satisfies State[];
 /** Nobody has decided it yet. */
 export const UNDECIDED_STATES = ["held", "unverified", "pending"] as const satisfies State[];
-/** Its data is erased. */
+/** Off everything; its data is erased, or will be within a day of a takedown. */
 export const ENDED_STATES = ["withdrawn", "refused", "takendown"] as const satisfies State[];
 /** Neither ended nor taken out. */
 export const LIVE_STATES = [

@@ -5,6 +5,11 @@ import type { Frame } from "../page/frame.ts";
 /** Why a code of an authenticator app did not count. */
 export type CodeProblem = "wrong-code" | "too-many-codes";
 
+/** Whether it was the code that did not count, and not something else on the same page. */
+export function isCodeProblem(problem: string | null): problem is CodeProblem {
+  return problem === "wrong-code" || problem === "too-many-codes";
+}
+
 /** Asks for the code that an authenticator app shows; works without scripts. */
 export function CodeForm(props: {
   frame: Frame;

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
-import { CodeForm, type CodeProblem } from "./code-form.tsx";
+import { CodeForm, type CodeProblem, isCodeProblem } from "./code-form.tsx";
 import { SignOutForm, StaffNotice } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
@@ -38,7 +38,7 @@ export function SecondStepPage(props: {
           frame={frame}
           action={paths.secondStepCode}
           button={words("authenticator.use")}
-          problem={codeProblem(problem)}
+          problem={isCodeProblem(problem) ? problem : null}
           class={hasPasskey ? "other-way" : undefined}
         >
           {hasPasskey && <h2>{words("secondStep.app-title")}</h2>}
@@ -67,9 +67,4 @@ export function SecondStepPage(props: {
       <SignOutForm words={words} class="other-way" />
     </StaffNotice>
   );
-}
-
-/** What was wrong with the code of the app, if that was. */
-export function codeProblem(problem: string | null): CodeProblem | null {
-  return problem === "wrong-code" || problem === "too-many-codes" ? problem : null;
 }

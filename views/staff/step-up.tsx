@@ -2,11 +2,10 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { SentFields, type SentFieldsList } from "../page/sent-fields.tsx";
 import type { Words } from "../page/words.ts";
-import { CodeForm, type CodeProblem } from "./code-form.tsx";
+import { CodeForm, type CodeProblem, isCodeProblem } from "./code-form.tsx";
 import { StaffNotice } from "./layout.tsx";
 import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
-import { codeProblem } from "./second-step.tsx";
 
 /** Why the step-up has not succeeded. */
 export type StepUpProblem = "refused" | CodeProblem | "factor-only" | "limited" | "link";
@@ -53,7 +52,7 @@ export function StepUpPage(props: {
           frame={frame}
           action={actions.code}
           button={words("authenticator.use")}
-          problem={codeProblem(problem)}
+          problem={isCodeProblem(problem) ? problem : null}
           class={hasPasskey ? "other-way" : undefined}
         >
           {hasPasskey && <h2>{words("secondStep.app-title")}</h2>}
@@ -78,7 +77,7 @@ export function StepUpPage(props: {
 
 /** What was wrong other than with the code of the app, which says so itself. */
 function sentenceOf(words: Words, problem: StepUpProblem | null): string | null {
-  if (problem === null || problem === "wrong-code" || problem === "too-many-codes") return null;
+  if (problem === null || isCodeProblem(problem)) return null;
   return words(problem === "refused" ? "passkey.refused" : `secondStep.step-up-${problem}`);
 }
 

@@ -6,7 +6,14 @@ import { ENDED_STATES, isOneOf } from "../lifecycle.ts";
 import { readProposal } from "./proposal.ts";
 
 /** Whose names a copy gives: staff stand in it as staff. */
-const NAMED: readonly string[] = ["signatory", "organisation", "import", "job"];
+const NAMED: readonly string[] = [
+  "signatory",
+  "organisation",
+  "new-address",
+  "import",
+  "job",
+  "command",
+];
 
 /**
  * Everything that is held about an entry, for its signatory, in a form that programs read; null if

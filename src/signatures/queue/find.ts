@@ -4,7 +4,7 @@ import { KINDS } from "../name.ts";
 import { toState } from "../store.ts";
 
 /** The entries of a letter that have an address, by its hash, in any state: one of each kind. */
-export async function entriesOfAddress(
+export async function findByAddress(
   { db }: Pick<Deps, "db">,
   letterId: string,
   address: string,

@@ -21,7 +21,7 @@ import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { requireStepUpIf } from "../staff/step-up.tsx";
+import { requireStepUp } from "../staff/step-up.tsx";
 import {
   formLetter,
   letterSentences,
@@ -40,7 +40,7 @@ const reasonSchema = plainLine(LETTER_LENGTH_MAX.reason, "reason-long");
 /** Writing a letter, its versions, and its draft as the public will see it. */
 export function editRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   const limitLetter = limitBodyTo(LETTER_BODY_SIZE_MAX);
-  const stepUp = requireStepUpIf(deps, (c) => letterOf(c).state === "open");
+  const stepUp = requireStepUp(deps, (c) => letterOf(c).state === "open");
 
   app.get("/admin/letters/:slug/edit", stepUp, async (c) => {
     const letter = letterOf(c);

@@ -5,7 +5,7 @@ import { approveText, discardText } from "../../letters/versions/proposed.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
 import type { StaffEnv } from "../page.ts";
-import { requireStepUpIf } from "../staff/step-up.tsx";
+import { requireStepUp } from "../staff/step-up.tsx";
 import { letterOf } from "./letter.ts";
 
 const decision = z.object({
@@ -15,7 +15,7 @@ const decision = z.object({
 
 /** The decision of a second person on a change of a few letters. */
 export function proposedTextRoutes(app: Hono<StaffEnv>, deps: Deps): void {
-  const stepUp = requireStepUpIf(deps, (c) => letterOf(c).state === "open");
+  const stepUp = requireStepUp(deps, (c) => letterOf(c).state === "open");
 
   app.post("/admin/letters/:slug/proposed-text", stepUp, async (c) => {
     const { id: letterId, slug } = letterOf(c);

@@ -10,7 +10,7 @@ import type { State } from "../../signatures/lifecycle.ts";
 import { countsOf, decidedToday } from "../../signatures/queue/counts.ts";
 import { type Decision, decisionsFor } from "../../signatures/queue/decisions.ts";
 import { languagesOf } from "../../signatures/queue/filter.ts";
-import { entriesOfAddress } from "../../signatures/queue/find.ts";
+import { findByAddress } from "../../signatures/queue/find.ts";
 import type { QueueState } from "../../signatures/queue/order.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
 import { undoableOf } from "../../signatures/queue/undo.ts";
@@ -77,7 +77,7 @@ export async function renderQueue(
   const labels = labelsOf(reasons);
   const all = decisionsFor(account, letter.id, query.state);
   const ofAddress =
-    query.address === null ? [] : await entriesOfAddress(deps, letter.id, query.address);
+    query.address === null ? [] : await findByAddress(deps, letter.id, query.address);
   const elsewhere = ofAddress.filter(({ state }) => state !== query.state);
   return (
     <QueuePage

@@ -12,19 +12,13 @@ import { staffPath, staffReferrer, stepUpPath } from "./then.ts";
  * Lets those through who proved who they are within the last quarter of an hour. Everybody else is
  * asked to prove it, and goes on from there.
  */
-export function requireStepUp(deps: Deps): MiddlewareHandler<StaffEnv> {
-  return async function stepUp(c, next) {
-    return isSteppedUp(deps, c.get("signedIn")) ? await next() : await askForStepUp(c, deps);
-  };
-}
-
-/** The same where it depends on what the request is about. */
-export function requireStepUpIf(
+export function requireStepUp(
   deps: Deps,
-  isSerious: (c: Context<StaffEnv>) => boolean | Promise<boolean>,
+  /** Whether the request is one that asks for it; all are if nothing else is said. */
+  isSerious: (c: Context<StaffEnv>) => boolean = () => true,
 ): MiddlewareHandler<StaffEnv> {
-  return async function stepUpIf(c, next) {
-    const isLetThrough = isSteppedUp(deps, c.get("signedIn")) || !(await isSerious(c));
+  return async function stepUp(c, next) {
+    const isLetThrough = isSteppedUp(deps, c.get("signedIn")) || !isSerious(c);
     return isLetThrough ? await next() : await askForStepUp(c, deps);
   };
 }

@@ -2,7 +2,8 @@
 
 /** Whether the server wants to know first that it is still them. */
 export async function asksForStepUp(response: Response): Promise<boolean> {
-  if (response.status !== 403) return false;
+  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+  if (response.status !== 403 || !isJson) return false;
   const { error } = await response.clone().json();
   return error === "step-up";
 }
