@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { AccountPage, type AccountProblem } from "../../../views/staff/account.tsx";
-import { RecoveryCodesPage } from "../../../views/staff/passkeys.tsx";
+import { RecoveryCodesPage } from "../../../views/staff/second-factor/passkeys.tsx";
 import { authenticatorSince } from "../../accounts/authenticator.ts";
 import { listPasskeys } from "../../accounts/passkey/passkey.ts";
 import { countRecoveryCodes } from "../../accounts/recovery.ts";

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { AuthenticatorPage } from "../../../views/staff/authenticator.tsx";
+import { AuthenticatorPage } from "../../../views/staff/second-factor/authenticator.tsx";
 import {
   addAuthenticator,
   newAuthenticator,

@@ -1,5 +1,8 @@
 import type { Context, Hono } from "hono";
-import { NewPasskeyPage, type NewPasskeyProblem } from "../../../views/staff/passkeys.tsx";
+import {
+  NewPasskeyPage,
+  type NewPasskeyProblem,
+} from "../../../views/staff/second-factor/passkeys.tsx";
 import { addPasskey, askForNewPasskey, removePasskey } from "../../accounts/passkey/passkey.ts";
 import { countRecoveryCodes } from "../../accounts/recovery.ts";
 import { gateFor } from "../../accounts/second-step.ts";

@@ -1,5 +1,8 @@
 import type { Context, Hono } from "hono";
-import { SecondStepPage, type SecondStepProblem } from "../../../views/staff/second-step.tsx";
+import {
+  SecondStepPage,
+  type SecondStepProblem,
+} from "../../../views/staff/second-factor/second-step.tsx";
 import { takeCode } from "../../accounts/authenticator.ts";
 import { askForPasskey, takePasskey } from "../../accounts/passkey/assertion.ts";
 import { useRecoveryCode } from "../../accounts/recovery.ts";

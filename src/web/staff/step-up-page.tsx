@@ -7,7 +7,7 @@ import {
   StepUpPage,
   type StepUpProblem,
   StepUpSentPage,
-} from "../../../views/staff/step-up.tsx";
+} from "../../../views/staff/second-factor/step-up.tsx";
 import { takeCode } from "../../accounts/authenticator.ts";
 import { askForPasskey, takePasskey } from "../../accounts/passkey/assertion.ts";
 import { hasSecondFactor, isSteppedUp, markProved } from "../../accounts/second-step.ts";

@@ -1,7 +1,7 @@
-import { paths } from "../../src/shared/pages/paths.ts";
-import { TextField } from "../page/field.tsx";
-import type { Frame } from "../page/frame.ts";
-import { SignOutForm, StaffNotice, StaffPage } from "./layout.tsx";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { TextField } from "../../page/field.tsx";
+import type { Frame } from "../../page/frame.ts";
+import { SignOutForm, StaffNotice, StaffPage } from "../layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why a passkey was not added. */

@@ -1,9 +1,9 @@
 import { raw } from "hono/html";
 import { renderSVG } from "uqr";
-import { paths } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import type { Frame } from "../../page/frame.ts";
+import { SignOutForm, StaffNotice } from "../layout.tsx";
 import { CodeForm, type CodeProblem } from "./code-form.tsx";
-import { SignOutForm, StaffNotice } from "./layout.tsx";
 
 /** Characters of a secret that stand together, so that it can be typed. */
 const GROUPS = /.{4}/g;

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Frame } from "../page/frame.ts";
+import type { Frame } from "../../page/frame.ts";
 
 /** The script behind {@link PasskeyForm}. */
 export function PasskeyScript({ frame }: { frame: Frame }) {

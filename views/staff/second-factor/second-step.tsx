@@ -1,8 +1,8 @@
-import { paths } from "../../src/shared/pages/paths.ts";
-import { TextField } from "../page/field.tsx";
-import type { Frame } from "../page/frame.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { TextField } from "../../page/field.tsx";
+import type { Frame } from "../../page/frame.ts";
+import { SignOutForm, StaffNotice } from "../layout.tsx";
 import { CodeForm, type CodeProblem, isCodeProblem } from "./code-form.tsx";
-import { SignOutForm, StaffNotice } from "./layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why the second step failed: with the passkey, the app, or the recovery code. */

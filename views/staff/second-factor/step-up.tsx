@@ -1,10 +1,10 @@
-import { paths } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
-import { SentFields, type SentFieldsList } from "../page/sent-fields.tsx";
-import type { Words } from "../page/words.ts";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import type { Frame } from "../../page/frame.ts";
+import { SentFields, type SentFieldsList } from "../../page/sent-fields.tsx";
+import type { Words } from "../../page/words.ts";
+import { StaffNotice } from "../layout.tsx";
+import { LinkNotice, LinkSentNotice, type LinkSentProps } from "../link.tsx";
 import { CodeForm, type CodeProblem, isCodeProblem } from "./code-form.tsx";
-import { StaffNotice } from "./layout.tsx";
-import { LinkNotice, LinkSentNotice, type LinkSentProps } from "./link.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
 
 /** Why the step-up has not succeeded. */

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
-import { TextField } from "../page/field.tsx";
-import type { Frame } from "../page/frame.ts";
+import { TextField } from "../../page/field.tsx";
+import type { Frame } from "../../page/frame.ts";
 
 /** Why a code of an authenticator app did not count. */
 export type CodeProblem = "wrong-code" | "too-many-codes";
