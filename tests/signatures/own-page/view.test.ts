@@ -141,6 +141,9 @@ describe("a copy of what is held", () => {
     const decisions = "/admin/letters/rivers/decisions";
     await moderator.post(decisions, { id, decision: "note", note: "Called Cleo about it." });
     await moderator.post(decisions, { id, decision: "approve" });
+    const refused = { letterId: world.letter.id, signatureId: id, code: "address-refused" };
+    const at = world.clock.now();
+    await world.db.event.create({ data: { ...refused, by: "new-address", at } });
     const answer = await copyOf(id);
     expect(answer.headers.get("Content-Disposition")).toContain("attachment");
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
@@ -159,6 +162,8 @@ describe("a copy of what is held", () => {
       notesOfStaff: 1,
     });
     expect(JSON.parse(text).history.at(-1)).toMatchObject({ what: "mail", mail: "published" });
+    const told = { what: "address-refused", by: "new-address" };
+    expect(JSON.parse(text).history).toContainEqual(expect.objectContaining(told));
     for (const theirs of ["Cleo", moderator.displayName, moderator.accountId])
       expect(text).not.toContain(theirs);
     const token = await signOwnPageToken(world.deps.keys, { id, version: 1 });
