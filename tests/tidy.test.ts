@@ -6,6 +6,7 @@ import { MAIL_KINDS } from "../src/mail/outbox.ts";
 import { FILE_EXAMPLES } from "./tidy/file-examples.ts";
 import { FILE_RULES, type FileRule } from "./tidy/file-rules.ts";
 import { lastSubject, readSources, repositoryPaths, sizesOf } from "./tidy/files.ts";
+import { unshownClaims } from "./tidy/shown-by.ts";
 import { STATED } from "./tidy/stated-numbers.ts";
 import * as tree from "./tidy/tree-rules.ts";
 
@@ -114,6 +115,24 @@ describe("what people are told to run and to read", () => {
     const source = file("src/app.ts", "// docs/decisions/009-none.md\n");
     expect(tree.missingFiles([source], some, has)).toHaveLength(1);
     expect(tree.missingFiles([], { x: "tsc -p tsconfig.json" }, has)).toHaveLength(1);
+  });
+});
+
+describe("what documents say of security", () => {
+  it("is shown by a test, or said to be shown by none", () => {
+    const document = file("SECURITY.md", textOf("SECURITY.md"));
+    expect(document.text.match(/^\| .*`tests\//gm)?.length).toBeGreaterThan(20);
+    expect(unshownClaims(document, paths)).toEqual([]);
+  });
+
+  it("is missed if a row names none, or one that is not there", () => {
+    const has = ["tests/a.test.ts", "tests/support/b.ts"];
+    const rows = (cell: string) => file("A.md", `| a | b |\n|---|---|\n| it holds | ${cell} |\n`);
+    for (const good of ["`tests/a.test.ts`", "no test", "`tests/a.test.ts` in part"])
+      expect(unshownClaims(rows(good), has)).toEqual([]);
+    for (const bad of ["", "tests/a.test.ts", "`tests/c.test.ts`", "`tests/support/b.ts`"])
+      expect(unshownClaims(rows(bad), has), bad).toHaveLength(1);
+    expect(unshownClaims(rows("`tests/a.test.ts` `tests/c.test.ts`"), has)).toHaveLength(1);
   });
 });
 

@@ -66,6 +66,18 @@ describe("the page of a letter", () => {
       expect(await page(`/letters/rivers${path}`)).not.toContain(note);
   });
 
+  it("shows what people wrote as text, and runs nothing of it", async () => {
+    const typed = `<img src=x onerror=alert(1)> "q" & co`;
+    await buildEntry(world.deps, world.letter, { name: typed, title: typed, affiliation: typed });
+    for (const path of ["/letters/rivers", "/letters/rivers/signatories"]) {
+      const html = await page(path);
+      expect(html).not.toContain("<img");
+      expect(html.match(/&lt;img src=x onerror=alert\(1\)&gt;/g)?.length).toBeGreaterThanOrEqual(3);
+    }
+    const json = await browserIn(world).get("/letters/rivers/signatories.json");
+    expect(json.headers.get("content-type")).toMatch(/^application\/json/);
+  });
+
   it("leads to the whole list when not everybody fits", async () => {
     for (let index = 0; index < 101; index += 1)
       await buildEntry(world.deps, world.letter, { name: `Person ${index}` });
