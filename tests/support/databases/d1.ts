@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { D1Database } from "@cloudflare/workers-types";
+import { d1Over } from "./d1-over-http.ts";
 
 /** How many databases all tests that run in one process may take. */
 const DATABASES_MAX = 250;
@@ -23,29 +24,41 @@ export async function freshD1(template: string): Promise<D1Database> {
 
 async function start(template: string): Promise<Server> {
   // It takes seconds to load, which the other engines' tests need not wait for.
-  const { getPlatformProxy } = await import("wrangler");
+  const { unstable_startWorker: startWorker } = await import("wrangler");
   const folder = mkdtempSync(join(dirname(template), "d1-"));
-  const configPath = join(folder, "wrangler.json");
+  const config = join(folder, "wrangler.json");
   const names = Array.from({ length: DATABASES_MAX }, (_, index) => `D${index}`);
   const databases = names.map((name) => ({
     binding: name,
     database_name: name,
     database_id: name,
   }));
+  const main = resolve("tests/support/databases/d1-worker.ts");
   writeFileSync(
-    configPath,
-    JSON.stringify({ name: "tests", compatibility_date: "2026-11-01", d1_databases: databases }),
+    config,
+    JSON.stringify({
+      name: "tests",
+      main,
+      compatibility_date: "2026-11-01",
+      d1_databases: databases,
+    }),
   );
-  const { env } = await getPlatformProxy<Record<string, D1Database>>({
-    configPath,
-    persist: { path: join(folder, "state") },
-    remoteBindings: false,
+  const worker = await startWorker({
+    config,
+    dev: {
+      persist: join(folder, "state"),
+      server: { hostname: "127.0.0.1", port: 0 },
+      inspector: false,
+      watch: false,
+      logLevel: "error",
+    },
   });
+  const url = await worker.url;
   return {
     take: () => {
-      const database = env[names.shift() ?? ""];
-      if (database === undefined) throw new Error(`A process takes ${DATABASES_MAX} databases.`);
-      return database;
+      const name = names.shift();
+      if (name === undefined) throw new Error(`A process takes ${DATABASES_MAX} databases.`);
+      return d1Over(url, name);
     },
     statements: statementsOf(template),
   };
