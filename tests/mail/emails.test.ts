@@ -106,6 +106,23 @@ describe("every mail", () => {
     for (const mail of about) expect(mail.replyTo).toBe("letter@river.example");
   });
 
+  it("leads a signatory to their page, or first to the one that confirms, and to no more mail", async () => {
+    await sendOneOfEach();
+    const isOfStaff = (to: string[]) => to.some((one) => one.endsWith("@staff.example"));
+    const mails = world.mailbox.mails.filter(({ to }) => !isOfStaff(to));
+    expect(mails.length).toBeGreaterThan(10);
+    for (const { text } of mails) expect(text).toMatch(/\nhttp\S+\/suppression\/\S+$/m);
+    // An organisation that is asked, and an address that is new or former, are no signatory's.
+    const others = /^Did |^Please confirm your new|^Your address was changed/;
+    for (const { subject, text } of mails.filter(({ subject }) => !others.test(subject))) {
+      const isUnconfirmed = /^Please confirm|^Still to be confirmed/.test(subject);
+      const page = isUnconfirmed
+        ? /\nhttp\S+\/verification\/\S+$/m
+        : /\nhttp\S+\/(signature|entries)\/\S+$/m;
+      expect(text, subject).toMatch(page);
+    }
+  });
+
   it("has its own file of words", () => {
     const files = readdirSync("emails").filter((name) => !/letterhead|about-letter/.test(name));
     const kinds = MAIL_KINDS.filter((kind) => kind !== "already-rejected").map(

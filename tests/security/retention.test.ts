@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { fromBase64Url } from "../../src/shared/keys/base64url.ts";
 import { hmacUnder } from "../../src/shared/keys/hash.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
+import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { askOrganisation } from "../../src/signatures/questions/second/ask.ts";
@@ -69,6 +70,18 @@ const KEPT: Record<string, Kept> = {
       const question = { address: "board@example.org", wording, askedBy: "ben" };
       await askOrganisation(world.deps, { letterId: world.letter.id, id }, question);
       return () => world.db.question.count({ where: { email: { not: null } } });
+    },
+  },
+  "a new address, and the contact person named with it": {
+    forMs: 7 * DAY_MS,
+    begin: async () => {
+      const id = await buildEntry(world.deps, world.letter, { kind: "organisation" });
+      const page = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version: 1 }));
+      const contact = { new_contact_name: "Ada Lovelace", new_contact_role: "Secretary" };
+      const asked = { action: "change-address", new_email: "ada@example.org", ...contact };
+      await browserIn(world).post(page, asked);
+      const held = { OR: [{ email: { not: null } }, { contactName: { not: null } }] };
+      return () => world.db.question.count({ where: held });
     },
   },
   "a captcha that was solved": {

@@ -60,6 +60,7 @@ describe("“never mail me again”", () => {
     await browserIn(world).post(link, { answer: "suppress" });
     const answer = await browserIn(world).post(link, { answer: "allow" });
     expect(await answer.text()).toContain("Stop all mail to you?");
+    expect(await world.db.suppression.count()).toBe(0);
     await signLater(PERSON.email);
     expect(world.mailbox.mails).toHaveLength(2);
   });

@@ -47,13 +47,22 @@ describe("the history of an entry", () => {
   });
 
   it("is for those who moderate the letter, and for entries of that letter", async () => {
-    const id = await buildEntry(world.deps, world.letter);
+    const id = await buildEntry(world.deps, world.letter, {
+      kind: "organisation",
+      contactName: "Charles Babbage",
+      contactRole: "President",
+      email: "charles@society.example",
+    });
     const other = await buildLetter(world.deps, { slug: "other" });
     const theirs = await buildEntry(world.deps, other);
     const moderator = await signInAs(world, "moderator");
     const stranger = await signInAs(world, "moderator", other);
     const path = "/admin/letters/rivers/entries";
-    expect((await moderator.get(`${path}/${id}`)).status).toBe(200);
+    const read = await moderator.get(`${path}/${id}`);
+    expect(read.status).toBe(200);
+    const page = await read.text();
+    for (const held of ["charles@society.example", "Charles Babbage", "President"])
+      expect(page).toContain(held);
     expect((await stranger.get(`${path}/${id}`)).status).toBe(403);
     expect((await browserIn(world).get(`${path}/${id}`)).status).toBe(303);
     for (const wrong of [theirs, "nonsense", "%ff"]) {

@@ -209,7 +209,7 @@ export const privacy = {
     "On your own page you can ask for another address; whoever opens the message there sees the entry, with an organisation's contact person. The new address, and a contact person named with it, are kept for {days, number} days or until somebody answers there; the former one, until it has been told of the change.",
   "withdraw-title": "How to withdraw",
   withdraw:
-    "Every mail about your signature holds a link to a page of your own. There you change your entry or your address, hide your signature for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",
+    "Until you confirm it, each mail about your signature holds the link that does so; from then on, each holds a link to a page of your own. There you change your entry or your address, hide your signature for a time or withdraw it: two presses, and its personal data is deleted. You can also write to {contact}.",
   "lost-link": "If you have lost the link, have a new one mailed to you",
   suppression:
     "Every mail also holds a link that stops all mail to your address. So that it is kept to, a code derived from the address is stored for as long as you wish it.",
