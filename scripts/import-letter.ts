@@ -20,6 +20,7 @@ await runCommand(async (deps, config) => {
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
   const parsed = parseLetterFile(readFileSync(file, "utf8"));
   if (!parsed.ok) refuse(parsed.problems.map((problem) => `${file}: ${problem}`).join("\n"));
+  for (const notice of parsed.notices) console.error(`${file}: ${notice}`);
   const saved = await saveLetter(deps, parsed.file);
   if (saved.outcome === "locked") {
     refuse(`${file}: the letter is closed, and the text of a closed letter cannot be changed.`);

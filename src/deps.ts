@@ -8,6 +8,7 @@ import type { Clock } from "./shared/clock.ts";
 import type { EqualTime } from "./shared/equal-time.ts";
 import type { FloodGate } from "./shared/flood-gate.ts";
 import type { Keys } from "./shared/keys/keys.ts";
+import type { Dropped } from "./shared/markdown/dropped.ts";
 import type { Metrics } from "./shared/metrics.ts";
 import type { AssetName } from "./shared/pages/asset-name.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
@@ -35,8 +36,11 @@ export type Deps = Readonly<{
   switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
-  /** The text of a letter, in Markdown and of this language, as safe HTML. */
-  letterTexts: (markdown: string, language: string) => Promise<string>;
+  /** The text of a letter, in Markdown and of this language, as safe HTML, and what it lacks. */
+  letterTexts: (
+    markdown: string,
+    language: string,
+  ) => Promise<{ html: string; dropped: readonly Dropped[] }>;
   /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */

@@ -52,8 +52,8 @@ export const FIELDS_MAX = 5_000;
 export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
 /** Quotes and lists of a letter that lie in each other: one more is no text that people read. */
 export const LETTER_NESTING_MAX = 20;
-/** Markup of a letter: between two blank lines, lines of quotes and lists, and in all of it. */
-export const LETTER_MARKUP_MAX = { block: 1_000, line: 3_000, all: 10_000 } as const;
+/** Markup of a letter: between blank lines, lines of quotes and lists, in all; cells of tables. */
+export const LETTER_MARKUP_MAX = { block: 1_000, line: 3_000, all: 10_000, cells: 5_000 } as const;
 /** The largest file of signatories that a form takes, in bytes. */
 export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 /** Rows that such a file may have; the command line takes more. */

@@ -4,9 +4,12 @@ import { LETTER_MARKUP_MAX, LETTER_NESTING_MAX } from "../limits.ts";
 export type Intricacy = { problem: "nested" | "marked-up"; line: number };
 
 const MARKUP = /[*_[\]`<]/g;
+const SIGN_OF_ADDRESS_OR_CELL = /[|@~]|www\.|:\/\//gi;
 const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 const BREAK = /([-*])(?:[ \t]*\1){2,}[ \t]*$/y;
 const BULLET = /(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/y;
+/** The line below the head of a table, which says how many cells each of its lines has. */
+const TABLE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*(?::?-+:?[ \t]*)?)*$/;
 const BLANK = /^[ \t>]*$/;
 
 /**
@@ -18,10 +21,13 @@ const BLANK = /^[ \t>]*$/;
  */
 export function findIntricacy(markdown: string): Intricacy | null {
   const columns: number[] = [];
-  let [inBlock, inText, lines, isAfterBlank] = [0, 0, 0, true];
+  let [inBlock, inText, lines, cells, isAfterBlank] = [0, 0, 0, 0, true];
+  let width = 0;
   for (const [index, text] of markdown.split("\n").entries()) {
     const isBlank = BLANK.test(text);
-    if (isBlank) inBlock = 0;
+    if (isBlank) [inBlock, width] = [0, 0];
+    if (TABLE.test(text)) width = Math.max(width, text.split("|").length);
+    cells += width;
     const opened = openContainers(text, columns, isAfterBlank);
     if (opened === null) return { problem: "nested", line: index + 1 };
     const isLine = opened > 0 || UNDERLINE.test(text);
@@ -31,7 +37,7 @@ export function findIntricacy(markdown: string): Intricacy | null {
     // A line within a quote or list is work for each of them.
     inBlock += isBlank ? 0 : Math.max(marks, isLine || columns.length > 0 ? 1 : 0);
     const { block, line, all } = LETTER_MARKUP_MAX;
-    if (inBlock > block || lines > line || inText > all) {
+    if (inBlock > block || lines > line || inText > all || cells > LETTER_MARKUP_MAX.cells) {
       return { problem: "marked-up", line: index + 1 };
     }
     isAfterBlank = isBlank;
@@ -43,7 +49,8 @@ export function findIntricacy(markdown: string): Intricacy | null {
 export function isLight(markdown: string): boolean {
   const marks = markdown.match(MARKUP)?.length ?? 0;
   const lines = markdown.match(/\n/g)?.length ?? 0;
-  return markdown.length + COST_OF_MARK * (marks + lines) <= LIGHT_MAX;
+  const signs = markdown.match(SIGN_OF_ADDRESS_OR_CELL)?.length ?? 0;
+  return markdown.length + COST_OF_MARK * (marks + lines + signs) <= LIGHT_MAX;
 }
 
 /** What a character of markup costs beside any other, roughly; and what costs some 20 ms. */

@@ -1,6 +1,8 @@
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { LETTER_NESTING_MAX } from "../limits.ts";
+import { readMarkdown } from "../shared/markdown/dialect.ts";
+import { type Dropped, findDropped } from "../shared/markdown/dropped.ts";
 import { parseEmailAddress } from "../shared/text/email-address.ts";
 import { tidyLine } from "../shared/text/text.ts";
 import { findIntricacy, type Intricacy } from "./intricacy.ts";
@@ -89,7 +91,7 @@ export type LetterFile = Omit<
 /** Reads a letter file, or gives a sentence for each thing that is wrong with it. */
 export function parseLetterFile(
   source: string,
-): { ok: true; file: LetterFile } | { ok: false; problems: string[] } {
+): { ok: true; file: LetterFile; notices: string[] } | { ok: false; problems: string[] } {
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/.exec(source);
   if (match === null) {
     return {
@@ -117,7 +119,8 @@ export function parseLetterFile(
   }
   if (problems.length > 0) return { ok: false, problems };
   const { published_by: publishedBy, reply_to: replyTo, change_reason, ...rest } = parsed.data;
-  return { ok: true, file: { ...rest, publishedBy, replyTo, changeReason: change_reason, body } };
+  const file = { ...rest, publishedBy, replyTo, changeReason: change_reason, body };
+  return { ok: true, file, notices: notShown(match[2] ?? "", source) };
 }
 
 /** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */
@@ -130,12 +133,30 @@ export function lineFeeds(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
 
+/** A sentence for each thing that the text holds and the page does not show. */
+function notShown(text: string, source: string): string[] {
+  const before = linesBefore(text, source);
+  return findDropped(readMarkdown(lineFeeds(text))).map(({ what, name, line }) => {
+    return `Line ${before + line}: ${NOT_SHOWN[what](name)} is not shown.`;
+  });
+}
+
+const NOT_SHOWN: Readonly<Record<Dropped["what"], (name: string) => string>> = {
+  html: (tag) => `the HTML tag ${tag}`,
+  comment: () => "a comment in HTML",
+  image: (description) => `the image “${description}”`,
+  link: (address) => `the address ${address} of a link`,
+};
+
+function linesBefore(text: string, source: string): number {
+  return lineFeeds(source).split("\n").length - lineFeeds(text).split("\n").length;
+}
+
 /** A sentence that names the line of the file, if its text is more intricate than any letter. */
 function intricacies(text: string, source: string): string[] {
   const intricacy = findIntricacy(lineFeeds(text));
   if (intricacy === null) return [];
-  const linesBefore = lineFeeds(source).split("\n").length - lineFeeds(text).split("\n").length;
-  return [`Line ${linesBefore + intricacy.line}: ${INTRICATE[intricacy.problem]}`];
+  return [`Line ${linesBefore(text, source) + intricacy.line}: ${INTRICATE[intricacy.problem]}`];
 }
 
 const INTRICATE: Readonly<Record<Intricacy["problem"], string>> = {

@@ -1,32 +1,69 @@
-import type { Element, Root, RootContent, Text } from "hast";
+import type { Element, ElementContent, Root, RootContent, Text } from "hast";
+import type { Root as MarkdownRoot } from "mdast";
 import rehypeSanitize, { type Options as SanitizeOptions } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { readMarkdown } from "../shared/markdown/dialect.ts";
+import { type Dropped, findDropped } from "../shared/markdown/dropped.ts";
 import { findIntricacy } from "./intricacy.ts";
 
-/** Gives the label of the link to a point of a letter. */
-export type PointLabel = (point: number) => string;
+/** What a text holds beside its words: labels of links and tables, the title of the footnotes. */
+export type TextLabels = {
+  point: (point: number) => string;
+  footnotes: string;
+  /** The label of the link from a footnote back to where it belongs. */
+  back: (footnote: string) => string;
+  table: string;
+};
+
+/** A text as safe HTML, and what of it the page does not show. */
+export type MadeText = { html: string; dropped: readonly Dropped[] };
 
 /** What a letter may be made of. No images: a page must not load anything from another server. */
 const ALLOWED: SanitizeOptions = {
-  tagNames: "p h2 h3 h4 ul ol li em strong blockquote br hr a code pre".split(" "),
-  attributes: { a: ["href", "title"], ol: ["start"] },
+  tagNames: [
+    ..."p h2 h3 h4 h5 h6 ul ol li em strong del sup sub blockquote br hr a code pre".split(" "),
+    ..."section table thead tbody tr th td".split(" "),
+  ],
+  attributes: {
+    a: [
+      "href",
+      "title",
+      "id",
+      "ariaLabel",
+      "ariaDescribedBy",
+      "dataFootnoteRef",
+      "dataFootnoteBackref",
+    ],
+    ol: ["start"],
+    h2: ["id"],
+    h6: ["ariaLevel"],
+    li: ["id"],
+    section: ["dataFootnotes"],
+    td: ["align"],
+    th: ["align"],
+  },
+  // Every id is our own: HTML in a text is dropped before.
+  clobber: [],
   protocols: { href: ["http", "https", "mailto"] },
   strip: ["script", "style"],
 };
 
 /**
- * A letter's Markdown as safe HTML: raw HTML is dropped, and only what {@link ALLOWED} lists stays.
- * Every point of a numbered list gets an address, `#point-1` and so on, so that it can be quoted;
- * `pointLabel` gives the label of its link. An intricate text, which is no longer accepted, is
- * shown plainly.
+ * A letter's Markdown as safe HTML: HTML in it is dropped, and only what {@link ALLOWED} lists
+ * stays. Every point of a numbered list gets an address, `#point-1` and so on, so that it can be
+ * quoted. An intricate text, which is no longer accepted, is shown plainly.
  */
-export function renderLetterText(markdown: string, pointLabel: PointLabel): string {
-  return findIntricacy(markdown) === null
-    ? renderMarkdown(markdown, pointLabel)
-    : renderPlainly(markdown);
+export function renderLetterText(markdown: string, labels: TextLabels): MadeText {
+  if (findIntricacy(markdown) !== null) return { html: renderPlainly(markdown), dropped: [] };
+  const read = readMarkdown(markdown);
+  const dropped = findDropped(read);
+  const tree = safeTree(read.tree, labels);
+  addressPoints(tree, labels.point);
+  footnoteLinks(tree);
+  frameTables(tree, labels.table);
+  return { html: unified().use(rehypeStringify).stringify(tree), dropped };
 }
 
 /** A text as paragraphs that show what was typed: for one that no parser can read in time. */
@@ -53,37 +90,44 @@ function escapeHtml(text: string): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-function renderMarkdown(markdown: string, pointLabel: PointLabel): string {
-  const tree = readMarkdown(markdown);
-  addressPoints(tree, pointLabel);
-  footnoteLinks(tree);
-  return unified().use(rehypeStringify).stringify(tree);
-}
-
 /** What is shown of a letter's Markdown, as a tree of HTML without what the page adds to it. */
 export function letterTree(markdown: string): Root {
-  return findIntricacy(markdown) === null ? readMarkdown(markdown) : plainTree(markdown);
+  return findIntricacy(markdown) === null
+    ? safeTree(readMarkdown(markdown).tree, null)
+    : plainTree(markdown);
 }
 
-function readMarkdown(markdown: string): Root {
-  const reader = unified()
-    .use(remarkParse)
-    .use(remarkRehype)
+function safeTree(tree: MarkdownRoot, labels: TextLabels | null): Root {
+  return unified()
+    .use(remarkRehype, {
+      clobberPrefix: "text-",
+      footnoteLabel: labels?.footnotes ?? "",
+      footnoteLabelProperties: {},
+      footnoteBackLabel: (index) => labels?.back(String(index + 1)) ?? "",
+    })
     .use(() => lowerHeadings)
-    .use(rehypeSanitize, ALLOWED);
-  return reader.runSync(reader.parse(markdown));
+    .use(rehypeSanitize, ALLOWED)
+    .runSync(tree);
 }
 
-/** The title is the page's first heading, so those of the letter begin at the second level. */
+/**
+ * The title is the page's first heading, so those of the letter begin at the second level. HTML has
+ * no element for a seventh.
+ */
 function lowerHeadings(tree: Root): void {
-  for (const element of elementsOf(tree.children)) {
-    if (element.tagName === "h1") element.tagName = "h2";
+  const headings = [...elementsOf(tree.children)].filter(({ tagName }) => /^h[1-6]$/.test(tagName));
+  const isOwn = (heading: Element) => heading.properties["id"] !== "footnote-label";
+  const by = headings.some(({ tagName }) => tagName === "h1") ? 1 : 0;
+  for (const heading of headings.filter(isOwn)) {
+    const level = Number(heading.tagName[1]) + by;
+    heading.tagName = `h${Math.min(level, 6)}`;
+    if (level > 6) heading.properties["ariaLevel"] = level;
   }
 }
 
-function addressPoints(tree: Root, pointLabel: PointLabel): void {
+function addressPoints(tree: Root, pointLabel: TextLabels["point"]): void {
   let point = 0;
-  for (const list of elementsOf(tree.children)) {
+  for (const list of elementsOf(tree.children.filter((node) => !isFootnotes(node)))) {
     if (list.tagName !== "ol") continue;
     for (const item of list.children) {
       if (item.type !== "element") continue;
@@ -100,6 +144,7 @@ function footnoteLinks(tree: Root): void {
   for (const anchor of [...elementsOf(tree.children)]) {
     const { href } = anchor.properties;
     if (anchor.tagName !== "a" || typeof href !== "string" || !/^https?:/.test(href)) continue;
+    if (isBare(anchor, href)) continue;
     addresses.push(href);
     const number: Text = { type: "text", value: ` [${addresses.length}]` };
     anchor.children.push(paperElement("span", [number]));
@@ -109,6 +154,33 @@ function footnoteLinks(tree: Root): void {
     return { type: "element", tagName: "li", properties: {}, children: [{ type: "text", value }] };
   });
   tree.children.push(paperElement("ol", lines));
+}
+
+/** Whether the address of a link is what it says. */
+export function isBare({ children }: Element, href: string): boolean {
+  const [only] = children;
+  return only?.type === "text" && href.replace(/^(?:https?:\/\/|mailto:)/, "").endsWith(only.value);
+}
+
+/** Whether these are the footnotes, below the text. */
+export function isFootnotes(node: RootContent | ElementContent): boolean {
+  return node.type === "element" && node.properties["dataFootnotes"] !== undefined;
+}
+
+/** A wide table scrolls in a frame of its own, which the keyboard reaches. */
+function frameTables(tree: Root, label: string): void {
+  for (const parent of [tree, ...elementsOf(tree.children)]) {
+    for (const [index, child] of parent.children.entries()) {
+      if (child.type !== "element") continue;
+      const { align } = child.properties;
+      if (align !== undefined) {
+        child.properties = { className: [`to-${align}`] };
+      }
+      if (child.tagName !== "table") continue;
+      const properties = { className: ["wide"], role: "region", ariaLabel: label, tabIndex: 0 };
+      parent.children[index] = { type: "element", tagName: "div", properties, children: [child] };
+    }
+  }
 }
 
 function paperElement(tagName: string, children: (Element | Text)[]): Element {

@@ -71,7 +71,7 @@ export async function openNodeDeps(
       versionOf: (slug) => pagesVersion({ db, clock, switches }, slug),
       compress: compressPage,
     }),
-    letterTexts: texts.html,
+    letterTexts: texts.make,
     metrics:
       config.metricsToken === null
         ? null

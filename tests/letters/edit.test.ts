@@ -56,6 +56,23 @@ describe("the text of a letter", () => {
     ).toMatchObject([{ what: "letter-version", by: staff.accountId, detail: '{"number":2}' }]);
   });
 
+  it("names what its readers do not see, with the line", async () => {
+    const staff = await signInAs(world, "campaigner", null);
+    const body = "One.\r\n\r\n![A river](a.png)\r\n\r\n<div>Two</div>";
+    for (const path of [
+      EDIT,
+      `${EDIT}/preview`,
+      "/admin/new-letter",
+      "/admin/new-letter/preview",
+    ]) {
+      const page = await (await staff.post(path, { ...FORM, body, action: "preview" })).text();
+      expect(page).toContain("Line 3: the image “A river”. Letters hold no images");
+      expect(page).toContain("Line 5: the HTML tag &lt;div&gt;");
+    }
+    const page = await (await staff.get(EDIT)).text();
+    expect(page).not.toContain("Not shown to the readers");
+  });
+
   it("makes no version of what only a form changes, such as its line ends", async () => {
     const staff = await signInAs(world, "campaigner");
     const seen = await seenBy(staff);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeLetterState, saveLetter } from "../../src/letters/edit.ts";
 import { type LetterFile, parseLetterFile } from "../../src/letters/letter-file.ts";
-import { renderLetterText } from "../../src/letters/text.ts";
+import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 const SOURCE = `---
@@ -62,7 +62,7 @@ describe("a letter file", () => {
 });
 
 describe("a letter's text", () => {
-  const html = (markdown: string) => renderLetterText(markdown, (point) => `Point ${point}`);
+  const html = (markdown: string) => letterText(markdown, "en").html;
 
   it("keeps what a letter is made of", () => {
     expect(html("# One\n\n*A* **b** [c](https://d.example)\n\n> e\n\n- f")).toBe(

@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import type { Dropped } from "../../src/shared/markdown/dropped.ts";
 import { TextAreaField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
@@ -22,6 +23,8 @@ export type PreviewedLetter = {
   language: string;
   /** The text as safe HTML. */
   textHtml: string;
+  /** What the text holds and its readers do not see. */
+  dropped: readonly Dropped[];
   closing: string;
 };
 
@@ -151,10 +154,27 @@ function Line(
 export function LetterPreview({ words, letter }: { words: Words; letter: PreviewedLetter | null }) {
   if (letter === null) return <p class="hint">{words("editor.preview-empty")}</p>;
   return (
-    <article lang={letter.language} dir={directionOf(letter.language)}>
-      <p class="letter-title">{letter.title}</p>
-      <div class="text">{raw(letter.textHtml)}</div>
-      {letter.closing !== "" && <p>{letter.closing}</p>}
-    </article>
+    <>
+      <DroppedNotice words={words} dropped={letter.dropped} />
+      <article lang={letter.language} dir={directionOf(letter.language)}>
+        <p class="letter-title">{letter.title}</p>
+        <div class="text">{raw(letter.textHtml)}</div>
+        {letter.closing !== "" && <p>{letter.closing}</p>}
+      </article>
+    </>
+  );
+}
+
+function DroppedNotice({ words, dropped }: { words: Words; dropped: readonly Dropped[] }) {
+  if (dropped.length === 0) return null;
+  return (
+    <div class="note dropped">
+      <p>{words("editor.dropped-title")}</p>
+      <ul>
+        {dropped.map(({ what, name, line }) => (
+          <li>{words(`editor.dropped-${what}`, { line, name })}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
-import type { Element, RootContent } from "hast";
+import type { Element, ElementContent, RootContent } from "hast";
 import type { DifferenceKind } from "../../shared/text/difference.ts";
-import { letterTree } from "../text.ts";
+import { isBare, isFootnotes, letterTree } from "../text.ts";
 import type { VersionText } from "./add.ts";
 
 /** A text as its readers see it, whatever its Markdown looks like. */
@@ -64,6 +64,11 @@ class Reader implements ShownText {
 
   #readElement(element: Element, within: Surroundings): void {
     const { tagName, children, properties } = element;
+    if (properties["dataFootnoteBackref"] !== undefined) return;
+    if (isFootnotes(element)) {
+      this.#read(children.filter(isNotes), within);
+      return;
+    }
     if (!INLINE.has(tagName)) this.#endBlock();
     if (tagName === "br") this.#addText(LINE_BREAK, within);
     else if (PLAIN.has(tagName)) this.#read(children, within);
@@ -75,12 +80,19 @@ class Reader implements ShownText {
     if (!INLINE.has(tagName)) this.#endBlock();
   }
 
-  #readLink({ children, properties }: Element, within: Surroundings): void {
+  #readLink(element: Element, within: Surroundings): void {
+    const { children, properties } = element;
     const { href = "", title = "" } = properties;
-    const address = [href, title].filter((part) => part !== "").join(" – ");
+    if (properties["dataFootnoteRef"] !== undefined) {
+      // The number, which the page sets: it stands for the note, and is no word.
+      this.#addText("*", this.#open("note", within), true);
+      return;
+    }
+    const shownHref = isBare(element, String(href)) ? "" : href;
+    const address = [shownHref, title].filter((part) => part !== "").join(" – ");
     const inside = this.#open(`a ${JSON.stringify([href, title])}`, within);
     this.#read(children, inside);
-    this.#addText(` (${address})`, inside, true);
+    if (address !== "") this.#addText(` (${address})`, inside, true);
   }
 
   #readPoints(list: Element, within: Surroundings, start: number | null): void {
@@ -126,16 +138,23 @@ class Reader implements ShownText {
   }
 }
 
+/** The list of the footnotes, without the heading that the page puts above it. */
+function isNotes(node: ElementContent): boolean {
+  return node.type === "element" && node.tagName === "ol";
+}
+
 /** A break that its author made, unlike the end of a line in Markdown. */
 export const LINE_BREAK = "\u2028";
 const BREAK = "* * *";
-const INLINE = new Set(["a", "br", "code", "em", "strong"]);
+const INLINE = new Set(["a", "br", "code", "del", "em", "strong", "sub", "sup"]);
 /** What means nothing by itself: emphasis, and where a paragraph begins. */
 const PLAIN = new Set(["em", "p", "strong"]);
 const KINDS: Readonly<Record<string, DifferenceKind>> = {
   h2: "heading",
   h3: "heading",
   h4: "heading",
+  h5: "heading",
+  h6: "heading",
   blockquote: "quotation",
   pre: "code",
 };

@@ -2,14 +2,14 @@ import { Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Deps, Log } from "../../deps.ts";
 import { isLight } from "../../letters/intricacy.ts";
-import { renderPlainly } from "../../letters/text.ts";
+import { type MadeText, renderPlainly } from "../../letters/text.ts";
 import { SECOND_MS } from "../../shared/clock.ts";
 import { causeOf } from "../../shared/unavailable-error.ts";
 import { letterText } from "./letter-text.ts";
 
 /** What the worker is asked, and what it answers. */
 export type Wanted = { id: number } & Text;
-export type Made = { id: number; html: string };
+export type Made = { id: number; made: MadeText };
 type Text = { markdown: string; language: string };
 
 /** The worker next to this file: its source next to the source, the built one next to the build. */
@@ -28,29 +28,29 @@ const IDLE_MS = 10 * SECOND_MS;
  * Makes the texts of letters: a short one at once, a long one in a worker, which nobody else waits
  * for. Each is made once and stays for a while.
  */
-export function letterTexts(log: Log): { html: Deps["letterTexts"]; close: () => Promise<void> } {
+export function letterTexts(log: Log): { make: Deps["letterTexts"]; close: () => Promise<void> } {
   const worker = letterWorker();
-  const kept = new LRUCache<string, string, Text>({
+  const kept = new LRUCache<string, MadeText, Text>({
     maxSize: KEPT_MAX,
-    sizeCalculation: (html, key) => html.length + key.length,
+    sizeCalculation: ({ html }, key) => html.length + key.length,
     fetchMethod: (_, __, { context }) => worker.make(context),
   });
   return {
-    html: async (markdown, language) => {
+    make: async (markdown, language) => {
       if (isLight(markdown)) return letterText(markdown, language);
       const context = { markdown, language };
       try {
         return await kept.forceFetch(`${language} ${markdown}`, { context });
       } catch (error) {
         log.error("letter-text.failed", { error: causeOf(error) });
-        return renderPlainly(markdown);
+        return { html: renderPlainly(markdown), dropped: [] };
       }
     },
     close: worker.end,
   };
 }
 
-type Waiting = Map<number, { resolve: (html: string) => void; reject: (error: Error) => void }>;
+type Waiting = Map<number, { resolve: (made: MadeText) => void; reject: (error: Error) => void }>;
 
 /** A worker that is there while it has something to do, and a little longer. */
 function letterWorker() {
@@ -64,7 +64,7 @@ function letterWorker() {
     running = null;
     await ending?.thread.terminate();
   };
-  const make = async (text: Text): Promise<string> => {
+  const make = async (text: Text): Promise<MadeText> => {
     clearTimeout(idle);
     running ??= startWorker(() => {
       running = null;
@@ -92,7 +92,7 @@ function startWorker(onFailure: () => void): { thread: Worker; waiting: Waiting 
   const thread = new Worker(THREAD);
   // It never keeps the process from ending.
   thread.unref();
-  thread.on("message", ({ id, html }: Made) => waiting.get(id)?.resolve(html));
+  thread.on("message", ({ id, made }: Made) => waiting.get(id)?.resolve(made));
   const onEnd = (error: Error) => {
     for (const { reject } of waiting.values()) reject(error);
   };

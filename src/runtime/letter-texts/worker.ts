@@ -8,5 +8,5 @@ const port = parentPort;
 if (port === null) throw new Error("This runs as a thread only.");
 
 port.on("message", ({ id, markdown, language }: Wanted) => {
-  port.postMessage({ id, html: letterText(markdown, language) } satisfies Made);
+  port.postMessage({ id, made: letterText(markdown, language) } satisfies Made);
 });

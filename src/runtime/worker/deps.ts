@@ -9,6 +9,7 @@ import type { Db } from "../../db/db.ts";
 import { migrationNames, SQLITE_TABLES } from "../../db/migration-names.ts";
 import { raw } from "../../db/sql.ts";
 import type { Deps, Log } from "../../deps.ts";
+import type { MadeText } from "../../letters/text.ts";
 import { FLOOD } from "../../limits.ts";
 import { SECOND_MS, systemClock } from "../../shared/clock.ts";
 import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
@@ -98,13 +99,13 @@ export async function openWorkerDeps(
 }
 
 /** Texts of letters that this isolate made, by what they were made from. */
-const texts = new LRUCache<string, string>({ max: TEXTS_MAX });
+const texts = new LRUCache<string, MadeText>({ max: TEXTS_MAX });
 
-function textOnce(markdown: string, language: string): string {
+function textOnce(markdown: string, language: string): MadeText {
   const key = `${language} ${markdown}`;
-  const html = texts.get(key) ?? letterText(markdown, language);
-  texts.set(key, html);
-  return html;
+  const made = texts.get(key) ?? letterText(markdown, language);
+  texts.set(key, made);
+  return made;
 }
 
 /** The keys that this isolate opened: plain values, which one request may take from another. */

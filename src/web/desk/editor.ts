@@ -56,7 +56,8 @@ export async function renderedLetter(
   deps: Pick<Deps, "letterTexts">,
   letter: Pick<LetterForm, "title" | "body" | "closing" | "language">,
 ): Promise<PreviewedLetter> {
-  return { ...letter, textHtml: await deps.letterTexts(letter.body, letter.language) };
+  const { html, dropped } = await deps.letterTexts(letter.body, letter.language);
+  return { ...letter, textHtml: html, dropped };
 }
 
 /** A sentence for each bad field of what was typed, in the order of the form. */

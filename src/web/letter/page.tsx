@@ -101,7 +101,7 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
     <LetterPage
       frame={frame}
       letter={letterView(letter)}
-      textHtml={await deps.letterTexts(letter.version.body, letter.language)}
+      textHtml={(await deps.letterTexts(letter.version.body, letter.language)).html}
       version={signed.shown}
       earlierTexts={signed.texts.filter(({ isCurrent }) => !isCurrent)}
       organisations={organisations.signatories}

@@ -45,7 +45,7 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frameFor(deps, letter.language)}
         letter={titled(letter)}
         version={version}
-        textHtml={await deps.letterTexts(version.body, version.language)}
+        textHtml={(await deps.letterTexts(version.body, version.language)).html}
         difference={before && differenceBetween(before, version)}
         next={next}
       />

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { renderLetterText } from "../../../src/letters/text.ts";
 import { changeBetween } from "../../../src/letters/versions/change.ts";
+import { letterText } from "../../../src/runtime/letter-texts/letter-text.ts";
 import { fold, withoutInvisible } from "../../../src/shared/text/text.ts";
 
 /** A text with everything that Markdown can show and hide. */
@@ -41,8 +41,8 @@ const edit = fc.record({
 
 /** What a reader of the page sees of a text: letters, numbers, and what they stand in. */
 function onThePage(body: string) {
-  const html = renderLetterText(body, () => "")
-    .replace(/<(span|ol) class="on-paper".*?<\/\1>/gs, "")
+  const html = letterText(body, "en")
+    .html.replace(/<(span|ol) class="on-paper".*?<\/\1>/gs, "")
     .replace(/<a href="#point-[^>]*>#<\/a>/g, "");
   const text = withoutInvisible(html.replace(/<[^>]*>/g, " ")).replace(/&#x(.+?);/g, (_, hex) =>
     String.fromCodePoint(Number.parseInt(hex, 16)),

@@ -15,6 +15,9 @@ export const site = {
 export const letter = {
   sign: "Sign",
   "link-to-point": "Link to point {point, number}",
+  footnotes: "Footnotes",
+  "footnote-back": "Back to footnote {number} in the text",
+  table: "Table",
   signatories: "Signatories",
   "nobody-yet": "Nobody has signed yet.",
   "counts-organisations": "{count, plural, one {# organisation} other {# organisations}}",

@@ -64,7 +64,7 @@ export const editor = {
     "The last part of the letter's address: lower-case letters, digits and hyphens. Left empty, it is made from the title. It cannot be changed later.",
   "body-label": "Text",
   "body-hint":
-    "In Markdown: an empty line begins a paragraph, “1.” a numbered point, “##” a heading, *one* and **two** asterisks emphasise, [words](https://example.org) are a link.",
+    "In Markdown: an empty line begins a paragraph, “1.” a numbered point, “-” a point, “##” a heading, *one* and **two** asterisks emphasise, [words](https://example.org) are a link, and [^1] is a footnote, whose text begins with “[^1]:” on a line of its own.",
   "closing-label": "Closing line",
   "closing-hint": "It stands between the text and the signatories, such as “Yours faithfully,”",
   "language-label": "Language",
@@ -76,6 +76,13 @@ export const editor = {
   preview: "Preview",
   "preview-title": "Preview",
   "preview-empty": "What you write is shown here as the letter will look.",
+  "dropped-title": "Not shown to the readers of the letter:",
+  "dropped-html": "Line {line, number}: the HTML tag {name}",
+  "dropped-comment": "Line {line, number}: a comment in HTML",
+  "dropped-image":
+    "Line {line, number}: the image “{name}”. Letters hold no images, so that their readers' browsers ask no other server",
+  "dropped-link":
+    "Line {line, number}: the address {name} of a link. Links begin with https://, http:// or mailto:",
   "preview-failed": "The preview could not be renewed. Press Preview to try again.",
   create: "Save as a draft",
   save: "Save",
