@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DATABASE_URL_PATTERN, isDeployed } from "./db/engine.ts";
 import { refinePostgresUrl } from "./db/postgres-url.ts";
 import { isLoopbackHost } from "./shared/client-address.ts";
+import { parseSender, type Sender } from "./shared/text/sender.ts";
 
 /** Everything the product is told from outside, checked once and then trusted. */
 export type Config = Readonly<{
@@ -21,7 +22,7 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   /** How many mails leave at once. */
   mailSlots: number;
-  mailFrom: string;
+  mailFrom: Sender;
   dkim: { domain: string; selector: string; privateKey: string } | null;
   /** Null if forms are checked by ALTCHA, on this server alone. */
   hcaptcha: { siteKey: string; secret: string } | null;
@@ -43,9 +44,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** One address, with or without a name before it. */
-const MAILBOX = /^(?:[^<>@,;]+<[^<>@\s,;]+@[^<>@\s,;]+>|[^<>@\s,;]+@[^<>@\s,;]+)$/;
 
 /**
  * The keys that hCaptcha gives to everybody for tests. They let every form through.
@@ -101,9 +99,13 @@ export const envSchema = z.object({
   MAIL_SLOTS: wholeNumber(MAIL_SLOTS, `is a number from 1 to ${MAIL_SLOTS.max}.`).default(25),
   MAIL_FROM: z
     .string()
-    .trim()
-    .regex(MAILBOX, "is one address, such as Letters <letters@example.org>.")
-    .default("Undersigned <letters@localhost>"),
+    .default("Undersigned <letters@localhost>")
+    .transform((text, context) => {
+      const sender = parseSender(text);
+      if (sender !== null) return sender;
+      context.addIssue("is one address, such as Letters <letters@example.org>.");
+      return z.NEVER;
+    }),
   DKIM_DOMAIN: optional,
   DKIM_SELECTOR: optional,
   DKIM_PRIVATE_KEY: optional,
@@ -189,8 +191,7 @@ export function contactFor(
   config: Pick<Config, "mailFrom">,
   letter: { contact: string | null; replyTo: string | null },
 ): string {
-  const sender = /<([^<>]+)>/.exec(config.mailFrom)?.[1] ?? config.mailFrom;
-  return letter.contact ?? letter.replyTo ?? sender;
+  return letter.contact ?? letter.replyTo ?? config.mailFrom.address;
 }
 
 function pairProblems(env: Env): string[] {
@@ -229,7 +230,7 @@ function placeProblems(env: Env, baseUrl: string): string[] {
     problems.push("SECRET_KEY is required in production; `openssl rand -base64 32` makes one.");
   if (!env.SMTP_URL)
     problems.push("SMTP_URL is required in production: signatures are confirmed by mail.");
-  if (env.MAIL_FROM.includes("@localhost"))
+  if (env.MAIL_FROM.address.endsWith("@localhost"))
     problems.push("MAIL_FROM is required in production: the address that mail comes from.");
   return [...problems, ...testKeyProblems(env)];
 }

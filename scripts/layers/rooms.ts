@@ -57,6 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "ipaddr.js",
       "lru-cache",
       "mdast",
+      "nodemailer/lib/addressparser",
       "remark-gfm",
       "remark-parse",
       "tldts",

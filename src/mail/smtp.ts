@@ -1,6 +1,7 @@
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
 import type { Config } from "../config.ts";
 import { SECOND_MS } from "../shared/clock.ts";
+import type { Sender } from "../shared/text/sender.ts";
 import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
 
 /** The longest that any step towards the mail server may take. */
@@ -52,8 +53,8 @@ export function smtpMailer(
   };
 }
 
-/** A mail for nodemailer. The address is an object: in a string, a comma would make it two. */
-export function toMessage(mail: OutgoingMail, from: string) {
+/** A mail for nodemailer. Addresses are objects: in a string, a comma would make one two. */
+export function toMessage(mail: OutgoingMail, from: Sender) {
   return {
     from,
     to: { name: "", address: mail.to },

@@ -7,6 +7,7 @@ import type { FolderMail, MailFolder } from "../deps.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { toMessage } from "../mail/smtp.ts";
 import type { Clock } from "../shared/clock.ts";
+import type { Sender } from "../shared/text/sender.ts";
 
 const LIST_MAX = 200;
 const ID_PATTERN = /^[0-9]{13}-[0-9a-f]{8}$/;
@@ -24,7 +25,7 @@ const folderMail = z.object({
  * Writes mail to a folder instead of sending it: each as an `.eml` file that any mail program
  * opens, with a `.json` file next to it for the page that lists them.
  */
-export function folderMailer(folder: string, from: string, clock: Clock): Mailer {
+export function folderMailer(folder: string, from: Sender, clock: Clock): Mailer {
   mkdirSync(folder, { recursive: true });
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   return {

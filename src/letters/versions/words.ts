@@ -1,4 +1,4 @@
-import { fold, hasControlCharacters, withoutInvisible } from "../../shared/text/text.ts";
+import { fold, hasControlCharacters } from "../../shared/text/text.ts";
 import type { ShownBlock, ShownText, Span } from "./shown.ts";
 
 /** A word where its readers see it. Words are the same if key and place are. */
@@ -11,6 +11,9 @@ export type Word = {
   /** As how many words it counts: a very long one holds several. */
   weight: number;
 };
+
+/** Characters that take no space and join nothing. What turns a text changes how it is read. */
+const INVISIBLE = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/gu;
 
 /** How many letters the longest words have; what is longer may be several that were joined. */
 const WORD_LENGTH_MAX = 30;
@@ -41,7 +44,7 @@ export function wordsOf(text: ShownText): Word[] {
 function wordsOfBlock(block: ShownBlock): Word[] {
   const spans = block.spans
     .filter((span) => !span.isAddress)
-    .map((span) => ({ ...span, text: withoutInvisible(span.text) }));
+    .map((span) => ({ ...span, text: span.text.replace(INVISIBLE, "") }));
   const text = spans.map((span) => span.text).join("");
   const spansOf = walkAlong(spans);
   const pieces = Array.from(text.matchAll(PIECES));

@@ -13,6 +13,7 @@ export type ContactDetail = (typeof CONTACT_DETAILS)[number];
 export function contactDetailIn(text: string): ContactDetail | null {
   const plain = plainForm(text);
   if (LINKS.some((link) => link.test(plain)) || holds(plain, HOST_AND_MORE)) return "link";
+  if (holds(plain, HOST_IN_SENTENCE)) return "link";
   if (ADDRESS.test(plain) || holds(plain, AT_HOST)) return "address";
   return (plain.match(NUMBER) ?? []).some(isTelephone) ? "telephone" : null;
 }
@@ -39,6 +40,22 @@ const BEGINS = String.raw`(?<![\p{L}\p{N}.@-])`;
 const HOST_ALONE = new RegExp(BEGINS + HOST, "giu");
 /** A path, a query or a port makes a link of a host. */
 const HOST_AND_MORE = new RegExp(`${BEGINS}${HOST}(?:[/\\\\?#]\\S|:\\d)`, "giu");
+/** How a sentence leads its reader somewhere: these words, a host, and how it goes on. */
+const LEADING =
+  "at on via by from under to bei auf unter über von sur chez par sous en por su da na em op bij på w на в";
+const CALLING = "visit see join open click try check besuche siehe visitez voir visita zie odwiedź";
+const GOING_ON =
+  "and or in for of the und oder für von et ou de du des pour y e o i en para con da do og och voor van di del per w и в";
+const wordOf = (words: string) =>
+  words
+    .split(" ")
+    .flatMap((word) => [word, word[0]?.toUpperCase() + word.slice(1)])
+    .join("|");
+/** “at evil.com today”, “visit evil.com”; but “at 350.org in Kenya” says where somebody is. */
+const HOST_IN_SENTENCE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:${wordOf(CALLING)})(?:\sout)?|(?:${wordOf(LEADING)})(?=\s\S+\s(?!(?:${wordOf(GOING_ON)})\s)\p{Ll}))\s${HOST}(?![\p{L}\p{N}])`,
+  "gu",
+);
 /** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”. */
 const AT_HOST = new RegExp(String.raw`[\p{L}\p{N}]\s?(?:@|[([{]\s?at\s?[)\]}])\s?${HOST}`, "giu");
 
@@ -53,11 +70,20 @@ const OLD_SUFFIXES = new Set(["com", "net", "org", "info", "biz", "edu", "gov", 
 /** Kept free (RFC 2606, RFC 7686), so that no list has them. */
 const RESERVED_SUFFIXES = new Set(["example", "onion"]);
 
+/** What people write closely before another word: “Dr.med.”, “St.Gallen”, “Univ.lyon”. */
+const ABBREVIATED =
+  /^(?:assoc|ass|cand|capt|col|dept|dipl|doz|dr|fac|fr|gen|habil|hon|ing|inst|iur|jr|jur|lic|lt|mag|mme|mr|mrs|ms|nat|ph|phil|priv|prof|rer|rev|sr|st|ste|stud|theol|univ|vet|\p{L})$/iu;
+/** Parts of titles that are suffixes of the Internet as well. */
+const OF_TITLES = new Set(["cat", "ed", "ing", "mba", "md", "med", "ms", "phd", "prof", "sc"]);
+
 /** By its suffix and how that is written: “univ.paris” is one, “Univ.Paris” is an abbreviation. */
 function isHost(name: string): boolean {
   const written = name.slice(name.lastIndexOf(".") + 1);
   const suffix = written.toLowerCase();
   if (OLD_SUFFIXES.has(suffix) || RESERVED_SUFFIXES.has(suffix)) return true;
+  const [first = ""] = name.split(".");
+  const isCapital = first !== first.toLowerCase() && first !== first.toUpperCase();
+  if (ABBREVIATED.test(first) && (isCapital || OF_TITLES.has(suffix))) return false;
   const { isIcann, domain } = parse(name);
   if (isIcann !== true || domain === null) return false;
   const isShouted = written.length === 2 && name === name.toUpperCase() && name.length > 5;

@@ -1,3 +1,5 @@
+import { withoutInvisible } from "./invisible.ts";
+
 /** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 const EMAIL_LENGTH_MAX = 254;
 const LOCAL_PART_LENGTH_MAX = 64;
@@ -6,21 +8,44 @@ const LOCAL_PART_LENGTH_MAX = 64;
 export type EmailAddress = { readonly local: string; readonly domain: string };
 
 /**
- * Reads one email address as people type it.
+ * Reads one email address as people type and paste it, by {@link mendedAddress}.
  *
- * The local part takes what a browser's email field takes (ASCII, no quotes); the domain may be
- * in any script. Null for anything else: a list, a line break, a display name, a bare host.
+ * The local part takes letters and digits of any script, and what else a browser's email field
+ * takes (no quotes); the domain may be in any script. Null for anything else: a list, a line
+ * break, a display name, a bare host.
  *
- * Source: WHATWG HTML, “valid email address”; RFC 5891 for the domain.
+ * Source: WHATWG HTML, “valid email address”; RFC 6531 for letters; RFC 5891 for the domain.
  */
 export function parseEmailAddress(text: string): EmailAddress | null {
-  const at = text.lastIndexOf("@");
-  if (at < 1 || text.length > EMAIL_LENGTH_MAX) return null;
-  const local = text.slice(0, at);
-  const domain = asciiDomain(text.slice(at + 1));
+  const mended = mendedAddress(text);
+  const at = mended.lastIndexOf("@");
+  if (at < 1 || mended.length > EMAIL_LENGTH_MAX) return null;
+  const local = mended.slice(0, at);
+  const domain = asciiDomain(mended.slice(at + 1));
   if (domain === null || !isLocalPart(local)) return null;
-  if (local.length + 1 + domain.length > EMAIL_LENGTH_MAX) return null;
+  if (octetsOf(local) + 1 + domain.length > EMAIL_LENGTH_MAX) return null;
   return { local, domain };
+}
+
+/**
+ * A typed address without what comes along when it is copied: characters that nobody sees, white
+ * space, `mailto:`, angle brackets, the comma, semicolon or full stop of a list or a sentence; with
+ * “＠” and the other characters of East Asian width as usual ones. It may be none after all.
+ */
+export function mendedAddress(text: string): string {
+  const line = withoutInvisible(text)
+    .replace(/[\uFF01-\uFF5E\uFE6B\u3002]/g, (wide) => wide.normalize("NFKC").replace("。", "."))
+    .trim();
+  return withoutWrapping(line);
+}
+
+function withoutWrapping(text: string): string {
+  const inside = text
+    .replace(/[.,;:\s]+$/, "")
+    .replace(/^<([^<>]*)>$/, "$1")
+    .replace(/^mailto:\s*([^?]*)(?:\?.*)?$/i, "$1")
+    .trim();
+  return inside === text ? inside : withoutWrapping(inside);
 }
 
 /** An address that was checked before it was stored. Throws if it is not one after all. */
@@ -43,12 +68,23 @@ export function maskedEmailAddress({ local, domain }: EmailAddress): string {
  * A domain name in lower-case punycode; null if it is not one, has no dot, or is a number.
  */
 export function asciiDomain(text: string): string | null {
-  if (!/^(?:[\p{L}\p{M}\p{N}.-]|\u200C|\u200D)+$/u.test(text)) return null;
+  const host = webHost(text);
+  return host === null || host.includes("_") ? null : host;
+}
+
+/**
+ * The same for the host of a web page, of which the labels below the registered domain may have
+ * underscores: no registry takes them, and browsers and name servers do.
+ */
+export function webHost(text: string): string | null {
+  if (!/^(?:[\p{L}\p{M}\p{N}._-]|\u200C|\u200D)+$/u.test(text)) return null;
   const url = URL.parse(`http://${text}/`);
   if (url === null) return null;
   const labels = url.hostname.split(".");
   const isName =
-    labels.length > 1 && labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label));
+    labels.length > 1 &&
+    labels.slice(0, -2).every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label)) &&
+    labels.slice(-2).every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label));
   return isName && !/^[0-9]+$/.test(labels.at(-1) ?? "") ? url.hostname : null;
 }
 
@@ -75,9 +111,18 @@ const DOMAIN_ALIASES: Record<string, string> = {
   "mac.com": "icloud.com",
 };
 
+/** Whether only a mail server that offers SMTPUTF8 can take it (RFC 6531). */
+export function isInternational({ local }: EmailAddress): boolean {
+  return octetsOf(local) > local.length;
+}
+
 function isLocalPart(local: string): boolean {
-  return (
-    local.length <= LOCAL_PART_LENGTH_MAX &&
-    /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i.test(local)
-  );
+  return octetsOf(local) <= LOCAL_PART_LENGTH_MAX && LOCAL_PART.test(local);
+}
+
+const ATOM = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
+const LOCAL_PART = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*$`, "u");
+
+function octetsOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

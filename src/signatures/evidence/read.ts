@@ -2,9 +2,10 @@ import {
   isDisposable,
   isFreeMail,
   isOddDomain,
+  isShared,
   registrableDomain,
 } from "../../shared/text/domain.ts";
-import { asciiDomain } from "../../shared/text/email-address.ts";
+import { webHost } from "../../shared/text/email-address.ts";
 import { mixedWord } from "../../shared/text/skeleton.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
@@ -91,8 +92,8 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
 }
 
 /**
- * Hosts that have no registrable domain, such as a bare suffix, match only if they are equal. A
- * provider's own domain belongs to everybody and says nothing.
+ * Hosts that have no registrable domain, such as a bare suffix, match only if they are equal. The
+ * domain of a provider or a platform belongs to everybody, and that they match says nothing.
  */
 function domainsOf(domain: string, website: string): Evidence[] {
   const [ours, theirs] = [
@@ -100,10 +101,10 @@ function domainsOf(domain: string, website: string): Evidence[] {
     registrableDomain(website) ?? website,
   ];
   if (ours !== theirs) return [{ code: "domain-differs", domain, website }];
-  return isFreeMail(domain) ? [] : [{ code: "domain-matches", domain }];
+  return isShared(domain) ? [] : [{ code: "domain-matches", domain }];
 }
 
 function websiteDomain(website: string): string {
   const host = URL.parse(website)?.hostname ?? website;
-  return (asciiDomain(host) ?? host).replace(/^www\./, "");
+  return (webHost(host) ?? host).replace(/^www\./, "");
 }

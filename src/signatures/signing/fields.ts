@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONTACT_DETAILS, contactDetailIn } from "../../shared/text/contact-details.ts";
 import { COUNTRY_NOT_SAID, isCountry } from "../../shared/text/country.ts";
-import { asciiDomain, parseEmailAddress } from "../../shared/text/email-address.ts";
+import { mendedAddress, parseEmailAddress, webHost } from "../../shared/text/email-address.ts";
 import {
   hasControlCharacters,
   hasLetter,
@@ -96,7 +96,7 @@ export const nameField = requiredLine("name", "name-missing").refine(
 export const emailField = z
   .string()
   .default("")
-  .transform((text) => text.trim())
+  .transform(mendedAddress)
   .superRefine((text, context) => {
     if (text === "") return context.addIssue("email-missing");
     if (isDamaged(text)) return context.addIssue("damaged");
@@ -120,12 +120,16 @@ export const countryField = z
   .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
   .refine(isCountry, "country-unknown");
 
-/** A web page as a full address; `https://` is added if no scheme was typed. */
+/**
+ * A web page as a full address; `https://` is added if no scheme was typed. A name and a number,
+ * such as example.org:8443, are a host and its port.
+ */
 export const websiteField = anyLine("website").transform((text, context) => {
   if (text === "") return null;
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i.test(text);
+  const url = URL.parse(hasScheme ? text : `https://${text}`);
   const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === "";
-  if (!isPage || asciiDomain(url.hostname) === null) {
+  if (!isPage || webHost(url.hostname) === null) {
     context.addIssue("website-invalid");
     return z.NEVER;
   }

@@ -1,6 +1,12 @@
 import type { Hono } from "hono";
 import type { Deps } from "../../deps.ts";
-import { asciiDomain, parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
+import {
+  asciiDomain,
+  mendedAddress,
+  parseEmailAddress,
+  strictForm,
+} from "../../shared/text/email-address.ts";
+import { tidyLine } from "../../shared/text/text.ts";
 import { networkOf, type QueueFilter } from "../../signatures/queue/filter.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
@@ -13,7 +19,7 @@ export function queueSearchRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/queue/search", async (c) => {
     const letter = letterOf(c);
     const { fields } = await readForm(c);
-    const typed = (fields["search"] ?? "").trim().slice(0, SEARCH_LENGTH_MAX);
+    const typed = tidyLine(fields["search"] ?? "").slice(0, SEARCH_LENGTH_MAX);
     const query = { ...queueQuerySchema.parse(fields), after: null };
     const found = await exchange(deps, letter.id, typed);
     if (found === null) {
@@ -35,12 +41,13 @@ async function exchange(
   letterId: string,
   typed: string,
 ): Promise<Partial<Search> | null> {
-  if (typed.startsWith("@")) {
-    const domain = asciiDomain(typed.slice(1));
+  const mended = mendedAddress(typed);
+  if (mended.startsWith("@")) {
+    const domain = asciiDomain(mended.slice(1));
     return domain === null ? null : { domain: await deps.keys.hash("domain", domain) };
   }
-  if (typed.includes("@")) {
-    const address = parseEmailAddress(typed);
+  if (mended.includes("@")) {
+    const address = parseEmailAddress(mended);
     if (address === null) return null;
     return { address: await deps.keys.hash("address", strictForm(address)) };
   }

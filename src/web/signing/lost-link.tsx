@@ -6,6 +6,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { publicLetter } from "../../letters/read.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { parseEmailAddress } from "../../shared/text/email-address.ts";
+import { shownSender } from "../../shared/text/sender.ts";
 import {
   type LostLink,
   requestEntriesLink,
@@ -59,7 +60,7 @@ async function answer(
     <LostLinkSentPage
       frame={frame}
       letter={named(letter)}
-      sender={deps.config.mailFrom}
+      sender={shownSender(deps.config.mailFrom)}
       devMailPath={deps.mailFolder && paths.devMail}
     />
   );

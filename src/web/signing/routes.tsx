@@ -8,6 +8,7 @@ import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { publicLetter } from "../../letters/read.ts";
 import { paths } from "../../shared/pages/paths.ts";
+import { shownSender } from "../../shared/text/sender.ts";
 import { UnavailableError } from "../../shared/unavailable-error.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { parseSignForm } from "../../signatures/signing/form.ts";
@@ -69,7 +70,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
       <InboxPage
         frame={frameFor(deps, letter.language)}
         letter={{ ...letter, title: letter.version.title }}
-        sender={deps.config.mailFrom}
+        sender={shownSender(deps.config.mailFrom)}
         devMailPath={deps.mailFolder && paths.devMail}
       />,
     );

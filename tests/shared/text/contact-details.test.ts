@@ -14,6 +14,18 @@ describe("a text without contact details", () => {
     "Dr.med./PhD",
     "e.V./GmbH",
     "St.Petersburg/Russia",
+    "Dr.med. Anna",
+    "Dr.med/PhD",
+    "Prof.Dr/Univ.",
+    "St.Gallen",
+    "St.Moritz/Graubünden",
+    "Univ.Wien/Inst.Physik",
+    "Inst.Pasteur/Paris",
+    "Dept.Chemistry/ETH",
+    "Director at 350.org Germany",
+    "Coordinator at 350.org and Avaaz.org",
+    "Researcher at Change.org in Kenya",
+    "Staff of Booking.com for rivers",
     "data:lab",
     "Human Rights: Now",
     "JavaScript: The Good Parts",
@@ -66,6 +78,15 @@ describe("a text with contact details", () => {
     "EVIL.RU/LOGIN",
     "evil.xyz/login",
     "t.me/join",
+    "at prize-now.com today",
+    "Win big at prize-now.com tonight only",
+    "Visit casino-win.net",
+    "go on lucky.xyz now",
+    "see evil.com",
+    "Check out pills.shop",
+    "besuche gewinn.de",
+    "dr.dk/login",
+    "st.gallen.ch/login",
     "evil.com:8080",
     "evil.com?x=1",
     "evil.com#a",
@@ -135,7 +156,7 @@ describe("a text with contact details", () => {
 describe("the name of a host", () => {
   it("is what mail programs make a link of", () => {
     expect(["350.org", "see evil.com now", "evil.xyz"].map(holdsHost)).toEqual([true, true, true]);
-    expect(["J.R.R. Tolkien", "B.Sc", "St.John", "Ada"].map(holdsHost)).toEqual(
+    expect(["J.R.R. Tolkien", "B.Sc", "St.John", "Dr.med. Ada"].map(holdsHost)).toEqual(
       Array(4).fill(false),
     );
   });

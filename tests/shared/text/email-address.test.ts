@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   formatEmailAddress,
+  isInternational,
   looseForm,
+  mendedAddress,
   parseEmailAddress,
   storedEmailAddress,
   strictForm,
@@ -70,6 +72,43 @@ describe("an email address", () => {
   ];
   it.each(refused)("is refused: %j", (text) => {
     expect(parseEmailAddress(text)).toBeNull();
+  });
+
+  it.each([
+    ["\u200Bada@example.org", "ada@example.org"],
+    ["ada@example.org\u200F", "ada@example.org"],
+    ["\u2068ada@example.org\u2069", "ada@example.org"],
+    [" ada@exam\u00ADple.org\u00A0", "ada@example.org"],
+    ["mailto:ada@example.org", "ada@example.org"],
+    ["MailTo: ada@example.org?subject=Letter", "ada@example.org"],
+    ["<mailto:ada@example.org>", "ada@example.org"],
+    ["<ada@example.org>", "ada@example.org"],
+    ["<ada@example.org>,", "ada@example.org"],
+    ["ada@example.org.", "ada@example.org"],
+    ["ada@example.org,", "ada@example.org"],
+    ["ada@example.org;", "ada@example.org"],
+    ["ada＠example.org", "ada@example.org"],
+    ["ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "ada@example.org"],
+    ["ada@example。org", "ada@example.org"],
+    ["josé@example.org", "josé@example.org"],
+    ["用户@例え.jp", "用户@xn--r8jz45g.jp"],
+    ["jose\u0301@example.org", "josé@example.org"],
+  ])("is mended if something came along with it: %j", (text, mended) => {
+    expect(formatEmailAddress(parsed(text))).toBe(mended);
+  });
+
+  it("is the same when it is mended again", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 30 }), (text) => {
+        expect(mendedAddress(mendedAddress(text))).toBe(mendedAddress(text));
+      }),
+      { numRuns: 500, examples: [["<<a>>"], ["mailto:<mailto:a>"], ["<a>.;>"]] },
+    );
+  });
+
+  it("asks for SMTPUTF8 by its local part alone", () => {
+    expect(isInternational(parsed("josé@example.org"))).toBe(true);
+    expect(isInternational(parsed("jose@münchen.example"))).toBe(false);
   });
 
   it("is one identity however it is capitalised, its domain in punycode", () => {

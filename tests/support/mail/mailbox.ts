@@ -6,6 +6,8 @@ import { SMTPServer } from "smtp-server";
 export type ArrivedMail = {
   to: string[];
   from: string;
+  /** The name and the address before it is put together. */
+  sender: { name: string; address: string };
   replyTo: string | null;
   subject: string;
   text: string;
@@ -88,9 +90,11 @@ export async function openMailbox(security: MailboxSecurity = "none"): Promise<M
 }
 
 function toArrived(mail: ParsedMail, to: string[]): ArrivedMail {
+  const [sender] = mail.from?.value ?? [];
   return {
     to,
     from: mail.from?.text ?? "",
+    sender: { name: sender?.name ?? "", address: sender?.address ?? "" },
     replyTo: mail.replyTo?.text ?? null,
     subject: mail.subject ?? "",
     text: mail.text ?? "",

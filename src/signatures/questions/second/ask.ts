@@ -2,7 +2,7 @@ import type { Deps } from "../../../deps.ts";
 import { MAIL_INTERVAL_MS } from "../../../limits.ts";
 import { later } from "../../../shared/clock.ts";
 import { openUnder } from "../../../shared/keys/key-change.ts";
-import { isFreeMail, registrableDomain, websiteDomain } from "../../../shared/text/domain.ts";
+import { isShared, registrableDomain, websiteDomain } from "../../../shared/text/domain.ts";
 import {
   type EmailAddress,
   looseForm,
@@ -147,10 +147,10 @@ function obstacleOf(row: Row, now: Date): AskObstacle | null {
   return last !== undefined && last.askedAt > later(now, -MAIL_INTERVAL_MS) ? "too-soon" : null;
 }
 
-/** The domain of a website, unless anybody can have an address there. */
+/** The domain of a website, unless anybody can have an address or a page there. */
 function ownDomain(website: string | null): string | null {
   const domain = website === null ? null : websiteDomain(website);
-  return domain !== null && isFreeMail(domain) ? null : domain;
+  return domain !== null && isShared(domain) ? null : domain;
 }
 
 async function unfitness(
@@ -159,7 +159,7 @@ async function unfitness(
   address: EmailAddress,
 ): Promise<AskRefusal | null> {
   const domain = registrableDomain(address.domain);
-  if (domain !== null && isFreeMail(domain)) return "free-mail";
+  if (domain !== null && isShared(domain)) return "free-mail";
   if (domain === null || domain !== ownDomain(row.website)) return "other-domain";
   const isSame = row.addressLimitKey === (await keys.hash("address-limit", looseForm(address)));
   return isSame ? "same-address" : null;
