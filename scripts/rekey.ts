@@ -39,8 +39,11 @@ await runWithConfig(async (config) => {
   const present = knownSecretKey(config) ?? refuse("There is no SECRET_KEY to replace yet.");
   const next = nextSecretKey(config);
   const change = { from: await deriveKeys(present), to: await deriveKeys(next.secretKey) };
-  const { db, close } = await openMigrated(config);
+  const { db, close, unknown } = await openMigrated(config);
   try {
+    const later = await unknown();
+    // What it keeps under the key would be left under the old one.
+    if (later.length > 0) refuse(migratedLater(later));
     const outcome = await rekey({ db, clock: systemClock }, change, () => keep(config, next));
     if (outcome.outcome !== "replaced") refuse(REFUSALS[outcome.outcome]);
     if (config.secretKey === null) adoptNextSecretKey();
@@ -49,6 +52,10 @@ await runWithConfig(async (config) => {
     await close();
   }
 });
+
+function migratedLater(names: readonly string[]): string {
+  return `The database was migrated by a later version, which has ${names.join(", ")}: replace its key with that version. Nothing was changed.`;
+}
 
 function readArguments() {
   return readOptions({ options: { yes: { type: "boolean", default: false } } }, USAGE).values;

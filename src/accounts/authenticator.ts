@@ -5,7 +5,13 @@ import { AUTHENTICATOR_TRIES } from "../limits.ts";
 import { countWithin } from "../rate-limit.ts";
 import { openUnder } from "../shared/keys/key-change.ts";
 import { makeRecoveryCodes } from "./recovery.ts";
-import { hasSecondFactor, markProved, mustKeepSecondFactor, type Proof } from "./second-step.ts";
+import {
+  hasSecondFactor,
+  markProved,
+  mayStillAdd,
+  mustKeepSecondFactor,
+  type Proof,
+} from "./second-step.ts";
 import type { SignedIn } from "./sessions.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 
@@ -61,7 +67,9 @@ function authenticatorOf(
 /** With the ten recovery codes if it is the first second factor: they are never shown again. */
 export type AddedAuthenticator =
   | { outcome: "added"; codes: string[] | null }
-  | { outcome: "wrong" };
+  | { outcome: "wrong" }
+  /** The session ended, or must use another factor first, while the request was under way. */
+  | { outcome: "ended" };
 
 /**
  * Adds an authenticator app to an account, by a code that it shows, or replaces the one before.
@@ -78,7 +86,12 @@ export async function addAuthenticator(
   if (!parsed.success || step === null) return { outcome: "wrong" };
   const totpSecret = await deps.keys.encrypt(parsed.data, "authenticator");
   const data = { totpSecret, totpAddedAt: deps.clock.now(), totpStep: step };
-  await deps.db.account.updateMany({ where: { id }, data });
+  const added = await deps.db.account.updateManyAndReturn({
+    where: mayStillAdd(deps, signedIn),
+    data,
+    select: { id: true },
+  });
+  if (added.length === 0) return { outcome: "ended" };
   await markProved(deps, signedIn, "sign-in");
   await recordStaffEvent(deps, { what: "authenticator-added", by: id, accountId: id });
   const codes = hasSecondFactor(signedIn) ? null : await makeRecoveryCodes(deps, id);

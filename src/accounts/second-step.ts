@@ -63,6 +63,23 @@ export function isSteppedUp(
   return proofs.some((at) => at !== null && at.getTime() > since);
 }
 
+/**
+ * Which account a session may still add a second factor to. A request was let through before its
+ * body came, which may take as long as a client likes: meanwhile its owner may have ended the
+ * session, or added the first factor, which this session has not used. So it is asked again in the
+ * statement that adds one.
+ */
+export function mayStillAdd(
+  { clock }: Pick<Deps, "clock">,
+  { account, session }: Pick<SignedIn, "account" | "session">,
+) {
+  const now = clock.now();
+  const open = { id: session.id, expiresAt: { gt: now }, endsAt: { gt: now } };
+  const isFirst = { totpSecret: null, passkeys: { none: {} }, sessions: { some: open } };
+  const isProved = { sessions: { some: { ...open, secondStepAt: { not: null } } } };
+  return { id: account.id, disabledAt: null, OR: [isFirst, isProved] };
+}
+
 /** Notes in a session that its owner proved who they are. */
 export async function markProved(
   { db, clock }: Pick<Deps, "db" | "clock">,

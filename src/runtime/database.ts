@@ -22,6 +22,8 @@ export type OpenDatabase = {
    * Throws: {@link ConfigError} if it was made before the first release.
    */
   pending: () => Promise<string[]>;
+  /** The migrations that it has and this version does not know: a later one made them. */
+  unknown: () => Promise<string[]>;
   /** The room that is left for it on its disk; null if that is on another machine. */
   freeBytes: () => Promise<number | null>;
   close: () => Promise<void>;
@@ -92,11 +94,12 @@ function opened(
   isBeingCopiedTo: (db: Db) => Promise<boolean>,
 ): OpenDatabase {
   let hasAllMoves = false;
+  const appliedNames = async () => await migrationNames((query) => db.$rows(raw(query)), tables);
   return {
     db,
     pending: async () => {
       await db.$reach();
-      const applied = await migrationNames((query) => db.$rows(raw(query)), tables);
+      const applied = await appliedNames();
       refuseTooOld(applied);
       const missing = knownMigrations().filter((name) => !applied.includes(name));
       if (await isBeingCopiedTo(db)) missing.push(COPY_PROGRESS);
@@ -104,6 +107,10 @@ function opened(
       const moves = await missingMoves({ db });
       hasAllMoves = moves.length === 0;
       return moves.map((name) => `move ${name}`);
+    },
+    unknown: async () => {
+      const known = knownMigrations();
+      return (await appliedNames()).filter((name) => !known.includes(name));
     },
     freeBytes: async () => null,
     close: async () => await db.$disconnect(),

@@ -1,8 +1,9 @@
+import { inSlices } from "../db/batch/in-slices.ts";
 import type { Db, Prisma } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
 import { causeOf, UnavailableError } from "../shared/unavailable-error.ts";
-import { LIVE_STATES, type State, TAKEDOWN_HOURS } from "./lifecycle.ts";
+import { LIVE_STATES, MOVES, type State, TAKEDOWN_HOURS } from "./lifecycle.ts";
 import { BY_JOB, BY_SIGNATORY, type EntryOwner, type Mover, move, putBack } from "./store.ts";
 
 /** Entries whose takedown one statement completes: so few that nothing waits long behind it. */
@@ -50,6 +51,23 @@ export async function takeDown(
 
 /** An entry that was taken down, as it was read. */
 type TakenDown = { id: string; takendownFrom: string | null };
+
+/** Whether any of these entries of a letter is taken down. */
+export async function isAnyTakenDown(
+  { db }: Pick<Deps, "db">,
+  letterId: string,
+  ids: readonly string[],
+): Promise<boolean> {
+  const which = { letterId, state: MOVES.withhold.to };
+  const found = await inSlices(db, ids, async (slice) => {
+    return await db.signature.findMany({
+      where: { ...which, id: { in: slice } },
+      select: { id: true },
+      take: 1,
+    });
+  });
+  return found.length > 0;
+}
 
 /**
  * Puts entries back into the state from which they were taken down, unless they are due to be

@@ -196,7 +196,7 @@ describe("a serious act", () => {
     expect(await world.db.signature.count()).toBe(0);
   });
 
-  it("is a change of an open letter's text, its end, an import and mail to all", async () => {
+  it("is opening a letter, changing its text or whom people write to, its end, an import and mail to all", async () => {
     const cleo = await signInAs(world, "campaigner");
     world.clock.advance(16 * MINUTE_MS);
     const at = "/admin/letters/rivers";
@@ -207,6 +207,10 @@ describe("a serious act", () => {
       // As a draft its text could be changed, and it could be opened again.
       [`${at}/state`, { from: "open", to: "draft", confirm: "on" }],
       [`${at}/settings`, { closesAt: "2020-01-01T00:00", submissionsPerClientMax: "30" }],
+      // Signatories would write to somebody else.
+      [`${at}/settings`, { replyTo: "mal@evil.example", submissionsPerClientMax: "30" }],
+      [`${at}/settings`, { contact: "mal@evil.example", submissionsPerClientMax: "30" }],
+      [`${at}/settings`, { controller: "Mal", submissionsPerClientMax: "30" }],
       [`${at}/reaffirm`, { about: "1" }],
       [`${at}/import`, { text: "kind,name\nindividual,Ada" }],
     ] as const) {
@@ -216,9 +220,13 @@ describe("a serious act", () => {
         expect.stringContaining(KEPT),
       ]);
     }
-    expect(await world.db.letter.findFirst()).toMatchObject({ state: "open", closesAt: null });
+    const unchanged = { state: "open", closesAt: null, replyTo: null, contact: null };
+    expect(await world.db.letter.findFirst()).toMatchObject(unchanged);
+    const harmless = { controller: "", listed: "on", submissionsPerClientMax: "30" };
+    expect((await cleo.post(`${at}/settings`, harmless)).status).not.toBe(403);
     await world.db.letter.updateMany({ data: { state: "draft" } });
     expect((await cleo.get(`${at}/edit`)).status).toBe(200);
+    expect((await cleo.post(`${at}/state`, { from: "draft", to: "open" })).status).toBe(403);
   });
 
   it("leads on to pages of this site alone", async () => {

@@ -151,6 +151,16 @@ describe("a session", () => {
     expect(await isIn(browser)).toBe(false);
   });
 
+  it("takes the place of the one that the browser had", async () => {
+    const browser = await signInAs(world, "moderator");
+    const former = browser.cookies.get("session") ?? "";
+    await browser.post(await linkFor(browser.accountId));
+    expect(await isIn(browser)).toBe(true);
+    const thief = browserIn(world);
+    thief.cookies.set("session", former);
+    expect(await isIn(thief)).toBe(false);
+  });
+
   it("is kept as a hash, so that a stolen table signs nobody in", async () => {
     const browser = await signInAs(world, "moderator");
     const secret = [...browser.cookies.values()][0] ?? "";
@@ -188,6 +198,10 @@ describe("a session", () => {
       BASE_URL: "https://letters.example",
       MAIL_FROM: "letters@letters.example",
     });
+    const page = await browserIn(secure).get("/letters/rivers");
+    expect(page.headers.get("strict-transport-security")).toBe(
+      "max-age=31536000; includeSubDomains",
+    );
     const moderator = await signInAs(secure, "moderator");
     expect([...moderator.cookies.keys()]).toEqual(["__Host-session", "__Host-device"]);
     await secure.close();

@@ -10,7 +10,7 @@ const SIGN = "/letters/rivers/signatures";
 const HOSTS = "https://hcaptcha.com https://*.hcaptcha.com";
 /** As it was before hCaptcha could be chosen. */
 const ALTCHA_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 let world: World;
 let siteverify: Siteverify;
@@ -98,6 +98,7 @@ describe("the page of a form with hCaptcha", () => {
         "font-src 'self'",
         `connect-src 'self' ${HOSTS}`,
         "worker-src 'self'",
+        "object-src 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

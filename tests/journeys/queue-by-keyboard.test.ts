@@ -127,6 +127,20 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await rowOf("Keyboard 50").locator(".result", { hasText: "Approved" }).waitFor();
   });
 
+  it("says so if it is refused, whatever the answer looks like, and the row stays decidable", async () => {
+    await page.goto(`${QUEUE}?state=published&q=keyboard`);
+    await current().waitFor();
+    const name = (await current().getAttribute("data-name")) ?? "";
+    const decisions = "**/decisions";
+    const page403 = { status: 403, contentType: "text/html", body: "<p>Refused</p>" };
+    await page.route(decisions, (route) => route.fulfill(page403));
+    await press("p");
+    await press("1");
+    await rowOf(name).locator(".result.problem", { hasText: "You may not do this now" }).waitFor();
+    expect(new URL(page.url()).pathname).toContain("/queue");
+    await page.unroute(decisions);
+  });
+
   it("unpublishes by two keys, takes that back, and opens the page that takes an entry out", async () => {
     await page.goto(`${QUEUE}?state=published&q=keyboard`);
     await current().waitFor();

@@ -175,6 +175,29 @@ describe("the rekey command", () => {
     expect(said).toContain("The database is in use: stop every server and command on it first");
   }, 30_000);
 
+  it("shows no key if the database was migrated by a later version, or takes no write", async () => {
+    await fill(1);
+    const spoilt: [string, string, string][] = [
+      [
+        "CREATE TRIGGER full BEFORE INSERT ON job_lease BEGIN SELECT RAISE(ABORT, 'full'); END",
+        "DROP TRIGGER full",
+        "",
+      ],
+      [
+        "INSERT INTO migration (name, checksum, applied_at) VALUES ('9000_later', '', '')",
+        "DELETE FROM migration WHERE name = '9000_later'",
+        "was migrated by a later version, which has 9000_later",
+      ],
+    ];
+    for (const [spoil, mend, sentence] of spoilt) {
+      await inDatabase((db) => db.$executeRawUnsafe(spoil));
+      const { out, said, status } = await rekey({ SECRET_KEY: FIRST });
+      expect([out, said, status]).toEqual(["", expect.stringContaining(sentence), 1]);
+      await inDatabase((db) => db.$executeRawUnsafe(mend));
+    }
+    expect(await countUnder(FIRST)).toBe(1);
+  }, 30_000);
+
   const mistakes: [string, Record<string, string>, string][] = [
     ["no key yet", {}, "There is no SECRET_KEY to replace yet."],
     ["the same key", { SECRET_KEY: FIRST, NEW_SECRET_KEY: FIRST }, "is the present SECRET_KEY"],

@@ -39,6 +39,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
   ],
   "They may ask an organisation,": [
     ["signatures/questions/second/second.test.ts", "mails the address that it publishes"],
+    ["signatures/questions/second/second.test.ts", "is refused with a sentence that says why"],
   ],
   "The address is stored encrypted": [
     [SIGN, "keeps the address encrypted and hashed"],

@@ -1,5 +1,5 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
-import { isUniqueViolation } from "../../db/db.ts";
+import { sql } from "../../db/sql.ts";
 import type { Deps } from "../../deps.ts";
 import { PASSKEYS_MAX } from "../../limits.ts";
 import { fromBase64Url, toBase64Url } from "../../shared/keys/base64url.ts";
@@ -63,7 +63,10 @@ export async function askForNewPasskey(
 /** What became of a passkey that was to be added. */
 export type PasskeyOutcome =
   /** With the ten recovery codes if it is the first one: they are never shown again. */
-  { outcome: "added"; codes: string[] | null } | { outcome: "refused" | "known" | "full" };
+  | { outcome: "added"; codes: string[] | null }
+  | { outcome: "refused" | "known" | "full" }
+  /** The session ended, or must use another factor first, while the request was under way. */
+  | { outcome: "ended" };
 
 /** Adds a passkey to an account, from the browser's answer, which is the second step as well. */
 export async function addPasskey(
@@ -78,29 +81,54 @@ export async function addPasskey(
     deps.log.warn("passkey.refused", { account: account.id, purpose: "register" });
     return { outcome: "refused" };
   }
-  if ((await deps.db.passkey.count({ where: { accountId: account.id } })) >= PASSKEYS_MAX) {
-    return { outcome: "full" };
-  }
-  try {
-    await deps.db.passkey.create({
-      data: {
-        id: credential.id,
-        accountId: account.id,
-        publicKey: toBase64Url(credential.publicKey),
-        transports: JSON.stringify(parsed.response.transports),
-        label,
-        createdAt: deps.clock.now(),
-      },
-      select: { id: true },
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return { outcome: "known" };
-  }
+  const passkey = {
+    id: credential.id,
+    publicKey: toBase64Url(credential.publicKey),
+    transports: JSON.stringify(parsed.response.transports),
+    label,
+  };
+  if (!(await insertPasskey(deps, signedIn, passkey)))
+    return await whyNotAdded(deps, account, passkey);
   await markProved(deps, signedIn, "sign-in");
   await recordStaffEvent(deps, { what: "passkey-added", by: account.id, accountId: account.id });
   const codes = hasSecondFactor(signedIn) ? null : await makeRecoveryCodes(deps, account.id);
   return { outcome: "added", codes };
+}
+
+type NewPasskey = { id: string; publicKey: string; transports: string; label: string };
+
+/**
+ * Adds a passkey if the account still has room for it, and if the session may still do so. A
+ * request was let through before its body came, which may take as long as a client likes:
+ * meanwhile its owner may have ended the session, or added a second factor that it has not used.
+ */
+async function insertPasskey(
+  { db, clock }: PasskeyDeps,
+  { account, session }: SignedIn,
+  { id, publicKey, transports, label }: NewPasskey,
+): Promise<boolean> {
+  const now = db.$dialect.moment(clock.now());
+  const inserted = await db.$rows(sql`
+    INSERT INTO passkey (id, account_id, public_key, counter, transports, label, created_at)
+    SELECT ${id}, account.id, ${publicKey}, 0, ${transports}, ${label}, ${now}
+    FROM account JOIN session ON session.account_id = account.id
+    WHERE session.id = ${session.id} AND account.id = ${account.id} AND disabled_at IS NULL
+      AND expires_at > ${now} AND ends_at > ${now}
+      AND (SELECT count(*) FROM passkey WHERE passkey.account_id = account.id) < ${PASSKEYS_MAX}
+      AND (second_step_at IS NOT NULL OR (totp_secret IS NULL AND NOT EXISTS (
+        SELECT 1 FROM passkey WHERE passkey.account_id = account.id)))
+    ON CONFLICT (id) DO NOTHING RETURNING id`);
+  return inserted.length > 0;
+}
+
+async function whyNotAdded(
+  { db }: PasskeyDeps,
+  { id: accountId }: SignedIn["account"],
+  { id }: NewPasskey,
+): Promise<PasskeyOutcome> {
+  if ((await db.passkey.count({ where: { id } })) > 0) return { outcome: "known" };
+  const isFull = (await db.passkey.count({ where: { accountId } })) >= PASSKEYS_MAX;
+  return { outcome: isFull ? "full" : "ended" };
 }
 
 async function credentialIn(

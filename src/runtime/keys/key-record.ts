@@ -60,16 +60,22 @@ export async function openKeyList(deps: KeyRecordDeps, id: string): Promise<KeyL
 /**
  * Enters a key as one that is in use, unless any but these is in use already. Processes that enter
  * the same one at once all succeed; of those that enter different ones only the first does.
+ *
+ * `keep` is called once it is known that the key can be entered, and before it is.
  */
 export async function enterKey(
   deps: KeyRecordDeps,
   id: string,
   besides: readonly string[],
+  keep: () => void = () => undefined,
 ): Promise<boolean> {
   if (!(await leaseKeyList(deps, id))) return false;
   const { current } = await readKeyList(deps.db);
   const mayEnter = current.every((other) => other === id || besides.includes(other));
-  if (mayEnter) await createRecord(deps, id);
+  if (mayEnter) {
+    keep();
+    await createRecord(deps, id);
+  }
   await deps.db.jobLease.deleteMany({ where: { name: LEASE, holder: id } });
   return mayEnter;
 }

@@ -33,7 +33,8 @@ export type RekeyOutcome =
  * database. It can be interrupted at any point and run again with the same two keys, even after it
  * was done.
  *
- * `keepNewKey` is called before anything is written under the new key.
+ * `keepNewKey` is called once the database has shown that it can be written to, and before anything
+ * is written under the new key.
  *
  * Source: docs/decisions/020-replacing-the-secret-key.md.
  */
@@ -44,8 +45,7 @@ export async function rekey(
 ): Promise<RekeyOutcome> {
   const refusal = await reasonToRefuse(deps, change);
   if (refusal !== null) return { outcome: refusal };
-  keepNewKey();
-  if (!(await enterKey(deps, change.to.id, [change.from.id]))) {
+  if (!(await enterKey(deps, change.to.id, [change.from.id], keepNewKey))) {
     return { outcome: "other-under-way" };
   }
   const signatures = await rekeySignatures(deps.db, change);

@@ -3,6 +3,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { readEvidence } from "../evidence/codes.ts";
 import { entryHistory, type HistoryLine } from "../history/entry.ts";
 import { ENDED_STATES, isOneOf } from "../lifecycle.ts";
+import { openAddressChange } from "../questions/address/ask.ts";
 import { readProposal } from "./proposal.ts";
 
 /** Whose names a copy gives: staff stand in it as staff. */
@@ -23,12 +24,13 @@ const NAMED: readonly string[] = [
  * Source: GDPR, articles 15 and 20.
  */
 export async function copyOfEntry(
-  deps: Pick<Deps, "db" | "keys">,
+  deps: Pick<Deps, "db" | "keys" | "clock">,
   letter: Pick<Letter, "id" | "slug">,
   id: string,
 ) {
-  const [history, row] = await Promise.all([
+  const [history, change, row] = await Promise.all([
     entryHistory(deps, letter.id, id),
+    openAddressChange(deps, id),
     deps.db.signature.findFirst({
       where: { id, letterId: letter.id },
       select: { language: true, source: true, clientKey: true, signals: true, proposal: true },
@@ -63,6 +65,14 @@ export async function copyOfEntry(
       reason: entry.reason,
     },
     changeThatWaits: readProposal(row.proposal),
+    /** Masked, as on the own page: it may be somebody else's, who has not confirmed it yet. */
+    changeOfAddress: change && {
+      newEmail: change.masked,
+      contactName: change.contact?.name ?? null,
+      contactRole: change.contact?.role ?? null,
+      askedAt: change.askedAt,
+      openUntil: change.until,
+    },
     agreedTo: [
       ...agreements.map(({ purpose, holds, text, at }) => ({ purpose, holds, at, sentence: text })),
       ...(authority === null ? [] : [{ purpose: "authority", holds: true, sentence: authority }]),

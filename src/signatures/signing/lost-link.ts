@@ -12,6 +12,15 @@ import { clientKeys } from "./client.ts";
 /** Who asks for a link, and from where. */
 export type LostLink = { typedAddress: string; clientAddress: string };
 
+/** Counts what a client asks for, whomever for; false if that is more than it may for now. */
+export async function mayAskForLink(
+  deps: Pick<Deps, "db" | "keys" | "clock">,
+  clientAddress: string,
+): Promise<boolean> {
+  const { clientKey } = await clientKeys(deps, clientAddress);
+  return await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT);
+}
+
 /**
  * Mails the link to a page of all entries of an address, over all letters: one mail, in the same
  * allowance as links to single own pages. Answered like the one below.
@@ -51,15 +60,14 @@ export async function requestOwnLink(
   await askForMail(deps.db, entries, "send-link", asker);
 }
 
-/** Null if the address is none, or the client asked too often. */
+/** Null if the address is none. */
 async function askerOf(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   { typedAddress, clientAddress }: LostLink,
 ): Promise<{ addressKey: string; networkKey: string; at: Date } | null> {
   const address = parseEmailAddress(typedAddress.trim());
   if (address === null) return null;
-  const { clientKey, networkKey } = await clientKeys(deps, clientAddress);
-  if (!(await countWithin(deps, `lost-link ${clientKey}`, LOST_LINKS_PER_CLIENT))) return null;
+  const { networkKey } = await clientKeys(deps, clientAddress);
   const addressKey = await deps.keys.hash("address", strictForm(address));
   return { addressKey, networkKey, at: deps.clock.now() };
 }

@@ -34,8 +34,9 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const step = stepSchema.safeParse(fields);
     if (!step.success) throw new UnreadableError();
     const { from, to } = step.data;
-    // As a draft, its text could be changed under the names and then be shown again.
-    if (to !== "open" && !isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
+    // Open, it speaks to everybody in its publisher's name. As a draft, its text could be changed
+    // under the names and then be shown again.
+    if (!isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
     if (to !== "open" && fields["confirm"] !== "on") {
       const props = { ...deskProps(c, deps, "overview"), total: totalOf(letter.counts) };
       return await privatePage(c, <LetterStepPage {...props} from={from} to={to} />);

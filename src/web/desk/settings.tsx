@@ -45,7 +45,8 @@ export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       return await settingsPage(c, deps, letter, { typed, seen, errors, status: 422 });
     }
     const isProved = isSteppedUp(deps, c.get("signedIn"));
-    if (!isProved && closesSooner(letter, parsed.settings)) return await askForStepUp(c, deps);
+    if (!isProved && (await isGrave(deps, letter, parsed.settings)))
+      return await askForStepUp(c, deps);
     const by = c.get("account").id;
     const result = await saveSettings(deps, letter.id, parsed.settings, { seen, by });
     switch (result.outcome) {
@@ -69,6 +70,14 @@ function closesSooner(letter: Letter, { closesAt }: LetterSettings): boolean {
   if (letter.state !== "open" || closesAt === null) return false;
   // A form shows minutes.
   return letter.closesAt === null || closesAt < later(letter.closesAt, -MINUTE_MS);
+}
+
+/** Whether a letter would close sooner, or signatories write to somebody else than before. */
+async function isGrave(deps: Deps, letter: Letter, settings: LetterSettings): Promise<boolean> {
+  if (closesSooner(letter, settings)) return true;
+  const stored = await storedSettings(deps, letter.id);
+  const whom = ["controller", "contact", "replyTo"] as const;
+  return whom.some((name) => stored[name] !== settings[name]);
 }
 
 function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings {

@@ -16,6 +16,7 @@ const CONTENT = {
   fontSrc: SELF,
   connectSrc: SELF,
   workerSrc: SELF,
+  objectSrc: NONE,
   formAction: SELF,
   frameAncestors: NONE,
   baseUri: NONE,

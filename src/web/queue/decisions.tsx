@@ -19,6 +19,7 @@ import {
 import { type Decision, needsReason } from "../../signatures/queue/decisions.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import { undoDecisions } from "../../signatures/queue/undo.ts";
+import { isAnyTakenDown } from "../../signatures/takedown.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
@@ -40,9 +41,6 @@ const seenAtSchema = z.coerce
   .catch(null);
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 
-/** What takes somebody off the list for good. */
-const SERIOUS: ReadonlySet<string> = new Set<Decision>(["takedown", "erase"]);
-
 /** Deciding entries of the queue, one or several at once. */
 export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/decisions", async (c) => {
@@ -51,8 +49,9 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const { words } = frameFor(deps);
     const parsed = parseDecision(words, sent);
     if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
-    const isSerious = SERIOUS.has(parsed.request.act);
-    if (isSerious && !isSteppedUp(deps, c.get("signedIn"))) return await askForStepUp(c, deps);
+    const isProved = isSteppedUp(deps, c.get("signedIn"));
+    if (!isProved && (await isSerious(deps, letter, parsed.request)))
+      return await askForStepUp(c, deps);
     const result = await act(deps, c.get("account"), letter, parsed.request);
     if (wantsJson(c)) {
       const skipped = result.skipped.map(({ id, why }) => ({
@@ -68,6 +67,12 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });
+}
+
+/** Whether it takes somebody off the list for good, or brings back who was taken off. */
+async function isSerious(deps: Deps, letter: Letter, { act, ids }: QueueRequest): Promise<boolean> {
+  if (act === "undo") return await isAnyTakenDown(deps, letter.id, ids);
+  return act === "takedown" || act === "erase";
 }
 
 /** The entry on whose page the form stands; null if it is one of the queue. */

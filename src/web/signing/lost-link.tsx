@@ -4,15 +4,19 @@ import { LostLinkPage, LostLinkSentPage } from "../../../views/signing/lost-link
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { publicLetter } from "../../letters/read.ts";
+import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
+import { SECOND_MS } from "../../shared/clock.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { parseEmailAddress } from "../../shared/text/email-address.ts";
 import { shownSender } from "../../shared/text/sender.ts";
 import {
   type LostLink,
+  mayAskForLink,
   requestEntriesLink,
   requestOwnLink,
 } from "../../signatures/signing/lost-link.ts";
 import { readForm } from "../form.ts";
+import { FloodError } from "../guards/errors.tsx";
 import { frameFor, privatePage, publicPage, type WebEnv } from "../page.ts";
 
 /** A new link for signatories who lost theirs: to one entry, or to all of their address. */
@@ -54,6 +58,9 @@ async function answer(
     const page = <LostLinkPage frame={frame} letter={named(letter)} typed={typed} error={error} />;
     return await privatePage(c, page, 422);
   }
+  // Counted for every address alike, so that being told to wait tells nothing of one.
+  if (!(await mayAskForLink(deps, deps.clientAddress(c))))
+    throw new FloodError(LOST_LINKS_PER_CLIENT.windowMs / SECOND_MS);
   // Answered before it is known whether the address has signed, so that the time tells nothing.
   deps.defer(request({ typedAddress: typed, clientAddress: deps.clientAddress(c) }));
   const page = (

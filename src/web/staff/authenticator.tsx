@@ -10,6 +10,7 @@ import { gateFor } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { readForm } from "../form.ts";
+import { ForbiddenError } from "../guards/errors.tsx";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { accountPage, recoveryCodesPage } from "./account-page.tsx";
 import { requireStepUp } from "./step-up.tsx";
@@ -26,6 +27,7 @@ export function authenticatorRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const { fields } = await readForm(c);
     const { secret = "", totp: code = "" } = fields;
     const result = await addAuthenticator(deps, c.get("signedIn"), { secret, code });
+    if (result.outcome === "ended") throw new ForbiddenError();
     if (result.outcome === "wrong") return await authenticatorPage(c, deps, secret);
     if (result.codes === null) return c.redirect(paths.account, 303);
     return await recoveryCodesPage(c, deps, result.codes);

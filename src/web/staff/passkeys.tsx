@@ -10,6 +10,7 @@ import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { deviceLabel } from "../../shared/text/device-label.ts";
 import { readForm } from "../form.ts";
+import { ForbiddenError } from "../guards/errors.tsx";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { accountPage, recoveryCodesPage } from "./account-page.tsx";
 import { readStaffName } from "./name.ts";
@@ -32,6 +33,7 @@ export function passkeyRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const label = labelOf(c, fields["label"] ?? "");
     const response = fields["response"] ?? "";
     const result = await addPasskey(deps, c.get("signedIn"), { response, label });
+    if (result.outcome === "ended") throw new ForbiddenError();
     if (result.outcome !== "added") return await newPasskeyPage(c, deps, result.outcome);
     if (result.codes === null) return c.redirect(paths.account, 303);
     return await recoveryCodesPage(c, deps, result.codes);

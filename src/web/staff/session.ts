@@ -18,9 +18,14 @@ export const GATE_PATHS: Record<Gate, string> = {
   register: paths.newPasskey,
 };
 
-/** Opens a session, gives the browser its cookies and says where to go on. */
+/**
+ * Opens a session in place of the one that the browser had, gives it its cookies and says where to
+ * go on.
+ */
 export async function startSession(c: Context, deps: Deps, accountId: string): Promise<string> {
   const device = deviceSecretFrom(deviceSecretOf(c, deps) ?? undefined);
+  const former = getCookie(c, cookieName(deps, "session"));
+  if (former) await closeSession(deps, former);
   const browser = { secret: device, label: deviceLabel(c.req.header("User-Agent")) };
   const { secret, gate } = await enter(deps, accountId, browser);
   const shared = {

@@ -61,6 +61,22 @@ describe("a copy of what is held", () => {
     expect(page).toContain(`href="${paths.ownCopy(token)}"`);
   });
 
+  it("holds a change of address that waits, as far as the own page shows it", async () => {
+    const id = await buildEntry(world.deps, world.letter, { kind: "organisation" });
+    expect(await (await copyOf(id)).json()).toMatchObject({ changeOfAddress: null });
+    const page = paths.ownPage(await signOwnPageToken(world.deps.keys, { id, version: 1 }));
+    const contact = { new_contact_name: "Cleo Next", new_contact_role: "Secretary" };
+    const asked = { action: "change-address", new_email: "cleo@next.example", ...contact };
+    await browserIn(world).post(page, asked);
+    const text = await (await copyOf(id)).text();
+    expect(JSON.parse(text)).toMatchObject({
+      changeOfAddress: { newEmail: "c•••@next.example", contactName: "Cleo Next" },
+    });
+    expect(text).not.toContain("cleo@next.example");
+    await browserIn(world).post(page, { action: "cancel-address" });
+    expect(await (await copyOf(id)).json()).toMatchObject({ changeOfAddress: null });
+  });
+
   it("is there for the link alone, and of nobody who has left", async () => {
     const id = await buildEntry(world.deps, world.letter, { state: "withdrawn" });
     expect((await copyOf(id)).status).toBe(404);

@@ -131,11 +131,23 @@ describe("a lost link", () => {
     for (let index = 0; index < 31; index += 1) {
       await buildEntry(world.deps, world.letter, { email: `a${index}@example.org` });
     }
-    for (let index = 0; index < 31; index += 1) {
-      await browserIn(world).post("/letters/rivers/lost-link", { email: `a${index}@example.org` });
+    const asked = async (email: string, path = "/letters/rivers/lost-link") =>
+      await browserIn(world).post(path, { email });
+    for (let index = 0; index < 30; index += 1) {
+      expect((await asked(`a${index}@example.org`)).status).toBe(200);
     }
+    const told = await Promise.all([
+      asked("a30@example.org"),
+      asked("nobody@example.org"),
+      asked("a30@example.org", "/lost-link"),
+    ]);
+    expect(told.map(({ status }) => status)).toEqual([429, 429, 429]);
+    expect(told.map(({ headers }) => headers.get("Retry-After"))).toEqual(["600", "600", "600"]);
+    expect(await told[0].text()).toBe(await told[1].text());
     while ((await world.deliver()) > 0);
     expect(world.mailbox.mails).toHaveLength(30);
+    const others = browserIn(world, "198.51.100.9");
+    expect((await others.post("/lost-link", { email: "a30@example.org" })).status).toBe(200);
   });
 
   it("asks for an address, and keeps what was typed", async () => {

@@ -207,6 +207,8 @@ describe("limits", () => {
     expect(sameNetwork?.clientKey).not.toBe(first?.clientKey);
     expect(sameNetwork?.networkKey).toBe(first?.networkKey);
     expect(JSON.stringify(await rows())).not.toContain("2001:db8");
+    const code = /^\d{4}-\d\d-\d\d\.[\w-]{43}$/;
+    for (const key of [first?.clientKey, first?.networkKey]) expect(key).toMatch(code);
   });
 });
 

@@ -109,7 +109,8 @@ describe("every answer", () => {
       expect(headers.get("content-security-policy")).toContain(
         "default-src 'none'; script-src 'self'; style-src 'self'",
       );
-      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      for (const nothing of ["frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"])
+        expect(headers.get("content-security-policy")).toContain(nothing);
       expect(headers.get("content-security-policy")).not.toMatch(/unsafe|https?:|data:|\*/);
       expect(headers.get("referrer-policy")).toBe("same-origin");
       expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -83,6 +83,20 @@ describe("the page of an entry", () => {
     expect((await world.db.signature.findFirstOrThrow()).state).toBe("pending");
   });
 
+  it("asks the same before it puts back who was taken down, and not for other undoing", async () => {
+    const id = await build({ name: "Ada", state: "published" });
+    const other = await build({ name: "Bea", state: "published" });
+    const decide = async (ids: string, decision: string) =>
+      (await moderator.post(DECISIONS, { id: ids, decision, reason: "own-request" })).status;
+    expect([await decide(id, "takedown"), await decide(other, "unpublish")]).toEqual([303, 303]);
+    world.clock.advance(16 * MINUTE_MS);
+    expect(await decide(id, "undo")).toBe(403);
+    expect(await decide(other, "undo")).toBe(303);
+    const stateOf = async (which: string) =>
+      (await world.db.signature.findUniqueOrThrow({ where: { id: which } })).state;
+    expect([await stateOf(id), await stateOf(other)]).toEqual(["takendown", "published"]);
+  });
+
   it("keeps what was typed if the reason is missing", async () => {
     const id = await build({ state: "rejected" });
     const form = { from: "entry", id, decision: "erase", reason: "", note: "She phoned" };

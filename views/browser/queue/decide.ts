@@ -64,6 +64,7 @@ export async function undoLast(about: HTMLTableRowElement | null = null): Promis
     undoable.push(chosen);
     say(answer.problem);
     for (const row of chosen) showBeside(row, answer.problem);
+    answer.onPage?.();
     return;
   }
   for (const row of chosen) {
