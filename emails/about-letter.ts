@@ -28,6 +28,15 @@ export type SignatoryFacts = {
   suppressionUrl: string;
 };
 
+/** When a letter closes; null if nobody said. */
+export type Closing = { at: Date; timeZone: string } | null;
+
+/** Until when the letter can be signed, if it is known. */
+export function closesParagraph(words: Words, closes: Closing): Paragraph[] {
+  if (closes === null) return [];
+  return [words("mail.closes", { moment: words.closing(closes.at, closes.timeZone) })];
+}
+
 /** The entry as the list shows it. */
 export function entryParagraph(words: Words, entry: EntryFacts): Paragraph {
   const label = words("mail.entry-label");

@@ -1,5 +1,11 @@
 import type { Words } from "../views/page/words.ts";
-import { entryParagraph, letterFooter, type SignatoryFacts } from "./about-letter.ts";
+import {
+  type Closing,
+  closesParagraph,
+  entryParagraph,
+  letterFooter,
+  type SignatoryFacts,
+} from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Asks the owner of an address whether they signed. */
@@ -8,6 +14,7 @@ export function confirmEmail(
   props: SignatoryFacts & {
     confirmUrl: string;
     until: Date;
+    closes: Closing;
     signed: { number: number; hash: string; textUrl: string };
   },
 ): Email {
@@ -20,6 +27,7 @@ export function confirmEmail(
       entryParagraph(words, props.entry),
       { action: words("mail.confirm-action"), href: props.confirmUrl },
       words("mail.confirm-until", { day: words.day(props.until) }),
+      ...closesParagraph(words, props.closes),
       words("mail.confirm-not-you"),
       { label: words("mail.confirm-signed", { number }), lines: [hash] },
       { action: words("mail.confirm-text"), href: textUrl, isQuiet: true },

@@ -1,11 +1,17 @@
 import type { Words } from "../views/page/words.ts";
-import { entryParagraph, letterFooter, type SignatoryFacts } from "./about-letter.ts";
+import {
+  type Closing,
+  closesParagraph,
+  entryParagraph,
+  letterFooter,
+  type SignatoryFacts,
+} from "./about-letter.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
 /** Reminds the owner of an address, once, that their signature is not confirmed yet. */
 export function reminderEmail(
   words: Words,
-  props: SignatoryFacts & { confirmUrl: string; until: Date },
+  props: SignatoryFacts & { confirmUrl: string; until: Date; closes: Closing },
 ): Email {
   const { title } = props.letter;
   return setEmail(words, {
@@ -15,6 +21,7 @@ export function reminderEmail(
       entryParagraph(words, props.entry),
       { action: words("mail.confirm-action"), href: props.confirmUrl },
       words("mail.reminder-until", { day: words.day(props.until) }),
+      ...closesParagraph(words, props.closes),
       words("mail.confirm-not-you"),
     ],
     footer: letterFooter(words, props),

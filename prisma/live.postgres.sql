@@ -702,7 +702,7 @@ CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON public.event FOR EAC
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
 
 CREATE TRIGGER letter_version_begun BEFORE INSERT ON public.letter_version FOR EACH ROW WHEN ((new.text_number = 0)) EXECUTE FUNCTION begin_version();
 

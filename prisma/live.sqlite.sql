@@ -166,7 +166,7 @@ BEGIN
 END;
 
 CREATE TRIGGER letter_changed
-AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, current_version_id
+AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, current_version_id
 ON letter
 BEGIN
   UPDATE letter SET

@@ -1,7 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { saveLetter } from "../src/letters/edit.ts";
-import { parseLetterFile } from "../src/letters/letter-file.ts";
+import { type LetterFile, parseLetterFile } from "../src/letters/letter-file.ts";
 import { paths } from "../src/shared/pages/paths.ts";
+import { wordsFor } from "../views/page/words.ts";
 import { refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-letter -- FILE.md";
@@ -18,7 +20,9 @@ await runCommand(async (deps, config) => {
   const [file] = process.argv.slice(2);
   if (file === undefined) refuse(USAGE);
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
-  const parsed = parseLetterFile(readFileSync(file, "utf8"));
+  const source = asUtf8(readFileSync(file));
+  if (source === null) refuse(`${file}: this is not UTF-8. Save it as UTF-8 text.`);
+  const parsed = parseLetterFile(source);
   if (!parsed.ok) refuse(parsed.problems.map((problem) => `${file}: ${problem}`).join("\n"));
   for (const notice of parsed.notices) console.error(`${file}: ${notice}`);
   const saved = await saveLetter(deps, parsed.file);
@@ -31,5 +35,23 @@ await runCommand(async (deps, config) => {
     "new-version": `Saved version ${saved.version} of`,
     unchanged: "The text is unchanged; saved the settings of",
   }[saved.outcome];
+  if (parsed.file.state !== "draft" && isOver(parsed.file, deps.clock.now())) {
+    console.error(
+      `${file}: the letter takes no signatures: it was open until ${closingOf(parsed.file)}.`,
+    );
+  }
   console.log(`${did} ${config.baseUrl}${paths.letter(parsed.file.slug)}`);
 });
+
+/** The text of a file; null if it is in another encoding. */
+function asUtf8(bytes: Buffer): string | null {
+  return isUtf8(bytes) ? bytes.toString("utf8") : null;
+}
+
+function isOver({ closes }: LetterFile, now: Date): boolean {
+  return closes !== null && closes <= now;
+}
+
+function closingOf({ closes, timeZone }: LetterFile): string {
+  return closes === null ? "" : wordsFor("en").closing(closes, timeZone);
+}

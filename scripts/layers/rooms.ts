@@ -51,6 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "src/shared/": {
     ours: ["src/shared/keys/hash.ts", "src/shared/keys/sealed-text.ts"],
     packages: [
+      "any-ascii",
       "disposable-email-domains-js",
       "email-providers",
       "hono/utils/encode",

@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
-import { fold, tidyLine } from "../shared/text/text.ts";
+import { slugOf } from "../shared/text/slug.ts";
+import { hasControlCharacters, tidyLine } from "../shared/text/text.ts";
 import { findIntricacy } from "./intricacy.ts";
-import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyBody } from "./letter-file.ts";
+import {
+  findForbidden,
+  LANGUAGE,
+  LETTER_LENGTH_MAX,
+  SLUG,
+  TAGS_MAX,
+  tidyBody,
+  tidyClosing,
+} from "./letter-limits.ts";
 import { plainLine } from "./plain-line.ts";
 
 /** What can be wrong with the form of a letter. Each has its own sentence in the catalogues. */
@@ -20,7 +29,10 @@ const LETTER_ERRORS = [
   "body-long",
   "body-nested",
   "body-marked-up",
+  "body-characters",
   "closing-long",
+  "author-long",
+  "summary-long",
   "tags-invalid",
   "characters",
 ] as const;
@@ -35,8 +47,10 @@ export const LETTER_FIELDS = [
   "closing",
   "language",
   "publisher",
+  "author",
   "published",
   "tags",
+  "summary",
 ] as const;
 
 export type LetterField = (typeof LETTER_FIELDS)[number];
@@ -76,8 +90,18 @@ const letterSchema = z.object({
       // Only what is short enough: the longest form would take long.
       const intricacy = body.length > LETTER_LENGTH_MAX.body ? null : findIntricacy(body);
       if (intricacy !== null) context.addIssue(`body-${intricacy.problem}`);
+      if (findForbidden(body) !== null) context.addIssue("body-characters");
     }),
-  closing: plainLine(LETTER_LENGTH_MAX.closing, "closing-long"),
+  closing: z
+    .string()
+    .default("")
+    .transform(tidyClosing)
+    .pipe(
+      z
+        .string()
+        .max(LETTER_LENGTH_MAX.closing, "closing-long")
+        .refine((closing) => !closing.split("\n").some(hasControlCharacters), "characters"),
+    ),
   language: z
     .string()
     .default("")
@@ -86,8 +110,10 @@ const letterSchema = z.object({
   publisher: plainLine(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
     z.string().min(1, "publisher-missing"),
   ),
+  author: plainLine(LETTER_LENGTH_MAX.publisher, "author-long").transform((name) => name || null),
   published: optionalDay,
   tags: tagList,
+  summary: plainLine(LETTER_LENGTH_MAX.summary, "summary-long").transform((text) => text || null),
 });
 
 const slug = z
@@ -120,17 +146,6 @@ export function parseNewLetterForm(
     ? { ok: true, form: parsed.data }
     : { ok: false, errors: errorsOf(parsed.error) };
 }
-
-/** The name for an address that a title makes: empty if no character of it fits an address. */
-export function slugOf(title: string): string {
-  const words = fold(title).match(/[a-z0-9]+/g) ?? [];
-  const isShort = (count: number) => words.slice(0, count).join("-").length <= SLUG_LENGTH_GIVEN;
-  const count = words.findLastIndex((_, index) => isShort(index + 1)) + 1;
-  return words.slice(0, Math.max(1, count)).join("-").slice(0, LETTER_LENGTH_MAX.slug);
-}
-
-/** The longest name made from a title: short enough to say on the telephone. */
-const SLUG_LENGTH_GIVEN = 50;
 
 const letterError = z.enum(LETTER_ERRORS).catch("characters");
 

@@ -11,12 +11,18 @@ export type Letter = {
   language: string;
   publishedOn: Date | null;
   publisher: string;
+  /** Who wrote it or speaks for it, beside the day; null if nobody is named. */
+  author: string | null;
+  /** What it is about, for those who see a link to it; null if nobody said. */
+  summary: string | null;
   /** Who answers for the personal data; the publisher if nobody else is named. */
   controller: string;
   contact: string | null;
   replyTo: string | null;
   noindex: boolean;
   closesAt: Date | null;
+  /** The IANA name of the time zone in which its closing moment is typed and shown. */
+  timeZone: string;
   closedAt: Date | null;
   submissionsPerClientMax: number;
   tags: readonly string[];

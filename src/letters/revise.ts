@@ -184,6 +184,13 @@ async function lost(deps: ReviseDeps, letterId: string, form: LetterForm): Promi
 }
 
 function columnsOf(form: LetterForm) {
-  const { language, publisher, published, tags } = form;
-  return { language, publisher, publishedOn: published, tags: JSON.stringify(tags) };
+  const { language, publisher, author, summary, published, tags } = form;
+  return {
+    language,
+    publisher,
+    author,
+    summary,
+    publishedOn: published,
+    tags: JSON.stringify(tags),
+  };
 }

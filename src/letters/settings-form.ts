@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
 import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
-import { LETTER_LENGTH_MAX } from "./letter-file.ts";
+import { endOfDay, isTimeZone, momentOf } from "../shared/time-zone.ts";
+import { LETTER_LENGTH_MAX } from "./letter-limits.ts";
 import { plainLine } from "./plain-line.ts";
 
 /** The bounds of the limit for one client: a whole conference shares one address. */
 export const SUBMISSIONS_MAX_BOUNDS = { min: 1, max: 1_000 } as const;
 
 /** What can be wrong with the settings of a letter. */
-const SETTINGS_ERRORS = ["long", "characters", "email", "moment", "number"] as const;
+const SETTINGS_ERRORS = ["long", "characters", "email", "moment", "time-zone", "number"] as const;
 
 export type SettingsError = (typeof SETTINGS_ERRORS)[number];
 
@@ -18,6 +19,7 @@ export const SETTINGS_FIELDS = [
   "contact",
   "replyTo",
   "closesAt",
+  "timeZone",
   "listed",
   "noindex",
   "showsVerification",
@@ -47,30 +49,53 @@ const optionalEmail = z
     return z.NEVER;
   });
 
-/** A minute such as 2026-12-31T18:00, in UTC. Browsers send seconds if they are not zero. */
+/**
+ * A minute such as 2026-12-31T18:00 on some clock, as if it showed UTC; a day alone is its last
+ * minute. Browsers send seconds if they are not zero.
+ */
 const optionalMoment = z
   .string()
   .default("")
   .transform((text, context) => {
     if (text.trim() === "") return null;
     const [, minute] =
-      /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text.trim()) ?? [];
-    const date = new Date(`${minute?.replace(" ", "T")}:00.000Z`);
-    if (minute !== undefined && !Number.isNaN(date.getTime())) return date;
+      /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(withTime(text.trim())) ?? [];
+    const typed = minute?.replace(" ", "T");
+    const date = new Date(`${typed}:00.000Z`);
+    const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed ?? "-");
+    if (isReal) return date;
     context.addIssue("moment");
     return z.NEVER;
   });
+
+function withTime(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59` : text;
+}
+
+/** On the clocks of a time zone, in which 23:59 is the end of the day, and so is a day alone. */
+function inZone({ closesAt: shown, timeZone, ...rest }: z.infer<typeof settingsFields>) {
+  if (shown === null) return { ...rest, timeZone, closesAt: null };
+  const isEnd = shown.toISOString().slice(11, 16) === "23:59";
+  const day = new Date(`${shown.toISOString().slice(0, 10)}T00:00:00.000Z`);
+  const closesAt = isEnd ? endOfDay(timeZone, day) : momentOf(timeZone, shown);
+  return { ...rest, timeZone, closesAt };
+}
 
 const tick = z
   .string()
   .optional()
   .transform((value) => value === "on");
 
-const settingsSchema = z.object({
+const settingsFields = z.object({
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
   replyTo: optionalEmail,
   closesAt: optionalMoment,
+  timeZone: z
+    .string()
+    .default("")
+    .transform((name) => name.trim() || "UTC")
+    .pipe(z.string().refine(isTimeZone, "time-zone")),
   listed: tick,
   noindex: tick,
   showsVerification: tick,
@@ -88,6 +113,8 @@ const settingsSchema = z.object({
         .max(SUBMISSIONS_MAX_BOUNDS.max, "number"),
     ),
 });
+
+const settingsSchema = settingsFields.transform(inZone);
 
 /** Who answers for a letter, how long it is open, and how it is shown. */
 export type LetterSettings = z.infer<typeof settingsSchema>;

@@ -53,6 +53,7 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
       contact: true,
       replyTo: true,
       closesAt: true,
+      timeZone: true,
       listed: true,
       noindex: true,
       showsVerification: true,

@@ -30,6 +30,8 @@ export async function readStored({ db, clock }: StoredDeps, letterId: string) {
     select: {
       language: true,
       publisher: true,
+      author: true,
+      summary: true,
       publishedOn: true,
       tags: true,
       currentVersionId: true,
@@ -46,6 +48,8 @@ export async function readStored({ db, clock }: StoredDeps, letterId: string) {
     closing,
     language: columns.language,
     publisher: columns.publisher,
+    author: columns.author,
+    summary: columns.summary,
     published: columns.publishedOn,
     tags: toTags(columns.tags),
   };
@@ -67,7 +71,7 @@ export function isTextName(name: keyof LetterForm): boolean {
   return TEXT_NAMES.some((text) => text === name);
 }
 
-const FORM_NAMES = [...TEXT_NAMES, "publisher", "published", "tags"] as const;
+const FORM_NAMES = [...TEXT_NAMES, "publisher", "author", "published", "tags", "summary"] as const;
 
 export function changesBetween(stored: LetterForm, form: LetterForm): (keyof LetterForm)[] {
   return FORM_NAMES.filter((name) => JSON.stringify(stored[name]) !== JSON.stringify(form[name]));

@@ -31,6 +31,7 @@ const OF_LETTER = {
   replyTo: true,
   state: true,
   closesAt: true,
+  timeZone: true,
   closedAt: true,
   updatedAt: true,
 } as const;

@@ -28,13 +28,22 @@ type ToSignatory = MailedTo & {
 /** The version that was signed: its hash, and where its text can be had. */
 type MailedText = { number: number; hash: string; textUrl: string };
 
+/** When the letter closes, on the clocks of its time zone; null if nobody said. */
+type Closing = { at: Date; timeZone: string } | null;
+
 /** The code of a reason, and the letter's own sentence if it has one. */
 type MailedReason = { reason: string; sentence: string | null };
 
 /** Mail about a signature. */
 export type SignatoryMessage = ToSignatory &
   (
-    | { kind: "confirm" | "reminder"; confirmUrl: string; until: Date; signed: MailedText }
+    | {
+        kind: "confirm" | "reminder";
+        confirmUrl: string;
+        until: Date;
+        signed: MailedText;
+        closes: Closing;
+      }
     | { kind: "already-signed"; isPublished: boolean }
     | { kind: "own-link"; signatureId: string; tokenVersion: number; entriesUrl: string }
     | { kind: "own-entries"; entriesUrl: string; until: Date }
@@ -86,7 +95,9 @@ export async function readAboutSignature(
       const { number, textHash: hash } = row.signed;
       const textUrl = deps.config.baseUrl + paths.versionText(row.letter.slug, number);
       const signed = { number, hash, textUrl };
-      return { kind, ...common, confirmUrl, until: row.expiresAt, signed };
+      const { closesAt: at, timeZone } = row.letter;
+      const closes = at === null || at <= now ? null : { at, timeZone };
+      return { kind, ...common, confirmUrl, until: row.expiresAt, signed, closes };
     }
     case "already-signed":
       return { kind, ...common, isPublished: row.state === "published" };

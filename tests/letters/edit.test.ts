@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, letterFile } from "../../prisma/builders.ts";
 import { saveLetter } from "../../src/letters/edit.ts";
-import { openWorld, signInAs, type World } from "../support/world.ts";
+import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
 
@@ -71,6 +71,27 @@ describe("the text of a letter", () => {
     }
     const page = await (await staff.get(EDIT)).text();
     expect(page).not.toContain("Not shown to the readers");
+  });
+
+  it("shows author, tags, summary and every closing line on the page; refuses controls", async () => {
+    const staff = await signInAs(world, "campaigner", null);
+    const said = { author: "Ada Cam", tags: "rivers, water", summary: "Clean rivers for all" };
+    const fields = { ...FORM, ...said, closing: "Yours,\r\nAda", change_reason: "More" };
+    await staff.post(EDIT, { ...fields, seen: await seenBy(staff) });
+    const page = await (await browserIn(world).get("/letters/rivers")).text();
+    expect(page).toContain("Published by River Watch on 1 May 2026 · By Ada Cam");
+    expect(page).toContain("Tags: rivers, water");
+    expect(page).toContain('content="Clean rivers for all"');
+    expect(page).toContain('<p class="closing">Yours,\nAda</p>');
+    await world.db.letter.updateMany({ data: { tags: '["lakes"]', author: null } });
+    world.clock.advance(2_000);
+    const later = await (await browserIn(world).get("/letters/rivers")).text();
+    expect(later).toContain("Tags: lakes");
+    expect(later).not.toContain("Ada Cam");
+    const body = "One.\r\nTwo \u202Ethree.";
+    const refused = await staff.post(EDIT, { ...fields, body, seen: await seenBy(staff) });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("Line 2: take out the character U+202E");
   });
 
   it("makes no version of what only a form changes, such as its line ends", async () => {

@@ -72,7 +72,26 @@ describe("the settings of a letter", () => {
     expect(await world.db.staffEvent.count({ where: { letterId: world.letter.id } })).toBe(0);
   });
 
+  it("take the closing moment on the clocks of a time zone, and show it so everywhere", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const zone = { ...FORM, timeZone: "Europe/Berlin" };
+    for (const [typed, moment, shown] of [
+      ["2030-07-01T18:00", "2030-07-01T16:00:00.000Z", "1 July 2030 at 18:00 (Berlin)"],
+      ["2030-12-31T23:59", "2030-12-31T22:59:59.999Z", "the end of 31 December 2030 (Berlin)"],
+      ["2030-11-30", "2030-11-30T22:59:59.999Z", "the end of 30 November 2030 (Berlin)"],
+    ] as const) {
+      await staff.post(SETTINGS, { ...zone, closesAt: typed, seen: await seenBy(staff) });
+      expect(await world.db.letter.findFirst()).toMatchObject({ closesAt: new Date(moment) });
+      expect(await (await staff.get(SETTINGS)).text()).toContain(`value="${typed.slice(0, 10)}T`);
+      for (const path of ["/admin/letters/rivers", "/letters/rivers"]) {
+        expect(await (await staff.get(path)).text()).toContain(`pen for signing until ${shown}`);
+      }
+    }
+  });
+
   it.each([
+    ["timeZone", "Mars/Olympus", "Enter the name of a time zone, such as Europe/Berlin"],
+    ["closesAt", "2030-02-30T18:00", "Enter a date and time such as"],
     ["controller", "x".repeat(301), "Shorten this to 300 characters"],
     ["controller", "River\u202eWatch", "Remove the invisible control characters"],
     ["replyTo", "nobody", "Enter an address like name@example.org"],

@@ -72,6 +72,28 @@ describe("the commands", () => {
     });
   }, 60_000);
 
+  it("say in a sentence what is wrong with a letter's file, or not shown of it", async () => {
+    const latin = join(folder, "latin.md");
+    writeFileSync(latin, LETTER.replace("Figures", "M\u00fcller"), "latin1");
+    const damaged = await run("import-letter", latin);
+    expect(damaged).toEqual({
+      out: "",
+      said: `${latin}: this is not UTF-8. Save it as UTF-8 text.\n`,
+      status: 1,
+    });
+    const front = "slug: lakes\ncloses: 2026-05-01\ntime_zone: Europe/Berlin\nclosed: true";
+    const lakes = write("lakes.md", `${LETTER.replace("slug: figures", front)}<hr>\n`);
+    const { out, said, status } = await run("import-letter", lakes);
+    expect([out, status]).toEqual(["Published http://localhost:3000/letters/lakes\n", 0]);
+    expect(said.split("\n")).toEqual([
+      `${lakes}: “closed” is not known and was ignored.`,
+      expect.stringContaining("Known are title, slug,"),
+      `${lakes}: Line 11: the HTML tag <hr> is not shown.`,
+      `${lakes}: the letter takes no signatures: it was open until the end of 1 May 2026 (Berlin).`,
+      "",
+    ]);
+  }, 20_000);
+
   it("turn the switches, say how they stand, and let nothing else write meanwhile", async () => {
     const { out } = await run("switch");
     expect(out).toBe("The site stores what it is sent.\nSigning is on.\n");

@@ -3,8 +3,6 @@
 
 /** The pause in typing after which the preview is asked for. */
 const TYPING_PAUSE_MS = 700;
-/** The longest address that is made from a title, as on the server. */
-const SLUG_LENGTH_MAX = 50;
 
 const form = document.querySelector<HTMLFormElement>("form.letter-form");
 const preview = document.querySelector<HTMLElement>("#preview");
@@ -14,8 +12,7 @@ if (form && preview) {
   followTyping(form, preview);
   guardLeaving(form);
   const slug = form.querySelector<HTMLInputElement>("input[name=slug]");
-  const title = form.querySelector<HTMLInputElement>("input[name=title]");
-  if (slug && title) followTitle(slug, title);
+  if (slug) followTitle(slug, form);
   takeUpTyped(form);
 }
 
@@ -53,32 +50,25 @@ async function renew(
     if (!response.ok) throw new Error(`The preview answered ${response.status}.`);
     const html = await response.text();
     // Safe HTML from our own server: sanitised like the text of the public page.
-    if (!signal.aborted) preview.innerHTML = html;
+    if (signal.aborted) return;
+    preview.innerHTML = html;
+    const detail = response.headers.get("Letter-Slug") ?? "";
+    form.dispatchEvent(new CustomEvent("previewed", { detail }));
     failed?.setAttribute("hidden", "");
   } catch {
     if (!signal.aborted) failed?.removeAttribute("hidden");
   }
 }
 
-function followTitle(slug: HTMLInputElement, title: HTMLInputElement): void {
+/** The address that the server makes of the title, until somebody types one. */
+function followTitle(slug: HTMLInputElement, form: HTMLFormElement): void {
   let isOurs = slug.value === "";
   slug.addEventListener("input", () => {
     isOurs = slug.value === "";
   });
-  title.addEventListener("input", () => {
-    if (isOurs) slug.value = slugOf(title.value);
+  form.addEventListener("previewed", (event) => {
+    if (isOurs && event instanceof CustomEvent) slug.value = String(event.detail);
   });
-}
-
-function slugOf(title: string): string {
-  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  let slug = "";
-  for (const word of plain.match(/[a-z0-9]+/g) ?? []) {
-    const longer = slug === "" ? word : `${slug}-${word}`;
-    if (longer.length > SLUG_LENGTH_MAX) break;
-    slug = longer;
-  }
-  return slug;
 }
 
 function guardLeaving(form: HTMLFormElement): void {

@@ -14,8 +14,10 @@ type EditorField =
   | "closing"
   | "language"
   | "publisher"
+  | "author"
   | "published"
-  | "tags";
+  | "tags"
+  | "summary";
 
 /** The parts of a letter that are looked at while it is written. */
 export type PreviewedLetter = {
@@ -85,13 +87,25 @@ export function LetterEditor(props: LetterEditorProps) {
           rows={22}
           isLocked={props.isLocked === true}
         />
-        <Line {...props} name="closing" isOptional />
+        <TextAreaField
+          words={words}
+          name="closing"
+          label={words("editor.closing-label")}
+          hint={words("editor.closing-hint")}
+          error={props.errors["closing"]}
+          value={typed.closing}
+          rows={2}
+          isOptional
+          isLocked={props.isLocked === true}
+        />
         <div class="field-row">
           <Line {...props} name="publisher" />
+          <Line {...props} name="author" isOptional />
           <Line {...props} name="published" type="date" isOptional />
           <Line {...props} name="language" />
           <Line {...props} name="tags" isOptional />
         </div>
+        <Line {...props} name="summary" isOptional />
         {props.children}
         <p class="actions">
           <button type="submit" name="action" value="save" class="button">
@@ -116,25 +130,29 @@ export function LetterEditor(props: LetterEditorProps) {
 }
 
 /** The lines that belong to what people sign. */
-const LOCKED: readonly EditorField[] = ["title", "closing", "language"];
+const LOCKED: readonly EditorField[] = ["title", "language"];
 
 /** Hints of the fields that have one. */
 const HINTS = {
-  closing: "editor.closing-hint",
+  title: null,
+  publisher: null,
+  author: "editor.author-hint",
+  published: null,
   language: "editor.language-hint",
   tags: "editor.tags-hint",
+  summary: "editor.summary-hint",
 } as const;
 
 function Line(
   props: LetterEditorProps & {
-    name: "title" | "closing" | "publisher" | "published" | "language" | "tags";
+    name: keyof typeof HINTS;
     type?: string;
     isOptional?: boolean;
   },
 ) {
   const { frame, name, type = "text", isOptional = false } = props;
   const { words } = frame;
-  const hint = name === "closing" || name === "language" || name === "tags" ? HINTS[name] : null;
+  const hint = HINTS[name];
   return (
     <TextField
       words={words}
@@ -159,7 +177,7 @@ export function LetterPreview({ words, letter }: { words: Words; letter: Preview
       <article lang={letter.language} dir={directionOf(letter.language)}>
         <p class="letter-title">{letter.title}</p>
         <div class="text">{raw(letter.textHtml)}</div>
-        {letter.closing !== "" && <p>{letter.closing}</p>}
+        {letter.closing !== "" && <p class="closing-lines">{letter.closing}</p>}
       </article>
     </>
   );

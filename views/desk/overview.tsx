@@ -24,6 +24,7 @@ export type OverviewPageProps = DeskProps & {
   /** The texts before the current one that somebody signed, latest first. */
   earlierTexts: readonly SignedText[];
   closesAt: Date | null;
+  timeZone: string;
   /** Open, but its closing date has passed. */
   isOver: boolean;
   states: Record<CountedState, Counts>;
@@ -154,7 +155,7 @@ function StatePanel(props: OverviewPageProps) {
       <p>{words(isOver ? "overview.state-over" : `overview.state-${letter.state}`)}</p>
       <p>
         {closesAt
-          ? words("overview.closes", { moment: words.moment(closesAt) })
+          ? words("overview.closes", { moment: words.closing(closesAt, props.timeZone) })
           : words("overview.never-closes")}{" "}
         {canEdit && (
           <a href={`${paths.letterSettings(letter.slug)}#closesAt`}>

@@ -3,7 +3,13 @@ import { CheckField, TextField } from "../page/field.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
-type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "submissionsPerClientMax";
+type LineName =
+  | "controller"
+  | "contact"
+  | "replyTo"
+  | "closesAt"
+  | "timeZone"
+  | "submissionsPerClientMax";
 type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote" | "showsFigures";
 
 export type SettingsPageProps = DeskProps & {
@@ -76,6 +82,7 @@ function Fields(props: SettingsPageProps) {
           hint={words("settings.closesAt-hint")}
           isOptional
         />
+        <Line {...props} name="timeZone" hint={words("settings.timeZone-hint")} />
       </section>
       <section class="panel-card" aria-labelledby="where">
         <h2 id="where">{words("settings.where-title")}</h2>

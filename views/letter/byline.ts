@@ -2,11 +2,14 @@ import type { Words } from "../page/words.ts";
 
 export function byline(
   words: Words,
-  { publisher, publishedOn }: { publisher: string; publishedOn: Date | null },
+  letter: { publisher: string; publishedOn: Date | null; author: string | null },
 ): string {
-  return publishedOn === null
-    ? words("site.published-by", { publisher })
-    : words("site.published-by-on", { publisher, day: words.day(publishedOn) });
+  const { publisher, publishedOn, author } = letter;
+  const published =
+    publishedOn === null
+      ? words("site.published-by", { publisher })
+      : words("site.published-by-on", { publisher, day: words.day(publishedOn) });
+  return author === null ? published : words("site.by-author", { published, author });
 }
 
 type Counts = { organisations: number; individuals: number; anonymous: number };

@@ -5,7 +5,11 @@ import { byline } from "./byline.ts";
 import type { NamedLetter } from "./letter-line.tsx";
 
 /** A letter on the front page, with how many signed it in words. */
-type ListedLetter = NamedLetter & { publishedOn: Date | null; signed: string };
+type ListedLetter = NamedLetter & {
+  publishedOn: Date | null;
+  author: string | null;
+  signed: string;
+};
 
 export function HomePage({ frame, letters }: { frame: Frame; letters: readonly ListedLetter[] }) {
   const { words } = frame;

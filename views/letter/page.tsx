@@ -38,8 +38,12 @@ export type LetterPageProps = {
 
 export type LetterView = NamedLetter & {
   publishedOn: Date | null;
+  author: string | null;
+  summary: string | null;
+  tags: readonly string[];
   closing: string;
   closesAt: Date | null;
+  timeZone: string;
   noindex: boolean;
   affiliationsNote: boolean;
   counts: { organisations: number; individuals: number; anonymous: number };
@@ -54,7 +58,9 @@ export function LetterPage(props: LetterPageProps) {
       frame={frame}
       title={letter.title}
       isIndexed={!letter.noindex && !props.draftNotice}
-      description={`${byline(words, letter)}. ${countsLine(words, letter.counts)}.`}
+      description={
+        letter.summary ?? `${byline(words, letter)}. ${countsLine(words, letter.counts)}.`
+      }
       canonical={props.canonical}
       {...(form &&
         !props.draftNotice && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
@@ -75,6 +81,11 @@ export function LetterPage(props: LetterPageProps) {
         </header>
         <div class="text">{raw(props.textHtml)}</div>
         {letter.closing !== "" && <p class="closing">{letter.closing}</p>}
+        {letter.tags.length > 0 && (
+          <p class="small" lang={words.language} dir={words.direction}>
+            {words("letter.tags", { tags: letter.tags.join(", ") })}
+          </p>
+        )}
       </article>
       <Colophon {...props} />
       <Signatories {...props} />
@@ -87,7 +98,11 @@ export function LetterPage(props: LetterPageProps) {
         <section class="sign" id="sign" aria-labelledby="sign-title" inert={!!props.draftNotice}>
           <h2 id="sign-title">{words("form.title")}</h2>
           {letter.closesAt && (
-            <p class="small">{words("letter.closes-on", { day: words.day(letter.closesAt) })}</p>
+            <p class="small">
+              {words("letter.closes-on", {
+                moment: words.closing(letter.closesAt, letter.timeZone),
+              })}
+            </p>
           )}
           <SignForm {...form} />
         </section>

@@ -1,5 +1,6 @@
 import type { GetICUArgs } from "@schummar/icu-type-parser";
 import { IntlMessageFormat } from "intl-messageformat";
+import { clockTimeIn, isEndOfDay, placeOf } from "../../src/shared/time-zone.ts";
 import { en } from "../locales/en.ts";
 
 type English = typeof en;
@@ -43,6 +44,8 @@ export type Words = {
   day(date: Date): string;
   /** A moment, with its time in UTC. */
   moment(date: Date): string;
+  /** When a letter closes, on the clocks of its time zone: the end of 31 December 2026 (Berlin). */
+  closing(date: Date, timeZone: string): string;
   /** How long ago a moment was, such as 3 hours ago. */
   ago(date: Date, now: Date): string;
   number(value: number): string;
@@ -80,11 +83,19 @@ function makeWords(language: string): Words {
   const languages = new Intl.DisplayNames(language, { type: "language" });
   const collator = new Intl.Collator(locale);
   const say = speaker(catalogue, locale);
+  const day = formatter(locale, { dateStyle: "long", timeZone: "UTC" });
+  const longMoment = formatter(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return Object.assign(say, {
     language,
     direction: directionOf(language),
-    day: formatter(locale, { dateStyle: "long", timeZone: "UTC" }),
+    day,
     moment: formatter(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
+    closing: (date: Date, timeZone: string) => {
+      const [shown, place] = [clockTimeIn(timeZone, date), placeOf(timeZone)];
+      return isEndOfDay(timeZone, date)
+        ? say("letter.closing-day", { day: day(shown), place })
+        : say("letter.closing-moment", { moment: longMoment(shown), place });
+    },
     ago: relative(locale),
     number: (value: number) => value.toLocaleString(locale),
     country: (code: string) => countryName(countries, say, code),

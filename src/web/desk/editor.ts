@@ -2,7 +2,6 @@ import type { PreviewedLetter } from "../../../views/desk/editor.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import { findIntricacy } from "../../letters/intricacy.ts";
-import { LANGUAGE, LETTER_LENGTH_MAX, lineFeeds, tidyBody } from "../../letters/letter-file.ts";
 import {
   LETTER_FIELDS,
   type LetterError,
@@ -10,6 +9,13 @@ import {
   type LetterField,
   type LetterForm,
 } from "../../letters/letter-form.ts";
+import {
+  findForbidden,
+  LANGUAGE,
+  LETTER_LENGTH_MAX,
+  lineFeeds,
+  tidyBody,
+} from "../../letters/letter-limits.ts";
 
 export type TypedLetter = Record<LetterField, string>;
 
@@ -23,8 +29,10 @@ export function typedLetter(fields: Readonly<Record<string, string>>): TypedLett
     closing: typed("closing"),
     language: typed("language"),
     publisher: typed("publisher"),
+    author: typed("author"),
     published: typed("published"),
     tags: typed("tags"),
+    summary: typed("summary"),
   };
 }
 
@@ -32,6 +40,8 @@ export function formLetter(letter: LetterForm): TypedLetter {
   return {
     ...letter,
     slug: "",
+    author: letter.author ?? "",
+    summary: letter.summary ?? "",
     published: letter.published?.toISOString().slice(0, 10) ?? "",
     tags: letter.tags.join(", "),
   };
@@ -74,6 +84,10 @@ export function letterSentences(
 }
 
 function sentenceOf(words: Words, error: LetterError, { body }: Pick<TypedLetter, "body">): string {
+  if (error === "body-characters") {
+    const { line = 1, character = "" } = findForbidden(body) ?? {};
+    return words("editor.error-body-characters", { line, character });
+  }
   if (error !== "body-nested" && error !== "body-marked-up") return words(`editor.error-${error}`);
   return words(`editor.error-${error}`, { line: findIntricacy(lineFeeds(body))?.line ?? 1 });
 }

@@ -6,6 +6,7 @@ import { parseNewLetterForm } from "../../letters/letter-form.ts";
 import { createLetter } from "../../letters/revise.ts";
 import { LETTER_BODY_SIZE_MAX } from "../../limits.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { slugOf } from "../../shared/text/slug.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
@@ -57,7 +58,10 @@ export function newLetterRoutes(app: Hono<StaffEnv>, deps: Deps): void {
 export async function previewFragment(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
   const { fields } = await readForm(c);
   const { words } = frameFor(deps);
-  const letter = await previewLetter(deps, typedLetter(fields));
+  const typed = typedLetter(fields);
+  const letter = await previewLetter(deps, typed);
+  // The script shows it as the address, until somebody types one.
+  c.header("Letter-Slug", slugOf(typed.title));
   return c.html(String(await (<LetterPreview words={words} letter={letter} />)));
 }
 

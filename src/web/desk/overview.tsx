@@ -61,6 +61,7 @@ async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) 
       counts={letter.counts}
       earlierTexts={(await readTexts(deps, letter.id)).texts.filter((text) => !text.isCurrent)}
       closesAt={letter.closesAt}
+      timeZone={letter.timeZone}
       isOver={letter.state === "open" && !isOpen(letter, deps.clock.now())}
       canEdit={mayGo(c, "GET /admin/letters/:slug/edit")}
       canExport={mayGo(c, "GET /admin/letters/:slug/exports")}

@@ -15,6 +15,7 @@ import {
 } from "../../letters/settings-form.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { clockTimeIn } from "../../shared/time-zone.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
@@ -87,6 +88,7 @@ function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings 
     contact: typed("contact"),
     replyTo: typed("replyTo"),
     closesAt: typed("closesAt"),
+    timeZone: typed("timeZone"),
     listed: typed("listed"),
     noindex: typed("noindex"),
     showsVerification: typed("showsVerification"),
@@ -102,7 +104,10 @@ function typedFrom(settings: LetterSettings): TypedSettings {
     controller: settings.controller ?? "",
     contact: settings.contact ?? "",
     replyTo: settings.replyTo ?? "",
-    closesAt: settings.closesAt?.toISOString().slice(0, 16) ?? "",
+    closesAt: settings.closesAt
+      ? clockTimeIn(settings.timeZone, settings.closesAt).toISOString().slice(0, 16)
+      : "",
+    timeZone: settings.timeZone,
     listed: tick(settings.listed),
     noindex: tick(settings.noindex),
     showsVerification: tick(settings.showsVerification),

@@ -10,6 +10,7 @@ export const site = {
   "no-letters": "No letter is open for signing at the moment.",
   "published-by": "Published by {publisher}",
   "published-by-on": "Published by {publisher} on {day}",
+  "by-author": "{published} · By {author}",
 } as const;
 
 export const letter = {
@@ -46,7 +47,10 @@ export const letter = {
   "paused-explained":
     "This letter takes no new signatures for the moment. Come back a little later. What was signed stays, and a link in your mail still confirms.",
   "closed-explained": "It no longer takes signatures. Those that it has stay here.",
-  "closes-on": "Open for signing until {day}",
+  "closes-on": "Open for signing until {moment}",
+  "closing-day": "the end of {day} ({place})",
+  "closing-moment": "{moment} ({place})",
+  tags: "Tags: {tags}",
 } as const;
 
 /** What has become of the signatures of a letter. */

@@ -15,7 +15,7 @@ export const overview = {
   "state-closed": "Closed. Everybody can read it, and nobody can sign it.",
   "state-over":
     "Open, but its closing date has passed, so nobody can sign it. Set a later one in the settings, or close it.",
-  closes: "Closes on {moment} UTC.",
+  closes: "Open for signing until {moment}.",
   "never-closes": "No closing date is set.",
   "change-date": "Change the date",
   open: "Open the letter",
@@ -66,13 +66,19 @@ export const editor = {
   "body-hint":
     "In Markdown: an empty line begins a paragraph, “1.” a numbered point, “-” a point, “##” a heading, *one* and **two** asterisks emphasise, [words](https://example.org) are a link, and [^1] is a footnote, whose text begins with “[^1]:” on a line of its own.",
   "closing-label": "Closing line",
-  "closing-hint": "It stands between the text and the signatories, such as “Yours faithfully,”",
+  "closing-hint":
+    "It stands between the text and the signatories, such as “Yours faithfully,”. It may have several lines.",
   "language-label": "Language",
   "language-hint": "As a code, such as en, de or ug",
   "publisher-label": "Published by",
+  "author-label": "Author or spokesperson",
+  "author-hint": "Shown beside the day",
   "published-label": "Day published",
   "tags-label": "Tags",
-  "tags-hint": "With commas between, such as rivers, water",
+  "tags-hint": "With commas between, such as rivers, water. Shown below the letter",
+  "summary-label": "Summary",
+  "summary-hint":
+    "In a sentence or two, for search engines and for those who see a link to the letter",
   preview: "Preview",
   "preview-title": "Preview",
   "preview-empty": "What you write is shown here as the letter will look.",
@@ -126,59 +132,14 @@ export const editor = {
     "Line {line, number}: take out quotes or lists, since more than 20 lie in each other here",
   "error-body-marked-up":
     "Line {line, number}: the text has too many characters of markup up to here. Use fewer, or put blank lines between",
+  "error-body-characters":
+    "Line {line, number}: take out the character {character}, which is none of a text. It may be invisible",
+  "error-author-long": "Shorten this to 200 characters or fewer",
+  "error-summary-long": "Shorten the summary to 300 characters or fewer",
   "error-closing-long": "Shorten the closing line to 1,000 characters or fewer",
   "error-tags-invalid": "Enter at most 20 tags of 80 characters or fewer",
   "error-characters":
     "Remove the invisible control characters or line breaks, for example by typing it anew",
-} as const;
-
-export const settings = {
-  title: "Settings",
-  "title-of": "Settings: {title}",
-  "flash-saved": "The settings are saved.",
-  "flash-unchanged": "Nothing was changed.",
-  "problem-title": "Nothing was saved. Mend this first:",
-  "conflict-title": "Somebody else changed the settings meanwhile",
-  "conflict-lead":
-    "Nothing was overwritten. What you entered stands in the form; what is saved now stands beside each field that differs. Saving again replaces it.",
-  "saved-now": "Saved now: {value}",
-  nothing: "nothing",
-  on: "on",
-  off: "off",
-  "who-title": "Who answers for it",
-  "controller-label": "Who answers for the personal data",
-  "controller-hint":
-    "Named in the consent and on the privacy page. Left empty, it is the publisher, {publisher}.",
-  "contact-label": "Contact",
-  "contact-hint": "Where to write about the letter and its data: an email or a postal address",
-  "replyTo-label": "Answers to mails go to",
-  "replyTo-hint": "An email address. Left empty, answers go to the address that mails come from.",
-  "when-title": "How long it is open",
-  "closesAt-label": "Closing date and time (UTC)",
-  "closesAt-hint": "From then on nobody can sign. Left empty, it is open until you close it.",
-  "where-title": "Where it is shown",
-  "listed-label": "Name it on the front page while it is open",
-  "noindex-label": "Ask search engines not to list it",
-  "showsVerification-label": "Say in the public list how organisations were verified",
-  "affiliationsNote-label": "Say at the list that affiliations are for identification only",
-  "showsFigures-label":
-    "Say below the letter how many signatures wait, were withdrawn, removed or hidden",
-  languages: "Languages",
-  "languages-are": "The letter, its form and its mails are in {languages}.",
-  "limits-title": "Limits",
-  "submissionsPerClientMax-label": "Signatures from one client in 10 minutes",
-  "submissionsPerClientMax-hint":
-    "More of them are held for a moderator, with the same answer to who signs. A conference shares one client: raise it for one. From {min, number} to {max, number}; usual is 30.",
-  save: "Save the settings",
-  "more-title": "More about this letter",
-  people: "People who look after it",
-  reasons: "Reasons to reject a signature",
-  "error-long": "Shorten this to 300 characters or fewer",
-  "error-characters":
-    "Remove the invisible control characters or line breaks, for example by typing it anew",
-  "error-email": "Enter an address like name@example.org, or leave it empty",
-  "error-moment": "Enter a date and time such as 2026-12-31 18:00, or leave it empty",
-  "error-number": "Enter a number from {min, number} to {max, number}",
 } as const;
 
 /** The import of signatories from a file. */

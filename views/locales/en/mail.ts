@@ -14,6 +14,7 @@ export const mail = {
   "confirm-lead": "You are nearly there. Please confirm that you want to sign “{title}”.",
   "confirm-action": "See your entry and confirm it",
   "confirm-until": "The link works until {day}. Until you confirm, nothing is published.",
+  closes: "The letter is open for signing until {moment}.",
   "confirm-not-you":
     "If this was not you, open the link and say so, or do nothing: the entry is then deleted.",
   "confirm-signed":

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { parseEmailAddress } from "../shared/text/email-address.ts";
+import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
+import { endOfDay, isTimeZone } from "../shared/time-zone.ts";
+import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
+
+const NOT_TEXT = "holds control characters, or some that turn the direction of the text.";
+
+/** A text in YAML, which reads some of them as something else. */
+const text = z.string({
+  error: ({ input }) => {
+    if (input === undefined) return "is missing.";
+    if (input === null) return "is empty.";
+    if (typeof input === "object") return "put it in quotes: YAML reads it as a list.";
+    return `put it in quotes: YAML reads “${String(input)}” as ${typeof input === "number" ? "a number" : "true or false"}.`;
+  },
+});
+
+const plain = (lengthMax: number) =>
+  text.transform(tidyLine).pipe(
+    z
+      .string()
+      .max(lengthMax, `is longer than ${lengthMax} characters.`)
+      .refine((line) => !hasControlCharacters(line) && !isDamaged(line), NOT_TEXT),
+  );
+const line = (lengthMax: number) => plain(lengthMax).pipe(z.string().min(1, "is empty."));
+const optionalLine = (lengthMax: number) =>
+  plain(lengthMax)
+    .nullable()
+    .default(null)
+    .transform((given) => given || null);
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A real day, or a moment of one with its offset, as written. */
+const dayOrMoment = z
+  .union([z.string(), z.number(), z.boolean()], "is no date such as 2026-12-31.")
+  .transform((value, context) => {
+    const written = String(value).trim();
+    if (isRealDay(written.slice(0, 10)) && (DAY.test(written) || isMoment(written))) return written;
+    context.addIssue(`“${written}” is no date such as 2026-12-31 or 2026-12-31T18:00+01:00.`);
+    return z.NEVER;
+  });
+
+function isRealDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function isMoment(written: string): boolean {
+  return MOMENT.test(written) && !Number.isNaN(new Date(written).getTime());
+}
+
+const tag = line(LETTER_LENGTH_MAX.tag);
+const commaList = z.string().transform((list) => list.split(",").filter((item) => item.trim()));
+
+const schema = z.object({
+  title: line(LETTER_LENGTH_MAX.title),
+  slug: text
+    .max(LETTER_LENGTH_MAX.slug, `is longer than ${LETTER_LENGTH_MAX.slug} characters.`)
+    .regex(SLUG, "is to be lower-case letters and digits, with hyphens between."),
+  language: text.regex(LANGUAGE, "is no language such as en.").default("en"),
+  published: dayOrMoment.nullable().default(null),
+  published_by: line(LETTER_LENGTH_MAX.publisher),
+  author: optionalLine(LETTER_LENGTH_MAX.publisher),
+  summary: optionalLine(LETTER_LENGTH_MAX.summary),
+  tags: z
+    .union([commaList, z.array(z.unknown())], "is to be a list such as [rivers, water].")
+    .nullable()
+    .default([])
+    .transform((tags) => tags ?? [])
+    .pipe(z.array(tag).max(TAGS_MAX, `holds more than ${TAGS_MAX} tags.`))
+    .transform((tags) => [...new Set(tags)]),
+  closing: text
+    .nullable()
+    .default("")
+    .transform((closing) => tidyClosing(closing ?? ""))
+    .pipe(
+      z
+        .string()
+        .max(LETTER_LENGTH_MAX.closing, `is longer than ${LETTER_LENGTH_MAX.closing} characters.`)
+        .refine((closing) => !closing.split("\n").some(hasControlCharacters), NOT_TEXT),
+    ),
+  /** What a changed text is beside the one before; and why, for everybody to read. */
+  change: z
+    .enum(["typographical", "substantial"], "is to be typographical or substantial.")
+    .default("substantial"),
+  change_reason: optionalLine(LETTER_LENGTH_MAX.reason),
+  /** If it is not given, a new letter is open, and an existing one stays as it is. */
+  state: z
+    .enum(["draft", "open", "closed"], "is to be draft, open or closed.")
+    .nullable()
+    .default(null),
+  closes: dayOrMoment.nullable().default(null),
+  time_zone: text.refine(isTimeZone, "is no time zone such as Europe/Berlin.").default("UTC"),
+  controller: optionalLine(LETTER_LENGTH_MAX.controller),
+  contact: optionalLine(LETTER_LENGTH_MAX.contact),
+  reply_to: text
+    .refine((address) => parseEmailAddress(address) !== null, "is not an email address.")
+    .nullable()
+    .default(null),
+  noindex: z.boolean("is to be true or false.").default(false),
+});
+
+const KEYS = Object.keys(schema.shape);
+
+/** What the front matter of a letter says. */
+export type FrontMatter = ReturnType<typeof toFrontMatter>;
+
+/** Reads front matter, or gives a sentence for each thing that is wrong. Notices: the rest. */
+export function parseFrontMatter(
+  value: unknown,
+): { ok: true; front: FrontMatter; notices: string[] } | { ok: false; problems: string[] } {
+  const parsed = schema.safeParse(value, {
+    error: () => "The front matter is to be lines such as “title: A letter about rivers”.",
+  });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) =>
+      path.length === 0 ? message : `${path.join(".")}: ${message}`,
+    );
+    return { ok: false, problems: [...new Set(problems)] };
+  }
+  const unknown = Object.keys(z.record(z.string(), z.unknown()).parse(value)).filter(
+    (key) => !KEYS.includes(key),
+  );
+  const notices = unknown.map((key) => `“${key}” is not known and was ignored.`);
+  if (notices.length > 0) notices.push(`Known are ${KEYS.join(", ")}.`);
+  return { ok: true, front: toFrontMatter(parsed.data), notices };
+}
+
+function toFrontMatter(data: z.infer<typeof schema>) {
+  const { published_by, reply_to, change_reason, time_zone, published, closes, ...rest } = data;
+  return {
+    ...rest,
+    publishedBy: published_by,
+    replyTo: reply_to,
+    changeReason: change_reason,
+    timeZone: time_zone,
+    /** Its day, as written, as midnight UTC. */
+    published: published === null ? null : new Date(`${published.slice(0, 10)}T00:00:00Z`),
+    /** A day alone is the end of it in the letter's time zone. */
+    closes: closes === null ? null : closingMoment(closes, time_zone),
+  };
+}
+
+function closingMoment(written: string, timeZone: string): Date {
+  return DAY.test(written)
+    ? endOfDay(timeZone, new Date(`${written}T00:00:00Z`))
+    : new Date(written);
+}

@@ -1,0 +1,55 @@
+import { LineCounter, parseDocument } from "yaml";
+
+/** What a line says, such as “title: Rivers: a letter”. */
+const LINE = /^([A-Za-z_]+):[ \t]*(.*)$/;
+
+/** A text that begins with a quote and has no other one. */
+const OPEN_QUOTE = /^[A-Za-z_]+:[ \t]*(?:"[^"]*|'[^']*)$/;
+
+type ReadYaml = { ok: true; value: unknown; notices: string[] } | { ok: false; problem: string };
+
+/** Reads front matter, which begins at the second line of its file, or says how to mend it. */
+export function readYaml(text: string): ReadYaml {
+  const lines = text.split("\n");
+  for (const [index, line] of lines.entries()) {
+    const slip = slipIn(line);
+    if (slip !== null) return { ok: false, problem: `Line ${index + 2}: ${slip}` };
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const open = lines.findIndex((line) => OPEN_QUOTE.test(line)) + 1;
+    const at = open || lineCounter.linePos(error.pos[0]).line;
+    return { ok: false, problem: `Line ${at + 1}: ${explain(error.code, lines[at - 1] ?? "")}` };
+  }
+  return { ok: true, value: document.toJS(), notices: lines.flatMap(commentIn) };
+}
+
+/** A line that YAML reads as something else than people mean, or as nothing. */
+function slipIn(line: string): string | null {
+  if (/^[a-z_]+:[^\s:/]/.test(line)) return "put a space after the colon.";
+  return /^[a-z_]+:[ \t]+[*&!@`%]/.test(line) ? explain("", line) : null;
+}
+
+function explain(code: string, line: string): string {
+  const [, key = "", value = ""] = LINE.exec(line) ?? [];
+  if (code === "DUPLICATE_KEY") return `“${key}” stands there twice.`;
+  if (code === "TAB_AS_INDENT") return "put spaces in place of the tab.";
+  if (OPEN_QUOTE.test(line)) return `the quotes of “${key}” do not end.`;
+  if (key === "" || value === "") return "this is not YAML, such as “title: A letter”.";
+  const quoted = `${key}: '${value.replaceAll("'", "''")}'`;
+  return `put the ${key.replaceAll("_", " ")} in quotes, such as ${quoted}`;
+}
+
+/** What YAML takes for a comment and people may not: the end of a line of text. */
+function commentIn(line: string, index: number): string[] {
+  const [, key = "", value = ""] = LINE.exec(line) ?? [];
+  if (!TEXTS.has(key) || /^["'|>]/.test(value)) return [];
+  const comment = /\s(#.*)$/.exec(value)?.[1];
+  if (comment === undefined) return [];
+  const mend = `Put the ${key} in quotes to keep it.`;
+  return [`Line ${index + 2}: “${comment}” was taken for a comment. ${mend}`];
+}
+
+const TEXTS = new Set(["title", "published_by", "author", "summary", "closing", "controller"]);

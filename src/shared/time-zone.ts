@@ -1,0 +1,84 @@
+/** A time as clocks show it somewhere, such as 2026-12-31T18:00, as the milliseconds of UTC. */
+type ClockTime = number;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Whether this is the IANA name of a time zone, such as Europe/Berlin or UTC. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    formatIn(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** What people call a zone: its city. */
+export function placeOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}
+
+/** The time of a zone's clocks at a moment, as if they showed UTC. */
+export function clockTimeIn(timeZone: string, moment: Date): Date {
+  const parts = new Map(
+    formatIn(timeZone)
+      .formatToParts(moment)
+      .map((p) => [p.type, p.value]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
+  const ms = ((moment.getTime() % 1000) + 1000) % 1000;
+  const [year, month, day] = [of("year"), of("month") - 1, of("day")];
+  return new Date(Date.UTC(year, month, day, of("hour"), of("minute"), of("second"), ms));
+}
+
+/**
+ * The moment at which a zone's clocks show a time. When clocks go back they show it twice: then the
+ * later one. A time that they skip is as long after the skip began as it says.
+ */
+export function momentOf(timeZone: string, shown: Date): Date {
+  const times = momentsOf(timeZone, shown.getTime());
+  return new Date(Math.max(...times));
+}
+
+/** The last millisecond of a day, given as midnight UTC, in a zone. */
+export function endOfDay(timeZone: string, day: Date): Date {
+  const next = momentsOf(timeZone, day.getTime() + DAY_MS);
+  return new Date(Math.min(...next) - 1);
+}
+
+/** Whether a moment is within the last minute of its day in a zone. */
+export function isEndOfDay(timeZone: string, moment: Date): boolean {
+  return clockTimeIn(timeZone, moment).toISOString().slice(11, 16) === "23:59";
+}
+
+function momentsOf(timeZone: string, shown: ClockTime): number[] {
+  const offsetAt = (time: number) => clockTimeIn(timeZone, new Date(time)).getTime() - time;
+  const before = shown - offsetAt(shown - DAY_MS);
+  const after = shown - offsetAt(shown + DAY_MS);
+  const real = [before, after].filter((time) => time + offsetAt(time) === shown);
+  return real.length > 0 ? real : [before];
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat("en", {
+    timeZone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  formats.set(timeZone, format);
+  return format;
+}

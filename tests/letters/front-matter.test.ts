@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { parseLetterFile } from "../../src/letters/letter-file.ts";
+
+const HEAD = "title: Figures\nslug: figures\npublished_by: River Watch\n";
+const file = (head: string, body = "We ask.") => `---\n${head}---\n\n${body}\n`;
+
+function read(source: string) {
+  const parsed = parseLetterFile(source);
+  if (!parsed.ok) throw new Error(parsed.problems.join("\n"));
+  return parsed;
+}
+
+const problems = (source: string) => {
+  const parsed = parseLetterFile(source);
+  return parsed.ok ? [] : parsed.problems;
+};
+
+const WRONG_DATES = [
+  ..."1.12.2026|31 December 2026|2026-02-30|01/05/2026|2026-13-01|20261231|2026-12|soon".split("|"),
+  ..."2026-1-5|2026-12-31 18:00|2026-12-31T18:00|2026-12-31T25:00Z|12|true|0026-1".split("|"),
+  "2026-02-30T10:00Z",
+  "[2026-12-31]",
+];
+
+const DATES: [string, string][] = [
+  ["2026-12-31", "2026-12-31T23:59:59.999Z"],
+  ["'2026-12-31'", "2026-12-31T23:59:59.999Z"],
+  ["2028-02-29", "2028-02-29T23:59:59.999Z"],
+  ["2026-12-31T18:00+01:00", "2026-12-31T17:00:00.000Z"],
+  ["2026-12-31T18:00:30Z", "2026-12-31T18:00:30.000Z"],
+  ["2026-12-31\ntime_zone: Europe/Berlin", "2026-12-31T22:59:59.999Z"],
+  ["2026-06-30\ntime_zone: Europe/Berlin", "2026-06-30T21:59:59.999Z"],
+  ["2026-12-31\ntime_zone: Asia/Kolkata", "2026-12-31T18:29:59.999Z"],
+  ["2026-12-31\ntime_zone: Pacific/Auckland", "2026-12-31T10:59:59.999Z"],
+  ["2026-12-31\ntime_zone: America/St_Johns", "2027-01-01T03:29:59.999Z"],
+];
+
+const SLIPS: [string, string, string][] = [
+  [
+    "a colon",
+    "title: Rivers: a letter\n",
+    "Line 2: put the title in quotes, such as title: 'Rivers: a letter'",
+  ],
+  [
+    "an apostrophe",
+    "title: It's ours: now\n",
+    "Line 2: put the title in quotes, such as title: 'It''s ours: now'",
+  ],
+  ["a number", "title: 2026\n", "title: put it in quotes: YAML reads “2026” as a number."],
+  ["a truth", "title: true\n", "title: put it in quotes: YAML reads “true” as true or false."],
+  [
+    "a list",
+    "title: [Rivers] now\n",
+    "Line 2: put the title in quotes, such as title: '[Rivers] now'",
+  ],
+  ["brackets", "title: [Rivers]\n", "title: put it in quotes: YAML reads it as a list."],
+  ["an at sign", "title: @rivers\n", "Line 2: put the title in quotes, such as title: '@rivers'"],
+  [
+    "a percent sign",
+    "title: 5\npublished_by: '%\n",
+    "Line 3: the quotes of “published_by” do not end.",
+  ],
+  [
+    "quotes within",
+    'title: "Rivers" now\n',
+    "Line 2: put the title in quotes, such as title: '\"Rivers\" now'",
+  ],
+  ["no space", "title:Rivers\n", "Line 2: put a space after the colon."],
+  ["a key twice", "title: A\ntitle: B\n", "Line 3: “title” stands there twice."],
+  ["a tab", "tags:\n\t- a\n", "Line 3: put spaces in place of the tab."],
+  ["no value", "title:\n", "title: is empty."],
+  ["an asterisk", "title: *Rivers\n", "Line 2: put the title in quotes, such as title: '*Rivers'"],
+];
+
+describe("the front matter of a letter", () => {
+  it.each(WRONG_DATES)("refuses %s as a date, by a sentence", (date) => {
+    for (const key of ["closes", "published"]) {
+      const [problem, ...others] = problems(file(`${HEAD}${key}: ${date}\n`));
+      expect(problem).toMatch(new RegExp(`^${key}: .*is no date such as 2026-12-31`));
+      expect(others).toEqual([]);
+    }
+  });
+
+  it.each(DATES)("reads %j as the moment of closing", (closes, moment) => {
+    expect(read(file(`${HEAD}closes: ${closes}\n`)).file.closes).toEqual(new Date(moment));
+  });
+
+  it("keeps the day of publishing as it is written", () => {
+    const { published } = read(file(`${HEAD}published: 2020-09-15T23:30-05:00\n`)).file;
+    expect(published).toEqual(new Date("2020-09-15T00:00:00Z"));
+  });
+
+  it.each(SLIPS)("explains a slip of YAML: %s", (_, head, sentence) => {
+    expect(problems(file(`${head}slug: figures\n`))).toContain(sentence);
+  });
+
+  const BAD: [string, string, string][] = [
+    [
+      "a time zone",
+      "time_zone: Mars/Olympus\n",
+      "time_zone: is no time zone such as Europe/Berlin.",
+    ],
+    ["an offset as a zone", "time_zone: '+01:00'\n", "time_zone: is no time zone"],
+    ["a state", "state: secret\n", "state: is to be draft, open or closed."],
+    ["an address", "reply_to: nobody\n", "reply_to: is not an email address."],
+    ["a tick", "noindex: maybe\n", "noindex: is to be true or false."],
+    ["an author", `author: ${"x".repeat(201)}\n`, "author: is longer than 200 characters."],
+    ["too many tags", `tags: [${"a1, b, ".repeat(11)}]\n`, "tags: holds more than 20 tags."],
+    ["a change", "change: tiny\n", "change: is to be typographical or substantial."],
+    ["a control character", "author: 'A\u0007da'\n", "Line 5: take out the character U+0007"],
+    ["another direction", "author: A\u202Eda\n", "Line 5: take out the character U+202E"],
+    ["a damaged letter", "author: M\uFFFDller\n", "Line 5: take out the character U+FFFD"],
+    ["an escaped one", 'author: "A\\u202Eda"\n', "author: holds control characters"],
+  ];
+  it.each(BAD)("refuses %s", (_, head, sentence) => {
+    const found = problems(file(HEAD + head));
+    expect(found).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it("refuses such characters in the text, by their line", () => {
+    for (const character of ["\u0000", "\u001B", "\u202D", "\u2066"]) {
+      expect(problems(file(HEAD, `One.\n\nTwo ${character}.`))).toEqual([
+        expect.stringMatching(/^Line 9: take out the character U\+[0-9A-F]{4}, /),
+      ]);
+    }
+  });
+
+  it("names what it does not know and what nobody will see", () => {
+    const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\n`;
+    expect(read(file(head, "One.\n\n![A river](a.png)")).notices).toEqual([
+      "Line 7: “#1” was taken for a comment. Put the author in quotes to keep it.",
+      "“closed” is not known and was ignored.",
+      "“colour” is not known and was ignored.",
+      expect.stringMatching(/^Known are title, slug, .*time_zone.*\.$/),
+      "Line 12: the image “A river” is not shown.",
+    ]);
+  });
+
+  it("takes an author, a summary, tags in a line, and a closing of several lines", () => {
+    const said = "author: Ada Cam\nsummary: On rivers\ntags: rivers, water\n";
+    const head = `${HEAD}${said}closing: |\n  Yours,\n  Ada\n`;
+    expect(read(file(head)).file).toMatchObject({
+      author: "Ada Cam",
+      summary: "On rivers",
+      tags: ["rivers", "water"],
+      closing: "Yours,\nAda",
+    });
+  });
+});

@@ -1,0 +1,53 @@
+/** The settings of a letter. */
+export const settings = {
+  title: "Settings",
+  "title-of": "Settings: {title}",
+  "flash-saved": "The settings are saved.",
+  "flash-unchanged": "Nothing was changed.",
+  "problem-title": "Nothing was saved. Mend this first:",
+  "conflict-title": "Somebody else changed the settings meanwhile",
+  "conflict-lead":
+    "Nothing was overwritten. What you entered stands in the form; what is saved now stands beside each field that differs. Saving again replaces it.",
+  "saved-now": "Saved now: {value}",
+  nothing: "nothing",
+  on: "on",
+  off: "off",
+  "who-title": "Who answers for it",
+  "controller-label": "Who answers for the personal data",
+  "controller-hint":
+    "Named in the consent and on the privacy page. Left empty, it is the publisher, {publisher}.",
+  "contact-label": "Contact",
+  "contact-hint": "Where to write about the letter and its data: an email or a postal address",
+  "replyTo-label": "Answers to mails go to",
+  "replyTo-hint": "An email address. Left empty, answers go to the address that mails come from.",
+  "when-title": "How long it is open",
+  "closesAt-label": "Closing date and time",
+  "closesAt-hint":
+    "On the clocks of the time zone below. From then on nobody can sign; 23:59 means the end of the day. Left empty, it is open until you close it.",
+  "timeZone-label": "Time zone",
+  "timeZone-hint": "By its name, such as Europe/Berlin, Asia/Kolkata or UTC",
+  "where-title": "Where it is shown",
+  "listed-label": "Name it on the front page while it is open",
+  "noindex-label": "Ask search engines not to list it",
+  "showsVerification-label": "Say in the public list how organisations were verified",
+  "affiliationsNote-label": "Say at the list that affiliations are for identification only",
+  "showsFigures-label":
+    "Say below the letter how many signatures wait, were withdrawn, removed or hidden",
+  languages: "Languages",
+  "languages-are": "The letter, its form and its mails are in {languages}.",
+  "limits-title": "Limits",
+  "submissionsPerClientMax-label": "Signatures from one client in 10 minutes",
+  "submissionsPerClientMax-hint":
+    "More of them are held for a moderator, with the same answer to who signs. A conference shares one client: raise it for one. From {min, number} to {max, number}; usual is 30.",
+  save: "Save the settings",
+  "more-title": "More about this letter",
+  people: "People who look after it",
+  reasons: "Reasons to reject a signature",
+  "error-long": "Shorten this to 300 characters or fewer",
+  "error-characters":
+    "Remove the invisible control characters or line breaks, for example by typing it anew",
+  "error-email": "Enter an address like name@example.org, or leave it empty",
+  "error-moment": "Enter a date and time such as 2026-12-31 18:00, or leave it empty",
+  "error-time-zone": "Enter the name of a time zone, such as Europe/Berlin",
+  "error-number": "Enter a number from {min, number} to {max, number}",
+} as const;
