@@ -209,9 +209,8 @@ function pairProblems(env: Env): string[] {
 function baseUrlProblems(baseUrl: string): string[] {
   const { pathname, search, hash, username } = new URL(baseUrl);
   const isBare = pathname === "/" && search === "" && hash === "" && username === "";
-  return isBare
-    ? []
-    : ["BASE_URL is a host alone, such as https://letters.example.org, without a path."];
+  if (isBare) return [];
+  return ["BASE_URL is a host alone, such as https://letters.example.org, without a path."];
 }
 
 function placeProblems(env: Env, baseUrl: string): string[] {
@@ -226,6 +225,8 @@ function placeProblems(env: Env, baseUrl: string): string[] {
     return problems;
   }
   if (!env.BASE_URL) problems.push("BASE_URL is required in production.");
+  if (!baseUrl.startsWith("https:") && !isLoopbackHost(new URL(baseUrl).hostname))
+    problems.push("BASE_URL begins with https:// in production, so that nobody else reads links.");
   if (!env.SECRET_KEY)
     problems.push("SECRET_KEY is required in production; `openssl rand -base64 32` makes one.");
   if (!env.SMTP_URL)

@@ -71,6 +71,14 @@ describe("the configuration", () => {
     ["HCAPTCHA_SITE_KEY", { HCAPTCHA_SECRET: "x" }],
     ["DKIM_DOMAIN", { DKIM_DOMAIN: "example.org" }],
   ];
+  it("wants an encrypted address in production, except on this machine", () => {
+    const at = (baseUrl: string) => problems({ ...PRODUCTION, BASE_URL: baseUrl });
+    expect(at("http://letters.example.org")).toEqual([
+      expect.stringMatching(/^BASE_URL begins with https/),
+    ]);
+    expect(readConfig({ ...PRODUCTION, BASE_URL: "http://127.0.0.1:3000" }).isSecure).toBe(false);
+  });
+
   it.each(bad)("refuses a bad %s", (key, environment) => {
     expect(problems(environment)).toEqual([expect.stringMatching(new RegExp(`^${key}\\b.*\\.$`))]);
   });

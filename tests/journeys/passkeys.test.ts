@@ -60,10 +60,10 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     await chrome.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
     await signInByMail(page);
     await page.getByRole("textbox", { name: "Recovery code" }).fill(codes[0] ?? "");
-    await page.getByRole("button", { name: "Use the code" }).click();
+    await page.getByRole("button", { name: "Use the recovery code" }).click();
     await page.getByText("none of your recovery codes, or it was used").waitFor();
     await page.getByRole("textbox", { name: "Recovery code" }).fill(fresh.toUpperCase());
-    await page.getByRole("button", { name: "Use the code" }).click();
+    await page.getByRole("button", { name: "Use the recovery code" }).click();
     await page.getByText("9 recovery codes are left").waitFor();
     await addAuthenticator(chrome);
     await page.getByRole("textbox", { name: "What to call it" }).fill("New phone");

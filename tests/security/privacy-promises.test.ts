@@ -93,6 +93,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [OWN_PAGE, "takes two presses, erases everything personal"],
   ],
   "What those who run the letter take down": [
+    CANARIES,
     [TAKEDOWN, "takes what is %s off every public page"],
     [TAKEDOWN, "is complete after 24 hours, once, and nothing leads back"],
   ],

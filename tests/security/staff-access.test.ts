@@ -70,6 +70,20 @@ describe("every staff route", () => {
     expect((await disabled.get("/admin")).headers.get("location")).toBe("/admin/sign-in");
   });
 
+  it("notes in the log who was refused what, by ids and patterns alone", async () => {
+    const stranger = await signInAs(
+      world,
+      "moderator",
+      await buildLetter(world.deps, { slug: "b" }),
+    );
+    expect((await stranger.get("/admin/letters/rivers/queue?q=ada")).status).toBe(403);
+    expect(world.log.filter(({ event }) => event === "staff.refused")).toEqual([
+      expect.objectContaining({
+        fields: { account: stranger.accountId, route: "GET /admin/letters/:slug/queue" },
+      }),
+    ]);
+  });
+
   it("is unlocked by a sign-in link once, and says in words that it was used", async () => {
     const { deps } = world;
 

@@ -38,7 +38,11 @@ export function guardStaff(deps: Deps): MiddlewareHandler<StaffEnv> {
       return c.redirect(GATE_PATHS[gate], 303);
     }
     await tellRoute(c, deps, signedIn);
-    if (isPermission(access)) await requirePermission(c, deps, access, slugIn(c, route.path));
+    if (isPermission(access) && !(await isPermitted(c, deps, access, slugIn(c, route.path)))) {
+      const asked = `${route.method} ${route.path}`;
+      deps.log.warn("staff.refused", { account: signedIn.account.id, route: asked });
+      throw new ForbiddenError();
+    }
     return await next();
   };
 }
@@ -81,18 +85,16 @@ function slugIn(c: Context, pattern: string): string | null {
 }
 
 /** For the letter named in the address, or for all letters if it names none. */
-async function requirePermission(
+async function isPermitted(
   c: Context<StaffEnv>,
   deps: Deps,
   permission: Permission,
   slug: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const account = c.get("account");
-  if (slug === null) {
-    if (!may(account, permission, "all")) throw new ForbiddenError();
-    return;
-  }
+  if (slug === null) return may(account, permission, "all");
   const letter = await letterOfStaff(deps, account, slug);
-  if (letter === null || !may(account, permission, letter.id)) throw new ForbiddenError();
+  if (letter === null || !may(account, permission, letter.id)) return false;
   c.set("letter", letter);
+  return true;
 }

@@ -45,7 +45,7 @@ export const authenticator = {
   "or-type": "If you cannot scan it, type this key into the app:",
   "then-code": "2. Type the code that the app shows",
   code: "Code",
-  "code-hint": "Six digits, as the app shows them now.",
+  "code-hint": "The six digits that your authenticator app shows now.",
   add: "Add the app",
   use: "Use the code",
   "wrong-code":
@@ -61,8 +61,8 @@ export const secondStep = {
   "app-title": "The code of your app",
   "recovery-title": "No second factor at hand?",
   "recovery-code": "Recovery code",
-  "recovery-hint": "One of the ten that you kept, such as k7qm-3xhd-9w2p. Each works once.",
-  "recovery-send": "Use the code",
+  "recovery-hint": "One of the ten that you kept, such as k7qm‑3xhd‑9w2p. Each works once.",
+  "recovery-send": "Use the recovery code",
   wrong: "This is none of your recovery codes, or it was used. Compare it with what you kept.",
   limited:
     "Too many codes were tried for this account. Wait an hour, or use your passkey or your app.",

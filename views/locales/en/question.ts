@@ -19,14 +19,13 @@ export const question = {
     "Somebody signed the letter below in its name. The moderators of the letter ask you, because this address stands on the organisation's own website.",
   "second-changed":
     "The entry was changed after you opened this page. Please read it again, then answer.",
-  "second-as-listed": "As it stands in the list, or will",
+  "second-as-listed": "How the entry appears in the list, once it is approved",
   "second-who-signed": "Who signed, seen only by you and the moderators",
   "second-confirm": "Yes, our organisation signs",
   "second-refuse": "No, this was not us",
   "second-refuse-explained":
     "If it was not you, say so: the moderators see your answer beside the entry and decide about it.",
-  "second-until-explained":
-    "You can answer until {day}. Without an answer the entry stays as the moderators decide.",
+  "second-until-explained": "You can answer until {day}. Without an answer, the moderators decide.",
   "second-confirmed-title": "Thank you, your confirmation is noted",
   "second-confirmed-next":
     "The moderators see that your organisation confirmed the entry. You need do nothing more.",
