@@ -292,13 +292,14 @@ BEGIN
   PERFORM show_letter(letter_id, max(moved_at))
   FROM begun WHERE state = 'published' AND hidden_at IS NULL
   GROUP BY letter_id;
+  -- Each word stands in an entry's list once.
   INSERT INTO signature_word (letter_id, word, signature_id)
-  SELECT DISTINCT begun.letter_id, word, begun.id
+  SELECT begun.letter_id, word, begun.id
   FROM begun, json_array_elements_text(begun.search_words::json) AS word;
   INSERT INTO listed_word (
     letter_id, text_number, kind, word, sort_key, signature_id, word_bits, country
   )
-  SELECT DISTINCT
+  SELECT
     begun.letter_id, begun.text_number, begun.kind, word, begun.sort_key, begun.id,
     begun.word_bits, begun.country
   FROM begun, jsonb_array_elements_text(begun.search_words::jsonb) AS word
@@ -475,6 +476,8 @@ AS $function$
 BEGIN
   INSERT INTO erasure (signature_id, code, at)
   VALUES (OLD.id, 'expired', coalesce(OLD.expires_at, OLD.moved_at));
+  -- Nothing else takes them away: they have no foreign key.
+  DELETE FROM signature_word WHERE signature_id = OLD.id;
   RETURN NULL;
 END $function$;
 

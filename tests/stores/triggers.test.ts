@@ -52,6 +52,14 @@ describe("the history", () => {
     expect((await world.db.event.findMany()).map(({ by }) => by)).toEqual(["signatory"]);
   });
 
+  it("outlives an entry that is deleted, and its words do not", async () => {
+    const gone = await buildEntry(world.deps, world.letter, { name: "Ada Weir" });
+    await buildEntry(world.deps, world.letter, { name: "Grace Weir" });
+    expect(await words()).toEqual(["ada", "grace", "weir", "weir"]);
+    await world.db.signature.delete({ where: { id: gone } });
+    expect(await words()).toEqual(["grace", "weir"]);
+  });
+
   it("of what staff did cannot be edited or deleted either", async () => {
     const event = { what: "role-granted", by: "somebody", at: world.clock.now() };
     await world.db.staffEvent.create({ data: event });

@@ -39,6 +39,12 @@ const TYPES: Record<Dialect, Record<ModelColumn["type"], string>> = {
   },
 };
 
+/** Keys of the schema that a dialect goes without, since a trigger does there what they would. */
+const WITHOUT_KEY: Record<Dialect, readonly string[]> = {
+  sqlite: [],
+  postgres: [foreignKey.named("signature_word", ["signature_id"])],
+};
+
 /** What the schema asks for. */
 export async function wantedFacts(
   tables: readonly ModelTable[],
@@ -59,7 +65,8 @@ export async function wantedFacts(
     }
     for (const { columns, table: other, keys, onDelete } of table.foreignKeys) {
       const like = foreignKey.like(other, keys, onDelete, "cascade");
-      facts.set(foreignKey.named(table.name, columns), like);
+      const name = foreignKey.named(table.name, columns);
+      if (!WITHOUT_KEY[dialect].includes(name)) facts.set(name, like);
     }
   }
   return facts;
