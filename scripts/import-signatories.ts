@@ -1,29 +1,124 @@
-import { existsSync, readFileSync } from "node:fs";
-import { importSignatories } from "../src/signatures/import/add.ts";
-import { importSentence } from "../src/web/signing/problem-sentences.ts";
+import { createReadStream, existsSync } from "node:fs";
+import { basename } from "node:path";
+import { type ImportOptions, importSignatories } from "../src/signatures/import/add.ts";
+import { KIND_RULES } from "../src/signatures/import/mapping/columns.ts";
+import { DATE_ORDERS, toDateOrder } from "../src/signatures/import/mapping/dates.ts";
+import { IMPORT_FIELDS, toImportField } from "../src/signatures/import/mapping/fields.ts";
+import { ENCODINGS, toEncoding } from "../src/signatures/import/reading/encoding.ts";
+import type { ImportFile } from "../src/signatures/import/reading/source.ts";
 import { wordsFor } from "../views/page/words.ts";
-import { letterOf, refuse, runCommand } from "./command.ts";
+import { letterOf, readOptions, refuse, runCommand } from "./command.ts";
+import { problemsFile } from "./import/problems-file.ts";
+import { explained, listenerOf } from "./import/said.ts";
 
-const USAGE = "Usage: npm run import-signatories -- SLUG FILE.csv";
+const USAGE = `Usage: npm run import-signatories -- SLUG FILE [options]
 
-// Adds the signatories of a CSV file to a letter: all of them, or none if a line is wrong.
+FILE is a table (CSV, or Excel's .xlsx) with a line of column names, or a list (.txt) of one
+signatory a line: “Name, Title, Affiliation” or an organisation.
+
+  --kind ${KIND_RULES.join("|")}
+                  one kind for all; by-organisation: whoever names an organisation signs for it
+  --map FIELD=HEADING
+                  which column holds what (again for each); FIELD is one of
+                  ${IMPORT_FIELDS.join(" ")}
+  --encoding ${ENCODINGS.slice(0, 4).join("|")}…
+  --date-order ${DATE_ORDERS.join("|")}
+  --dry-run       says what would become of it, and stores nothing
+  --skip          imports the lines that are right, and writes the others to FILE.problems.csv`;
+
+// Adds the signatories of a file to a letter: all of them, or none if a line is wrong.
 await runCommand(async (deps) => {
-  const [slug, file] = process.argv.slice(2);
-  if (slug === undefined || file === undefined) refuse(USAGE);
-  if (!existsSync(file)) refuse(`There is no file ${file}.`);
+  const { slug, file, isTrial, isSkipping, ...choices } = readArguments();
   const letter = await letterOf(deps, slug);
-  const result = await importSignatories(deps, letter, readFileSync(file, "utf8"));
-  if (result.outcome === "refused") {
-    const words = wordsFor(letter.language);
-    const lines = result.problems.map(
-      (problem) => `${file}:${problem.line}: ${importSentence(words, problem)}`,
-    );
-    refuse([...lines, "Nothing was imported."].join("\n"));
+  const words = wordsFor(letter.language);
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  const problems = problemsFile(`${file}.problems.csv`, words);
+  const options: ImportOptions = {
+    ...choices,
+    isTrial,
+    signal: stopping.signal,
+    listener: listenerOf(words, stopping.signal),
+    ...(isSkipping && { skip: isTrial ? async () => undefined : problems.add }),
+  };
+  const result = await importSignatories(deps, letter, fileAt(file), options);
+  await problems.close();
+  switch (result.outcome) {
+    case "refused":
+      return refuse(explained(words, result.problems, file));
+    case "too-many":
+      return refuse(
+        `Cloudflare D1 takes ${result.rowsMax} new signatories at once: split ${file}. Nothing was imported.`,
+      );
+    case "tried":
+      console.log(
+        `Would add ${result.added} signatories; ${result.alreadyThere} are there already. Nothing was imported.`,
+      );
+      return;
+    case "stopped":
+      process.exitCode = 130;
+      console.log(`Stopped after ${result.added} were added. Run it again to add the rest.`);
+      return;
+    case "imported":
+      console.log(`Added ${result.added} signatories; ${result.alreadyThere} were there already.`);
+      if (problems.count > 0) {
+        console.log(`Left out ${problems.count} lines, which are in ${file}.problems.csv.`);
+      }
   }
-  if (result.outcome === "too-many") {
-    refuse(
-      `Cloudflare D1 takes ${result.rowsMax} new signatories at once: split ${file}. Nothing was imported.`,
-    );
-  }
-  console.log(`Added ${result.added} signatories; ${result.alreadyThere} were there already.`);
 });
+
+function readArguments() {
+  const { values, positionals } = readOptions(
+    {
+      allowPositionals: true,
+      options: {
+        kind: { type: "string" },
+        map: { type: "string", multiple: true, default: [] },
+        encoding: { type: "string" },
+        "date-order": { type: "string" },
+        "dry-run": { type: "boolean", default: false },
+        skip: { type: "boolean", default: false },
+      },
+    } as const,
+    USAGE,
+  );
+  const [slug, file, more] = positionals;
+  if (slug === undefined || file === undefined || more !== undefined) refuse(USAGE);
+  if (!existsSync(file)) refuse(`There is no file ${file}.`);
+  const { kind, encoding, "date-order": order } = values;
+  return {
+    slug,
+    file,
+    isTrial: values["dry-run"],
+    isSkipping: values.skip,
+    map: values.map.map(toMapped),
+    kind: chosen("--kind", kind, (text) => KIND_RULES.find((rule) => rule === text), KIND_RULES),
+    encoding: chosen("--encoding", encoding, toEncoding, ENCODINGS),
+    dateOrder: chosen("--date-order", order, toDateOrder, DATE_ORDERS),
+  };
+}
+
+function chosen<Value>(
+  option: string,
+  text: string | undefined,
+  read: (text: string) => Value | null | undefined,
+  known: readonly string[],
+): Value | null {
+  if (text === undefined) return null;
+  return read(text) ?? refuse(`${option} is one of ${known.join(", ")}, not ${text}.`);
+}
+
+function toMapped(text: string) {
+  const at = text.indexOf("=");
+  const field = toImportField(text.slice(0, at).trim());
+  if (at < 1 || field === null) {
+    return refuse(
+      `--map ${text}: it is FIELD=HEADING, and FIELD is one of ${IMPORT_FIELDS.join(" ")}.`,
+    );
+  }
+  return { field, heading: text.slice(at + 1) };
+}
+
+function fileAt(path: string): ImportFile {
+  return { name: basename(path), bytes: () => createReadStream(path) };
+}

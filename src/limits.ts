@@ -58,6 +58,11 @@ export const LETTER_MARKUP_MAX = { block: 1_000, line: 3_000, all: 10_000, cells
 export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 /** Rows that such a file may have; the command line takes more. */
 export const IMPORT_ROWS_PER_FORM_MAX = 10_000;
+/** The most bytes that an Excel workbook may unpack to: of a form, and of the command. */
+export const IMPORT_UNPACKED_PER_FORM_MAX = 64 * 1024 * 1024;
+export const IMPORT_UNPACKED_MAX = 1024 * 1024 * 1024;
+/** The most rows that a file of the command line may have. */
+export const IMPORT_ROWS_MAX = 2_000_000;
 /** How long an answer takes if its length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
 /** How long the link to all entries of an address works. */

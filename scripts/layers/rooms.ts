@@ -209,7 +209,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "src/mail/outbox.ts",
       "src/mail/waiting.ts",
     ],
-    packages: ["csv-parse", "fastest-levenshtein", "zod"],
+    packages: ["csv-parse", "fastest-levenshtein", "hucre", "zod"],
   },
 
   // Routes: parse, call one verb, show its outcome, or a mail before it is sent. They pass the

@@ -48,13 +48,26 @@ export async function identityColumns(keys: Keys, letterId: string, identity: En
   };
 }
 
-/** What an entry is recognised by, as one text; only a hash of it is kept. */
-export function entryText(
-  letterId: string,
-  entry: Pick<EntryRow, "name" | "title" | "affiliation"> & { kind: string },
-): string {
-  const words = [entry.name, entry.title ?? "", entry.affiliation ?? ""].map(fold);
-  return JSON.stringify([letterId, entry.kind, ...words]);
+type Recognised = Pick<EntryRow, "name" | "title" | "affiliation"> & { kind: string };
+
+/**
+ * What an entry is recognised by, as one text; only a hash of it is kept. Case and blanks do not
+ * count, but accents do: Ada Cam and Ada Çam are two.
+ */
+export function entryText(letterId: string, entry: Recognised): string {
+  const words = recognisedWords(entry).map((text) =>
+    text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(),
+  );
+  return JSON.stringify([letterId, entry.kind, ...words, "with accents"]);
+}
+
+/** The same as version 0.1 made it, without accents: its hashes are in the database still. */
+export function formerEntryText(letterId: string, entry: Recognised): string {
+  return JSON.stringify([letterId, entry.kind, ...recognisedWords(entry).map(fold)]);
+}
+
+function recognisedWords({ name, title, affiliation }: Recognised): string[] {
+  return [name, title ?? "", affiliation ?? ""];
 }
 
 /** The columns of an address: encrypted once, hashed three ways. */

@@ -59,7 +59,7 @@ describe("the commands", () => {
 
     const csv = write("people.csv", "kind,name,title,affiliation\nindividual,Ada Lovelace,,\n");
     expect((await run("import-signatories", "figures", csv)).out).toBe(
-      "Added 1 signatories; 0 were there already.\n",
+      "Read as a table with commas, UTF-8: 4 columns.\nColumns: kind from “kind”, name from “name”, title from “title”, affiliation from “affiliation”.\nAdded 1 signatories; 0 were there already.\n",
     );
     expect((await run("export", "figures")).out).toContain(",individual,Ada Lovelace,");
     expect(
@@ -146,7 +146,7 @@ describe("the commands", () => {
     const { said, status } = runByNpm("import-signatories", "figures", csv);
     expect(status).toBe(1);
     expect(said).toBe(
-      `${csv}:3: The kind is organisation or individual\n${csv}:4: name: Enter the name as it should stand in the list\nNothing was imported.\n`,
+      `${csv}:\nLine 3, column kind: “robot” is neither organisation nor individual.\nLine 4, column name: the name is missing.\nNothing was imported.\n`,
     );
     expect((await run("export", "figures")).out).not.toContain("Eve");
   }, 20_000);

@@ -9,8 +9,8 @@ export type ImportPageProps = DeskProps & {
   typed: string;
   /** What is wrong, in a sentence; null if nothing was sent. */
   problem: string | null;
-  /** What is wrong with each line, up to the number of lines that are shown. */
-  lineProblems: readonly { line: number; sentence: string }[];
+  /** What is wrong with lines, each cause once, up to the number that is shown. */
+  lineProblems: readonly string[];
   problemCount: number;
   limits: { size: number; rows: number };
   done: { added: number; there: number } | null;
@@ -48,24 +48,11 @@ function Problems({ frame, problem, lineProblems, problemCount }: ImportPageProp
       {lineProblems.length > 0 && (
         <section class="line-problems" aria-labelledby="problems">
           <h2 id="problems">{words("importing.problems-title")}</h2>
-          <table class="figures">
-            <thead>
-              <tr>
-                <th scope="col" class="number">
-                  {words("importing.column-line")}
-                </th>
-                <th scope="col">{words("importing.column-problem")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lineProblems.map(({ line, sentence }) => (
-                <tr>
-                  <td class="number">{words.number(line)}</td>
-                  <td>{sentence}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ul>
+            {lineProblems.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
           {problemCount > lineProblems.length && (
             <p>{words("importing.more-problems", { count: problemCount - lineProblems.length })}</p>
           )}

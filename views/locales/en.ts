@@ -8,8 +8,17 @@ import {
   session,
 } from "./en/accounts.ts";
 import { digest } from "./en/digest.ts";
-import { errors, fieldErrors, importErrors } from "./en/errors.ts";
+import { errors, fieldErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
+import {
+  importErrors,
+  importNotices,
+  importPlaces,
+  importTwinErrors,
+  importTwinNotices,
+  importValueErrors,
+  importValueNotices,
+} from "./en/import.ts";
 import { invalidation } from "./en/invalidation.ts";
 import { figures, inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { letterHistory } from "./en/letter-history.ts";
@@ -35,6 +44,12 @@ export const en = {
   form,
   fieldErrors,
   importErrors,
+  importValueErrors,
+  importTwinErrors,
+  importNotices,
+  importValueNotices,
+  importTwinNotices,
+  importPlaces,
   inbox,
   verification,
   ownPage,

@@ -13,3 +13,8 @@ export function hmacUnder(key: Uint8Array): (text: string) => string {
   const secret = createSecretKey(key);
   return (text) => createHmac("sha256", secret).update(text).digest("base64url");
 }
+
+/** A short text that stands for a long one among millions: SHA-256 in base64url. */
+export function fingerprint(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

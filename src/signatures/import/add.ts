@@ -1,23 +1,63 @@
-import { isUniqueViolation } from "../../db/db.ts";
+import { isUniqueViolation, type NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import type { ImportProblem } from "./file.ts";
-import { columnsToAdd, type ImportEntry, readEntries, withFates } from "./rows.ts";
+import { IMPORT_ROWS_MAX, IMPORT_UNPACKED_MAX } from "../../limits.ts";
+import { takingTurns } from "../../shared/turns.ts";
+import {
+  type CheckedFile,
+  type CheckedRow,
+  checkFile,
+  type ImportChoices,
+  type ImportLimits,
+  type Listener,
+} from "./check.ts";
+import { columnsToAdd, entriesOf, type Fate, withFates } from "./entries.ts";
+import type { Finding } from "./findings.ts";
+import type { ImportSource } from "./reading/source.ts";
+import type { ImportRow } from "./row.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
 export type ImportOutcome =
   | { outcome: "imported"; added: number; alreadyThere: number }
+  /** Somebody stopped it: what was added stays, and a second run adds the rest. */
+  | { outcome: "stopped"; added: number; alreadyThere: number }
+  /** Nothing was stored: so it would have been. */
+  | { outcome: "tried"; added: number; alreadyThere: number }
   /** There are more new ones than the database takes at once. */
   | { outcome: "too-many"; rowsMax: number }
-  | { outcome: "refused"; problems: ImportProblem[] };
+  | { outcome: "refused"; problems: Finding[] };
 
-/** How often an import may begin anew because of what came meanwhile. */
-const TRIES_MAX = 5;
+export type ImportOptions = ImportChoices &
+  Partial<ImportLimits> & {
+    /** Who imports: an account, or nobody by name. */
+    by?: string;
+    /** Takes each row that is wrong; without it, one such row keeps all of the file out. */
+    skip?: (rows: readonly CheckedRow[], file: CheckedFile) => Promise<void>;
+    /** Only says what would become of the file. */
+    isTrial?: boolean;
+    listener?: ImportListener;
+    signal?: AbortSignal;
+  };
+
+/** Hears of the file once it is checked and before anything is stored, and how far it is stored. */
+export type ImportListener = Listener & {
+  read?: (file: CheckedFile) => void;
+  stored?: (rows: number) => void;
+};
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
+/** How often an import may begin anew because of what came meanwhile. */
+const TRIES_MAX = 5;
+/** So many are written in one transaction; of a longer file, as many as nobody waits for. */
+const ROWS_TOGETHER_MAX = 2_000;
+const ROWS_AT_ONCE = 500;
+/** After a slice others may write, for so much of the time that it took. */
+const REST = 0.25;
+
 /**
- * Adds the signatories of a CSV file to a letter: all of them, or none if a line is wrong.
+ * Adds the signatories of a file to a letter: all of them, or none if a line is wrong, unless the
+ * wrong ones are skipped. The whole file is checked before its first row is written.
  *
  * A second run adds nothing twice, and nobody who withdrew is listed again: each row is recognised
  * by a keyed hash of kind, name, title and affiliation that stays in the database.
@@ -25,28 +65,130 @@ type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 export async function importSignatories(
   deps: ImportDeps,
   letter: Letter,
-  source: string,
+  source: ImportSource,
+  options: ImportOptions = {},
 ): Promise<ImportOutcome> {
-  const { entries, problems } = await readEntries(deps, letter, source);
-  if (problems.length > 0) return { outcome: "refused", problems };
+  const { skip, listener } = options;
+  const choices = { rowsMax: IMPORT_ROWS_MAX, unpackedMax: IMPORT_UNPACKED_MAX, ...options };
+  const checked = await checkFile(deps, letter, source, choices, listener);
+  if (!checked.ok) return { outcome: "refused", problems: checked.problems };
+  const { file } = checked;
+  listener?.read?.(file);
+  if (skip === undefined && file.badCount > 0) {
+    return { outcome: "refused", problems: file.problems };
+  }
+  if (options.isTrial) {
+    const fates = await countFates(deps, letter, file);
+    return { outcome: "tried", added: fates.new + fates.corrected, alreadyThere: fates.there };
+  }
+  const rowsMax = deps.db.$limits.importRowsMax;
+  return file.rowCount <= (rowsMax ?? ROWS_TOGETHER_MAX) || rowsMax !== null
+    ? await addTogether(deps, letter, file, options)
+    : await addInSlices(deps, letter, file, options);
+}
+
+/** All new rows in one transaction, if the database takes as many. */
+async function addTogether(
+  deps: ImportDeps,
+  letter: Letter,
+  file: CheckedFile,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const rowsMax = deps.db.$limits.importRowsMax;
+  const rows: ImportRow[] = [];
+  for await (const some of file.rows()) {
+    await options.skip?.(bad(some), file);
+    rows.push(...good(some));
+  }
+  const outcome = await retried(async () => {
+    const fresh = await freshOf(deps, letter, rows, options);
+    if (rowsMax !== null && fresh.length > rowsMax) return null;
+    await deps.db.$insertSignatures(fresh);
+    return fresh.length;
+  });
+  if (outcome === null) return { outcome: "too-many", rowsMax: rowsMax ?? 0 };
+  return { outcome: "imported", added: outcome, alreadyThere: rows.length - outcome };
+}
+
+async function addInSlices(
+  deps: ImportDeps,
+  letter: Letter,
+  file: CheckedFile,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const pause = takingTurns();
+  let added = 0;
+  let done = 0;
+  for await (const some of inSlicesOf(file.rows(), ROWS_AT_ONCE)) {
+    if (options.signal?.aborted) return { outcome: "stopped", added, alreadyThere: done - added };
+    await options.skip?.(bad(some), file);
+    const rows = good(some);
+    const began = performance.now();
+    added += await retried(async () => {
+      const fresh = await freshOf(deps, letter, rows, options);
+      await deps.db.$insertSignatures(fresh);
+      return fresh.length;
+    });
+    done += rows.length;
+    options.listener?.stored?.(done);
+    await pause();
+    await rest((performance.now() - began) * REST);
+  }
+  return { outcome: "imported", added, alreadyThere: done - added };
+}
+
+async function freshOf(
+  deps: ImportDeps,
+  letter: Letter,
+  rows: readonly ImportRow[],
+  { by = "import" }: ImportOptions,
+): Promise<NewSignature[]> {
+  const entries = await entriesOf(deps, letter, rows, by);
+  return columnsToAdd(await withFates(deps, letter, entries));
+}
+
+/** What would become of the rows of a file: how many have each fate. Stores nothing. */
+async function countFates(
+  deps: ImportDeps,
+  letter: Letter,
+  file: CheckedFile,
+): Promise<Record<Fate, number>> {
+  const fates: Record<Fate, number> = { new: 0, corrected: 0, there: 0 };
+  for await (const some of inSlicesOf(file.rows(), ROWS_AT_ONCE)) {
+    const entries = await entriesOf(deps, letter, good(some), "import");
+    for (const { fate } of await withFates(deps, letter, entries)) fates[fate] += 1;
+  }
+  return fates;
+}
+
+export function good(rows: readonly CheckedRow[]): ImportRow[] {
+  return rows.flatMap(({ row }) => row ?? []);
+}
+
+function bad(rows: readonly CheckedRow[]): CheckedRow[] {
+  return rows.filter(({ row }) => row === null);
+}
+
+async function* inSlicesOf(
+  rows: AsyncGenerator<CheckedRow[]>,
+  length: number,
+): AsyncGenerator<CheckedRow[]> {
+  for await (const some of rows) {
+    for (let at = 0; at < some.length; at += length) yield some.slice(at, at + length);
+  }
+}
+
+/** Does it anew if somebody imported or signed the same after it was looked up. */
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await addMissing(deps, letter, entries);
+      return await work();
     } catch (error) {
-      // Somebody imported or signed the same after it was looked up: what is there has changed.
       if (!isUniqueViolation(error) || tries === TRIES_MAX) throw error;
     }
   }
 }
 
-async function addMissing(
-  deps: ImportDeps,
-  letter: Letter,
-  entries: readonly ImportEntry[],
-): Promise<ImportOutcome> {
-  const fresh = columnsToAdd(await withFates(deps, letter, entries));
-  const rowsMax = deps.db.$limits.importRowsMax;
-  if (rowsMax !== null && fresh.length > rowsMax) return { outcome: "too-many", rowsMax };
-  await deps.db.$insertSignatures(fresh);
-  return { outcome: "imported", added: fresh.length, alreadyThere: entries.length - fresh.length };
+async function rest(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,48 +1,49 @@
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import type { ImportProblem, ImportRow } from "./file.ts";
-import { type Fate, readEntries, withFates } from "./rows.ts";
+import { good } from "./add.ts";
+import { type CheckResult, checkFile, type ImportChoices, type ImportLimits } from "./check.ts";
+import { entriesOf, type Fate, withFates } from "./entries.ts";
+import type { ImportSource } from "./reading/source.ts";
+import type { ImportRow } from "./row.ts";
 
 /** The most rows, and problems, that a preview shows of a long file. */
 export const PREVIEW_MAX = 200;
 
 export type PreviewRow = Pick<
   ImportRow,
-  "line" | "kind" | "name" | "title" | "affiliation" | "state"
+  "line" | "kind" | "name" | "title" | "affiliation" | "state" | "visibility"
 > & { fate: Fate };
 
-/** What becomes of a file: its first rows and problems, and the number of rows of each fate. */
+/** What becomes of a file: its first rows, and the number of rows of each fate. */
 export type ImportPreview = {
+  checked: CheckResult;
   rows: PreviewRow[];
-  problems: ImportProblem[];
-  rowCount: number;
-  problemCount: number;
   fates: Record<Fate, number>;
   /** The most new rows that the database takes at once, if there are more; else null. */
   newMax: number | null;
 };
 
-/** Says what would become of a file of signatories, of `rowsMax` rows at most. Stores nothing. */
+/** Says what would become of a file of signatories. Stores nothing. */
 export async function previewImport(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   letter: Letter,
-  { source, rowsMax }: { source: string; rowsMax: number },
+  source: ImportSource,
+  choices: ImportChoices & ImportLimits,
 ): Promise<ImportPreview> {
-  const { entries, problems } = await readEntries(deps, letter, source, rowsMax);
-  const decided = await withFates(deps, letter, entries);
+  const checked = await checkFile(deps, letter, source, choices);
   const fates: Record<Fate, number> = { new: 0, corrected: 0, there: 0 };
-  for (const { fate } of decided) fates[fate] += 1;
+  const rows: PreviewRow[] = [];
+  if (!checked.ok) return { checked, rows, fates, newMax: null };
+  for await (const some of checked.file.rows()) {
+    const entries = await entriesOf(deps, letter, good(some), "import");
+    for (const { row, fate } of await withFates(deps, letter, entries)) {
+      fates[fate] += 1;
+      const { line, kind, name, title, affiliation, state, visibility } = row;
+      const shown = { line, kind, name, title, affiliation, state, visibility, fate };
+      if (rows.length < PREVIEW_MAX) rows.push(shown);
+    }
+  }
   const newMax = deps.db.$limits.importRowsMax;
   const isTooMany = newMax !== null && fates.new + fates.corrected > newMax;
-  return {
-    rows: decided.slice(0, PREVIEW_MAX).map(({ row, fate }) => {
-      const { line, kind, name, title, affiliation, state } = row;
-      return { line, kind, name, title, affiliation, state, fate };
-    }),
-    problems: problems.slice(0, PREVIEW_MAX),
-    rowCount: decided.length,
-    problemCount: problems.length,
-    fates,
-    newMax: isTooMany ? newMax : null,
-  };
+  return { checked, rows, fates, newMax: isTooMany ? newMax : null };
 }

@@ -5,24 +5,33 @@ import { ImportPreviewPage } from "../../../views/import/preview.tsx";
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../limits.ts";
+import {
+  IMPORT_ROWS_PER_FORM_MAX,
+  IMPORT_SIZE_MAX,
+  IMPORT_UNPACKED_PER_FORM_MAX,
+} from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { importSignatories } from "../../signatures/import/add.ts";
-import { previewImport } from "../../signatures/import/preview.ts";
+import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
+import { withPlainLineEnds } from "../../signatures/import/reading/encoding.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { importSentence } from "../signing/problem-sentences.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
-import { escapedInTurns, readImportSource, withPlainLineEnds } from "./source.ts";
+import { problemSentence } from "./sentences.ts";
+import { escapedInTurns, readImportSource } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
+const FORM_LIMITS = {
+  rowsMax: IMPORT_ROWS_PER_FORM_MAX,
+  unpackedMax: IMPORT_UNPACKED_PER_FORM_MAX,
+};
 /**
  * A file at its limit, the bytes that its line ends gain on the way back, and the rest of the form.
  */
@@ -99,8 +108,14 @@ async function commit(
     const problem = words("importing.problem-changed");
     return await importPage(c, deps, { problem, status: 422 });
   }
-  const result = await importSignatories(deps, letter, source);
+  const result = await importSignatories(deps, letter, source, {
+    ...FORM_LIMITS,
+    by: c.get("account").id,
+  });
   switch (result.outcome) {
+    // Nobody stops it or tries it here.
+    case "stopped":
+    case "tried":
     case "imported": {
       const { added, alreadyThere: there } = result;
       const by = c.get("account").id;
@@ -126,14 +141,14 @@ async function previewPage(
 ): Promise<Response> {
   const frame = frameFor(deps);
   const { words } = frame;
-  const rowsMax = IMPORT_ROWS_PER_FORM_MAX;
-  const preview = await previewImport(deps, letter, { source, rowsMax });
-  if (preview.problemCount > 0) {
-    const lineProblems = preview.problems.map((problem) => ({
-      line: problem.line,
-      sentence: importSentence(words, problem),
-    }));
-    const count = preview.problemCount;
+  const preview = await previewImport(deps, letter, source, FORM_LIMITS);
+  const { checked } = preview;
+  const problems = checked.ok ? checked.file.problems : checked.problems;
+  if (!checked.ok || problems.length > 0) {
+    const lineProblems = problems
+      .slice(0, PREVIEW_MAX)
+      .map((problem) => problemSentence(words, problem));
+    const count = checked.ok ? checked.file.problemCount : problems.length;
     const problem = words("importing.problem-lines", { count });
     const shown = { typed, problem, lineProblems, problemCount: count, status: 422 as const };
     return await importPage(c, deps, shown);
@@ -143,7 +158,9 @@ async function previewPage(
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
   const file = { source: await escapedInTurns(source), hash: sha256Hex(source) };
-  const page = <ImportPreviewPage {...deskProps(c, deps, "import")} {...preview} {...file} />;
+  const { rowCount } = checked.file;
+  const shown = { ...preview, ...file, rowCount };
+  const page = <ImportPreviewPage {...deskProps(c, deps, "import")} {...shown} />;
   return await privatePage(c, page);
 }
 

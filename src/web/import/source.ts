@@ -2,13 +2,19 @@ import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { IMPORT_SIZE_MAX } from "../../limits.ts";
 import { type Pause, takingTurns } from "../../shared/turns.ts";
+import {
+  decoded,
+  findEncoding,
+  withPlainLineEnds,
+} from "../../signatures/import/reading/encoding.ts";
+import { fileOf } from "../../signatures/import/reading/source.ts";
 import type { SentForm } from "../form.ts";
 import { withoutNul } from "../guards/nul.ts";
 
 /** What a form gave to import, or why it cannot be imported. */
 export type ImportSource =
   | { ok: true; source: string }
-  | { ok: false; problem: "nothing" | "both" | "large" | "utf8" };
+  | { ok: false; problem: "nothing" | "both" | "large" };
 
 /** The lines to import: from the chosen file, or pasted. */
 export async function readImportSource(sent: SentForm): Promise<ImportSource> {
@@ -21,14 +27,7 @@ export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   }
   if (isPasted) return { ok: false, problem: "both" };
   if (file.size > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
-  const text = await readUtf8(file, pause);
-  await pause();
-  return text === null ? { ok: false, problem: "utf8" } : sized(text);
-}
-
-/** Every line end as a line feed: a form turns each of them into two characters when it is sent. */
-export function withPlainLineEnds(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
+  return sized(await readText(file, pause));
 }
 
 function sized(text: string): ImportSource {
@@ -52,18 +51,14 @@ export async function escapedInTurns(text: string): Promise<HtmlEscapedString> {
   return raw(escaped);
 }
 
-/** A file's text without a byte order mark; null if its bytes are not UTF-8. */
-async function readUtf8(file: File, pause: Pause): Promise<string | null> {
-  try {
+/** A file's text, in whatever encoding its content says. */
+async function readText(file: File, pause: Pause): Promise<string> {
+  await pause();
+  const read = fileOf(file.name, new Uint8Array(await file.arrayBuffer()));
+  let text = "";
+  for await (const piece of decoded(read, await findEncoding(read))) {
+    text += piece;
     await pause();
-    const bytes = await file.arrayBuffer();
-    await pause();
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-    await pause();
-    return withoutNul(text);
-  } catch (error) {
-    // The decoder throws this for bytes that are not UTF-8.
-    if (error instanceof TypeError) return null;
-    throw error;
   }
+  return withoutNul(text);
 }

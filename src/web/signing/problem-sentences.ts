@@ -3,13 +3,8 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { toldReason } from "../../letters/reasons.ts";
 import { isReason } from "../../shared/reasons.ts";
-import type { ImportError, ImportProblem } from "../../signatures/import/file.ts";
 import { SIGN_FIELDS, type SignErrors } from "../../signatures/signing/entry-fields.ts";
-import {
-  FIELD_ERRORS,
-  FIELD_LENGTH_MAX,
-  type FieldError,
-} from "../../signatures/signing/fields.ts";
+import { FIELD_LENGTH_MAX, type FieldError } from "../../signatures/signing/fields.ts";
 
 /** A sentence for each bad field of a form, in the order of the form. */
 export function fieldSentences(words: Words, errors: SignErrors): Record<string, string> {
@@ -33,37 +28,6 @@ export async function reasonSentence(
   const { sentence, silent } = await toldReason(deps, letter.id, reason, [letter.language]);
   if (silent) return null;
   return sentence ?? words(`mail.reason-${isReason(reason) ? reason : "other"}`);
-}
-
-/** A sentence for a bad line of a file, with its column if there is one. */
-export function importSentence(words: Words, { error, detail }: ImportProblem): string {
-  if (isFieldError(error)) return `${detail}: ${fieldSentence(words, detail, error)}`;
-  return isPlain(error)
-    ? words(`importErrors.${error}`)
-    : words(`importErrors.${error}`, { detail });
-}
-
-function isFieldError(error: FieldError | ImportError): error is FieldError {
-  return FIELD_ERRORS.some((known) => known === error);
-}
-
-type PlainError =
-  | "kind-unknown"
-  | "state-unknown"
-  | "title-of-organisation"
-  | "website-of-person"
-  | "no-rows";
-
-const PLAIN: readonly ImportError[] = [
-  "kind-unknown",
-  "state-unknown",
-  "title-of-organisation",
-  "website-of-person",
-  "no-rows",
-] satisfies PlainError[];
-
-function isPlain(error: ImportError): error is PlainError {
-  return PLAIN.includes(error);
 }
 
 export function fieldSentence(words: Words, field: string, error: FieldError): string {

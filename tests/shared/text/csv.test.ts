@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/shared/clock.ts";
 import { fromCell, toCsv } from "../../../src/shared/text/csv.ts";
-import { readRows } from "../../../src/signatures/import/file.ts";
+import { checkFile } from "../../../src/signatures/import/check.ts";
 import { anyText } from "../../support/any-text.ts";
 import { GENUINE_NAMES } from "../../support/genuine-names.ts";
 
@@ -67,9 +68,19 @@ describe("a file of comma-separated values", () => {
     ];
     const header = ["kind", "name", "title", "affiliation"];
     const csv = toCsv([header, ...names.map((name) => ["organisation", name, "", ""])]);
-    const { rows: read, problems } = await readRows(csv);
-    expect(problems).toEqual([]);
-    expect(read.map(({ name }) => name)).toEqual(names);
+    const limits = { rowsMax: 1_000, unpackedMax: 0 };
+    const checked = await checkFile(
+      { clock: systemClock },
+      { id: "", language: "en" },
+      csv,
+      limits,
+    );
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+    expect(checked.file.problems).toEqual([]);
+    const read: string[] = [];
+    for await (const rows of checked.file.rows())
+      read.push(...rows.map(({ row }) => row?.name ?? ""));
+    expect(read).toEqual(names);
   });
 
   it("is written plainly where nothing is wrong", () => {

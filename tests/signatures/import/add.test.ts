@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
+import { formerEntryText } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
-import { importSentence } from "../../../src/web/signing/problem-sentences.ts";
+import { problemSentence } from "../../../src/web/import/sentences.ts";
 import { wordsFor } from "../../../views/page/words.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
 import { moveEntry } from "../../support/moves.ts";
@@ -80,60 +81,99 @@ Ada Lovelace,individual,Society,Countess,,GB,,Byron,pending\r
     expect(await names()).toEqual(["Ada", "Ada Lovelace"]);
   });
 
-  it("changes nothing where a line is wrong, and names every bad line", async () => {
-    const csv = `kind,name,title,affiliation,country,email,state,website
+  it("changes nothing where a line is wrong, and names every cause once with its lines", async () => {
+    const csv = `kind,name,title,affiliation,Land,email,state,website
 individual,Ada,,,GB,,,
 robot,Bot,,,,,,
 individual,,,,,,,
-individual,"Two
-lines",,,,,,
-individual,Ben,,,QQ,not-an-address,open,
+individual,Ben,,,Atlantis,not-an-address,open,
 organisation,Weir,Director,,,,,
 individual,Ada,,,GB,,,
 individual,Eve,,,,,,https://eve.example
 individual,Few
 individual,D\uFFFDmaged,,,,,,
+individual,Zoe,,,Atlantis,,,
+individual,Yves,,,,,,,surplus
+individual,,,,Atlantis,,,
 `;
     expect(await sentences(csv)).toEqual([
-      "3: The kind is organisation or individual",
-      "4: name: Enter the name as it should stand in the list",
-      "5: name: Remove the invisible control characters or line breaks, for example by typing it anew",
-      "7: country: Choose a country from the list",
-      "7: email: Enter an address like name@example.org",
-      "7: The state is published or pending",
-      "8: Title and affiliation are for individuals only",
-      "9: This is the same signatory as in line 2",
-      "10: A website is for organisations only",
-      "11: The row has more or fewer cells than the file has columns (2/8)",
-      "12: name: Some characters arrived damaged. Type this anew",
+      "Line 3, column kind: “robot” is neither organisation nor individual.",
+      "Lines 4, 13, column name: the name is missing.",
+      "Lines 5, 11, 13, column Land: “Atlantis” is no country that we know.",
+      "Line 5, column state: “open” is neither published nor pending.",
+      "Line 5, column email: “not-an-address” is no email address.",
+      "Line 7: “Ada” stands in line 2 already, with the same kind, title and affiliation.",
+      "Line 10, column name: “D\uFFFDmaged” arrived damaged. The file may be in another encoding.",
+      "Line 12: there are more cells than columns, from “surplus” on. A cell that holds the separator stands in quotation marks.",
     ]);
     expect(await names()).toEqual([]);
   });
 
-  it("takes two equal rows in one file for an error", async () => {
+  it("takes two rows for one signatory unless their accents differ", async () => {
     const csv = `${TWO}individual,ada  lovelace,countess,Analytical society\n`;
-    expect(await sentences(csv)).toEqual(["4: This is the same signatory as in line 3"]);
+    expect(await sentences(csv)).toEqual([
+      "Line 4: “ada lovelace” stands in line 3 already, with the same kind, title and affiliation.",
+    ]);
     expect(await names()).toEqual([]);
+    const two = "kind,name,title,affiliation\nindividual,Ada Cam,,\nindividual,Ada Çam,,\n";
+    expect(await load(two)).toMatchObject({ added: 2 });
+    expect(await load(two)).toMatchObject({ added: 0, alreadyThere: 2 });
+  });
+
+  it("knows those again whom version 0.1 imported, without accents", async () => {
+    await load(TWO);
+    const { id, letterId, ...ada } = await world.db.signature.findFirstOrThrow({
+      where: { kind: "individual" },
+    });
+    const key = await world.deps.keys.hash("entry", formerEntryText(letterId, ada));
+    await world.db.signature.update({ where: { id }, data: { entryKey: key, importKey: key } });
+    expect(await load(TWO)).toMatchObject({ added: 0, alreadyThere: 2 });
   });
 
   const files: [string, string, string][] = [
     [
-      "an unknown column",
-      "kind,name,title,affiliation,phone\n",
-      "There is no column for this: phone",
+      "no names",
+      "kind,title\nindividual,Dr\n",
+      "No column is known to hold the names. The columns are: kind, title.",
     ],
-    ["a missing column", "kind,name,title\nindividual,Ada,\n", "A column is missing: affiliation"],
-    ["no rows", "kind,name,title,affiliation\n", "The file has no rows"],
-    ["nothing at all", "", "A column is missing: kind"],
-    ["an open quote", 'kind,name,title,affiliation\nindividual,"Ada,,\n', "Quote Not Closed"],
+    [
+      "no kind",
+      "name\nSprings now\n",
+      "Nothing says who is an organisation and who an individual.",
+    ],
+    ["a heading twice", "name,email,Email\nAda,,\n", "Two columns are called “Email”."],
+    ["no rows", "kind,name,title,affiliation\n", "The file has no rows."],
+    ["nothing at all", "", "The file has no rows."],
+    [
+      "an open quote",
+      'kind,name\nindividual,"Ada,,\n',
+      "Line 2: a quotation mark opens a cell here, and none closes it.",
+    ],
+    [
+      "ambiguous dates",
+      "first_name,last_name,date\nA,B,4/9/2021\n",
+      "Line 2, column date: “4/9/2021” can be read in two ways.",
+    ],
+    [
+      "one address twice",
+      "first_name,last_name,email\nA,B,a@x.org\nC,D,A@x.org\n",
+      "Line 3, column email: line 2 has the address A@x.org, too.",
+    ],
+    [
+      "a group",
+      "first_name,last_name,group\nA,B,First\n",
+      "Line 2, column group: the letter has no group “First”.",
+    ],
+    ["a PDF", "%PDF-1.7", "This is a PDF. Copy its list into a text file, one signatory a line."],
   ];
   it.each(files)("refuses a file with %s", async (_, csv, sentence) => {
     expect((await sentences(csv))[0]).toContain(sentence);
+    expect(await names()).toEqual([]);
   });
 });
 
 async function sentences(csv: string): Promise<string[]> {
   const result = await load(csv);
   const problems = result.outcome === "refused" ? result.problems : [];
-  return problems.map((problem) => `${problem.line}: ${importSentence(wordsFor("en"), problem)}`);
+  return problems.map((problem) => problemSentence(wordsFor("en"), problem));
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../../src/limits.ts";
 import { PREVIEW_MAX } from "../../../src/signatures/import/preview.ts";
+import { encoded } from "../../support/encoded.ts";
 import { openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
 
 let world: World;
@@ -90,8 +91,8 @@ describe("the import of a file", () => {
     const page = await response.text();
     expect(response.status).toBe(422);
     expect(page).toContain("3 things are wrong in the file.");
-    expect(page).toContain("The kind is organisation or individual");
-    expect(page).toContain("This is the same signatory as in line 2");
+    expect(page).toContain("Line 3, column kind: “robot” is neither organisation nor individual.");
+    expect(page).toContain("Line 5: “Good One” stands in line 2 already");
     expect(page).not.toContain('name="confirmed"');
     expect(await world.db.signature.count()).toBe(0);
   });
@@ -104,25 +105,29 @@ describe("the import of a file", () => {
     expect(long.match(/class="fate-new"/g)).toHaveLength(PREVIEW_MAX);
     expect(long).toContain("The first 200 of 205 lines are shown.");
     expect(confirmation(long).confirmed).toContain("Person 204");
-    const bad = await (await upload(staff, `${HEADER}\n${rows("robot", 205)}`)).text();
+    const robots = Array.from({ length: 205 }, (_, row) => `robot ${row},Person,,`).join("\n");
+    const bad = await (await upload(staff, `${HEADER}\n${robots}`)).text();
     expect(bad).toContain("And 5 more.");
+    const same = await (await upload(staff, `${HEADER}\n${rows("robot", 205)}`)).text();
+    expect(same).toContain("Lines 2–206, column kind: “robot” is neither");
     const max = IMPORT_ROWS_PER_FORM_MAX;
     const huge = await upload(staff, `${HEADER}\n${rows("individual", max + 1)}`);
-    expect(await huge.text()).toContain(`The file has more than ${max} rows; split it`);
+    expect(await huge.text()).toContain(`The file has more than ${max} rows. Split it.`);
   });
 
-  it("refuses what is no UTF-8, nothing at all, and two sources at once", async () => {
+  it("reads another encoding than UTF-8 by its content", async () => {
     const staff = await signInAs(world, "campaigner");
-    const latin = new Uint8Array([
-      ...new TextEncoder().encode(`${HEADER}\nindividual,J`),
-      0xf6,
-      10,
-    ]);
+    const latin = encoded("Vorname;Nachname;Land\nJürgen;Größe;Österreich\n", "windows-1252");
+    const page = await (await upload(staff, latin)).text();
+    expect(page).toContain('<bdi class="name">Jürgen Größe</bdi>');
+  });
+
+  it("refuses nothing at all, and two sources at once", async () => {
+    const staff = await signInAs(world, "campaigner");
     const cases = [
-      [await upload(staff, latin), "The file is not UTF-8 text."],
       [await staff.post(IMPORT, { text: " " }), "Choose a file, or paste its lines."],
       [await upload(staff, TWO, { text: TWO }), "Take one of the two."],
-      [await upload(staff, ""), "A column is missing: kind"],
+      [await upload(staff, ""), "The file has no rows."],
     ] as const;
     for (const [response, sentence] of cases) {
       expect(response.status, sentence).toBe(422);
@@ -167,7 +172,7 @@ describe("the import of a file", () => {
   it("keeps what was pasted if something is wrong with it", async () => {
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.post(IMPORT, { text: "kind,name\nx,y\n" })).text();
-    expect(page).toContain("A column is missing: title");
+    expect(page).toContain("“x” is neither organisation nor individual.");
     expect(page).toMatch(/<textarea[^>]*>\nkind,name\nx,y\n<\/textarea>/);
   });
 

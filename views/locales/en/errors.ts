@@ -26,21 +26,6 @@ export const fieldErrors = {
     "The check that you are a person did not succeed. It has been renewed; send the form again",
 } as const;
 
-/** What is wrong with a file of signatories. */
-export const importErrors = {
-  "kind-unknown": "The kind is organisation or individual",
-  "state-unknown": "The state is published or pending",
-  "title-of-organisation": "Title and affiliation are for individuals only",
-  "website-of-person": "A website is for organisations only",
-  "no-rows": "The file has no rows",
-  "not-csv": "The file is not CSV: {detail}",
-  "too-many-rows": "The file has more than {detail} rows; split it",
-  "wrong-cells": "The row has more or fewer cells than the file has columns ({detail})",
-  "unknown-column": "There is no column for this: {detail}",
-  "missing-column": "A column is missing: {detail}",
-  "same-as-line": "This is the same signatory as in line {detail}",
-} as const;
-
 /** Whole pages that say what went wrong. */
 export const errors = {
   "not-found-title": "There is no page here",

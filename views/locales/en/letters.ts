@@ -174,8 +174,6 @@ export const importing = {
   "problem-nothing": "Choose a file, or paste its lines.",
   "problem-both": "You chose a file and pasted lines. Take one of the two.",
   "problem-large": "This is larger than {size, number} MB. Split it, or use the command line.",
-  "problem-utf8":
-    "The file is not UTF-8 text. In a spreadsheet choose “CSV UTF-8” when you save it.",
   "problem-changed": "The lines arrived changed, so nothing was imported. Preview them again.",
   "problem-many":
     "This adds more than {max, number} signatories, the most that the database takes at once here. Split the file.",
@@ -184,7 +182,6 @@ export const importing = {
   "problems-title": "What is wrong",
   "more-problems": "{count, plural, one {And # more.} other {And # more.}}",
   "column-line": "Line",
-  "column-problem": "Problem",
   "preview-title": "What it becomes",
   "preview-lead":
     "Nothing is stored yet. {fresh, plural, =0 {Nobody is added} one {# signatory is added} other {# signatories are added}}, {corrected, plural, =0 {none of them corrects} one {# of them corrects} other {# of them correct}} an earlier entry, and {there, plural, =0 {none is there already} one {# is there already} other {# are there already}}.",

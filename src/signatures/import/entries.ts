@@ -5,11 +5,11 @@ import { newId } from "../../shared/ids.ts";
 import type { Hashes } from "../../shared/keys/keys.ts";
 import { slices } from "../../shared/slices.ts";
 import { takingTurns } from "../../shared/turns.ts";
-import { addressColumns, type EntryIdentity, entryText, identityColumns } from "../entry.ts";
+import { addressColumns, entryText, formerEntryText, identityColumns } from "../entry.ts";
 import { ownEvidenceColumn } from "../evidence/collect.ts";
 import { findKnown, type Known } from "../export/store.ts";
 import { firstColumns } from "../store.ts";
-import { type ImportProblem, type ImportRow, readRows } from "./file.ts";
+import type { ImportRow } from "./row.ts";
 
 /** Rows that are hashed at a time, so that a long file does not keep other requests waiting. */
 const ROWS_AT_ONCE = 20;
@@ -18,7 +18,6 @@ type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
 /** A row of a file as the entry that it becomes, with the hashes by which it is recognised. */
 export type ImportEntry = {
-  line: number;
   columns: NewSignature;
   row: ImportRow;
   entryKeys: Hashes;
@@ -30,23 +29,22 @@ export type ImportEntry = {
  */
 export type Fate = "new" | "there" | "corrected";
 
-/** Reads a file as the entries that its rows become, and names every line that is wrong. */
-export async function readEntries(
+/** The entries that some rows become. */
+export async function entriesOf(
   deps: ImportDeps,
   letter: Letter,
-  source: string,
-  rowsMax?: number,
-): Promise<{ entries: ImportEntry[]; problems: ImportProblem[] }> {
-  const { rows, problems } = await readRows(source, rowsMax);
+  rows: readonly ImportRow[],
+  by: string,
+): Promise<ImportEntry[]> {
   const pause = takingTurns();
   const entries: ImportEntry[] = [];
   for (const some of slices(rows, ROWS_AT_ONCE)) {
-    const read = some.map((row) => entryOf(deps, letter, { ...row, id: newId(deps.clock) }));
-    entries.push(...(await Promise.all(read)));
+    const mover = { by, at: deps.clock.now() };
+    const made = some.map((row) => entryOf(deps, letter, { ...row, id: newId(deps.clock) }, mover));
+    entries.push(...(await Promise.all(made)));
     await pause();
   }
-  problems.push(...findTwins(entries));
-  return { entries, problems: problems.sort((left, right) => left.line - right.line) };
+  return entries;
 }
 
 /** Decides what becomes of each entry, by what the letter has now. */
@@ -83,23 +81,18 @@ async function entryOf(
   deps: ImportDeps,
   letter: Letter,
   row: ImportRow & { id: string },
+  mover: { by: string; at: Date },
 ): Promise<ImportEntry> {
-  const identity: EntryIdentity = { ...row, sortName: row.sort_name };
-  const { kind, name, sortName, title, affiliation, website, country } = identity;
-  const listed = await identityColumns(deps.keys, letter.id, {
-    kind,
-    name,
-    sortName,
-    title,
-    affiliation,
-    website,
-    country,
-  });
-  const now = deps.clock.now();
+  const { kind, name, sort_name: sortName, title, affiliation, website, country } = row;
+  const identity = { kind, name, sortName, title, affiliation, website, country };
+  const listed = await identityColumns(deps.keys, letter.id, identity);
+  const [keys, former] = await Promise.all([
+    deps.keys.hashes("entry", entryText(letter.id, row)),
+    deps.keys.hashes("entry", formerEntryText(letter.id, row)),
+  ]);
   return {
-    line: row.line,
     row,
-    entryKeys: await deps.keys.hashes("entry", entryText(letter.id, identity)),
+    entryKeys: [...keys, ...former],
     columns: {
       ...listed,
       ...(row.email ? await addressColumns(deps.keys, row.email) : {}),
@@ -111,29 +104,18 @@ async function entryOf(
         heldReason: null,
       }),
       importKey: listed.entryKey,
-      ...firstColumns("import", row.state, { by: "import", at: now }),
+      ...firstColumns("import", row.state, mover),
+      visibility: row.visibility,
+      capacity: row.capacity,
+      source: row.source,
+      contactName: row.contact_name,
+      contactRole: row.contact_role,
       language: letter.language,
       letterVersionId: letter.version.id,
       standsWith: row.id,
-      standsAt: now,
-      signedAt: now,
-      decidedAt: row.state === "published" ? now : null,
+      standsAt: mover.at,
+      signedAt: row.signedAt ?? mover.at,
+      decidedAt: row.state === "published" ? mover.at : null,
     },
   };
-}
-
-/** Rows that repeat an earlier one, or give the same address for the same kind. */
-function findTwins(entries: readonly ImportEntry[]): ImportProblem[] {
-  const lines = new Map<string, number>();
-  const problems: ImportProblem[] = [];
-  for (const { line, columns } of entries) {
-    const keys = [
-      columns.entryKey,
-      ...(columns.addressKey ? [`${columns.kind} ${columns.addressKey}`] : []),
-    ];
-    const first = keys.map((key) => lines.get(key)).find((known) => known !== undefined);
-    if (first !== undefined) problems.push({ line, error: "same-as-line", detail: String(first) });
-    for (const key of keys) lines.set(key, line);
-  }
-  return problems;
 }

@@ -1,0 +1,217 @@
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { takingTurns } from "../../shared/turns.ts";
+import { DateOrders } from "./date-orders.ts";
+import { type Finding, Findings, fileFinding, type LineFinding, type Notice } from "./findings.ts";
+import { type Column, type ColumnChoices, type Mapping, mapColumns } from "./mapping/columns.ts";
+import type { DateOrder } from "./mapping/dates.ts";
+import type { ImportField } from "./mapping/fields.ts";
+import type { FileRecord } from "./reading/csv.ts";
+import type { Encoding } from "./reading/encoding.ts";
+import { openTable, type Table } from "./reading/read.ts";
+import type { ImportSource } from "./reading/source.ts";
+import { UnreadableFileError } from "./reading/unreadable.ts";
+import { type ReadRow, readRow } from "./row.ts";
+import { Twins } from "./twins.ts";
+
+/** What of a letter the reading of a file goes by. */
+type OfLetter = Pick<Letter, "id" | "language">;
+
+/** What was said about a file beforehand; what was not is found by its content. */
+export type ImportChoices = ColumnChoices & {
+  encoding?: Encoding | null;
+  dateOrder?: DateOrder | null;
+};
+
+/** How much a file may hold. */
+export type ImportLimits = { rowsMax: number; unpackedMax: number };
+
+/** A file that can be read, with all that is wrong with its rows and to be noticed. */
+export type CheckedFile = {
+  table: Table;
+  mapping: Mapping;
+  problems: Finding[];
+  /** Causes of problems, more than are kept apart. */
+  problemCount: number;
+  notices: Finding<Notice>[];
+  /** Rows with nothing wrong, and the others. */
+  rowCount: number;
+  badCount: number;
+  /** The rows again, a slice at a time, each with what is wrong with it. */
+  rows: () => AsyncGenerator<CheckedRow[]>;
+};
+
+export type CheckedRow = ReadRow & { record: FileRecord };
+
+/** Hears what a file was read as, and from time to time how many of its rows were checked. */
+export type Listener = { opened?: (table: Table) => void; checked?: (rows: number) => void };
+
+export type CheckResult =
+  | { ok: true; file: CheckedFile }
+  /** The file cannot be read as it is, whatever its rows: some of its columns may be known. */
+  | { ok: false; problems: Finding[]; table: Table | null; columns: Column[] };
+
+/** Reads a whole file, a slice at a time, and says what is wrong with it. Keeps no row of it. */
+export async function checkFile(
+  deps: Pick<Deps, "clock">,
+  letter: OfLetter,
+  source: ImportSource,
+  choices: ImportChoices & ImportLimits,
+  listener: Listener = {},
+): Promise<CheckResult> {
+  let table: Table | null = null;
+  let columns: Column[] = [];
+  try {
+    table = await openTable(source, readingChoices(letter, choices));
+    listener.opened?.(table);
+    if (table.samples.length === 0) return failed("no-rows", table);
+    const isList = table.readAs.format === "list";
+    const said: ColumnChoices = isList ? {} : choices;
+    const mapped = mapColumns(table.headings, table.samples, said);
+    if (!mapped.ok) {
+      const problems = mapped.problems.map(({ error, value }) => fileFinding(error, value));
+      return { ok: false, problems, table, columns: mapped.columns };
+    }
+    ({ columns } = mapped.mapping);
+    return await checkRows(deps, letter, { table, mapping: mapped.mapping, choices }, listener);
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    const problems = [fileFinding(error.code, "", error.line)];
+    return { ok: false, problems, table, columns };
+  }
+}
+
+function readingChoices(
+  letter: OfLetter,
+  { encoding, kind, map, unpackedMax }: ImportChoices & ImportLimits,
+) {
+  return {
+    encoding: encoding ?? null,
+    kind: kind === "by-organisation" ? null : (kind ?? null),
+    isTable: (map ?? []).length > 0,
+    language: letter.language,
+    unpackedMax,
+  };
+}
+
+function failed(code: "no-rows" | "too-many-rows", table: Table, value = ""): CheckResult {
+  return { ok: false, problems: [fileFinding(code, value)], table, columns: [] };
+}
+
+type Opened = { table: Table; mapping: Mapping; choices: ImportChoices & ImportLimits };
+
+async function checkRows(
+  deps: Pick<Deps, "clock">,
+  letter: OfLetter,
+  opened: Opened,
+  listener: Listener,
+): Promise<CheckResult> {
+  const { table, mapping, choices } = opened;
+  const isList = table.readAs.format === "list";
+  const headingOf = (field: ImportField) =>
+    isList ? "" : (mapping.columns.find((column) => column.field === field)?.heading ?? "");
+  const problems = new Findings(headingOf);
+  const notices = new Findings<Notice>(headingOf);
+  noticeLeftOut(table, mapping, notices);
+  const orders = new DateOrders();
+  const twins = new Twins(letter.id);
+  const context = {
+    mapping,
+    language: letter.language,
+    dateOrder: choices.dateOrder ?? null,
+    now: deps.clock.now(),
+  };
+  let rowCount = 0;
+  let badCount = 0;
+  for await (const read of rowsOf(table, (record) => readRow(record, context))) {
+    for (const { record, row, written, ...found } of read) {
+      if (written !== null) orders.add(written, record.line, cellOf(record, mapping, "signed_at"));
+      const twin = row === null ? null : twins.add(row);
+      if (twin?.isNotice) found.notices.push(twin.finding);
+      else if (twin) found.problems.push(twin.finding);
+      for (const problem of found.problems) problems.add(record.line, problem);
+      for (const notice of found.notices) notices.add(record.line, notice);
+      if (found.problems.length > 0) badCount += 1;
+      else rowCount += 1;
+    }
+    if (rowCount + badCount > choices.rowsMax) {
+      return failed("too-many-rows", table, String(choices.rowsMax));
+    }
+    listener.checked?.(rowCount + badCount);
+  }
+  if (context.dateOrder === null && orders.open !== null) {
+    // One order is certain by other dates: all are read in it.
+    const dateOrder = orders.order;
+    if (dateOrder !== null) {
+      return await checkRows(
+        deps,
+        letter,
+        { ...opened, choices: { ...choices, dateOrder } },
+        listener,
+      );
+    }
+    const { line, value } = orders.open;
+    const problem = { ...fileFinding("date-order", value, line), column: headingOf("signed_at") };
+    return { ok: false, problems: [problem], table, columns: mapping.columns };
+  }
+  return {
+    ok: true,
+    file: {
+      table,
+      mapping,
+      problems: problems.all(),
+      problemCount: problems.count,
+      notices: notices.all(),
+      rowCount,
+      badCount,
+      rows: () => rowsOf(table, (record) => withTwin(readRow(record, context), record, twins)),
+    },
+  };
+}
+
+async function* rowsOf(
+  table: Table,
+  read: (record: FileRecord) => ReadRow,
+): AsyncGenerator<CheckedRow[]> {
+  const pause = takingTurns();
+  for await (const records of table.records()) {
+    const rows: CheckedRow[] = [];
+    for (const record of records) {
+      rows.push({ ...read(record), record });
+      await pause();
+    }
+    yield rows;
+  }
+}
+
+/** A row that repeats another one is none. */
+function withTwin(read: ReadRow, { line }: FileRecord, twins: Twins): ReadRow {
+  const twin = twins.problemOf(line);
+  return twin === null ? read : { ...read, row: null, problems: [twin] };
+}
+
+function cellOf({ cells }: FileRecord, { columns }: Mapping, field: ImportField): string {
+  const column = columns.find((one) => one.field === field);
+  return column === undefined ? "" : (cells[column.at] ?? "").trim();
+}
+
+function noticeLeftOut(
+  { readAs, samples }: Table,
+  { columns }: Mapping,
+  notices: Findings<Notice>,
+): void {
+  const notice = (code: Notice, value: string): LineFinding<Notice> => ({
+    code,
+    field: null,
+    value,
+  });
+  const free = columns.filter(({ field }) => field === null);
+  const named = free.filter(({ heading }) => heading !== "").map(({ heading }) => `“${heading}”`);
+  if (named.length > 0) notices.add(1, notice("left-out", named.join(", ")));
+  const hasCells = ({ at }: Column) => samples.some((cells) => (cells[at] ?? "").trim() !== "");
+  if (free.some((column) => column.heading === "" && hasCells(column))) {
+    notices.add(1, notice("left-out-unnamed", ""));
+  }
+  if (readAs.format !== "list") return;
+  for (const line of readAs.headingLines) notices.add(line, notice("heading-line", ""));
+}

@@ -1,0 +1,229 @@
+import { looksLikePerson, namesInstitution } from "../reading/list-words.ts";
+import { fieldByContent, suits } from "./content.ts";
+import { IMPORT_FIELDS, type ImportField } from "./fields.ts";
+import { HEADINGS, namesOrganisation } from "./headings.ts";
+import { plainHeading, shortHeading } from "./plain-heading.ts";
+
+/** A column of a file: where it stands, what it is called, and what it holds; null if left out. */
+export type Column = { at: number; heading: string; field: ImportField | null };
+
+/** How the kind of a row is told: whether it names an organisation, or one kind for all. */
+export const KIND_RULES = ["organisation", "individual", "by-organisation"] as const;
+export type KindRule = (typeof KIND_RULES)[number] | "column";
+
+export type Mapping = {
+  columns: Column[];
+  kind: KindRule;
+  /** Whether the affiliation is headed as an organisation, which may have signed itself. */
+  namesOrganisations: boolean;
+};
+
+/** What was said about the columns beforehand, by their headings as they stand in the file. */
+export type ColumnChoices = {
+  map?: readonly { field: ImportField | null; heading: string }[];
+  kind?: (typeof KIND_RULES)[number] | null;
+};
+
+/** Why the columns of a file cannot be told. */
+export type MappingProblem =
+  | { error: "same-heading" | "no-such-heading" | "mapped-twice"; value: string }
+  | { error: "no-name-column" | "no-kind-column"; value: string };
+
+export type MappingResult =
+  | { ok: true; mapping: Mapping }
+  | { ok: false; problems: MappingProblem[]; columns: Column[] };
+
+/** Tells what each column holds: as was said, else by its heading, else by its content. */
+export function mapColumns(
+  headings: readonly string[],
+  samples: readonly (readonly string[])[],
+  { map = [], kind = null }: ColumnChoices,
+): MappingResult {
+  const cellsAt = (at: number) => samples.map((cells) => (cells[at] ?? "").trim());
+  const columns: Column[] = headings.map((heading, at) => ({
+    at,
+    heading: heading.trim(),
+    field: null,
+  }));
+  const problems: MappingProblem[] = [...repeated(columns)];
+  const settled = new Set<Column>();
+  for (const { field, heading } of map) {
+    const column = findColumn(columns, heading);
+    if (column === undefined) problems.push({ error: "no-such-heading", value: heading });
+    else if (settled.has(column) || (field !== null && isTaken(columns, field))) {
+      problems.push({ error: "mapped-twice", value: field ?? heading });
+    } else {
+      column.field = field;
+      settled.add(column);
+    }
+  }
+  const free = columns.filter((column) => !settled.has(column));
+  claimByName(free, columns, cellsAt);
+  claimByQuestion(free, columns, cellsAt);
+  for (const column of free) {
+    const field = fieldByContent(cellsAt(column.at));
+    if (field !== null) give(columns, column, field);
+  }
+  settleNames(free, columns, cellsAt);
+  const mapping = withKind(columns, kind, cellsAt);
+  const listed = columns.map(({ heading }) => heading).join(", ");
+  if (mapping === "no-name-column" || mapping === "no-kind-column") {
+    problems.push({ error: mapping, value: listed });
+  }
+  if (problems.length > 0 || typeof mapping === "string") return { ok: false, problems, columns };
+  return { ok: true, mapping };
+}
+
+/** Whether any of the headings says what its column holds, whatever that is. */
+export function knowsHeadings(headings: readonly string[]): boolean {
+  const columns: Column[] = headings.map((heading, at) => ({ at, heading, field: null }));
+  claimByName(columns, columns, () => []);
+  return columns.some(({ field }) => field !== null);
+}
+
+function* repeated(columns: readonly Column[]): Generator<MappingProblem> {
+  const seen = new Set<string>();
+  for (const { heading } of columns) {
+    if (heading === "") continue;
+    const plain = heading.toLowerCase();
+    if (seen.has(plain)) yield { error: "same-heading", value: heading };
+    seen.add(plain);
+  }
+}
+
+function findColumn(columns: readonly Column[], heading: string): Column | undefined {
+  return (
+    columns.find((column) => column.heading === heading.trim()) ??
+    columns.find((column) => plainHeading(column.heading) === plainHeading(heading))
+  );
+}
+
+function isTaken(columns: readonly Column[], field: ImportField): boolean {
+  return columns.some((column) => column.field === field);
+}
+
+const PHRASES = new Map<ImportField, readonly string[]>(
+  IMPORT_FIELDS.map((field) => [field, HEADINGS[field].split("|").map(plainHeading)]),
+);
+
+/** “State”, “Type” or “Data” can be called many things: the cells must be of the field. */
+const UNSURE: ReadonlySet<ImportField> = new Set([
+  "kind",
+  "state",
+  "visibility",
+  "website",
+  "signed_at",
+  "source",
+]);
+
+/** A question is asked for these in this order: “Name of your organisation” is no name. */
+const ASKED: readonly ImportField[] = [
+  "email",
+  "website",
+  "country",
+  "contact_name",
+  "affiliation",
+  "first_name",
+  "last_name",
+  "title",
+  "name",
+];
+
+/** The longest question, in words, that can be asked for a field. */
+const QUESTION_WORDS_MAX = 9;
+
+type CellsAt = (at: number) => readonly string[];
+
+function give(all: readonly Column[], column: Column, field: ImportField): void {
+  if (column.field === null && !isTaken(all, field)) column.field = field;
+}
+
+function claimByName(free: readonly Column[], all: readonly Column[], cellsAt: CellsAt): void {
+  for (const column of free) {
+    const field = IMPORT_FIELDS.find((one) => one === column.heading);
+    if (field !== undefined) give(all, column, field);
+  }
+  for (const short of [false, true]) {
+    for (const field of IMPORT_FIELDS) {
+      for (const phrase of PHRASES.get(field) ?? []) {
+        const column = free.find(
+          ({ heading, field: taken }) =>
+            taken === null && (short ? shortHeading(heading) : plainHeading(heading)) === phrase,
+        );
+        if (column === undefined) continue;
+        const isSure = !UNSURE.has(field) || suits(field, cellsAt(column.at), column.heading);
+        if (isSure) give(all, column, field);
+      }
+    }
+  }
+}
+
+function claimByQuestion(free: readonly Column[], all: readonly Column[], cellsAt: CellsAt): void {
+  for (const column of free) {
+    const asked = shortHeading(column.heading);
+    if (column.field !== null || asked.split(" ").length > QUESTION_WORDS_MAX) continue;
+    const field = ASKED.find((one) => asks(asked, one));
+    if (field === undefined || !suits(field, cellsAt(column.at), column.heading)) continue;
+    give(all, column, field);
+  }
+}
+
+/** Whether a question has one of the words for a field. */
+function asks(question: string, field: ImportField): boolean {
+  return (PHRASES.get(field) ?? []).some(
+    (phrase) => phrase.length >= 4 && ` ${question} `.includes(` ${phrase} `),
+  );
+}
+
+/**
+ * “Name” is the family name beside a first name, and the first name beside a family name, unless
+ * it holds the other one, too.
+ */
+function settleNames(free: readonly Column[], all: readonly Column[], cellsAt: CellsAt): void {
+  const name = free.find(({ field }) => field === "name");
+  const first = all.find(({ field }) => field === "first_name");
+  const last = all.find(({ field }) => field === "last_name");
+  const other = first ?? last;
+  if (name === undefined || other === undefined) return;
+  const names = cellsAt(name.at);
+  const others = cellsAt(other.at);
+  const holding = names.filter((whole, at) => {
+    const part = others[at] ?? "";
+    return part !== "" && whole !== part && whole.includes(part);
+  });
+  const isWhole = holding.length * 2 > others.filter((part) => part !== "").length;
+  if (isWhole || (first && last)) return;
+  name.field = first === undefined ? "first_name" : "last_name";
+}
+
+function withKind(
+  columns: Column[],
+  said: (typeof KIND_RULES)[number] | null,
+  cellsAt: CellsAt,
+): Mapping | "no-name-column" | "no-kind-column" {
+  const has = (field: ImportField) => isTaken(columns, field);
+  const affiliation = columns.find(({ field }) => field === "affiliation");
+  const namesOrganisations = affiliation !== undefined && namesOrganisation(affiliation.heading);
+  const hasPerson = has("name") || has("first_name") || has("last_name");
+  if (!hasPerson && !namesOrganisations) return "no-name-column";
+  const mapping = (kind: KindRule): Mapping => ({ columns, kind, namesOrganisations });
+  if (said !== null) return mapping(said);
+  if (has("kind")) return mapping("column");
+  // Answers that name no organisation were given by people, whatever the column of their names is.
+  const organisations = affiliation === undefined ? [] : cellsAt(affiliation.at);
+  if (!hasPerson && organisations.includes("")) return "no-name-column";
+  if (!hasPerson) return mapping("organisation");
+  const isOfPeople = has("first_name") || has("last_name") || has("title") || has("affiliation");
+  if (isOfPeople) return mapping("individual");
+  const byNames = kindByNames(cellsAt(columns.find(({ field }) => field === "name")?.at ?? 0));
+  return byNames === null ? "no-kind-column" : mapping(byNames);
+}
+
+/** One kind for all if nearly all names say so. */
+function kindByNames(names: readonly string[]): "organisation" | "individual" | null {
+  const filled = names.filter((name) => name !== "");
+  const isMost = (test: (name: string) => boolean) =>
+    filled.length > 0 && filled.filter(test).length >= filled.length * 0.9;
+  if (isMost(namesInstitution)) return "organisation";
+  return isMost(looksLikePerson) ? "individual" : null;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { readList } from "../../../../src/signatures/import/reading/list.ts";
+
+const read = (text: string, kind: "organisation" | "individual" | null = null) =>
+  readList(text, { kind, language: "en" }).records.map(({ cells }) => cells.join("|"));
+
+/** Invented organisations and people, as letters list them. */
+const ORGANISATIONS = [
+  "Rivers Trust",
+  "Coalition for Clean Lakes",
+  "Hollis Centre for Water Law, Weirside State College",
+  "Lake Watch",
+  "Rosa Brook, the northern voice for springs",
+  "Saving Springs",
+  "The Mill Foundation",
+  "World Without Dams",
+];
+const PEOPLE = [
+  "Mina R. Brook, Director, Water, Land, and Law Center, Weirside College",
+  "Elsa von Moor-Tarn, Associate Professor, Department of Lakes, Weirside College",
+  "Tomas Weir, Hydrology Institute, University of Lakes",
+  "Ines Fell, Professor of Water & European Law, King’s College Weirside",
+];
+const SPLIT = [
+  "individual|Mina R. Brook|Director|Water, Land, and Law Center, Weirside College|",
+  "individual|Elsa von Moor-Tarn|Associate Professor|Department of Lakes, Weirside College|",
+  "individual|Tomas Weir||Hydrology Institute, University of Lakes|",
+  "individual|Ines Fell|Professor of Water & European Law|King’s College Weirside|",
+];
+const WHOLE = ORGANISATIONS.map((name) => `organisation|${name}|||`);
+
+describe("a list of one signatory a line", () => {
+  const ways: [string, string[]][] = [
+    ["a blank line between", [...ORGANISATIONS, "", ...PEOPLE]],
+    ["nothing between", [...ORGANISATIONS, ...PEOPLE]],
+    ["headings", ["Organisations (8):", ...ORGANISATIONS, "Individuals", ...PEOPLE]],
+    ["headings in German", ["Organisationen:", ...ORGANISATIONS, "", "Einzelpersonen:", ...PEOPLE]],
+    ["a blank line behind each", [...ORGANISATIONS, ...PEOPLE].flatMap((line) => [line, ""])],
+    ["numbers", [...ORGANISATIONS, ...PEOPLE].map((line, at) => `${at + 1}. ${line}`)],
+    ["numbers in brackets", [...ORGANISATIONS, ...PEOPLE].map((line, at) => `(${at + 1}) ${line}`)],
+    ["bullets", ["Signed:", "", ...[...ORGANISATIONS, ...PEOPLE].map((line) => `• ${line}`)]],
+    ["dashes", [...ORGANISATIONS, ...PEOPLE].map((line) => ` – ${line} `)],
+    ["a closing line", ["Yours sincerely,", ...ORGANISATIONS, "", ...PEOPLE]],
+  ];
+  it.each(ways)("is told apart with %s", (_, lines) => {
+    expect(read(lines.join("\n"))).toEqual([...WHOLE, ...SPLIT]);
+  });
+
+  const lines: [string, string][] = [
+    [
+      "Jane Doe, PhD, Professor of Law, University of Weirside",
+      "individual|Jane Doe, PhD|Professor of Law|University of Weirside|",
+    ],
+    ["Bob Smith – poet", "individual|Bob Smith|poet||"],
+    ["Anna Müller (University of Lakes)", "individual|Anna Müller||University of Lakes|"],
+    ["Tom Jones; Writer; London", "individual|Tom Jones|Writer|London|"],
+    ["Rivers Trust (UK)", "organisation|Rivers Trust|||GB"],
+    ["Freunde der Erde e.V. (Deutschland)", "organisation|Freunde der Erde e.V.|||DE"],
+    ["Ada Lovelace", "individual|Ada Lovelace|||"],
+    ["张伟,教授,北京大学", "individual|张伟|教授|北京大学|"],
+    [
+      "Анна Петрова, профессор, Московский университет",
+      "individual|Анна Петрова|профессор|Московский университет|",
+    ],
+    ["Aylin Kaya, Yazar, İstanbul", "individual|Aylin Kaya|Yazar|İstanbul|"],
+    ["Friends of the 12 Lakes", "organisation|Friends of the 12 Lakes|||"],
+  ];
+  it.each(lines)("is split: %s", (line, cells) => {
+    expect(read(line)).toEqual([cells]);
+  });
+
+  it("takes the kind that is said for all, and numbers lines as the file does", () => {
+    expect(read("Lake Watch, Director", "organisation")).toEqual([
+      "organisation|Lake Watch, Director|||",
+    ]);
+    const { records, headingLines } = readList("Signed:\n\nAda Lovelace\n\nBen Okri", {
+      kind: null,
+      language: "en",
+    });
+    expect(records.map(({ line }) => line)).toEqual([3, 5]);
+    expect(headingLines).toEqual([1]);
+  });
+});
