@@ -5,6 +5,12 @@ CREATE UNIQUE INDEX account_address_key_key ON public.account USING btree (addre
 
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id);
 
+CREATE UNIQUE INDEX act_allowance_pkey ON public.act_allowance USING btree (account_id, act);
+
+CREATE INDEX act_notice_account_id_told_at_idx ON public.act_notice USING btree (account_id, told_at);
+
+CREATE UNIQUE INDEX act_notice_pkey ON public.act_notice USING btree (id);
+
 CREATE UNIQUE INDEX asking_pkey ON public.asking USING btree (letter_id, about);
 
 CREATE UNIQUE INDEX client_key_pkey ON public.client_key USING btree (day);
@@ -58,6 +64,12 @@ CREATE UNIQUE INDEX listed_word_pkey ON public.listed_word USING btree (letter_i
 CREATE INDEX mail_allowance_expires_at_idx ON public.mail_allowance USING btree (expires_at);
 
 CREATE UNIQUE INDEX mail_allowance_pkey ON public.mail_allowance USING btree (address_limit_key);
+
+CREATE INDEX mass_act_letter_id_proposed_at_idx ON public.mass_act USING btree (letter_id, proposed_at);
+
+CREATE UNIQUE INDEX mass_act_pkey ON public.mass_act USING btree (id);
+
+CREATE INDEX mass_act_state_starts_at_idx ON public.mass_act USING btree (state, starts_at);
 
 CREATE UNIQUE INDEX move_rule_pkey ON public.move_rule USING btree (name, from_state, to_state);
 

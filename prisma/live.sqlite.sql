@@ -3,6 +3,8 @@
 
 CREATE UNIQUE INDEX "account_address_key_key" ON "account"("address_key");
 
+CREATE INDEX "act_notice_account_id_told_at_idx" ON "act_notice"("account_id", "told_at");
+
 CREATE INDEX "device_account_id_idx" ON "device"("account_id");
 
 CREATE INDEX "event_letter_id_at_idx" ON "event"("letter_id", "at");
@@ -26,6 +28,10 @@ CREATE INDEX "letter_state_published_on_idx" ON "letter"("state", "published_on"
 CREATE UNIQUE INDEX "letter_version_letter_id_language_number_key" ON "letter_version"("letter_id", "language", "number");
 
 CREATE INDEX "mail_allowance_expires_at_idx" ON "mail_allowance"("expires_at");
+
+CREATE INDEX "mass_act_letter_id_proposed_at_idx" ON "mass_act"("letter_id", "proposed_at");
+
+CREATE INDEX "mass_act_state_starts_at_idx" ON "mass_act"("state", "starts_at");
 
 CREATE INDEX "outbox_signature_id_idx" ON "outbox"("signature_id");
 

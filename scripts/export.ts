@@ -1,20 +1,21 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { PURPOSE_LENGTH_MAX } from "../src/limits.ts";
+import { hasControlCharacters, lengthOf, tidyLine } from "../src/shared/text/text.ts";
 import { takeExport } from "../src/signatures/export/record.ts";
 import { isState, STATES } from "../src/signatures/lifecycle.ts";
 import { letterOf, readOptions, refuse, runCommand } from "./command.ts";
 
 const USAGE =
-  "Usage: npm run -s export -- SLUG [--format csv|json] [--states published,pending,…] [--contacts] [--hidden]";
+  "Usage: npm run -s export -- SLUG [--format csv|json] [--states published,pending,…] [--contacts] [--hidden] [--purpose TEXT]";
 
 // Writes the signatories of a letter to standard output.
 await runCommand(async (deps) => {
-  const { slug, ...request } = readArguments();
+  const { slug, purpose, ...request } = readArguments();
   const letter = await letterOf(deps, slug);
   try {
-    await pipeline(Readable.from(takeExport(deps, letter, null, request)), process.stdout, {
-      end: false,
-    });
+    const pieces = takeExport(deps, letter, { accountId: null, purpose }, request);
+    await pipeline(Readable.from(pieces), process.stdout, { end: false });
   } catch (error) {
     // Whoever read the output, such as `head`, has had enough.
     if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
@@ -31,7 +32,11 @@ function readArguments() {
   const unknown = named.filter((state) => !isState(state));
   if (unknown.length > 0)
     refuse(`Unknown: ${unknown.join(", ")}. The states are ${STATES.join(", ")}.`);
-  return { slug, format, states: named.filter(isState), withContacts, withHidden } as const;
+  const purpose = tidyLine(values.purpose);
+  const isLine = !hasControlCharacters(purpose) && lengthOf(purpose) <= PURPOSE_LENGTH_MAX;
+  if (!isLine) refuse(`Shorten --purpose to a line of ${PURPOSE_LENGTH_MAX} characters.`);
+  const request = { format, states: named.filter(isState), withContacts, withHidden } as const;
+  return { slug, purpose: purpose === "" ? null : purpose, ...request };
 }
 
 function parse() {
@@ -43,6 +48,7 @@ function parse() {
         states: { type: "string", default: "published" },
         contacts: { type: "boolean", default: false },
         hidden: { type: "boolean", default: false },
+        purpose: { type: "string", default: "" },
       },
     },
     USAGE,

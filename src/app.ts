@@ -28,6 +28,7 @@ import { answerFromMemory } from "./web/letter/from-memory.ts";
 import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
 import { versionRoutes } from "./web/letter/versions.tsx";
+import { massActRoutes } from "./web/mass/routes.tsx";
 import { entriesRoutes } from "./web/own-page/entries.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import type { StaffEnv, WebEnv } from "./web/page.ts";
@@ -119,6 +120,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   askOrganisationRoutes(staff, deps); // POST /admin/letters/:slug/entries/:id/second-confirmation
   invalidationsRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations/:id
+  massActRoutes(staff, deps); //      GET …/releases  POST …/releases/:id
   reasonRoutes(staff, deps); //       GET, POST /admin/letters/:slug/reasons
   exportRoutes(staff, deps); //       GET, POST /admin/letters/:slug/exports
   letterHistoryRoutes(staff, deps); // GET, POST /admin/letters/:slug/history

@@ -81,6 +81,23 @@ export const RECOVERY_TRIES: Limit = { max: 5, windowMs: HOUR_MS };
 export const AUTHENTICATOR_TRIES: Limit = { max: 10, windowMs: HOUR_MS };
 /** Invitations that one member of staff sends. */
 export const INVITATIONS: Limit = { max: 30, windowMs: HOUR_MS };
+/**
+ * Entries that one member of staff takes down, erases, invalidates, or imports as published; each
+ * of these is counted by itself, over all letters. What is above waits for a second person.
+ */
+export const MASS_ACTS: Limit = { max: 100, windowMs: DAY_MS };
+/** If nobody else may release what is above, it begins this long after it was asked for. */
+export const MASS_ACT_DELAY_MS = HOUR_MS;
+/** What nobody releases within these days is not done. */
+export const MASS_ACT_TTL_DAYS = 7;
+/** Requests of one member of staff that wait for a second person, in one letter. */
+export const MASS_ACTS_WAITING_MAX = 50;
+/** Others are told of every so many entries, at once or in a day. */
+export const MASS_ACT_TOLD_FROM = 10;
+/** Nobody is mailed about mass acts more often; what comes meanwhile stands in the next mail. */
+export const MASS_ACT_MAIL_INTERVAL_MS = 15 * MINUTE_MS;
+/** The longest purpose of an export, in characters. */
+export const PURPOSE_LENGTH_MAX = 300;
 /** Passkeys of one account: nobody has so many devices. */
 export const PASSKEYS_MAX = 20;
 /** A figure of a letter below this is not told to the public: it could tell who is in it. */

@@ -90,6 +90,8 @@ export const ACCESS = {
   "GET /admin/letters/:slug/invalidations/:id/progress": "invalidate",
   "POST /admin/letters/:slug/invalidations/:id": "invalidate",
   "POST /admin/letters/:slug/invalidations/:id/cancel": "invalidate",
+  "GET /admin/letters/:slug/releases": "moderate",
+  "POST /admin/letters/:slug/releases/:id": "moderate",
   "GET /admin/letters/:slug/queue": "moderate",
   "POST /admin/letters/:slug/queue/search": "moderate",
   "POST /admin/letters/:slug/presence": "moderate",

@@ -14,8 +14,10 @@ export type Permission =
   | "export"
   /** Take their addresses, contact persons and unpublished names out with them. */
   | "export-contacts"
-  /** Take many entries out as fraud, release what somebody else proposed, and undo it. */
+  /** Take many entries out as fraud, and undo it. */
   | "invalidate"
+  /** Release what somebody else asked to do with many entries, and be told of it. */
+  | "release"
   /** Change the text, the settings, the reasons and the state of a letter. */
   | "edit"
   /** Create a letter. Asked for all letters, not for one. */
@@ -34,6 +36,7 @@ const CAMPAIGNER: readonly Permission[] = [
   "export",
   "export-contacts",
   "invalidate",
+  "release",
   "edit",
   "create",
   "import",

@@ -7,6 +7,7 @@ import { editRejectedEmail } from "../../emails/edit-rejected.ts";
 import { entriesWaitingEmail } from "../../emails/entries-waiting.ts";
 import { invitationEmail } from "../../emails/invitation.ts";
 import type { Email } from "../../emails/letterhead.tsx";
+import { massActsEmail } from "../../emails/mass-acts.ts";
 import { newDeviceEmail } from "../../emails/new-device.ts";
 import { ownEntriesEmail } from "../../emails/own-entries.ts";
 import { ownLinkEmail } from "../../emails/own-link.ts";
@@ -74,6 +75,8 @@ export function composeEmail(config: Config, message: Message): Email {
     }
     case "entries-waiting":
       return entriesWaitingEmail(words, { ...message, site });
+    case "mass-acts":
+      return massActsEmail(words, { ...message, site });
     default:
       return unreachable(message);
   }

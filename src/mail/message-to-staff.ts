@@ -1,5 +1,6 @@
 import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
+import { mailedLetters } from "./mailed-letters.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { waitingByLetter } from "./waiting.ts";
 
@@ -109,21 +110,4 @@ export async function readWaiting(
     lettersUrl: config.baseUrl + paths.staff,
     settingUrl: config.baseUrl + paths.digest,
   };
-}
-
-async function mailedLetters(
-  db: MessageDeps["db"],
-  ids: readonly string[],
-): Promise<Map<string, { slug: string; title: string }>> {
-  const letters = await db.letter.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, slug: true, currentVersionId: true },
-  });
-  const versionIds = letters.flatMap(({ currentVersionId: id }) => (id === null ? [] : [id]));
-  const versions = await db.letterVersion.findMany({
-    where: { id: { in: versionIds } },
-    select: { letterId: true, title: true },
-  });
-  const titles = new Map(versions.map(({ letterId, title }) => [letterId, title]));
-  return new Map(letters.map(({ id, slug }) => [id, { slug, title: titles.get(id) ?? slug }]));
 }

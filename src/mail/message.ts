@@ -1,3 +1,4 @@
+import { type ActsMessage, readActs } from "./message-about-acts.ts";
 import { type AddressMessage, readAboutAddress } from "./message-about-address.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { readAboutSignature, type SignatoryMessage } from "./message-to-signatory.ts";
@@ -6,7 +7,12 @@ import { type QuestionMessage, readQuestion } from "./message-with-question.ts";
 import type { ClaimedMail } from "./outbox.ts";
 
 /** What a mail says, with everything to which the outbox row only refers. */
-export type Message = SignatoryMessage | AddressMessage | QuestionMessage | StaffMessage;
+export type Message =
+  | SignatoryMessage
+  | AddressMessage
+  | QuestionMessage
+  | StaffMessage
+  | ActsMessage;
 
 /**
  * Fills in what an outbox row refers to. Null if the mail has become pointless meanwhile: the entry
@@ -22,6 +28,8 @@ export async function readMessage(deps: MessageDeps, mail: ClaimedMail): Promise
       return await readNewDevice(deps, mail.accountId ?? "", mail.createdAt);
     case "entries-waiting":
       return await readWaiting(deps, mail.accountId ?? "");
+    case "mass-acts":
+      return await readActs(deps, mail);
     case "question":
       return await readQuestion(deps, mail.questionId ?? "");
     case "address-asked":

@@ -46,6 +46,7 @@ export const MAIL_KINDS = [
   "step-up",
   "new-device",
   "entries-waiting",
+  "mass-acts",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -1,4 +1,5 @@
 import { sendDigests } from "../accounts/digest.ts";
+import { queueNotices } from "../accounts/mass/notices.ts";
 import { deleteEndedSessions } from "../accounts/sessions.ts";
 import type { Deps, Log } from "../deps.ts";
 import { deliverDueMail } from "../mail/relay.ts";
@@ -6,6 +7,7 @@ import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { logFailure } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
+import { runMassActs } from "../signatures/mass/act.ts";
 import { runAskings } from "../signatures/questions/reaffirm/run.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
@@ -72,6 +74,14 @@ const JOBS: readonly Job[] = [
     },
   },
   { name: "invalidate", everyMs: SECOND_MS, work: runInvalidations },
+  {
+    name: "mass-acts",
+    everyMs: 5 * SECOND_MS,
+    work: async (deps) => {
+      await runMassActs(deps);
+      await queueNotices(deps);
+    },
+  },
   { name: "ask", everyMs: SECOND_MS, work: runAskings },
 ];
 

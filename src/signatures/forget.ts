@@ -1,12 +1,16 @@
 import type { Deps } from "../deps.ts";
 import { DAY_MS, later } from "../shared/clock.ts";
 import { UNCONFIRMED_STATES } from "./lifecycle.ts";
+import { expireMassActs } from "./mass/store.ts";
 import { forgetAbsent } from "./queue/presence.ts";
 import { keepErasures } from "./store.ts";
 import { completeTakedowns } from "./takedown.ts";
 
 /** The random keys under which clients are hashed live this long, and so do all links to them. */
 export const CLIENT_KEY_TTL_DAYS = 30;
+
+/** What others were told of somebody's acts is kept this long. */
+const NOTICE_TTL_DAYS = 30;
 
 /** Entries that one statement forgets. */
 const FORGOTTEN_AT_ONCE = 500;
@@ -37,6 +41,9 @@ export async function forgetExpired(deps: Pick<Deps, "db" | "clock" | "log">): P
   await deps.db.spentChallenge.deleteMany({ where: hasExpired });
   await deps.db.rateCount.deleteMany({ where: hasExpired });
   await deps.db.mailAllowance.deleteMany({ where: hasExpired });
+  await expireMassActs(deps.db, now);
+  const told = { at: { lte: later(now, -NOTICE_TTL_DAYS * DAY_MS) } };
+  await deps.db.actNotice.deleteMany({ where: told });
   await forgetAbsent(deps, "all");
   return { signatures, takendown, clientKeys: clientKeys.count };
 }

@@ -146,7 +146,7 @@ describe("an authenticator app", () => {
     const { secret } = await addApp(cleo);
     const exports = "/admin/letters/rivers/exports";
     world.clock.advance(16 * MINUTE_MS);
-    const contacts = { format: "csv", contacts: "on", states: "published" };
+    const contacts = { format: "csv", contacts: "on", purpose: "Us", states: "published" };
     expect((await cleo.post(exports, contacts)).status).toBe(403);
     expect((await cleo.post("/admin/step-up/mail")).status).toBe(403);
     expect((await cleo.post(paths.stepUpCode, { totp: "000000" })).status).toBe(422);

@@ -15,7 +15,7 @@ afterEach(() => world.close());
 
 const EXPORTS = "/admin/letters/rivers/exports";
 const FROM_EXPORTS = { Referer: `http://localhost:3000${EXPORTS}` };
-const CONTACTS = { format: "csv", contacts: "on" };
+const CONTACTS = { format: "csv", contacts: "on", purpose: "The handover" };
 const ASKED = `/admin/step-up?then=${encodeURIComponent(EXPORTS)}&sent=on`;
 const AIM = ASKED.split("?")[1];
 /** What the page says that keeps a form until its sender has shown who they are. */

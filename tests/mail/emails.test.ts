@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../prisma/builders.ts";
 import { sendDigests } from "../../src/accounts/digest.ts";
 import { invite } from "../../src/accounts/invite.ts";
+import { tellOthers } from "../../src/accounts/mass/notices.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { MAIL_KINDS } from "../../src/mail/outbox.ts";
 import { HOUR_MS } from "../../src/shared/clock.ts";
@@ -79,6 +80,8 @@ async function sendOneOfEach(): Promise<void> {
   world.clock.advance(49 * HOUR_MS);
   expect(await remindUnconfirmed(world.deps)).toBe(1);
   await sendDigests(world.deps);
+  await signInAs(world, "campaigner");
+  await tellOthers(world.deps, { letterId: letter.id, by: null, act: "erase", count: 10 });
   await world.deliver();
 }
 

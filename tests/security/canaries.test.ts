@@ -190,7 +190,7 @@ describe("what is not public", () => {
       ["/lost-link", { email: "ada@example.org" }],
       ["/admin/sign-in", { email: "ada@example.org" }],
       [`/admin${LETTER}/decisions`, { decision: "approve" }],
-      [`/admin${LETTER}/exports`, { format: "csv", contacts: "on" }],
+      [`/admin${LETTER}/exports`, { format: "csv", contacts: "on", purpose: "Us" }],
       ["/question/nonsense", { decision: "confirm" }],
     ] as const) {
       expect(await (await browser.post(path, fields)).text()).not.toMatch(SECRET);

@@ -21,7 +21,7 @@ type Begun = { isGood: () => Promise<boolean>; keepBusy?: () => Promise<unknown>
 type End = { afterMs: number; stepMs?: number; begin: (world: World) => Promise<Begun> };
 
 const EXPORTS = "/admin/letters/rivers/exports";
-const CONTACTS = { format: "csv", contacts: "on" };
+const CONTACTS = { format: "csv", contacts: "on", purpose: "Us" };
 /** No limit other than a session's idle end is near while something is done so often. */
 const BUSY_EVERY_MS = 20 * MINUTE_MS;
 

@@ -202,7 +202,7 @@ async function whereSaid(id: string, hashes: readonly (string | null)[]): Promis
     shown[path] = await (await campaigner.get(path)).text();
   }
   for (const format of ["csv", "json"]) {
-    const asked = { format, states: STATES.join(), contacts: "on", hidden: "on" };
+    const asked = { format, states: STATES.join(), contacts: "on", purpose: "Us", hidden: "on" };
     shown[format] = await (await campaigner.post(`${admin}/exports`, asked)).text();
   }
   const tables = Object.entries(await everythingIn(world.db));

@@ -160,7 +160,9 @@ async function workAsCampaigner(world: World): Promise<void> {
   await finish(world);
   const states = "published,pending,unverified,withdrawn";
   for (const format of ["csv", "json"]) {
-    await (await campaigner.post(`${admin}/exports`, { format, states, contacts: "on" })).text();
+    await (
+      await campaigner.post(`${admin}/exports`, { format, states, contacts: "on", purpose: "Us" })
+    ).text();
   }
   await campaigner.post(`${admin}/reasons`, {
     action: "add",

@@ -35,6 +35,8 @@ export type OverviewPageProps = DeskProps & {
   canExport: boolean;
   /** What the last act changed the letter to. */
   done: LetterStep | "created" | "moved" | null;
+  /** How much waits for a second person, or was asked for by whoever looks. */
+  toRelease: number;
 };
 
 /** The numbers of a letter, and its state. */
@@ -45,6 +47,13 @@ export function OverviewPage(props: OverviewPageProps) {
     <DeskPage {...props} title={words("overview.title-of", { title: letter.title })}>
       <h1>{words("overview.title")}</h1>
       <DoneFlash text={done && words(`overview.flash-${done}`)} />
+      {props.toRelease > 0 && (
+        <p class="flash skipped" role="status">
+          <a href={paths.releases(letter.slug)}>
+            {words("massActs.waiting", { count: props.toRelease })}
+          </a>
+        </p>
+      )}
       <div class="overview">
         <Numbers {...props} />
         <div>

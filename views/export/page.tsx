@@ -21,6 +21,7 @@ export type ExportLine = {
   states: readonly string[];
   withContacts: boolean;
   withHidden: boolean;
+  purpose: string | null;
   rows: number;
   outcome: "complete" | "aborted" | null;
 };
@@ -30,6 +31,15 @@ export type ExportsPageProps = DeskProps & {
   canTakeContacts: boolean;
   records: readonly ExportLine[];
   problem: string | null;
+  /** What the form holds: what was sent, if that was refused. */
+  typed: {
+    format: string;
+    states: readonly string[];
+    withHidden: boolean;
+    withContacts: boolean;
+    purpose: string;
+  };
+  purposeMax: number;
 };
 
 /** Takes an export, and lists who took which. */
@@ -63,7 +73,8 @@ export function ExportsPage(props: ExportsPageProps) {
   );
 }
 
-function NewExport({ frame, letter, states, canTakeContacts }: ExportsPageProps) {
+function NewExport(props: ExportsPageProps) {
+  const { frame, letter, states, canTakeContacts, typed } = props;
   const { words } = frame;
   return (
     <form method="post" action={paths.exports(letter.slug)}>
@@ -72,7 +83,7 @@ function NewExport({ frame, letter, states, canTakeContacts }: ExportsPageProps)
         <legend>{words("exports.format")}</legend>
         {(["csv", "json"] as const).map((format) => (
           <label class="choice">
-            <input type="radio" name="format" value={format} checked={format === "csv"} />
+            <input type="radio" name="format" value={format} checked={format === typed.format} />
             <span>{words(`exports.format-${format}`)}</span>
           </label>
         ))}
@@ -82,20 +93,31 @@ function NewExport({ frame, letter, states, canTakeContacts }: ExportsPageProps)
         <div class="check-grid">
           {states.map((state) => (
             <label class="choice">
-              <input type="checkbox" name="states" value={state} checked={state === "published"} />
+              <input
+                type="checkbox"
+                name="states"
+                value={state}
+                checked={typed.states.includes(state)}
+              />
               <span>{words(`queue.state-${state}`)}</span>
             </label>
           ))}
         </div>
         <label class="choice">
-          <input type="checkbox" name="hidden" value="on" />
+          <input type="checkbox" name="hidden" value="on" checked={typed.withHidden} />
           <span>{words("exports.with-hidden")}</span>
         </label>
       </fieldset>
       {canTakeContacts && (
         <div class="field">
           <label class="choice">
-            <input type="checkbox" name="contacts" value="on" aria-describedby="contacts-hint" />
+            <input
+              type="checkbox"
+              name="contacts"
+              value="on"
+              checked={typed.withContacts}
+              aria-describedby="contacts-hint"
+            />
             <span>{words("exports.with-contacts")}</span>
           </label>
           <p class="hint" id="contacts-hint">
@@ -103,6 +125,20 @@ function NewExport({ frame, letter, states, canTakeContacts }: ExportsPageProps)
           </p>
         </div>
       )}
+      <div class="field">
+        <label for="purpose">{words("exports.purpose")}</label>
+        <p class="hint" id="purpose-hint">
+          {words("exports.purpose-hint")}
+        </p>
+        <input
+          id="purpose"
+          name="purpose"
+          value={typed.purpose}
+          maxlength={props.purposeMax}
+          dir="auto"
+          aria-describedby="purpose-hint"
+        />
+      </div>
       <button type="submit" class="button">
         {words("exports.send")}
       </button>
@@ -132,7 +168,14 @@ function Records({ words, records }: { words: Words; records: readonly ExportLin
             <td data-label={words("exports.column-who")}>
               {record.by ?? words("exports.by-command")}
             </td>
-            <td data-label={words("exports.column-what")}>{whatOf(words, record)}</td>
+            <td data-label={words("exports.column-what")}>
+              {whatOf(words, record)}
+              {record.purpose && (
+                <small>
+                  {words("exports.for")} <bdi>{record.purpose}</bdi>
+                </small>
+              )}
+            </td>
             <td class="number" data-label={words("exports.column-rows")}>
               {record.outcome === null
                 ? words("exports.outcome-running")

@@ -24,6 +24,7 @@ import { figures, inbox, letter, list, privacy, site, verification } from "./en/
 import { letterHistory } from "./en/letter-history.ts";
 import { editor, importing, overview } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
+import { massActs } from "./en/mass-acts.ts";
 import { entries, lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
@@ -87,6 +88,7 @@ export const en = {
   digest,
   switches,
   invalidation,
+  massActs,
   mail,
   devMail,
 } as const;

@@ -9,6 +9,8 @@ export type QueueFlash = {
   skipped: readonly { state: string; count: number }[];
   problem: string | null;
   undoable: readonly string[];
+  /** Whether some of it waits for a second person. */
+  waits: boolean;
 };
 
 /** Says what the last decision did or why it did not, with a way to undo it while there is one. */
@@ -42,6 +44,7 @@ export function Flash(props: {
               <li>{state}</li>
             ))}
           </ul>
+          {flash.waits && <a href={paths.releases(props.letter.slug)}>{words("massActs.title")}</a>}
         </div>
       )}
     </>

@@ -2,6 +2,7 @@ import { rekeyAccounts } from "../../accounts/rekey.ts";
 import type { Deps } from "../../deps.ts";
 import { isUnder, type KeyChange } from "../../shared/keys/key-change.ts";
 import { rekeyInvalidations } from "../../signatures/invalidation/conditions.ts";
+import { rekeyMassActs } from "../../signatures/mass/names.ts";
 import { rekeyQuestions, rekeySignatures } from "../../signatures/rekey.ts";
 import { enterKey, openKeyList } from "./key-record.ts";
 
@@ -52,14 +53,17 @@ export async function rekey(
   const questions = await rekeyQuestions(deps.db, change);
   const accounts = await rekeyAccounts(deps.db, change);
   const invalidations = await rekeyInvalidations(deps.db, change);
+  const massActs = await rekeyMassActs(deps.db, change);
   await carryRetiredKeys(deps, change);
   await retireKey(deps, change);
   return {
     outcome: "replaced",
     signatures: signatures.rewritten,
     accounts: accounts.rewritten,
-    unreadable:
-      signatures.unreadable + questions.unreadable + accounts.unreadable + invalidations.unreadable,
+    unreadable: [signatures, questions, accounts, invalidations, massActs].reduce(
+      (sum, { unreadable }) => sum + unreadable,
+      0,
+    ),
   };
 }
 

@@ -35,6 +35,8 @@ export const paths = {
   askSecond: (slug: string, id: string) =>
     `/admin/letters/${slug}/entries/${id}/second-confirmation`,
   question: (token: string) => `/question/${token}`,
+  releases: (slug: string) => `/admin/letters/${slug}/releases`,
+  massAct: (slug: string, id: string) => `/admin/letters/${slug}/releases/${id}`,
   invalidations: (slug: string) => `/admin/letters/${slug}/invalidations`,
   invalidation: (slug: string, id: string) => `/admin/letters/${slug}/invalidations/${id}`,
   invalidationCancel: (slug: string, id: string) =>

@@ -1,3 +1,4 @@
+import { noteForOthers, queueNotices } from "../../accounts/mass/notices.ts";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -22,19 +23,24 @@ export type ExportRecord = {
   states: string[];
   withContacts: boolean;
   withHidden: boolean;
+  /** What for, in the words of whoever took it. */
+  purpose: string | null;
   rows: number;
   /** Null while it runs, or if its process died. */
   outcome: "complete" | "aborted" | null;
 };
 
+/** Who takes an export, null being the command line, and what for. */
+export type Taker = { accountId: string | null; purpose: string | null };
+
 /**
  * Exports, and records it: before the first byte, and at the end with the number of rows and
- * whether it was broken off. Null as an account means the command line.
+ * whether it was broken off. Of one with contacts, the others who look after the letter are told.
  */
 export async function* takeExport(
   deps: Pick<Deps, "db" | "keys" | "clock" | "log">,
   letter: Letter,
-  accountId: string | null,
+  { accountId, purpose }: Taker,
   request: ExportRequest,
 ): AsyncGenerator<string> {
   const id = newId(deps.clock);
@@ -47,11 +53,16 @@ export async function* takeExport(
       format,
       withContacts,
       withHidden,
+      purpose,
       states: states.join(","),
       startedAt: deps.clock.now(),
     },
     select: { id: true },
   });
+  if (withContacts) {
+    const told = { letterId: letter.id, by: accountId, act: "export", count: 0 } as const;
+    await noteForOthers(deps, { ...told, exportId: id });
+  }
   deps.log.info("export.started", { export: id, account: accountId ?? "command" });
   let rows = 0;
   let outcome: "complete" | "aborted" = "aborted";
@@ -65,6 +76,8 @@ export async function* takeExport(
     // This is reached too if the reader has gone away.
     deps.log.info("export.ended", { export: id, rows, outcome });
     await recordEnd(deps, id, { rows, outcome, endedAt: deps.clock.now() });
+    // What the mail says of its rows is known now; if this fails, a job does it.
+    if (withContacts) await queueNotices(deps).catch(() => undefined);
   }
 }
 

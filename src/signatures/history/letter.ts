@@ -44,6 +44,9 @@ export const STAFF_EVENT_CODES = [
   "invalidation-cancelled",
   "invalidation-resumed",
   "invalidation-undone",
+  "mass-act-proposed",
+  "mass-act-released",
+  "mass-act-cancelled",
   "history-exported",
 ] as const;
 

@@ -1,18 +1,17 @@
 import type { Account } from "../../accounts/account.ts";
-import { isAnotherAllowed } from "../../accounts/second-person.ts";
+import { giveBack, roomFor, spend } from "../../accounts/mass/allowance.ts";
+import { countToTell, tellOthers } from "../../accounts/mass/notices.ts";
+import { type ReleaseRule, ruleAboveLimit, startOf } from "../../accounts/mass/second-person.ts";
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { HOUR_MS, later } from "../../shared/clock.ts";
 import { newId } from "../../shared/ids.ts";
-import { toKind, toState } from "../store.ts";
 import { type Conditions, openConditions, sealConditions } from "./conditions.ts";
 import {
   countMatching,
   countTaken,
   findInvalidation,
   type InvalidationRow,
-  sampleMatching,
   step,
 } from "./store.ts";
 
@@ -20,45 +19,10 @@ import {
 export const INVALIDATION_REASONS = ["forged", "automated", "repeated", "other"] as const;
 export type InvalidationReason = (typeof INVALIDATION_REASONS)[number];
 
-/** The most entries that whoever proposes an invalidation may take out without anybody else. */
-export const ALONE_MAX = 100;
-/** If nobody else could release an invalidation, it begins this long after its release. */
-const ALONE_DELAY_MS = HOUR_MS;
-/** Entries that a preview shows. */
-const SAMPLE_MAX = 20;
 /** The longest note, in characters. */
 export const INVALIDATION_NOTE_LENGTH_MAX = 2_000;
 
 type InvalidateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
-
-/** What conditions would take out: how many entries, and a sample spread over all of them. */
-export type Preview = Awaited<ReturnType<typeof previewInvalidation>>;
-
-/** Counts what conditions would take out of a letter now. Changes nothing. */
-export async function previewInvalidation(
-  deps: Pick<Deps, "db" | "keys">,
-  letter: Letter,
-  { conditions, asOf }: { conditions: Conditions; asOf: Date },
-) {
-  const matching = { letterId: letter.id, conditions, asOf };
-  const { count, ids } = await sampleMatching(deps, matching, SAMPLE_MAX);
-  const rows = await deps.db.signature.findMany({
-    where: { id: { in: ids } },
-    orderBy: { id: "asc" },
-    select: {
-      id: true,
-      kind: true,
-      state: true,
-      name: true,
-      title: true,
-      affiliation: true,
-      country: true,
-      signedAt: true,
-    },
-  });
-  const sample = rows.map((row) => ({ ...row, kind: toKind(row.kind), state: toState(row.state) }));
-  return { count, sample };
-}
 
 export type InvalidationRequest = {
   conditions: Conditions;
@@ -100,34 +64,39 @@ export async function proposeInvalidation(
     select: { id: true },
   });
   await recordAct(deps, account, { id, letterId: letter.id }, "proposed", expected);
+  const doing = { accountId: account.id, act: "invalidate", at } as const;
+  if (expected > (await roomFor(deps, doing))) {
+    const told = { act: "invalidate", count: expected, isWaiting: true } as const;
+    await tellOthers(deps, { letterId: letter.id, by: account.id, ...told });
+  }
   return { outcome: "proposed", id };
 }
 
-/** What a release does: it begins now, begins after a delay, or is left to a second person. */
-export type ReleaseRule = "now" | "after-delay" | "second-person";
-
 /**
  * What an account's release of an invalidation would do; null if nobody can release it, because
- * its conditions cannot be read. Anybody but its proposer is the second
- * person. If there is nobody else, a delay leaves time to think better of it.
+ * its conditions cannot be read. Whoever proposed it may do so as long as they keep within the
+ * limit of a day.
  */
 export async function releaseRule(
-  deps: Pick<Deps, "db" | "keys">,
+  deps: Pick<Deps, "db" | "keys" | "clock">,
   account: Account,
   row: InvalidationRow,
 ): Promise<ReleaseRule | null> {
-  const { letterId, asOf } = row;
-  const opened = await openConditions(deps.keys, row.conditions);
+  const count = await countNow(deps, row);
+  if (count === null) return null;
+  const doing = { accountId: account.id, act: "invalidate", at: deps.clock.now() } as const;
+  const isWithin = account.id === row.proposedBy && count <= (await roomFor(deps, doing));
+  return isWithin ? "now" : await ruleAboveLimit(deps, account, row);
+}
+
+/** How many entries meet the conditions now: what was a small number may have grown. */
+async function countNow(
+  deps: Pick<Deps, "db" | "keys">,
+  { letterId, asOf, conditions: sealed }: InvalidationRow,
+): Promise<number | null> {
+  const opened = await openConditions(deps.keys, sealed);
   if (opened === null) return null;
-  if (account.id !== row.proposedBy) return "now";
-  const { conditions } = opened;
-  // Entries move: what was a small number when it was proposed may have grown.
-  const isLittle =
-    row.expected <= ALONE_MAX &&
-    (await countMatching(deps, { letterId, conditions, asOf })) <= ALONE_MAX;
-  if (isLittle) return "now";
-  const isAnother = await isAnotherAllowed(deps, "invalidate", { letterId, accountId: account.id });
-  return isAnother ? "second-person" : "after-delay";
+  return await countMatching(deps, { letterId, conditions: opened.conditions, asOf });
 }
 
 /**
@@ -139,6 +108,16 @@ export type ActOutcome = "done" | "late" | "second-person" | "unknown";
 /** What can be done with an invalidation once it is proposed. */
 export const INVALIDATION_ACTS = ["release", "cancel", "resume", "undo"] as const;
 export type InvalidationAct = (typeof INVALIDATION_ACTS)[number];
+
+/** Whether whoever proposed an invalidation released it within the limit of a day. */
+export function isAlone({
+  proposedBy,
+  releasedBy,
+  releasedAt,
+  startsAt,
+}: Pick<InvalidationRow, "proposedBy" | "releasedBy" | "releasedAt" | "startsAt">): boolean {
+  return releasedBy === proposedBy && startsAt?.getTime() === releasedAt?.getTime();
+}
 
 /** Carries out an act on an invalidation of a letter, for an account that may. */
 export async function actOnInvalidation(
@@ -175,15 +154,31 @@ type Act = (deps: InvalidateDeps, account: Account, row: InvalidationRow) => Pro
 const ACTS: Record<InvalidationAct, Act> = {
   release: async (deps, account, row) => {
     if (!canAct("release", row)) return "late";
-    const rule = await releaseRule(deps, account, row);
-    if (rule === null) return "unknown";
-    if (rule === "second-person") return rule;
+    const count = await countNow(deps, row);
+    if (count === null) return "unknown";
     const at = deps.clock.now();
-    const startsAt = rule === "now" ? at : later(at, ALONE_DELAY_MS);
-    const columns = { releasedBy: account.id, releasedAt: at, startsAt };
+    const doing = { accountId: account.id, act: "invalidate", at } as const;
+    const spent =
+      account.id === row.proposedBy
+        ? await spend(deps, doing, { most: count, least: count })
+        : { granted: null, inDay: 0 };
+    const isWithin = spent.granted === count;
+    const rule = isWithin ? "now" : await ruleAboveLimit(deps, account, row);
+    if (rule === "second-person") return rule;
+    const columns = { releasedBy: account.id, releasedAt: at, startsAt: startOf(rule, at) };
     const change = { from: ["proposed"], to: "running" } as const;
-    if (!(await step(deps.db, row, change, columns))) return "late";
-    await recordAct(deps, account, row, "released", row.expected);
+    // Whoever does it alone takes out no more than was counted, whatever comes to match meanwhile.
+    const expected = isWithin ? { expected: count } : {};
+    if (!(await step(deps.db, row, change, { ...columns, ...expected }))) {
+      if (isWithin) await giveBack(deps, doing, count);
+      return "late";
+    }
+    await recordAct(deps, account, row, "released", count);
+    const told = countToTell({ count, inDay: isWithin ? spent.inDay : count });
+    if (told > 0) {
+      const { letterId } = row;
+      await tellOthers(deps, { letterId, by: account.id, act: "invalidate", count: told });
+    }
     return "done";
   },
 
@@ -208,6 +203,9 @@ const ACTS: Record<InvalidationAct, Act> = {
     if (!canAct("undo", row)) return "late";
     const change = { from: ["cancelled", "done"], to: "undoing" } as const;
     if (!(await step(deps.db, row, change, { endedBy: account.id, endedAt: null }))) return "late";
+    const { releasedBy: accountId, releasedAt, expected } = row;
+    if (accountId !== null && releasedAt !== null)
+      await giveBack(deps, { accountId, act: "invalidate", at: releasedAt }, expected);
     await recordAct(deps, account, row, "undone");
     return "done";
   },

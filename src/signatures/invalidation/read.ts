@@ -1,4 +1,5 @@
 import type { Account } from "../../accounts/account.ts";
+import type { ReleaseRule } from "../../accounts/mass/second-person.ts";
 import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -9,7 +10,6 @@ import {
   INVALIDATION_REASONS,
   type InvalidationAct,
   type InvalidationReason,
-  type ReleaseRule,
   releaseRule,
 } from "./act.ts";
 import { type Conditions, openConditions } from "./conditions.ts";
@@ -66,7 +66,7 @@ export type InvalidationView = {
 
 /** One invalidation as an account sees it; null if the letter has none of this id. */
 export async function viewInvalidation(
-  deps: Pick<Deps, "db" | "keys">,
+  deps: Pick<Deps, "db" | "keys" | "clock">,
   account: Account,
   letter: Letter,
   id: string,

@@ -3,6 +3,7 @@ import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { slices } from "../../shared/slices.ts";
 import { causeOf, UnavailableError } from "../../shared/unavailable-error.ts";
 import { move, restore } from "../store.ts";
+import { isAlone } from "./act.ts";
 import { INVALIDATED_STATES, openConditions } from "./conditions.ts";
 import { countTaken, type InvalidationRow, someMatching, step } from "./store.ts";
 
@@ -77,7 +78,7 @@ async function takeOut(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   const opened = await openConditions(deps.keys, row.conditions);
   if (opened === null) throw new UnreadableConditionsError();
   const { conditions } = opened;
-  const found = await someMatching(deps, { letterId, conditions, asOf }, BATCH_SIZE);
+  const found = await someMatching(deps, { letterId, conditions, asOf }, await roomOf(deps, row));
   if (found.length === 0) {
     await end(deps, row, "running", "done");
     return false;
@@ -89,6 +90,12 @@ async function takeOut(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
     await move(deps.db, { letterId, state, id: { in: ids } }, "invalidate", mover, columns);
   });
   return true;
+}
+
+/** The most that one batch takes out: whoever does it alone has a limit. */
+async function roomOf({ db }: RunDeps, row: InvalidationRow): Promise<number> {
+  if (!isAlone(row)) return BATCH_SIZE;
+  return Math.max(0, Math.min(BATCH_SIZE, row.expected - (await countTaken(db, row.id)).taken));
 }
 
 /** Puts one batch back, or records the end. Gives whether there may be more. */

@@ -135,7 +135,10 @@ export function toInvalidationState(text: string): InvalidationState {
 }
 
 type StepColumns = Partial<
-  Pick<InvalidationRow, "releasedBy" | "releasedAt" | "startsAt" | "endedBy" | "endedAt">
+  Pick<
+    InvalidationRow,
+    "expected" | "releasedBy" | "releasedAt" | "startsAt" | "endedBy" | "endedAt"
+  >
 >;
 
 /**

@@ -60,7 +60,11 @@ export type SkipReason =
   | "unknown"
   | "letter-closed"
   | "too-late"
-  | "not-yours";
+  | "not-yours"
+  /** Above the limit of a day: it waits for a second person or an hour, or was not even kept. */
+  | "second-person"
+  | "after-delay"
+  | "too-many-waiting";
 
 /** Which entries were decided, and why the others were not. */
 export type DecisionResult = {
@@ -82,8 +86,9 @@ export async function decide(
   account: Account,
   letter: Letter,
   request: DecisionRequest,
+  at = deps.clock.now(),
 ): Promise<DecisionResult> {
-  const mover = { by: account.id, at: deps.clock.now() };
+  const mover = { by: account.id, at };
   const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
   const name = moveOf(request.decision, request.seenIn);
   // A link mailed after its letter has closed would lead nowhere.

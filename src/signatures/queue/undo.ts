@@ -1,4 +1,5 @@
 import { type Account, may } from "../../accounts/account.ts";
+import { giveBack } from "../../accounts/mass/allowance.ts";
 import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -86,12 +87,29 @@ async function undoOthers(
   const takendown = isAllowed ? rows.filter(({ takendownFrom }) => takendownFrom !== null) : [];
   const ids = rows.flatMap((row) => (isUnpublished(row) ? [row.id] : []));
   const which = { letterId, id: { in: ids }, ...UNPUBLISHED };
+  const putBack = await undoTakedowns(db, letterId, takendown, mover);
+  await giveBackTakedowns(db, takendown, putBack);
   return [
-    ...(await undoTakedowns(db, letterId, takendown, mover)),
+    ...putBack,
     ...(ids.length === 0
       ? []
       : await move(db, which, "republish", mover, decidedBy("republish", mover))),
   ];
+}
+
+/** What is put back no longer counts for whoever took it down. */
+async function giveBackTakedowns(
+  db: Deps["db"],
+  rows: readonly DecidedRow[],
+  putBack: readonly string[],
+): Promise<void> {
+  const back = rows.filter(({ id }) => putBack.includes(id));
+  const byDecision = Map.groupBy(back, (row) => `${row.movedBy} ${row.movedAt.getTime()}`);
+  for (const [first, ...others] of byDecision.values()) {
+    if (first === undefined) continue;
+    const doing = { accountId: first.movedBy, act: "takedown", at: first.movedAt } as const;
+    await giveBack({ db }, doing, 1 + others.length);
+  }
 }
 
 /** It was unpublished, and neither decided nor changed since. */
@@ -125,6 +143,8 @@ async function findRows({ db }: Pick<Deps, "db">, letter: Letter, ids: readonly 
       state: true,
       decidedBy: true,
       decidedAs: true,
+      movedBy: true,
+      movedAt: true,
       proposedAt: true,
       takendownFrom: true,
       unpublishedAt: true,

@@ -8,6 +8,7 @@ import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { moveLetter } from "../../letters/revise.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { countToRelease } from "../../signatures/mass/read.ts";
 import { letterOverview } from "../../signatures/queue/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/body-errors.ts";
@@ -66,6 +67,7 @@ async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) 
       canEdit={mayGo(c, "GET /admin/letters/:slug/edit")}
       canExport={mayGo(c, "GET /admin/letters/:slug/exports")}
       done={doneFrom(c, letter)}
+      toRelease={await countToRelease(deps, c.get("account"), letter)}
       {...(await letterOverview(deps, letter))}
     />
   );

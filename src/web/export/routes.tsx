@@ -1,10 +1,12 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { ExportsPage } from "../../../views/export/page.tsx";
+import { ExportsPage, type ExportsPageProps } from "../../../views/export/page.tsx";
 import { may } from "../../accounts/account.ts";
 import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { PURPOSE_LENGTH_MAX } from "../../limits.ts";
+import { hasControlCharacters, isDamaged, lengthOf, tidyLine } from "../../shared/text/text.ts";
 import { listExports, takeExport } from "../../signatures/export/record.ts";
 import { type ExportRequest, exceededByExport } from "../../signatures/export/write.ts";
 import { STATES } from "../../signatures/lifecycle.ts";
@@ -31,21 +33,24 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const account = c.get("account");
     const sent = await readForm(c);
     const request = readRequest(sent);
-    if (request === null) return await refuse(c, deps, letter, problemWith(deps, sent));
+    if (request === null) return await refuse(c, deps, letter, problemWith(deps, sent), sent);
     if (request.withContacts && !may(account, "export-contacts", letter.id)) {
       throw new ForbiddenError();
     }
     if (request.withContacts && !isSteppedUp(deps, c.get("signedIn")))
       return await askForStepUp(c, deps);
+    const purpose = readPurpose(sent);
+    const problem = purposeProblem(deps, request, purpose);
+    if (problem !== null) return await refuse(c, deps, letter, problem, sent);
     const max = await exceededByExport(deps, letter, request);
     if (max !== null) {
       const { words } = frameFor(deps);
-      return await refuse(c, deps, letter, words("exports.problem-too-many", { max }));
+      return await refuse(c, deps, letter, words("exports.problem-too-many", { max }), sent);
     }
     const day = deps.clock.now().toISOString().slice(0, 10);
     const type = request.format === "csv" ? "text/csv" : "application/json";
     const file = { name: `${letter.slug}-${day}.${request.format}`, type } as const;
-    const pieces = takeExport(deps, letter, account.id, request);
+    const pieces = takeExport(deps, letter, { accountId: account.id, purpose }, request);
     return await fileStream(c, deps, pieces, file);
   });
 }
@@ -72,6 +77,25 @@ function readRequest(sent: SentForm): ExportRequest | null {
   };
 }
 
+/** What an export is for, as a line; null if nothing is said. */
+function readPurpose(sent: SentForm): string | null {
+  const purpose = tidyLine(sent.fields["purpose"] ?? "");
+  return purpose === "" ? null : purpose;
+}
+
+/** Why what is said of the purpose is not enough; null if it is. */
+function purposeProblem(
+  deps: Deps,
+  { withContacts }: ExportRequest,
+  purpose: string | null,
+): string | null {
+  const { words } = frameFor(deps);
+  if (purpose === null) return withContacts ? words("exports.problem-purpose") : null;
+  const isWrong =
+    lengthOf(purpose) > PURPOSE_LENGTH_MAX || hasControlCharacters(purpose) || isDamaged(purpose);
+  return isWrong ? words("exports.problem-purpose-long", { max: PURPOSE_LENGTH_MAX }) : null;
+}
+
 function problemWith(deps: Deps, sent: SentForm): string {
   const { words } = frameFor(deps);
   const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
@@ -83,12 +107,36 @@ async function refuse(
   deps: Deps,
   letter: Letter,
   problem: string,
+  sent: SentForm,
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: problem }, 422);
-  return await privatePage(c, await renderExports(c, deps, letter, problem), 422);
+  const typed = {
+    format: sent.fields["format"] ?? "csv",
+    states: sent.all("states").flatMap((list) => list.split(",")),
+    withHidden: sent.fields["hidden"] === "on",
+    withContacts: sent.fields["contacts"] === "on",
+    purpose: sent.fields["purpose"] ?? "",
+  };
+  return await privatePage(c, await renderExports(c, deps, letter, { problem, typed }), 422);
 }
 
-async function renderExports(c: Context<StaffEnv>, deps: Deps, letter: Letter, problem?: string) {
+const NOTHING_TYPED: ExportsPageProps["typed"] = {
+  format: "csv",
+  states: ["published"],
+  withHidden: false,
+  withContacts: false,
+  purpose: "",
+};
+
+async function renderExports(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  { problem, typed }: Pick<ExportsPageProps, "problem" | "typed"> = {
+    problem: null,
+    typed: NOTHING_TYPED,
+  },
+) {
   const account = c.get("account");
   return (
     <ExportsPage
@@ -96,7 +144,9 @@ async function renderExports(c: Context<StaffEnv>, deps: Deps, letter: Letter, p
       states={STATES}
       canTakeContacts={may(account, "export-contacts", letter.id)}
       records={await listExports(deps, letter.id)}
-      problem={problem ?? null}
+      problem={problem}
+      typed={typed}
+      purposeMax={PURPOSE_LENGTH_MAX}
     />
   );
 }

@@ -4,14 +4,11 @@ import { InvalidationsPage } from "../../../views/invalidation/list.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { MASS_ACTS } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
-import {
-  ALONE_MAX,
-  INVALIDATION_REASONS,
-  previewInvalidation,
-  proposeInvalidation,
-} from "../../signatures/invalidation/act.ts";
+import { INVALIDATION_REASONS, proposeInvalidation } from "../../signatures/invalidation/act.ts";
 import { type Conditions, INVALIDATED_STATES } from "../../signatures/invalidation/conditions.ts";
+import { previewInvalidation } from "../../signatures/invalidation/preview.ts";
 import { listInvalidations, traitsOf } from "../../signatures/invalidation/read.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
@@ -108,7 +105,7 @@ async function render(
       problem={view.problem ?? problemIn(frame.words, errors)}
       preview={conditions ? await previewOf(deps, frame.words, letter, conditions) : null}
       reasons={INVALIDATION_REASONS}
-      aloneMax={ALONE_MAX}
+      aloneMax={MASS_ACTS.max}
       lines={(await listInvalidations(deps, letter)).map((one) => lineOf(frame.words, one, now))}
     />
   );

@@ -3,14 +3,11 @@ import { z } from "zod";
 import { type ActOffer, InvalidationPage } from "../../../views/invalidation/page.tsx";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { MASS_ACTS } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import {
-  ALONE_MAX,
-  actOnInvalidation,
-  type InvalidationAct,
-  previewInvalidation,
-} from "../../signatures/invalidation/act.ts";
+import { actOnInvalidation, type InvalidationAct } from "../../signatures/invalidation/act.ts";
+import { previewInvalidation } from "../../signatures/invalidation/preview.ts";
 import {
   type Invalidation,
   type InvalidationView,
@@ -132,7 +129,7 @@ async function render(
       facts={actFacts(words, one)}
       preview={preview && { ...preview, sample: sampleOf(words, preview.sample) }}
       offers={view.acts.flatMap((act) => offerOf(act, view, one, c.get("account").id))}
-      needsSecond={rule === "second-person" ? ALONE_MAX : null}
+      needsSecond={rule === "second-person" ? MASS_ACTS.max : null}
       problem={problem}
     />
   );

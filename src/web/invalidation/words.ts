@@ -3,8 +3,8 @@ import type { SampleEntry } from "../../../views/invalidation/preview.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Fact } from "../../../views/staff/facts.tsx";
 import { unreachable } from "../../shared/unreachable.ts";
-import type { Preview } from "../../signatures/invalidation/act.ts";
 import type { Conditions } from "../../signatures/invalidation/conditions.ts";
+import type { Preview } from "../../signatures/invalidation/preview.ts";
 import type { Invalidation, Progress } from "../../signatures/invalidation/read.ts";
 
 /**

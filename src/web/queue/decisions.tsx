@@ -7,11 +7,11 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isDamaged, lengthOf } from "../../shared/text/text.ts";
+import { decideWithinLimit } from "../../signatures/mass/decide.ts";
 import {
   DECIDE_MAX,
   type DecisionRequest,
   type DecisionResult,
-  decide,
   NOTE_LENGTH_MAX,
   note,
   REASON_LENGTH_MAX,
@@ -99,7 +99,7 @@ async function act(
     case "note":
       return await note(deps, account, letter, request);
     default:
-      return await decide(deps, account, letter, request);
+      return await decideWithinLimit(deps, account, letter, request);
   }
 }
 

@@ -13,6 +13,9 @@ const OTHER_REASONS = [
   "letter-closed",
   "too-late",
   "not-yours",
+  "second-person",
+  "after-delay",
+  "too-many-waiting",
 ] as const satisfies Exclude<SkipReason, State>[];
 
 /** What can be asked of the queue: a decision, its undoing, a note alone. */
@@ -36,7 +39,13 @@ export type FlashQuery = z.infer<typeof flashQuerySchema>;
 
 type OtherReason = (typeof OTHER_REASONS)[number];
 
-export const noFlash: QueueFlash = { done: null, skipped: [], problem: null, undoable: [] };
+export const noFlash: QueueFlash = {
+  done: null,
+  skipped: [],
+  problem: null,
+  undoable: [],
+  waits: false,
+};
 
 /** The parts of an address that say what a decision did. */
 export function flashQuery(
@@ -58,7 +67,8 @@ export function flashFrom(
     count: query.skipped.filter((other) => other === state).length,
   }));
   const done = query.done && { act: query.done, count: query.count };
-  return { done, skipped, problem: null, undoable };
+  const waits = query.skipped.some((why) => why === "second-person" || why === "after-delay");
+  return { done, skipped, problem: null, undoable, waits };
 }
 
 export function skippedSentence(words: Words, why: SkipReason): string {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
+import { MASS_ACTS } from "../../../src/limits.ts";
 import { HOUR_MS, later, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
-import { ALONE_MAX } from "../../../src/signatures/invalidation/act.ts";
 import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
 import { finish, press, preview, propose, type Staff } from "../../support/invalidating.ts";
@@ -305,7 +305,7 @@ describe("an invalidation", () => {
 describe("a release", () => {
   it("of more than a hundred entries takes a second person, who sees what it is of", async () => {
     const ben = await signInAs(world, "administrator", null);
-    await buildMany(ALONE_MAX + 1);
+    await buildMany(MASS_ACTS.max + 1);
     const id = await propose(cleo, { name: "Bot *" });
     const page = await (await cleo.get(paths.invalidation("rivers", id))).text();
     expect(page).toContain("somebody else who may invalidate");
@@ -321,7 +321,7 @@ describe("a release", () => {
 
   it("of what grew beyond a hundred since it was proposed takes a second person, too", async () => {
     await signInAs(world, "campaigner");
-    await buildMany(ALONE_MAX, { state: "pending" });
+    await buildMany(MASS_ACTS.max, { state: "pending" });
     const [late = ""] = await buildMany(1, { state: "unverified", email: "late@example.org" });
     const id = await propose(cleo, { name: "Bot *", states: "pending" });
     await moveEntry(world.deps, late, "confirm");
@@ -335,7 +335,7 @@ describe("a release", () => {
       where: { id: gone.accountId },
       data: { disabledAt: world.clock.now() },
     });
-    const [first = ""] = await buildMany(ALONE_MAX + 1);
+    const [first = ""] = await buildMany(MASS_ACTS.max + 1);
     const released = async () => {
       const id = await propose(cleo, { name: "Bot *" });
       const path = paths.invalidation("rivers", id);

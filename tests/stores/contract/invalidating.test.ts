@@ -4,13 +4,13 @@ import type { Account } from "../../../src/accounts/account.ts";
 import {
   actOnInvalidation,
   type InvalidationAct,
-  previewInvalidation,
   proposeInvalidation,
 } from "../../../src/signatures/invalidation/act.ts";
 import {
   type Conditions,
   INVALIDATED_STATES,
 } from "../../../src/signatures/invalidation/conditions.ts";
+import { previewInvalidation } from "../../../src/signatures/invalidation/preview.ts";
 import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
 import { countOf, openRace, type Race } from "../../support/databases/race.ts";

@@ -149,6 +149,11 @@ async function addStaffRows(
       proposedAt: createdAt,
     },
   });
+  await db.actAllowance.create({ data: { accountId, act: "erase", spent: "[]", version: 1 } });
+  const asked = { letterId, act: "erase", count: 1, proposedBy: accountId, proposedAt: createdAt };
+  await db.massAct.create({ data: { id: "mass-act", state: "proposed", expiresAt, ...asked } });
+  const told = { accountId, letterId, act: "erase", isWaiting: true, count: 1, at: createdAt };
+  await db.actNotice.create({ data: { id: "notice", ...told } });
   await db.presence.create({ data: { letterId, accountId, at: createdAt } });
   await db.passkey.create({
     data: { id: "passkey", accountId, publicKey: "key", label: "Phone", createdAt },
@@ -199,6 +204,9 @@ export async function everythingIn(db: Db) {
     proposed_text: await db.proposedText.findMany(),
     second_confirmation: await db.secondConfirmation.findMany(byId),
     invalidation: await db.invalidation.findMany(byId),
+    act_allowance: await db.actAllowance.findMany({ orderBy: { act: "asc" } }),
+    mass_act: await db.massAct.findMany(byId),
+    act_notice: await db.actNotice.findMany(byId),
     presence: await db.presence.findMany({ orderBy: { accountId: "asc" } }),
     passkey: await db.passkey.findMany(byId),
     passkey_challenge: await db.passkeyChallenge.findMany(byId),

@@ -14,6 +14,7 @@ import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import type { Site } from "./site.ts";
+import { askedTakedown, POOL_TAKEN, takingOut } from "./taking-out.ts";
 
 /** What is sent: an address, and a form if it is posted. */
 export type Sent = { path: string; fields?: FormFields };
@@ -82,17 +83,6 @@ const hidden = async (browser: Browser, path: string, name: string) => {
 /** As many as one press may decide in a small letter, and in a large one. */
 const some = (site: Site) =>
   Array.from({ length: site.size.each === 1 ? 1 : POOL_TAKEN }, () => site.take("pending"));
-/** Takes some published entries out, in one of the ways to do so. */
-async function takingOut(site: Site, decision: "unpublish" | "takedown" | "erase") {
-  const rows = await site.world.db.signature.findMany({
-    where: { letterId: site.world.letter.id, state: "published", kind: "individual" },
-    orderBy: { id: "desc" },
-    take: site.size.each === 1 ? 1 : POOL_TAKEN,
-    select: { id: true },
-  });
-  const fields = { id: rows.map(({ id }) => id), decision, reason: "reason-0" };
-  return { path: `${DESK}/decisions`, fields: { ...fields, state: "published" } };
-}
 const withPasskey =
   (path: "/admin/second-step" | "/admin/step-up"): Request =>
   async ({ passkey }, browser) => {
@@ -107,7 +97,6 @@ const withCode =
     fields: { secret, totp: appCode(secret, world.clock.now()) },
   });
 
-const POOL_TAKEN = 4;
 const CSV = "kind,name,title,affiliation\nindividual,Bea Imported,Dr,Institute\n";
 const WHY = { change_reason: "It was too short" };
 const TEXT = { title: "Rivers", body: "We ask.", language: "en", publisher: "River Watch" };
@@ -430,6 +419,12 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     format: "csv",
     states: "published,pending",
     contacts: "on",
+    purpose: "The handover",
+  }),
+  "GET /admin/letters/:slug/releases": get(`${DESK}/releases`),
+  "POST /admin/letters/:slug/releases/:id": async (site) => ({
+    path: `${DESK}/releases/${await askedTakedown(site)}`,
+    fields: { act: "release" },
   }),
   "GET /admin/letters/:slug/people": get(`${DESK}/people`),
   "POST /admin/letters/:slug/people": post(`${DESK}/people`, {

@@ -61,7 +61,9 @@ describe("an export over HTTP", () => {
     const plain = await (await staff.post(EXPORTS, {})).text();
     expect(plain.split("\r\n")[0]).toBe(EXPORT_COLUMNS.join(","));
     expect(plain).not.toContain("office@weir.example");
-    const full = await (await staff.post(EXPORTS, { contacts: "on" })).text();
+    const full = await (
+      await staff.post(EXPORTS, { contacts: "on", purpose: "The handover" })
+    ).text();
     expect(full.split("\r\n")[0]).toBe([...EXPORT_COLUMNS, ...CONTACT_COLUMNS].join(","));
     expect(cells(full)).toMatchObject([{ email: "office@weir.example" }]);
   });
@@ -101,7 +103,9 @@ describe("an export over HTTP", () => {
   it("is recorded with who took what and how many rows, and listed", async () => {
     const staff = await signInAs(world, "campaigner");
     for (const name of ["Ada", "Ben"]) await buildEntry(world.deps, world.letter, { name });
-    await (await staff.post(EXPORTS, { contacts: "on", states: "published,pending" })).text();
+    await (
+      await staff.post(EXPORTS, { contacts: "on", purpose: "Us", states: "published,pending" })
+    ).text();
     expect(await world.db.exportRecord.findMany()).toMatchObject([
       {
         accountId: staff.accountId,

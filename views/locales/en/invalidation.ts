@@ -39,7 +39,7 @@ export const invalidation = {
     "The entries leave the letter, its list and its counts. Mail that is due to them is not sent. Their own pages and links stay, and an undo puts each of them back where it was.",
   "warning-later": "Entries that are signed from now on are none of it.",
   "alone-hint":
-    "Up to {max, number} entries you can take out yourself in the next step. For more, a second person must release it.",
+    "Up to {max, number} entries in 24 hours you can take out yourself, in the next step. For more, a second person must release it.",
   reason: "Reason",
   "reason-choose": "Choose a reason",
   "reason-forged": "Signed in other people's names",
@@ -115,7 +115,7 @@ export const invalidation = {
   "delay-hint":
     "Nobody else may release it, so it begins an hour after you do. Until then it can be stopped.",
   "second-hint":
-    "These are more than {max, number} entries: somebody else who may invalidate entries of this letter must release it. Show them this page.",
+    "You may take out {max, number} entries in 24 hours alone, and with these it would be more: somebody else who may invalidate entries of this letter must release it. Show them this page.",
   "act-cancel-proposal": "Take the proposal back",
   "act-cancel-running": "Stop",
   "cancel-hint": "What is out by then stays out, and can be put back.",

@@ -48,5 +48,8 @@ export const letterHistory = {
   "staff-invalidation-cancelled": "Invalidation cancelled",
   "staff-invalidation-resumed": "Invalidation resumed",
   "staff-invalidation-undone": "Invalidation undone",
+  "staff-mass-act-proposed": "Asked for a release",
+  "staff-mass-act-released": "Released",
+  "staff-mass-act-cancelled": "Not released",
   "staff-history-exported": "History downloaded",
 } as const;

@@ -101,4 +101,29 @@ export const mail = {
   "entries-waiting-others":
     "Entries wait in {count, plural, one {one more letter} other {# more letters}}:",
   "entries-waiting-setting": "Choose when you are told:",
+  "mass-acts-subject":
+    "{count, plural, one {Something} other {# things}} that others of staff did on {site}",
+  "mass-acts-lead":
+    "Others of staff changed many entries of a letter, or took its contacts out. You look after it, too: please see whether this is as it should be. If it is not, ask them, and tell an administrator.",
+  "mass-acts-takedown":
+    "{moment} UTC: {name} took down {count, plural, one {one entry} other {# entries}} of “{title}”. It can be undone for 24 hours.",
+  "mass-acts-erase":
+    "{moment} UTC: {name} erased {count, plural, one {one entry} other {# entries}} of “{title}”.",
+  "mass-acts-import":
+    "{moment} UTC: {name} added {count, plural, one {one entry} other {# entries}} to “{title}” from a file.",
+  "mass-acts-invalidate":
+    "{moment} UTC: {name} took {count, plural, one {one entry} other {# entries}} of “{title}” out as fraud. It can be undone.",
+  "mass-acts-takedown-waits":
+    "{moment} UTC: {name} asks to take down {count, plural, one {one entry} other {# entries}} of “{title}”. It waits for somebody else to release it.",
+  "mass-acts-erase-waits":
+    "{moment} UTC: {name} asks to erase {count, plural, one {one entry} other {# entries}} of “{title}”. It waits for somebody else to release it.",
+  "mass-acts-import-waits":
+    "{moment} UTC: {name} asks to add {count, plural, one {one entry} other {# entries}} to “{title}” from a file. It waits for somebody else to release it.",
+  "mass-acts-invalidate-waits":
+    "{moment} UTC: {name} asks to take {count, plural, one {one entry} other {# entries}} of “{title}” out as fraud. It waits for somebody else to release it.",
+  "mass-acts-export":
+    "{moment} UTC: {name} exported {count, plural, one {one entry} other {# entries}} of “{title}” with contacts.",
+  "mass-acts-purpose": "What for: {purpose}",
+  "mass-acts-command": "Somebody on the command line",
+  "mass-acts-others": "There {count, plural, one {was one more} other {were # more}}.",
 } as const;

@@ -211,6 +211,12 @@ export const queue = {
   "skipped-too-late":
     "More than ten seconds have passed, so its mail is on its way and the decision stays. Decide it anew in its tab.",
   "skipped-not-yours": "Somebody else decided it, and only they can undo that.",
+  "skipped-second-person":
+    "This is above what one person may do in 24 hours. It waits for a campaigner or an administrator to release it.",
+  "skipped-after-delay":
+    "This is above what one person may do in 24 hours, and nobody else could release it. It is done in an hour, unless you stop it.",
+  "skipped-too-many-waiting":
+    "This is above what one person may do in 24 hours, and too much of yours waits for a release already. Nothing was done or kept.",
   "skipped-unknown": "There is no such entry in this letter.",
   "problem-note": "Write the note first.",
   "problem-search":

@@ -151,8 +151,14 @@ export const exports = {
   "with-contacts": "With email addresses, contact persons and the names of those who sign unnamed",
   "with-contacts-hint":
     "Personal data that was given to confirm and to stay in touch. Take it only for that, keep it safe and delete it afterwards.",
+  purpose: "What for",
+  "purpose-hint":
+    "A line, such as “Invitation to the handover”. It is needed for addresses and contact persons, is kept beside the export and, for those, mailed to the others who look after this letter. Name nobody.",
+  for: "For:",
   send: "Download",
   "problem-states": "Choose at least one state",
+  "problem-purpose": "Say in a line what the addresses and contact persons are for.",
+  "problem-purpose-long": "Shorten what it is for to a line of {max, number} characters.",
   "problem-format": "Choose a format",
   "problem-too-many":
     "There are more than {max, number} entries, the most that one download holds here. Choose fewer states, or use the command line, which has no such limit: npm run export, with DATABASE_URL=d1:DB.",

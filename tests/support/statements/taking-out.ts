@@ -1,0 +1,37 @@
+import type { Site } from "./site.ts";
+
+/** The most entries that one request of the table decides. */
+export const POOL_TAKEN = 4;
+
+async function somePublished({ world, size }: Site): Promise<string[]> {
+  const rows = await world.db.signature.findMany({
+    where: { letterId: world.letter.id, state: "published", kind: "individual" },
+    orderBy: { id: "desc" },
+    take: size.each === 1 ? 1 : POOL_TAKEN,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Takes some published entries out, in one of the ways to do so. */
+export async function takingOut(site: Site, decision: "unpublish" | "takedown" | "erase") {
+  const fields = { id: await somePublished(site), decision, reason: "reason-0" };
+  const path = "/admin/letters/rivers/decisions";
+  return { path, fields: { ...fields, state: "published" } };
+}
+
+/** What somebody else asked to take down waits; gives its id. */
+export async function askedTakedown(site: Site): Promise<string> {
+  const { db, clock, letter } = site.world;
+  const others = { id: { not: site.accountId } };
+  const { id: proposedBy } = await db.account.findFirstOrThrow({ where: others });
+  const ids = await somePublished(site);
+  const payload = { ids, seenIn: "published", seenAt: null, reason: "reason-0" };
+  const [id, proposedAt] = [crypto.randomUUID(), clock.now()];
+  const expiresAt = new Date(proposedAt.getTime() + 3_600_000);
+  const asked = { letterId: letter.id, act: "takedown", count: ids.length, proposedBy, proposedAt };
+  await db.massAct.create({
+    data: { id, ...asked, state: "proposed", expiresAt, payload: JSON.stringify(payload) },
+  });
+  return id;
+}

@@ -1,0 +1,94 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import { DeskPage, type DeskProps } from "../desk/layout.tsx";
+import type { Frame } from "../page/frame.ts";
+import { type Fact, FactRows } from "../staff/facts.tsx";
+
+/** What somebody asked for, in words, and what whoever looks can do with it. */
+export type MassActCard = {
+  id: string;
+  title: string;
+  sentence: string;
+  facts: readonly Fact[];
+  /** Some of the entries; without an id they are in no list yet. */
+  examples: readonly { id: string | null; name: string }[];
+  otherExamples: number;
+  release: "now" | "after-delay" | null;
+  canCancel: boolean;
+};
+
+export type ReleasesPageProps = DeskProps & {
+  problem: string | null;
+  /** How many entries one person may change alone. */
+  max: number;
+  cards: readonly MassActCard[];
+};
+
+/** What waits for a second person, and what became of what waited. */
+export function ReleasesPage(props: ReleasesPageProps) {
+  const { frame, letter, problem, max, cards } = props;
+  const { words } = frame;
+  return (
+    <DeskPage {...props} title={words("massActs.title-of", { title: letter.title })}>
+      <h1>{words("massActs.title")}</h1>
+      <p class="intro">{words("massActs.lead", { max })}</p>
+      {problem && (
+        <p class="flash problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {cards.length === 0 && <p class="empty">{words("massActs.none")}</p>}
+      <div class="stack">
+        {cards.map((card) => (
+          <Card frame={frame} slug={letter.slug} card={card} />
+        ))}
+      </div>
+    </DeskPage>
+  );
+}
+
+function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassActCard }) {
+  const { words } = frame;
+  const { id, examples, otherExamples, release, canCancel } = card;
+  return (
+    <section class="panel-card" aria-labelledby={id}>
+      <h2 id={id}>{card.title}</h2>
+      <p>{card.sentence}</p>
+      <dl class="invalidation-facts">
+        <FactRows facts={card.facts} />
+      </dl>
+      {examples.length > 0 && (
+        <>
+          <p>{words("massActs.examples")}</p>
+          <ul>
+            {examples.map((entry) => (
+              <li>
+                {entry.id === null ? (
+                  <bdi>{entry.name}</bdi>
+                ) : (
+                  <a href={paths.entry(slug, entry.id)}>
+                    <bdi>{entry.name}</bdi>
+                  </a>
+                )}
+              </li>
+            ))}
+            {otherExamples > 0 && <li>{words("massActs.others", { count: otherExamples })}</li>}
+          </ul>
+        </>
+      )}
+      {(release !== null || canCancel) && (
+        <form method="post" action={paths.massAct(slug, id)} class="actions">
+          {release !== null && (
+            <button type="submit" class="button danger" name="act" value="release">
+              {words(`massActs.release-${release}`)}
+            </button>
+          )}
+          {canCancel && (
+            <button type="submit" class="button quiet" name="act" value="cancel">
+              {words("massActs.cancel")}
+            </button>
+          )}
+        </form>
+      )}
+    </section>
+  );
+}
