@@ -9,6 +9,8 @@ export type ImportPageProps = DeskProps & {
   typed: string;
   /** What is wrong, in a sentence; null if nothing was sent. */
   problem: string | null;
+  /** Whether that is only that the file waits for a second person. */
+  isWaiting: boolean;
   /** What is wrong with lines, each cause once, up to the number that is shown. */
   lineProblems: readonly string[];
   problemCount: number;
@@ -34,7 +36,8 @@ export function ImportPage(props: ImportPageProps) {
   );
 }
 
-function Problems({ frame, problem, lineProblems, problemCount }: ImportPageProps) {
+function Problems(props: ImportPageProps) {
+  const { frame, problem, lineProblems, problemCount } = props;
   const { words } = frame;
   if (problem === null) return null;
   return (
@@ -44,6 +47,11 @@ function Problems({ frame, problem, lineProblems, problemCount }: ImportPageProp
           <strong>{words("importing.problem-title")}</strong>
         </p>
         <p>{problem}</p>
+        {props.isWaiting && (
+          <p>
+            <a href={paths.releases(props.letter.slug)}>{words("massActs.title")}</a>
+          </p>
+        )}
       </div>
       {lineProblems.length > 0 && (
         <section class="line-problems" aria-labelledby="problems">

@@ -35,6 +35,11 @@ export type ImportOptions = ImportChoices &
     skip?: (rows: readonly CheckedRow[], file: CheckedFile) => Promise<void>;
     /** Only says what would become of the file. */
     isTrial?: boolean;
+    /**
+     * Asked before rows are added, all at once, and again if that has to begin anew; what may not
+     * be added counts as stopped.
+     */
+    mayAdd?: (rows: readonly NewSignature[]) => Promise<boolean>;
     listener?: ImportListener;
     signal?: AbortSignal;
   };
@@ -82,7 +87,8 @@ export async function importSignatories(
     return { outcome: "tried", added: fates.new + fates.corrected, alreadyThere: fates.there };
   }
   const rowsMax = deps.db.$limits.importRowsMax;
-  return file.rowCount <= (rowsMax ?? ROWS_TOGETHER_MAX) || rowsMax !== null
+  const isTogether = rowsMax !== null || options.mayAdd !== undefined;
+  return isTogether || file.rowCount <= ROWS_TOGETHER_MAX
     ? await addTogether(deps, letter, file, options)
     : await addInSlices(deps, letter, file, options);
 }
@@ -103,10 +109,12 @@ async function addTogether(
   const outcome = await retried(async () => {
     const fresh = await freshOf(deps, letter, rows, options);
     if (rowsMax !== null && fresh.length > rowsMax) return null;
+    if (options.mayAdd !== undefined && !(await options.mayAdd(fresh))) return "stopped";
     await deps.db.$insertSignatures(fresh);
     return fresh.length;
   });
   if (outcome === null) return { outcome: "too-many", rowsMax: rowsMax ?? 0 };
+  if (outcome === "stopped") return { outcome, added: 0, alreadyThere: 0 };
   return { outcome: "imported", added: outcome, alreadyThere: rows.length - outcome };
 }
 

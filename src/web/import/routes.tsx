@@ -9,15 +9,16 @@ import {
   IMPORT_ROWS_PER_FORM_MAX,
   IMPORT_SIZE_MAX,
   IMPORT_UNPACKED_PER_FORM_MAX,
+  MASS_ACTS,
 } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import { importSignatories } from "../../signatures/import/add.ts";
 import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
 import { withPlainLineEnds } from "../../signatures/import/reading/encoding.ts";
+import { importWithinLimit } from "../../signatures/mass/import.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
@@ -108,10 +109,7 @@ async function commit(
     const problem = words("importing.problem-changed");
     return await importPage(c, deps, { problem, status: 422 });
   }
-  const result = await importSignatories(deps, letter, source, {
-    ...FORM_LIMITS,
-    by: c.get("account").id,
-  });
+  const result = await importWithinLimit(deps, c.get("account"), letter, source, FORM_LIMITS);
   switch (result.outcome) {
     // Nobody stops it or tries it here.
     case "stopped":
@@ -123,6 +121,11 @@ async function commit(
       await recordStaffEvent(deps, { letterId: letter.id, what: "import", by, detail });
       const counts = { added: String(added), there: String(there) };
       return c.redirect(withQuery(paths.letterImport(letter.slug), counts), 303);
+    }
+    case "above-limit": {
+      const counts = { count: result.count, max: MASS_ACTS.max };
+      const problem = words(`importing.above-${result.kept}`, counts);
+      return await importPage(c, deps, { problem, isWaiting: true, status: 409 });
     }
     // What a preview lets through has neither, unless somebody changed both the file and its hash.
     case "refused":
@@ -173,8 +176,11 @@ async function importPage(
   c: Context<StaffEnv>,
   deps: Deps,
   shown: Partial<
-    Pick<ImportPageProps, "typed" | "problem" | "lineProblems" | "problemCount" | "done">
-  > & { status?: 200 | 413 | 422 },
+    Pick<
+      ImportPageProps,
+      "typed" | "problem" | "lineProblems" | "problemCount" | "done" | "isWaiting"
+    >
+  > & { status?: 200 | 409 | 413 | 422 },
 ): Promise<Response> {
   const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
   const page = (
@@ -184,6 +190,7 @@ async function importPage(
       problem={problem}
       lineProblems={lineProblems}
       done={done}
+      isWaiting={shown.isWaiting ?? false}
       problemCount={shown.problemCount ?? 0}
       limits={LIMITS}
     />

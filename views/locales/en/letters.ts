@@ -174,6 +174,12 @@ export const importing = {
   "problem-nothing": "Choose a file, or paste its lines.",
   "problem-both": "You chose a file and pasted lines. Take one of the two.",
   "problem-large": "This is larger than {size, number} MB. Split it, or use the command line.",
+  "above-second-person":
+    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. It waits for a campaigner or an administrator to release it. The file is not kept: once it is released, send the same file again.",
+  "above-after-delay":
+    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Nobody else could release it: send the same file again in an hour.",
+  "above-too-many-waiting":
+    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Too much of yours waits for a release already.",
   "problem-changed": "The lines arrived changed, so nothing was imported. Preview them again.",
   "problem-many":
     "This adds more than {max, number} signatories, the most that the database takes at once here. Split the file.",
