@@ -44,7 +44,7 @@ export async function actOnMassAct(
 }
 
 /** Whoever asked sees what became of it, and so does whoever may release it. */
-export function maySee(account: Account, row: Pick<MassActRow, "proposedBy" | "letterId">) {
+function maySee(account: Account, row: Pick<MassActRow, "proposedBy" | "letterId">) {
   return account.id === row.proposedBy || may(account, "release", row.letterId);
 }
 
