@@ -9,7 +9,7 @@ import { APPLICATION_NAME, readPostgresUrl } from "../postgres-url.ts";
 import { retryWhile } from "../retry.ts";
 import type { Sql } from "../sql.ts";
 import { TellingClient } from "./client.ts";
-import { insertion } from "./insertion.ts";
+import { insertions } from "./insertion.ts";
 import { openPool, postgresPool } from "./pool.ts";
 import { statementsOn } from "./statements.ts";
 import { inTransaction } from "./transaction.ts";
@@ -61,6 +61,7 @@ export function openPostgres(databaseUrl: string): Db {
           : asking(() => whenReadable(asked)),
     },
   });
+  const insertion = insertions();
   const run = statementsOn(pool, { isPooled });
   const rows = (query: Sql) =>
     asking(() => whenReadable({ args: query, query: ({ text, values }) => run(text, values) }));

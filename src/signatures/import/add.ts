@@ -2,6 +2,7 @@ import { isUniqueViolation, type NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { IMPORT_ROWS_MAX, IMPORT_UNPACKED_MAX } from "../../limits.ts";
+import { oneAhead } from "../../shared/one-ahead.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import {
   type CheckedFile,
@@ -127,15 +128,16 @@ async function addInSlices(
   const pause = takingTurns();
   let added = 0;
   let done = 0;
-  for await (const some of inSlicesOf(file.rows(), ROWS_AT_ONCE)) {
+  for await (const { some, rows, fresh } of oneAhead(madeSlices(deps, letter, file, options))) {
     if (options.signal?.aborted) return { outcome: "stopped", added, alreadyThere: done - added };
     await options.skip?.(bad(some), file);
-    const rows = good(some);
     const began = performance.now();
+    let missing: NewSignature[] | null = fresh;
     added += await retried(async () => {
-      const fresh = await freshOf(deps, letter, rows, options);
-      await deps.db.$insertSignatures(fresh);
-      return fresh.length;
+      const given = missing ?? (await freshOf(deps, letter, rows, options));
+      missing = null;
+      await deps.db.$insertSignatures(given);
+      return given.length;
     });
     done += rows.length;
     options.listener?.stored?.(done);
@@ -143,6 +145,19 @@ async function addInSlices(
     await rest((performance.now() - began) * REST);
   }
   return { outcome: "imported", added, alreadyThere: done - added };
+}
+
+/** The slices of a file, each with the entries that are new as it is made. */
+async function* madeSlices(
+  deps: ImportDeps,
+  letter: Letter,
+  file: CheckedFile,
+  options: ImportOptions,
+) {
+  for await (const some of inSlicesOf(file.rows(), ROWS_AT_ONCE)) {
+    const rows = good(some);
+    yield { some, rows, fresh: await freshOf(deps, letter, rows, options) };
+  }
 }
 
 async function freshOf(
