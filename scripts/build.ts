@@ -29,6 +29,7 @@ const ASSETS = {
   "passkey.js": "views/browser/passkey.ts",
   "queue.js": "views/browser/queue/start.ts",
   "letter-editor.js": "views/browser/letter-editor.ts",
+  "rich-text.js": "views/browser/rich-text/start.ts",
   "invalidation.js": "views/browser/invalidation.ts",
   "session.js": "views/browser/session.ts",
   "serif.woff2": "made:serif.woff2",

@@ -1,3 +1,5 @@
+import { EDITOR_PACKAGES, SHARED_PACKAGES } from "./packages.ts";
+
 /** What the files of a room may import, types included. All else fails `npm run lint`. */
 export type Room = {
   /** Other rooms, and single files of theirs. A `store.ts` is its room's own unless it is named. */
@@ -50,23 +52,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Text, addresses, keys, clock: knows nothing of ours, and runs anywhere.
   "src/shared/": {
     ours: ["src/shared/keys/hash.ts", "src/shared/keys/sealed-text.ts"],
-    packages: [
-      "any-ascii",
-      "disposable-email-domains-js",
-      "email-providers",
-      "hono/utils/encode",
-      "ipaddr.js",
-      "lru-cache",
-      "mdast",
-      "nodemailer/lib/addressparser",
-      "remark-gfm",
-      "remark-parse",
-      "tldts",
-      "unicode-confusables",
-      "unified",
-      "uuid",
-      "zod",
-    ],
+    packages: SHARED_PACKAGES,
   },
   // The two files that take something of Node, which Workers have too. See types/node.
   "src/shared/keys/hash.ts": { ours: [], packages: ["node:crypto"] },
@@ -154,6 +140,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat", "uqr"],
   },
   // The scripts of the reader's browser, each bundled by itself.
+  // The editor of letters reads and writes Markdown as the server does.
+  "views/browser/rich-text/": {
+    ours: ["src/shared/"],
+    packages: EDITOR_PACKAGES,
+  },
   "views/browser/": { ours: [], packages: ["@simplewebauthn/browser", "altcha", COMPUTED] },
   "emails/": { ours: ["src/shared/", "views/page/words.ts"], packages: [] },
 

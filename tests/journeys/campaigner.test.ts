@@ -46,6 +46,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await page.goto("/admin");
     await page.getByRole("link", { name: "New letter" }).click();
     await page.getByLabel("Title").fill("Give the weirs back");
+    await page.getByRole("button", { name: "Write in Markdown" }).click();
     await page.getByLabel("Text", { exact: true }).fill("We ask:\n\n1. **Open** them.");
     await page.locator("#preview strong", { hasText: "Open" }).waitFor();
     expect(await page.getByLabel("Address").inputValue()).toBe("give-the-weirs-back");

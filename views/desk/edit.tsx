@@ -53,6 +53,15 @@ export type EditPageProps = DeskProps &
     waiting: WaitingChange | null;
   };
 
+function EditorScripts({ asset }: Pick<Frame, "asset">) {
+  return (
+    <>
+      <script type="module" src={asset("letter-editor.js")} />
+      <script type="module" src={asset("rich-text.js")} />
+    </>
+  );
+}
+
 /** Makes a letter. */
 export function NewLetterPage(props: EditorProps) {
   const { words, asset } = props.frame;
@@ -61,7 +70,7 @@ export function NewLetterPage(props: EditorProps) {
       frame={props.frame}
       title={words("editor.new-title")}
       accountName={props.accountName}
-      scripts={<script type="module" src={asset("letter-editor.js")} />}
+      scripts={<EditorScripts asset={asset} />}
     >
       <h1>{words("editor.new-title")}</h1>
       <p class="intro">{words("editor.new-lead")}</p>
@@ -84,7 +93,7 @@ export function EditLetterPage(props: EditPageProps) {
     <DeskPage
       {...props}
       title={words("editor.edit-title-of", { title: letter.title })}
-      scripts={<script type="module" src={asset("letter-editor.js")} />}
+      scripts={<EditorScripts asset={asset} />}
     >
       <h1>{words("editor.edit-title")}</h1>
       <DoneFlash text={saved === null ? null : savedSentence(props, saved)} />

@@ -6,6 +6,7 @@ import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { directionOf } from "../page/words.ts";
 import { ProblemFlash } from "../staff/flash.tsx";
+import { RichText } from "./rich-text.tsx";
 
 type EditorField =
   | "title"
@@ -87,6 +88,7 @@ export function LetterEditor(props: LetterEditorProps) {
           rows={22}
           isLocked={props.isLocked === true}
         />
+        {props.isLocked !== true && <RichText frame={frame} />}
         <TextAreaField
           words={words}
           name="closing"

@@ -30,6 +30,7 @@ import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
 import { reaffirm } from "./en/reaffirm.ts";
 import { reasons } from "./en/reasons.ts";
+import { richText } from "./en/rich-text.ts";
 import { settings } from "./en/settings.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
@@ -75,6 +76,7 @@ export const en = {
   rooms,
   overview,
   editor,
+  richText,
   settings,
   importing,
   queue,

@@ -10,6 +10,7 @@ export type AssetName =
   | "passkey.js"
   | "queue.js"
   | "letter-editor.js"
+  | "rich-text.js"
   | "invalidation.js"
   | "session.js"
   | "serif.woff2";

@@ -22,6 +22,8 @@ export type PageOptions = {
   height?: number;
   scheme?: "light" | "dark";
   scale?: number;
+  /** Whether the page's own policy holds for it: then a test can put nothing into it. */
+  keepsPolicy?: boolean;
 };
 
 /**
@@ -44,6 +46,7 @@ export async function openSite(browser: Browser): Promise<Site> {
     height = 900,
     scheme = "light",
     scale = 1,
+    keepsPolicy = false,
   }: PageOptions) => {
     const context = await browser.newContext({
       viewport: { width, height },
@@ -51,7 +54,7 @@ export async function openSite(browser: Browser): Promise<Site> {
       deviceScaleFactor: scale,
       reducedMotion: "reduce",
       // The page's own policy forbids what a test puts into it.
-      bypassCSP: true,
+      bypassCSP: !keepsPolicy,
       baseURL: server.url,
       ...(isStaff && { storageState }),
     });

@@ -1,0 +1,105 @@
+import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
+import type { Nodes } from "mdast";
+import rehypeRemark, { type Options as ToMarkdownOptions } from "rehype-remark";
+import remarkGfm from "remark-gfm";
+import remarkRehype, { type Options as ToHtml } from "remark-rehype";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { readMarkdown } from "./dialect.ts";
+
+/**
+ * A text in Markdown as a tree of HTML to be edited, from which {@link toMarkdown} leads back. A
+ * footnote and where it belongs have the attribute `data-note`; `data-as-is` holds Markdown that
+ * the editor shows as it is.
+ */
+export function toEditable(markdown: string): Root {
+  return unified().use(remarkRehype, { handlers: TO_HTML }).runSync(readMarkdown(markdown).tree);
+}
+
+/** A tree of HTML as Markdown: what it cannot say becomes plain text. */
+export function toMarkdown(tree: Root): string {
+  const markdown = unified()
+    .use(rehypeRemark, { handlers: TO_MARKDOWN })
+    .use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
+    .use(remarkStringify, { bullet: "-", emphasis: "*", rule: "-", listItemIndent: "one" });
+  const tidy: Root = { type: "root", children: tree.children.flatMap(tidied) };
+  return markdown.stringify(markdown.runSync(tidy)).trim();
+}
+
+/** With spaces outside of marks, where Markdown wants them; and points of one paragraph tight. */
+function tidied<Node extends RootContent>(node: Node): (Node | Element | Text)[] {
+  if (node.type !== "element") return [node];
+  const children = node.children.flatMap(tidied);
+  if (node.tagName === "li") return [{ ...node, children: tightPoint(children) }];
+  if (!MARKS.has(node.tagName)) return [{ ...node, children }];
+  const [first, last] = [children.at(0), children.at(-1)];
+  const before = first?.type === "text" ? (/^\s+/.exec(first.value)?.[0] ?? "") : "";
+  if (first?.type === "text") first.value = first.value.slice(before.length);
+  const after = last?.type === "text" ? (/\s+$/.exec(last.value)?.[0] ?? "") : "";
+  if (last?.type === "text") last.value = last.value.slice(0, last.value.length - after.length);
+  const hasText = children.some((child) => child.type !== "text" || child.value !== "");
+  const space = (value: string): Text[] => (value === "" ? [] : [{ type: "text", value }]);
+  return [...space(before), ...(hasText ? [{ ...node, children }] : []), ...space(after)];
+}
+
+const MARKS = new Set(["a", "del", "em", "strong"]);
+
+function tightPoint(children: ElementContent[]): ElementContent[] {
+  const isParagraph = (node: ElementContent) => node.type === "element" && node.tagName === "p";
+  if (children.filter(isParagraph).length > 1) return children;
+  return children.flatMap((child) =>
+    child.type === "element" && isParagraph(child) ? child.children : [child],
+  );
+}
+
+type ToHtmlHandlers = NonNullable<ToHtml["handlers"]>;
+
+const TO_HTML: ToHtmlHandlers = {
+  footnoteReference: (_, { identifier }: Extract<Nodes, { type: "footnoteReference" }>) =>
+    element("sup", { dataNote: identifier }, [{ type: "text", value: identifier }]),
+  footnoteDefinition: (state, node: Extract<Nodes, { type: "footnoteDefinition" }>) =>
+    element("aside", { dataNote: node.identifier }, state.all(node)),
+  html: (_, { value }: Extract<Nodes, { type: "html" }>, parent) => asIs(value, parent),
+  image: (_, { alt, url }: Extract<Nodes, { type: "image" }>, parent) =>
+    asIs(`![${alt ?? ""}](${url})`, parent),
+};
+
+function asIs(value: string, parent: Nodes | undefined): Element {
+  const isBlock = parent !== undefined && BLOCKS.has(parent.type);
+  return element(isBlock ? "div" : "span", { dataAsIs: value }, [{ type: "text", value }]);
+}
+
+const BLOCKS = new Set(["root", "blockquote", "listItem", "footnoteDefinition"]);
+
+function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
+  return { type: "element", tagName, properties, children };
+}
+
+type ToMarkdownHandlers = NonNullable<ToMarkdownOptions["handlers"]>;
+
+const TO_MARKDOWN: ToMarkdownHandlers = {
+  // A line of a table is one line of Markdown.
+  br: (state) => (state.inTable ? { type: "html", value: "<br>" } : { type: "break" }),
+  sup: (state, node) => {
+    const { dataNote } = node.properties;
+    if (dataNote === undefined) return tagged("sup", state.all(node));
+    return { type: "footnoteReference", identifier: String(dataNote), label: String(dataNote) };
+  },
+  sub: (state, node) => tagged("sub", state.all(node)),
+  aside: (state, node) => {
+    const label = String(node.properties["dataNote"] ?? "");
+    const children = state.toFlow(state.all(node));
+    return { type: "footnoteDefinition", identifier: label, label, children };
+  },
+  div: (state, node) => markdownOf(node) ?? state.all(node),
+  span: (state, node) => markdownOf(node) ?? state.all(node),
+};
+
+function markdownOf({ properties }: Element): Nodes | null {
+  const { dataAsIs } = properties;
+  return dataAsIs === undefined ? null : { type: "html", value: String(dataAsIs) };
+}
+
+function tagged(name: string, children: Nodes[]): Nodes[] {
+  return [{ type: "html", value: `<${name}>` }, ...children, { type: "html", value: `</${name}>` }];
+}

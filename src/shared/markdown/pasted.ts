@@ -1,0 +1,189 @@
+import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
+import {
+  element,
+  isBlank,
+  isInline,
+  isNoteReference,
+  paragraphsOf,
+  textNode,
+  textOf,
+  unmarked,
+} from "./elements.ts";
+import { linkOf, noteOf } from "./pasted-links.ts";
+import { listsOfWord } from "./word-lists.ts";
+
+/** What was pasted, as plain HTML; and how many pictures it lost. */
+export type Pasted = { tree: Root; pictures: number };
+
+/**
+ * HTML from a word processor, with what it means said by elements: Word and Google Docs say it in
+ * styles and classes. Everything else about its look goes.
+ */
+export function readPasted(pasted: Root): Pasted {
+  let pictures = 0;
+  const clean = (nodes: readonly RootContent[]): ElementContent[] =>
+    listsOfWord(nodes.filter(isElementOrText)).flatMap(cleanNode);
+  const cleanNode = (node: ElementContent): ElementContent[] => {
+    if (node.type === "text") return [textNode(node.value.replace(/\s+/g, " "))];
+    if (node.type !== "element" || DROPPED.has(node.tagName)) return [];
+    if (node.tagName === "img") {
+      pictures += 1;
+      return [];
+    }
+    if (node.tagName === "pre") {
+      return [element("pre", {}, [element("code", {}, [textNode(textOf(node.children))])])];
+    }
+    return asMeant(node, clean(node.children));
+  };
+  const children = withoutEmpty(clean(bodyOf(pasted)));
+  return { tree: { type: "root", children }, pictures };
+}
+
+function isElementOrText(node: RootContent): node is ElementContent {
+  return node.type === "element" || node.type === "text";
+}
+
+function bodyOf(tree: Root): readonly RootContent[] {
+  const html = tree.children.find((node) => node.type === "element" && node.tagName === "html");
+  const within = html?.type === "element" ? html.children : tree.children;
+  const body = within.find((node) => node.type === "element" && node.tagName === "body");
+  return body?.type === "element" ? body.children : within;
+}
+
+const DROPPED = new Set(
+  "head style script meta link title xml o:p svg object iframe input button".split(" "),
+);
+const KEPT = new Set(
+  "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code br hr table thead tbody tr th td aside".split(
+    " ",
+  ),
+);
+const MARKS: Readonly<Record<string, string>> = {
+  b: "strong",
+  strong: "strong",
+  i: "em",
+  em: "em",
+  s: "del",
+  strike: "del",
+  del: "del",
+  sup: "sup",
+  sub: "sub",
+};
+function asMeant(node: Element, children: ElementContent[]): ElementContent[] {
+  const { tagName, properties } = node;
+  if (tagName === "a") return linkOf(properties, children);
+  const note = noteOf(node, children);
+  if (note !== null) return [note];
+  if (tagName === "td" || tagName === "th") return [element(tagName, {}, inCell(children))];
+  if (tagName === "table") return [element("table", {}, withHead(children))];
+  if (tagName === "ul" || tagName === "ol") return [listOf(node, children)];
+  if (tagName === "p" && classesOf(properties).includes("MsoTitle")) {
+    return [element("h1", {}, children)];
+  }
+  if (KEPT.has(tagName)) return [element(tagName, {}, headingText(tagName, children))];
+  const marks = marksOf(node);
+  const marked = marks.reduce((inner, mark) => markedWith(mark, inner), children);
+  // What holds text alone is a paragraph, as long as it stands in none.
+  if (tagName === "div" && marked.some(isInline)) return paragraphsOf(marked);
+  return marked;
+}
+
+/** Points in points, which Google Docs puts beside the point that they belong to. */
+function listOf({ tagName, properties }: Element, children: ElementContent[]): Element {
+  const items: Element[] = [];
+  for (const child of children) {
+    if (child.type !== "element") continue;
+    const last = items.at(-1);
+    if (child.tagName === "li") items.push(child);
+    else if (last !== undefined) last.children.push(child);
+    else items.push(element("li", {}, [child]));
+  }
+  const start = properties["start"];
+  return element(tagName, start === undefined ? {} : { start }, items);
+}
+
+function marksOf({ tagName, properties }: Element): string[] {
+  const style = stylesOf(properties);
+  const weight = style.get("font-weight") ?? "";
+  const mark = MARKS[tagName];
+  const isOff =
+    (mark === "strong" && /^(?:normal|[1-4]00)$/.test(weight)) ||
+    (mark === "em" && style.get("font-style") === "normal");
+  const marks = mark === undefined || isOff ? [] : [mark];
+  if (/^(?:bold|[6-9]00)$/.test(weight)) marks.push("strong");
+  if (style.get("font-style") === "italic") marks.push("em");
+  if (/line-through/.test(style.get("text-decoration") ?? "")) marks.push("del");
+  const raised = style.get("vertical-align");
+  if (raised === "super" || raised === "sub") marks.push(raised === "sub" ? "sub" : "sup");
+  return [...new Set(marks)];
+}
+
+/** What the attribute says: the styles themselves are refused by the policy of the page. */
+function stylesOf({ style }: Properties): Map<string, string> {
+  const lines = String(style ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((line) => line.split(":").map((part) => part.trim()));
+  return new Map(lines.map(([name = "", value = ""]) => [name, value]));
+}
+
+/** A mark is put around the text of blocks, not around the blocks; twice is once. */
+function markedWith(mark: string, children: ElementContent[]): ElementContent[] {
+  if (children.every(isBlank)) return children;
+  const [only] = children;
+  if (mark === "sup" && children.length === 1 && isNoteReference(only)) return children;
+  if (!children.every(isInline)) {
+    return children.map((child) =>
+      child.type === "element" && !isInline(child)
+        ? { ...child, children: markedWith(mark, child.children) }
+        : child,
+    );
+  }
+  return [element(mark, {}, unmarked(children, mark))];
+}
+
+/** Headings are bold anyway. */
+function headingText(tagName: string, children: ElementContent[]): ElementContent[] {
+  return /^h[1-6]$/.test(tagName) ? unmarked(children, "strong") : children;
+}
+
+/** The first row of a table is its head. */
+function withHead(children: ElementContent[]): ElementContent[] {
+  const [first, ...others] = children.filter((child) => !isBlank(child));
+  if (first?.type !== "element") return children;
+  if (first.tagName !== "tr") return [{ ...first, children: withHead(first.children) }, ...others];
+  const cells = first.children.map((cell) =>
+    cell.type === "element" ? { ...cell, tagName: "th" } : cell,
+  );
+  return [{ ...first, children: cells }, ...others];
+}
+
+/** A cell holds lines, not paragraphs. */
+function inCell(children: ElementContent[]): ElementContent[] {
+  const blocks = children.filter((child) => !isBlank(child));
+  return blocks.flatMap((child, index) => {
+    const inner = child.type === "element" && !isInline(child) ? inCell(child.children) : [child];
+    const isNext = index > 0 && child.type === "element" && !isInline(child);
+    return isNext ? [element("br", {}, []), ...inner] : inner;
+  });
+}
+
+/** Without the empty paragraphs that make distances, and breaks between paragraphs. */
+function withoutEmpty(children: ElementContent[]): ElementContent[] {
+  const hasBlocks = children.some((child) => !isInline(child));
+  return children.flatMap((child): ElementContent[] => {
+    if (child.type !== "element") return [child];
+    if (child.tagName === "br" && hasBlocks) return [];
+    const inner = withoutEmpty(child.children);
+    const isEmpty = /^(?:p|h[1-6]|li|aside)$/.test(child.tagName) && inner.every(isNothing);
+    return isEmpty ? [] : [{ ...child, children: inner }];
+  });
+}
+
+function isNothing(node: ElementContent): boolean {
+  return isBlank(node) || (node.type === "element" && node.tagName === "br");
+}
+
+function classesOf({ className }: Properties): readonly string[] {
+  return Array.isArray(className) ? className.map(String) : String(className ?? "").split(" ");
+}

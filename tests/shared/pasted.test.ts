@@ -1,0 +1,119 @@
+import { fromHtml } from "hast-util-from-html";
+import { describe, expect, it } from "vitest";
+import { changeBetween } from "../../src/letters/versions/change.ts";
+import { toEditable, toMarkdown } from "../../src/shared/markdown/editable.ts";
+import { readPasted } from "../../src/shared/markdown/pasted.ts";
+
+const wordPoint = (marker: string, text: string, level = 1) =>
+  `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>`;
+
+const PASTED: [string, string, string][] = [
+  [
+    "Google's wrapper, which is not bold",
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:400">We </span><span style="font-weight:700">ask</span></p><br><p><span>now</span></p></b>',
+    "We **ask**\n\nnow",
+  ],
+  [
+    "Google's headings",
+    '<b style="font-weight:normal"><h1 dir="ltr"><span style="font-weight:400">Rivers</span></h1><h2><span style="font-weight:700">Lakes</span></h2></b>',
+    "# Rivers\n\n## Lakes",
+  ],
+  [
+    "Google's lists, one in the other",
+    '<ul><li dir="ltr" aria-level="1"><p><span>One</span></p></li><ul><li aria-level="2"><p>Two</p></li></ul><li><p>Three</p></li></ul><p>Then</p>',
+    "- One\n  - Two\n- Three\n\nThen",
+  ],
+  [
+    "Google's italic, struck out and raised text",
+    '<p><span style="font-style:italic">a</span> <span style="text-decoration:line-through">b</span> <span style="font-size:0.6em;vertical-align:super">c</span></p>',
+    "*a* ~~b~~ <sup>c</sup>",
+  ],
+  [
+    "Google's links",
+    '<p><a href="https://www.google.com/url?q=https://a.example/b&sa=D" style="text-decoration:none"><span style="color:#1155cc;text-decoration:underline">here</span></a></p>',
+    "[here](https://a.example/b)",
+  ],
+  [
+    "Google's footnotes",
+    '<p>So it is<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>.</p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;A study</span></p></div>',
+    "So it is[^1].\n\n---\n\n[^1]: A study",
+  ],
+  [
+    "Word's paragraphs",
+    "<html xmlns:o='urn:x'><head><style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment--><p class=MsoNormal>We, the\nundersigned<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Ask</b></p><!--EndFragment--></body></html>",
+    "We, the undersigned\n\n**Ask**",
+  ],
+  [
+    "Word's bullets and what follows",
+    `${wordPoint("·", "One")}${wordPoint("o", "Inner", 2)}${wordPoint("·", "Two")}<p class=MsoNormal>Then</p>`,
+    "- One\n  - Inner\n- Two\n\nThen",
+  ],
+  ["Word's numbers", `${wordPoint("1.", "One")}\n${wordPoint("2.", "Two")}`, "1. One\n2. Two"],
+  ["Word's numbers that go on", `${wordPoint("3)", "Three")}`, "3. Three"],
+  [
+    "Word's letters below numbers",
+    `${wordPoint("1.", "One")}${wordPoint("a.", "Inner", 2)}${wordPoint("2.", "Two")}`,
+    "1. One\n   1. Inner\n2. Two",
+  ],
+  [
+    "Word's footnotes",
+    '<p>So it is<a style=\'mso-footnote-id:ftn1\' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span style=\'mso-special-character:footnote\'>[1]</span></span></a>.</p><div style=\'mso-element:footnote-list\'><br clear=all><hr align=left size=1 width="33%"><div style=\'mso-element:footnote\' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> A study</p></div></div>',
+    "So it is[^1].\n\n---\n\n[^1]: A study",
+  ],
+  [
+    "Word's smart tags and title",
+    "<p class=MsoTitle>Rivers</p><p>In <st1:place w:st='on'><st1:City>Bern</st1:City></st1:place></p>",
+    "# Rivers\n\nIn Bern",
+  ],
+  [
+    "a table with paragraphs in its cells",
+    "<table class=MsoTableGrid><tr><td><p><b>River</b></p></td><td><p>km</p></td></tr><tr><td><p>Aar</p><p>Upper</p></td><td><p>5</p></td></tr></table>",
+    "| **River** | km |\n| - | - |\n| Aar<br>Upper | 5 |",
+  ],
+  ["a script and a style", "<style>p{}</style><p>a</p><script>alert(1)</script>", "a"],
+  [
+    "text that looks like Markdown",
+    "<p>5 * 3 * 2, 1. and _x_</p><p># b</p>",
+    "5 \\* 3 \\* 2, 1. and \\_x\\_\n\n\\# b",
+  ],
+  [
+    "spaces at the ends of what is bold",
+    "<p>We<b> ask </b>you<i> </i>now</p>",
+    "We **ask** you now",
+  ],
+  ["addresses that run something", '<p><a href="javascript:a()">x</a></p>', "x"],
+];
+
+const KEPT: [string, string][] = [
+  ["headings", "# a\n\n###### b"],
+  ["marks", "*a* **b** ~~c~~ `d` <sup>e</sup> <sub>f</sub> [g](https://a.example)"],
+  ["lists", "1. a\n   - b\n2. c"],
+  ["a list that begins later", "4. a\n5. b"],
+  ["a footnote with two paragraphs", "a[^x]\n\n[^x]: b\n\n    c"],
+  ["a table", "| a | b |\n| - | -: |\n| c | d\\|e |"],
+  ["quotations and code", "> a\n>\n> b\n\n```\nc  d\n```"],
+  ["HTML and comments, which stay as they are", "a <u>b</u> <!-- c -->\n\n<div>d</div>"],
+  ["images, which stay as they are", "![a](b.png) c"],
+  ["hard breaks and rules", "a\\\nb\n\n---\n\nc"],
+  ["links that are defined below", "[a][b]\n\n[b]: https://a.example"],
+  ["plain text", "Dear all,\nwe ask\n• one\n• two\nYours"],
+];
+
+describe("pasted HTML", () => {
+  it.each(PASTED)("becomes Markdown: %s", (_, html, expected) => {
+    expect(toMarkdown(readPasted(fromHtml(html)).tree)).toBe(expected);
+  });
+
+  it("counts the pictures that it loses", () => {
+    expect(readPasted(fromHtml("<p>a<img src=x></p><img src=y>")).pictures).toBe(2);
+  });
+});
+
+describe("a text in the editor", () => {
+  it.each(KEPT)("says the same as before: %s", (_, body) => {
+    const edited = toMarkdown(toEditable(body));
+    const text = (body: string) => ({ title: "A", body, closing: "", language: "en" });
+    expect(changeBetween(text(body), text(edited))).toMatch(/^(?:none|typographical)$/);
+    expect(toMarkdown(toEditable(edited))).toBe(edited);
+  });
+});
