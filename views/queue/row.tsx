@@ -26,6 +26,8 @@ export type QueueRowEntry = Entry &
     email: string | null;
     signedAt: Date;
     verifiedAt: Date | null;
+    /** Who imported it and when, in words; null if nobody did. */
+    imported: string | null;
     /** The id of the first entry of its group of look-alikes. */
     standsWith: string;
     /** The sentence about their authority to sign that its signatory agreed to. */
@@ -157,7 +159,8 @@ function Times({ frame, entry, now }: RowProps) {
           text={words("queue.confirmed-at", { ago: words.ago(entry.verifiedAt, now) })}
         />
       )}
-      {entry.decided && (
+      {entry.imported && <span>{entry.imported}</span>}
+      {entry.decided && (entry.decided.by !== null || !entry.imported) && (
         <>
           <Moment
             frame={frame}

@@ -112,6 +112,7 @@ const exported = {
   reason_words: optional,
   source: optional,
   capacity: optional,
+  import_key: optional,
 };
 /** The further columns for those who may see contacts. */
 const contacts = {

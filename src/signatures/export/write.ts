@@ -6,6 +6,7 @@ import { openUnder } from "../../shared/keys/key-change.ts";
 import { isReason } from "../../shared/reasons.ts";
 import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
 import type { State } from "../lifecycle.ts";
+import { type Imported, importsOf } from "../queue/facts.ts";
 import { type ExportedRow, exportPage, hasMoreRows, highestId, versionNumbers } from "./store.ts";
 
 /** The columns of an export, in this order. */
@@ -110,7 +111,11 @@ async function* exportRows(
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const rows = page.map((row) => exportRow(row, context));
+    const imports = await importsOf(
+      deps.db,
+      page.map(({ id, import_key: importKey }) => ({ id, importKey })),
+    );
+    const rows = page.map((row) => exportRow(row, { ...context, imports }));
     yield request.withContacts
       ? await Promise.all(
           page.map(async (row, index) => [
@@ -128,6 +133,8 @@ type RowContext = {
   labels: ReadonlyMap<string, string>;
   versions: ReadonlyMap<string, number>;
   withContacts: boolean;
+  /** Who imported which of them. */
+  imports: ReadonlyMap<string, Imported>;
 };
 
 /** The cells of {@link EXPORT_COLUMNS}. */
@@ -151,12 +158,20 @@ function exportRow(row: ExportedRow, context: RowContext): ExportRow {
     momentOf(row.verified_at),
     momentOf(row.decided_at),
     context.names.get(row.decided_by ?? "") ?? "",
-    row.reason_words ?? reasonOf(row.reason ?? "", context),
+    row.reason_words ?? (reasonOf(row.reason ?? "", context) || importedBy(row, context)),
     // No letter has groups yet.
     "",
     row.source ?? "",
     row.capacity ?? "",
   ];
+}
+
+/** How an entry came that nobody confirmed by mail. */
+function importedBy(row: ExportedRow, { imports, names }: RowContext): string {
+  const imported = imports.get(row.id);
+  if (imported === undefined || row.verified_at !== null) return "";
+  const by = names.get(imported.by) ?? "the command line";
+  return `Imported by ${by} on ${imported.at.toISOString().slice(0, 10)}`;
 }
 
 /** ISO 8601 in UTC. Text is so already, except for how it writes the zone. */

@@ -26,6 +26,7 @@ export const QUEUE_COLUMNS = {
   contactRole: true,
   email: true,
   signedAt: true,
+  importKey: true,
   verifiedAt: true,
   decidedAt: true,
   decidedBy: true,

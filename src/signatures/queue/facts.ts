@@ -26,6 +26,24 @@ export async function countNetworks(
   );
 }
 
+/** Who imported an entry, as the history has it, and when. */
+export type Imported = { by: string; at: Date };
+
+/** Which of some entries came by an import, and whose; the others came by the form. */
+export async function importsOf(
+  db: Db,
+  rows: readonly { id: string; importKey: string | null }[],
+): Promise<Map<string, Imported>> {
+  const ids = rows.flatMap(({ id, importKey }) => (importKey === null ? [] : [id]));
+  const events = await inSlices(db, ids, (some) =>
+    db.event.findMany({
+      where: { signatureId: { in: some }, move: "import" },
+      select: { signatureId: true, by: true, at: true },
+    }),
+  );
+  return new Map(events.map(({ signatureId, by, at }) => [signatureId, { by, at }]));
+}
+
 /** The sentences about authority that some entries agreed to, by hash; rarely more than one. */
 export async function authorityTexts(
   db: Db,

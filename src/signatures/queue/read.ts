@@ -17,7 +17,7 @@ import { type SecondEvidence, secondEvidence } from "../questions/second/evidenc
 import type { AgreedColumns } from "../signing/purposes.ts";
 import { toKind, toState } from "../store.ts";
 import { AGREED_COLUMNS, QUEUE_COLUMNS } from "./columns.ts";
-import { authorityTexts, countNetworks } from "./facts.ts";
+import { authorityTexts, countNetworks, type Imported, importsOf } from "./facts.ts";
 import { filterConditions, type QueueFilter } from "./filter.ts";
 import { ageColumnOf, conditionsAfter, orderOf, type QueueState } from "./order.ts";
 
@@ -29,6 +29,8 @@ export type QueueEntry = EntryRow & {
   email: string | null;
   signedAt: Date;
   verifiedAt: Date | null;
+  /** If it came by an import: whose, and when. */
+  imported: Imported | null;
   decidedAt: Date | null;
   decidedBy: string | null;
   reason: string | null;
@@ -169,11 +171,12 @@ async function readEntries(
   rows: readonly QueueRow[],
 ): Promise<QueueEntry[]> {
   const withEvidence = rows.map(({ signals, ...row }) => ({ ...row, ...readEvidence(signals) }));
-  const [others, networks, wordings, mailboxes] = await Promise.all([
+  const [others, networks, wordings, mailboxes, imports] = await Promise.all([
     othersOf(deps.db, letterId, withEvidence),
     countNetworks(deps.db, letterId, rows),
     authorityTexts(deps.db, rows),
     countMailboxes(deps.db, letterId, rows),
+    importsOf(deps.db, rows),
   ]);
   return await Promise.all(
     withEvidence.map(async ({ codes, likeId, questions, authorityHash, ...shownRow }) => {
@@ -183,6 +186,7 @@ async function readEntries(
         nameKey: __,
         lookalikeKey: ___,
         ownKey: ____,
+        importKey: _____,
         ...shown
       } = shownRow;
       const { proposal, ...row } = shown;
@@ -193,7 +197,9 @@ async function readEntries(
       };
       const networkCount = networks.get(row.networkKey) ?? 0;
       const authority = wordings.get(authorityHash) ?? null;
-      const facts = { networkCount, authority, kind: toKind(row.kind), state: toState(row.state) };
+      const imported = imports.get(row.id) ?? null;
+      const ofLists = { kind: toKind(row.kind), state: toState(row.state) };
+      const facts = { networkCount, authority, imported, ...ofLists };
       const entry = { ...row, email, ...facts };
       const source = { ...entry, domain: email?.split("@").at(-1) ?? null };
       const resembling = others.get(row.id) ?? { sameName: [], alike: [] };

@@ -28,7 +28,7 @@ import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
 import { flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
-import { evidenceLine, reasonText } from "./row.ts";
+import { evidenceLine, importedText, reasonText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
 export function entryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
@@ -79,7 +79,7 @@ export async function renderEntry(
       {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
       entry={entry}
-      facts={[...factsOf(words, entry), ...signedVersion(words, history.signed, letter)]}
+      facts={[...factsOf(words, entry, names), ...signedVersion(words, history.signed, letter)]}
       agreements={history.agreements.map((one) => agreementText(words, one))}
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
@@ -166,7 +166,7 @@ function signedVersion(words: Words, signed: EntryHistory["signed"], letter: Let
   return [{ label: words("history.signed"), value: words(text, { number: signed.number }) }];
 }
 
-function factsOf(words: Words, entry: QueueEntry): Fact[] {
+function factsOf(words: Words, entry: QueueEntry, names: ReadonlyMap<string, string>): Fact[] {
   const { contactName: name, contactRole } = entry;
   const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
   return [
@@ -179,6 +179,7 @@ function factsOf(words: Words, entry: QueueEntry): Fact[] {
       name && words("verification.contact", { name, role: contactRole ?? "" }),
     ),
     ...fact(words("history.email"), entry.email),
+    ...fact(words("history.came"), importedText(words, entry, names)),
   ];
 }
 
@@ -231,6 +232,8 @@ export function eventText(
   words: Words,
   { code, move }: { code: string; move: string | null },
 ): string {
+  const isPublished = code === "published";
+  if (move === "import") return words(`history.imported-${isPublished ? "published" : "pending"}`);
   const told = TOLD_MOVES.find((known) => known === move);
   if (told !== undefined) return words(`history.move-${told}`);
   const event = EVENT_CODES.find((known) => known === code);

@@ -41,6 +41,7 @@ export function rowOf(
           },
     signedAt: entry.replaces === null ? entry.signedAt : (entry.proposedAt ?? entry.signedAt),
     verifiedAt: entry.replaces === null ? entry.verifiedAt : null,
+    imported: importedText(words, entry, names),
     evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),
     decided:
       entry.decidedAt === null
@@ -52,6 +53,19 @@ export function rowOf(
           },
     notes: entry.notes.map((note) => ({ by: nameOf(note.accountId), text: note.text })),
   };
+}
+
+/** What stands where “Confirmed” would, of an entry that came by an import; null of others. */
+export function importedText(
+  words: Words,
+  { imported, verifiedAt }: Pick<QueueEntry, "imported" | "verifiedAt">,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (imported === null || verifiedAt !== null) return null;
+  const day = words.day(imported.at);
+  if (imported.by === "import") return words("queue.imported-by-command", { day });
+  const name = names.get(imported.by) ?? words("queue.somebody-gone");
+  return words("queue.imported-by", { name, day });
 }
 
 /** An entry as programs read it: what it says, and the codes of its evidence. */

@@ -58,7 +58,7 @@ describe("the history of a letter", () => {
     expect(await linesAt(moderator)).toEqual([
       [`Role given About ${moderator.displayName}`, "", "a former member of staff"],
       ["Rejected Already in the list", "Ada Weir", moderator.displayName],
-      ["Confirmed; waits for a moderator", "Ada Weir", "The signatory"],
+      ["Imported; waits for a moderator", "Ada Weir", "The signatory"],
     ]);
     const page = await (await moderator.get(HISTORY)).text();
     expect(page).toContain(`href="/admin/letters/rivers/entries/${id}"`);
@@ -138,22 +138,27 @@ describe("the filters of a history", () => {
     await staffEvent("role-granted", moderator.accountId);
     const whats = async (query: Record<string, string>) =>
       (await linesAt(moderator, query)).map(([what]) => what);
-    expect(await whats({ what: "published" })).toEqual(["Published", "Published"]);
+    expect(await whats({ what: "published" })).toEqual([
+      "Imported and published",
+      "Imported and published",
+    ]);
     expect(await whats({ what: "staff" })).toEqual(["Role given"]);
     expect(await whats({ what: "role-granted" })).toEqual(["Role given"]);
-    expect(await linesAt(moderator, { who: "import" })).toEqual([["Published", "Ben", "Import"]]);
+    expect(await linesAt(moderator, { who: "import" })).toEqual([
+      ["Imported and published", "Ben", "Import"],
+    ]);
     expect(await whats({ who: moderator.accountId })).toEqual([
       "Role given",
       "Erased; data deleted At the person&#39;s request",
     ]);
-    expect(await whats({ who: "signatory" })).toEqual(["Published"]);
+    expect(await whats({ who: "signatory" })).toEqual(["Imported and published"]);
     const day = (daysAgo: number) =>
       later(world.clock.now(), -daysAgo * DAY_MS)
         .toISOString()
         .slice(0, 10);
-    expect(await whats({ to: day(2) })).toEqual(["Published"]);
-    expect(await whats({ from: day(3), to: day(3) })).toEqual(["Published"]);
-    expect(await whats({ from: day(2), what: "published" })).toEqual(["Published"]);
+    expect(await whats({ to: day(2) })).toEqual(["Imported and published"]);
+    expect(await whats({ from: day(3), to: day(3) })).toEqual(["Imported and published"]);
+    expect(await whats({ from: day(2), what: "published" })).toEqual(["Imported and published"]);
     expect(await whats({ from: "2026-02-31", to: "soon", who: "%" })).toHaveLength(4);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../../src/limits.ts";
+import { exportSignatories } from "../../../src/signatures/export/write.ts";
 import { PREVIEW_MAX } from "../../../src/signatures/import/preview.ts";
 import { encoded } from "../../support/encoded.ts";
 import { openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
@@ -58,6 +59,27 @@ describe("the import of a file", () => {
     ).toMatchObject([{ what: "import", by: staff.accountId, detail: '{"added":2,"there":0}' }]);
     await world.deliver();
     expect(world.mailbox.mails).toEqual([]);
+  });
+
+  it("is what the queue, an entry's page and an export say of who was imported", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const rows = "individual,Ada Lovelace,,,\nindividual,Ben Okri,,,pending\n";
+    const form = confirmation(await (await upload(staff, `${HEADER},state\n${rows}`)).text());
+    await staff.post(IMPORT, form);
+    const day = world.clock.now().toISOString().slice(0, 10);
+    const said = /Imported by [^<]+ on \d+ \w+ \d{4}/;
+    for (const state of ["published", "pending"]) {
+      const queue = await (await staff.get(`/admin/letters/rivers/queue?state=${state}`)).text();
+      expect(queue, state).toMatch(said);
+      expect(queue).not.toMatch(/>Confirmed (?:\d|just)/);
+      const { id } = await world.db.signature.findFirstOrThrow({ where: { state } });
+      expect(await (await staff.get(`/admin/letters/rivers/entries/${id}`)).text()).toMatch(said);
+    }
+    const states = ["published", "pending"] as const;
+    const request = { format: "csv", states, withContacts: false, withHidden: false } as const;
+    let file = "";
+    for await (const { text } of exportSignatories(world.deps, world.letter, request)) file += text;
+    expect(file.match(new RegExp(`Imported by [^,]+ on ${day}`, "g"))).toHaveLength(2);
   });
 
   it("adds nothing twice, however often it is confirmed", async () => {

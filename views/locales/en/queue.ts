@@ -15,7 +15,7 @@ export const queue = {
   "state-refused": "refused by the owner of the address",
   "state-invalidated": "invalidated",
   "state-takendown": "taken down",
-  "intro-pending": "Confirmed by mail, waiting for you. Oldest first.",
+  "intro-pending": "They wait for you. Oldest first.",
   "intro-held":
     "Sent without a solved captcha, from a client over its limit, or with words that read as a message. No mail has left; release an entry to send its link. Oldest first.",
   "intro-published": "In the public list. Newest first.",
@@ -91,6 +91,8 @@ export const queue = {
   again: "Start again at the oldest",
   "first-page": "First page",
   "confirmed-at": "Confirmed {ago}",
+  "imported-by": "Imported by {name} on {day}",
+  "imported-by-command": "Imported by the command line on {day}",
   "decided-by": "{name}, {ago}",
   "decided-by-import": "Imported {ago}",
   "noted-by": "{name}: {text}",
