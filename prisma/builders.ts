@@ -130,7 +130,7 @@ export async function buildEntry(
   };
   await deps.db.signature.create({
     data: {
-      ...(await identityColumns(deps.keys, letter.id, identity)),
+      ...(await identityColumns(deps.keys, letter, identity)),
       ...(await addressColumns(deps.keys, address)),
       id,
       letterId: letter.id,

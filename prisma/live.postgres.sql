@@ -153,6 +153,8 @@ CREATE INDEX signature_letter_id_proposed_at_idx ON public.signature USING btree
 
 CREATE INDEX signature_list_idx ON public.signature USING btree (letter_id, text_number, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
+CREATE INDEX signature_listing_rule_idx ON public.signature USING btree (id) WHERE (listing_rule < 1);
+
 CREATE INDEX signature_mailbox_idx ON public.signature USING btree (letter_id, address_limit_key, state, address_key) WHERE (address_limit_key IS NOT NULL);
 
 CREATE INDEX signature_network_idx ON public.signature USING btree (letter_id, network_key, state, stands_at, stands_with, id) WHERE (network_key IS NOT NULL);
@@ -745,7 +747,7 @@ CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW E
 
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
 
-CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.sort_key IS DISTINCT FROM old.sort_key) OR (new.title IS DISTINCT FROM old.title) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
+CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.title IS DISTINCT FROM old.title) OR ((new.sort_key IS DISTINCT FROM old.sort_key) AND (new.listing_rule <= old.listing_rule)) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
 
 CREATE TRIGGER signature_readdressed AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN ((new.move = 'change-address'::text)) EXECUTE FUNCTION readdress_signature();
 

@@ -87,6 +87,8 @@ CREATE INDEX "signature_letter_id_proposed_at_idx" ON "signature"("letter_id", "
 
 CREATE INDEX "signature_list_idx" ON "signature"("letter_id", "text_number", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
+CREATE INDEX "signature_listing_rule_idx" ON "signature"("id") WHERE listing_rule < 1;
+
 CREATE INDEX "signature_mailbox_idx" ON "signature"("letter_id", "address_limit_key", "state", "address_key") WHERE address_limit_key IS NOT NULL;
 
 CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "network_key", "state", "stands_at", "stands_with", "id") WHERE network_key IS NOT NULL;
@@ -472,7 +474,8 @@ ON signature
 WHEN NEW.move_no IS OLD.move_no AND (
   NEW.state IS NOT OLD.state OR NEW.hidden_at IS NOT OLD.hidden_at
   OR NEW.proposed_at IS NOT OLD.proposed_at OR NEW.visibility IS NOT OLD.visibility
-  OR NEW.name IS NOT OLD.name OR NEW.sort_key IS NOT OLD.sort_key OR NEW.title IS NOT OLD.title
+  OR NEW.name IS NOT OLD.name OR NEW.title IS NOT OLD.title
+  OR (NEW.sort_key IS NOT OLD.sort_key AND NEW.listing_rule <= OLD.listing_rule)
   OR NEW.affiliation IS NOT OLD.affiliation OR NEW.website IS NOT OLD.website
   OR NEW.country IS NOT OLD.country OR NEW.capacity IS NOT OLD.capacity
   OR NEW.letter_version_id IS NOT OLD.letter_version_id

@@ -66,7 +66,7 @@ async function unconfirmed(
   } as const;
   const address = { local: `person.${index}`, domain: `site-${index % 997}.example` };
   return {
-    ...(await identityColumns(deps.keys, letter.id, identity)),
+    ...(await identityColumns(deps.keys, letter, identity)),
     ...(await addressColumns(deps.keys, address)),
     ...firstColumns("sign", "unverified", { by: "signatory", at: now }),
     id,

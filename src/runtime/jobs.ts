@@ -9,6 +9,7 @@ import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
 import { runMassActs } from "../signatures/mass/act.ts";
 import { runAskings } from "../signatures/questions/reaffirm/run.ts";
+import { renewListings } from "../signatures/relist.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
@@ -83,6 +84,13 @@ const JOBS: readonly Job[] = [
     },
   },
   { name: "ask", everyMs: SECOND_MS, work: runAskings },
+  {
+    name: "relist",
+    everyMs: MINUTE_MS,
+    work: async (deps, mayGoOn) => {
+      await renewListings(deps, mayGoOn);
+    },
+  },
 ];
 
 /** Starts all jobs: the mail relay, the digests, the reminders, the forgetting and the rest. */

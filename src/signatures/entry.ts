@@ -1,14 +1,16 @@
 import type { Keys } from "../shared/keys/keys.ts";
+import { listingOf } from "../shared/names/listing.ts";
+import { indexedWords } from "../shared/names/search-words.ts";
 import {
   type EmailAddress,
   formatEmailAddress,
   looseForm,
   strictForm,
 } from "../shared/text/email-address.ts";
-import { fold, foldedWords } from "../shared/text/text.ts";
+import { fold } from "../shared/text/text.ts";
 import { lookalikeKey } from "./evidence/lookalike.ts";
 import type { State } from "./lifecycle.ts";
-import { type Kind, sortKey } from "./name.ts";
+import type { Kind } from "./name.ts";
 import type { EntryForm } from "./signing/entry-fields.ts";
 import { wordBits } from "./word-bits.ts";
 
@@ -34,17 +36,38 @@ export type EntryRow = Omit<EntryIdentity, "sortName"> & {
   contactRole: string | null;
 };
 
+/**
+ * The number of the rules by which an entry is sorted, searched and compared. Whoever changes them
+ * raises it, here and in the condition of `signature_listing_rule_idx`; a job then renews all rows.
+ */
+export const LISTING_RULE = 1;
+
+/** The letter that an entry stands under, in whose language leading articles are set aside. */
+export type ListingLetter = { id: string; language: string };
+
 /** The columns that follow from an identity: how it is sorted, searched and recognised. */
-export async function identityColumns(keys: Keys, letterId: string, identity: EntryIdentity) {
-  const words = foldedWords(identity.name, identity.affiliation);
+export async function identityColumns(keys: Keys, letter: ListingLetter, identity: EntryIdentity) {
   return {
     ...identity,
-    sortKey: sortKey(identity.kind, identity.name, identity.sortName),
     nameKey: fold(identity.name),
-    lookalikeKey: lookalikeKey(identity.name),
-    entryKey: await keys.hash("entry", entryText(letterId, identity)),
+    entryKey: await keys.hash("entry", entryText(letter.id, identity)),
+    ...listingColumns(letter.language, identity),
+  };
+}
+
+/** Those that are made by the rules of {@link LISTING_RULE}. */
+export function listingColumns(
+  language: string,
+  identity: Pick<EntryIdentity, "kind" | "name" | "sortName" | "affiliation">,
+) {
+  const { name, affiliation } = identity;
+  const words = indexedWords(name, affiliation);
+  return {
+    sortKey: listingOf({ ...identity, language }).key,
+    lookalikeKey: lookalikeKey(name),
     searchWords: JSON.stringify(words),
     wordBits: wordBits(words),
+    listingRule: LISTING_RULE,
   };
 }
 

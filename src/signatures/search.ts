@@ -1,6 +1,6 @@
 import type { Db } from "../db/db.ts";
 import { join, leavingOut, type Sql, sql } from "../db/sql.ts";
-import { foldedWords } from "../shared/text/text.ts";
+import { typedWords } from "../shared/names/search-words.ts";
 
 /** The most words of a search; further ones are ignored. */
 const WORDS_MAX = 6;
@@ -95,7 +95,7 @@ async function rarestFirst(db: Db, letterId: string, typed: string): Promise<Cou
 }
 
 function beginningsOf(typed: string) {
-  return foldedWords(typed)
+  return typedWords(typed)
     .slice(0, WORDS_MAX)
     .map((word) => ({ word: { gte: word, lt: `${word}\u{10FFFF}` } }));
 }

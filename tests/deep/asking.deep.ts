@@ -37,7 +37,7 @@ it("asks ten thousand once each through a slow sink, however often the server is
       if (address === null) throw new Error("A test address is wrong.");
       const identity = { kind: "individual", name: `Signer ${index}`, ...NOTHING } as const;
       rows.push({
-        ...(await identityColumns(keys, letter.id, identity)),
+        ...(await identityColumns(keys, letter, identity)),
         ...(await addressColumns(keys, address)),
         ...firstColumns("import", "published", mover),
         ...{ id, letterId: letter.id, visibility: "full", language: "en" },

@@ -65,7 +65,7 @@ async function fill(count: number): Promise<void> {
       const address = parseEmailAddress(`signer-${index}@example.org`);
       if (address === null) throw new Error("A test address is wrong.");
       return {
-        ...(await identityColumns(keys, letter.id, { ...identity, ...nothing })),
+        ...(await identityColumns(keys, letter, { ...identity, ...nothing })),
         ...(await addressColumns(keys, address)),
         id: newId(clock),
         letterId: letter.id,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SQLITE_DIALECT } from "../../../src/db/batch/json-rows.ts";
 import { DAY_MS } from "../../../src/shared/clock.ts";
 import { newId } from "../../../src/shared/ids.ts";
+import { LISTING_RULE } from "../../../src/signatures/entry.ts";
 import { wordBits } from "../../../src/signatures/word-bits.ts";
 import type { Instance } from "../instance.ts";
 
@@ -53,12 +54,12 @@ export function insertLargeLetter({ path, letter }: Instance, count: number): vo
 function writeRows(database: Database, letter: Instance["letter"], count: number): void {
   const startedMs = Date.now() - DAY_MS;
   const insert = database.prepare(`INSERT INTO signature
-    (id, letter_id, kind, state, name, sort_key, name_key, lookalike_key, entry_key, search_words,
-    word_bits, title, affiliation, website, country, visibility, updates, language,
+    (id, letter_id, kind, state, name, sort_key, name_key, lookalike_key, entry_key, listing_rule,
+    search_words, word_bits, title, affiliation, website, country, visibility, updates, language,
     letter_version_id, email, address_key, address_limit_key, domain_key, signals, stands_with,
     stands_at, signed_at, verified_at, decided_at, decided_by, move,
     moved_at, moved_by) VALUES
-    (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '',
+    (?, ?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'full', 0, 'en', ?, ?, ?, ?, ?, '',
     ?, ?, ?, ?, ?, 'bench', 'import', ?, 'bench')`);
   const addWord = database.prepare(
     "INSERT OR IGNORE INTO signature_word (letter_id, word, signature_id) VALUES (?, ?, ?)",
@@ -82,6 +83,7 @@ function writeRows(database: Database, letter: Instance["letter"], count: number
       folded,
       folded,
       `entry ${index}`,
+      LISTING_RULE,
       JSON.stringify(words),
       bits,
       rest.title,

@@ -89,7 +89,7 @@ async function makeUp(
   const day = signedAt.toISOString().slice(0, 10);
   const verifiedAt = later(signedAt, 20 * SECOND_MS + (index % 90) * MINUTE_MS);
   return {
-    ...(await identityColumns(deps.keys, letter.id, identity)),
+    ...(await identityColumns(deps.keys, letter, identity)),
     ...(await addressColumns(deps.keys, { local: `person.${index}`, domain })),
     ...firstColumns("import", "pending", { by: "signatory", at: verifiedAt }),
     id,

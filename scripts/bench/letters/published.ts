@@ -37,7 +37,7 @@ async function published(
   const signedAt = later(deps.clock.now(), -DAY_MS);
   const id = newId(deps.clock);
   return {
-    ...(await identityColumns(deps.keys, letter.id, identity)),
+    ...(await identityColumns(deps.keys, letter, identity)),
     ...firstColumns("import", "published", { by: "bench", at: signedAt }),
     id,
     letterId: letter.id,

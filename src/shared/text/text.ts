@@ -70,6 +70,15 @@ const PLAIN_LETTERS: Record<string, string> = {
   ς: "σ",
 };
 
+/** Apostrophes, and the letters and accents that are written for one. */
+const APOSTROPHE =
+  /['\u2018\u2019\u201B\u02B9\u02BB-\u02BF\u02C8\u2032\uFF07\uA78B\uA78C\u055A\u05F3`\u00B4]/gu;
+
+/** “O'Brien”, “O’Brien” and “Hawaiʻi” as “OBrien” and “Hawaii”. */
+export function withoutApostrophes(text: string): string {
+  return text.replace(APOSTROPHE, "");
+}
+
 /** The distinct folded words of some texts, in order. */
 export function foldedWords(...texts: readonly (string | null)[]): string[] {
   const words = texts.flatMap((text) => fold(text ?? "").match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);

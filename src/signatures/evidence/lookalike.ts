@@ -1,29 +1,55 @@
 import { distance } from "fastest-levenshtein";
+import { withoutSpelledUmlauts } from "../../shared/names/search-words.ts";
+import { JOINING_WORDS, LEGAL_FORMS, SUFFIXES, TITLES } from "../../shared/names/set-aside.ts";
 import { skeleton } from "../../shared/text/skeleton.ts";
-import { fold } from "../../shared/text/text.ts";
+import { fold, withoutApostrophes } from "../../shared/text/text.ts";
 import type { Kind } from "../name.ts";
 
 /**
  * What a name looks like, whatever its script: names with the same key are look-alikes.
  *
- * It is the skeleton of the folded name, without punctuation, invisible characters and a leading
- * “The”; “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes for equal have
- * equal keys.
+ * It is the skeleton of the folded name, without punctuation, invisible characters, and what
+ * people write or leave out: a leading “The”, titles and degrees, “and” or “&”, “Ltd” or “e.V.”,
+ * the dots of an umlaut. “Trust, Estuary” is read as “Estuary Trust”. Names that {@link fold} takes
+ * for equal have equal keys.
  */
 export function lookalikeKey(name: string): string {
-  const folded = fold(name);
-  const words = folded
-    .replace(INVERTED, "$2 $1")
-    .replace(LEADING_THE, "")
-    .replace(WORD_BREAK, " ")
-    .split(" ")
-    .map(wordKey)
-    .filter((word) => word !== "");
-  return words.length === 0 ? folded : words.join(" ");
+  const folded = fold(withoutApostrophes(name));
+  const words = withoutTrimmings(keysOf(inOrder(folded).replace(LEADING_THE, "")));
+  return words.length === 0 ? fold(name) : words.map(withoutSpelledUmlauts).join(" ");
 }
 
 /** A name as registers write it, with its first word last, after a comma. */
-const INVERTED = /^([^,\u060C]+)[,\u060C]([^,\u060C]+)$/u;
+function inOrder(folded: string): string {
+  const [first = "", ...others] = folded.split(/[,\u060C]/u);
+  const isTrimming = (part: string) => keysOf(part).every((word) => BEHIND.has(word));
+  const [second, ...more] = others.filter((part) => !isTrimming(part));
+  if (second === undefined) return first;
+  return more.length > 0 ? folded : `${second} ${first}`;
+}
+
+function keysOf(folded: string): string[] {
+  return folded
+    .split(WORD_BREAK)
+    .map(wordKey)
+    .filter((word) => word !== "");
+}
+
+/** The words of a name without titles, joining words, degrees and legal forms; one at least. */
+function withoutTrimmings(words: readonly string[]): string[] {
+  let [begin, end] = [0, words.length];
+  while (begin < end - 1 && BEFORE.has(words[begin] ?? "")) begin += 1;
+  for (;;) {
+    const [two = "", one = ""] = words.slice(begin, end).slice(-2);
+    if (end - begin > 1 && BEHIND.has(one)) end -= 1;
+    // “e. V.”, “S. A.”
+    else if (end - begin > 2 && two.length === 1 && BEHIND.has(two + one)) end -= 2;
+    else break;
+  }
+  const left = words.slice(begin, end);
+  return left.filter((word, at) => at === 0 || at === left.length - 1 || !BETWEEN.has(word));
+}
+
 const LEADING_THE = /^[^\p{L}\p{N}]*the\s+(?=\S)/u;
 
 /** What separates words: white space, dashes, and characters that are read as a word. */
@@ -50,6 +76,11 @@ function plainLetter(letter: string): string {
   const capital = skeleton(letter.toUpperCase());
   return ASCII.test(capital) ? capital.toLowerCase() : letter;
 }
+
+const keySetOf = (words: Iterable<string>) => new Set(Array.from(words, wordKey));
+const BEFORE = keySetOf(TITLES);
+const BETWEEN = keySetOf(JOINING_WORDS);
+const BEHIND = keySetOf([...SUFFIXES, ...LEGAL_FORMS]);
 
 /** What names are compared by. */
 export type Comparable = { nameKey: string; lookalikeKey: string };

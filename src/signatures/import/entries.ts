@@ -85,7 +85,7 @@ async function entryOf(
 ): Promise<ImportEntry> {
   const { kind, name, sort_name: sortName, title, affiliation, website, country } = row;
   const identity = { kind, name, sortName, title, affiliation, website, country };
-  const listed = await identityColumns(deps.keys, letter.id, identity);
+  const listed = await identityColumns(deps.keys, letter, identity);
   const [keys, former] = await Promise.all([
     deps.keys.hashes("entry", entryText(letter.id, row)),
     deps.keys.hashes("entry", formerEntryText(letter.id, row)),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "../../db/db.ts";
 import { empty, join, raw, type Sql, sql } from "../../db/sql.ts";
-import { foldedWords } from "../../shared/text/text.ts";
+import { typedWords } from "../../shared/names/search-words.ts";
 import { wordBits } from "../word-bits.ts";
 import { beyond, type Found, type ListPlace, readFound, walkOf } from "./walk.ts";
 
@@ -30,7 +30,7 @@ export type FoundEntries = { entries: Found[]; lookedUntil: Found | null };
 
 /** The folded words of a search, as many as count. */
 export function searchedWords(typed: string): string[] {
-  return foldedWords(typed).slice(0, WORDS_MAX);
+  return typedWords(typed).slice(0, WORDS_MAX);
 }
 
 /** Whether the words of an entry, as JSON, begin with each of those that were typed. */

@@ -1,5 +1,11 @@
 import type { Deps } from "../../deps.ts";
-import { identityColumns, identityOf, particularsOf, unverifiedIfChanged } from "../entry.ts";
+import {
+  identityColumns,
+  identityOf,
+  type ListingLetter,
+  particularsOf,
+  unverifiedIfChanged,
+} from "../entry.ts";
 import { evidenceOfChange } from "../evidence/collect.ts";
 import type { EntryForm } from "../signing/entry-fields.ts";
 import { BY_SIGNATORY, type Mover, move } from "../store.ts";
@@ -31,12 +37,12 @@ type ChangeDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
  */
 export async function changeEntry(
   deps: ChangeDeps,
-  letterId: string,
+  letter: ListingLetter,
   entry: OwnPageEntry,
   form: EntryForm,
 ): Promise<ChangeOutcome> {
   const mover = { by: BY_SIGNATORY, at: deps.clock.now() };
-  const outcome = (await changePending(deps, letterId, entry, form, mover))
+  const outcome = (await changePending(deps, letter, entry, form, mover))
     ? "changed"
     : await changePublished(deps, entry, form, mover);
   if (outcome !== "impossible") deps.log.info(`signature.${outcome}`, { signature: entry.id });
@@ -45,17 +51,17 @@ export async function changeEntry(
 
 async function changePending(
   deps: ChangeDeps,
-  letterId: string,
+  letter: ListingLetter,
   entry: OwnPageEntry,
   form: EntryForm,
   mover: Mover,
 ): Promise<boolean> {
   if (entry.state !== "pending") return false;
   const identity = identityOf(form);
-  const columns = await identityColumns(deps.keys, letterId, identity);
+  const columns = await identityColumns(deps.keys, letter, identity);
   const changed = await move(deps.db, { id: entry.id }, "edit", mover, {
     ...columns,
-    ...(await evidenceOfChange(deps, entry.id, { ...columns, letterId })),
+    ...(await evidenceOfChange(deps, entry.id, { ...columns, letterId: letter.id })),
     ...unverifiedIfChanged(entry, identity),
     ...particularsOf(form),
     // What waited for a moderator when it was unpublished would undo this.

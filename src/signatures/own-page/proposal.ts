@@ -64,6 +64,7 @@ export async function acceptProposals(
     select: {
       id: true,
       kind: true,
+      language: true,
       name: true,
       website: true,
       proposal: true,
@@ -71,13 +72,13 @@ export async function acceptProposals(
     },
   });
   const accepted: string[] = [];
-  for (const { id, kind, proposal: json, proposedAt, ...published } of rows) {
+  for (const { id, kind, language, proposal: json, proposedAt, ...published } of rows) {
     const proposal = readProposal(json);
     if (proposal === null) continue;
     const { visibility, capacity, contactName, contactRole, ...identity } = proposal;
     const listed = { kind: toKind(kind), ...identity };
     const columns = {
-      ...(await identityColumns(deps.keys, which.letterId, listed)),
+      ...(await identityColumns(deps.keys, { id: which.letterId, language }, listed)),
       ...unverifiedIfChanged(published, identity),
       visibility,
       capacity,

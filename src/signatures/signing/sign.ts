@@ -134,7 +134,7 @@ async function columnsOf(
   client: ClientKeys,
 ) {
   return {
-    ...(await identityColumns(deps.keys, letter.id, identityOf(form))),
+    ...(await identityColumns(deps.keys, letter, identityOf(form))),
     ...(await addressColumns(deps.keys, form.email)),
     ...particularsOf(form),
     ...agreedColumns(form, wordings, deps.clock.now()),

@@ -138,7 +138,7 @@ async function change(
     const page = await ownPage(deps, found, null, { change: { typed: sent.fields, errors } });
     return await privatePage(c, page, 422);
   }
-  return back(c, token, await changeEntry(deps, letter.id, entry, parsed.form));
+  return back(c, token, await changeEntry(deps, letter, entry, parsed.form));
 }
 
 /** Agrees to the sentence that the page showed, if that is the one of today. */

@@ -86,6 +86,7 @@ describe("a lease", () => {
       ["invalidate", ""],
       ["mail", ""],
       ["optimize", ""],
+      ["relist", ""],
       ["remind", ""],
       ["sanitize", ""],
     ]);

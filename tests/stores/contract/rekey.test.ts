@@ -68,7 +68,7 @@ async function expectWrittenUnder(keys: Keys): Promise<void> {
   for (const row of await world.db.signature.findMany()) {
     if (row.name === "") continue;
     const identity = { ...row, kind: toKind(row.kind) };
-    const { entryKey } = await identityColumns(keys, row.letterId, identity);
+    const { entryKey } = await identityColumns(keys, { ...row, id: row.letterId }, identity);
     expect(row.entryKey).toBe(entryKey);
     if (row.importKey !== null) expect(row.importKey).toBe(entryKey);
     if (row.email === null) continue;
@@ -101,7 +101,11 @@ async function askOrganisation(): Promise<void> {
 async function reword(id: string, name: string): Promise<void> {
   const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
   const identity = { ...row, kind: toKind(row.kind), name };
-  const { nameKey, entryKey } = await identityColumns(world.deps.keys, row.letterId, identity);
+  const { nameKey, entryKey } = await identityColumns(
+    world.deps.keys,
+    { ...row, id: row.letterId },
+    identity,
+  );
   const columns = { name, nameKey, entryKey };
   await moveEntry(world.deps, id, row.state === "pending" ? "edit" : "accept-change", { columns });
 }

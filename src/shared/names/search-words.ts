@@ -1,0 +1,43 @@
+import { foldedWords, withoutApostrophes } from "../text/text.ts";
+
+/**
+ * The words by which a search finds some texts: their folded words, once each; “O'Brien” as one
+ * word and by what follows the apostrophe; “Müller” as German writes it without the dots, too, and
+ * “Mueller” as others write it. So whichever is typed finds all three.
+ */
+export function indexedWords(...texts: readonly (string | null)[]): string[] {
+  return [...new Set(texts.flatMap((text) => (text === null ? [] : wordsOf(text))))];
+}
+
+/** The words of a search as somebody typed them: the beginnings of indexed ones. */
+export function typedWords(typed: string): string[] {
+  return foldedWords(withoutApostrophes(typed.replace(/\p{Default_Ignorable_Code_Point}/gu, "")));
+}
+
+function wordsOf(text: string): string[] {
+  const joined = typedWords(text);
+  const parts = foldedWords(text.replace(/\p{Lm}/gu, " ")).filter(
+    (part) => part.length > 1 && !joined.some((word) => word.startsWith(part)),
+  );
+  const spelled = withUmlautsSpelled(text);
+  const german = spelled === text ? [] : typedWords(spelled);
+  return [...joined, ...parts, ...german, ...joined.map(withoutSpelledUmlauts)];
+}
+
+const SPELLED: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+
+function withUmlautsSpelled(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\u00E4\u00F6\u00FC\u00F8\u00E5]/gi, (letter) => SPELLED[letter.toLowerCase()] ?? "");
+}
+
+/**
+ * A folded word with “ae”, “oe” and “ue” as the umlauts that they may stand for. They do not behind
+ * a vowel or a “q” (Bauer, Quentin), nor in Michael, Noelle, Suez and œuvre.
+ */
+const UMLAUT = /(?<![aeiouq])(?:[au](?=e)|o(?=e(?!u)))e(?!l{1,2}[aeiosz]{0,2}$|z$)/g;
+
+export function withoutSpelledUmlauts(word: string): string {
+  return word.replace(UMLAUT, (digraph) => digraph.slice(0, 1));
+}

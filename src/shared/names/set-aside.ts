@@ -1,0 +1,80 @@
+import { fold } from "../text/text.ts";
+
+const setOf = (words: string) => new Set(words.trim().split(/\s+/));
+
+/** What stands before a name, dots left out. */
+export const TITLES: ReadonlySet<string> = setOf(`
+  dr prof professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic
+  sir dame lord lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss
+  mme mlle monsieur madame herr frau sr sra srta don dona sig signor signora`);
+
+/** What may follow a title before the name begins: “Dr. rer. nat. h.c.”. */
+const PARTS_OF_TITLES = setOf(`
+  med rer nat phil jur iur theol habil hc mult ing univ vet dent agr pol oec ret em emeritus dipl`);
+
+/** What stands behind a name: which of a family, degrees, honours, orders. */
+export const SUFFIXES: ReadonlySet<string> = setOf(`
+  jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere
+  phd dphil dsc scd psyd edd engd mphil msc bsc meng beng med bed mba mpa mph mfa bfa mres mlitt
+  llb llm lld jsd md mbbs mbchb dds dmd dvm dnp rn bscn msn cpa esq esquire
+  frs frsc frse fba fras frcp frcs frsa fraes freng fmedsci frgs frhists mrcp mrcs facs
+  mbe obe cbe kbe dbe gbe bem kcmg cmg gcmg ktjo oam qc kc mep mdb mdl mdep
+  hc em emeritus emerita ret ir ad iur habil hons osb ofm cssr ssj`);
+
+/** The same, and names as well: set aside only in capitals or with dots, behind two words. */
+const DOUBTFUL_SUFFIXES = setOf("ma ba mp ao ac am om cc cm ch jd do op sj pe ms bs as v x");
+
+/** What an organisation is in law, dots left out. */
+export const LEGAL_FORMS: ReadonlySet<string> = setOf(`
+  ltd limited plc llp llc inc incorporated corp corporation co company cic cio
+  ev gmbh ggmbh ag kg ug eg gug mbh asbl aisbl vzw ivzw bv nv sa sas sarl srl spa sl slu aps as
+  ab oy ry rf zs os sro doo dd sp zoo kft bt kht nonprofit pty npo npc rcic`);
+
+/** Words that join two others, in the languages of most letters. */
+export const JOINING_WORDS: ReadonlySet<string> = setOf("and und et y e og och en ja ve i");
+
+/** A word as the lists have it: folded, without its dots. */
+export function bareWord(word: string): string {
+  return fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Whether a word is a title, or a part of one behind another: also “Dr.med.” and “Prof.Dr.”. */
+export function isTitle(word: string, isBehindTitle: boolean): boolean {
+  const parts = word
+    .split(/[.\p{Pd}]/u)
+    .map(bareWord)
+    .filter(Boolean);
+  const isOne = (part: string, at: number) =>
+    TITLES.has(part) || ((isBehindTitle || at > 0) && PARTS_OF_TITLES.has(part));
+  const whole = bareWord(word);
+  if (isBehindTitle && PARTS_OF_TITLES.has(whole)) return true;
+  // One capital with a dot is an initial, and “Don” may be a name, unless more follows it.
+  return parts.length > 0 && whole.length > 1 && parts.every(isOne);
+}
+
+/** Whether a word is set aside behind a name of so many words. */
+export function isSuffix(word: string, wordsBefore: number): boolean {
+  const bare = bareWord(word);
+  if (SUFFIXES.has(bare)) return wordsBefore > 0 && !isNameLike(word, bare);
+  if (!DOUBTFUL_SUFFIXES.has(bare) || wordsBefore < 2) return false;
+  return bare.length > 1 ? isShouted(word) : /^\p{Lu}$/u.test(word);
+}
+
+/** Whether a part behind a comma is nothing but suffixes. */
+export function areSuffixes(part: string): boolean {
+  const words = part.split(/\s+/).filter(Boolean);
+  const areEach = words.length > 0 && words.every((word) => isSuffix(word, 2));
+  // “Ph. D.”
+  return areEach || isSuffix(words.join(""), 2);
+}
+
+/** “Sen”, “Ad” and “Med” are names of people, “sen.”, “a.D.” and “MEd” are none. */
+function isNameLike(word: string, bare: string): boolean {
+  return ["sen", "ir", "ad", "em", "med", "jun", "ret", "bed"].includes(bare)
+    ? /^\p{Lu}\p{Ll}+$/u.test(word)
+    : false;
+}
+
+function isShouted(word: string): boolean {
+  return !/\p{Ll}/u.test(word) || /\.\p{L}/u.test(word);
+}

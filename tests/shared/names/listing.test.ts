@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { listingOf } from "../../../src/shared/names/listing.ts";
+import { hasControlCharacters, hasLetter, tidyLine } from "../../../src/shared/text/text.ts";
+import { anyText } from "../../support/any-text.ts";
+import { GENUINE_NAMES } from "../../support/genuine-names.ts";
+
+const person = (name: string, sortName: string | null = null) =>
+  listingOf({ kind: "individual", name, sortName, language: "en" });
+const organisation = (name: string, language: string) =>
+  listingOf({ kind: "organisation", name, sortName: null, language });
+
+describe("a person stands under the family name", () => {
+  it.each([
+    ["Ada Lovelace", "lovelace ada"],
+    ["Müller, Anna", "muller anna"],
+    ["Anna Müller", "muller anna"],
+    ["Dr. Anna Müller", "muller anna"],
+    ["Prof. Dr. med. Anna Müller (h.c.)", "muller anna"],
+    ["Dr.med. Anna Müller", "muller anna"],
+    ["Dr. h. c. Anna Müller", "muller anna"],
+    ["Dr. rer. nat. habil. Anna Müller", "muller anna"],
+    ["Anna Müller PhD", "muller anna"],
+    ["Anna Müller, Ph. D.", "muller anna"],
+    ["Anna Müller, PhD, FRS", "muller anna"],
+    ["Anna Müller MBE MD", "muller anna"],
+    ["Mary Smith Jr.", "smith mary"],
+    ["Martin Luther King, Jr.", "king martin luther"],
+    ["King, Martin Luther, Jr.", "king martin luther"],
+    ["John Smith III", "smith john"],
+    ["Hans Weber a. D.", "weber hans"],
+    ["Erika Mustermann, M.A., M.Sc.", "mustermann erika"],
+    ["DUPOND Étienne", "dupond etienne"],
+    ["Étienne DUPOND", "dupond etienne"],
+    ["GARCÍA MÁRQUEZ Gabriel", "garcia marquez gabriel"],
+    ["Tom McDONALD", "mcdonald tom"],
+    ["LI Wei", "li wei"],
+    ["Muammar al-Qadir", "qadir muammar al"],
+    ["Nour El\u2011Din", "din nour el"],
+    ["Jeanne d'Arc", "arc jeanne d"],
+    ["Jeanne d’Arc", "arc jeanne d"],
+    ["João da Silva Filho", "silva filho joao da"],
+    ["da Silva Filho, João", "silva filho joao da"],
+    ["Ludwig van Beethoven", "beethoven ludwig van"],
+    ["von Joeden-Forgey, Elisa", "joeden forgey elisa von"],
+    ["Elisa von Joeden-Forgey", "joeden forgey elisa von"],
+    ["José Ortega y Gasset", "ortega y gasset jose"],
+    ["Pat O’Brien", "obrien pat"],
+    ["Ivanov A. B.", "ivanov a b"],
+    ["山田 太郎", "山田 太郎"],
+    ["الشريف، عمر", "الشريف عمر"],
+  ])("%s", (name, key) => {
+    expect(person(name).key).toBe(key);
+  });
+
+  it.each([
+    ["Jack Ma", "ma jack"],
+    ["Amartya Sen", "sen amartya"],
+    ["Md Rahman", "rahman md"],
+    ["JK Rowling", "rowling jk"],
+    ["J. R. R. Tolkien", "tolkien j r r"],
+    ["Beverly D'Angelo", "dangelo beverly"],
+    ["Maria V.", "v maria"],
+    ["JEAN DUPONT", "dupont jean"],
+    ["Prince (the artist)", "prince"],
+    ["(they/them)", "they them"],
+    ["Madonna", "madonna"],
+    ["O", "o"],
+    ["Dr. X", "x"],
+    ["50 Cent", "cent 50"],
+  ])("and what only looks like a title or a degree is none: %s", (name, key) => {
+    expect(person(name).key).toBe(key);
+  });
+
+  it("unless a sort name says otherwise, which always wins", () => {
+    expect(person("Étienne DUPOND", "Étienne")).toEqual({
+      under: "Étienne",
+      because: "sort-name",
+      key: "etienne",
+    });
+    expect(person("Ada Lovelace", "…").key).toBe("lovelace ada");
+  });
+});
+
+describe("an organisation stands under its name without an article of the letter's language", () => {
+  it.each([
+    ["The Rivers Trust", "en", "rivers trust"],
+    ["Die Brücke", "de", "brucke"],
+    ["“Die Brücke” e.V.", "de-AT", "brucke e v"],
+    ["Das Netz", "de", "netz"],
+    ["Le Monde", "fr", "monde"],
+    ["L’Union", "fr", "union"],
+    ["L'Osservatorio", "it", "osservatorio"],
+    ["Het Parool", "nl", "parool"],
+    ["'t Hof", "nl", "hof"],
+    ["El Faro", "es", "faro"],
+    ["A Rocha", "pt", "rocha"],
+    ["Az Ember", "hu", "ember"],
+  ])("%s in %s", (name, language, key) => {
+    expect(organisation(name, language).key).toBe(key);
+  });
+
+  it.each([
+    ["Die Brücke", "en", "die brucke"],
+    ["La Leche League", "en", "la leche league"],
+    ["A Rocha", "en", "a rocha"],
+    ["Thé vert", "en", "the vert"],
+    ["The", "en", "the"],
+    ["The The", "en", "the"],
+    ["Los Angeles Water", "de", "los angeles water"],
+    ["Theater", "en", "theater"],
+    ["Lebanon Rivers", "fr", "lebanon rivers"],
+    ["The Trust", "xx", "the trust"],
+  ])("and what is none there stays: %s in %s", (name, language, key) => {
+    expect(organisation(name, language).key).toBe(key);
+  });
+});
+
+it("no name with a letter has an empty key, and each stands under words of its own", () => {
+  const claim = (name: string) => {
+    if (!hasLetter(name) || hasControlCharacters(name)) return;
+    for (const listing of [person(name), organisation(name, "fr")]) {
+      expect(listing.key, name).not.toBe("");
+      expect(name.split(/\s+/).join(" ")).toContain(listing.under.split(" ").at(-1));
+    }
+  };
+  GENUINE_NAMES.forEach(claim);
+  const line = anyText.map(tidyLine);
+  fc.assert(fc.property(line, claim), { numRuns: 1_000 });
+});
