@@ -22,6 +22,8 @@ const ASSETS = {
   "public.css": "views/page/public.css",
   "staff.css": "views/staff/staff.css",
   "sign-form.js": "views/browser/sign-form.ts",
+  // Loaded once somebody types a name.
+  "listed-under.js": "views/browser/listed-under.ts",
   "altcha.css": "views/signing/altcha.css",
   "altcha.js": "views/browser/altcha.ts",
   "altcha-worker.js": "node_modules/altcha/dist/workers/pbkdf2.js",

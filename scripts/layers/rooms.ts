@@ -133,21 +133,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ["hono"],
   },
-
   // Pages and mails: functions of plain props.
   "views/": {
     ours: ["src/shared/"],
     packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat", "uqr"],
   },
-  // The scripts of the reader's browser, each bundled by itself.
   // The editor of letters reads and writes Markdown as the server does.
-  "views/browser/rich-text/": {
-    ours: ["src/shared/"],
-    packages: EDITOR_PACKAGES,
+  "views/browser/rich-text/": { ours: ["src/shared/"], packages: EDITOR_PACKAGES },
+  "views/browser/": {
+    ours: ["src/shared/names/listing.ts"],
+    packages: ["@simplewebauthn/browser", "altcha", COMPUTED],
   },
-  "views/browser/": { ours: [], packages: ["@simplewebauthn/browser", "altcha", COMPUTED] },
   "emails/": { ours: ["src/shared/", "views/page/words.ts"], packages: [] },
-
   // Mail reads the database and the texts of letters, and writes emails; it knows no verbs.
   "src/mail/": {
     ours: [
@@ -162,7 +159,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/mail/smtp.ts": {
     ours: ["src/shared/", "src/config.ts", "src/mail/mailer.ts"],
-    packages: ["nodemailer"],
+    packages: ["nodemailer", "nodemailer/lib/smtp-connection"],
   },
 
   // The domain: verbs, and their queries. It knows no driver, no page and no place. Each of these

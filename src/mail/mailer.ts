@@ -23,5 +23,7 @@ export type MailOutcome =
 /** The port through which mail leaves. */
 export type Mailer = Readonly<{
   send: (mail: OutgoingMail) => Promise<MailOutcome>;
+  /** Whether the mail server takes addresses with letters beyond ASCII before the “@”. */
+  takesInternational: () => Promise<boolean>;
   close: () => Promise<void>;
 }>;

@@ -1,4 +1,5 @@
 import { createTransport, type SMTPPoolOptions } from "nodemailer";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Config } from "../config.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import type { Sender } from "../shared/text/sender.ts";
@@ -40,6 +41,7 @@ export function smtpMailer(
       },
     }),
   });
+  let international: Promise<boolean> | null = null;
   return {
     send: async (mail) => {
       try {
@@ -49,8 +51,44 @@ export function smtpMailer(
         return failureOf(error);
       }
     },
+    takesInternational: () => {
+      international ??= offersUtf8(smtpUrl, connections);
+      return international;
+    },
     close: async () => transport.close(),
   };
+}
+
+/**
+ * Whether a server offers SMTPUTF8 (RFC 6531), by what it answers to EHLO. If it cannot be reached,
+ * nobody is turned away for it: the mail waits.
+ */
+async function offersUtf8(smtpUrl: string, { getSocket }: SmtpConnections): Promise<boolean> {
+  const { hostname, port, protocol } = new URL(smtpUrl);
+  const place = {
+    host: hostname,
+    secure: protocol === "smtps:",
+    ...(port && { port: Number(port) }),
+  };
+  const socket = getSocket === undefined ? {} : await openSocket(getSocket, place);
+  const timeouts = { connectionTimeout: SMTP_TIMEOUT_MS, greetingTimeout: SMTP_TIMEOUT_MS };
+  const connection = new SMTPConnection({ ...place, ...timeouts, ...socket });
+  return await new Promise<boolean>((resolve) => {
+    connection.on("error", () => resolve(true));
+    connection.connect(() => {
+      resolve(/^250[ -]SMTPUTF8\b/im.test(connection.lastServerResponse || ""));
+      connection.quit();
+    });
+  });
+}
+
+type Socket = Parameters<Parameters<NonNullable<SmtpConnections["getSocket"]>>[1]>[1];
+
+function openSocket(
+  getSocket: NonNullable<SmtpConnections["getSocket"]>,
+  place: Parameters<NonNullable<SmtpConnections["getSocket"]>>[0],
+): Promise<NonNullable<Socket>> {
+  return new Promise((resolve) => getSocket(place, (_, socket) => resolve(socket ?? {})));
 }
 
 /** A mail for nodemailer. Addresses are objects: in a string, a comma would make one two. */

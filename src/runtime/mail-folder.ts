@@ -39,6 +39,7 @@ export function folderMailer(folder: string, from: Sender, clock: Clock): Mailer
       await writeFile(join(folder, `${id}.json`), JSON.stringify(listed));
       return { outcome: "sent" };
     },
+    takesInternational: async () => true,
     close: async () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
@@ -35,5 +36,28 @@ describe("mail", () => {
     await mailer.close();
     expect(sent).toEqual({ outcome: "sent" });
     expect(mailbox.mails[0]?.sender).toEqual({ name, address: "letters@example.org" });
+  });
+});
+
+describe("a mail server", () => {
+  it.each([true, false])("is asked whether it takes SMTPUTF8: %s", async (offers) => {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS", "AUTH"],
+      hideSMTPUTF8: !offers,
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.server.address();
+    const port = typeof address === "object" ? address?.port : null;
+    const mailer = smtpMailer(`smtp://127.0.0.1:${port}`, readConfig({}));
+    expect(await mailer.takesInternational()).toBe(offers);
+    await mailer.close();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  it("turns nobody away while it cannot be reached", async () => {
+    const mailer = smtpMailer("smtp://127.0.0.1:1", readConfig({}));
+    expect(await mailer.takesInternational()).toBe(true);
+    await mailer.close();
   });
 });

@@ -11,10 +11,62 @@ const summary = document.querySelector<HTMLElement>(".error-summary");
 
 summary?.focus();
 
+const sentTo = document.querySelector<HTMLElement>("#sent-to");
+
+if (sentTo) showAddress(sentTo);
 if (form) {
   showPreview(form);
+  showListingOnceTyped(form);
+  form.addEventListener("submit", () => rememberAddress(form));
   const place = form.querySelector<HTMLElement>(".captcha");
   if (place) guardSubmit(form, place, captchaOnFirstTouch(form, place));
+}
+
+type ListingModule = { showListing: (form: HTMLFormElement, place: HTMLElement) => void };
+
+function showListingOnceTyped(form: HTMLFormElement): void {
+  const place = form.querySelector<HTMLElement>("#listed-under");
+  const { script } = place?.dataset ?? {};
+  if (!place || !script) return;
+  let isLoading = false;
+  form.addEventListener("input", () => {
+    if (isLoading) return;
+    isLoading = true;
+    void import(script)
+      .then((module: ListingModule) => module.showListing(form, place))
+      .catch(() => undefined);
+  });
+}
+
+/** Where this tab, and no other, keeps the address that was sent until the next page shows it. */
+const ADDRESS_KEY = "sent-to";
+const ADDRESS_TTL_MS = 10 * 60_000;
+
+function rememberAddress(form: HTMLFormElement): void {
+  const fields = new FormData(form);
+  // Other forms ask for an address, too, and lead to other pages.
+  if (!form.querySelector("#consent")) return;
+  const address = fields.get("email_instead") ?? fields.get("email");
+  if (typeof address !== "string" || address === "") return;
+  try {
+    sessionStorage.setItem(ADDRESS_KEY, `${Date.now()} ${address.trim()}`);
+  } catch {
+    // A browser that stores nothing shows the page without it.
+  }
+}
+
+/** Repeats the address once: it was in no address bar, no cookie and no answer of the server. */
+function showAddress(place: HTMLElement): void {
+  try {
+    const [at, address] = (sessionStorage.getItem(ADDRESS_KEY) ?? "").split(" ", 2);
+    sessionStorage.removeItem(ADDRESS_KEY);
+    const shown = place.querySelector("bdi");
+    if (!shown || !address || Date.now() - Number(at) > ADDRESS_TTL_MS) return;
+    shown.textContent = address;
+    place.hidden = false;
+  } catch {
+    // As above.
+  }
 }
 
 type Captcha = () => Promise<FormCaptcha | null>;

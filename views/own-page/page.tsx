@@ -12,10 +12,10 @@ import {
   NameField,
   OrganisationFields,
   PersonFields,
-  SortNameField,
   VisibilityField,
 } from "../signing/entry-fields.tsx";
 import { ErrorSummary } from "../signing/form.tsx";
+import { SortNameField } from "../signing/sort-name.tsx";
 import { AddressChange, type AddressChangeProps } from "./address.tsx";
 import { type AgreementProps, Agreements } from "./agreements.tsx";
 import { ChangedText, type SignedTextProps, WhatWasSigned } from "./signed-text.tsx";
@@ -162,7 +162,7 @@ function ChangeForm(props: OwnPageProps & ChangeFormProps) {
         <input type="hidden" name="action" value="edit" />
         <NameField {...fields} />
         {kind === "individual" ? <PersonFields {...fields} /> : <OrganisationFields {...fields} />}
-        <SortNameField {...fields} />
+        <SortNameField {...fields} frame={props.frame} />
         <CountryField {...fields} countries={props.countries} />
         {kind === "individual" && <VisibilityField {...fields} />}
         <button class="button" type="submit">

@@ -88,6 +88,13 @@ export function OrganisationFields(props: EntryFieldProps) {
         autocomplete="url"
         dir="ltr"
       />
+      <CheckField
+        {...fieldOf(props, "no_website")}
+        {...only}
+        label={words("form.no-website")}
+        isTicked={props.typed["no_website"] === "on"}
+        isOptional
+      />
       <TextField
         {...textOf(props, "contact_name")}
         {...only}
@@ -103,30 +110,6 @@ export function OrganisationFields(props: EntryFieldProps) {
         autocomplete="organization-title"
       />
     </>
-  );
-}
-
-/** The name that the list sorts an entry by, folded away since few need it. */
-export function SortNameField(props: EntryFieldProps) {
-  const { words } = props;
-  return (
-    <details open={Boolean(props.typed["sort_name"] || props.errors["sort_name"])}>
-      <summary>{words("form.sort-name")}</summary>
-      <TextField
-        {...textOf(props, "sort_name")}
-        label={words("form.sort-name")}
-        hint={
-          <ByKind
-            kind={props.kind}
-            person={words("form.sort-name-individual-hint")}
-            organisation={words("form.sort-name-organisation-hint")}
-            either={words("form.sort-name-hint")}
-          />
-        }
-        isOptional
-        autocomplete="off"
-      />
-    </details>
   );
 }
 
@@ -184,7 +167,7 @@ export function TickField(
 }
 
 /** The text of a label or hint for one kind, or for both before one is chosen. */
-function ByKind(props: {
+export function ByKind(props: {
   kind: EntryFieldProps["kind"];
   person: string;
   organisation: string;
@@ -209,7 +192,7 @@ export function fieldOf(
   return { words, name, error: errors[name] };
 }
 
-function textOf(props: EntryFieldProps, name: string) {
+export function textOf(props: EntryFieldProps, name: string) {
   return { ...fieldOf(props, name), value: props.typed[name] ?? "" };
 }
 

@@ -1,4 +1,4 @@
-import { type Choice, RadioField, TextField } from "../page/field.tsx";
+import { CheckField, type Choice, RadioField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { FormCaptcha } from "./captcha.tsx";
 import {
@@ -8,10 +8,14 @@ import {
   NameField,
   OrganisationFields,
   PersonFields,
-  SortNameField,
   TickField,
   VisibilityField,
 } from "./entry-fields.tsx";
+import { SortNameField } from "./sort-name.tsx";
+
+/** The hidden field of a form whose address was asked about, and the address that may be meant. */
+export const EMAIL_ASKED = "email_asked";
+export const EMAIL_MEANT = "email_meant";
 
 /** The data of the form: what was typed before, and what was wrong with it. */
 export type SignFormProps = {
@@ -40,7 +44,7 @@ export function SignFields(props: SignFormProps) {
       <NameField {...fields} />
       <PersonFields {...fields} />
       <OrganisationFields {...fields} />
-      <SortNameField {...fields} />
+      <SortNameField {...fields} frame={props.frame} />
       <CountryField {...fields} countries={props.countries} />
       <EmailField {...fields} />
       <VisibilityField {...fields} />
@@ -78,22 +82,36 @@ function KindField(props: EntryFieldProps) {
 }
 
 function EmailField(props: EntryFieldProps) {
-  const { words } = props;
+  const { words, typed } = props;
+  const meant = typed[EMAIL_MEANT];
   return (
-    <TextField
-      {...fieldOf(props, "email")}
-      label={words("form.email")}
-      hint={
-        <>
-          {words("form.email-hint")}
-          <span class="if-organisation"> {words("form.email-organisation-hint")}</span>
-        </>
-      }
-      value={props.typed["email"] ?? ""}
-      type="email"
-      inputmode="email"
-      autocomplete="email"
-      dir="ltr"
-    />
+    <>
+      <TextField
+        {...fieldOf(props, "email")}
+        label={words("form.email")}
+        hint={
+          <>
+            {words("form.email-hint")}
+            <span class="if-organisation"> {words("form.email-organisation-hint")}</span>
+          </>
+        }
+        value={typed["email"] ?? ""}
+        type="email"
+        inputmode="email"
+        autocomplete="email"
+        dir="ltr"
+      />
+      {/* It is asked once: whoever sends the form again has answered. */}
+      {typed[EMAIL_ASKED] && <input type="hidden" name={EMAIL_ASKED} value="on" />}
+      {meant && (
+        <CheckField
+          words={words}
+          name="email_instead"
+          label={<bdi>{words("form.email-meant", { address: meant })}</bdi>}
+          value={meant}
+          isTicked={false}
+        />
+      )}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { NamedLetter } from "../letter/letter-line.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import { SignFormScripts } from "./form.tsx";
 import { NothingCame } from "./nothing-came.tsx";
 
 /** What happens after the form was sent; the same page for everybody. */
@@ -15,9 +16,17 @@ export function InboxPage(props: {
   const { frame, letter } = props;
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={words("inbox.title")}>
+    <PublicPage
+      frame={frame}
+      title={words("inbox.title")}
+      scripts={<SignFormScripts frame={frame} />}
+    >
       <h1>{words("inbox.title")}</h1>
       <p class="lead">{words("inbox.lead")}</p>
+      {/* The same page for everybody: a script of the tab that sent the form fills it in. */}
+      <p id="sent-to" hidden>
+        {words("inbox.sent-to")} <bdi dir="ltr" />
+      </p>
       <p class="small">
         <a href={paths.letter(letter.slug)}>{words("inbox.back-to-letter")}</a>
         {" · "}

@@ -17,6 +17,7 @@ export function memoryMailer(clock: Clock): Mailer {
       mails.splice(MAILS_MAX);
       return { outcome: "sent" };
     },
+    takesInternational: async () => true,
     close: async () => undefined,
   };
 }

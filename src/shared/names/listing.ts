@@ -30,7 +30,7 @@ export type ListedName = {
  * Where a name stands: under its sort name if one was given; an individual under the family name,
  * an organisation under its name without a leading article of the letter's language.
  *
- * Source: docs/decisions/054 has the rules. The key is never empty for a name with a letter.
+ * Source: docs/decisions/056 has the rules. The key is never empty for a name with a letter.
  */
 export function listingOf({ kind, name, sortName, language }: ListedName): Listing {
   const given = sortName === null ? "" : foldForSorting(sortName);

@@ -3,6 +3,7 @@ export type AssetName =
   | "public.css"
   | "staff.css"
   | "sign-form.js"
+  | "listed-under.js"
   | "altcha.css"
   | "altcha.js"
   | "altcha-worker.js"

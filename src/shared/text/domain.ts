@@ -7,6 +7,7 @@ const FREE_MAIL: ReadonlySet<string> = new Set(freeMailProviders);
 
 /** Free mail providers that the package's list lacks. */
 const FREE_MAIL_BESIDE: ReadonlySet<string> = new Set([
+  "email.com",
   "fastmail.com",
   "googlemail.com",
   "pm.me",
@@ -14,6 +15,7 @@ const FREE_MAIL_BESIDE: ReadonlySet<string> = new Set([
   "riseup.net",
   "tuta.com",
   "tutanota.com",
+  "ymail.com",
 ]);
 
 /** Providers that give out addresses under a country's suffix of their own, such as yahoo.co.in. */

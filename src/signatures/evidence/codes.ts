@@ -7,6 +7,8 @@ export const EVIDENCE_MARKS = {
   "domain-matches": "confirms",
   /** They are registered under two. */
   "domain-differs": "look",
+  /** An organisation that signed says that it has no website. */
+  "no-website": "neutral",
   /** An organisation writes from a provider that gives addresses to anybody. */
   "free-mail": "neutral",
   /** The address is a throwaway one. */
@@ -87,6 +89,7 @@ export const SENDING_CODES = [
 export const ADDRESS_CODES: readonly EvidenceCode[] = [
   "domain-matches",
   "domain-differs",
+  "no-website",
   "free-mail",
   "disposable",
   "odd-domain",

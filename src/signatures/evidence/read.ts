@@ -16,6 +16,7 @@ export type Evidence =
   | { code: "domain-matches"; domain: string }
   | { code: "domain-differs"; domain: string; website: string }
   | { code: "free-mail" | "disposable" | "odd-domain"; domain: string }
+  | { code: "no-website" }
   | { code: "same-name"; count: number; state: State }
   /** How many entries come from the mailbox now, this one among them. */
   | { code: "one-mailbox"; count: number }
@@ -77,6 +78,10 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
   const { kind, domain, heldReason } = entry;
   const website = entry.website === null ? null : websiteDomain(entry.website);
   if (website !== null && domain !== null) evidence.push(...domainsOf(domain, website));
+  // An imported one has no address as a rule, and nobody was asked.
+  if (kind === "organisation" && website === null && domain !== null) {
+    evidence.push({ code: "no-website" });
+  }
   if (domain !== null && isDisposable(domain)) evidence.push({ code: "disposable", domain });
   else if (domain !== null && kind === "organisation" && isFreeMail(domain)) {
     evidence.push({ code: "free-mail", domain });

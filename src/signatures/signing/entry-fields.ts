@@ -41,17 +41,24 @@ export const organisationFields = {
 };
 
 const organisationForm = z.object({ kind: z.literal("organisation"), ...organisationFields });
+const siteless = organisationForm.extend({ website: websiteField });
 const personForm = z.object({ kind: z.literal("individual"), ...personFields });
 
 /** What an entry says, every field checked: what signing and changing have in common. */
-export type EntryForm = z.infer<typeof organisationForm> | z.infer<typeof personForm>;
+export type EntryForm = z.infer<typeof siteless> | z.infer<typeof personForm>;
+
+/** Whether an officer says that the organisation has no website. */
+export function saysNoWebsite(typed: Readonly<Record<string, string>>): boolean {
+  return typed["no_website"] === "on";
+}
 
 /** Reads a change of an entry; its kind stays the same. */
 export function parseEntryForm(
   kind: Kind,
   typed: Readonly<Record<string, string>>,
 ): { ok: true; form: EntryForm } | { ok: false; errors: SignErrors } {
-  const form = kind === "organisation" ? organisationForm : personForm;
+  const ofOrganisation = saysNoWebsite(typed) ? siteless : organisationForm;
+  const form = kind === "organisation" ? ofOrganisation : personForm;
   const parsed = form.safeParse({ ...typed, kind });
   return parsed.success
     ? { ok: true, form: parsed.data }

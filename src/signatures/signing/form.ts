@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { errorsOf, organisationFields, personFields, type SignErrors } from "./entry-fields.ts";
-import { emailField, ticked } from "./fields.ts";
+import {
+  errorsOf,
+  organisationFields,
+  personFields,
+  type SignErrors,
+  saysNoWebsite,
+} from "./entry-fields.ts";
+import { emailField, ticked, websiteField } from "./fields.ts";
 
 const consent = {
   email: emailField,
@@ -18,10 +24,12 @@ const organisation = z.object({
   authority: ticked("authority-missing"),
 });
 
+const siteless = organisation.extend({ website: websiteField });
+
 const individual = z.object({ kind: z.literal("individual"), ...personFields, ...consent });
 
 /** The form, every field checked. */
-export type SignForm = z.infer<typeof organisation> | z.infer<typeof individual>;
+export type SignForm = z.infer<typeof siteless> | z.infer<typeof individual>;
 
 /** The fields of both kinds, which can be checked before a kind is chosen. */
 const { name, sort_name, country } = personFields;
@@ -38,8 +46,9 @@ export function parseSignForm(
     const shared = ofBoth.safeParse(typed);
     return { ok: false, errors: { kind: "kind-missing", ...errorsOf(shared.error) } };
   }
+  const ofOrganisation = saysNoWebsite(typed) ? siteless : organisation;
   const parsed =
-    kind.data === "organisation" ? organisation.safeParse(typed) : individual.safeParse(typed);
+    kind.data === "organisation" ? ofOrganisation.safeParse(typed) : individual.safeParse(typed);
   return parsed.success
     ? { ok: true, form: parsed.data }
     : { ok: false, errors: errorsOf(parsed.error) };

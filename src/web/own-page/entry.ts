@@ -19,6 +19,7 @@ export function typedOf(entry: OwnPageEntry): Record<string, string> {
     affiliation: said.affiliation ?? "",
     capacity: said.capacity ?? "",
     website: said.website ?? "",
+    no_website: said.website === null ? "on" : "",
     contact_name: said.contactName ?? "",
     contact_role: said.contactRole ?? "",
     sort_name: said.sortName ?? "",

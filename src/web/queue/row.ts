@@ -131,6 +131,7 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
       return words(`signals.${evidence.code}`, { domain: evidence.domain });
     case "mixed-scripts":
       return words("signals.mixed-scripts", evidence);
+    case "no-website":
     case "no-captcha":
     case "over-limit":
     case "message":

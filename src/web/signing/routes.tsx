@@ -16,6 +16,7 @@ import { type SignOutcome, type Submission, signLetter } from "../../signatures/
 import { readForm, type SentForm } from "../form.ts";
 import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
 import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
+import { doubtOf, withChosenAddress } from "./address-doubt.ts";
 import { shownOf, signFormProps, wordingsOf } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
 import { withSource } from "./source.ts";
@@ -26,13 +27,17 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
-    const sent = withSource(c, deps.config.baseUrl, letter.slug, await readForm(c));
+    const read = withChosenAddress(await readForm(c));
+    const sent = withSource(c, deps.config.baseUrl, letter.slug, read);
     const pause = pauseOfSigning(await deps.switches.read());
     if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
     const { words } = frameFor(deps, letter.language);
-    if (!parsed.ok) {
-      return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
+    const doubt = await doubtOf(deps, words, sent.fields);
+    if (!parsed.ok || doubt !== null) {
+      const errors = parsed.ok ? {} : fieldSentences(words, parsed.errors);
+      const asked = { ...sent, fields: { ...sent.fields, ...doubt?.fields } };
+      return await formPage(c, deps, letter, asked, { ...errors, ...doubt?.errors });
     }
     const wordings = wordingsOf(words, letter);
     const { shown = shownOf(letter, wordings) } = sent.fields;

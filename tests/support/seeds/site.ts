@@ -83,6 +83,7 @@ export async function openSite(chance: Chance) {
   });
 
   const mailerOf = (life: Life): Deps["mailer"] => ({
+    takesInternational: async () => true,
     send: async (mail) => {
       if (life.isDead()) return await never();
       const isFatal = trouble.kind === "mail" && trouble.number === mails;

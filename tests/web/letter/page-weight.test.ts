@@ -52,6 +52,8 @@ describe("the page of a letter", () => {
     const counted = new Set<AssetName>([
       ...PAGE_FILES,
       ...CAPTCHA_FILES,
+      // Loaded once somebody types a name.
+      "listed-under.js",
       "serif.woff2",
       "icon.svg",
     ]);

@@ -5,9 +5,13 @@ export const fieldErrors = {
   "name-no-letter": "Enter a name with at least one letter or number",
   "email-missing": "Enter your email address",
   "email-invalid": "Enter an address like name@example.org",
+  "email-meant":
+    "Did you mean {address}? If so, tick the box. If your address is right, send the form again as it is",
+  "email-international":
+    "The mail server of this site cannot write to an address with such letters before the @. Enter another address of yours",
   "email-several": "Enter one address only, without commas, spaces or line breaks",
   "country-unknown": "Choose a country from the list",
-  "website-missing": "Enter the organisation's website",
+  "website-missing": "Enter the organisation's website, or tick that it has none",
   "website-invalid": "Enter a web address like https://example.org",
   "contact-name-missing": "Enter your own name as the contact person",
   "contact-role-missing": "Enter your role in the organisation",

@@ -88,6 +88,7 @@ export const figures = {
 export const inbox = {
   title: "Check your inbox",
   lead: "Your signature has been received. It does not count until you confirm it.",
+  "sent-to": "The message goes to",
   "next-steps": "What happens next",
   "step-confirm":
     "We send one message to the address you gave. Open it and follow its link to confirm that it was you.",

@@ -149,6 +149,7 @@ export const queue = {
   "age-over-week": "More than a week",
   "signal-domain-matches": "Domain matches",
   "signal-domain-differs": "Domain differs",
+  "signal-no-website": "No website",
   "signal-free-mail": "Free mail provider",
   "signal-disposable": "Throw-away address",
   "signal-odd-domain": "Odd domain",

@@ -2,6 +2,7 @@
 export const signals = {
   "domain-matches": "The address is at the organisation's own domain, {domain}.",
   "domain-differs": "The address is at {domain}, the website at {website}.",
+  "no-website": "Whoever signed says that the organisation has no website.",
   "free-mail": "Anybody can get an address at {domain}, a free mail provider.",
   disposable: "Addresses at {domain} are made to be thrown away.",
   "odd-domain": "{domain} is no domain that mail can be expected to reach.",
