@@ -37,6 +37,19 @@ describe("the reminder", () => {
     expect(await remindUnconfirmed(world.deps)).toBe(0);
   });
 
+  it("says, as the first mail does, when the letter closes on the clocks of its zone", async () => {
+    const data = { closesAt: new Date("2030-12-31T22:59:59.999Z"), timeZone: "Europe/Berlin" };
+    await world.db.letter.updateMany({ data });
+    await signThenWait(49 * HOUR_MS);
+    await remindUnconfirmed(world.deps);
+    await world.deliver();
+    expect(world.mailbox.mails).toHaveLength(2);
+    for (const mail of world.mailbox.mails) {
+      const text = mail.text.replace(/\s+/g, " ");
+      expect(text).toContain("open for signing until the end of 31 December 2030 (Berlin).");
+    }
+  });
+
   it("waits two days from the newest mail where somebody signed again", async () => {
     await signThenWait(47 * HOUR_MS);
     await signThenWait(2 * HOUR_MS);
