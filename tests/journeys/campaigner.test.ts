@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await page.getByRole("link", { name: "Import", exact: true }).click();
     const csv = "kind,name,title,affiliation\norganisation,Weir Watch,,\nindividual,Ada Weir,,\n";
     await page
-      .getByLabel("CSV file")
+      .getByLabel("File", { exact: true })
       .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByRole("button", { name: "Show what it becomes" }).click();
     await page.getByRole("button", { name: "Import 2 signatories" }).click();

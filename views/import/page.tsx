@@ -1,8 +1,10 @@
 import { IMPORT_COLUMNS } from "../../src/shared/import-columns.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { TextAreaField } from "../page/field.tsx";
+import { SelectField, TextAreaField } from "../page/field.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
+import { type ChoicesProps, ImportChoicesForm } from "./choices.tsx";
+import { LineProblems } from "./problems.tsx";
 
 export type ImportPageProps = DeskProps & {
   /** What was pasted. */
@@ -14,6 +16,10 @@ export type ImportPageProps = DeskProps & {
   /** What is wrong with lines, each cause once, up to the number that is shown. */
   lineProblems: readonly string[];
   problemCount: number;
+  /** What each column of the file is, if that can be chosen anew. */
+  choices: ChoicesProps | null;
+  /** The encodings that a file may be said to have. */
+  encodings: readonly string[];
   limits: { size: number; rows: number };
   done: { added: number; there: number } | null;
 };
@@ -28,6 +34,7 @@ export function ImportPage(props: ImportPageProps) {
       <DoneFlash text={done && words("importing.flash-imported", done)} />
       <p class="intro">{words("importing.lead")}</p>
       <Problems {...props} />
+      {props.choices && <ImportChoicesForm words={words} slug={letter.slug} {...props.choices} />}
       <div class="import">
         <SourceForm {...props} />
         <Columns {...props} />
@@ -53,24 +60,12 @@ function Problems(props: ImportPageProps) {
           </p>
         )}
       </div>
-      {lineProblems.length > 0 && (
-        <section class="line-problems" aria-labelledby="problems">
-          <h2 id="problems">{words("importing.problems-title")}</h2>
-          <ul>
-            {lineProblems.map((sentence) => (
-              <li>{sentence}</li>
-            ))}
-          </ul>
-          {problemCount > lineProblems.length && (
-            <p>{words("importing.more-problems", { count: problemCount - lineProblems.length })}</p>
-          )}
-        </section>
-      )}
+      <LineProblems words={words} sentences={lineProblems} count={problemCount} />
     </>
   );
 }
 
-function SourceForm({ frame, letter, typed, limits }: ImportPageProps) {
+function SourceForm({ frame, letter, typed, limits, encodings }: ImportPageProps) {
   const { words } = frame;
   return (
     <form
@@ -88,10 +83,20 @@ function SourceForm({ frame, letter, typed, limits }: ImportPageProps) {
           type="file"
           id="file"
           name="file"
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
           aria-describedby="file-hint"
         />
       </div>
+      <SelectField
+        words={words}
+        name="encoding"
+        label={words("importing.encoding-label")}
+        value=""
+        options={[
+          { value: "", label: words("importing.encoding-found") },
+          ...encodings.map((encoding) => ({ value: encoding, label: encoding })),
+        ]}
+      />
       <TextAreaField
         words={words}
         name="text"

@@ -3,6 +3,8 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
+import { ChoiceFields, type ChoicesProps } from "./choices.tsx";
+import { LineProblems } from "./problems.tsx";
 
 /** One row of a file, and what becomes of it. */
 type PreviewedRow = Pick<Entry, "kind" | "name" | "title" | "affiliation"> & {
@@ -15,6 +17,16 @@ export type ImportPreviewPageProps = DeskProps & {
   rows: readonly PreviewedRow[];
   rowCount: number;
   fates: Record<"new" | "corrected" | "there", number>;
+  /** Lines that are wrong, and what is wrong with them, each cause once. */
+  badCount: number;
+  lineProblems: readonly string[];
+  problemCount: number;
+  /** As what the file was read, and what was noticed. */
+  readAs: string;
+  notices: readonly string[];
+  choices: ChoicesProps | null;
+  /** A hash of what is chosen here: another choice is previewed first. */
+  seen: string;
   /** The file again, and its hash: nothing of it is kept between the two steps. */
   source: ReturnType<typeof raw>;
   hash: string;
@@ -32,32 +44,60 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       <p>{words("importing.preview-lead", { fresh: count, corrected, there })}</p>
       {corrected > 0 && <p>{words("importing.preview-corrected")}</p>}
       {there > 0 && <p>{words("importing.preview-there")}</p>}
-      <form
-        method="post"
-        enctype="multipart/form-data"
-        action={paths.letterImport(letter.slug)}
-        class="actions"
-      >
-        {count > 0 ? (
-          <>
-            <input type="hidden" name="confirmed" value={props.source} />
-            <input type="hidden" name="hash" value={props.hash} />
-            <button type="submit" class="button">
-              {words("importing.commit", { count })}
-            </button>
-          </>
-        ) : (
-          <p>{words("importing.nothing-to-add")}</p>
+      <p>{props.readAs}</p>
+      {props.notices.length > 0 && (
+        <ul class="notices">
+          {props.notices.map((notice) => (
+            <li>
+              <bdi>{notice}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      {props.problemCount > 0 && (
+        <div class="flash problem" role="alert">
+          <p>{words("importing.problem-lines", { count: props.problemCount })}</p>
+        </div>
+      )}
+      <LineProblems words={words} sentences={props.lineProblems} count={props.problemCount} />
+      <form method="post" enctype="multipart/form-data" action={paths.letterImport(letter.slug)}>
+        <input type="hidden" name="confirmed" value={props.source} />
+        <input type="hidden" name="hash" value={props.hash} />
+        <input type="hidden" name="seen" value={props.seen} />
+        <Buttons {...props} count={count} />
+        <Rows words={words} rows={rows} />
+        {rowCount > rows.length && (
+          <p>{words("importing.more-rows", { shown: rows.length, count: rowCount })}</p>
+        )}
+        {props.choices && <ChoiceFields words={words} {...props.choices} />}
+      </form>
+    </DeskPage>
+  );
+}
+
+function Buttons(props: ImportPreviewPageProps & { count: number }) {
+  const { frame, letter, badCount, count } = props;
+  const { words } = frame;
+  const label = badCount > 0 ? "importing.commit-right" : "importing.commit";
+  return (
+    <>
+      {count === 0 && badCount === 0 && <p>{words("importing.nothing-to-add")}</p>}
+      <p class="actions">
+        {count > 0 && (
+          <button type="submit" class="button" name={badCount > 0 ? "skip" : "whole"} value="on">
+            {words(label, { count })}
+          </button>
+        )}
+        {badCount > 0 && (
+          <button type="submit" class="button quiet" name="download" value="on">
+            {words("importing.download-wrong", { count: badCount })}
+          </button>
         )}
         <a class="button quiet" href={paths.letterImport(letter.slug)}>
           {words("importing.start-again")}
         </a>
-      </form>
-      <Rows words={words} rows={rows} />
-      {rowCount > rows.length && (
-        <p>{words("importing.more-rows", { shown: rows.length, count: rowCount })}</p>
-      )}
-    </DeskPage>
+      </p>
+    </>
   );
 }
 

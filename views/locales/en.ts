@@ -12,6 +12,7 @@ import { errors, fieldErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import {
   importErrors,
+  importing,
   importNotices,
   importPlaces,
   importTwinErrors,
@@ -22,7 +23,7 @@ import {
 import { invalidation } from "./en/invalidation.ts";
 import { figures, inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { letterHistory } from "./en/letter-history.ts";
-import { editor, importing, overview } from "./en/letters.ts";
+import { editor, overview } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
 import { massActs } from "./en/mass-acts.ts";
 import { entries, lostLink, ownPage, share, suppression } from "./en/own-page.ts";

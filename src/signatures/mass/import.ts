@@ -30,7 +30,9 @@ export async function importWithinLimit(
   limits: ImportOptions,
 ): Promise<LimitedImport> {
   const at = deps.clock.now();
-  const hash = sha256Hex(source);
+  // What is released is this file as it was read: its columns, too.
+  const { map = [], kind = null, dateOrder = null, skip } = limits;
+  const hash = sha256Hex(JSON.stringify([source, map, kind, dateOrder, skip === undefined]));
   const released = await releasedImport(deps, account, letter, { hash, at });
   const isCounted = released === null && (await isReadSince(deps, letter, later(at, -DAY_MS)));
   const doing = { accountId: account.id, act: "import", at } as const;

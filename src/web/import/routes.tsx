@@ -1,42 +1,34 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { ImportPage, type ImportPageProps } from "../../../views/import/page.tsx";
-import { ImportPreviewPage } from "../../../views/import/preview.tsx";
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import {
-  IMPORT_ROWS_PER_FORM_MAX,
-  IMPORT_SIZE_MAX,
-  IMPORT_UNPACKED_PER_FORM_MAX,
-  MASS_ACTS,
-} from "../../limits.ts";
+import { IMPORT_SIZE_MAX, MASS_ACTS } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
 import { withPlainLineEnds } from "../../signatures/import/reading/encoding.ts";
 import { importWithinLimit } from "../../signatures/mass/import.ts";
-import { deskProps, letterOf } from "../desk/letter.ts";
+import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
-import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { frameFor, type StaffEnv } from "../page.ts";
 import { requireStepUp } from "../staff/step-up.tsx";
-import { problemSentence } from "./sentences.ts";
-import { escapedInTurns, readImportSource } from "./source.ts";
+import { readChoices, sentChoicesHash } from "./choices.ts";
+import { FORM_LIMITS, importPage, previewPage, tooLarge } from "./pages.tsx";
+import { problemsCsv } from "./problems.ts";
+import { unreadableSentence } from "./sentences.ts";
+import { readImportSource } from "./source.ts";
 
-const BYTES_PER_MB = 1024 * 1024;
-const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
-const FORM_LIMITS = {
-  rowsMax: IMPORT_ROWS_PER_FORM_MAX,
-  unpackedMax: IMPORT_UNPACKED_PER_FORM_MAX,
-};
 /**
  * A file at its limit, the bytes that its line ends gain on the way back, and the rest of the form.
  */
-const FORM_SIZE_MAX = IMPORT_SIZE_MAX + BYTES_PER_MB / 2;
+const FORM_SIZE_MAX = IMPORT_SIZE_MAX + 512 * 1024;
+
+/** What comes back was a file once, and is text now. */
+const AGAIN = { name: "", encoding: null, typed: "" } as const;
 
 /** An example file, with a cell for every column. */
 const EXAMPLE = toCsv([
@@ -62,9 +54,11 @@ export function importRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/import", limitFile, stepUp, async (c) => {
     const letter = letterOf(c);
     const sent = await readForm(c);
-    const { confirmed, hash = "" } = sent.fields;
-    if (confirmed === undefined) return await showPreview(c, deps, letter, sent);
-    return await commit(c, deps, letter, { confirmed, hash });
+    const { confirmed, show } = sent.fields;
+    if (confirmed === undefined || show !== undefined) {
+      return await showPreview(c, deps, letter, sent);
+    }
+    return await commit(c, deps, letter, { confirmed, fields: sent.fields });
   });
 
   app.get("/admin/letters/:slug/import/example.csv", async (c) => {
@@ -86,12 +80,14 @@ async function showPreview(
   const read = await readImportSource(sent);
   if (!read.ok) {
     if (read.problem === "large") return await tooLarge(c, deps);
-    const problem = words(`importing.problem-${read.problem}`);
+    const problem =
+      read.problem === "unreadable"
+        ? unreadableSentence(words, read.code)
+        : words(`importing.problem-${read.problem}`);
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
-  const { source } = read;
   await pause();
-  return await previewPage(c, deps, letter, { source, typed });
+  return await previewPage(c, deps, letter, { ...read, typed, fields: sent.fields });
 }
 
 /**
@@ -101,15 +97,29 @@ async function commit(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  { confirmed, hash }: { confirmed: string; hash: string },
+  { confirmed, fields }: { confirmed: string; fields: SentForm["fields"] },
 ): Promise<Response> {
   const { words } = frameFor(deps);
   const source = withPlainLineEnds(confirmed);
-  if (sha256Hex(source) !== hash) {
+  if (sha256Hex(source) !== fields["hash"]) {
     const problem = words("importing.problem-changed");
     return await importPage(c, deps, { problem, status: 422 });
   }
-  const result = await importWithinLimit(deps, c.get("account"), letter, source, FORM_LIMITS);
+  if (sentChoicesHash(fields) !== fields["seen"]) {
+    // What was chosen since has not been seen yet.
+    return await previewPage(c, deps, letter, { ...AGAIN, source, fields });
+  }
+  const choices = { ...FORM_LIMITS, ...readChoices(fields), encoding: null };
+  if (fields["download"] !== undefined) {
+    c.header("Content-Type", "text/csv; charset=utf-8");
+    c.header("Content-Disposition", 'attachment; filename="problems.csv"');
+    return c.body(await problemsCsv(deps, letter, source, { choices, words }));
+  }
+  const result = await importWithinLimit(deps, c.get("account"), letter, source, {
+    ...choices,
+    // The others are downloaded.
+    ...(fields["skip"] !== undefined && { skip: async () => undefined }),
+  });
   switch (result.outcome) {
     // Nobody stops it or tries it here.
     case "stopped":
@@ -130,70 +140,8 @@ async function commit(
     // What a preview lets through has neither, unless somebody changed both the file and its hash.
     case "refused":
     case "too-many":
-      return await previewPage(c, deps, letter, { source, typed: "" });
+      return await previewPage(c, deps, letter, { ...AGAIN, source, fields });
     default:
       return unreachable(result);
   }
-}
-
-async function previewPage(
-  c: Context<StaffEnv>,
-  deps: Deps,
-  letter: Letter,
-  { source, typed }: { source: string; typed: string },
-): Promise<Response> {
-  const frame = frameFor(deps);
-  const { words } = frame;
-  const preview = await previewImport(deps, letter, source, FORM_LIMITS);
-  const { checked } = preview;
-  const problems = checked.ok ? checked.file.problems : checked.problems;
-  if (!checked.ok || problems.length > 0) {
-    const lineProblems = problems
-      .slice(0, PREVIEW_MAX)
-      .map((problem) => problemSentence(words, problem));
-    const count = checked.ok ? checked.file.problemCount : problems.length;
-    const problem = words("importing.problem-lines", { count });
-    const shown = { typed, problem, lineProblems, problemCount: count, status: 422 as const };
-    return await importPage(c, deps, shown);
-  }
-  if (preview.newMax !== null) {
-    const problem = words("importing.problem-many", { max: preview.newMax });
-    return await importPage(c, deps, { typed, problem, status: 422 });
-  }
-  const file = { source: await escapedInTurns(source), hash: sha256Hex(source) };
-  const { rowCount } = checked.file;
-  const shown = { ...preview, ...file, rowCount };
-  const page = <ImportPreviewPage {...deskProps(c, deps, "import")} {...shown} />;
-  return await privatePage(c, page);
-}
-
-async function tooLarge(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
-  const problem = frameFor(deps).words("importing.problem-large", LIMITS);
-  return await importPage(c, deps, { problem, status: 413 });
-}
-
-async function importPage(
-  c: Context<StaffEnv>,
-  deps: Deps,
-  shown: Partial<
-    Pick<
-      ImportPageProps,
-      "typed" | "problem" | "lineProblems" | "problemCount" | "done" | "isWaiting"
-    >
-  > & { status?: 200 | 409 | 413 | 422 },
-): Promise<Response> {
-  const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
-  const page = (
-    <ImportPage
-      {...deskProps(c, deps, "import")}
-      typed={typed}
-      problem={problem}
-      lineProblems={lineProblems}
-      done={done}
-      isWaiting={shown.isWaiting ?? false}
-      problemCount={shown.problemCount ?? 0}
-      limits={LIMITS}
-    />
-  );
-  return await privatePage(c, page, status);
 }

@@ -1,39 +1,56 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { IMPORT_SIZE_MAX } from "../../limits.ts";
+import { IMPORT_SIZE_MAX, IMPORT_UNPACKED_PER_FORM_MAX } from "../../limits.ts";
+import { toCsv } from "../../shared/text/csv.ts";
 import { type Pause, takingTurns } from "../../shared/turns.ts";
 import {
   decoded,
+  type Encoding,
   findEncoding,
+  toEncoding,
   withPlainLineEnds,
 } from "../../signatures/import/reading/encoding.ts";
 import { fileOf } from "../../signatures/import/reading/source.ts";
+import {
+  type Unreadable,
+  UnreadableFileError,
+} from "../../signatures/import/reading/unreadable.ts";
+import { workbookRecords } from "../../signatures/import/reading/workbook.ts";
 import type { SentForm } from "../form.ts";
 import { withoutNul } from "../guards/nul.ts";
 
 /** What a form gave to import, or why it cannot be imported. */
 export type ImportSource =
-  | { ok: true; source: string }
-  | { ok: false; problem: "nothing" | "both" | "large" };
+  | { ok: true; source: string; name: string; encoding: Encoding | null }
+  | { ok: false; problem: "nothing" | "both" | "large" }
+  | { ok: false; problem: "unreadable"; code: Unreadable };
 
 /** The lines to import: from the chosen file, or pasted. */
 export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   const file = sent.file("file");
-  const pasted = sent.fields["text"] ?? "";
+  const pasted = sent.fields["kept"] ?? sent.fields["confirmed"] ?? sent.fields["text"] ?? "";
   const isPasted = pasted.trim() !== "";
   const pause = takingTurns();
   if (file === null) {
-    return isPasted ? sized(pasted) : { ok: false, problem: "nothing" };
+    return isPasted
+      ? sized({ text: pasted, encoding: null }, "")
+      : { ok: false, problem: "nothing" };
   }
   if (isPasted) return { ok: false, problem: "both" };
   if (file.size > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
-  return sized(await readText(file, pause));
+  try {
+    const read = await readText(file, toEncoding(sent.fields["encoding"] ?? ""), pause);
+    return sized(read, file.name);
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    return { ok: false, problem: "unreadable", code: error.code };
+  }
 }
 
-function sized(text: string): ImportSource {
+function sized({ text, encoding }: ReadText, name: string): ImportSource {
   const source = withPlainLineEnds(text);
   const isLarge = new TextEncoder().encode(source).length > IMPORT_SIZE_MAX;
-  return isLarge ? { ok: false, problem: "large" } : { ok: true, source };
+  return isLarge ? { ok: false, problem: "large" } : { ok: true, source, name, encoding };
 }
 
 /** How much is escaped at a time, in UTF-16 code units. */
@@ -51,14 +68,38 @@ export async function escapedInTurns(text: string): Promise<HtmlEscapedString> {
   return raw(escaped);
 }
 
-/** A file's text, in whatever encoding its content says. */
-async function readText(file: File, pause: Pause): Promise<string> {
+/** A file's text, in the encoding that was said or that its content says; a workbook's as CSV. */
+async function readText(file: File, said: Encoding | null, pause: Pause): Promise<ReadText> {
   await pause();
-  const read = fileOf(file.name, new Uint8Array(await file.arrayBuffer()));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (WORKBOOK.every((byte, at) => bytes[at] === byte)) {
+    return { text: await sheetText(bytes), encoding: null };
+  }
+  const read = fileOf(file.name, bytes);
+  const encoding = said ?? (await findEncoding(read));
   let text = "";
-  for await (const piece of decoded(read, await findEncoding(read))) {
+  for await (const piece of decoded(read, encoding)) {
     text += piece;
     await pause();
   }
-  return withoutNul(text);
+  return { text: withoutNul(text), encoding };
+}
+
+type ReadText = { text: string; encoding: Encoding | null };
+
+/** How every zip archive begins, and so every workbook. */
+const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
+
+/** The first sheet of a workbook as CSV, each row in the line of its number. */
+async function sheetText(bytes: Uint8Array): Promise<string> {
+  let text = "";
+  let line = 1;
+  for await (const records of workbookRecords(bytes, IMPORT_UNPACKED_PER_FORM_MAX)) {
+    for (const record of records) {
+      text += "\n".repeat(Math.max(0, record.line - line));
+      text += toCsv([record.cells.map((cell) => withoutNul(cell.replace(/\s+/g, " ")))]);
+      line = record.line + 1;
+    }
+  }
+  return text;
 }

@@ -1,3 +1,4 @@
+import { writeXlsx } from "hucre/xlsx";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../../src/limits.ts";
@@ -22,19 +23,32 @@ individual,Ada Lovelace,Countess,Analytical Society
 
 type Staff = Awaited<ReturnType<typeof signInAs>>;
 
-function upload(staff: Staff, content: string | Uint8Array<ArrayBuffer>, more = {}) {
+function upload(
+  staff: Staff,
+  content: string | Uint8Array<ArrayBuffer>,
+  more = {},
+  name = "signatories.csv",
+) {
   const body = new FormData();
-  body.set("file", new File([content], "signatories.csv", { type: "text/csv" }));
+  body.set("file", new File([content], name));
   for (const [name, value] of Object.entries(more)) body.set(name, String(value));
   return staff.send(IMPORT, { method: "POST", body });
 }
 
 /** What the page of a preview sends when its button is pressed. */
-function confirmation(page: string): { confirmed: string; hash: string } {
-  const value = (name: string) => page.match(`name="${name}" value="([^"]*)"`)?.[1] ?? "";
-  const confirmed = value("confirmed").replaceAll("&quot;", '"').replaceAll("&#39;", "'");
-  // A browser ends every line of a field with two characters.
-  return { confirmed: confirmed.replaceAll("\n", "\r\n"), hash: value("hash") };
+function confirmation(page: string) {
+  const hidden = ["confirmed", "hash", "seen"].map((name) => [name, textOf(page, name)]);
+  const chosen = [...page.matchAll(/<select[^>]* name="([\w-]+)".*?<\/select>/g)].map(
+    ([select, name]) => [name, select.match(/value="([^"]*)" selected/)?.[1] ?? ""],
+  );
+  return { confirmed: "", ...Object.fromEntries([...hidden, ...chosen]) };
+}
+
+/** What a hidden field holds, with the line ends that a browser sends. */
+function textOf(page: string, name: string): string {
+  const value = page.match(`name="${name}" value="([^"]*)"`)?.[1] ?? "";
+  const text = value.replaceAll("&quot;", '"').replaceAll("&#39;", "'");
+  return text.replaceAll("\n", "\r\n");
 }
 
 describe("the import of a file", () => {
@@ -90,7 +104,7 @@ describe("the import of a file", () => {
     expect(again.headers.get("location")).toBe(`${IMPORT}?added=0&there=2`);
     const page = await (await upload(staff, TWO)).text();
     expect(page).toContain("there is nothing to import");
-    expect(page).not.toContain('name="confirmed"');
+    expect(page).not.toContain('name="whole"');
     expect(await world.db.signature.count()).toBe(2);
   });
 
@@ -115,8 +129,72 @@ describe("the import of a file", () => {
     expect(page).toContain("3 things are wrong in the file.");
     expect(page).toContain("Line 3, column kind: “robot” is neither organisation nor individual.");
     expect(page).toContain("Line 5: “Good One” stands in line 2 already");
-    expect(page).not.toContain('name="confirmed"');
     expect(await world.db.signature.count()).toBe(0);
+    const whole = await staff.post(IMPORT, confirmation(page));
+    expect(whole.status).toBe(422);
+    expect(await world.db.signature.count()).toBe(0);
+  });
+
+  it("imports the right lines, and gives the others as a file that says why", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const csv = "Vorname,Nachname,Land\nAda,Lovelace,UK\nBen,Okri,Atlantis\nEve,,Atlantis\n";
+    const page = await (await upload(staff, csv)).text();
+    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is no country that we know.");
+    expect(page).toContain("Import the 1 that is right");
+    expect(page).toContain("Download the 2 others");
+    const file = await staff.post(IMPORT, { ...confirmation(page), download: "on" });
+    expect(file.headers.get("content-disposition")).toContain("problems.csv");
+    expect((await file.text()).split("\r\n").slice(0, 2)).toEqual([
+      "Vorname,Nachname,Land,problem",
+      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is no country that we know."',
+    ]);
+    const done = await staff.post(IMPORT, { ...confirmation(page), skip: "on" });
+    expect(done.headers.get("location")).toBe(`${IMPORT}?added=1&there=0`);
+    expect(await world.db.signature.findMany()).toMatchObject([{ name: "Ada Lovelace" }]);
+  });
+
+  it("shows what each column was taken for, and takes another choice, up to the list", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const workbook = await writeXlsx({
+      sheets: [
+        {
+          name: "Answers",
+          rows: [
+            ["Wer", "Woher", "Wann", "Telefon"],
+            ["Ada Lovelace", "Irland", "4/9/2021", "0123"],
+          ],
+        },
+      ],
+    });
+    const first = await upload(staff, new Uint8Array(workbook), {}, "answers.xlsx");
+    expect(first.status).toBe(422);
+    const asked = await first.text();
+    expect(asked).toContain("No column is known to hold the names.");
+    expect(asked).toContain("<bdi>Ada Lovelace</bdi>");
+    const kept = textOf(asked, "kept");
+    const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
+    const dates = await staff.post(IMPORT, { kept, ...map, kind: "individual" });
+    expect(await dates.text()).toContain("“4/9/2021” can be read in two ways.");
+    const chosen = { ...map, kind: "individual", date_order: "dmy" };
+    const preview = await (await staff.post(IMPORT, { kept, ...chosen })).text();
+    expect(preview).toContain("Left out, since nothing claims them: “Telefon”.");
+    const unseen = await staff.post(IMPORT, { ...confirmation(preview), "map-1": "title" });
+    expect(await unseen.text()).toContain("What it becomes");
+    expect(await world.db.signature.count()).toBe(0);
+    await staff.post(IMPORT, confirmation(preview));
+    expect(await world.db.signature.findMany()).toMatchObject([
+      { name: "Ada Lovelace", country: "IE", signedAt: new Date("2021-09-04") },
+    ]);
+  });
+
+  it("takes a pasted list of one signatory a line", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const text =
+      "Lake Watch\nThe Mill Foundation\n\nMina Brook, Director, Water Centre, Weirside\n";
+    const page = await (await staff.post(IMPORT, { text })).text();
+    expect(page).toContain("Read as a list of one signatory a line.");
+    expect(page).toContain("<bdi>Director</bdi>, <bdi>Water Centre, Weirside</bdi>");
+    expect(page).toContain("Import 3 signatories");
   });
 
   it("shows the first lines of a long file, and the first problems of a bad one", async () => {

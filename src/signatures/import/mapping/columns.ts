@@ -18,9 +18,12 @@ export type Mapping = {
   namesOrganisations: boolean;
 };
 
-/** What was said about the columns beforehand, by their headings as they stand in the file. */
+/** What one column holds, by its heading as it stands in the file, or by its place. */
+type Said = { field: ImportField | null } & ({ heading: string } | { at: number });
+
+/** What was said about the columns beforehand. */
 export type ColumnChoices = {
-  map?: readonly { field: ImportField | null; heading: string }[];
+  map?: readonly Said[];
   kind?: (typeof KIND_RULES)[number] | null;
 };
 
@@ -47,8 +50,10 @@ export function mapColumns(
   }));
   const problems: MappingProblem[] = [...repeated(columns)];
   const settled = new Set<Column>();
-  for (const { field, heading } of map) {
-    const column = findColumn(columns, heading);
+  for (const said of map) {
+    const { field } = said;
+    const heading = "at" in said ? `${said.at + 1}` : said.heading;
+    const column = "at" in said ? columns[said.at] : findColumn(columns, said.heading);
     if (column === undefined) problems.push({ error: "no-such-heading", value: heading });
     else if (settled.has(column) || (field !== null && isTaken(columns, field))) {
       problems.push({ error: "mapped-twice", value: field ?? heading });

@@ -1,0 +1,167 @@
+import type { Context } from "hono";
+import type { ChoicesProps } from "../../../views/import/choices.tsx";
+import { ImportPage, type ImportPageProps } from "../../../views/import/page.tsx";
+import { ImportPreviewPage } from "../../../views/import/preview.tsx";
+import type { Words } from "../../../views/page/words.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import {
+  IMPORT_ROWS_PER_FORM_MAX,
+  IMPORT_SIZE_MAX,
+  IMPORT_UNPACKED_PER_FORM_MAX,
+} from "../../limits.ts";
+import { sha256Hex } from "../../shared/keys/hash.ts";
+import type { CheckResult } from "../../signatures/import/check.ts";
+import { IMPORT_FIELDS } from "../../signatures/import/mapping/fields.ts";
+import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
+import { ENCODINGS, type Encoding } from "../../signatures/import/reading/encoding.ts";
+import { fileOf } from "../../signatures/import/reading/source.ts";
+import { deskProps } from "../desk/letter.ts";
+import type { SentForm } from "../form.ts";
+import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { choicesHash, readChoices } from "./choices.ts";
+import { noticeSentence, problemSentence } from "./sentences.ts";
+import { escapedInTurns } from "./source.ts";
+
+const BYTES_PER_MB = 1024 * 1024;
+const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
+export const FORM_LIMITS = {
+  rowsMax: IMPORT_ROWS_PER_FORM_MAX,
+  unpackedMax: IMPORT_UNPACKED_PER_FORM_MAX,
+};
+
+/** What was sent to be previewed. */
+type Sent = {
+  source: string;
+  /** Of the file; empty if it was pasted, or comes back. */
+  name: string;
+  encoding: Encoding | null;
+  typed: string;
+  fields: SentForm["fields"];
+};
+
+/** Shows what becomes of a file, and what each of its columns was taken for. */
+export async function previewPage(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  { source, name, encoding, typed, fields }: Sent,
+): Promise<Response> {
+  const { words } = frameFor(deps);
+  const asked = { ...FORM_LIMITS, ...readChoices(fields), encoding: "utf-8" } as const;
+  const file = name === "" ? source : fileOf(name, new TextEncoder().encode(source));
+  const { checked, rows, fates, newMax } = await previewImport(deps, letter, file, asked);
+  const problems = checked.ok ? checked.file.problems : checked.problems;
+  const lineProblems = problems
+    .slice(0, PREVIEW_MAX)
+    .map((problem) => problemSentence(words, problem));
+  const kept = await escapedInTurns(source);
+  const choices = choicesOf(words, checked, { source: kept, fields });
+  const problemCount = checked.ok ? checked.file.problemCount : problems.length;
+  if (!checked.ok || checked.file.rowCount === 0) {
+    const problem = words("importing.problem-lines", { count: problemCount });
+    const shown = { typed, problem, lineProblems, problemCount, choices, status: 422 as const };
+    return await importPage(c, deps, shown);
+  }
+  if (newMax !== null) {
+    const problem = words("importing.problem-many", { max: newMax });
+    return await importPage(c, deps, { typed, problem, choices, status: 422 });
+  }
+  const { rowCount, badCount, notices } = checked.file;
+  const page = (
+    <ImportPreviewPage
+      {...deskProps(c, deps, "import")}
+      rows={rows}
+      rowCount={rowCount}
+      badCount={badCount}
+      fates={fates}
+      readAs={readAsSentences(words, checked, encoding)}
+      notices={notices.map((notice) => noticeSentence(words, notice))}
+      lineProblems={lineProblems}
+      problemCount={problemCount}
+      choices={choices}
+      seen={choices === null ? "" : choicesHash(choices)}
+      source={kept}
+      hash={sha256Hex(source)}
+    />
+  );
+  return await privatePage(c, page, badCount > 0 ? 422 : 200);
+}
+
+function readAsSentences(
+  words: Words,
+  checked: CheckResult & { ok: true },
+  encoding: Encoding | null,
+): string {
+  const { readAs } = checked.file.table;
+  const as =
+    readAs.format === "list"
+      ? words("importing.read-list")
+      : words("importing.read-table", { width: readAs.width });
+  return encoding === null ? as : `${as} ${words("importing.read-encoding", { encoding })}`;
+}
+
+/** The columns of a table with samples; null if it could not be read as one. */
+function choicesOf(
+  words: Words,
+  checked: CheckResult,
+  { source, fields }: { source: ChoicesProps["source"]; fields: SentForm["fields"] },
+): ChoicesProps | null {
+  const table = checked.ok ? checked.file.table : checked.table;
+  if (table === null || table.samples.length === 0) return null;
+  const columns = checked.ok ? checked.file.mapping.columns : checked.columns;
+  const sampleAt = (at: number) =>
+    table.samples.map((cells) => (cells[at] ?? "").trim()).find((cell) => cell !== "") ?? "";
+  const isTable = table.readAs.format === "table";
+  return {
+    columns: (isTable ? columns : []).map(({ at, heading, field }) => ({
+      at,
+      heading,
+      field: field ?? "",
+      sample: sampleAt(at).slice(0, SAMPLE_LENGTH_MAX),
+    })),
+    fields: IMPORT_FIELDS.map((field) => ({
+      value: field,
+      label: words(`importing.field-${field}`),
+    })),
+    kind: fields["kind"] ?? "",
+    dateOrder: fields["date_order"] ?? "",
+    source,
+  };
+}
+
+/** How much of a cell is shown beside its column. */
+const SAMPLE_LENGTH_MAX = 80;
+
+export async function tooLarge(c: Context<StaffEnv>, deps: Deps): Promise<Response> {
+  const problem = frameFor(deps).words("importing.problem-large", LIMITS);
+  return await importPage(c, deps, { problem, status: 413 });
+}
+
+export async function importPage(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  shown: Partial<
+    Pick<
+      ImportPageProps,
+      "typed" | "problem" | "lineProblems" | "problemCount" | "done" | "isWaiting" | "choices"
+    >
+  > & { status?: 200 | 409 | 413 | 422 },
+): Promise<Response> {
+  const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
+  const page = (
+    <ImportPage
+      {...deskProps(c, deps, "import")}
+      typed={typed}
+      problem={problem}
+      lineProblems={lineProblems}
+      done={done}
+      isWaiting={shown.isWaiting ?? false}
+      problemCount={shown.problemCount ?? 0}
+      choices={shown.choices ?? null}
+      limits={LIMITS}
+      encodings={ENCODINGS}
+    />
+  );
+  return await privatePage(c, page, status);
+}
