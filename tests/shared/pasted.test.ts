@@ -76,6 +76,7 @@ const PASTED: [string, string, string][] = [
     "<p>5 * 3 * 2, 1. and _x_</p><p># b</p>",
     "5 \\* 3 \\* 2, 1. and \\_x\\_\n\n\\# b",
   ],
+  ["a paragraph whose style is bold", "<p style='font-weight:bold'>All</p>", "**All**"],
   [
     "spaces at the ends of what is bold",
     "<p>We<b> ask </b>you<i> </i>now</p>",

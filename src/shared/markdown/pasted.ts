@@ -80,9 +80,8 @@ function asMeant(node: Element, children: ElementContent[]): ElementContent[] {
   if (tagName === "p" && classesOf(properties).includes("MsoTitle")) {
     return [element("h1", {}, children)];
   }
-  if (KEPT.has(tagName)) return [element(tagName, {}, headingText(tagName, children))];
-  const marks = marksOf(node);
-  const marked = marks.reduce((inner, mark) => markedWith(mark, inner), children);
+  const marked = marksOf(node).reduce((inner, mark) => markedWith(mark, inner), children);
+  if (KEPT.has(tagName)) return [element(tagName, {}, headingText(tagName, marked))];
   // What holds text alone is a paragraph, as long as it stands in none.
   if (tagName === "div" && marked.some(isInline)) return paragraphsOf(marked);
   return marked;
