@@ -127,6 +127,8 @@ CREATE INDEX sign_in_account_id_idx ON public.sign_in USING btree (account_id);
 
 CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (id);
 
+CREATE INDEX signature_contacts_idx ON public.signature USING btree (letter_id, signed_at, id) WHERE ((email IS NOT NULL) OR (contact_name IS NOT NULL) OR (contact_role IS NOT NULL));
+
 CREATE UNIQUE INDEX signature_count_pkey ON public.signature_count USING btree (letter_id, day, state, kind, is_hidden);
 
 CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, country, text_number, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
@@ -166,6 +168,8 @@ CREATE INDEX signature_note_signature_id_idx ON public.signature_note USING btre
 CREATE UNIQUE INDEX signature_pkey ON public.signature USING btree (id);
 
 CREATE INDEX signature_queue_idx ON public.signature USING btree (letter_id, state, stands_at, stands_with, id, kind, country, language, signals) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
+
+CREATE INDEX signature_refused_idx ON public.signature USING btree (letter_id, id) WHERE ((name <> ''::text) AND ((state = 'rejected'::text) OR (state = 'invalidated'::text)));
 
 CREATE INDEX signature_state_expires_at_idx ON public.signature USING btree (state, expires_at) WHERE (expires_at IS NOT NULL);
 
@@ -368,6 +372,26 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.end_with_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.kind = 'address-changed'
+    AND (NEW.state IN ('sent', 'parked') OR (NEW.state = 'dropped' AND NEW.dropped_by IS NULL)) THEN
+    UPDATE question SET former_email = NULL
+    WHERE signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
+  END IF;
+  UPDATE signature SET email = NULL
+  WHERE id = NEW.signature_id AND contacts_gone_at IS NOT NULL AND email IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE signature_id = NEW.signature_id AND state = 'due');
+  IF FOUND THEN
+    INSERT INTO erasure (signature_id, code, at)
+    VALUES (NEW.signature_id, 'contacts-erased', coalesce(NEW.sent_at, NEW.created_at));
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.erase_address()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -413,6 +437,9 @@ BEGIN
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state;
   IF NOT FOUND OR NEW.move_no IS DISTINCT FROM OLD.move_no + 1 THEN
     RAISE EXCEPTION 'no such move from here';
+  END IF;
+  IF OLD.name = '' THEN
+    RAISE EXCEPTION 'an erased entry makes no move';
   END IF;
   IF rule.erases AND (
     NEW.name <> '' OR NEW.sort_name IS NOT NULL OR NEW.sort_key <> '' OR NEW.title IS NOT NULL
@@ -476,7 +503,8 @@ BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, event, NEW.moved_at FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
-    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news');
+    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news',
+      'forget-contacts', 'forget-entry');
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.visibility, NEW.moved_at
   WHERE OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility;
@@ -671,16 +699,6 @@ BEGIN
   RETURN NEW;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.tell_address()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  UPDATE question SET former_email = NULL
-  WHERE signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
-  RETURN NULL;
-END $function$;
-
 CREATE OR REPLACE FUNCTION public.uncount_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -711,17 +729,17 @@ CREATE TRIGGER address_erased AFTER UPDATE OF email ON public.signature FOR EACH
 
 CREATE TRIGGER address_refused AFTER UPDATE OF answer ON public.question FOR EACH ROW WHEN (((new.kind = 'address'::text) AND (old.answer IS NULL) AND (new.answer = ANY (ARRAY['refused'::text, 'cancelled'::text])))) EXECUTE FUNCTION refuse_address();
 
-CREATE TRIGGER address_told AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.kind = 'address-changed'::text) AND ((new.state = ANY (ARRAY['sent'::text, 'parked'::text])) OR ((new.state = 'dropped'::text) AND (new.dropped_by IS NULL))))) EXECUTE FUNCTION tell_address();
-
 CREATE TRIGGER device_new_mail AFTER INSERT ON public.device FOR EACH ROW EXECUTE FUNCTION queue_device_mail();
 
 CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, contact_months, rejected_months, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
 
 CREATE TRIGGER letter_version_begun BEFORE INSERT ON public.letter_version FOR EACH ROW WHEN ((new.text_number = 0)) EXECUTE FUNCTION begin_version();
+
+CREATE TRIGGER mail_left AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.state <> 'due'::text) AND (new.signature_id IS NOT NULL))) EXECUTE FUNCTION end_with_mail();
 
 CREATE TRIGGER question_answered AFTER UPDATE OF answer ON public.question FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL) AND (new.kind = 'second'::text))) EXECUTE FUNCTION answer_question();
 
@@ -741,7 +759,7 @@ CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, n
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
 
-CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'hide-again'::text, 'show'::text, 'leave-news'::text, 'join-news'::text])) OR ((old.state = ANY (ARRAY['pending'::text, 'published'::text, 'rejected'::text])) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
+CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'hide-again'::text, 'show'::text, 'leave-news'::text, 'join-news'::text, 'forget-contacts'::text, 'forget-entry'::text])) OR ((old.state = ANY (ARRAY['pending'::text, 'published'::text, 'rejected'::text])) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
 
 CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW EXECUTE FUNCTION note_expiry();
 

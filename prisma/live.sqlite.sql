@@ -63,6 +63,8 @@ CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
 
 CREATE INDEX "sign_in_account_id_idx" ON "sign_in"("account_id");
 
+CREATE INDEX "signature_contacts_idx" ON "signature"("letter_id", "signed_at", "id") WHERE email IS NOT NULL OR contact_name IS NOT NULL OR contact_role IS NOT NULL;
+
 CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "text_number", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
 CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
@@ -96,6 +98,8 @@ CREATE INDEX "signature_network_idx" ON "signature"("letter_id", "network_key", 
 CREATE INDEX "signature_note_signature_id_idx" ON "signature_note"("signature_id");
 
 CREATE INDEX "signature_queue_idx" ON "signature"("letter_id", "state", "stands_at", "stands_with", "id", "kind", "country", "language", "signals") WHERE state = 'pending' OR state = 'held';
+
+CREATE INDEX "signature_refused_idx" ON "signature"("letter_id", "id") WHERE name <> '' AND (state = 'rejected' OR state = 'invalidated');
 
 CREATE INDEX "signature_state_expires_at_idx" ON "signature"("state", "expires_at") WHERE expires_at IS NOT NULL;
 
@@ -147,15 +151,6 @@ BEGIN
   FROM signature WHERE id = NEW.signature_id;
 END;
 
-CREATE TRIGGER address_told AFTER UPDATE OF state ON outbox
-WHEN NEW.kind = 'address-changed' AND (
-  NEW.state IN ('sent', 'parked') OR (NEW.state = 'dropped' AND NEW.dropped_by IS NULL)
-)
-BEGIN
-  UPDATE question SET former_email = NULL
-  WHERE signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
-END;
-
 CREATE TRIGGER device_new_mail AFTER INSERT ON device
 WHEN EXISTS (SELECT 1 FROM device WHERE account_id = NEW.account_id AND id <> NEW.id)
 BEGIN
@@ -174,7 +169,8 @@ BEGIN
 END;
 
 CREATE TRIGGER letter_changed
-AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, current_version_id
+AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags,
+  contact_months, rejected_months, current_version_id
 ON letter
 BEGIN
   UPDATE letter SET
@@ -201,6 +197,22 @@ BEGIN
     WHERE other.letter_id = NEW.letter_id AND other.id <> NEW.id
   )
   WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER mail_left AFTER UPDATE OF state ON outbox
+WHEN NEW.state <> 'due' AND NEW.signature_id IS NOT NULL
+BEGIN
+  UPDATE question SET former_email = NULL
+  WHERE NEW.kind = 'address-changed'
+    AND (NEW.state IN ('sent', 'parked') OR (NEW.state = 'dropped' AND NEW.dropped_by IS NULL))
+    AND signature_id = NEW.signature_id AND kind = 'address' AND answered_at = NEW.created_at;
+  INSERT INTO erasure (signature_id, code, at)
+  SELECT id, 'contacts-erased', coalesce(NEW.sent_at, NEW.created_at) FROM signature
+  WHERE id = NEW.signature_id AND contacts_gone_at IS NOT NULL AND email IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE signature_id = NEW.signature_id AND state = 'due');
+  UPDATE signature SET email = NULL
+  WHERE id = NEW.signature_id AND contacts_gone_at IS NOT NULL AND email IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE signature_id = NEW.signature_id AND state = 'due');
 END;
 
 CREATE TRIGGER question_answered AFTER UPDATE OF answer ON question
@@ -379,7 +391,8 @@ END;
 CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON signature
 WHEN NEW.state IN ('withdrawn', 'refused', 'takendown')
   OR OLD.state IN ('withdrawn', 'refused', 'takendown')
-  OR NEW.move IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news')
+  OR NEW.move IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news',
+    'forget-contacts', 'forget-entry')
   OR (OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility)
 BEGIN
   INSERT INTO erasure (signature_id, code, at)
@@ -389,7 +402,8 @@ BEGIN
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, event, NEW.moved_at FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
-    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news');
+    AND name IN ('hide', 'hide-again', 'show', 'leave-news', 'join-news',
+    'forget-contacts', 'forget-entry');
   INSERT INTO erasure (signature_id, code, at)
   SELECT NEW.id, NEW.visibility, NEW.moved_at
   WHERE OLD.state IN ('pending', 'published', 'rejected') AND NEW.visibility <> OLD.visibility;
@@ -408,6 +422,7 @@ BEGIN
     SELECT 1 FROM move_rule
     WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state
   );
+  SELECT RAISE(ABORT, 'an erased entry makes no move') WHERE OLD.name = '';
   SELECT RAISE(ABORT, 'this move erases')
   FROM move_rule
   WHERE name = NEW.move AND from_state = OLD.state AND to_state = NEW.state AND erases

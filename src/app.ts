@@ -7,6 +7,7 @@ import { overviewRoutes } from "./web/desk/overview.tsx";
 import { letterPeopleRoutes } from "./web/desk/people.tsx";
 import { reaffirmRoutes } from "./web/desk/reaffirm.tsx";
 import { reasonRoutes } from "./web/desk/reasons.tsx";
+import { retentionRoutes } from "./web/desk/retention.tsx";
 import { settingsRoutes } from "./web/desk/settings.tsx";
 import { deskVersionRoutes } from "./web/desk/versions.tsx";
 import { devMailRoutes } from "./web/dev-mail.tsx";
@@ -111,6 +112,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   deskVersionRoutes(staff, deps); //  GET …/draft  …/versions/:id  POST …/proposed-text
   reaffirmRoutes(staff, deps); //     GET, POST /admin/letters/:slug/reaffirm
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
+  retentionRoutes(staff, deps); //    GET  /admin/letters/:slug/retention
   importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(staff, deps); //     POST /admin/letters/:slug/decisions

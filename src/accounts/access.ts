@@ -83,6 +83,7 @@ export const ACCESS = {
   "GET /admin/letters/:slug/reasons": "edit",
   "POST /admin/letters/:slug/reasons": "edit",
   "GET /admin/letters/:slug/history": "moderate",
+  "GET /admin/letters/:slug/retention": "moderate",
   "POST /admin/letters/:slug/history": "export",
   "GET /admin/letters/:slug/invalidations": "invalidate",
   "POST /admin/letters/:slug/invalidations": "invalidate",

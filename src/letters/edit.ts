@@ -38,11 +38,12 @@ export async function changeLetterState(
   state: LetterState,
 ): Promise<LetterState | null> {
   const changed = await deps.db.letter.updateManyAndReturn({
-    where: { slug },
+    where: { slug, state: { not: state } },
     data: { ...stateOf(deps, { state }), updatedAt: deps.clock.now() },
     select: { id: true },
   });
-  return changed.length === 1 ? state : null;
+  if (changed.length === 1) return state;
+  return (await deps.db.letter.count({ where: { slug } })) === 1 ? state : null;
 }
 
 /** Makes the letter; null if there is one of this slug. */
@@ -90,10 +91,12 @@ async function changeLetter(deps: EditDeps, file: LetterFile): Promise<SaveOutco
   const change = changeBetween(current, file);
   const isTypographical = file.change === "typographical";
   if (isTypographical && !saysTheSame(change)) return { outcome: "not-typographical", change };
+  // Closing it once more does not put off what follows from that moment.
+  const newState = file.state === letter.state ? {} : stateOf(deps, file);
   const save = async (currentVersionId: string) => {
     const saved = await deps.db.letter.updateManyAndReturn({
       where: letter,
-      data: { ...settingsOf(deps, file), ...stateOf(deps, file), currentVersionId },
+      data: { ...settingsOf(deps, file), ...newState, currentVersionId },
       select: { id: true },
     });
     return saved.length > 0;

@@ -25,6 +25,10 @@ export type Letter = {
   timeZone: string;
   closedAt: Date | null;
   submissionsPerClientMax: number;
+  /** How many months after the letter closed addresses and contact persons are kept. */
+  contactMonths: number;
+  /** How many months after the decision what was rejected or taken out as fraud is kept. */
+  rejectedMonths: number;
   tags: readonly string[];
   /** Whether the front page names it while it is open. */
   listed: boolean;
@@ -91,6 +95,13 @@ function closedSince(letter: OpenUntil, now: Date): Date | null {
   if (isOpen(letter, now)) return null;
   if (letter.state === "open") return letter.closesAt;
   return letter.closedAt ?? letter.updatedAt;
+}
+
+/** When a letter stopped taking signatures for good, or is to; null if nothing says so. */
+export function endOf({ state, closesAt, closedAt, updatedAt }: OpenUntil): Date | null {
+  if (state !== "closed") return closesAt;
+  const closed = closedAt ?? updatedAt;
+  return closesAt !== null && closesAt < closed ? closesAt : closed;
 }
 
 /** A link mailed before a letter closed still confirms for this long after. */

@@ -8,6 +8,9 @@ import { plainLine } from "./plain-line.ts";
 /** The bounds of the limit for one client: a whole conference shares one address. */
 export const SUBMISSIONS_MAX_BOUNDS = { min: 1, max: 1_000 } as const;
 
+/** The bounds of how many months something is kept. */
+export const MONTHS_KEPT_BOUNDS = { min: 1, max: 24 } as const;
+
 /** What can be wrong with the settings of a letter. */
 const SETTINGS_ERRORS = ["long", "characters", "email", "moment", "time-zone", "number"] as const;
 
@@ -26,6 +29,8 @@ export const SETTINGS_FIELDS = [
   "affiliationsNote",
   "showsFigures",
   "submissionsPerClientMax",
+  "contactMonths",
+  "rejectedMonths",
 ] as const;
 
 export type SettingsField = (typeof SETTINGS_FIELDS)[number];
@@ -86,6 +91,15 @@ const tick = z
   .optional()
   .transform((value) => value === "on");
 
+function wholeNumber({ min, max }: { min: number; max: number }) {
+  return z
+    .string("number")
+    .trim()
+    .regex(/^\d{1,6}$/, "number")
+    .transform(Number)
+    .pipe(z.number().min(min, "number").max(max, "number"));
+}
+
 const settingsFields = z.object({
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
@@ -101,17 +115,9 @@ const settingsFields = z.object({
   showsVerification: tick,
   affiliationsNote: tick,
   showsFigures: tick,
-  submissionsPerClientMax: z
-    .string("number")
-    .trim()
-    .regex(/^\d{1,6}$/, "number")
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(SUBMISSIONS_MAX_BOUNDS.min, "number")
-        .max(SUBMISSIONS_MAX_BOUNDS.max, "number"),
-    ),
+  submissionsPerClientMax: wholeNumber(SUBMISSIONS_MAX_BOUNDS),
+  contactMonths: wholeNumber(MONTHS_KEPT_BOUNDS),
+  rejectedMonths: wholeNumber(MONTHS_KEPT_BOUNDS),
 });
 
 const settingsSchema = settingsFields.transform(inZone);

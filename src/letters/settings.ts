@@ -60,6 +60,8 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
       affiliationsNote: true,
       showsFigures: true,
       submissionsPerClientMax: true,
+      contactMonths: true,
+      rejectedMonths: true,
     },
   });
 }

@@ -3,13 +3,14 @@ import { queueNotices } from "../accounts/mass/notices.ts";
 import { deleteEndedSessions } from "../accounts/sessions.ts";
 import type { Deps, Log } from "../deps.ts";
 import { deliverDueMail } from "../mail/relay.ts";
-import { later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
+import { HOUR_MS, later, MINUTE_MS, SECOND_MS } from "../shared/clock.ts";
 import { logFailure } from "../shared/unavailable-error.ts";
 import { forgetExpired } from "../signatures/forget.ts";
 import { runInvalidations } from "../signatures/invalidation/run.ts";
 import { runMassActs } from "../signatures/mass/act.ts";
 import { runAskings } from "../signatures/questions/reaffirm/run.ts";
 import { renewListings } from "../signatures/relist.ts";
+import { retain } from "../signatures/retention/retain.ts";
 import { remindUnconfirmed } from "../signatures/signing/remind.ts";
 import { LEASE_MS, type Lease, leaseFor } from "./lease.ts";
 
@@ -54,6 +55,13 @@ const JOBS: readonly Job[] = [
     work: async (deps) => {
       await forgetExpired(deps);
       await deleteEndedSessions(deps);
+    },
+  },
+  {
+    name: "retain",
+    everyMs: HOUR_MS,
+    work: async (deps, mayGoOn) => {
+      await retain(deps, mayGoOn);
     },
   },
   {

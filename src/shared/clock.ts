@@ -12,6 +12,29 @@ export function later(than: Date, ms: number): Date {
   return new Date(than.getTime() + ms);
 }
 
+/** The same day and time, so many months later; in a month that is too short, its last day. */
+export function monthsLater(than: Date, months: number): Date {
+  return inMonth(than, months, than.getUTCDate());
+}
+
+/** So many months ago: what happened up to then is that old, each last day of a month included. */
+export function monthsAgo(now: Date, months: number): Date {
+  const isLastDay = now.getUTCDate() === daysInMonth(now);
+  return inMonth(now, -months, isLastDay ? 31 : now.getUTCDate());
+}
+
+function inMonth(date: Date, months: number, day: number): Date {
+  const moved = new Date(date);
+  moved.setUTCDate(1);
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  moved.setUTCDate(Math.min(day, daysInMonth(moved)));
+  return moved;
+}
+
+function daysInMonth(date: Date): number {
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+}
+
 /** The start of the window of this length that a moment lies in, counted from the epoch. */
 export function windowStart(at: Date, lengthMs: number): Date {
   return new Date(Math.floor(at.getTime() / lengthMs) * lengthMs);

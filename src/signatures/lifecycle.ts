@@ -18,10 +18,12 @@ import type { Permission } from "../accounts/account.ts";
  *   held, unverified, pending, published, rejected -withhold-> takendown
  *   takendown -put-back-> held, unverified, pending, published, rejected
  *   held, unverified, pending, published, rejected, invalidated -erase-> takendown
+ *   rejected, invalidated -forget-entry-> the same, erased
  *
  * Some facts are not states but columns of their own: `hidden_at`, when its signatory hid it,
  * `proposed_at`, when they asked for a change that waits for a moderator, and `takendown_from`, the
- * state that a takedown can still be undone to; it is null once the entry is erased.
+ * state that a takedown can still be undone to; it is null once the entry is erased. An entry that
+ * is erased has no name and makes no move.
  */
 export const STATES = [
   "held",
@@ -142,6 +144,11 @@ export const MOVES = {
   invalidate: { from: LIVE_STATES, to: "invalidated", who: "invalidate" },
   /** Put back into the state that it was in. */
   restore: { from: ["invalidated"], to: LIVE_STATES, who: "invalidate" },
+
+  /** The time of its address and its contact person is over, whatever becomes of the entry. */
+  "forget-contacts": { from: NOT_ENDED_STATES, to: "same", who: "job" },
+  /** The time of what was rejected, or taken out as fraud, is over: nothing is left of it. */
+  "forget-entry": { from: ["rejected", "invalidated"], to: "same", who: "job" },
 
   /** A backup was restored in which the entry had not ended yet: the ledger says that it has. */
   "withdraw-again": { from: NOT_ENDED_STATES, to: "withdrawn", who: "command" },

@@ -12,6 +12,7 @@ export const DECISION_MAIL_DELAY_MS = 12 * SECOND_MS;
 export const EVENT_CODES = [
   ...STATES,
   "erased",
+  "contacts-erased",
   "hidden",
   "shown",
   "edited",
@@ -125,11 +126,17 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   invalidate: { history: "state", drops: "all" },
   restore: { history: "state", returns: "invalidate" },
 
+  "forget-contacts": { history: "contacts-erased" },
+  "forget-entry": { history: "erased", drops: "all", erases: true },
+
   "withdraw-again": { history: "state", drops: "all", erases: true },
   "refuse-again": { history: "state", drops: "all", erases: true },
   "hide-again": { history: "hidden" },
   "unname-again": { history: "edited" },
 };
+
+/** What is left of an address and a contact person: the keyed hashes of the address. */
+export const CONTACTS_ERASED = { email: null, contactName: null, contactRole: null } as const;
 
 /**
  * What is left of an entry that has ended: no name, no address, nothing by which to recognise a

@@ -32,6 +32,7 @@ const COLUMNS = {
   updatesAt: date.nullable(),
   hiddenAt: date.nullable(),
   takendownFrom: optional,
+  contactsGoneAt: date.nullable(),
   reason: optional,
   tokenVersion: z.coerce.number(),
   proposal: optional,

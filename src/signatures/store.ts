@@ -2,7 +2,6 @@ import type { Db, Prisma } from "../db/db.ts";
 import { later } from "../shared/clock.ts";
 import {
   type FirstMove,
-  isOneOf,
   isState,
   type LIVE_STATES,
   MOVES,
@@ -45,17 +44,15 @@ export async function move(
   const { from, to }: { from: readonly State[]; to: State | "same" } = MOVES[name];
   const erased = SIDE_EFFECTS[name].erases ? ERASED : {};
   const isFrom = { state: { in: [...from] } };
-  // Once a takedown is complete, nothing follows.
-  const isLeft = isOneOf("takendown", from) ? [{ NOT: IS_COMPLETE }] : [];
-  return await change(db, { AND: [which, isFrom, ...isLeft] }, name, mover, {
+  return await change(db, { AND: [which, isFrom] }, name, mover, {
     ...erased,
     ...columns,
     ...(to !== "same" && { state: to }),
   });
 }
 
-/** An entry that was taken down and is erased. */
-const IS_COMPLETE = { state: "takendown", takendownFrom: null };
+/** An entry that is erased: it has no name. */
+const IS_ERASED = { name: "" };
 
 /**
  * Puts invalidated entries back into the state that they were in, in one statement, and gives their
@@ -92,7 +89,7 @@ async function change(
   columns: Prisma.SignatureUncheckedUpdateManyInput,
 ): Promise<string[]> {
   const changed = await db.signature.updateManyAndReturn({
-    where,
+    where: { AND: [where, { NOT: IS_ERASED }] },
     data: {
       ...columns,
       ...moveColumns(name, mover),
@@ -105,7 +102,13 @@ async function change(
 }
 
 /** Moves that say less in public than was said before, besides those that erase. */
-const HIDING_MOVES: readonly Move[] = ["hide", "hide-again", "go-unnamed", "leave-news"];
+const HIDING_MOVES: readonly Move[] = [
+  "hide",
+  "hide-again",
+  "go-unnamed",
+  "leave-news",
+  "forget-contacts",
+];
 
 function isErasure(name: Move): boolean {
   return (SIDE_EFFECTS[name].erases ?? false) || HIDING_MOVES.includes(name);
@@ -163,7 +166,7 @@ export async function ownState(db: Db, owner: EntryOwner): Promise<State | null>
   return row && toState(row.state);
 }
 
-/** An entry's state, whether a change of it waits, and whether it was taken down and is erased. */
+/** An entry's state, whether a change of it waits, and whether it is erased. */
 export type EntryState = { state: State; hasProposal: boolean; isErased: boolean };
 
 /** The states of some entries of one letter, by id. */
@@ -174,15 +177,15 @@ export async function entryStates(
 ): Promise<Map<string, EntryState>> {
   const rows = await db.signature.findMany({
     where: { letterId, id: { in: [...ids] } },
-    select: { id: true, state: true, proposedAt: true, takendownFrom: true },
+    select: { id: true, state: true, proposedAt: true, name: true },
   });
   return new Map(
-    rows.map(({ id, state, proposedAt, takendownFrom }) => [
+    rows.map(({ id, state, proposedAt, name }) => [
       id,
       {
         state: toState(state),
         hasProposal: proposedAt !== null,
-        isErased: state === IS_COMPLETE.state && takendownFrom === IS_COMPLETE.takendownFrom,
+        isErased: name === IS_ERASED.name,
       },
     ]),
   );
@@ -201,7 +204,7 @@ export function toKind(text: string): Kind {
 }
 
 /**
- * Adds the same note of a member of staff to each of some entries. One that has ended, perhaps just
+ * Adds the same note of a member of staff to each of some entries. One that is erased, perhaps just
  * now or by the decision that the note is about, keeps none: nothing that was said of it stays.
  */
 export async function addNotes(
@@ -211,9 +214,8 @@ export async function addNotes(
 ): Promise<void> {
   const { accountId, text, at: createdAt } = note;
   const data = ids.map((signatureId) => ({ signatureId, accountId, text, createdAt }));
-  const hasEnded = { OR: [{ state: { in: ["withdrawn", "refused"] } }, IS_COMPLETE] };
   await db.$inOrder(({ signatureNote }) => [
     signatureNote.createMany({ data }),
-    signatureNote.deleteMany({ where: { signatureId: { in: [...ids] }, signature: hasEnded } }),
+    signatureNote.deleteMany({ where: { signatureId: { in: [...ids] }, signature: IS_ERASED } }),
   ]);
 }

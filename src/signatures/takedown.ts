@@ -2,8 +2,8 @@ import { inSlices } from "../db/batch/in-slices.ts";
 import type { Db, Prisma } from "../db/db.ts";
 import type { Deps } from "../deps.ts";
 import { HOUR_MS, later } from "../shared/clock.ts";
-import { causeOf, UnavailableError } from "../shared/unavailable-error.ts";
 import { LIVE_STATES, MOVES, type State, TAKEDOWN_HOURS } from "./lifecycle.ts";
+import { inBatches } from "./retention/in-batches.ts";
 import { BY_JOB, BY_SIGNATORY, type EntryOwner, type Mover, move, putBack } from "./store.ts";
 
 /** Entries whose takedown one statement completes: so few that nothing waits long behind it. */
@@ -114,32 +114,12 @@ export async function completeTakedowns({
     const which = { AND: [isOver(at), { id: { in: ids } }] };
     return (await move(db, which, "complete-takedown", { by: BY_JOB, at })).length;
   };
-  const completeOne = async (id: string) => {
-    try {
-      return await complete([id]);
-    } catch (error) {
-      if (error instanceof UnavailableError) throw error;
-      log.error("signature.not-erased", { signature: id, error: causeOf(error) });
-      return 0;
-    }
-  };
-  let total = 0;
-  for (let after = ""; ; ) {
-    const rows = await db.signature.findMany({
-      where: { ...isOver(at), id: { gt: after } },
+  const find = async (last: { id: string } | null) =>
+    await db.signature.findMany({
+      where: { ...isOver(at), id: { gt: last?.id ?? "" } },
       orderBy: { id: "asc" },
       take,
       select: { id: true },
     });
-    const ids = rows.map(({ id }) => id);
-    const last = ids.at(-1);
-    if (last === undefined) return total;
-    try {
-      total += await complete(ids);
-    } catch (error) {
-      if (error instanceof UnavailableError) throw error;
-      for (const id of ids) total += await completeOne(id);
-    }
-    after = last;
-  }
+  return await inBatches(log, find, (rows) => complete(rows.map(({ id }) => id)));
 }

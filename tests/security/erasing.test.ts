@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
+import { runJobs } from "../../src/runtime/jobs.ts";
 import { DAY_MS, later } from "../../src/shared/clock.ts";
 import { newId } from "../../src/shared/ids.ts";
 import { signOwnPageToken, signToken } from "../../src/shared/keys/signed-token.ts";
@@ -75,7 +76,15 @@ const KEPT = {
   agreed: ["consentAt"],
   queue: ["standsWith", "standsAt", "heldReason", "reason", "proposalReason", "silent"],
   mail: ["tokenVersion", "edition", "mailAskedAt", "mailsAsked", "remindedAt", "mailDueAt"],
-  times: ["unpublishedAt", "signedAt", "expiresAt", "verifiedAt", "editedAt", "hiddenAt"],
+  times: [
+    "contactsGoneAt",
+    "unpublishedAt",
+    "signedAt",
+    "expiresAt",
+    "verifiedAt",
+    "editedAt",
+    "hiddenAt",
+  ],
   decision: ["decidedAt", "decidedBy", "decidedAs", "invalidationId", "invalidatedFrom"],
   move: ["move", "movedAt", "movedBy", "moveReason", "moveNo"],
 };
@@ -183,6 +192,10 @@ async function end(move: string, id: string): Promise<void> {
       world.clock.advance(DAY_MS);
       await forgetExpired(world.deps);
       return;
+    case "forget-entry":
+      world.clock.advance(100 * DAY_MS);
+      await runJobs(world.deps, () => true);
+      return;
     default:
       throw new Error(`This test does not know how to ${move}.`);
   }
@@ -236,6 +249,7 @@ describe("an entry that ends", () => {
         "withdraw",
         "complete-takedown",
         "erase",
+        "forget-entry",
         "withdraw-again",
         "refuse-again",
       ]),

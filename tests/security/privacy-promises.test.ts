@@ -8,6 +8,8 @@ type Test = readonly [file: string, name: string];
 const PAGE = "web/letter/page.test.ts";
 const FIGURES = "stores/contract/figures.test.ts";
 const SIGN = "signatures/signing/sign.test.ts";
+const KEPT = "stores/contract/retention.test.ts";
+const KEPT_PAGES = "signatures/retention/retention.test.ts";
 const RETENTION = "security/retention.test.ts";
 const HCAPTCHA = "captcha/hcaptcha-form.test.ts";
 const AGREEMENTS = "signatures/own-page/agreements.test.ts";
@@ -92,6 +94,30 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [RETENTION, "is forgotten by that state alone"],
     [OWN_PAGE, "takes two presses, erases everything personal"],
   ],
+  "Your email address, and an organisation's contact person, are deleted": [
+    [KEPT, "erases what has been kept for its time"],
+    [KEPT_PAGES, "see what is held and until when"],
+  ],
+  "Email addresses and contact persons have been deleted": [
+    [KEPT, "erases what has been kept for its time"],
+    [KEPT, "passes over rows that cannot be erased"],
+  ],
+  "The letter has no closing date yet.": [[KEPT, "goes by the letter's own months"]],
+  "Then a code derived from your address stays": [
+    [KEPT, "keeps a typed address until its mail has left"],
+    [KEPT_PAGES, "is told so on the own page, and can hide"],
+  ],
+  "What you typed is deleted once": [
+    [KEPT, "keeps a typed address until its mail has left"],
+    [KEPT_PAGES, "keeps a typed address for as long as a mail to it cannot leave"],
+  ],
+  "An entry that is not accepted, or that is taken out": [
+    [KEPT, "erases what has been kept for its time"],
+  ],
+  "Those who run the letter can take the entries out": [
+    [KEPT_PAGES, "stay unnamed in the record of an export"],
+  ],
+  "A record of that says who": [[KEPT_PAGES, "stay unnamed in the record of an export"]],
   "What those who run the letter take down": [
     CANARIES,
     [TAKEDOWN, "takes what is %s off every public page"],

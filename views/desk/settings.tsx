@@ -3,13 +3,8 @@ import { CheckField, TextField } from "../page/field.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
-type LineName =
-  | "controller"
-  | "contact"
-  | "replyTo"
-  | "closesAt"
-  | "timeZone"
-  | "submissionsPerClientMax";
+type NumberName = "submissionsPerClientMax" | "contactMonths" | "rejectedMonths";
+type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "timeZone" | NumberName;
 type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote" | "showsFigures";
 
 export type SettingsPageProps = DeskProps & {
@@ -25,6 +20,8 @@ export type SettingsPageProps = DeskProps & {
   conflict: Readonly<Record<string, string>> | null;
   done: "saved" | "unchanged" | null;
   bounds: { min: number; max: number };
+  /** How many months something can be kept; and after signing, where nothing closes the letter. */
+  months: { min: number; max: number; signed: number };
   /** The names of the languages that the letter is in. */
   languages: readonly string[];
 };
@@ -100,9 +97,27 @@ function Fields(props: SettingsPageProps) {
           hint={words("settings.submissionsPerClientMax-hint", props.bounds)}
         />
       </section>
+      <section class="panel-card" aria-labelledby="kept">
+        <h2 id="kept">{words("settings.kept-title")}</h2>
+        <Line
+          {...props}
+          name="contactMonths"
+          hint={words("settings.contactMonths-hint", props.months)}
+        />
+        <Line
+          {...props}
+          name="rejectedMonths"
+          hint={words("settings.rejectedMonths-hint", props.months)}
+        />
+        <p>
+          <a href={paths.retention(props.letter.slug)}>{words("settings.kept-link")}</a>
+        </p>
+      </section>
     </>
   );
 }
+
+const NUMBERS: readonly LineName[] = ["submissionsPerClientMax", "contactMonths", "rejectedMonths"];
 
 function Line(
   props: SettingsPageProps & { name: LineName; hint: string; type?: string; isOptional?: boolean },
@@ -118,7 +133,7 @@ function Line(
       error={props.errors[name] ?? props.conflict?.[name]}
       value={props.typed[name]}
       isOptional={isOptional}
-      {...(name === "submissionsPerClientMax" && { inputmode: "numeric" })}
+      {...(NUMBERS.includes(name) && { inputmode: "numeric" })}
     />
   );
 }

@@ -165,9 +165,7 @@ function Records({ words, records }: { words: Words; records: readonly ExportLin
             <td data-label={words("exports.column-when")}>
               <time datetime={record.at.toISOString()}>{words.moment(record.at)} UTC</time>
             </td>
-            <td data-label={words("exports.column-who")}>
-              {record.by ?? words("exports.by-command")}
-            </td>
+            <td data-label={words("exports.column-who")}>{byOf(words, record)}</td>
             <td data-label={words("exports.column-what")}>
               {whatOf(words, record)}
               {record.purpose && (
@@ -186,6 +184,12 @@ function Records({ words, records }: { words: Words; records: readonly ExportLin
       </tbody>
     </table>
   );
+}
+
+/** Of an account that was removed, the record keeps a number that names nobody. */
+function byOf(words: Words, { by }: ExportLine): string {
+  if (by === null) return words("exports.by-command");
+  return by === "" ? words("exports.by-former") : by;
 }
 
 function whatOf(words: Words, record: ExportLine): string {

@@ -16,6 +16,14 @@ export type PrivacyProps = {
   unconfirmedDays: number;
   heldDays: number;
   takedownHours: number;
+  /** How many months addresses and contact persons are kept after the letter, and until when. */
+  contactMonths: number;
+  contactsUntil: Date | null;
+  areContactsGone: boolean;
+  /** The same where nothing says when the letter closes, after signing. */
+  signedMonths: number;
+  /** How many months an entry is kept that was decided against. */
+  rejectedMonths: number;
   /** How long a change of address waits to be confirmed. */
   addressDays: number;
   /** The smallest figure that the letter tells of its signatures; null if it tells none. */
@@ -48,8 +56,12 @@ export function PrivacyPage(props: PrivacyProps) {
       <h2>{words("privacy.keep-title")}</h2>
       <p>{words("privacy.keep-unconfirmed", { days: unconfirmedDays, heldDays })}</p>
       <p>{words("privacy.keep-confirmed")}</p>
+      <p>{contactsText(props)}</p>
+      <p>{words("privacy.keep-code")}</p>
+      <p>{words("privacy.keep-refused", { months: props.rejectedMonths })}</p>
       <p>{words("privacy.keep-takendown", { hours: props.takedownHours })}</p>
       <p>{words("privacy.keep-address", { days: props.addressDays })}</p>
+      <p>{words("privacy.keep-exports")}</p>
       <h2>{words("privacy.security-title")}</h2>
       <SecurityText {...props} />
       <p>{words("privacy.security-mails")}</p>
@@ -66,6 +78,18 @@ export function PrivacyPage(props: PrivacyProps) {
         <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>
       </p>
     </PublicPage>
+  );
+}
+
+function contactsText(props: PrivacyProps): string {
+  const { contactMonths: months, contactsUntil, areContactsGone, signedMonths } = props;
+  const { words } = props.frame;
+  if (contactsUntil === null)
+    return words("privacy.keep-contacts-signed", { months, signedMonths });
+  const told = { day: words.day(contactsUntil), months };
+  return words(
+    areContactsGone ? "privacy.keep-contacts-over" : "privacy.keep-contacts-until",
+    told,
   );
 }
 

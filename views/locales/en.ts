@@ -31,6 +31,7 @@ import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
 import { reaffirm } from "./en/reaffirm.ts";
 import { reasons } from "./en/reasons.ts";
+import { retention } from "./en/retention.ts";
 import { richText } from "./en/rich-text.ts";
 import { settings } from "./en/settings.ts";
 import { signals } from "./en/signals.ts";
@@ -76,6 +77,7 @@ export const en = {
   accountMail,
   rooms,
   overview,
+  retention,
   editor,
   richText,
   settings,

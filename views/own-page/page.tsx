@@ -26,6 +26,7 @@ export type OwnPageStatus =
   | "published"
   | "hidden"
   | "rejected"
+  | "forgotten"
   | "withdrawn"
   | "withheld"
   | "takendown";
@@ -64,6 +65,8 @@ export type OwnPageProps = {
   changeRefused: string | null;
   /** Why the entry was not accepted, as a sentence. */
   reason: string | null;
+  /** When its address was deleted in its time; null while it is kept. */
+  contactsGoneAt: Date | null;
   contact: string;
   agreements: readonly AgreementProps[];
   /** The form that changes the entry; null if it cannot be changed. */
@@ -101,6 +104,9 @@ export function OwnPage(props: OwnPageProps) {
       <LetterLine words={words} letter={letter} />
       {props.signed && <ChangedText words={words} signed={props.signed} />}
       {(isLive || status === "rejected") && <OwnEntries {...props} />}
+      {props.contactsGoneAt && (
+        <p>{words("ownPage.contacts-gone", { day: words.day(props.contactsGoneAt) })}</p>
+      )}
       {props.reason && <p>{words("ownPage.reason", { reason: props.reason })}</p>}
       {status === "rejected" && <p>{words("ownPage.appeal", { contact: props.contact })}</p>}
       {props.change && <ChangeForm {...props} {...props.change} />}

@@ -16,7 +16,11 @@ const LEASE = "key-record";
 /** Prisma's code for a table that an older database does not have yet. */
 const NO_TABLE = "P2021";
 
-const subkeys = z.object({ "address-limit": z.string(), entry: z.string() });
+const subkeys = z.object({
+  address: z.string().optional(),
+  "address-limit": z.string(),
+  entry: z.string(),
+});
 
 /**
  * The keys of a database: those of SECRET_KEY, which then also recognise what was hashed under the

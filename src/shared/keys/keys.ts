@@ -19,17 +19,20 @@ export type KeyPurpose =
   | "retired-keys";
 
 /**
- * What is hashed for good, while its text is erased: addresses that are never to be mailed, and
- * entries that an import must not list again. Under a new secret it cannot be hashed anew, so the
- * keys for these two outlive their secret.
+ * What is hashed for good, while its text is erased: addresses that are never to be mailed, entries
+ * that an import must not list again, and addresses whose time was over. Under a new secret it
+ * cannot be hashed anew, so the keys for these outlive their secret.
  */
-export type LastingPurpose = Extract<KeyPurpose, "address-limit" | "entry">;
+export type LastingPurpose = Extract<KeyPurpose, "address" | "address-limit" | "entry">;
 
 /** The hashes of one text: as it is hashed now, and as it was under secrets that were replaced. */
 export type Hashes = [current: string, ...older: string[]];
 
-/** What is kept of a secret that was replaced, in base64url. */
-export type RetiredKeys = { id: string; subkeys: Record<LastingPurpose, string> };
+/** What is kept of a secret that was replaced, in base64url; by version 0.1 not all of it. */
+export type RetiredKeys = {
+  id: string;
+  subkeys: { [Purpose in LastingPurpose]?: string | undefined };
+};
 
 /** What is encrypted: addresses, secrets of authenticator apps, and what is kept of old secrets. */
 export type SealedPurpose = "email-at-rest" | "authenticator" | "retired-keys";
@@ -87,7 +90,11 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
       const subkey = async (purpose: LastingPurpose) => toBase64Url(await derive(root, purpose));
       return {
         id,
-        subkeys: { "address-limit": await subkey("address-limit"), entry: await subkey("entry") },
+        subkeys: {
+          address: await subkey("address"),
+          "address-limit": await subkey("address-limit"),
+          entry: await subkey("entry"),
+        },
       };
     },
   };
@@ -95,19 +102,20 @@ export async function deriveKeys(secretKey: string): Promise<Keys> {
 
 /** The same keys, which also recognise what was hashed for good under replaced secrets. */
 export async function recognising(keys: Keys, retired: readonly RetiredKeys[]): Promise<Keys> {
-  const older = await Promise.all(
-    retired.map(async ({ id, subkeys }) => ({
-      id,
-      hmacs: {
-        "address-limit": hmacUnder(fromBase64Url(subkeys["address-limit"])),
-        entry: hmacUnder(fromBase64Url(subkeys.entry)),
-      },
-    })),
-  );
+  const olderOf = (purpose: LastingPurpose) =>
+    retired.flatMap(({ id, subkeys }) => {
+      const subkey = subkeys[purpose];
+      return subkey === undefined ? [] : [{ id, hmac: hmacUnder(fromBase64Url(subkey)) }];
+    });
+  const older = {
+    address: olderOf("address"),
+    "address-limit": olderOf("address-limit"),
+    entry: olderOf("entry"),
+  };
   return {
     ...keys,
     hashes: async (purpose, text) => {
-      const olderHashes = older.map(({ id, hmacs }) => `${id}.${hmacs[purpose](text)}`);
+      const olderHashes = older[purpose].map(({ id, hmac }) => `${id}.${hmac(text)}`);
       return [await keys.hash(purpose, text), ...olderHashes];
     },
   };

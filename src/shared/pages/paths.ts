@@ -53,6 +53,7 @@ export const paths = {
   letterDraft: (slug: string) => `/admin/letters/${slug}/draft`,
   letterVersion: (slug: string, id: string) => `/admin/letters/${slug}/versions/${id}`,
   letterSettings: (slug: string) => `/admin/letters/${slug}/settings`,
+  retention: (slug: string) => `/admin/letters/${slug}/retention`,
   letterReasons: (slug: string) => `/admin/letters/${slug}/reasons`,
   letterPeople: (slug: string) => `/admin/letters/${slug}/people`,
   letterImport: (slug: string) => `/admin/letters/${slug}/import`,

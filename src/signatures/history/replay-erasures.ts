@@ -9,6 +9,7 @@ import {
   UNCONFIRMED_STATES,
 } from "../lifecycle.ts";
 import { NO_PROPOSAL } from "../own-page/proposal.ts";
+import { eraseContacts } from "../retention/retain.ts";
 import { move, putBack, toState } from "../store.ts";
 
 /** What a ledger changed in a database that was restored. */
@@ -28,6 +29,8 @@ const ENDS = new Map<string, OnwardMove>([
   ["withdrawn", "withdraw-again"],
   ["refused", "refuse-again"],
   ["takendown", "erase"],
+  // Rejected, or taken out as fraud, and erased in its time.
+  ["erased", "erase"],
 ]);
 
 const BY_COMMAND = "command";
@@ -42,6 +45,7 @@ const FACTS: Readonly<Record<string, string>> = {
   "news-joined": "news",
   suppressed: "mail",
   unsuppressed: "mail",
+  "contacts-erased": "contacts",
 };
 
 /**
@@ -62,6 +66,10 @@ export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promis
         visibility: true,
         updates: true,
         addressLimitKey: true,
+        email: true,
+        contactName: true,
+        contactRole: true,
+        proposal: true,
         takendownFrom: true,
         movedAt: true,
       },
@@ -77,7 +85,10 @@ export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promis
     if (end !== undefined && (await endAgain(db, row, end))) {
       total.erased += 1;
       total.mails += await dropMail(db, row.id);
-    } else if (await hideAgain(db, row, facts)) total.hidden += 1;
+      continue;
+    }
+    if (await eraseContactsAgain(db, row, facts)) total.erased += 1;
+    if (await hideAgain(db, row, facts)) total.hidden += 1;
   }
   return total;
 }
@@ -146,7 +157,18 @@ type Row = {
   updates: boolean;
   takendownFrom: string | null;
   movedAt: Date;
+  email: string | null;
+  contactName: string | null;
+  contactRole: string | null;
+  proposal: string | null;
 };
+
+async function eraseContactsAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
+  const line = facts.get("contacts");
+  if (line === undefined) return false;
+  const isLeft = row.email !== null || row.contactName !== null || row.contactRole !== null;
+  return isLeft && (await eraseContacts(db, [row], { by: BY_COMMAND, at: line.at })) > 0;
+}
 
 async function hideAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
   if (!isOneOf(toState(row.state), LIVE_STATES)) return false;

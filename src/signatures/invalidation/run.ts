@@ -101,7 +101,8 @@ async function roomOf({ db }: RunDeps, row: InvalidationRow): Promise<number> {
 /** Puts one batch back, or records the end. Gives whether there may be more. */
 async function putBack(deps: RunDeps, row: InvalidationRow): Promise<boolean> {
   const { id, letterId } = row;
-  const isOut = { letterId, invalidationId: id, state: "invalidated" };
+  // What is erased by now stays out.
+  const isOut = { letterId, invalidationId: id, state: "invalidated", name: { not: "" } };
   const found = await deps.db.signature.findMany({
     where: isOut,
     take: BATCH_SIZE,

@@ -33,11 +33,18 @@ export async function copyOfEntry(
     openAddressChange(deps, id),
     deps.db.signature.findFirst({
       where: { id, letterId: letter.id },
-      select: { language: true, source: true, clientKey: true, signals: true, proposal: true },
+      select: {
+        language: true,
+        source: true,
+        clientKey: true,
+        signals: true,
+        proposal: true,
+        contactsGoneAt: true,
+      },
     }),
   ]);
   if (history === null || row === null) return null;
-  if (isOneOf(history.entry.state, ENDED_STATES)) return null;
+  if (isOneOf(history.entry.state, ENDED_STATES) || history.entry.name === "") return null;
   const { entry, signed, agreements, authority, lines } = history;
   return {
     letter: letter.slug,
@@ -56,6 +63,7 @@ export async function copyOfEntry(
       email: entry.email,
       contactName: entry.contactName,
       contactRole: entry.contactRole,
+      addressDeletedAt: row.contactsGoneAt,
       language: row.language,
       source: row.source,
       version: signed?.number ?? null,

@@ -89,6 +89,7 @@ const addressRow = z.object({
   language: z.string(),
   publisher: z.string(),
   mailIsDue: z.coerce.boolean(),
+  isErased: z.coerce.boolean(),
 });
 
 type AddressRow = z.infer<typeof addressRow>;
@@ -105,7 +106,8 @@ export async function entriesOfAddress(db: Db, addressKey: string): Promise<Addr
       token_version AS "tokenVersion", letter.slug, letter_version.title,
       letter_version.language, letter.publisher,
       CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE signature_id = signature.id
-        AND outbox.state = 'due' AND outbox.kind = 'own-entries') THEN 1 ELSE 0 END AS "mailIsDue"
+        AND outbox.state = 'due' AND outbox.kind = 'own-entries') THEN 1 ELSE 0 END AS "mailIsDue",
+      CASE WHEN email IS NULL AND contacts_gone_at IS NOT NULL THEN 1 ELSE 0 END AS "isErased"
     FROM letter
     JOIN letter_version ON letter_version.id = letter.current_version_id
     CROSS JOIN signature ${db.$dialect.by("signature_letter_id_kind_address_key_key")}

@@ -20,6 +20,8 @@ export type OwnPageEntry = EntryRow & {
   hiddenAt: Date | null;
   /** Null, too, if it was taken down and is erased. */
   takendownFrom: string | null;
+  /** When the address was erased because its time was over; null while it is kept. */
+  contactsGoneAt: Date | null;
   reason: string | null;
   /** What the signatory wants a published entry to say instead; null if nothing waits. */
   proposal: Proposal | null;

@@ -41,6 +41,7 @@ export type QueueEntry = EntryRow & {
   unpublishedAt: Date | null;
   /** If it was taken down and is not erased yet: from which state. */
   takendownFrom: string | null;
+  contactsGoneAt: Date | null;
   movedAt: Date;
   heldReason: string | null;
   hiddenAt: Date | null;

@@ -2,10 +2,12 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { LOST_LINKS_PER_CLIENT } from "../../limits.ts";
 import { countWithin } from "../../rate-limit.ts";
-import { parseEmailAddress, strictForm } from "../../shared/text/email-address.ts";
-import { ASKING_TRIES_MAX, askForMail } from "../ask-for-mail.ts";
+import { parseEmailAddress } from "../../shared/text/email-address.ts";
+import { ASKING_TRIES_MAX, askForMail, typedColumns } from "../ask-for-mail.ts";
+import { addressColumns } from "../entry.ts";
 import { KINDS } from "../name.ts";
 import { entriesOfAddress } from "../own-page/entries.ts";
+import { renewAddressKeys } from "../retention/renew-keys.ts";
 import { BY_SIGNATORY, move } from "../store.ts";
 import { clientKeys } from "./client.ts";
 
@@ -31,7 +33,7 @@ export async function requestEntriesLink(
 ): Promise<void> {
   const asker = await askerOf(deps, asked);
   if (asker === null) return;
-  const { addressKey, networkKey: mailNetworkKey, at } = asker;
+  const { addressKey, networkKey: mailNetworkKey, at, typed } = asker;
   for (let tries = 0; tries < ASKING_TRIES_MAX; tries += 1) {
     const entries = await entriesOfAddress(deps.db, addressKey);
     const [first] = entries;
@@ -39,7 +41,8 @@ export async function requestEntriesLink(
     const { id, moveNo } = first;
     const mover = { by: BY_SIGNATORY, at };
     const which = { id, moveNo };
-    const moved = await move(deps.db, which, "send-entries", mover, { mailNetworkKey });
+    const columns = { mailNetworkKey, ...typedColumns(first, typed) };
+    const moved = await move(deps.db, which, "send-entries", mover, columns);
     if (moved.length > 0) return;
   }
 }
@@ -56,18 +59,23 @@ export async function requestOwnLink(
 ): Promise<void> {
   const asker = await askerOf(deps, asked);
   if (asker === null) return;
-  const entries = { letterId: letter.id, addressKey: asker.addressKey, kinds: KINDS };
+  const { addressKey, typed } = asker;
+  const entries = { letterId: letter.id, addressKey, kinds: KINDS, typed };
   await askForMail(deps.db, entries, "send-link", asker);
 }
+
+/** The address encrypted, its key, and who asks. */
+type Asker = { typed: string; addressKey: string; networkKey: string; at: Date };
 
 /** Null if the address is none. */
 async function askerOf(
   deps: Pick<Deps, "db" | "keys" | "clock">,
   { typedAddress, clientAddress }: LostLink,
-): Promise<{ addressKey: string; networkKey: string; at: Date } | null> {
+): Promise<Asker | null> {
   const address = parseEmailAddress(typedAddress.trim());
   if (address === null) return null;
   const { networkKey } = await clientKeys(deps, clientAddress);
-  const addressKey = await deps.keys.hash("address", strictForm(address));
-  return { addressKey, networkKey, at: deps.clock.now() };
+  await renewAddressKeys(deps, address);
+  const { email: typed, addressKey } = await addressColumns(deps.keys, address);
+  return { typed, addressKey, networkKey, at: deps.clock.now() };
 }

@@ -10,6 +10,7 @@ import { addressColumns, identityColumns, identityOf, particularsOf } from "../e
 import { collectEvidence, type EvidenceColumns, evidenceColumns } from "../evidence/collect.ts";
 import { tellMailbox } from "../evidence/mailbox.ts";
 import { HELD_TTL_DAYS, MOVES, VERIFY_TTL_DAYS } from "../lifecycle.ts";
+import { renewAddressKeys } from "../retention/renew-keys.ts";
 import {
   BY_SIGNATORY,
   dropExpired,
@@ -74,6 +75,7 @@ export async function signLetter(
   const heldReason = readsAsAppeal(submission.form) ? "message" : heldFor;
   const entry = { columns, evidence: evidenceColumns(submitted, heldReason, compared), heldReason };
   const { addressKey } = columns;
+  await renewAddressKeys(deps, submission.form.email);
   const owner = { letterId: letter.id, kind: submission.form.kind, addressKey };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     if (await insertEntry(deps, letter, entry)) {
@@ -214,6 +216,6 @@ async function repeatEntry(
   const asked = { ...unverifiedColumns(now), mailNetworkKey: networkKey };
   const resubmitted = await move(deps.db, owner, "resubmit", mover, asked);
   if (resubmitted.length > 0) return;
-  const entries = { ...owner, kinds: [owner.kind] };
+  const entries = { ...owner, kinds: [owner.kind], typed: columns.email };
   await askForMail(deps.db, entries, "repeat", { at: now, networkKey });
 }

@@ -8,15 +8,18 @@ import type { Letter } from "../../letters/letter.ts";
 import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
 import {
   type LetterSettings,
+  MONTHS_KEPT_BOUNDS,
   parseSettingsForm,
   SETTINGS_FIELDS,
   type SettingsErrors,
+  type SettingsField,
   SUBMISSIONS_MAX_BOUNDS,
 } from "../../letters/settings-form.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { clockTimeIn } from "../../shared/time-zone.ts";
 import { unreachable } from "../../shared/unreachable.ts";
+import { CONTACT_MONTHS_AFTER_SIGNING } from "../../signatures/retention/clocks.ts";
 import { readForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "../staff/step-up.tsx";
@@ -36,7 +39,10 @@ export function settingsRoutes(app: Hono<StaffEnv>, deps: Deps): void {
 
   app.post("/admin/letters/:slug/settings", async (c) => {
     const letter = letterOf(c);
-    const { fields } = await readForm(c);
+    const { contactMonths, rejectedMonths } = letter;
+    // A form that an earlier version made says nothing of them.
+    const kept = { contactMonths: `${contactMonths}`, rejectedMonths: `${rejectedMonths}` };
+    const fields: Record<string, string> = { ...kept, ...(await readForm(c)).fields };
     const typed = typedSettings(fields);
     const { seen = "" } = fields;
     const { words } = frameFor(deps);
@@ -73,9 +79,17 @@ function closesSooner(letter: Letter, { closesAt }: LetterSettings): boolean {
   return letter.closesAt === null || closesAt < later(letter.closesAt, -MINUTE_MS);
 }
 
-/** Whether a letter would close sooner, or signatories write to somebody else than before. */
+/** Whether something is to be deleted sooner than now: nothing brings it back. */
+function keepsShorter(letter: Letter, { contactMonths, rejectedMonths }: LetterSettings): boolean {
+  return contactMonths < letter.contactMonths || rejectedMonths < letter.rejectedMonths;
+}
+
+/**
+ * Whether a letter would close sooner, something be deleted sooner, or signatories write to
+ * somebody else than before.
+ */
 async function isGrave(deps: Deps, letter: Letter, settings: LetterSettings): Promise<boolean> {
-  if (closesSooner(letter, settings)) return true;
+  if (closesSooner(letter, settings) || keepsShorter(letter, settings)) return true;
   const stored = await storedSettings(deps, letter.id);
   const whom = ["controller", "contact", "replyTo"] as const;
   return whom.some((name) => stored[name] !== settings[name]);
@@ -95,6 +109,8 @@ function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings 
     affiliationsNote: typed("affiliationsNote"),
     showsFigures: typed("showsFigures"),
     submissionsPerClientMax: typed("submissionsPerClientMax"),
+    contactMonths: typed("contactMonths"),
+    rejectedMonths: typed("rejectedMonths"),
   };
 }
 
@@ -114,8 +130,14 @@ function typedFrom(settings: LetterSettings): TypedSettings {
     affiliationsNote: tick(settings.affiliationsNote),
     showsFigures: tick(settings.showsFigures),
     submissionsPerClientMax: String(settings.submissionsPerClientMax),
+    contactMonths: String(settings.contactMonths),
+    rejectedMonths: String(settings.rejectedMonths),
   };
 }
+
+const BOUNDS: Partial<Record<SettingsField, { min: number; max: number }>> = {
+  submissionsPerClientMax: SUBMISSIONS_MAX_BOUNDS,
+};
 
 /** A sentence for each bad field, in the order of the form. */
 function settingsSentences(words: Words, errors: SettingsErrors): Record<string, string> {
@@ -124,7 +146,7 @@ function settingsSentences(words: Words, errors: SettingsErrors): Record<string,
     if (error === undefined) return [];
     const sentence =
       error === "number"
-        ? words("settings.error-number", SUBMISSIONS_MAX_BOUNDS)
+        ? words("settings.error-number", BOUNDS[field] ?? MONTHS_KEPT_BOUNDS)
         : words(`settings.error-${error}`);
     return [[field, sentence] as const];
   });
@@ -170,6 +192,7 @@ async function settingsPage(
       done={done}
       publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
+      months={{ ...MONTHS_KEPT_BOUNDS, signed: CONTACT_MONTHS_AFTER_SIGNING }}
       languages={[words.languageName(letter.language)]}
     />
   );

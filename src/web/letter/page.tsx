@@ -14,6 +14,7 @@ import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
 import { HELD_TTL_DAYS, TAKEDOWN_HOURS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
 import { QUESTIONS } from "../../signatures/questions/kinds.ts";
+import { CONTACT_MONTHS_AFTER_SIGNING, contactsUntil } from "../../signatures/retention/clocks.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
 import { signFormProps } from "../signing/form-props.ts";
 
@@ -67,12 +68,24 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       heldDays: HELD_TTL_DAYS,
       takedownHours: TAKEDOWN_HOURS,
       addressDays: QUESTIONS.address.openDays,
+      ...retentionPeriods(letter, deps.clock.now()),
     };
     const captcha = deps.captcha.widget.name;
     const figureMin = letter.showsFigures ? FIGURE_MIN : null;
     const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...periods };
     return await publicPage(c, <PrivacyPage {...props} />);
   });
+}
+
+function retentionPeriods(letter: Letter, now: Date) {
+  const until = contactsUntil(letter);
+  return {
+    contactMonths: letter.contactMonths,
+    contactsUntil: until,
+    areContactsGone: until !== null && until <= now,
+    signedMonths: CONTACT_MONTHS_AFTER_SIGNING,
+    rejectedMonths: letter.rejectedMonths,
+  };
 }
 
 /** The page of a letter: for everybody or, with a notice, for staff who look at a draft. */

@@ -59,7 +59,9 @@ const STATUS: Record<State, OwnPageStatus> = {
   takendown: "takendown",
 };
 
-export function statusOf({ state, hiddenAt, takendownFrom }: OwnPageEntry): OwnPageStatus {
+export function statusOf(entry: OwnPageEntry): OwnPageStatus {
+  const { state, name, hiddenAt, takendownFrom } = entry;
   if (takendownFrom !== null) return "withheld";
+  if (name === "" && STATUS[state] === "rejected") return "forgotten";
   return state === "published" && hiddenAt !== null ? "hidden" : STATUS[state];
 }

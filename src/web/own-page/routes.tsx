@@ -226,7 +226,12 @@ async function ownPage(
       contact={contactFor(deps.config, letter)}
       agreements={entry.agreements.map((one) => agreementProps(words, letter, entry.state, one))}
       change={isChangeable ? { ...typed, countries: countryChoices(words) } : null}
-      address={isChangeable ? await addressProps(deps, entry, refused.address) : null}
+      contactsGoneAt={entry.name === "" ? null : entry.contactsGoneAt}
+      address={
+        isChangeable && entry.contactsGoneAt === null
+          ? await addressProps(deps, entry, refused.address)
+          : null
+      }
       signed={isChangeable ? await signedTextProps(deps, words, found, refused.authority) : null}
     />
   );

@@ -109,9 +109,8 @@ function takeOutOf(
   const now = deps.clock.now();
   const decisions = decisionsFor(c.get("account"), letter.id, entry.state);
   const undo = undoableLater(entry, now);
-  const isErased = entry.state === "takendown" && entry.takendownFrom === null;
   return {
-    decisions: isErased ? [] : TAKING_OUT.filter((one) => decisions.includes(one)),
+    decisions: entry.name === "" ? [] : TAKING_OUT.filter((one) => decisions.includes(one)),
     undo: undo && { of: undo.of, sentence: undoSentence(words, undo) },
     now,
   };
@@ -167,7 +166,8 @@ function signedVersion(words: Words, signed: EntryHistory["signed"], letter: Let
 }
 
 function factsOf(words: Words, entry: QueueEntry, names: ReadonlyMap<string, string>): Fact[] {
-  const { contactName: name, contactRole } = entry;
+  const { contactName: name, contactRole, contactsGoneAt: goneAt } = entry;
+  const gone = goneAt && words("history.contacts-gone", { day: words.day(goneAt) });
   const fact = (label: string, value: string | null) => (value === null ? [] : [{ label, value }]);
   return [
     ...fact(words("history.state"), words(`queue.state-${entry.state}`)),
@@ -178,7 +178,7 @@ function factsOf(words: Words, entry: QueueEntry, names: ReadonlyMap<string, str
       words("queue.field-contactName"),
       name && words("verification.contact", { name, role: contactRole ?? "" }),
     ),
-    ...fact(words("history.email"), entry.email),
+    ...fact(words("history.email"), entry.email ?? gone),
     ...fact(words("history.came"), importedText(words, entry, names)),
   ];
 }
@@ -240,11 +240,11 @@ export function eventText(
   return event === undefined ? code : words(`history.event-${event}`);
 }
 
+const OTHERS = ["signatory", "import", "job", "organisation", "new-address"] as const;
+
 /** Who did something: by display name, or in words if it was no member of staff. */
 export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
-  if (by === "signatory") return words("history.by-signatory");
-  if (by === "import") return words("history.by-import");
-  if (by === "organisation") return words("history.by-organisation");
-  if (by === "new-address") return words("history.by-new-address");
+  const other = OTHERS.find((known) => known === by);
+  if (other !== undefined) return words(`history.by-${other}`);
   return names.get(by) ?? words("queue.somebody-gone");
 }

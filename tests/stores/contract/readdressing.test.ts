@@ -43,7 +43,7 @@ function ask(deps: World["deps"], entry: AnEntry, to: string = entry.next) {
   return askForAddress(
     deps,
     world.letter.id,
-    entry,
+    { ...entry, contactsGoneAt: null },
     { address, contact: null },
     {
       wording,

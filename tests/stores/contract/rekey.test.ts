@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { enterKey, openKeys } from "../../../src/runtime/keys/key-record.ts";
 import { rekey } from "../../../src/runtime/keys/rekey.ts";
-import { MINUTE_MS } from "../../../src/shared/clock.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { deriveKeys, type Keys } from "../../../src/shared/keys/keys.ts";
 import { signAddressToken, signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
@@ -12,6 +12,7 @@ import { importSignatories } from "../../../src/signatures/import/add.ts";
 import { STATES } from "../../../src/signatures/lifecycle.ts";
 import { askOrganisation as ask } from "../../../src/signatures/questions/second/ask.ts";
 import { rekeySignatures } from "../../../src/signatures/rekey.ts";
+import { retain } from "../../../src/signatures/retention/retain.ts";
 import { toKind } from "../../../src/signatures/store.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { linkIn, mailSaying } from "../../support/mail/mailbox.ts";
@@ -119,6 +120,27 @@ individual,Di Listed,Dr,,di@import.example
 `;
 
 describe("a rekey", () => {
+  it("leaves the way out to those whose address was deleted in its time", async () => {
+    const email = PERSON.email;
+    const id = await build({ email });
+    world.clock.advance(25 * 31 * DAY_MS);
+    await retain(world.deps, () => true);
+    const later = await rekeyed();
+    for (const ask of ["/lost-link", "/letters/rivers/lost-link"]) {
+      later.mailbox.mails.splice(0);
+      later.clock.advance(HOUR_MS);
+      await browserIn(later).post(ask, { email });
+      await later.deliver();
+      expect(later.mailbox.mails.map(({ to }) => to)).toEqual([[email]]);
+      const link = linkIn(later.mailbox.mails[0], ask === "/lost-link" ? "entries" : "signature");
+      expect((await browserIn(later).get(link)).status).toBe(200);
+    }
+    later.clock.advance(HOUR_MS);
+    await sign(later, PERSON);
+    await later.deliver();
+    expect(await later.db.signature.findMany()).toMatchObject([{ id, email: null }]);
+  });
+
   it("rewrites every key and address, and no history, mail, count, revision or word", async () => {
     await signInAs(world, "administrator");
     for (const kind of ["individual", "organisation"] as const) {

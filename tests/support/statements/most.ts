@@ -110,6 +110,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/reasons": 8,
   "POST /admin/letters/:slug/reasons (up)": 7,
   "GET /admin/letters/:slug/history": 10,
+  "GET /admin/letters/:slug/retention": 9,
   "POST /admin/letters/:slug/history": 9,
   "GET /admin/letters/:slug/invalidations": 7,
   "POST /admin/letters/:slug/invalidations": 9,

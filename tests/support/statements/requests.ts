@@ -361,6 +361,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     code: "reason-0",
   }),
   "GET /admin/letters/:slug/history": get(`${DESK}/history`),
+  "GET /admin/letters/:slug/retention": get(`${DESK}/retention`),
   "POST /admin/letters/:slug/history": post(`${DESK}/history`),
   "GET /admin/letters/:slug/invalidations": get(`${DESK}/invalidations`),
   "POST /admin/letters/:slug/invalidations": post(`${DESK}/invalidations`, {

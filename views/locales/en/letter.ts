@@ -211,6 +211,18 @@ export const privacy = {
   agreed:
     "That your entry is published, and news by mail if you want it, are two things, each with a sentence and a box of its own. Which sentence you saw, in which language, and when you agreed is kept with your entry, and stands on your own page. News you end there with one press, and your signature stays; to end the publication, hide your signature or withdraw it.",
   "keep-confirmed": "A confirmed entry is kept as long as the letter is, or until you withdraw it.",
+  "keep-contacts-until":
+    "Your email address, and an organisation's contact person, are deleted on {day}, {months, plural, one {# month} other {# months}} after the letter closes.",
+  "keep-contacts-over":
+    "Email addresses and contact persons have been deleted since {day}, {months, plural, one {# month} other {# months}} after the letter closed.",
+  "keep-contacts-signed":
+    "The letter has no closing date yet. Your email address, and an organisation's contact person, are deleted {months, plural, one {# month} other {# months}} after it closes, or {signedMonths, number} months after you sign if it is still open then.",
+  "keep-code":
+    "Then a code derived from your address stays with your entry, for as long as that stands: if you lose the link to it, ask for a new one with the address, and it is mailed there. What you typed is deleted once that message has left.",
+  "keep-refused":
+    "An entry that is not accepted, or that is taken out as fraud, is deleted {months, plural, one {# month} other {# months}} after the decision.",
+  "keep-exports":
+    "Those who run the letter can take the entries out as a file. A record of that says who did so, when, and how many entries; it holds no name and no address of those who signed.",
   "keep-takendown":
     "What those who run the letter take down leaves every public page at once and is deleted {hours, number} hours later; until then they can put it back.",
   "keep-address":

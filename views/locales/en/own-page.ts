@@ -11,6 +11,8 @@ export const ownPage = {
   "hidden-next": "It is in no public list and no public count until you show it again.",
   "rejected-title": "Your signature was not accepted",
   "rejected-next": "The moderators read your entry and did not add it to the list.",
+  "forgotten-title": "Your signature was not accepted",
+  "forgotten-next": "What the entry held about you has been deleted. You can sign the letter anew.",
   "withdrawn-title": "Your signature is withdrawn",
   "withdrawn-next":
     "It is in no list, and what it held about you has been deleted. You can sign the letter anew.",
@@ -19,6 +21,8 @@ export const ownPage = {
     "It is no longer in the list. What it held about you is deleted within a day. You can sign the letter anew.",
   "takendown-title": "This entry has been taken out",
   "takendown-next": "It is no longer in the list, and what it held about you has been deleted.",
+  "contacts-gone":
+    "Your email address was deleted on {day}, when its time was over. So you get no more messages about this signature, and it cannot move to another address. If you lose this link, ask for a new one with the address: it is mailed there.",
   "news-changed": "Your change has been saved.",
   "news-proposed": "Your change has been received. A moderator will read it.",
   "news-discarded": "Your change has been taken back. The entry stays as it is.",

@@ -39,6 +39,14 @@ export const settings = {
   "submissionsPerClientMax-label": "Signatures from one client in 10 minutes",
   "submissionsPerClientMax-hint":
     "More of them are held for a moderator, with the same answer to who signs. A conference shares one client: raise it for one. From {min, number} to {max, number}; usual is 30.",
+  "kept-title": "How long it is kept",
+  "contactMonths-label": "Months after closing for addresses and contact persons",
+  "contactMonths-hint":
+    "Then the server deletes them. While nothing says when the letter closes, they go {signed, number} months after signing. From {min, number} to {max, number}; usual is 6.",
+  "rejectedMonths-label": "Months after the decision for what was rejected or is fraud",
+  "rejectedMonths-hint":
+    "Then the server deletes those entries. From {min, number} to {max, number}; usual is 3.",
+  "kept-link": "What is held now, and until when",
   save: "Save the settings",
   "more-title": "More about this letter",
   people: "People who look after it",

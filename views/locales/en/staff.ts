@@ -79,6 +79,7 @@ export const history = {
   "column-when": "When",
   "column-what": "What",
   "column-who": "Who",
+  "contacts-gone": "Deleted on {day}, with the contact person, when their time was over",
   "event-held": "Held for a moderator",
   "event-unverified": "Waits to be confirmed",
   "event-pending": "Confirmed; waits for a moderator",
@@ -89,6 +90,7 @@ export const history = {
   "event-invalidated": "Invalidated",
   "event-takendown": "Taken down",
   "event-erased": "Data deleted",
+  "event-contacts-erased": "Address and contact person deleted",
   "event-hidden": "Hidden",
   "event-shown": "Shown again",
   "event-edited": "Changed",
@@ -138,6 +140,7 @@ export const history = {
   "by-signatory": "The signatory",
   "by-import": "Import",
   "by-organisation": "The organisation",
+  "by-job": "The server, in its time",
   "by-new-address": "The owner of the new address",
 } as const;
 
@@ -153,7 +156,7 @@ export const exports = {
   "with-hidden": "Also those that are hidden by their signatories",
   "with-contacts": "With email addresses, contact persons and the names of those who sign unnamed",
   "with-contacts-hint":
-    "Personal data that was given to confirm and to stay in touch. Take it only for that, keep it safe and delete it afterwards.",
+    "Personal data that was given to confirm and to stay in touch. Take it only for that, keep it safe and delete it afterwards. What was deleted in its time is blank.",
   purpose: "What for",
   "purpose-hint":
     "A line, such as “Invitation to the handover”. It is needed for addresses and contact persons, is kept beside the export and, for those, mailed to the others who look after this letter. Name nobody.",
@@ -172,6 +175,7 @@ export const exports = {
   "column-what": "What",
   "column-rows": "Rows",
   "by-command": "On the command line",
+  "by-former": "A former account",
   what: "{format}: {states}",
   "what-contacts": "with contacts",
   "what-hidden": "with hidden ones",

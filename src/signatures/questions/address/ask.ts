@@ -1,13 +1,9 @@
 import type { Deps } from "../../../deps.ts";
 import { ADDRESS_CHANGES } from "../../../limits.ts";
 import { countWithin } from "../../../rate-limit.ts";
-import {
-  maskedEmailAddress,
-  storedEmailAddress,
-  strictForm,
-} from "../../../shared/text/email-address.ts";
+import { maskedEmailAddress, storedEmailAddress } from "../../../shared/text/email-address.ts";
 import { askForMail } from "../../ask-for-mail.ts";
-import type { EntryRow } from "../../entry.ts";
+import { addressColumns, type EntryRow } from "../../entry.ts";
 import { isOneOf } from "../../lifecycle.ts";
 import { clientKeys } from "../../signing/client.ts";
 import type { Wording } from "../../signing/wording.ts";
@@ -38,11 +34,13 @@ const TRIES_MAX = 3;
 export async function askForAddress(
   deps: AskDeps,
   letterId: string,
-  entry: Pick<EntryRow, "id" | "kind" | "state">,
+  entry: Pick<EntryRow, "id" | "kind" | "state"> & { contactsGoneAt: Date | null },
   { address: to, contact }: AddressForm,
   { wording, clientAddress }: { wording: Omit<Wording, "hash">; clientAddress: string },
 ): Promise<AddressAsked> {
   if (!isOneOf(entry.state, QUESTIONS.address.states)) return "impossible";
+  // Nobody could be told at the address of before.
+  if (entry.contactsGoneAt !== null) return "impossible";
   const { db, keys, clock } = deps;
   if (!(await countWithin(deps, `address-change ${entry.id}`, ADDRESS_CHANGES))) {
     return "address-too-often";
@@ -58,8 +56,8 @@ export async function askForAddress(
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const number = 1 + (await lastNumber(db, entry.id));
     if (!(await askQuestion(deps, { ...question, about: number }))) continue;
-    const addressKey = await keys.hash("address", strictForm(to));
-    const others = { letterId, kinds: [entry.kind], addressKey, not: entry.id };
+    const { addressKey, email: typed } = await addressColumns(keys, to);
+    const others = { letterId, kinds: [entry.kind], addressKey, not: entry.id, typed };
     await askForMail(db, others, "repeat", { at: clock.now(), networkKey });
     return "address-asked";
   }
