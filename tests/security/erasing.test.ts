@@ -70,6 +70,7 @@ const KEPT = {
     "state",
     "language",
     "visibility",
+    "listingRule",
   ],
   // So that what was taken out or changed is not listed anew from an old file.
   hashes: ["entryKey", "importKey", "consentHash", "authorityHash"],

@@ -158,7 +158,8 @@ describe("staff", () => {
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.get(`/admin/letters/rivers/entries/${id}`)).text();
     expect(page).toContain(`Deleted on ${day(world.clock.now())}`);
-    const asked = { format: "json", states: "published", contacts: "on" };
+    const what = { format: "json", states: "published", contacts: "on" };
+    const asked = { ...what, purpose: "An invitation" };
     const file = await (await staff.post("/admin/letters/rivers/exports", asked)).json();
     expect(file).toMatchObject([
       { name: "Canary Weir", email: "", contact_name: "", contact_role: "" },
