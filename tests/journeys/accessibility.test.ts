@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath, launchChromium } from "../support/browser/chromium.ts";
+import { addMassActs } from "../support/browser/mass-acts.ts";
 import { openSite, type Site } from "../support/browser/site.ts";
 import { CLAIMS, type Findings, type Stop, walk } from "../support/browser/walk.ts";
 
@@ -86,15 +87,34 @@ const STAFF: Stop[] = [
     "/history",
     "/invalidations",
     "/exports",
+    "/releases",
+    "/retention",
   ].map((room) => ({ name: `room ${room}`, path: `/admin${LETTER}${room}` })),
   ...["new-letter", "people", "switches", "account", "account/digest", "account/passkeys/new"].map(
     (page) => ({ name: page, path: `/admin/${page}` }),
   ),
+  { name: "export without a purpose", path: `/admin${LETTER}/exports`, act: exportForNothing },
+  { name: "import above the limit", path: `/admin${LETTER}/import`, act: importMany },
   { name: "sign in", path: "/admin/sign-in" },
   { name: "sign in, mistyped", path: "/admin/sign-in", act: press("Send me a link") },
   { name: "used link", path: "/admin/sign-in/nonsense" },
   { name: "mail folder", path: "/dev/mail" },
 ];
+
+async function exportForNothing(page: Page): Promise<void> {
+  await page.locator("[name=contacts]").check();
+  await press("Download")(page);
+  await page.getByText("Nothing was exported").waitFor();
+}
+
+/** Previews more than one person may add, and asks for it. */
+async function importMany(page: Page): Promise<void> {
+  const lines = Array.from({ length: 101 }, (_, index) => `individual,Many ${index},,`);
+  await page.locator("#text").fill(["kind,name,title,affiliation", ...lines].join("\n"));
+  await press("Show what it becomes")(page);
+  await press("Ask to import 101 signatories")(page);
+  await page.getByText("Nothing was added").waitFor();
+}
 
 async function choose(page: Page, kind: string): Promise<void> {
   await page.getByText(`I sign ${kind}`).click();
@@ -196,6 +216,7 @@ describe.skipIf(chromiumPath() === null)("for everybody", () => {
       question: await site.linkTo("open@example.org", "verification"),
       suppression: await site.linkTo("open@example.org", "suppression"),
     };
+    await addMassActs(site.server);
     findings = await walkEverywhere();
   }, 300_000);
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/shared/clock.ts";
 import { sha256Hex } from "../../src/shared/keys/hash.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { sentChoicesHash } from "../../src/web/import/choices.ts";
 import { addPasskey } from "../support/browser/passkeys.ts";
 import { addPublished, type Staff, takeDown } from "../support/mass-acts.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
@@ -28,11 +29,17 @@ const signatures = () => world.db.signature.count();
 const mailTo = ({ displayName }: Staff) =>
   world.mailbox.mails.filter(({ to }) => to.includes(`${displayName}@staff.example`));
 
+function fileOf(count: number, name: string): string {
+  const lines = Array.from({ length: count }, (_, index) => `individual,${name} ${index},,`);
+  return ["kind,name,title,affiliation", ...lines, ""].join("\n");
+}
+
 /** Imports so many individuals of this name as published, as the button below the preview does. */
 async function importMany(staff: Staff, count: number, name: string) {
-  const lines = Array.from({ length: count }, (_, index) => `individual,${name} ${index},,`);
-  const confirmed = ["kind,name,title,affiliation", ...lines, ""].join("\n");
-  return await staff.post(IMPORT, { confirmed, hash: sha256Hex(confirmed) });
+  const confirmed = fileOf(count, name);
+  const columns = { "map-0": "kind", "map-1": "name", "map-2": "title", "map-3": "affiliation" };
+  const seen = sentChoicesHash(columns);
+  return await staff.post(IMPORT, { ...columns, confirmed, seen, hash: sha256Hex(confirmed) });
 }
 
 describe("the ten-in-one takedown", () => {
@@ -81,6 +88,9 @@ describe("the import of fifty", () => {
 
   it("and sixty more wait for a second person; then the same file is let through", async () => {
     expect((await importMany(ada, 50, "Bot")).status).toBe(303);
+    const preview = await (await ada.post(IMPORT, { text: fileOf(60, "More") })).text();
+    expect(preview).toContain("you have 50 left");
+    expect(preview).toContain("Ask to import 60 signatories");
     const waits = await importMany(ada, 60, "More");
     expect([waits.status, await waits.text()]).toEqual([
       409,
@@ -96,7 +106,11 @@ describe("the import of fifty", () => {
     const page = await (await ben.get(paths.releases("rivers"))).text();
     expect(page).toMatch(/To add 60 entries[\s\S]*More 0[\s\S]*and 55 more/);
     expect((await ben.post(act, { act: "release" })).status).toBe(303);
-    // The release is of that file alone, and of whoever asked.
+    const again = await (await ada.post(IMPORT, { text: fileOf(60, "More") })).text();
+    expect(again).toContain("Import 60 signatories");
+    expect(await (await ben.get(paths.releases("rivers"))).text()).not.toContain("Send the file");
+    expect(await (await ada.get(paths.releases("rivers"))).text()).toContain("Send the file");
+    // The release is of those entries alone, and of whoever asked.
     expect((await importMany(ada, 60, "Others")).status).toBe(409);
     expect((await importMany(ada, 60, "More")).status).toBe(303);
     expect(await signatures()).toBe(110);

@@ -32,7 +32,7 @@ export function RetentionPage(props: RetentionPageProps) {
   return (
     <DeskPage {...props} title={title}>
       <h1>{words("retention.title")}</h1>
-      <p class="lead">{words("retention.lead")}</p>
+      <p class="intro">{words("retention.lead")}</p>
       {props.mayChange && (
         <p>
           <a href={`${paths.letterSettings(letter.slug)}#contactMonths`}>
@@ -40,12 +40,14 @@ export function RetentionPage(props: RetentionPageProps) {
           </a>
         </p>
       )}
-      <table class="people">
+      <table class="records retention">
         <caption class="visually-hidden">{words("retention.label")}</caption>
         <thead>
           <tr>
             <th scope="col">{words("retention.column-what")}</th>
-            <th scope="col">{words("retention.column-count")}</th>
+            <th scope="col" class="number">
+              {words("retention.column-count")}
+            </th>
             <th scope="col">{words("retention.column-until")}</th>
           </tr>
         </thead>
@@ -53,7 +55,7 @@ export function RetentionPage(props: RetentionPageProps) {
           {rowsOf(props).map(({ what, count, until }) => (
             <tr>
               <th scope="row">{what}</th>
-              <td data-label={words("retention.column-count")}>
+              <td class="number" data-label={words("retention.column-count")}>
                 {count === null ? "–" : words.number(count)}
               </td>
               <td data-label={words("retention.column-until")}>{until}</td>

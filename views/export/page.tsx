@@ -1,6 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
+import { TextField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
+import { ProblemFlash } from "../staff/flash.tsx";
 
 /** A state that entries can be exported in. */
 export type ExportState =
@@ -30,7 +32,8 @@ export type ExportsPageProps = DeskProps & {
   states: readonly ExportState[];
   canTakeContacts: boolean;
   records: readonly ExportLine[];
-  problem: string | null;
+  /** Sentences by the field that they are about. */
+  errors: Readonly<Record<string, string>>;
   /** What the form holds: what was sent, if that was refused. */
   typed: {
     format: string;
@@ -39,7 +42,6 @@ export type ExportsPageProps = DeskProps & {
     withContacts: boolean;
     purpose: string;
   };
-  purposeMax: number;
 };
 
 /** Takes an export, and lists who took which. */
@@ -53,11 +55,7 @@ export function ExportsPage(props: ExportsPageProps) {
         <section class="panel-card" aria-labelledby="new-export">
           <h2 id="new-export">{words("exports.new-title")}</h2>
           <p>{words("exports.lead")}</p>
-          {props.problem && (
-            <p class="flash problem" role="alert">
-              {props.problem}
-            </p>
-          )}
+          <ProblemFlash title={words("exports.problem-title")} errors={props.errors} />
           <NewExport {...props} />
         </section>
         <section aria-labelledby="records">
@@ -79,7 +77,7 @@ function NewExport(props: ExportsPageProps) {
   return (
     <form method="post" action={paths.exports(letter.slug)}>
       <input type="hidden" name="choose_states" value="on" />
-      <fieldset class="field">
+      <fieldset class="field" id="format" tabindex={-1}>
         <legend>{words("exports.format")}</legend>
         {(["csv", "json"] as const).map((format) => (
           <label class="choice">
@@ -88,7 +86,7 @@ function NewExport(props: ExportsPageProps) {
           </label>
         ))}
       </fieldset>
-      <fieldset class="field">
+      <fieldset class="field" id="states" tabindex={-1}>
         <legend>{words("exports.states")}</legend>
         <div class="check-grid">
           {states.map((state) => (
@@ -125,20 +123,14 @@ function NewExport(props: ExportsPageProps) {
           </p>
         </div>
       )}
-      <div class="field">
-        <label for="purpose">{words("exports.purpose")}</label>
-        <p class="hint" id="purpose-hint">
-          {words("exports.purpose-hint")}
-        </p>
-        <input
-          id="purpose"
-          name="purpose"
-          value={typed.purpose}
-          maxlength={props.purposeMax}
-          dir="auto"
-          aria-describedby="purpose-hint"
-        />
-      </div>
+      <TextField
+        words={words}
+        name="purpose"
+        label={words("exports.purpose")}
+        hint={words("exports.purpose-hint")}
+        error={props.errors["purpose"]}
+        value={typed.purpose}
+      />
       <button type="submit" class="button">
         {words("exports.send")}
       </button>

@@ -44,17 +44,19 @@ export function ImportPage(props: ImportPageProps) {
 }
 
 function Problems(props: ImportPageProps) {
-  const { frame, problem, lineProblems, problemCount } = props;
+  const { frame, problem, lineProblems, problemCount, isWaiting } = props;
   const { words } = frame;
   if (problem === null) return null;
   return (
     <>
-      <div class="flash problem" role="alert">
+      <div class={isWaiting ? "flash skipped" : "flash problem"} role="alert">
         <p>
-          <strong>{words("importing.problem-title")}</strong>
+          <strong>
+            {words(isWaiting ? "importing.waiting-title" : "importing.problem-title")}
+          </strong>
         </p>
         <p>{problem}</p>
-        {props.isWaiting && (
+        {isWaiting && (
           <p>
             <a href={paths.releases(props.letter.slug)}>{words("massActs.title")}</a>
           </p>

@@ -27,6 +27,10 @@ export type ImportPreviewPageProps = DeskProps & {
   choices: ChoicesProps | null;
   /** A hash of what is chosen here: another choice is previewed first. */
   seen: string;
+  /** What it would wait for above the limit of a day, and the room within it; else null. */
+  above: { kept: "second-person" | "after-delay" | "too-many-waiting"; room: number } | null;
+  /** How many entries one person may add as published in a day. */
+  max: number;
   /** The file again, and its hash: nothing of it is kept between the two steps. */
   source: ReturnType<typeof raw>;
   hash: string;
@@ -34,7 +38,7 @@ export type ImportPreviewPageProps = DeskProps & {
 
 /** Shows what each line of a file becomes, and asks whether to import them. */
 export function ImportPreviewPage(props: ImportPreviewPageProps) {
-  const { frame, letter, fates, rows, rowCount } = props;
+  const { frame, letter, fates, rows, rowCount, above, max } = props;
   const { words } = frame;
   const { new: fresh, corrected, there } = fates;
   const count = fresh + corrected;
@@ -59,6 +63,12 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
           <p>{words("importing.problem-lines", { count: props.problemCount })}</p>
         </div>
       )}
+      {above !== null && (
+        <div class="flash skipped">
+          <p>{words("importing.preview-above", { max, room: above.room })}</p>
+          <p>{words(`importing.preview-above-${above.kept}`)}</p>
+        </div>
+      )}
       <LineProblems words={words} sentences={props.lineProblems} count={props.problemCount} />
       <form method="post" enctype="multipart/form-data" action={paths.letterImport(letter.slug)}>
         <input type="hidden" name="confirmed" value={props.source} />
@@ -76,7 +86,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
 }
 
 function Buttons(props: ImportPreviewPageProps & { count: number }) {
-  const { frame, letter, badCount, count } = props;
+  const { frame, letter, badCount, count, above } = props;
   const { words } = frame;
   const label = badCount > 0 ? "importing.commit-right" : "importing.commit";
   return (
@@ -85,7 +95,7 @@ function Buttons(props: ImportPreviewPageProps & { count: number }) {
       <p class="actions">
         {count > 0 && (
           <button type="submit" class="button" name={badCount > 0 ? "skip" : "whole"} value="on">
-            {words(label, { count })}
+            {words(above === null ? label : "importing.commit-above", { count })}
           </button>
         )}
         {badCount > 0 && (

@@ -14,6 +14,9 @@ export type MassActCard = {
   otherExamples: number;
   release: "now" | "after-delay" | null;
   canCancel: boolean;
+  /** Whether whoever looks may send the file of an import again now. */
+  canSendFile: boolean;
+  isOver: boolean;
 };
 
 export type ReleasesPageProps = DeskProps & {
@@ -27,6 +30,7 @@ export type ReleasesPageProps = DeskProps & {
 export function ReleasesPage(props: ReleasesPageProps) {
   const { frame, letter, problem, max, cards } = props;
   const { words } = frame;
+  const ended = cards.filter(({ isOver }) => isOver);
   return (
     <DeskPage {...props} title={words("massActs.title-of", { title: letter.title })}>
       <h1>{words("massActs.title")}</h1>
@@ -36,13 +40,26 @@ export function ReleasesPage(props: ReleasesPageProps) {
           {problem}
         </p>
       )}
-      {cards.length === 0 && <p class="empty">{words("massActs.none")}</p>}
-      <div class="stack">
-        {cards.map((card) => (
-          <Card frame={frame} slug={letter.slug} card={card} />
-        ))}
-      </div>
+      {ended.length === cards.length && (
+        <p class="empty">{words(cards.length === 0 ? "massActs.none" : "massActs.none-now")}</p>
+      )}
+      <Cards frame={frame} slug={letter.slug} cards={cards.filter(({ isOver }) => !isOver)} />
+      {ended.length > 0 && <h2>{words("massActs.ended-title")}</h2>}
+      <Cards frame={frame} slug={letter.slug} cards={ended} />
     </DeskPage>
+  );
+}
+
+type CardsProps = { frame: Frame; slug: string; cards: readonly MassActCard[] };
+
+function Cards({ frame, slug, cards }: CardsProps) {
+  if (cards.length === 0) return null;
+  return (
+    <div class="stack">
+      {cards.map((card) => (
+        <Card frame={frame} slug={slug} card={card} />
+      ))}
+    </div>
   );
 }
 
@@ -50,9 +67,14 @@ function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassAct
   const { words } = frame;
   const { id, examples, otherExamples, release, canCancel } = card;
   return (
-    <section class="panel-card" aria-labelledby={id}>
+    <section class="panel-card">
       <h2 id={id}>{card.title}</h2>
       <p>{card.sentence}</p>
+      {card.canSendFile && (
+        <p>
+          <a href={paths.letterImport(slug)}>{words("massActs.send-file")}</a>
+        </p>
+      )}
       <dl class="invalidation-facts">
         <FactRows facts={card.facts} />
       </dl>
@@ -78,12 +100,24 @@ function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassAct
       {(release !== null || canCancel) && (
         <form method="post" action={paths.massAct(slug, id)} class="actions">
           {release !== null && (
-            <button type="submit" class="button danger" name="act" value="release">
+            <button
+              type="submit"
+              class="button danger"
+              name="act"
+              value="release"
+              aria-describedby={id}
+            >
               {words(`massActs.release-${release}`)}
             </button>
           )}
           {canCancel && (
-            <button type="submit" class="button quiet" name="act" value="cancel">
+            <button
+              type="submit"
+              class="button quiet"
+              name="act"
+              value="cancel"
+              aria-describedby={id}
+            >
               {words("massActs.cancel")}
             </button>
           )}

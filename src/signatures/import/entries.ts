@@ -2,6 +2,7 @@ import type { NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { newId } from "../../shared/ids.ts";
+import { sha256Hex } from "../../shared/keys/hash.ts";
 import type { Hashes } from "../../shared/keys/keys.ts";
 import { slices } from "../../shared/slices.ts";
 import { takingTurns } from "../../shared/turns.ts";
@@ -75,6 +76,31 @@ export function columnsToAdd(
     if (fate === "there") return [];
     return [fate === "corrected" ? { ...columns, addressKey: null } : columns];
   });
+}
+
+/** Those that are added as published. */
+export function publishedOf(added: readonly NewSignature[]): NewSignature[] {
+  return added.filter(({ state }) => state === "published");
+}
+
+/** The same for entries that say the same, whatever file and columns they were read from. */
+export function entriesHash(entries: readonly NewSignature[]): string {
+  return sha256Hex(
+    JSON.stringify(
+      entries.map((one) => [
+        one.kind,
+        one.name,
+        one.sortName,
+        one.title,
+        one.affiliation,
+        one.website,
+        one.country,
+        one.addressKey,
+        one.visibility,
+        one.capacity,
+      ]),
+    ),
+  );
 }
 
 async function entryOf(

@@ -1,8 +1,9 @@
+import type { NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { good } from "./add.ts";
 import { type CheckResult, checkFile, type ImportChoices, type ImportLimits } from "./check.ts";
-import { entriesOf, type Fate, withFates } from "./entries.ts";
+import { columnsToAdd, entriesOf, type Fate, publishedOf, withFates } from "./entries.ts";
 import type { ImportSource } from "./reading/source.ts";
 import type { ImportRow } from "./row.ts";
 
@@ -19,6 +20,8 @@ export type ImportPreview = {
   checked: CheckResult;
   rows: PreviewRow[];
   fates: Record<Fate, number>;
+  /** The entries that would be added as published. */
+  published: NewSignature[];
   /** The most new rows that the database takes at once, if there are more; else null. */
   newMax: number | null;
 };
@@ -33,10 +36,13 @@ export async function previewImport(
   const checked = await checkFile(deps, letter, source, choices);
   const fates: Record<Fate, number> = { new: 0, corrected: 0, there: 0 };
   const rows: PreviewRow[] = [];
-  if (!checked.ok) return { checked, rows, fates, newMax: null };
+  if (!checked.ok) return { checked, rows, fates, published: [], newMax: null };
+  const published: NewSignature[] = [];
   for await (const some of checked.file.rows()) {
     const entries = await entriesOf(deps, letter, good(some), "import");
-    for (const { row, fate } of await withFates(deps, letter, entries)) {
+    const decided = await withFates(deps, letter, entries);
+    published.push(...publishedOf(columnsToAdd(decided)));
+    for (const { row, fate } of decided) {
       fates[fate] += 1;
       const { line, kind, name, title, affiliation, state, visibility } = row;
       const shown = { line, kind, name, title, affiliation, state, visibility, fate };
@@ -45,5 +51,5 @@ export async function previewImport(
   }
   const newMax = deps.db.$limits.importRowsMax;
   const isTooMany = newMax !== null && fates.new + fates.corrected > newMax;
-  return { checked, rows, fates, newMax: isTooMany ? newMax : null };
+  return { checked, rows, fates, published, newMax: isTooMany ? newMax : null };
 }

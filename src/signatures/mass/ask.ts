@@ -54,6 +54,29 @@ export async function askToImport(
   return await keep(deps, account, letter, { waiting, wish });
 }
 
+/** What an import of this file would wait for if it were asked for now. */
+export async function waitsFor(
+  deps: AskDeps,
+  account: Account,
+  letter: Letter,
+  hash: string,
+): Promise<Kept> {
+  const waiting = await waitingFor(deps, account, letter);
+  const isAsked = waiting.some((row) => importOf(row)?.hash === hash);
+  if (!isAsked && waiting.length >= MASS_ACTS_WAITING_MAX) return "too-many-waiting";
+  return await ruleOfOwn(deps, account, letter);
+}
+
+/** What somebody's own request waits for. */
+async function ruleOfOwn(
+  deps: AskDeps,
+  account: Account,
+  { id: letterId }: Letter,
+): Promise<"second-person" | "after-delay"> {
+  const rule = await ruleAboveLimit(deps, account, { letterId, proposedBy: account.id });
+  return rule === "after-delay" ? rule : "second-person";
+}
+
 async function waitingFor({ db, clock }: AskDeps, { id }: Account, letter: Letter) {
   return await waitingOf(db, { letterId: letter.id, proposedBy: id, now: clock.now() });
 }
@@ -63,14 +86,14 @@ type Wish = { act: MassActKind; count: number; payload: DecisionPayload | Import
 async function keep(
   deps: AskDeps,
   account: Account,
-  { id: letterId }: Letter,
+  letter: Letter,
   { waiting, wish }: { waiting: readonly MassActRow[]; wish: Wish },
 ): Promise<Kept> {
   const { act, count, payload } = wish;
   const at = deps.clock.now();
-  const rule = await ruleAboveLimit(deps, account, { letterId, proposedBy: account.id });
-  const isAlone = rule === "after-delay";
-  const kept = isAlone ? "after-delay" : "second-person";
+  const { id: letterId } = letter;
+  const kept = await ruleOfOwn(deps, account, letter);
+  const isAlone = kept === "after-delay";
   if (count === 0) return kept;
   if (waiting.length >= MASS_ACTS_WAITING_MAX) return "too-many-waiting";
   const id = newId(deps.clock);

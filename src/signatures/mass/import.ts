@@ -1,16 +1,16 @@
 import type { Account } from "../../accounts/account.ts";
-import { giveBack, spend } from "../../accounts/mass/allowance.ts";
+import { giveBack, roomFor, spend } from "../../accounts/mass/allowance.ts";
 import { countToTell, tellOthers } from "../../accounts/mass/notices.ts";
 import type { NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
-import { sha256Hex } from "../../shared/keys/hash.ts";
 import { type ImportOptions, type ImportOutcome, importSignatories } from "../import/add.ts";
-import { askToImport, type Kept } from "./ask.ts";
+import { entriesHash, publishedOf } from "../import/entries.ts";
+import { askToImport, type Kept, waitsFor } from "./ask.ts";
 import { sealNames } from "./names.ts";
 import { EXAMPLES_MAX } from "./read.ts";
-import { importOf, step, waitingOf } from "./store.ts";
+import { importOf, type MassActRow, step, waitingOf } from "./store.ts";
 
 type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 
@@ -30,24 +30,22 @@ export async function importWithinLimit(
   limits: ImportOptions,
 ): Promise<LimitedImport> {
   const at = deps.clock.now();
-  // What is released is this file as it was read: its columns, too.
-  const { map = [], kind = null, dateOrder = null, skip } = limits;
-  const hash = sha256Hex(JSON.stringify([source, map, kind, dateOrder, skip === undefined]));
-  const released = await releasedImport(deps, account, letter, { hash, at });
-  const isCounted = released === null && (await isReadSince(deps, letter, later(at, -DAY_MS)));
   const doing = { accountId: account.id, act: "import", at } as const;
   let spent = { granted: 0, inDay: 0 };
   let published: readonly NewSignature[] = [];
+  let released: MassActRow | null = null;
   let isAbove = false;
   const mayAdd = async (rows: readonly NewSignature[]) => {
     // It is asked again if the import begins anew.
     await giveBack(deps, doing, spent.granted);
-    published = rows.filter(({ state }) => state === "published");
+    published = publishedOf(rows);
     const count = published.length;
-    spent = isCounted
-      ? await spend(deps, doing, { most: count, least: count })
-      : { granted: 0, inDay: count };
-    isAbove = isCounted && spent.granted < count;
+    spent = { granted: 0, inDay: count };
+    released = await releasedImport(deps, account, letter, { hash: entriesHash(published), at });
+    isAbove = false;
+    if (released !== null || !(await isReadSince(deps, letter, later(at, -DAY_MS)))) return true;
+    spent = await spend(deps, doing, { most: count, least: count });
+    isAbove = spent.granted < count;
     return !isAbove;
   };
   const options = { ...limits, by: account.id, mayAdd };
@@ -55,6 +53,7 @@ export async function importWithinLimit(
   const count = published.length;
   if (isAbove) {
     const names = published.slice(0, EXAMPLES_MAX).map(({ name }) => name);
+    const hash = entriesHash(published);
     const payload = { hash, names: await sealNames(deps.keys, names) };
     const kept = await askToImport(deps, account, letter, { count, payload });
     return { outcome: "above-limit", count, kept };
@@ -70,7 +69,26 @@ export async function importWithinLimit(
   return result;
 }
 
-/** The release of this very file for whoever asked; null if there is none that holds now. */
+/** What waits instead of being added at once, and how many entries could be added at once. */
+export type AboveLimitForecast = { kept: Kept; room: number };
+
+/** Says whether an import of entries as published would wait; null if it would not. */
+export async function forecastImport(
+  deps: ImportDeps,
+  account: Account,
+  letter: Letter,
+  published: readonly NewSignature[],
+): Promise<AboveLimitForecast | null> {
+  const at = deps.clock.now();
+  const count = published.length;
+  const room = await roomFor(deps, { accountId: account.id, act: "import", at });
+  if (count <= room || !(await isReadSince(deps, letter, later(at, -DAY_MS)))) return null;
+  const hash = entriesHash(published);
+  if ((await releasedImport(deps, account, letter, { hash, at })) !== null) return null;
+  return { kept: await waitsFor(deps, account, letter, hash), room };
+}
+
+/** The release of these very entries for whoever asked; null if there is none that holds now. */
 async function releasedImport(
   { db }: ImportDeps,
   { id: proposedBy }: Account,

@@ -17,7 +17,7 @@ const decisionPayload = z.object({
   seenAt: z.iso.datetime().nullable(),
   reason: z.string().nullable(),
 });
-/** The file itself is not kept: its hash lets it through when it is sent again. */
+/** The file itself is not kept: a hash of its entries lets it through when it is sent again. */
 const importPayload = z.object({
   hash: z.string(),
   /** JSON: some of its names, encrypted. */

@@ -41,11 +41,14 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       return await askForStepUp(c, deps);
     const purpose = readPurpose(sent);
     const problem = purposeProblem(deps, request, purpose);
-    if (problem !== null) return await refuse(c, deps, letter, problem, sent);
+    if (problem !== null) {
+      return await refuse(c, deps, letter, { field: "purpose", problem }, sent);
+    }
     const max = await exceededByExport(deps, letter, request);
     if (max !== null) {
       const { words } = frameFor(deps);
-      return await refuse(c, deps, letter, words("exports.problem-too-many", { max }), sent);
+      const problem = words("exports.problem-too-many", { max });
+      return await refuse(c, deps, letter, { field: "states", problem }, sent);
     }
     const day = deps.clock.now().toISOString().slice(0, 10);
     const type = request.format === "csv" ? "text/csv" : "application/json";
@@ -96,17 +99,22 @@ function purposeProblem(
   return isWrong ? words("exports.problem-purpose-long", { max: PURPOSE_LENGTH_MAX }) : null;
 }
 
-function problemWith(deps: Deps, sent: SentForm): string {
+function problemWith(deps: Deps, sent: SentForm): Problem {
   const { words } = frameFor(deps);
   const isFormat = requestSchema.shape.format.safeParse(sent.fields["format"] ?? "csv").success;
-  return words(isFormat ? "exports.problem-states" : "exports.problem-format");
+  return isFormat
+    ? { field: "states", problem: words("exports.problem-states") }
+    : { field: "format", problem: words("exports.problem-format") };
 }
+
+/** What is wrong with a request for an export, and in which field. */
+type Problem = { field: "format" | "states" | "purpose"; problem: string };
 
 async function refuse(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  problem: string,
+  { field, problem }: Problem,
   sent: SentForm,
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: problem }, 422);
@@ -117,7 +125,8 @@ async function refuse(
     withContacts: sent.fields["contacts"] === "on",
     purpose: sent.fields["purpose"] ?? "",
   };
-  return await privatePage(c, await renderExports(c, deps, letter, { problem, typed }), 422);
+  const errors = { [field]: problem };
+  return await privatePage(c, await renderExports(c, deps, letter, { errors, typed }), 422);
 }
 
 const NOTHING_TYPED: ExportsPageProps["typed"] = {
@@ -132,8 +141,8 @@ async function renderExports(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  { problem, typed }: Pick<ExportsPageProps, "problem" | "typed"> = {
-    problem: null,
+  { errors, typed }: Pick<ExportsPageProps, "errors" | "typed"> = {
+    errors: {},
     typed: NOTHING_TYPED,
   },
 ) {
@@ -144,9 +153,8 @@ async function renderExports(
       states={STATES}
       canTakeContacts={may(account, "export-contacts", letter.id)}
       records={await listExports(deps, letter.id)}
-      problem={problem}
+      errors={errors}
       typed={typed}
-      purposeMax={PURPOSE_LENGTH_MAX}
     />
   );
 }

@@ -9,6 +9,7 @@ import {
   IMPORT_ROWS_PER_FORM_MAX,
   IMPORT_SIZE_MAX,
   IMPORT_UNPACKED_PER_FORM_MAX,
+  MASS_ACTS,
 } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import type { CheckResult } from "../../signatures/import/check.ts";
@@ -16,6 +17,7 @@ import { IMPORT_FIELDS } from "../../signatures/import/mapping/fields.ts";
 import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
 import { ENCODINGS, type Encoding } from "../../signatures/import/reading/encoding.ts";
 import { fileOf } from "../../signatures/import/reading/source.ts";
+import { forecastImport } from "../../signatures/mass/import.ts";
 import { deskProps } from "../desk/letter.ts";
 import type { SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
@@ -50,7 +52,12 @@ export async function previewPage(
   const { words } = frameFor(deps);
   const asked = { ...FORM_LIMITS, ...readChoices(fields), encoding: "utf-8" } as const;
   const file = name === "" ? source : fileOf(name, new TextEncoder().encode(source));
-  const { checked, rows, fates, newMax } = await previewImport(deps, letter, file, asked);
+  const { checked, rows, fates, published, newMax } = await previewImport(
+    deps,
+    letter,
+    file,
+    asked,
+  );
   const problems = checked.ok ? checked.file.problems : checked.problems;
   const lineProblems = problems
     .slice(0, PREVIEW_MAX)
@@ -75,6 +82,8 @@ export async function previewPage(
       rowCount={rowCount}
       badCount={badCount}
       fates={fates}
+      above={await forecastImport(deps, c.get("account"), letter, published)}
+      max={MASS_ACTS.max}
       readAs={readAsSentences(words, checked, encoding)}
       notices={notices.map((notice) => noticeSentence(words, notice))}
       lineProblems={lineProblems}

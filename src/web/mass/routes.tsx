@@ -61,12 +61,13 @@ async function answer(
   const { acts, names } = await listMassActs(deps, c.get("account"), letter);
   const labels = await reasonLabels(deps, letter.id);
   const now = deps.clock.now();
+  const own = c.get("account").id;
   const page = (
     <ReleasesPage
       {...deskProps(c, deps, null)}
       problem={problem}
       max={MASS_ACTS.max}
-      cards={acts.map((one) => cardOf(words, one, { names, labels, now }))}
+      cards={acts.map((one) => cardOf(words, one, { names, labels, now, own }))}
     />
   );
   return await privatePage(c, page, problem === null ? 200 : 409);
@@ -76,9 +77,11 @@ type Known = {
   names: ReadonlyMap<string, string>;
   labels: ReadonlyMap<string, string>;
   now: Date;
+  /** The account of whoever looks. */
+  own: string;
 };
 
-function cardOf(words: Words, one: MassActView, { names, labels, now }: Known): MassActCard {
+function cardOf(words: Words, one: MassActView, { names, labels, now, own }: Known): MassActCard {
   const nameOf = (id: string) => names.get(id) ?? words("queue.somebody-gone");
   const { count, examples, rule } = one;
   const reason = one.reason === null ? null : (reasonText(words, one.reason, labels) ?? one.reason);
@@ -100,7 +103,14 @@ function cardOf(words: Words, one: MassActView, { names, labels, now }: Known): 
     otherExamples: examples.length === 0 ? 0 : count - examples.length,
     release: rule === "now" || rule === "after-delay" ? rule : null,
     canCancel: one.canCancel,
+    canSendFile: one.act === "import" && one.proposedBy === own && isBegun(one, now),
+    isOver: one.state !== "proposed" && one.state !== "running",
   };
+}
+
+/** Whether it is released, and its time has come. */
+function isBegun({ state, startsAt }: Pick<MassActView, "state" | "startsAt">, now: Date) {
+  return state === "running" && (startsAt === null || startsAt <= now);
 }
 
 function sentenceOf(

@@ -104,7 +104,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/settings": 5,
   "GET /admin/letters/:slug/import": 4,
   "POST /admin/letters/:slug/import": 12,
-  "POST /admin/letters/:slug/import (a preview)": 6,
+  "POST /admin/letters/:slug/import (a preview)": 7,
   "GET /admin/letters/:slug/import/example.csv": 4,
   "GET /admin/letters/:slug/reasons": 5,
   "POST /admin/letters/:slug/reasons": 8,

@@ -167,15 +167,16 @@ export const importing = {
     "Optional: never published. Whoever signs with it later is told that they have signed",
   "holds-state": "Optional: published (if left empty), or pending to put it into the queue",
   "problem-title": "Nothing was imported",
+  "waiting-title": "Nothing was added",
   "problem-nothing": "Choose a file, or paste its lines.",
   "problem-both": "You chose a file and pasted lines. Take one of the two.",
   "problem-large": "This is larger than {size, number} MB. Split it, or use the command line.",
   "above-second-person":
-    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. It waits for a campaigner or an administrator to release it. The file is not kept: once it is released, send the same file again.",
+    "The file adds {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. It waits for a campaigner or an administrator to release it. The file is not kept: once it is released, send the same file again.",
   "above-after-delay":
-    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Nobody else could release it: send the same file again in an hour.",
+    "The file adds {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Nobody else could release it: send the same file again in an hour.",
   "above-too-many-waiting":
-    "Nothing was added. These would be {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Too much of yours waits for a release already.",
+    "The file adds {count, plural, one {one entry} other {# entries}} as published, and one person adds at most {max, number} in 24 hours. Too much of yours waits for a release already.",
   "problem-changed": "The lines arrived changed, so nothing was imported. Preview them again.",
   "problem-many":
     "This adds more than {max, number} signatories, the most that the database takes at once here. Split the file.",
@@ -191,6 +192,14 @@ export const importing = {
     "A corrected line is a new entry beside the earlier one, which stays until a moderator takes it down.",
   "preview-there":
     "“There already” also says that somebody withdrew or was taken down: nobody is listed again against their will.",
+  "preview-above":
+    "One person adds at most {max, number} entries as published in 24 hours, and {room, plural, =0 {you have none left} one {you have one left} other {you have # left}}. This file has more, so nothing of it is added at once.",
+  "preview-above-second-person":
+    "You can ask another campaigner or administrator to release it. Once they have, send the same file again.",
+  "preview-above-after-delay":
+    "Nobody else could release it, so it waits for an hour. After that, send the same file again.",
+  "preview-above-too-many-waiting":
+    "Too much of yours waits for a release already. Wait until some of it is released, or send a smaller file.",
   "more-rows": "The first {shown, number} of {count, number} lines are shown.",
   "column-who": "Name",
   "column-kind": "Kind",
@@ -203,6 +212,8 @@ export const importing = {
   "state-published": "published",
   "state-pending": "pending",
   commit: "{count, plural, one {Import # signatory} other {Import # signatories}}",
+  "commit-above":
+    "{count, plural, one {Ask to import # signatory} other {Ask to import # signatories}}",
   "nothing-to-add": "All of them are there already, so there is nothing to import.",
   "start-again": "Choose another file",
 } as const;

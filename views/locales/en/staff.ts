@@ -157,11 +157,12 @@ export const exports = {
   "with-contacts": "With email addresses, contact persons and the names of those who sign unnamed",
   "with-contacts-hint":
     "Personal data that was given to confirm and to stay in touch. Take it only for that, keep it safe and delete it afterwards. What was deleted in its time is blank.",
-  purpose: "What for",
+  purpose: "What the export is for",
   "purpose-hint":
-    "A line, such as “Invitation to the handover”. It is needed for addresses and contact persons, is kept beside the export and, for those, mailed to the others who look after this letter. Name nobody.",
+    "Needed with email addresses and contact persons. A line, such as “Invitation to the handover”, without anybody's name. It is kept with the export, and the other campaigners and administrators are mailed it.",
   for: "For:",
   send: "Download",
+  "problem-title": "Nothing was exported",
   "problem-states": "Choose at least one state",
   "problem-purpose": "Say in a line what the addresses and contact persons are for.",
   "problem-purpose-long": "Shorten what it is for to a line of {max, number} characters.",
