@@ -1,4 +1,5 @@
-import { LISTING_REASONS, listingOf } from "../../src/shared/names/listing.ts";
+import { LISTING_REASONS } from "../../src/shared/names/found.ts";
+import { listingOf } from "../../src/shared/names/listing.ts";
 
 // Says, while a name is typed, under which of its words the list will show it, and why.
 

@@ -1,4 +1,5 @@
-import { LISTING_REASONS, listingOf } from "../../src/shared/names/listing.ts";
+import { LISTING_REASONS } from "../../src/shared/names/found.ts";
+import { listingOf } from "../../src/shared/names/listing.ts";
 import { TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { ByKind, type EntryFieldProps, textOf } from "./entry-fields.tsx";

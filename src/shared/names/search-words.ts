@@ -19,17 +19,29 @@ function wordsOf(text: string): string[] {
   const parts = foldedWords(text.replace(/\p{Lm}/gu, " ")).filter(
     (part) => part.length > 1 && !joined.some((word) => word.startsWith(part)),
   );
-  const spelled = withUmlautsSpelled(text);
-  const german = spelled === text ? [] : typedWords(spelled);
-  return [...joined, ...parts, ...german, ...joined.map(withoutSpelledUmlauts)];
+  const spelled = SPELLINGS.flatMap((letters) => typedWords(withSpelled(text, letters)));
+  const plain = [...joined, ...spelled].map((word) => withoutSpelledUmlauts(word));
+  const withRings = plain.map((word) => word.replaceAll("aa", "a"));
+  return [...joined, ...parts, ...spelled, ...plain, ...withRings];
 }
 
-const SPELLED: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+const SPELLED: Readonly<Record<string, string>> = {
+  ä: "ae",
+  ö: "oe",
+  ü: "ue",
+  ø: "oe",
+  å: "aa",
+  đ: "dj",
+};
+/** Which of them people spell out: “Oedegaard”, “Odegaard”, “Angstroem”. */
+const SPELLINGS = [
+  /[\u00E4\u00F6\u00FC\u00F8\u00E5\u0111]/giu,
+  /[\u00E5\u0111]/giu,
+  /[\u00E4\u00F6\u00FC\u00F8]/giu,
+];
 
-function withUmlautsSpelled(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\u00E4\u00F6\u00FC\u00F8\u00E5]/gi, (letter) => SPELLED[letter.toLowerCase()] ?? "");
+function withSpelled(text: string, letters: RegExp): string {
+  return text.normalize("NFC").replace(letters, (letter) => SPELLED[letter.toLowerCase()] ?? "");
 }
 
 /**

@@ -4,21 +4,24 @@ const setOf = (words: string) => new Set(words.trim().split(/\s+/));
 
 /** What stands before a name, dots left out. */
 export const TITLES: ReadonlySet<string> = setOf(`
+  dra drs dott avv mgr judr mudr phdr rndr thdr cllr councillor lic maitre dna
   dr prof professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic
   sir dame lord lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss
   mme mlle monsieur madame herr frau sr sra srta don dona sig signor signora`);
 
 /** What may follow a title before the name begins: “Dr. rer. nat. h.c.”. */
-const PARTS_OF_TITLES = setOf(`
+export const PARTS_OF_TITLES: ReadonlySet<string> = setOf(`
   med rer nat phil jur iur theol habil hc mult ing univ vet dent agr pol oec ret em emeritus dipl`);
 
 /** What stands behind a name: which of a family, degrees, honours, orders. */
 export const SUFFIXES: ReadonlySet<string> = setOf(`
-  jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere
+  jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere 2nd 3rd 4th
   phd dphil dsc scd psyd edd engd mphil msc bsc meng beng med bed mba mpa mph mfa bfa mres mlitt
   llb llm lld jsd md mbbs mbchb dds dmd dvm dnp rn bscn msn cpa esq esquire
   frs frsc frse fba fras frcp frcs frsa fraes freng fmedsci frgs frhists mrcp mrcs facs
-  mbe obe cbe kbe dbe gbe bem kcmg cmg gcmg ktjo oam qc kc mep mdb mdl mdep
+  friba faa faia mria flsw cfa csc drsc pgdip bakk
+  mbe obe cbe kbe dbe gbe bem kcmg cmg gcmg cvo lvo mvo kcvo gcvo onzm
+  ktjo oam qc kc mep mdb mdl mdep
   hc em emeritus emerita ret ir ad iur habil hons osb ofm cssr ssj`);
 
 /** The same, and names as well: set aside only in capitals or with dots, behind two words. */
@@ -28,7 +31,7 @@ const DOUBTFUL_SUFFIXES = setOf("ma ba mp ao ac am om cc cm ch jd do op sj pe ms
 export const LEGAL_FORMS: ReadonlySet<string> = setOf(`
   ltd limited plc llp llc inc incorporated corp corporation co company cic cio
   ev gmbh ggmbh ag kg ug eg gug mbh asbl aisbl vzw ivzw bv nv sa sas sarl srl spa sl slu aps as
-  ab oy ry rf zs os sro doo dd sp zoo kft bt kht nonprofit pty npo npc rcic`);
+  ab oy ry rf zs os sro doo dd sp zoo kft bt kht nonprofit pty npo npc rcic kgaa se`);
 
 /** Words that join two others, in the languages of most letters. */
 export const JOINING_WORDS: ReadonlySet<string> = setOf("and und et y e og och en ja ve i");
@@ -55,9 +58,30 @@ export function isTitle(word: string, isBehindTitle: boolean): boolean {
 /** Whether a word is set aside behind a name of so many words. */
 export function isSuffix(word: string, wordsBefore: number): boolean {
   const bare = bareWord(word);
+  if (wordsBefore > 1 && (isDegree(word) || isPartOfTitle(word, bare))) return true;
   if (SUFFIXES.has(bare)) return wordsBefore > 0 && !isNameLike(word, bare);
   if (!DOUBTFUL_SUFFIXES.has(bare) || wordsBefore < 2) return false;
   return bare.length > 1 ? isShouted(word) : /^\p{Lu}$/u.test(word);
+}
+
+/** No family name is written like “FIMechE”, “CEng” or “CStJ”, nor, in capitals, like “MRCGP”. */
+function isDegree(word: string): boolean {
+  return (
+    /^\p{Lu}{2,}\p{Ll}|\p{Ll}\p{Lu}+$/u.test(word) || /^(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,7}$/.test(word)
+  );
+}
+
+/** “Bakk. phil.” */
+function isPartOfTitle(word: string, bare: string): boolean {
+  return word.endsWith(".") && !/^\p{Lu}/u.test(word) && PARTS_OF_TITLES.has(bare);
+}
+
+const BORN = setOf("geb geb. geborene geborener née nee né verh. born formerly genannt gen.");
+
+/** The words of a name without the one that somebody had before: “Eva Klein geb. Schmidt”. */
+export function withoutBirthName(words: readonly string[]): string[] {
+  const at = words.findIndex((word, index) => index > 0 && BORN.has(word));
+  return at === -1 || at === words.length - 1 ? [...words] : words.slice(0, at);
 }
 
 /** Whether a part behind a comma is nothing but suffixes. */

@@ -13,8 +13,10 @@ export type ContactDetail = (typeof CONTACT_DETAILS)[number];
 export function contactDetailIn(text: string): ContactDetail | null {
   const plain = plainForm(text);
   if (LINKS.some((link) => link.test(plain)) || holds(plain, HOST_AND_MORE)) return "link";
-  if (holds(plain, HOST_IN_SENTENCE)) return "link";
-  if (ADDRESS.test(plain) || holds(plain, AT_HOST)) return "address";
+  if (IN_SENTENCE.some((how) => holds(plain, how))) return "link";
+  const [, name, suffix] = SPELLED_OUT.exec(plain) ?? [];
+  const isSpelled = suffix !== undefined && isHost(`${name}.${suffix}`);
+  if (ADDRESS.test(plain) || isSpelled || holds(plain, AT_HOST)) return "address";
   return (plain.match(NUMBER) ?? []).some(isTelephone) ? "telephone" : null;
 }
 
@@ -43,19 +45,32 @@ const HOST_AND_MORE = new RegExp(`${BEGINS}${HOST}(?:[/\\\\?#]\\S|:\\d)`, "giu")
 /** How a sentence leads its reader somewhere: these words, a host, and how it goes on. */
 const LEADING =
   "at on via by from under to bei auf unter über von sur chez par sous en por su da na em op bij på w на в";
-const CALLING = "visit see join open click try check besuche siehe visitez voir visita zie odwiedź";
+const CALLING =
+  "visit,see,see more,join,open,click,try,check,check out,follow,go to,more on,more at,besuche,besuchen Sie,besucht,siehe,mehr unter,mehr auf,visitez,voir,aller sur,visita,ir a,zie,odwiedź".split(
+    ",",
+  );
+/** What somebody does there, and by when. */
+const ACTING = "win earn buy donate register subscribe gewinne kaufe gagnez gana";
+const AT_ONCE =
+  "now today tonight here jetzt heute hier sofort maintenant ici ahora hoy aquí ora oggi agora hoje nu teraz";
 const GOING_ON =
   "and or in for of the und oder für von et ou de du des pour y e o i en para con da do og och voor van di del per w и в";
-const wordOf = (words: string) =>
-  words
-    .split(" ")
-    .flatMap((word) => [word, word[0]?.toUpperCase() + word.slice(1)])
-    .join("|");
-/** “at evil.com today”, “visit evil.com”; but “at 350.org in Kenya” says where somebody is. */
-const HOST_IN_SENTENCE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:${wordOf(CALLING)})(?:\sout)?|(?:${wordOf(LEADING)})(?=\s\S+\s(?!(?:${wordOf(GOING_ON)})\s)\p{Ll}))\s${HOST}(?![\p{L}\p{N}])`,
-  "gu",
-);
+const oneOf = (words: readonly string[]) =>
+  words.flatMap((word) => [word, word[0]?.toUpperCase() + word.slice(1)]).join("|");
+const wordOf = (words: string) => oneOf(words.split(" "));
+const LEADS = `(?:${wordOf(LEADING)})`;
+/**
+ * “at evil.com today”, “visit evil.com”, “win at evil.com”, “evil.com now”; but “at 350.org in
+ * Kenya” says where somebody is.
+ */
+const IN_SENTENCE = [
+  String.raw`(?:${oneOf(CALLING)})\s${HOST}`,
+  String.raw`${LEADS}(?=\s\S+\s(?!(?:${wordOf(GOING_ON)})\s)\p{Ll})\s${HOST}`,
+  String.raw`(?:${wordOf(ACTING)})\s(?:\S+\s){0,3}${LEADS}\s${HOST}`,
+  String.raw`${HOST}(?=\s(?:${wordOf(AT_ONCE)})(?:[!.]|$))`,
+].map((how) => new RegExp(String.raw`(?<![\p{L}\p{N}.@-])${how}(?![\p{L}\p{N}-])`, "gu"));
+/** “ada at example dot org” */
+const SPELLED_OUT = /\sat\s(\S+)\s(?:dot|punkt)\s(\p{L}{2,})(?!\S)/iu;
 /** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”. */
 const AT_HOST = new RegExp(String.raw`[\p{L}\p{N}]\s?(?:@|[([{]\s?at\s?[)\]}])\s?${HOST}`, "giu");
 

@@ -29,23 +29,34 @@ export function parseEmailAddress(text: string): EmailAddress | null {
 
 /**
  * A typed address without what comes along when it is copied: characters that nobody sees, white
- * space, `mailto:`, angle brackets, the comma, semicolon or full stop of a list or a sentence; with
- * “＠” and the other characters of East Asian width as usual ones. It may be none after all.
+ * space, `mailto:`, quotes and brackets around it, the comma or full stop of a list or a sentence;
+ * with “＠”, dashes and curly apostrophes as usual ones. It may be none after all.
  */
 export function mendedAddress(text: string): string {
   const line = withoutInvisible(text)
     .replace(/[\uFF01-\uFF5E\uFE6B\u3002]/g, (wide) => wide.normalize("NFKC").replace("。", "."))
+    .normalize("NFC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/(?<=\p{L})[\u2018\u2019](?=\p{L})/gu, "'")
+    .replace(/(?<=\S)[\t\p{Zs}]{0,9}@[\t\p{Zs}]{0,9}(?=\S)/gu, "@")
     .trim();
   return withoutWrapping(line);
 }
 
 function withoutWrapping(text: string): string {
   const inside = text
-    .replace(/[.,;:\s]+$/, "")
-    .replace(/^<([^<>]*)>$/, "$1")
-    .replace(/^mailto:\s*([^?]*)(?:\?.*)?$/i, "$1")
+    .replace(/[.,;:!?\u2026>)\]}"'`\u2018-\u201F\u00BB\u203A\s]+$/, "")
+    .replace(/^[<([{"'`\u2018-\u201F\u00AB\u2039\s]+/, "")
+    .replace(/^e-?mail\s*:/i, "")
+    .replace(/^mailto:\s*([^?]*)(?:\?.*)?$/i, (_, encoded: string) => decoded(encoded))
     .trim();
   return inside === text ? inside : withoutWrapping(inside);
+}
+
+/** What a link to an address says (RFC 6068). */
+function decoded(text: string): string {
+  // It reads “%40” as “@”, and leaves alone what is no code.
+  return text.replace(/%[^+&]+/g, (rest) => new URLSearchParams(`x=${rest}`).get("x") ?? rest);
 }
 
 /** An address that was checked before it was stored. Throws if it is not one after all. */

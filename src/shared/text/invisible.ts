@@ -16,6 +16,8 @@ const PICTURE = String.raw`\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?`
 const IN_PLACE = [
   String.raw`(?<=${VIRAMA}\p{M}*)\u200D`,
   String.raw`(?<=${VIRAMA}\p{M}*)\u200C`,
+  // “র‍্যাব”: how Bengali and Kannada keep their “ra” whole (The Unicode Standard, 12.2 and 12.8).
+  String.raw`(?<=[\u09B0\u0CB0])\u200D(?=[\u09CD\u0CCD])`,
   String.raw`(?<=${JOINING_LETTER}\p{M}*)\u200C(?=${JOINING_LETTER})`,
   String.raw`(?<=${PICTURE})\u200D(?=\p{Extended_Pictographic})`,
   String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]`,

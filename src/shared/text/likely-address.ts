@@ -12,7 +12,9 @@ const PROVIDERS =
 const NAME_LENGTH_MIN = 5;
 /** Brands that are at .com, whose other endings are slips though they exist. */
 const AT_COM =
-  /^(gmail|hotmail|outlook|yahoo|icloud)\.(?:co|cm|om|cmo|con|vom|xom|cim|comm|coom|ocm)$/;
+  /^(hotmail|outlook|yahoo|aol|live|msn|protonmail|ymail)\.(?:co|cm|om|cmo|con|vom|xom|cim|comm|coom|ocm)$/;
+/** They are at .com alone: nobody has an address at gmail.de. */
+const AT_COM_ALONE = /^(gmail|googlemail|icloud)\.(?!com$)[a-z.]+$/;
 
 /** The endings that people mean if theirs does not exist, the likelier ones first. */
 const SUFFIXES =
@@ -34,7 +36,8 @@ const KEPT = new Set([
  * not exist, or nearly the name of a large provider. Null if it looks right. Only to be asked.
  */
 export function likelyAddress({ local, domain }: EmailAddress): EmailAddress | null {
-  const mended = nearProvider(withSuffix(domain));
+  const near = nearProvider(domain);
+  const mended = near === domain ? nearProvider(withSuffix(domain)) : near;
   return mended === domain ? null : { local, domain: mended };
 }
 
@@ -42,12 +45,17 @@ function withSuffix(domain: string): string {
   const { isIcann, isPrivate, publicSuffix } = parse(domain, { allowPrivateDomains: true });
   if (isIcann || isPrivate || publicSuffix === null || KEPT.has(publicSuffix)) return domain;
   const suffix = domain.slice(domain.lastIndexOf(".") + 1);
-  const meant = SUFFIXES.find((known) => isSlip(suffix, known));
-  return meant === undefined ? domain : domain.slice(0, -suffix.length) + meant;
+  const begun = (known: string) => suffix.length === 1 && known.startsWith(suffix);
+  const meant = SUFFIXES.filter((known) => begun(known) || isSlip(suffix, known))
+    .sort((one, other) => Number(begun(other)) - Number(begun(one)))
+    .map((known) => domain.slice(0, -suffix.length) + known);
+  // “example.com.a” is in Australia: there is no “com.at”.
+  const isOfTwo = (name: string) => parse(name).publicSuffix?.includes(".") === true;
+  return meant.find(isOfTwo) ?? meant[0] ?? domain;
 }
 
 function nearProvider(domain: string): string {
-  const [, brand] = AT_COM.exec(domain) ?? [];
+  const [, brand] = AT_COM_ALONE.exec(domain) ?? AT_COM.exec(domain) ?? [];
   if (brand !== undefined) return `${brand}.com`;
   if (isFreeMail(domain)) return domain;
   const name = domain.slice(0, domain.indexOf("."));

@@ -4,10 +4,12 @@ import { hasControlCharacters } from "./text.ts";
 /** Whom mail comes from; the name may be empty. */
 export type Sender = Readonly<{ name: string; address: string }>;
 
-const ADDRESS = /^[^<>@\s,;()"]+@[^<>@\s,;()"]+$/;
+const ADDRESS = /^[^<>@\s,;:()"]+@[^<>@\s,;:()"]*[^<>@\s,;:()".]$/;
 const QUOTED = /^"((?:[^"\\]|\\.)*)"$/s;
 /** Whoever writes two addresses into it would see one of them as a name. */
 const HOLDS_ADDRESS = /[^\s@]@[^\s@]|[<>]/;
+/** Mail programs would decode it, and show something else (RFC 2047). */
+const ENCODED = /=\?\S*\?=/;
 
 /**
  * Reads one address with or without a name before it, such as `Rivers (Letters) <a@example.org>`.
@@ -30,7 +32,7 @@ export function shownSender({ name, address }: Sender): string {
 
 function readBack(sender: Sender): Sender | null {
   const { name, address } = sender;
-  if (!ADDRESS.test(address) || hasControlCharacters(name)) return null;
+  if (!ADDRESS.test(address) || hasControlCharacters(name) || ENCODED.test(name)) return null;
   const header = name === "" ? address : `"${name.replace(/["\\]/g, "\\$&")}" <${address}>`;
   const [first, ...others] = addressparser(header);
   const isSame = first?.address === address && (first.name ?? "") === name;

@@ -12,7 +12,7 @@ const REPLACEMENT = "\uFFFD";
  */
 export function tidyLine(text: string): string {
   return withoutInvisible(text)
-    .replace(/[\t\p{Zs}]+/gu, " ")
+    .replace(/[\t\p{Zs}\u2800]+/gu, " ")
     .trim();
 }
 

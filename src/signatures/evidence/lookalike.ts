@@ -1,6 +1,12 @@
 import { distance } from "fastest-levenshtein";
 import { withoutSpelledUmlauts } from "../../shared/names/search-words.ts";
-import { JOINING_WORDS, LEGAL_FORMS, SUFFIXES, TITLES } from "../../shared/names/set-aside.ts";
+import {
+  JOINING_WORDS,
+  LEGAL_FORMS,
+  PARTS_OF_TITLES,
+  SUFFIXES,
+  TITLES,
+} from "../../shared/names/set-aside.ts";
 import { skeleton } from "../../shared/text/skeleton.ts";
 import { fold, withoutApostrophes } from "../../shared/text/text.ts";
 import type { Kind } from "../name.ts";
@@ -29,21 +35,28 @@ function inOrder(folded: string): string {
 }
 
 function keysOf(folded: string): string[] {
-  return folded
-    .split(WORD_BREAK)
-    .map(wordKey)
-    .filter((word) => word !== "");
+  return (
+    folded
+      // “O Brien”
+      .replace(/(?<!\S)o\s+(?=\p{L}{3})/gu, "o")
+      .split(WORD_BREAK)
+      .map(wordKey)
+      .filter((word) => word !== "")
+  );
 }
 
 /** The words of a name without titles, joining words, degrees and legal forms; one at least. */
 function withoutTrimmings(words: readonly string[]): string[] {
   let [begin, end] = [0, words.length];
-  while (begin < end - 1 && BEFORE.has(words[begin] ?? "")) begin += 1;
+  const isBefore = (word: string) => BEFORE.has(word) || (begin > 0 && AFTER_TITLE.has(word));
+  while (begin < end - 1 && isBefore(words[begin] ?? "")) begin += 1;
   for (;;) {
     const [two = "", one = ""] = words.slice(begin, end).slice(-2);
     if (end - begin > 1 && BEHIND.has(one)) end -= 1;
     // “e. V.”, “S. A.”
     else if (end - begin > 2 && two.length === 1 && BEHIND.has(two + one)) end -= 2;
+    // “Rivers and Co.”
+    else if (end < words.length && end - begin > 1 && BETWEEN.has(one)) end -= 1;
     else break;
   }
   const left = words.slice(begin, end);
@@ -79,6 +92,7 @@ function plainLetter(letter: string): string {
 
 const keySetOf = (words: Iterable<string>) => new Set(Array.from(words, wordKey));
 const BEFORE = keySetOf(TITLES);
+const AFTER_TITLE = keySetOf(PARTS_OF_TITLES);
 const BETWEEN = keySetOf(JOINING_WORDS);
 const BEHIND = keySetOf([...SUFFIXES, ...LEGAL_FORMS]);
 

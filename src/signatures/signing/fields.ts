@@ -120,14 +120,26 @@ export const countryField = z
   .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
   .refine(isCountry, "country-unknown");
 
+/** A pasted address without quotes, brackets and full stops around it, and with one scheme. */
+function pastedPage(text: string): string {
+  return text
+    .replace(
+      /^[<([{"'\u2018-\u201F\u00AB\u2039\s]+|[.,;:!>)\]}"'\u2018-\u201F\u00BB\u203A\s]+$/g,
+      "",
+    )
+    .replace(/^(https?)(?:;\/\/|\/\/)/i, "$1://")
+    .replace(/^https?:\/\/(?=https?:\/\/)/i, "");
+}
+
 /**
  * A web page as a full address; `https://` is added if no scheme was typed. A name and a number,
  * such as example.org:8443, are a host and its port.
  */
 export const websiteField = anyLine("website").transform((text, context) => {
   if (text === "") return null;
-  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i.test(text);
-  const url = URL.parse(hasScheme ? text : `https://${text}`);
+  const typed = pastedPage(text);
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i.test(typed);
+  const url = URL.parse(hasScheme ? typed : `https://${typed}`);
   const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === "";
   if (!isPage || webHost(url.hostname) === null) {
     context.addIssue("website-invalid");

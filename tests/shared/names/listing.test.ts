@@ -47,6 +47,38 @@ describe("a person stands under the family name", () => {
     ["José Ortega y Gasset", "ortega y gasset jose"],
     ["Pat O’Brien", "obrien pat"],
     ["Ivanov A. B.", "ivanov a b"],
+    ["Anna Müller, Direktorin", "muller anna direktorin"],
+    ["Anna Müller, Berlin", "muller anna berlin"],
+    ["Anna Müller, she/her", "muller anna she her"],
+    ["Müller, head of department", "muller head of department"],
+    ["Van den Berg, Jan", "berg jan van den"],
+    ["Graf von Hohenberg, Anna", "hohenberg anna graf von"],
+    ["GARCÍA MÁRQUEZ, Gabriel", "garcia marquez gabriel"],
+    ["Marine Le Pen", "le pen marine"],
+    ["Le Pen, Marine", "le pen marine"],
+    ["LE PEN Marine", "le pen marine"],
+    ["Robert De Niro", "de niro robert"],
+    ["Jan VAN DER BERG", "berg jan van der"],
+    ["Fatima Al Mansouri", "mansouri fatima al"],
+    ["Jean de La Fontaine", "la fontaine jean de"],
+    ["Sophie in 't Veld", "veld sophie in t"],
+    ["Cian Ó Briain", "o briain cian"],
+    ["Mary St. John", "st john mary"],
+    ["Gamal Abdel Nasser", "abdel nasser gamal"],
+    ["Peter Smith CEng FIMechE", "smith peter"],
+    ["Peter Smith JP DL", "smith peter"],
+    ["Peter Smith MBBS FRCGP", "smith peter"],
+    ["Peter Smith CStJ", "smith peter"],
+    ["Jan Novák, CSc.", "novak jan"],
+    ["John Smith 3rd", "smith john"],
+    ["Anna Müller Bakk. phil.", "muller anna"],
+    ["Eva Klein geb. Schmidt", "klein eva"],
+    ["Eva Klein (née Schmidt)", "klein eva"],
+    ["Nguyễn Thị Minh Khai", "nguyen thi minh khai"],
+    ["Minh Khai Nguyễn", "nguyen minh khai"],
+    ["Иванов Иван Иванович", "иванов иван иванович"],
+    ["Иван Иванович Иванов", "иванов иван иванович"],
+    ["Ivanov Ivan Ivanovich", "ivanov ivan ivanovich"],
     ["山田 太郎", "山田 太郎"],
     ["الشريف، عمر", "الشريف عمر"],
   ])("%s", (name, key) => {
@@ -67,9 +99,30 @@ describe("a person stands under the family name", () => {
     ["Madonna", "madonna"],
     ["O", "o"],
     ["Dr. X", "x"],
+    ["Al Gore", "gore al"],
+    ["Van Morrison", "morrison van"],
+    ["La Toya Jackson", "jackson la toya"],
+    ["Steffi Graf", "graf steffi"],
+    ["Mary Nee", "nee mary"],
+    ["Anna Maria LI", "li anna maria"],
+    ["Anna NG", "ng anna"],
+    ["Leonardo DiCaprio", "dicaprio leonardo"],
+    ["Svetlana Alexievich", "alexievich svetlana"],
     ["50 Cent", "cent 50"],
   ])("and what only looks like a title or a degree is none: %s", (name, key) => {
     expect(person(name).key).toBe(key);
+  });
+
+  it.each([
+    ["Nagy Imre", "hu", "Nagy"],
+    ["Dr. Nagy Imre", "hu", "Nagy"],
+    ["NAGY Imre", "hu", "NAGY"],
+    ["Khai Minh", "vi", "Khai"],
+    ["García Márquez, Gabriel", "es", "García Márquez"],
+    ["García Márquez, Gabriel", "en", "Márquez"],
+    ["María García, directora", "es", "García"],
+  ])("and the language of the letter counts: %s, %s", (name, language, under) => {
+    expect(listingOf({ kind: "individual", name, sortName: null, language }).under).toBe(under);
   });
 
   it("unless a sort name says otherwise, which always wins", () => {
@@ -95,6 +148,13 @@ describe("an organisation stands under its name without an article of the letter
     ["'t Hof", "nl", "hof"],
     ["El Faro", "es", "faro"],
     ["A Rocha", "pt", "rocha"],
+    ["« Les Amis »", "fr", "amis"],
+    ["L‘Association", "fr", "association"],
+    ["L´Association", "fr", "association"],
+    ["‘t Groene Woud", "nl", "groene woud"],
+    ["Gl'Italiani", "it", "italiani"],
+    ["Det Norske", "nn", "norske"],
+    ["Yr Urdd", "cy", "urdd"],
     ["Az Ember", "hu", "ember"],
   ])("%s in %s", (name, language, key) => {
     expect(organisation(name, language).key).toBe(key);
@@ -114,6 +174,18 @@ describe("an organisation stands under its name without an article of the letter
   ])("and what is none there stays: %s in %s", (name, language, key) => {
     expect(organisation(name, language).key).toBe(key);
   });
+});
+
+it.each([
+  ['"The Rivers" Trust', "Rivers Trust"],
+  ["‘The Rivers’ Trust", "Rivers Trust"],
+  ["(The) Rivers", "Rivers"],
+  ["[The Rivers]", "Rivers"],
+  ["The Rivers’ Trust", "Rivers’ Trust"],
+])("no half of two quotes or brackets is left: %s", (name, under) => {
+  expect(listingOf({ kind: "organisation", name, sortName: null, language: "en" }).under).toBe(
+    under,
+  );
 });
 
 it("no name with a letter has an empty key, and each stands under words of its own", () => {

@@ -38,6 +38,11 @@ describe("a search", () => {
     ["aarhus", "Århus Vand"],
     ["mül", "Anna Mueller"],
     ["al\u200Bda", "Alda"],
+    ["odegaard", "Martin Ødegård"],
+    ["ødegård", "Martin Oedegaard"],
+    ["angstroem", "Ångström"],
+    ["åge", "Aage"],
+    ["djordje", "Đorđe"],
   ])("finds %s in %s", (typed, text) => {
     expect(finds(typed, text)).toBe(true);
   });

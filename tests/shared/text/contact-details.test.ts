@@ -53,6 +53,10 @@ describe("a text without contact details", () => {
     "ISO 9001:2015",
     "Section 20 10 123",
     "Entry 1764460800123",
+    "Founder, 350.org",
+    "Shop steward at 350.org",
+    "Avaaz.org and now retired",
+    "Dot Cotton at Weir Dot Club House",
   ];
   it.each(genuine)("may look nearly like one: %s", (text) => {
     expect(contactDetailIn(text)).toBeNull();
@@ -101,6 +105,15 @@ describe("a text with contact details", () => {
     "mailto:a@b",
     "data:text/html,x",
     "tel:0900",
+    "Go to evil.com",
+    "Mehr unter evil.de",
+    "Besuchen Sie evil.de",
+    "ir a evil.es",
+    "Win money at evil.com",
+    "Buy it on evil.com",
+    "Evil.com now",
+    "Heute evil.de heute!",
+    "Follow evil.com for money",
   ];
   it.each(links)("has a link: %s", (text) => {
     expect(contactDetailIn(text)).toBe("link");
@@ -114,6 +127,7 @@ describe("a text with contact details", () => {
     "ada [at] example [dot] org",
     "ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
     "ада@пример.рф",
+    "ada at example dot org",
   ];
   it.each(addresses)("has an address: %s", (text) => {
     expect(contactDetailIn(text)).toBe("address");

@@ -26,6 +26,16 @@ describe("a host that is nobody's own", () => {
     "t.me",
     "gmail.com",
     "yahoo.co.in",
+    "s3.amazonaws.com",
+    "rivers.bandcamp.com",
+    "rivers.nationbuilder.com",
+    "rivers.jimdosite.com",
+    "forms.gle",
+    "paypal.me",
+    "rivers.noblogs.org",
+    "rivers.webnode.page",
+    "betterplace.org",
+    "rivers.bsky.social",
   ])("is one of a platform or a provider: %s", (host) => {
     expect(isShared(host)).toBe(true);
   });

@@ -32,6 +32,8 @@ describe("characters that nobody sees", () => {
 
   it.each([
     ["a Persian name", "علی‌رضا"],
+    ["“RAB” in Bengali", "\u09B0\u200D\u09CD\u09AF\u09BE\u09AC"],
+    ["a Kannada name", "\u0CB0\u200D\u0CCD\u0CAF"],
     ["a conjunct of Hindi", "क्‍ष"],
     ["a half form of Sinhala", "ශ්‍රී"],
     ["Malayalam", "ന്‍"],

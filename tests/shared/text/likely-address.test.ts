@@ -28,6 +28,14 @@ describe("an address", () => {
     ["ada@rivers.nte", "rivers.net"],
     ["ada@mail.rivers.orgg", "mail.rivers.org"],
     ["ada@gmx.dee", "gmx.de"],
+    ["ada@gmail.de", "gmail.com"],
+    ["ada@gmail.com.br", "gmail.com"],
+    ["ada@aol.co", "aol.com"],
+    ["ada@rivers.c", "rivers.com"],
+    ["ada@rivers.d", "rivers.de"],
+    ["ada@libero.i", "libero.it"],
+    ["ada@optusnet.com.a", "optusnet.com.au"],
+    ["ada@rivers.ac.ik", "rivers.ac.uk"],
   ])("may be a slip: %s", (typed, likely) => {
     expect(meant(typed)).toBe(likely);
   });

@@ -35,6 +35,9 @@ describe("the sender of mail", () => {
     "A <@example.org>",
     "A\r\nBcc: x <a@example.org>",
     "<>",
+    "Rivers <mailto:a@example.org>",
+    "Rivers <a@example.org.>",
+    "=?utf-8?q?Rivers?= <a@example.org>",
   ])("is refused: %j", (text) => {
     expect(parseSender(text)).toBeNull();
   });

@@ -69,6 +69,12 @@ describe("a website", () => {
     ["HTTPS://EXAMPLE.ORG", "https://example.org"],
     ["instagram.com/rivers", "https://instagram.com/rivers"],
     ["例え.jp", "https://xn--r8jz45g.jp"],
+    ["<https://example.org>", "https://example.org"],
+    ["“example.org”,", "https://example.org"],
+    ["(www.example.org)", "https://www.example.org"],
+    ["example.org.", "https://example.org"],
+    ["https//example.org/a", "https://example.org/a"],
+    ["http://https://example.org", "https://example.org"],
   ])("is taken as people write it: %s", (website, stored) => {
     const parsed = parseSignForm({ ...ORGANISATION, website });
     expect(parsed).toMatchObject({ ok: true, form: { website: stored } });

@@ -1,0 +1,54 @@
+import { type Found, primary } from "./found.ts";
+
+/** Articles by language: those that are words, and those that stand closely before one. */
+const ARTICLES: Readonly<Record<string, readonly [words: string, elided?: string]>> = {
+  af: ["die"],
+  ca: ["el la els les", "l"],
+  da: ["den det de"],
+  de: ["der die das"],
+  el: ["ο η το οι τα"],
+  en: ["the"],
+  es: ["el la los las"],
+  fr: ["le la les", "l"],
+  ga: ["an na"],
+  cy: ["y yr"],
+  eo: ["la"],
+  fy: ["de it"],
+  gl: ["o a os as"],
+  hu: ["a az"],
+  it: ["il lo la i gli le", "l|gl"],
+  lb: ["den déi dat", "d"],
+  nb: ["den det de"],
+  nn: ["den det dei"],
+  nl: ["de het 't"],
+  no: ["den det de"],
+  oc: ["lo la los las", "l"],
+  pt: ["o a os as"],
+  sv: ["den det de"],
+};
+
+/** Of an organisation: without a leading article of the letter's language. */
+export function organisationListing(name: string, language: string): Found {
+  const [before = ""] = /^[^\p{L}\p{N}'\u2018\u2019`]*[\u2018'`]?(?!t\s)/iu.exec(name) ?? [];
+  const bare = withoutClosing(name.slice(before.length), before);
+  const [words, elided = "\\b\\B"] = ARTICLES[primary(language)] ?? [];
+  const whole = { under: bare, because: "whole", rest: [] } as const;
+  if (words === undefined) return whole;
+  const article = new RegExp(
+    `^(?:(?:${words.replaceAll(" ", "|")})\\s+|(?:${elided})['\u2018\u2019\u02BC\u00B4\`]\\s*)(?=\\S)`,
+    "iu",
+  ).exec(bare.replace(/^[\u2018\u2019`]/, "'"));
+  if (article === null) return whole;
+  return { under: bare.slice(article[0].length), because: "article", rest: [] };
+}
+
+/** A text whose opening quotes or bracket were taken off, without what closes the last of them. */
+function withoutClosing(text: string, opened: string): string {
+  const closing = new Map(
+    ["“”", "„“", "‘’", "«»", "»«", '""', "''", "()", "[]"].map(([a = "", b = ""]) => [a, b]),
+  );
+  const close = closing.get(opened.trim().at(-1) ?? "");
+  return close === undefined
+    ? text
+    : text.replace(new RegExp(`\\s?[${close.replace("]", "\\]")}](?!\\p{L})`, "u"), "");
+}

@@ -1,0 +1,143 @@
+import { type Found, primary } from "./found.ts";
+import { familyOf, isJoined, isOfFamily, isParticle, PREFIXES } from "./particles.ts";
+import { areSuffixes, bareWord, isSuffix, isTitle, withoutBirthName } from "./set-aside.ts";
+
+/** Of a person, by the rules of docs/decisions/056. */
+export function personListing(name: string, language: string): Found {
+  const bare = name.replace(/[([{][^()[\]{}]*[)\]}]/g, " ");
+  const parts = (/[\p{L}\p{N}]/u.test(bare) ? bare : name)
+    .split(/[,\u060C\uFF0C]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const [first = name, ...others] = parts;
+  const given = others.filter((part) => !areSuffixes(part));
+  const words = plainWords(first);
+  const [next = ""] = given;
+  if (next !== "" && isInverted(words, next, language)) {
+    return familyOf(words, given.flatMap(plainWords), "comma");
+  }
+  const found = ofWords(words, language) ?? { under: words[0] ?? name, because: "whole", rest: [] };
+  return { ...found, rest: [...found.rest, ...given] };
+}
+
+function ofWords(words: readonly string[], language: string): Found | null {
+  if (words.length < 2) return null;
+  return inCapitals(words) ?? familyFirst(words, language) ?? lastWord(words);
+}
+
+/** Languages whose family names often have two words. */
+const TWO_NAMES = new Set(["ca", "es", "eu", "gl", "pt"]);
+
+/**
+ * Whether a comma turns a name round: “Müller, Anna”, “van der Berg, Jan”, “GARCÍA MÁRQUEZ,
+ * Gabriel”. In “Anna Müller, Berlin” and “Müller, director” it does not.
+ */
+function isInverted(words: readonly string[], next: string, language: string): boolean {
+  const isWritten = (text: string) => /^[^\p{L}]*\p{Ll}/u.test(text);
+  if (isWritten(next) && !isWritten(words.at(-1) ?? "")) return false;
+  const names = words.filter((word) => !isParticle(word) && !PREFIXES.has(word));
+  if (names.length < 2 || words.every((word) => CAPITALS.test(word))) return true;
+  if (TWO_NAMES.has(primary(language)) && names.length === 2) return true;
+  return names.length === 2 && (isOfFamily(words) || /^[yi]$/.test(words.at(-2) ?? ""));
+}
+
+/** The words of a name without titles before it and degrees behind it; one at least. */
+function plainWords(text: string): string[] {
+  const all = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = withoutBirthName(all);
+  let isBehindTitle = false;
+  const isOfTitle = (word: string) =>
+    isTitle(word, isBehindTitle) || (isBehindTitle && /^\p{Ll}\.$/u.test(word));
+  while (words.length > 1 && isOfTitle(words[0] ?? "")) {
+    isBehindTitle = true;
+    words.shift();
+  }
+  for (;;) {
+    const [two = "", one = ""] = words.slice(-2);
+    if (words.length > 1 && isSuffix(one, words.length - 1)) words.pop();
+    // “h. c.”, “Ph. D.”; “E. M.” are initials.
+    else if (
+      words.length > 2 &&
+      /^(?:\p{Ll}|\p{Lu}\p{Ll})\.$/u.test(two) &&
+      isSuffix(two + one, 1)
+    ) {
+      words.splice(-2);
+    } else return words;
+  }
+}
+
+const EAST_ASIAN =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u30FC\u3005]+$/u;
+const KATAKANA = /^[\p{Script=Katakana}\u30FC]+$/u;
+
+/** What nine of ten Vietnamese are called; with these accents nobody else. */
+const VIETNAMESE = new Set(
+  "nguyễn nguyen trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý".split(" "),
+);
+const isVietnamese = (word: string) => VIETNAMESE.has(word.normalize("NFC").toLowerCase());
+/** “Ivanovich”, “Петровна”: called after the father. */
+const PATRONYMIC =
+  /(?:\u0438\u0447|[\u043E\u0435\u0454]\u0432\u043D\u0430|\u0456\u0432\u043D\u0430|\u0438\u0447\u043D\u0430|[eo]vich|[eo]vna)$/iu;
+
+/**
+ * In Chinese, Japanese, Korean, Hungarian and Vietnamese the family name comes first; foreign names
+ * in Katakana not. So it does before a first name and a patronymic.
+ */
+function familyFirst(words: readonly string[], language: string): Found | null {
+  const [under = "", ...rest] = words;
+  const isEastAsian =
+    words.every((word) => EAST_ASIAN.test(word)) && !words.every((word) => KATAKANA.test(word));
+  const isFromVietnam = isVietnamese(under) && !isVietnamese(rest.at(-1) ?? "");
+  const isWithFather =
+    rest.length === 2 && PATRONYMIC.test(rest[1] ?? "") && !PATRONYMIC.test(rest[0] ?? "");
+  const isFirst = isEastAsian || isFromVietnam || isWithFather;
+  if (!isFirst && !["hu", "vi"].includes(primary(language))) return null;
+  return { under, because: "family-first", rest };
+}
+
+const CAPITALS = /^(?:Mc|Mac|[DdLO]['\u2019])?\p{Lu}[\p{Lu}\p{M}'\u2019\p{Pd}]+$/u;
+
+/** “DUPOND Étienne”, “Gabriel GARCÍA MÁRQUEZ”: capitals at one end, and none at the other. */
+function inCapitals(words: readonly string[]): Found | null {
+  const are = words.map((word) => CAPITALS.test(word));
+  const [first, last] = [are.indexOf(true), are.lastIndexOf(true)];
+  const isElsewhere = words.some((word, at) => !are[at] && /\p{Lu}\p{M}*\p{Ll}/u.test(word));
+  if (first === -1 || !isElsewhere) return null;
+  const family = words.slice(first, last + 1);
+  const isWhole = family.every((word, at) => are[first + at] || isParticle(word));
+  if (!isWhole || (first > 0 && last < words.length - 1)) return null;
+  if (first === 0 && !family.some(isSpoken)) return null;
+  return familyOf(family, [...words.slice(0, first), ...words.slice(last + 1)], "capitals");
+}
+
+/** Initials without dots, as in “JK Rowling”, can hardly be spoken; “LI”, “NG” and “DUPOND” can. */
+function isSpoken(word: string): boolean {
+  if (!/\p{Script=Latin}/u.test(word)) return word.length > 2;
+  const bare = bareWord(word);
+  return bare.length === 2 ? /^(?:[^aeiouy][aeiouy]|ng)$/.test(bare) : /[aeiouy]/.test(bare);
+}
+
+const INITIALS = /^(?:\p{Lu}\p{M}*\.\p{Pd}?)+$/u;
+
+function lastWord(words: readonly string[]): Found {
+  const named = words.filter((word) => !INITIALS.test(word));
+  let end = words.length;
+  // “Ivanov A. B.”, but “Maria V.”
+  while (end > 1 && INITIALS.test(words[end - 1] ?? "")) end -= 1;
+  const initials =
+    words
+      .slice(end)
+      .join("")
+      .match(/\p{Lu}/gu)?.length ?? 0;
+  if (initials < 2 || named.length === 0) end = words.length;
+  let begin = end - 1;
+  if (end > 2 && isOfFamily(words.slice(0, end))) begin -= 1;
+  // “Ortega y Gasset”, “Puig i Cadafalch”
+  else if (end > 3 && /^[yi]$/.test(words[begin - 1] ?? "")) begin -= 2;
+  else while (begin > 1 && isJoined(words[begin - 1] ?? "")) begin -= 1;
+  return familyOf(
+    words.slice(begin, end),
+    [...words.slice(0, begin), ...words.slice(end)],
+    "last-word",
+  );
+}
