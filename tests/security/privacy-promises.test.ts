@@ -118,6 +118,13 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [KEPT_PAGES, "stay unnamed in the record of an export"],
   ],
   "A record of that says who": [[KEPT_PAGES, "stay unnamed in the record of an export"]],
+  "Those who run the letter can also add people": [
+    ["web/import/routes.test.ts", "shows what each line becomes and stores nothing, then imports"],
+  ],
+  "If that waits for a second person, the file itself": [
+    ["security/stolen-acts.test.ts", "and sixty more wait for a second person"],
+    ["signatures/mass/releases.test.ts", "is not done if nobody releases it in time"],
+  ],
   "What those who run the letter take down": [
     CANARIES,
     [TAKEDOWN, "takes what is %s off every public page"],

@@ -26,6 +26,8 @@ export type PrivacyProps = {
   rejectedMonths: number;
   /** How long a change of address waits to be confirmed. */
   addressDays: number;
+  /** How long an import waits for a second person. */
+  waitingDays: number;
   /** The smallest figure that the letter tells of its signatures; null if it tells none. */
   figureMin: number | null;
   /** What checks that people sign, not programs. */
@@ -62,6 +64,7 @@ export function PrivacyPage(props: PrivacyProps) {
       <p>{words("privacy.keep-takendown", { hours: props.takedownHours })}</p>
       <p>{words("privacy.keep-address", { days: props.addressDays })}</p>
       <p>{words("privacy.keep-exports")}</p>
+      <p>{words("privacy.keep-file", { days: props.waitingDays })}</p>
       <h2>{words("privacy.security-title")}</h2>
       <SecurityText {...props} />
       <p>{words("privacy.security-mails")}</p>

@@ -8,7 +8,7 @@ import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
 import { openLetters, publicLetter } from "../../letters/read.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
-import { FIGURE_DAYS_MAX, FIGURE_MIN } from "../../limits.ts";
+import { FIGURE_DAYS_MAX, FIGURE_MIN, MASS_ACT_TTL_DAYS } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
 import { HELD_TTL_DAYS, TAKEDOWN_HOURS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
@@ -68,6 +68,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       heldDays: HELD_TTL_DAYS,
       takedownHours: TAKEDOWN_HOURS,
       addressDays: QUESTIONS.address.openDays,
+      waitingDays: MASS_ACT_TTL_DAYS,
       ...retentionPeriods(letter, deps.clock.now()),
     };
     const captcha = deps.captcha.widget.name;

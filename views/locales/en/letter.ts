@@ -223,6 +223,8 @@ export const privacy = {
     "An entry that is not accepted, or that is taken out as fraud, is deleted {months, plural, one {# month} other {# months}} after the decision.",
   "keep-exports":
     "Those who run the letter can take the entries out as a file. A record of that says who did so, when, and how many entries; it holds no name and no address of those who signed.",
+  "keep-file":
+    "Those who run the letter can also add people who signed elsewhere from a file. If that waits for a second person, the file itself is not kept: five of its names are, encrypted, for {days, number} days at most.",
   "keep-takendown":
     "What those who run the letter take down leaves every public page at once and is deleted {hours, number} hours later; until then they can put it back.",
   "keep-address":

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { workbookRecords } from "../../../../src/signatures/import/reading/workbook.ts";
@@ -52,4 +53,61 @@ describe("an Excel workbook", () => {
       await expect(read(bytes)).rejects.toMatchObject({ code: "damaged-workbook" });
     }
   });
+
+  it("names no files and repeats nothing: a document type of its XML does nothing", async () => {
+    const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const sheet = (before: string, cell: string) => `<?xml version="1.0"?>${before}
+      <worksheet xmlns="${main}"><sheetData><row r="1">
+      <c r="A1" t="inlineStr"><is><t>Name</t></is></c>
+      <c r="B1" t="inlineStr"><is><t>${cell}</t></is></c></row></sheetData></worksheet>`;
+    expect(await read(workbookOf(sheet("", "Ada &amp; Co")))).toEqual([[1, "Name", "Ada & Co"]]);
+    const type = `<!DOCTYPE worksheet [<!ENTITY a "canary"><!ENTITY b "&a;&a;&a;&a;">
+      <!ENTITY file SYSTEM "file:///etc/hostname">]>`;
+    const records = await read(workbookOf(sheet(type, "&b;&file;"))).catch(({ code }) => code);
+    expect(["damaged-workbook", [[1, "Name", "&b;&file;"]]]).toContainEqual(records);
+  });
 });
+
+/** The least that is a workbook: its one sheet is this XML, and nothing is compressed. */
+function workbookOf(sheet: string): Uint8Array {
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const related = (type: string, target: string) =>
+    `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/${type}"
+      Target="${target}"/></Relationships>`;
+  const files = {
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    "_rels/.rels": related("officeDocument", "xl/workbook.xml"),
+    "xl/workbook.xml": `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+      xmlns:r="${office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": related("worksheet", "worksheets/sheet1.xml"),
+    "xl/worksheets/sheet1.xml": sheet,
+  };
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const content = Buffer.from(text);
+    const about = Buffer.alloc(26);
+    about.writeUInt16LE(20, 0);
+    about.writeUInt32LE(crc32(content), 10);
+    about.writeUInt32LE(content.length, 14);
+    about.writeUInt32LE(content.length, 18);
+    about.writeUInt16LE(name.length, 22);
+    const central = Buffer.alloc(14);
+    central.writeUInt32LE(offset, 10);
+    const begin = Buffer.from([0x50, 0x4b, 3, 4]);
+    const part = Buffer.concat([begin, about, Buffer.from(name), content]);
+    directory.push(Buffer.from([0x50, 0x4b, 1, 2, 20, 0]), about, central, Buffer.from(name));
+    parts.push(part);
+    offset += part.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return new Uint8Array(Buffer.concat([...parts, listed, end]));
+}
