@@ -76,6 +76,8 @@ const AT_HOST = new RegExp(String.raw`[\p{L}\p{N}]\s?(?:@|[([{]\s?at\s?[)\]}])\s
 
 /** Whether a pattern matches where its host is one of the Internet. */
 function holds(plain: string, pattern: RegExp): boolean {
+  // Most names have none.
+  if (!plain.includes(".")) return false;
   return [...plain.matchAll(pattern)].some(([, name = ""]) => isHost(name));
 }
 

@@ -1,63 +1,7 @@
 import { z } from "zod";
-import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Db } from "../../db/db.ts";
 import { empty, join, leavingOut, raw, sql } from "../../db/sql.ts";
 import type { State } from "../lifecycle.ts";
-
-/** States in which a signatory is in the letter, or has left it of their own will. */
-const TAKEN: readonly State[] = ["pending", "published", "withdrawn", "takendown"];
-
-/** What a letter has: entry keys, and by “kind key” how the owner of an address came into it. */
-export type Known = { entries: Set<string>; owners: Map<string, "signed" | "imported"> };
-
-/**
- * Which of the given keys a letter has already: those of entries that are in use, or were until
- * their owner left or changed them, and those of addresses that belong to an entry.
- */
-export async function findKnown(
-  db: Db,
-  letterId: string,
-  asked: { entryKeys: readonly string[]; addressKeys: readonly string[] },
-): Promise<Known> {
-  const { entryKeys, addressKeys } = asked;
-  const there = await inSlices(
-    db,
-    entryKeys,
-    (some) =>
-      db.signature.findMany({
-        where: {
-          letterId,
-          OR: [{ entryKey: { in: some }, state: { in: [...TAKEN] } }, { importKey: { in: some } }],
-        },
-        select: { entryKey: true, importKey: true },
-      }),
-    2,
-  );
-  const former = await inSlices(db, entryKeys, (some) =>
-    db.formerEntry.findMany({
-      where: { letterId, entryKey: { in: some } },
-      select: { entryKey: true },
-    }),
-  );
-  const owners = await inSlices(db, addressKeys, (some) =>
-    db.signature.findMany({
-      where: { letterId, addressKey: { in: some } },
-      select: { kind: true, addressKey: true, importKey: true },
-    }),
-  );
-  return {
-    entries: new Set([
-      ...there.flatMap(({ entryKey, importKey }) => [entryKey, importKey ?? entryKey]),
-      ...former.map(({ entryKey }) => entryKey),
-    ]),
-    owners: new Map(
-      owners.map(({ kind, addressKey, importKey }) => [
-        `${kind} ${addressKey}`,
-        importKey === null ? "signed" : "imported",
-      ]),
-    ),
-  };
-}
 
 /** Rows that an export reads at a time, so few that nobody waits for them. */
 const EXPORT_PAGE_SIZE = 120;

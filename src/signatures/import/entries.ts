@@ -8,8 +8,9 @@ import { slices } from "../../shared/slices.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import { addressColumns, entryText, formerEntryText, identityColumns } from "../entry.ts";
 import { ownEvidenceColumn } from "../evidence/collect.ts";
-import { findKnown, type Known } from "../export/store.ts";
+
 import { firstColumns } from "../store.ts";
+import { findKnown, type Known } from "./known.ts";
 import type { ImportRow } from "./row.ts";
 
 /** Rows that are hashed at a time, so that a long file does not keep other requests waiting. */

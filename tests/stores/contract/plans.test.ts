@@ -8,6 +8,7 @@ import { claimDueMail } from "../../../src/mail/outbox.ts";
 import { waitingByLetter } from "../../../src/mail/waiting.ts";
 import { DAY_MS, later } from "../../../src/shared/clock.ts";
 import { exportPage } from "../../../src/signatures/export/store.ts";
+import { findKnown } from "../../../src/signatures/import/known.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
 import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
 import { entriesOfAddress } from "../../../src/signatures/own-page/entries.ts";
@@ -224,6 +225,22 @@ describe.each(
       expect(plan).toContain("signature_letter_id_kind_address_key_key");
       expect(plan).not.toMatch(READS_ALL);
     }
+  });
+
+  it("looks up the rows of an import in the indexes of their keys, however many there are", async () => {
+    const entryKeys = Array.from({ length: 1_000 }, (_, at) => `key ${at}`);
+    const asked = { entryKeys, addressKeys: entryKeys };
+    const planned = await plannedBy((db) => findKnown(db, world.letter.id, asked));
+    expect(planned).toHaveLength(2);
+    const whole = /\(letter_id=\?\)|Index Cond: \(+letter_id = [^)]*\)\n/;
+    for (const plan of planned.flatMap(({ plans }) => plans)) {
+      expect(plan).not.toMatch(READS_ALL);
+      expect(plan).not.toMatch(whole);
+    }
+    const [entries, addresses] = planned.map(({ plans }) => plans.join("\n"));
+    expect(entries).toContain("signature_letter_id_entry_key_idx");
+    expect(entries).toContain("signature_import_key_key");
+    expect(addresses).toContain("signature_letter_id_kind_address_key_key");
   });
 
   it("exports by id", async () => {
