@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -141,6 +142,8 @@ const COMPILER: Plugin = {
  * takes twice as long, and 40 MB more.
  */
 export async function buildServer(): Promise<void> {
+  // The compilers of Prisma are written while it builds, and a clone has no such folder yet.
+  mkdirSync(OUT, { recursive: true });
   const { metafile } = await build({
     entryPoints: {
       server: "src/runtime/server.ts",
