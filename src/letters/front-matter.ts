@@ -30,8 +30,10 @@ const optionalLine = (lengthMax: number) =>
     .default(null)
     .transform((given) => given || null);
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+/** A year such as 0026 is a slip. */
+const DAY = /^(?:19|[2-9]\d)\d\d-\d\d-\d\d$/;
+const MOMENT =
+  /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** A real day, or a moment of one with its offset, as written. */
 const dayOrMoment = z
@@ -119,14 +121,22 @@ export function parseFrontMatter(
     const problems = parsed.error.issues.map(({ path, message }) =>
       path.length === 0 ? message : `${path.join(".")}: ${message}`,
     );
-    return { ok: false, problems: [...new Set(problems)] };
+    return { ok: false, problems: [...new Set([...problems, ...noticesOf(value)])] };
   }
-  const unknown = Object.keys(z.record(z.string(), z.unknown()).parse(value)).filter(
-    (key) => !KEYS.includes(key),
-  );
-  const notices = unknown.map((key) => `“${key}” is not known and was ignored.`);
-  if (notices.length > 0) notices.push(`Known are ${KEYS.join(", ")}.`);
-  return { ok: true, front: toFrontMatter(parsed.data), notices };
+  return { ok: true, front: toFrontMatter(parsed.data), notices: noticesOf(value) };
+}
+
+/** A sentence for each key that is not known, and the list of those that are. */
+function noticesOf(value: unknown): string[] {
+  const record = z.record(z.string(), z.unknown()).safeParse(value);
+  const unknown = Object.keys(record.data ?? {}).filter((key) => !KEYS.includes(key));
+  if (unknown.length === 0) return [];
+  const notices = unknown.map((key) => {
+    const meant = key.trim().toLowerCase().replace(/[- ]/g, "_");
+    const mend = KEYS.includes(meant) ? ` Write it as ${meant}.` : "";
+    return `“${key}” is not known and was ignored.${mend}`;
+  });
+  return [...notices, `Known are ${KEYS.join(", ")}.`];
 }
 
 function toFrontMatter(data: z.infer<typeof schema>) {

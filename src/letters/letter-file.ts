@@ -55,9 +55,13 @@ function notShown(text: string, before: number): string[] {
 
 const NOT_SHOWN: Readonly<Record<Dropped["what"], (name: string) => string>> = {
   html: (tag) => `the HTML tag ${tag}`,
+  block: (tag) => `the HTML tag ${tag} with what stands in it`,
   comment: () => "a comment in HTML",
   image: (description) => `the image “${description}”`,
   link: (address) => `the address ${address} of a link`,
+  note: (note) => `the footnote ${note}, to which nothing refers,`,
+  definition: (label) => `the address ${label}, to which nothing refers,`,
+  cell: (text) => `the cell “${text}”, which has no column in the head of its table,`,
 };
 
 /** A sentence that names the line of the file, if its text is more intricate than any letter. */

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 
 /** What a line says, such as “title: Rivers: a letter”. */
-const LINE = /^([A-Za-z_]+):[ \t]*(.*)$/;
+const LINE = /^([A-Za-z_]+)[ \t]*:[ \t]*(.*)$/;
 
 /** A text that begins with a quote and has no other one. */
 const OPEN_QUOTE = /^[A-Za-z_]+:[ \t]*(?:"[^"]*|'[^']*)$/;
@@ -12,7 +12,7 @@ type ReadYaml = { ok: true; value: unknown; notices: string[] } | { ok: false; p
 export function readYaml(text: string): ReadYaml {
   const lines = text.split("\n");
   for (const [index, line] of lines.entries()) {
-    const slip = slipIn(line);
+    const slip = slipIn(line) ?? indentIn(line, lines[index - 1]);
     if (slip !== null) return { ok: false, problem: `Line ${index + 2}: ${slip}` };
   }
   const lineCounter = new LineCounter();
@@ -23,13 +23,29 @@ export function readYaml(text: string): ReadYaml {
     const at = open || lineCounter.linePos(error.pos[0]).line;
     return { ok: false, problem: `Line ${at + 1}: ${explain(error.code, lines[at - 1] ?? "")}` };
   }
-  return { ok: true, value: document.toJS(), notices: lines.flatMap(commentIn) };
+  try {
+    return { ok: true, value: document.toJS(), notices: lines.flatMap(commentIn) };
+  } catch (error) {
+    // An alias without its anchor, or one of too many.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, problem: "Put what begins with * or & in quotes." };
+  }
 }
 
 /** A line that YAML reads as something else than people mean, or as nothing. */
 function slipIn(line: string): string | null {
   if (/^[a-z_]+:[^\s:/]/.test(line)) return "put a space after the colon.";
-  return /^[a-z_]+:[ \t]+[*&!@`%]/.test(line) ? explain("", line) : null;
+  const [, key = "", value = ""] = LINE.exec(line) ?? [];
+  const isComment = TEXTS.has(key) && /^#\S/.test(value);
+  return isComment || /^[a-z_]+:[ \t]+[*&!@`%]/.test(line) ? explain("", line) : null;
+}
+
+/** A key that is indented, below one that is not and has its value. */
+function indentIn(line: string, before = ""): string | null {
+  const [, key] = /^[ \t]+([a-z_]+):(?:[ \t]|$)/.exec(line) ?? [];
+  const [, , value = ""] = LINE.exec(before) ?? [];
+  if (key === undefined || value === "" || /^["'|>[{]/.test(value)) return null;
+  return `take out the spaces before “${key}”.`;
 }
 
 function explain(code: string, line: string): string {
@@ -38,7 +54,8 @@ function explain(code: string, line: string): string {
   if (code === "TAB_AS_INDENT") return "put spaces in place of the tab.";
   if (OPEN_QUOTE.test(line)) return `the quotes of “${key}” do not end.`;
   if (key === "" || value === "") return "this is not YAML, such as “title: A letter”.";
-  const quoted = `${key}: '${value.replaceAll("'", "''")}'`;
+  const [, , inner = value] = /^(["'])(.*)\1$/.exec(value.trim()) ?? [];
+  const quoted = `${key}: '${inner.replaceAll("'", "''")}'`;
   return `put the ${key.replaceAll("_", " ")} in quotes, such as ${quoted}`;
 }
 
@@ -52,4 +69,14 @@ function commentIn(line: string, index: number): string[] {
   return [`Line ${index + 2}: “${comment}” was taken for a comment. ${mend}`];
 }
 
-const TEXTS = new Set(["title", "published_by", "author", "summary", "closing", "controller"]);
+const TEXTS = new Set([
+  "title",
+  "published_by",
+  "author",
+  "summary",
+  "closing",
+  "controller",
+  "contact",
+  "tags",
+  "change_reason",
+]);

@@ -159,7 +159,11 @@ function footnoteLinks(tree: Root): void {
 /** Whether the address of a link is what it says. */
 export function isBare({ children }: Element, href: string): boolean {
   const [only] = children;
-  return only?.type === "text" && href.replace(/^(?:https?:\/\/|mailto:)/, "").endsWith(only.value);
+  return only?.type === "text" && (href === only.value || bareOf(href) === bareOf(only.value));
+}
+
+function bareOf(address: string): string {
+  return encodeURI(address.replace(/^(?:https?:\/\/|mailto:)/, "")).replaceAll("%25", "%");
 }
 
 /** Whether these are the footnotes, below the text. */

@@ -17,7 +17,9 @@ const problems = (source: string) => {
 
 const WRONG_DATES = [
   ..."1.12.2026|31 December 2026|2026-02-30|01/05/2026|2026-13-01|20261231|2026-12|soon".split("|"),
-  ..."2026-1-5|2026-12-31 18:00|2026-12-31T18:00|2026-12-31T25:00Z|12|true|0026-1".split("|"),
+  ..."2026-1-5|2026-12-31 18:00|2026-12-31T18:00|2026-12-31T25:00Z|12|true|0026-1|0026-12-31".split(
+    "|",
+  ),
   "2026-02-30T10:00Z",
   "[2026-12-31]",
 ];
@@ -53,6 +55,24 @@ const SLIPS: [string, string, string][] = [
     "title: [Rivers] now\n",
     "Line 2: put the title in quotes, such as title: '[Rivers] now'",
   ],
+  [
+    "a sign of a comment",
+    "title: #rivers\n",
+    "Line 2: put the title in quotes, such as title: '#rivers'",
+  ],
+  [
+    "tags with their sign",
+    "tags: #water\n",
+    "Line 2: put the tags in quotes, such as tags: '#water'",
+  ],
+  [
+    "quotes in quotes",
+    "title: 'It's'\n",
+    "Line 2: put the title in quotes, such as title: 'It''s'",
+  ],
+  ["a space before a key", "title: A\n slug: b\n", "Line 3: take out the spaces before “slug”."],
+  ["a key twice", "title: A\ntitle : B\n", "Line 3: “title” stands there twice."],
+  ["a sign for another text", "tags: [*a]\n", "Put what begins with * or & in quotes."],
   ["brackets", "title: [Rivers]\n", "title: put it in quotes: YAML reads it as a list."],
   ["an at sign", "title: @rivers\n", "Line 2: put the title in quotes, such as title: '@rivers'"],
   [

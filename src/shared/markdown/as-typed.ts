@@ -2,20 +2,33 @@
 export type ReadText = { text: string; lineOf: readonly number[] };
 
 /** Signs that word processors put before the points of a list. */
-const SIGN = "\u2022\u2023\u2043\u2219\u25A0\u25A1\u25AA\u25AB\u25BA\u25CB\u25CF\u25E6\u27A2\u00B7";
-const BULLET = new RegExp(`^([ \\t]*)(?:[${SIGN}]|[o\\u00A7](?=\\t))[ \\t]*(?=\\S)`);
+const SIGN = [
+  "\u2022\u2023\u2043\u2219\u25A0\u25A1\u25AA\u25AB\u25B6\u25B8\u25BA\u25C6\u25C7\u25CB\u25CF\u25E6",
+  "\u2756\u27A2\u27A4\u00B7\u30FB",
+  // Those of Word's fonts Symbol and Wingdings.
+  "\uF0A7\uF0A8\uF0B7\uF0D8\uF0FC\uF076",
+].join("");
+const BULLET = new RegExp(`^([ \\t]*)(?:[${SIGN}]|[o\\u00A7](?=\\t))\\s*(?=\\S)`);
 /** A dash is one only if the next point or the one before it has one, too. */
-const DASH = /^([ \t]*)\u2013[ \t]+(?=\S)/;
+const DASH = /^([ \t]*)[\u2010-\u2015\u2212]\s+(?=\S)/;
 const POINT = /^([ \t]*)((?:[-+*]|\d{1,9}[.)])[ \t]+)\S/;
+/** A marker with the fixed space that web pages and Word put after it. */
+const FIXED_SPACE = /^([ \t]*(?:[-+*]|\d{1,9}[.)]))[ \t]*[\u00A0\u2007\u202F]\s*(?=\S)/;
 const RULE = /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const FENCE = /^[ \t]*(`{3,}|~{3,})/;
-const TAG = /^ {0,3}<[a-z/!?]/i;
+const TAG = /^ {0,3}<(?!https?:|mailto:|[^\s<>]+@)[a-z/!?]/i;
 const CODE_INDENT = 4;
+const INDENT = /^(?: {4}| {0,3}\t)[ \t]*(?=\S)/;
+/** Signs of code, which no letter has. */
+const CODE = /[{}=<>\\`$]|;[ \t]*$|\w\(\)|^[ \t]*(?:\/\/|#)/;
+/** The line below the head of a table. */
+const DELIMITER = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /**
  * What people type, as Markdown: signs such as • and – before the points of a list become its
- * markers, and a line below a list that is not indented goes on after it, not in its last point.
- * Code, comments and HTML stay as they are.
+ * markers, and a line below a list that is not indented goes on after it, not in its last point;
+ * so does a line below a table. What is indented is no code unless it looks like it. Code, comments
+ * and HTML stay as they are.
  */
 export function readAsTyped(typed: string): ReadText {
   const lines = typed.split("\n");
@@ -26,19 +39,29 @@ export function readAsTyped(typed: string): ReadText {
     lineOf.push(index + 1);
   };
   let fence: string | null = null;
-  let [isRaw, isInComment] = [false, false];
+  let [isRaw, isInComment, isInTable] = [false, false, false];
+  const isCode = indentedCode(lines);
+  /** How far the lines are indented that stand here, as on a typewriter. */
+  let indent = "";
   /** Where the text of the point begins that the line before belongs to; null: to none. */
   let column: number | null = null;
-  for (const [index, line] of lines.entries()) {
+  for (const [index, original] of lines.entries()) {
+    const isBlank = original.trim() === "";
+    if (!isBlank && !original.startsWith(indent)) indent = "";
+    if (!isBlank && column === null) {
+      indent = isCode[index] === true ? "" : (INDENT.exec(original)?.[0] ?? "");
+    }
+    const line = fence === null && !isInComment ? original.slice(indent.length) : original;
     const mark: string | undefined = FENCE.exec(line)?.[1];
     const wasCode: boolean = fence !== null;
     if (mark !== undefined && !isInComment) fence = nextFence(fence, mark);
-    if (line.trim() === "") isRaw = false;
+    if (isBlank) isRaw = false;
     else if (TAG.test(line)) isRaw = true;
     const isAsItIs: boolean = wasCode || fence !== null || isRaw || isInComment;
     isInComment = endsInComment(line, isInComment);
-    if (isAsItIs || line.trim() === "") {
+    if (isAsItIs || isBlank) {
       add(line, index);
+      isInTable = false;
       if (!isAsItIs || isRaw) column = null;
       continue;
     }
@@ -49,9 +72,38 @@ export function readAsTyped(typed: string): ReadText {
       add("", index);
       column = null;
     }
-    add(marked, index);
+    const isCell = marked.includes("|");
+    if ((isInTable && !isCell) || isRuleBelow(marked, read)) add("", index);
+    isInTable = isCell && (isInTable || DELIMITER.test(marked));
+    add(isSignatureMark(marked, read) ? marked.replace("-", "\\-") : marked, index);
   }
   return { text: read.join("\n"), lineOf };
+}
+
+/** Which lines are indented and look like code, with the others of their block. */
+function indentedCode(lines: readonly string[]): boolean[] {
+  const isCode: boolean[] = [];
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    to = from + 1;
+    const isIndented = INDENT.test(lines[from] ?? "");
+    while (isIndented && INDENT.test(lines[to] ?? "")) to += 1;
+    const block = lines.slice(from, to).map((line) => line.replace(/https?:\/\/\S+/g, ""));
+    const found = isIndented && block.some((line) => CODE.test(line));
+    for (const _ of block) isCode.push(found);
+  }
+  return isCode;
+}
+
+/** Whether a line of --- ends a text, whose last line it would make a heading. */
+function isRuleBelow(line: string, read: readonly string[]): boolean {
+  const [before = "", above = ""] = [read.at(-1), read.at(-2)];
+  if (!/^ {0,3}-{3,}[ \t]*$/.test(line) || before.trim() === "") return false;
+  return above.trim() !== "" || /[.,;]$/.test(before.trimEnd());
+}
+
+/** The -- above the name in a mail, which makes no heading of the line before. */
+function isSignatureMark(line: string, read: readonly string[]): boolean {
+  return /^ {0,3}--?[ \t]*$/.test(line) && (read.at(-1) ?? "").trim() !== "";
 }
 
 function nextFence(open: string | null, mark: string): string | null {
@@ -70,6 +122,8 @@ function withMarker(
   index: number,
   isInList: boolean,
 ): string {
+  const [fixed, marker = ""] = FIXED_SPACE.exec(line) ?? [];
+  if (fixed !== undefined) return `${marker} ${line.slice(fixed.length)}`;
   const found = BULLET.exec(line) ?? (isDashed(lines, index) ? DASH.exec(line) : null);
   const [matched, indent = ""] = found ?? [];
   if (matched === undefined || (indent.length >= CODE_INDENT && !isInList)) return line;

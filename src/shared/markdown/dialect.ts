@@ -4,7 +4,8 @@ import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { isWrapped, readAsTyped } from "./as-typed.ts";
 import { withInlineHtml } from "./inline-html.ts";
-import { fullAddress } from "./links.ts";
+import { fullAddress, withoutQuote } from "./links.ts";
+import { numberAsTyped } from "./numbers.ts";
 
 /** A text as a tree, and which line of what was typed each of its lines came from. */
 export type ReadMarkdown = { tree: Root; lineOf: (node: Nodes) => number };
@@ -21,8 +22,8 @@ export function readMarkdown(markdown: string): ReadMarkdown {
   const { text, lineOf } = readAsTyped(markdown);
   const tree = MARKDOWN.parse(text);
   reparseInlineHtml(tree);
-  const lines = text.split("\n");
-  readChildren(tree, lines);
+  readChildren(tree, text.split("\n"));
+  numberAsTyped(tree, text);
   return { tree, lineOf: (node) => lineOf[(node.position?.start.line ?? 1) - 1] ?? 1 };
 }
 
@@ -59,7 +60,9 @@ function readChildren(parent: Parents, lines: readonly string[]): void {
     if (node.type === "listItem") tickBox(node);
     if ("children" in node) readChildren(node, lines);
     if (node.type === "paragraph" && !isWrapped(linesOf(node, lines))) breakLines(node);
-    if ("children" in node && isPhrasing(node)) node.children = withInlineHtml(node.children);
+    if ("children" in node && isPhrasing(node)) {
+      node.children = withInlineHtml(node.children.flatMap(withoutQuote));
+    }
   }
 }
 

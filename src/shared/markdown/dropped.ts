@@ -3,8 +3,8 @@ import type { ReadMarkdown } from "./dialect.ts";
 
 /** Something that a text holds and the page does not show. */
 export type Dropped = {
-  what: "html" | "comment" | "image" | "link";
-  /** The tag, the description of the image, or the address of the link. */
+  what: "html" | "block" | "comment" | "image" | "link" | "note" | "definition" | "cell";
+  /** The tag, the description of the image, the address of the link, or what the text is. */
   name: string;
   /** The line of what was typed, from 1 on. */
   line: number;
@@ -19,8 +19,9 @@ const SHOWN_LINK = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#])/i;
 /** What of a text the page does not show, in the order of its lines; each tag of a line once. */
 export function findDropped({ tree, lineOf }: ReadMarkdown): Dropped[] {
   const found = new Map<string, Dropped>();
+  const unused = unusedIn(tree);
   for (const node of nodesOf(tree)) {
-    const dropped = droppedOf(node);
+    const dropped = unused.get(node) ?? droppedOf(node);
     if (dropped === null) continue;
     const line = lineOf(node);
     const name = dropped.name.replace(/\s+/g, " ").slice(0, NAME_LENGTH_MAX);
@@ -30,12 +31,48 @@ export function findDropped({ tree, lineOf }: ReadMarkdown): Dropped[] {
   return [...found.values()];
 }
 
-function droppedOf(node: Nodes): Pick<Dropped, "what" | "name"> | null {
+type Found = Pick<Dropped, "what" | "name">;
+
+/** Footnotes and addresses to which nothing refers, or whose name another one has. */
+function unusedIn(tree: Root): Map<Nodes, Found> {
+  const all = [...nodesOf(tree)];
+  const [notes, links] = [new Set<string>(), new Set<string>()];
+  for (const node of all) {
+    if (node.type === "footnoteReference") notes.add(node.identifier);
+    if (node.type === "linkReference" || node.type === "imageReference") links.add(node.identifier);
+  }
+  const unused = new Map<Nodes, Found>();
+  for (const node of all) {
+    if (node.type === "footnoteDefinition" && !notes.delete(node.identifier)) {
+      unused.set(node, { what: "note", name: `[^${node.label ?? node.identifier}]` });
+    }
+    if (node.type === "definition" && !links.delete(node.identifier)) {
+      unused.set(node, { what: "definition", name: `[${node.label ?? node.identifier}]` });
+    }
+    if (node.type === "table") {
+      const width = node.align?.length ?? Number.POSITIVE_INFINITY;
+      for (const cell of node.children.flatMap(({ children }) => children.slice(width))) {
+        unused.set(cell, { what: "cell", name: textOf(cell) });
+      }
+    }
+  }
+  return unused;
+}
+
+function textOf(parent: Nodes): string {
+  return [...nodesOf(parent)].map((node) => ("value" in node ? node.value : "")).join("");
+}
+
+function droppedOf(node: Nodes): Found | null {
   switch (node.type) {
     case "html": {
       if (node.value.startsWith("<!--")) return { what: "comment", name: "" };
       const [, tag] = /^<\/?([a-z][a-z0-9-]*)/i.exec(node.value) ?? [];
-      return { what: "html", name: `<${tag?.toLowerCase() ?? node.value.slice(1, 9)}>` };
+      const isEmpty = node.value.replace(/<[^>]*>/g, "").trim() === "";
+      return {
+        what: isEmpty ? "html" : "block",
+        name: `<${tag?.toLowerCase() ?? node.value.slice(1, 9)}>`,
+      };
     }
     case "image":
     case "imageReference":

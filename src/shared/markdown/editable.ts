@@ -27,7 +27,7 @@ export function toMarkdown(tree: Root): string {
 }
 
 /** With spaces outside of marks, where Markdown wants them; and points of one paragraph tight. */
-function tidied<Node extends RootContent>(node: Node): (Node | Element | Text)[] {
+function tidied<Node extends RootContent>(node: Node): (Node | ElementContent)[] {
   if (node.type !== "element") return [node];
   const children = node.children.flatMap(tidied);
   if (node.tagName === "li") return [{ ...node, children: tightPoint(children) }];
@@ -37,7 +37,11 @@ function tidied<Node extends RootContent>(node: Node): (Node | Element | Text)[]
   if (first?.type === "text") first.value = first.value.slice(before.length);
   const after = last?.type === "text" ? (/\s+$/.exec(last.value)?.[0] ?? "") : "";
   if (last?.type === "text") last.value = last.value.slice(0, last.value.length - after.length);
-  const hasText = children.some((child) => child.type !== "text" || child.value !== "");
+  const isEmpty = (child: RootContent) => child.type === "text" && child.value === "";
+  const isBreak = (child: RootContent) => child.type === "element" && child.tagName === "br";
+  // A mark around line breaks alone would show its signs.
+  if (children.every((child) => isEmpty(child) || isBreak(child))) return children;
+  const hasText = children.some((child) => !isEmpty(child));
   const space = (value: string): Text[] => (value === "" ? [] : [{ type: "text", value }]);
   return [...space(before), ...(hasText ? [{ ...node, children }] : []), ...space(after)];
 }

@@ -22,16 +22,22 @@ export function textOf(nodes: readonly ElementContent[]): string {
     .join("");
 }
 
+/** Text and blocks as blocks alone. Two breaks of the line are the distance between two. */
 export function paragraphsOf(children: ElementContent[]): ElementContent[] {
   const made: ElementContent[] = [];
   let line: ElementContent[] = [];
+  let isAfterBreak = false;
   const endLine = () => {
-    if (!line.every(isBlank)) made.push(element("p", {}, line));
+    while (line.length > 0 && line.slice(-1).every(isNothing)) line.pop();
+    const from = line.findIndex((node) => !isNothing(node));
+    if (from !== -1) made.push(element("p", {}, line.slice(from)));
     line = [];
   };
   for (const child of children) {
     if (isInline(child)) {
-      line.push(child);
+      if (isBreak(child) && isAfterBreak) endLine();
+      else line.push(child);
+      if (!isBlank(child)) isAfterBreak = isBreak(child);
     } else {
       endLine();
       made.push(child);
@@ -50,6 +56,15 @@ export function isInline(node: ElementContent): boolean {
 export function isBlank(node: ElementContent): boolean {
   if (node.type === "text") return node.value.trim() === "";
   return node.type === "comment";
+}
+
+function isBreak(node: ElementContent): boolean {
+  return node.type === "element" && node.tagName === "br";
+}
+
+/** Whether nothing of it is to be seen. */
+export function isNothing(node: ElementContent): boolean {
+  return isBlank(node) || isBreak(node);
 }
 
 export function unmarked(children: ElementContent[], mark: string): ElementContent[] {

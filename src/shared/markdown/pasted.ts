@@ -4,6 +4,7 @@ import {
   isBlank,
   isInline,
   isNoteReference,
+  isNothing,
   paragraphsOf,
   textNode,
   textOf,
@@ -25,7 +26,7 @@ export function readPasted(pasted: Root): Pasted {
     listsOfWord(nodes.filter(isElementOrText)).flatMap(cleanNode);
   const cleanNode = (node: ElementContent): ElementContent[] => {
     if (node.type === "text") return [textNode(node.value.replace(/\s+/g, " "))];
-    if (node.type !== "element" || DROPPED.has(node.tagName)) return [];
+    if (node.type !== "element" || isNoText(node)) return [];
     if (node.tagName === "img") {
       pictures += 1;
       return [];
@@ -51,10 +52,32 @@ function bodyOf(tree: Root): readonly RootContent[] {
 }
 
 const DROPPED = new Set(
-  "head style script meta link title xml o:p svg object iframe input button".split(" "),
+  "head style script noscript template meta link title xml o:p svg object iframe audio video canvas nav input select textarea button".split(
+    " ",
+  ),
+);
+
+/** What a reader of the document does not see in it, such as Word's comments in the margin. */
+function isNoText({ tagName, properties }: Element): boolean {
+  const style = stylesOf(properties);
+  return (
+    DROPPED.has(tagName) ||
+    style.get("display") === "none" ||
+    style.get("mso-hide") === "all" ||
+    style.get("mso-element") === "comment-list" ||
+    classesOf(properties).some((name) => UNSEEN_BY_WORD.has(name))
+  );
+}
+
+const UNSEEN_BY_WORD = new Set(["MsoCommentReference", "msocomanchor", "msocomtxt", "msoDel"]);
+/** Elements that hold blocks, or text that is one. */
+const HOLDERS = new Set(
+  "div section article main header footer aside address center details summary figure figcaption dl dt dd form fieldset label".split(
+    " ",
+  ),
 );
 const KEPT = new Set(
-  "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code br hr table thead tbody tr th td aside".split(
+  "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code br hr table thead tbody tr th td caption".split(
     " ",
   ),
 );
@@ -75,16 +98,36 @@ function asMeant(node: Element, children: ElementContent[]): ElementContent[] {
   const note = noteOf(node, children);
   if (note !== null) return [note];
   if (tagName === "td" || tagName === "th") return [element(tagName, {}, inCell(children))];
-  if (tagName === "table") return [element("table", {}, withHead(children))];
+  if (tagName === "table") return tableOf(children);
   if (tagName === "ul" || tagName === "ol") return [listOf(node, children)];
-  if (tagName === "p" && classesOf(properties).includes("MsoTitle")) {
-    return [element("h1", {}, children)];
+  const level = headingLevelOf(node);
+  if (level !== null) return [element(`h${level}`, {}, unmarked(children, "strong"))];
+  if (classesOf(properties).some((name) => /^Mso(?:Intense)?Quote$/.test(name))) {
+    return [element("blockquote", {}, [element("p", {}, children)])];
   }
   const marked = marksOf(node).reduce((inner, mark) => markedWith(mark, inner), children);
+  if (tagName === "p" && marked.every(isInline)) return paragraphsOf(marked);
   if (KEPT.has(tagName)) return [element(tagName, {}, headingText(tagName, marked))];
   // What holds text alone is a paragraph, as long as it stands in none.
-  if (tagName === "div" && marked.some(isInline)) return paragraphsOf(marked);
-  return marked;
+  return HOLDERS.has(tagName) && marked.some(isInline) ? paragraphsOf(marked) : marked;
+}
+
+/** The level of a paragraph that is a heading: Word's title, and all of them in its web app. */
+function headingLevelOf({ tagName, properties }: Element): number | null {
+  if (tagName !== "p" && tagName !== "div") return null;
+  if (classesOf(properties).includes("MsoTitle")) return 1;
+  if (properties["role"] !== "heading") return null;
+  const level = Number(properties["ariaLevel"] ?? 2);
+  return level >= 1 && level <= 6 ? level : 2;
+}
+
+/** A table, below its caption. */
+function tableOf(children: ElementContent[]): ElementContent[] {
+  const isCaption = (node: ElementContent) => node.type === "element" && node.tagName === "caption";
+  const captions = children.flatMap((node) =>
+    node.type === "element" && isCaption(node) ? paragraphsOf(node.children) : [],
+  );
+  return [...captions, element("table", {}, withHead(children.filter((c) => !isCaption(c))))];
 }
 
 /** Points in points, which Google Docs puts beside the point that they belong to. */
@@ -128,7 +171,7 @@ function stylesOf({ style }: Properties): Map<string, string> {
 
 /** A mark is put around the text of blocks, not around the blocks; twice is once. */
 function markedWith(mark: string, children: ElementContent[]): ElementContent[] {
-  if (children.every(isBlank)) return children;
+  if (children.every(isNothing)) return children;
   const [only] = children;
   if (mark === "sup" && children.length === 1 && isNoteReference(only)) return children;
   if (!children.every(isInline)) {
@@ -177,10 +220,6 @@ function withoutEmpty(children: ElementContent[]): ElementContent[] {
     const isEmpty = /^(?:p|h[1-6]|li|aside)$/.test(child.tagName) && inner.every(isNothing);
     return isEmpty ? [] : [{ ...child, children: inner }];
   });
-}
-
-function isNothing(node: ElementContent): boolean {
-  return isBlank(node) || (node.type === "element" && node.tagName === "br");
 }
 
 function classesOf({ className }: Properties): readonly string[] {

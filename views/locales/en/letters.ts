@@ -84,6 +84,11 @@ export const editor = {
   "preview-empty": "What you write is shown here as the letter will look.",
   "dropped-title": "Not shown to the readers of the letter:",
   "dropped-html": "Line {line, number}: the HTML tag {name}",
+  "dropped-block": "Line {line, number}: the HTML tag {name} with what stands in it",
+  "dropped-note": "Line {line, number}: the footnote {name}, to which nothing refers",
+  "dropped-definition": "Line {line, number}: the address {name}, to which nothing refers",
+  "dropped-cell":
+    "Line {line, number}: the cell “{name}”, which has no column in the head of its table",
   "dropped-comment": "Line {line, number}: a comment in HTML",
   "dropped-image":
     "Line {line, number}: the image “{name}”. Letters hold no images, so that their readers' browsers ask no other server",
