@@ -123,6 +123,11 @@ const PLAIN: [string, string, string | RegExp][] = [
     "\tDear all,\n\n    We ask.",
     "<p>Dear all,</p><p>We ask.</p>",
   ],
+  [
+    "a footnote of two paragraphs",
+    "One[^1]\n\n[^1]: Two\n\n    Three\n\n    - four",
+    /<li id="text-fn-1"><p>Two<\/p><p>Three<\/p><ul><li>four<\/li><\/ul>/,
+  ],
   ["indented code", "    let a = 1;\n    b", "<pre><code>let a = 1;\nb</code></pre>"],
   [
     "the numbers that were typed",

@@ -19,6 +19,8 @@ const FENCE = /^[ \t]*(`{3,}|~{3,})/;
 const TAG = /^ {0,3}<(?!https?:|mailto:|[^\s<>]+@)[a-z/!?]/i;
 const CODE_INDENT = 4;
 const INDENT = /^(?: {4}| {0,3}\t)[ \t]*(?=\S)/;
+/** The first line of a footnote, whose others are indented. */
+const NOTE = /^ {0,3}\[\^[^\]]+\]:/;
 /** Signs of code, which no letter has. */
 const CODE = /[{}=<>\\`$]|;[ \t]*$|\w\(\)|^[ \t]*(?:\/\/|#)/;
 /** The line below the head of a table. */
@@ -39,7 +41,7 @@ export function readAsTyped(typed: string): ReadText {
     lineOf.push(index + 1);
   };
   let fence: string | null = null;
-  let [isRaw, isInComment, isInTable] = [false, false, false];
+  let [isRaw, isInComment, isInTable, isInNote] = [false, false, false, false];
   const isCode = indentedCode(lines);
   /** How far the lines are indented that stand here, as on a typewriter. */
   let indent = "";
@@ -48,7 +50,7 @@ export function readAsTyped(typed: string): ReadText {
   for (const [index, original] of lines.entries()) {
     const isBlank = original.trim() === "";
     if (!isBlank && !original.startsWith(indent)) indent = "";
-    if (!isBlank && column === null) {
+    if (!isBlank && column === null && !(isInNote && INDENT.test(original))) {
       indent = isCode[index] === true ? "" : (INDENT.exec(original)?.[0] ?? "");
     }
     const line = fence === null && !isInComment ? original.slice(indent.length) : original;
@@ -67,6 +69,7 @@ export function readAsTyped(typed: string): ReadText {
     }
     const marked = withMarker(line, lines, index, column !== null);
     const point = RULE.test(marked) ? null : POINT.exec(marked);
+    if (!INDENT.test(original)) isInNote = NOTE.test(original);
     if (point !== null) column = (point[1] ?? "").length + (point[2] ?? "").length;
     else if (column !== null && endsList(read.at(-1) ?? "", marked, column)) {
       add("", index);
