@@ -189,7 +189,7 @@ export function good(rows: readonly CheckedRow[]): ImportRow[] {
 }
 
 function bad(rows: readonly CheckedRow[]): CheckedRow[] {
-  return rows.filter(({ row }) => row === null);
+  return rows.filter(({ problems }) => problems.length > 0);
 }
 
 async function* inSlicesOf(

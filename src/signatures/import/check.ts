@@ -132,7 +132,7 @@ async function checkRows(
       for (const problem of found.problems) problems.add(record.line, problem);
       for (const notice of found.notices) notices.add(record.line, notice);
       if (found.problems.length > 0) badCount += 1;
-      else rowCount += 1;
+      else if (row !== null) rowCount += 1;
     }
     if (rowCount + badCount > choices.rowsMax) {
       return failed("too-many-rows", table, String(choices.rowsMax));

@@ -48,7 +48,7 @@ export type ImportRow = z.infer<typeof textFields> & {
   signedAt: Date | null;
 };
 
-/** What became of a record: a row unless something is wrong with it. */
+/** What became of a record: a row, unless something is wrong with it or it is left out. */
 export type ReadRow = {
   row: ImportRow | null;
   problems: LineFinding[];
@@ -92,8 +92,13 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
   const texts = textFields.safeParse(settled);
   if (!texts.success) problems.push(...texts.error.issues.map((issue) => explain(issue, settled)));
   const { written } = chosen;
+  if (chosen.values.visibility === "anonymous" && settled.name === "" && kind === "individual") {
+    // Nothing tells it from others, or from itself in a second run.
+    notices.push({ code: "anonymous-nameless", field: "name", value: "" });
+    return { row: null, problems: [], notices, written };
+  }
   if (problems.length > 0 || !texts.success || kind === null) {
-    return { row: null, problems: withoutEchoes(problems), notices, written };
+    return { row: null, problems, notices, written };
   }
   const row = { ...texts.data, ...chosen.values, line: record.line, kind };
   return { row, problems, notices, written };
@@ -201,7 +206,6 @@ function chosenOf(
   if (visibility === "anonymous" && kind === "organisation") {
     refuse("anonymous-organisation", "visibility");
   }
-  if (visibility === "anonymous" && cells.name === "") refuse("anonymous-nameless", "name");
   if (cells.group !== "") refuse("group-unknown", "group");
   if (cells.source !== "" && !SOURCE.test(cells.source)) refuse("source-invalid", "source");
   if (!["", "own"].includes(cells.capacity)) refuse("capacity-unknown", "capacity");
@@ -236,10 +240,4 @@ function explain(issue: z.core.$ZodIssue, cells: Cells): LineFinding {
     field,
     value: code === "too-long" ? String(FIELD_LENGTH_MAX[field]) : cells[field],
   };
-}
-
-/** An anonymous row without a name is one cause, not two. */
-function withoutEchoes(problems: LineFinding[]): LineFinding[] {
-  const isNameless = problems.some(({ code }) => code === "anonymous-nameless");
-  return problems.filter(({ code }) => !(isNameless && code === "name-missing"));
 }

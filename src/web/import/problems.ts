@@ -37,7 +37,7 @@ export function problemLines(
   rows: readonly CheckedRow[],
 ): string {
   const { headings } = table;
-  const wrong = rows.filter(({ row }) => row === null);
+  const wrong = rows.filter(({ problems }) => problems.length > 0);
   return toCsv(
     wrong.map((row) => {
       const own = headings.map((_, at) => row.record.cells[at] ?? "");

@@ -19,8 +19,6 @@ export const importErrors = {
   "kind-missing": "the kind is missing. It is organisation or individual.",
   "name-missing": "the name is missing.",
   "anonymous-organisation": "an organisation cannot sign without its name.",
-  "anonymous-nameless":
-    "the name is missing. Moderators know also those who are not named in public.",
 } as const;
 
 /** Problems of one value. */
@@ -72,6 +70,8 @@ export const importNotices = {
   "website-ignored": "left out, since an individual has no website.",
   "contact-ignored": "left out, since an individual has no contact person.",
   "heading-line": "taken for a heading.",
+  "anonymous-nameless":
+    "left out: an anonymous signatory without a name, whom nothing would tell from another.",
 } as const;
 
 /** The same, of one value. */
