@@ -128,6 +128,7 @@ const COMPILER: Plugin = {
       const [, wasm] = /const wasm = "([^"]+)"/.exec(readFileSync(path, "utf8")) ?? [];
       if (wasm === undefined) throw new Error(`There is no text of base64 in ${path}.`);
       const file = basename(path).replace("-base64.mjs", "");
+      mkdirSync(OUT, { recursive: true });
       writeFileSync(`${OUT}/${file}`, Buffer.from(wasm, "base64"));
       const contents = `import { readFileSync } from "node:fs";
         const file = new URL("./${file}", import.meta.url);
