@@ -5,6 +5,7 @@ import {
   ENDED_STATES,
   isOneOf,
   LIVE_STATES,
+  MOVES,
   type OnwardMove,
   UNCONFIRMED_STATES,
 } from "../lifecycle.ts";
@@ -29,7 +30,7 @@ const ENDS = new Map<string, OnwardMove>([
   ["withdrawn", "withdraw-again"],
   ["refused", "refuse-again"],
   ["takendown", "erase"],
-  // Rejected, or taken out as fraud, and erased in its time.
+  // Rejected, or taken out as fraud, and erased in its time; the backup may have it as neither yet.
   ["erased", "erase"],
 ]);
 
@@ -128,7 +129,8 @@ async function endAgain(db: Db, row: Row, { code, at }: Erasure): Promise<boolea
     const where = { id, state: { in: [...UNCONFIRMED_STATES] } };
     return (await db.signature.deleteMany({ where })).count > 0;
   }
-  const name = ENDS.get(code);
+  const isForgotten = code === "erased" && isOneOf(toState(row.state), MOVES["forget-entry"].from);
+  const name = isForgotten ? "forget-entry" : ENDS.get(code);
   if (name === undefined) return false;
   if (row.takendownFrom !== null) {
     // Until it was erased, the line is that of the takedown itself.
@@ -145,7 +147,7 @@ async function dropMail(db: Db, signatureId: string): Promise<number> {
     where: { signatureId, state: "due" },
     data: { state: "dropped", droppedBy: "expired" },
   });
-  const droppedBy = { in: [...ENDS.values(), "expired"] };
+  const droppedBy = { in: [...ENDS.values(), "forget-entry", "expired"] };
   return await db.outbox.count({ where: { signatureId, state: "dropped", droppedBy } });
 }
 
