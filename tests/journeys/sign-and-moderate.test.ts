@@ -60,6 +60,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       await page.getByText("I sign as a person").click();
       await page.getByRole("textbox", { name: "Your name" }).fill(`Grace ${screen}`);
       await page.getByRole("textbox", { name: "Title or position" }).fill("Admiral");
+      await page.getByText(`Listed under “${screen}”, because it comes last`).waitFor();
       await page
         .getByRole("textbox", { name: "Email address" })
         .fill(`grace.${screen}@example.org`);
@@ -68,6 +69,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       // Sent at once: the form waits for its captcha by itself.
       await page.getByRole("button", { name: "Sign the letter" }).click();
       await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
+      await page.getByText(`The message goes to grace.${screen}@example.org`).waitFor();
 
       await page.goto(await confirmationLink(page, "Please confirm"));
       expect(await page.locator(".entry-card").textContent()).toContain(`Grace ${screen}`);

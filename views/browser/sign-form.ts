@@ -6,6 +6,10 @@ import type { CaptchaModule, FormCaptcha } from "./captcha.ts";
 /** How long a form that is sent waits for its captcha to load; then it is sent without. */
 const LOAD_TIMEOUT_MS = 10_000;
 
+/** Where this tab, and no other, keeps the address that was sent until the next page shows it. */
+const ADDRESS_KEY = "sent-to";
+const ADDRESS_TTL_MS = 10 * 60_000;
+
 const form = document.querySelector<HTMLFormElement>("form.sign-form");
 const summary = document.querySelector<HTMLElement>(".error-summary");
 
@@ -38,10 +42,6 @@ function showListingOnceTyped(form: HTMLFormElement): void {
   });
 }
 
-/** Where this tab, and no other, keeps the address that was sent until the next page shows it. */
-const ADDRESS_KEY = "sent-to";
-const ADDRESS_TTL_MS = 10 * 60_000;
-
 function rememberAddress(form: HTMLFormElement): void {
   const fields = new FormData(form);
   // Other forms ask for an address, too, and lead to other pages.
@@ -49,23 +49,32 @@ function rememberAddress(form: HTMLFormElement): void {
   const address = fields.get("email_instead") ?? fields.get("email");
   if (typeof address !== "string" || address === "") return;
   try {
-    sessionStorage.setItem(ADDRESS_KEY, `${Date.now()} ${address.trim()}`);
-  } catch {
+    // Blanks that came along when it was copied are no part of it.
+    sessionStorage.setItem(ADDRESS_KEY, `${Date.now()} ${address.replace(/\s/g, "")}`);
+  } catch (error) {
     // A browser that stores nothing shows the page without it.
+    if (!(error instanceof DOMException)) throw error;
   }
 }
 
 /** Repeats the address once: it was in no address bar, no cookie and no answer of the server. */
 function showAddress(place: HTMLElement): void {
+  const [at, address] = takeAddress().split(" ", 2);
+  const shown = place.querySelector("bdi");
+  if (!shown || !address || Date.now() - Number(at) > ADDRESS_TTL_MS) return;
+  shown.textContent = address;
+  place.hidden = false;
+}
+
+function takeAddress(): string {
   try {
-    const [at, address] = (sessionStorage.getItem(ADDRESS_KEY) ?? "").split(" ", 2);
+    const kept = sessionStorage.getItem(ADDRESS_KEY) ?? "";
     sessionStorage.removeItem(ADDRESS_KEY);
-    const shown = place.querySelector("bdi");
-    if (!shown || !address || Date.now() - Number(at) > ADDRESS_TTL_MS) return;
-    shown.textContent = address;
-    place.hidden = false;
-  } catch {
-    // As above.
+    return kept;
+  } catch (error) {
+    // A browser that stores nothing says so by this; anything else is a mistake of ours.
+    if (error instanceof DOMException) return "";
+    throw error;
   }
 }
 

@@ -93,7 +93,6 @@ export function OrganisationFields(props: EntryFieldProps) {
         {...only}
         label={words("form.no-website")}
         isTicked={props.typed["no_website"] === "on"}
-        isOptional
       />
       <TextField
         {...textOf(props, "contact_name")}
