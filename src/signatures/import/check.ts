@@ -123,7 +123,10 @@ async function checkRows(
   };
   let rowCount = 0;
   let badCount = 0;
-  for await (const read of rowsOf(table, (record) => readRow(record, context))) {
+  const passOver = (line: number) =>
+    notices.add(line, { code: "heading-line", field: null, value: "" });
+  for (const line of table.titleLines) passOver(line);
+  for await (const read of rowsOf(table, (record) => readRow(record, context), passOver)) {
     for (const { record, row, written, ...found } of read) {
       if (written !== null) orders.add(written, record.line, cellOf(record, mapping, "signed_at"));
       const twin = row === null ? null : twins.add(row);
@@ -172,12 +175,14 @@ async function checkRows(
 async function* rowsOf(
   table: Table,
   read: (record: FileRecord) => ReadRow,
+  passOver: (line: number) => void = () => undefined,
 ): AsyncGenerator<CheckedRow[]> {
   const pause = takingTurns();
   for await (const records of table.records()) {
     const rows: CheckedRow[] = [];
     for (const record of records) {
-      rows.push({ ...read(record), record });
+      if (table.isPassedOver(record.cells)) passOver(record.line);
+      else rows.push({ ...read(record), record });
       await pause();
     }
     yield rows;
@@ -195,11 +200,7 @@ function cellOf({ cells }: FileRecord, { columns }: Mapping, field: ImportField)
   return column === undefined ? "" : (cells[column.at] ?? "").trim();
 }
 
-function noticeLeftOut(
-  { readAs, samples }: Table,
-  { columns }: Mapping,
-  notices: Findings<Notice>,
-): void {
+function noticeLeftOut({ samples }: Table, { columns }: Mapping, notices: Findings<Notice>): void {
   const notice = (code: Notice, value: string): LineFinding<Notice> => ({
     code,
     field: null,
@@ -212,6 +213,4 @@ function noticeLeftOut(
   if (free.some((column) => column.heading === "" && hasCells(column))) {
     notices.add(1, notice("left-out-unnamed", ""));
   }
-  if (readAs.format !== "list") return;
-  for (const line of readAs.headingLines) notices.add(line, notice("heading-line", ""));
 }

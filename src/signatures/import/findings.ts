@@ -10,6 +10,7 @@ type FileError =
   | "same-heading"
   | "no-such-heading"
   | "mapped-twice"
+  | "column-mapped-twice"
   | "no-name-column"
   | "no-kind-column"
   | "date-order";

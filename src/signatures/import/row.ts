@@ -15,7 +15,7 @@ import { fieldErrorOf, type ImportError, type LineFinding, type Notice } from ".
 import type { Mapping } from "./mapping/columns.ts";
 import { type DateOrder, momentOf, readDate, type WrittenDate } from "./mapping/dates.ts";
 import { IMPORT_FIELDS, type ImportField } from "./mapping/fields.ts";
-import { isNothing, kindOf, stateOf, visibilityOf } from "./mapping/words.ts";
+import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
 
 const SOURCE = /^[A-Za-z0-9_.~-]{1,64}$/;
@@ -92,7 +92,8 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
   const texts = textFields.safeParse(settled);
   if (!texts.success) problems.push(...texts.error.issues.map((issue) => explain(issue, settled)));
   const { written } = chosen;
-  if (chosen.values.visibility === "anonymous" && settled.name === "" && kind === "individual") {
+  const isAnonymous = chosen.values.visibility === "anonymous" && settled.name === "";
+  if (kind === "individual" && (isAnonymous || meansAnonymous(settled.name))) {
     // Nothing tells it from others, or from itself in a second run.
     notices.push({ code: "anonymous-nameless", field: "name", value: "" });
     return { row: null, problems: [], notices, written };
@@ -113,6 +114,9 @@ function cellsOf({ cells }: FileRecord, { columns }: Mapping): Cells {
       .replace(/\s+/g, " ")
       .trim();
     found[field] = field !== "name" && isNothing(text) ? "" : text;
+    // “Ada Cam <ada@example.org>”, as a mail program copies it.
+    const address = field === "email" ? text.match(/^[^<>@]*<([^<>\s]+)>[,;]?$/)?.[1] : undefined;
+    if (address !== undefined) found[field] = address;
   }
   const filled = Object.fromEntries(IMPORT_FIELDS.map((field) => [field, found[field] ?? ""]));
   return { ...EMPTY, ...filled };

@@ -63,6 +63,7 @@ const OF_FILE: readonly ImportError[] = [
   "same-heading",
   "no-such-heading",
   "mapped-twice",
+  "column-mapped-twice",
   "no-name-column",
   "no-kind-column",
   "damaged-workbook",
@@ -72,6 +73,7 @@ const OF_FILE: readonly ImportError[] = [
   "pdf",
   "rich-text",
   "web-page",
+  "no-table",
 ];
 
 function placed(words: Words, finding: Finding<ImportError | Notice>, sentence: string): string {

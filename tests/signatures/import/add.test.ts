@@ -134,7 +134,7 @@ individual,,,,Atlantis,,,
     [
       "no names",
       "kind,title\nindividual,Dr\n",
-      "No column is known to hold the names. The columns are: kind, title.",
+      "The first line must name the columns. It is: kind, title.",
     ],
     [
       "no kind",

@@ -15,6 +15,8 @@ export const importErrors = {
   pdf: "this is a PDF. Copy its list into a text file, one signatory a line.",
   "rich-text": "this is a text with layout (RTF). Save it as plain text.",
   "web-page": "this is a web page. Save its table as CSV or .xlsx.",
+  "no-table":
+    "this is neither a table nor a list of names. Save its names as CSV, .xlsx or plain text.",
   "no-rows": "the file has no rows.",
   "kind-missing": "the kind is missing. It is organisation or individual.",
   "name-missing": "the name is missing.",
@@ -26,8 +28,10 @@ export const importValueErrors = {
   "too-many-rows": "the file has more than {value} rows. Split it.",
   "same-heading": "two columns are called “{value}”. Rename or remove one of them.",
   "no-such-heading": "no column is called “{value}”.",
+  "column-mapped-twice": "the column “{value}” is to hold two things. Choose one.",
   "mapped-twice": "two columns are to hold “{value}”. Choose one.",
-  "no-name-column": "no column is known to hold the names. The columns are: {value}.",
+  "no-name-column":
+    "no column is known to hold the names. The first line must name the columns. It is: {value}.",
   "no-kind-column":
     "nothing says who is an organisation and who an individual. The columns are: {value}.",
   "date-order":
@@ -69,7 +73,7 @@ export const importNotices = {
   "affiliation-ignored": "left out, since an organisation has no title and no affiliation.",
   "website-ignored": "left out, since an individual has no website.",
   "contact-ignored": "left out, since an individual has no contact person.",
-  "heading-line": "taken for a heading.",
+  "heading-line": "passed over as a title, a heading or a total.",
   "anonymous-nameless":
     "left out: an anonymous signatory without a name, whom nothing would tell from another.",
 } as const;

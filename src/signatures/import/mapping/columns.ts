@@ -1,5 +1,4 @@
-import { looksLikePerson, namesInstitution } from "../reading/list-words.ts";
-import { fieldByContent, suits } from "./content.ts";
+import { asksToBeNamed, fieldByContent, kindByNames, suits } from "./content.ts";
 import { IMPORT_FIELDS, type ImportField } from "./fields.ts";
 import { HEADINGS, namesOrganisation } from "./headings.ts";
 import { plainHeading, shortHeading } from "./plain-heading.ts";
@@ -29,7 +28,8 @@ export type ColumnChoices = {
 
 /** Why the columns of a file cannot be told. */
 export type MappingProblem =
-  | { error: "same-heading" | "no-such-heading" | "mapped-twice"; value: string }
+  | { error: "same-heading" | "no-such-heading"; value: string }
+  | { error: "mapped-twice" | "column-mapped-twice"; value: string }
   | { error: "no-name-column" | "no-kind-column"; value: string };
 
 export type MappingResult =
@@ -55,7 +55,8 @@ export function mapColumns(
     const heading = "at" in said ? `${said.at + 1}` : said.heading;
     const column = "at" in said ? columns[said.at] : findColumn(columns, said.heading);
     if (column === undefined) problems.push({ error: "no-such-heading", value: heading });
-    else if (settled.has(column) || (field !== null && isTaken(columns, field))) {
+    else if (settled.has(column)) problems.push({ error: "column-mapped-twice", value: heading });
+    else if (field !== null && isTaken(columns, field)) {
       problems.push({ error: "mapped-twice", value: field ?? heading });
     } else {
       column.field = field;
@@ -79,11 +80,11 @@ export function mapColumns(
   return { ok: true, mapping };
 }
 
-/** Whether any of the headings says what its column holds, whatever that is. */
-export function knowsHeadings(headings: readonly string[]): boolean {
+/** How many of the headings say what their column holds, whatever that is. */
+export function headingsKnown(headings: readonly string[]): number {
   const columns: Column[] = headings.map((heading, at) => ({ at, heading, field: null }));
   claimByName(columns, columns, () => []);
-  return columns.some(({ field }) => field !== null);
+  return columns.filter(({ field }) => field !== null).length;
 }
 
 function* repeated(columns: readonly Column[]): Generator<MappingProblem> {
@@ -123,6 +124,7 @@ const UNSURE: ReadonlySet<ImportField> = new Set([
 
 /** A question is asked for these in this order: “Name of your organisation” is no name. */
 const ASKED: readonly ImportField[] = [
+  "kind",
   "email",
   "website",
   "country",
@@ -166,6 +168,9 @@ function claimByName(free: readonly Column[], all: readonly Column[], cellsAt: C
 function claimByQuestion(free: readonly Column[], all: readonly Column[], cellsAt: CellsAt): void {
   for (const column of free) {
     const asked = shortHeading(column.heading);
+    if (column.field === null && asksToBeNamed(column.heading, cellsAt(column.at))) {
+      give(all, column, "visibility");
+    }
     if (column.field !== null || asked.split(" ").length > QUESTION_WORDS_MAX) continue;
     const field = ASKED.find((one) => asks(asked, one));
     if (field === undefined || !suits(field, cellsAt(column.at), column.heading)) continue;
@@ -196,9 +201,12 @@ function settleNames(free: readonly Column[], all: readonly Column[], cellsAt: C
     const part = others[at] ?? "";
     return part !== "" && whole !== part && whole.includes(part);
   });
-  const isWhole = holding.length * 2 > others.filter((part) => part !== "").length;
-  if (isWhole || (first && last)) return;
-  name.field = first === undefined ? "first_name" : "last_name";
+  const filled = others.filter((part) => part !== "").length;
+  if (holding.length * 2 > filled || (first && last && filled === 0)) return;
+  // Beside both, “Middle name” is no name; what is called “Name” itself is.
+  const isCalled = PHRASES.get("name")?.includes(plainHeading(name.heading)) === true;
+  if (first && last) name.field = isCalled ? "name" : null;
+  else name.field = first === undefined ? "first_name" : "last_name";
 }
 
 function withKind(
@@ -222,13 +230,4 @@ function withKind(
   if (isOfPeople) return mapping("individual");
   const byNames = kindByNames(cellsAt(columns.find(({ field }) => field === "name")?.at ?? 0));
   return byNames === null ? "no-kind-column" : mapping(byNames);
-}
-
-/** One kind for all if nearly all names say so. */
-function kindByNames(names: readonly string[]): "organisation" | "individual" | null {
-  const filled = names.filter((name) => name !== "");
-  const isMost = (test: (name: string) => boolean) =>
-    filled.length > 0 && filled.filter(test).length >= filled.length * 0.9;
-  if (isMost(namesInstitution)) return "organisation";
-  return isMost(looksLikePerson) ? "individual" : null;
 }

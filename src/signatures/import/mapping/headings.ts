@@ -7,7 +7,8 @@ import { plainHeading } from "./plain-heading.ts";
  * `plainHeading`. What comes first is taken first if a file has several.
  */
 export const HEADINGS: Readonly<Record<ImportField, string>> = {
-  kind: `kind|signatory type|type of signatory|type of signature|signing as|i am signing as|sign as|
+  kind: `kind|contact type|record type|member type|signatory type|type of signatory|
+    type of signature|signing as|i am signing as|sign as|
     signing on behalf of|individual or organisation|organisation or individual|
     individual or organization|organization or individual|person or organisation|type|category|
     type de signataire|nature|tipo de firmante|tipo|tipo de signatario|art|typ|art der unterschrift|
@@ -23,10 +24,12 @@ export const HEADINGS: Readonly<Record<ImportField, string>> = {
     прізвище та ім я|прізвище ім я|піб|ім я|повне ім я|підписант|имя|фио|имя и фамилия|
     фамилия и имя|фамилия имя|полное имя|подписант|الاسم|الاسم الكامل|اسم|اسم الموقع|نام|
     نام و نام خانوادگی|نام کامل|امضا کننده|姓名|名字|名称|全名|签署人|署名`,
-  first_name: `first name|firstname|given name|given names|forename|forenames|fname|your first name|
+  first_name: `first name|firstname|first|given|given name|given names|forename|forenames|
+    fname|your first name|
     prenom|prenoms|votre prenom|nombre de pila|nombres|primer nombre|primeiro nome|nome proprio|
     vorname|vornamen|ad|adi|adiniz|imie|الاسم الاول|نام کوچک|名`,
-  last_name: `last name|lastname|surname|family name|lname|your last name|nom de famille|apellido|
+  last_name: `last name|lastname|last|family|second name|surname|family name|lname|
+    your last name|nom de famille|apellido|
     apellidos|sobrenome|apelido|ultimo nome|nachname|familienname|zuname|soyad|soyadi|soyisim|
     soyadiniz|nazwisko|прізвище|фамилия|اسم العائلة|الكنية|اللقب|نام خانوادگی|姓|姓氏`,
   sort_name: "sort name|sort key|sort as|sorted by|listed under|sortiername|nom de tri",
@@ -49,7 +52,7 @@ export const HEADINGS: Readonly<Record<ImportField, string>> = {
     kurum adi|bagli oldugu kurum|universite|afiliacja|instytucja|organizacja|nazwa organizacji|
     uczelnia|установа|організація|назва організації|місце роботи|афіліація|учреждение|
     организация|название организации|место работы|аффилиация|المنظمة|اسم المنظمة|المؤسسة|الجهة|
-    الانتماء|الجامعة|سازمان|نام سازمان|نهاد|وابستگی|دانشگاه|موسسه|组织|机构|单位|组织名称|机构名称|
+    الانتماء|الجامعة|سازمان|نام سازمان|نهاد|محل کار|وابستگی|دانشگاه|موسسه|组织|机构|单位|组织名称|机构名称|
     工作单位|所属机构`,
   country: `country|country of residence|country region|country or region|your country|nation|
     user country|pays|pays de residence|pais|pais de residencia|land|wohnsitzland|ulke|ulkeniz|
@@ -75,8 +78,11 @@ export const HEADINGS: Readonly<Record<ImportField, string>> = {
   signed_at: `signed at|date signed|signing date|signature date|date of signature|signed on|
     submit date utc|submit date|submitdate|date submitted|submission date|submitted at|
     submitted on|completion time|completed at|subscription date|optin time|confirm time|
-    created at|created|timestamp|date|horodateur|date de signature|marca temporal|fecha de firma|
-    fecha|carimbo de data hora|data da assinatura|data|zeitstempel|unterzeichnet am|
+    created at|created|timestamp|date|horodateur|date de signature|
+    date d inscription|date de la signature|marca temporal|fecha de firma|fecha y hora|
+    fecha de registro|fecha|carimbo de data hora|data da assinatura|data|zeitstempel|
+    unterzeichnet am|
+    datum der unterschrift|eingegangen am|datum uhrzeit|
     datum der unterzeichnung|datum|zaman damgasi|imza tarihi|tarih|sygnatura czasowa|
     data podpisania|data podpisu|позначка часу|дата підпису|дата|отметка времени|дата подписи|
     طابع زمني|تاريخ التوقيع|التاريخ|تاریخ امضا|تاریخ|زمان|时间戳记|时间戳|签署日期|日期|提交时间`,

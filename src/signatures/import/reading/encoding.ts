@@ -67,16 +67,20 @@ function byMark(bytes: Uint8Array): Encoding | null {
   return MARKS.find(([, mark]) => isMarked(mark))?.[0] ?? null;
 }
 
-/** Text has no zero bytes; in UTF-16 every line end and every comma has one. */
+/** In UTF-16 a zero stands beside most blanks, line ends and separators; a stray one is damage. */
 function byZeros(bytes: Uint8Array): Encoding | null {
-  const zeros = [0, 0];
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const beside = { "utf-16le": 0, "utf-16be": 0 };
+  let all = 0;
+  for (const [at, byte] of bytes.entries()) {
+    if (!PARTING.has(byte)) continue;
+    all += 1;
+    const isFirst = at % 2 === 0;
+    if (bytes[isFirst ? at + 1 : at - 1] === 0) beside[isFirst ? "utf-16le" : "utf-16be"] += 1;
   }
-  const [even = 0, odd = 0] = zeros;
-  if (even + odd < bytes.length / 100) return null;
-  return even > odd ? "utf-16be" : "utf-16le";
+  return (["utf-16le", "utf-16be"] as const).find((one) => beside[one] > all / 2) ?? null;
 }
+
+const PARTING: ReadonlySet<number> = new Set([..."\n\r\t ,;|"].map((one) => one.charCodeAt(0)));
 
 /** The stretches of a file that have letters beyond ASCII, as these alone tell its code page. */
 class Sample {

@@ -1,9 +1,10 @@
 import type { Kind } from "../../name.ts";
-import { knowsHeadings } from "../mapping/columns.ts";
+import { headingsKnown } from "../mapping/columns.ts";
 import { csvRecords, type FileRecord, type Separator } from "./csv.ts";
 import { decoded, type Encoding, findEncoding, withPlainLineEnds } from "./encoding.ts";
+import { headingRowOf, isPassedOver, tableStart } from "./heading-row.ts";
 import { LIST_COLUMNS, readList } from "./list.ts";
-import { sectionOf } from "./list-words.ts";
+import { looksLikePerson, namesInstitution, sectionOf } from "./list-words.ts";
 import { findSeparator, withoutSaidSeparator } from "./separator.ts";
 import { fileOf, firstBytes, type ImportFile, type ImportSource } from "./source.ts";
 import { type Unreadable, UnreadableFileError } from "./unreadable.ts";
@@ -13,14 +14,18 @@ import { workbookRecords } from "./workbook.ts";
 export type ReadAs =
   | { format: "table"; encoding: Encoding; separator: Separator; width: number }
   | { format: "workbook"; width: number }
-  | { format: "list"; encoding: Encoding; headingLines: number[] };
+  | { format: "list"; encoding: Encoding };
 
 /** A file as a table: its headings, its first records, and all of them, as often as is asked. */
 export type Table = {
   readAs: ReadAs;
   headings: string[];
   samples: string[][];
+  /** Lines above the headings, such as a title. */
+  titleLines: number[];
   records: () => AsyncGenerator<FileRecord[]>;
+  /** Whether a record is no signatory, but the headings again, or a total. */
+  isPassedOver: (cells: readonly string[]) => boolean;
 };
 
 /** What was said about a file beforehand. */
@@ -44,6 +49,9 @@ const SAMPLE_BYTES = 131_072;
 /** The longest list, in bytes; a longer one is a table. */
 const LIST_BYTES_MAX = 5 * 1_024 * 1_024;
 
+/** The longest line of a list: a longer one is no signatory, and would take long to split. */
+const LINE_LENGTH_MAX = 32_768;
+
 /** Opens a file as what its content says that it is; throws UnreadableFileError for nothing. */
 export async function openTable(source: ImportSource, choices: ReadingChoices): Promise<Table> {
   const file = typeof source === "string" ? fileOf("", new TextEncoder().encode(source)) : source;
@@ -54,11 +62,15 @@ export async function openTable(source: ImportSource, choices: ReadingChoices): 
   const isPasted = typeof source === "string";
   const encoding = choices.encoding ?? (isPasted ? "utf-8" : await findEncoding(file));
   const sample = withPlainLineEnds(new TextDecoder(encoding).decode(start, { stream: true }));
-  const found = findSeparator(sample);
+  if (isNoText(sample)) throw new UnreadableFileError("no-table");
+  const said = findSeparator(sample);
+  const below = sample.slice(tableStart(sample));
+  const found = said.isSaid ? said : findSeparator(below);
   const isText = isPasted || /\.txt$/i.test(file.name);
-  const headings = headingsOf(sample, found.separator);
-  const isHeaded = knowsHeadings(headings) && sectionOf(headings.join(" ")) === undefined;
-  const isNarrow = found.width === 1 || (isText && found.separator !== "\t");
+  const headings = headingsOf(below, found.separator);
+  const isHeaded = headingsKnown(headings) > 0 && sectionOf(headings.join(" ")) === undefined;
+  const isData = headings.some((cell) => looksLikePerson(cell) || namesInstitution(cell));
+  const isNarrow = found.width === 1 || (isText && (found.separator !== "\t" || isData));
   if (!choices.isTable && !isHeaded && isNarrow && sample.trim() !== "")
     return await openList(file, encoding, choices);
   const records = () => csvRecords(withoutSaid(decoded(file, encoding)), found.separator);
@@ -77,10 +89,28 @@ const STRANGE: readonly (readonly [string, Unreadable])[] = [
   ["<!doctype", "web-page"],
   ["<html", "web-page"],
   ["<table", "web-page"],
+  ["<?xml", "no-table"],
+  ['{"', "no-table"],
+  ["[{", "no-table"],
+  ["begin:vcard", "no-table"],
 ];
 
 function strangeFormat(start: Uint8Array): Unreadable | null {
-  return STRANGE.find(([mark]) => beginsWith(start, mark))?.[1] ?? null;
+  const first = start.findIndex((byte, at) => byte > 0x20 && !(at < 3 && BOM.includes(byte)));
+  const written = start.subarray(Math.max(0, first));
+  const begins = ([mark]: (typeof STRANGE)[number]) =>
+    beginsWith(start, mark) || beginsWith(written, mark);
+  return STRANGE.find(begins)?.[1] ?? null;
+}
+
+const BOM = [0xef, 0xbb, 0xbf];
+
+/** Pictures and archives have control characters all over, which texts have not. */
+function isNoText(sample: string): boolean {
+  const controls = (sample.match(/\p{Cc}/gu) ?? []).filter(
+    (one) => one < " " && !"\0\t\n\v\f\r\u001A".includes(one),
+  );
+  return controls.length > sample.length / 100;
 }
 
 function beginsWith(bytes: Uint8Array, mark: string): boolean {
@@ -120,41 +150,49 @@ async function openList(
     text += piece;
     if (text.length > LIST_BYTES_MAX) throw new UnreadableFileError("long-list");
   }
+  const long = text.split("\n").findIndex((line) => line.length > LINE_LENGTH_MAX);
+  if (long >= 0) throw new UnreadableFileError("long-record", long + 1);
   const { records, headingLines } = readList(text, { kind, language });
   return {
-    readAs: { format: "list", encoding, headingLines },
+    readAs: { format: "list", encoding },
     headings: [...LIST_COLUMNS],
     samples: records.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+    titleLines: headingLines,
+    isPassedOver: () => false,
     records: async function* () {
       if (records.length > 0) yield records;
     },
   };
 }
 
-/** The first record that has anything is the heading, and blank ones are passed over. */
+/** The first record that has anything but a title is the heading; blank ones are passed over. */
 async function withHeadings(
   records: () => AsyncGenerator<FileRecord[]>,
   readAs: (width: number) => ReadAs,
 ): Promise<Table> {
-  const samples: string[][] = [];
+  const samples: FileRecord[] = [];
   reading: for await (const some of withoutBlank(records())) {
-    for (const { cells } of some) {
-      samples.push(cells);
+    for (const record of some) {
+      samples.push(record);
       if (samples.length > SAMPLE_ROWS) break reading;
     }
   }
-  const [first = [], ...rest] = samples;
-  const headings = first.map((heading) => heading.replace(/\s+/g, " ").trim());
-  while (headings.at(-1) === "") headings.pop();
+  const at = headingRowOf(samples.map(({ cells }) => cells));
+  const rest = samples.slice(at + 1).map(({ cells }) => cells);
+  const headings = (samples[at]?.cells ?? []).map((cell) => cell.replace(/\s+/g, " ").trim());
+  const isEmpty = (column: number) => rest.every((cells) => (cells[column] ?? "").trim() === "");
+  while (headings.at(-1) === "" && isEmpty(headings.length - 1)) headings.pop();
   return {
     readAs: readAs(headings.length),
     headings,
-    samples: rest,
+    samples: rest.filter((cells) => !isPassedOver(cells, headings)),
+    titleLines: samples.slice(0, at).map(({ line }) => line),
+    isPassedOver: (cells) => isPassedOver(cells, headings),
     records: async function* () {
-      let isFirst = true;
+      let above = at + 1;
       for await (const some of withoutBlank(records())) {
-        yield isFirst ? some.slice(1) : some;
-        isFirst = false;
+        yield some.slice(above);
+        above = Math.max(0, above - some.length);
       }
     },
   };

@@ -8,7 +8,8 @@ export type Unreadable =
   | "old-workbook"
   | "pdf"
   | "rich-text"
-  | "web-page";
+  | "web-page"
+  | "no-table";
 
 /** A file that cannot be read further, and from which line on. */
 export class UnreadableFileError extends Error {

@@ -15,6 +15,33 @@ function told(headings: string[], rows: string[][] = [], choices: ColumnChoices 
 describe("the columns of a file", () => {
   const tools: [string, string[], string[][], string][] = [
     [
+      "a question whether the name may be public, answered in sentences",
+      ["Name", "Do you agree that we publish your name?", "I agree (consent)"],
+      [
+        ["Ada Orr", "Yes, of course", "Yes"],
+        ["Bo Ahl", "No, keep me anonymous", "Yes"],
+      ],
+      "name visibility - individual",
+    ],
+    [
+      "a number that is no contact person, and a middle name that is no name",
+      ["Contact ID", "Contact Type", "First", "Middle name", "Last"],
+      [
+        ["17", "Individual", "Ada", "M.", "Orr"],
+        ["18", "Household", "Bo", "", "Ahl"],
+      ],
+      "- kind first_name - last_name column",
+    ],
+    [
+      "answers that have a word for a kind",
+      ["Sign as", "Name", "Organisation"],
+      [
+        ["On behalf of my organisation", "Ada", "Lakes"],
+        ["Individual (not for it)", "Bo", "Mill"],
+      ],
+      "kind name affiliation column",
+    ],
+    [
       "a Google Form",
       [
         "Timestamp",
@@ -235,7 +262,7 @@ describe("the columns of a file", () => {
       "Type",
     ];
     const rows = [["Ada Lovelace", "Dr", "yes", "no", "CA", "gold"]];
-    expect(told(headings, rows)).toBe("name title - - - - individual");
+    expect(told(headings, rows)).toBe("name title visibility - - - individual");
   });
 
   it("are what was said of them, with the right heading and once", () => {

@@ -19,6 +19,8 @@ const TEXTS: [string, string][] = [
   ["utf-8", "Name\nJürgen Łącki Дмитро 張偉 🌊\n"],
   ["utf-16le", "Name\tLand\nÖzgür Şahin\tTürkiye\n"],
   ["utf-16be", "Имя\nАнна\n"],
+  ["utf-16le", "姓名,单位\n王小明,北京大学\n"],
+  ["utf-8", "Name,Affiliation\nAda\0 Orr,Lakes\0\0\0\0\0\0\n"],
   ["windows-1252", "Name;Land\nJürgen Größe;Österreich\nRenée Lefèvre;France\nSøren Ærø;Danmark"],
   ["windows-1252", "Nome\nJoão Conceição\nInês Magalhães"],
   ["windows-1252", "name\nSean O’Casey – “the writer”"],
