@@ -211,6 +211,8 @@ it("is decided for everything that has an end of its own", async () => {
     // The holder of a job, a process.
     "job_lease.until",
     "mail_allowance.expires_at",
+    // Kept without its ids and names, as the record of who asked for how many.
+    "mass_act.expires_at",
     "passkey_challenge.expires_at",
     "question.expires_at",
     "rate_count.expires_at",

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
 import { createSignIn } from "../../src/accounts/sign-in.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/shared/clock.ts";
-import { sha256Hex } from "../../src/shared/keys/hash.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { sentChoicesHash } from "../../src/web/import/choices.ts";
 import { addPasskey } from "../support/browser/passkeys.ts";
+import { confirmedImport } from "../support/importing.ts";
 import { addPublished, type Staff, takeDown } from "../support/mass-acts.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
@@ -36,10 +35,7 @@ function fileOf(count: number, name: string): string {
 
 /** Imports so many individuals of this name as published, as the button below the preview does. */
 async function importMany(staff: Staff, count: number, name: string) {
-  const confirmed = fileOf(count, name);
-  const columns = { "map-0": "kind", "map-1": "name", "map-2": "title", "map-3": "affiliation" };
-  const seen = sentChoicesHash(columns);
-  return await staff.post(IMPORT, { ...columns, confirmed, seen, hash: sha256Hex(confirmed) });
+  return await staff.post(IMPORT, confirmedImport(fileOf(count, name)));
 }
 
 describe("the ten-in-one takedown", () => {

@@ -72,6 +72,7 @@ describe("what follows a move", () => {
     expect(erasing.map((name) => `${name}: ${MOVES[name].to}`).toSorted()).toEqual([
       "complete-takedown: takendown",
       "erase: takendown",
+      "forget-entry: same",
       "refuse-again: refused",
       "refuse: refused",
       "withdraw-again: withdrawn",

@@ -1,6 +1,6 @@
-import { sha256Hex } from "../../src/shared/keys/hash.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { ORGANISATION, PERSON, sign } from "./forms.ts";
+import { confirmedImport } from "./importing.ts";
 import { finish, press, propose, type Staff } from "./invalidating.ts";
 import { linkIn, mailSaying } from "./mail/mailbox.ts";
 import { browserIn, type FormFields, signInAs, type World } from "./world.ts";
@@ -152,7 +152,7 @@ async function workAsCampaigner(world: World): Promise<void> {
   const admin = "/admin/letters/rivers";
   const csv = "kind,name,title,affiliation\nindividual,Canary Imported,Dr,Canary Institute\n";
   await campaigner.post(`${admin}/import`, { text: csv });
-  await campaigner.post(`${admin}/import`, { confirmed: csv, hash: sha256Hex(csv) });
+  await campaigner.post(`${admin}/import`, confirmedImport(csv));
   const id = await propose(campaigner, { name: "*canary imp*", note: "A canary note" });
   await press(campaigner, id, "release");
   await finish(world);

@@ -40,7 +40,9 @@ export function mendedAddress(text: string): string {
     .replace(/(?<=\p{L})[\u2018\u2019](?=\p{L})/gu, "'")
     .replace(/(?<=\S)[\t\p{Zs}]{0,9}@[\t\p{Zs}]{0,9}(?=\S)/gu, "@")
     .trim();
-  return withoutWrapping(line);
+  const mended = withoutWrapping(line);
+  // What a link's code stood for may want mending, too.
+  return mended === text ? text : mendedAddress(mended);
 }
 
 function withoutWrapping(text: string): string {

@@ -89,7 +89,7 @@ const SUBSTANTIAL: [string, string, string][] = [
   ["a word that leaves a heading", "# stop not\n\ncoal", "# stop\n\nnot coal"],
   ["a word of a heading for one below it", "# stop not\n\ncoal", "# stop\n\nall coal"],
   ["code", "one two", "one `two`"],
-  ["a paragraph that is code", "a\n\nb", "a\n\n    b"],
+  ["a paragraph that is code", "a\n\nb", "a\n\n```\nb\n```"],
   ["punctuation in code", "`a.b`", "`a-b`"],
   ["a link that leads elsewhere", "[a](https://a.example)", "[a](https://b.example)"],
   ["a link that is gained", "a b", "[a](https://a.example) b"],

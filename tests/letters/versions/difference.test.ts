@@ -89,7 +89,7 @@ const EXAMPLES: [string, string, string, string[]][] = [
     "1. Zero\n2. One\n3. Two",
     ["point 1.| +Zero", "point 1. 2.| =One", "point 2. 3.| =Two"],
   ],
-  ["code, by line", "    a\n    b", "    a\n    c", ["code| =a -b +c"]],
+  ["code, by line", "```\na\nb\n```", "```\na\nc\n```", ["code| =a -b +c"]],
   [
     "a separator",
     "One.\n\nTwo.",

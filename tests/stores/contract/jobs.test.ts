@@ -85,9 +85,11 @@ describe("a lease", () => {
       ["forget", ""],
       ["invalidate", ""],
       ["mail", ""],
+      ["mass-acts", ""],
       ["optimize", ""],
       ["relist", ""],
       ["remind", ""],
+      ["retain", ""],
       ["sanitize", ""],
     ]);
   });

@@ -1,6 +1,5 @@
 import { buildLetter } from "../../../prisma/builders.ts";
 import { signEntriesToken } from "../../../src/shared/keys/entries-token.ts";
-import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import {
   signAddressToken,
   signOwnPageToken,
@@ -10,6 +9,7 @@ import { paths } from "../../../src/shared/pages/paths.ts";
 import { authenticator } from "../browser/authenticator.ts";
 import { optionsFrom } from "../browser/passkeys.ts";
 import { ORGANISATION, PERSON } from "../forms.ts";
+import { confirmedImport } from "../importing.ts";
 import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
@@ -344,10 +344,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     },
   }),
   "GET /admin/letters/:slug/import": get(`${DESK}/import`),
-  "POST /admin/letters/:slug/import": post(`${DESK}/import`, {
-    confirmed: CSV,
-    hash: sha256Hex(CSV),
-  }),
+  "POST /admin/letters/:slug/import": post(`${DESK}/import`, confirmedImport(CSV)),
   "POST /admin/letters/:slug/import (a preview)": post(`${DESK}/import`, { text: CSV }),
   "GET /admin/letters/:slug/import/example.csv": get(`${DESK}/import/example.csv`),
   "GET /admin/letters/:slug/reasons": get(`${DESK}/reasons`),
