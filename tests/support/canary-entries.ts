@@ -63,7 +63,7 @@ function entryOf(template: NewSignature, index: number): NewSignature {
     nameKey: canary,
     lookalikeKey: canary,
     signals: ` ${canary} `,
-    searchWords: JSON.stringify(["name", canary, `w${canary}`, `${long(20)}${canary}`]),
+    searchWords: JSON.stringify(["name", canary, `w${canary}`, `y${long(20)}${canary}`]),
     reasonWords: `${canary} ${long(300)}`,
     proposal: JSON.stringify({ name: canary }),
     source: canary,
