@@ -216,6 +216,19 @@ describe("what is kept here", () => {
   });
 });
 
+describe("folders of code", () => {
+  it("are read at a glance", () => {
+    expect(tree.crowdedFolders(paths)).toEqual([]);
+  });
+
+  it("are missed if they are not", () => {
+    const filled = (count: number) =>
+      Array.from({ length: count }, (_, index) => `src/a/${index}.ts`);
+    expect(tree.crowdedFolders(filled(tree.FOLDER_FILES_MAX))).toEqual([]);
+    expect(tree.crowdedFolders(filled(tree.FOLDER_FILES_MAX + 1))).toHaveLength(1);
+  });
+});
+
 describe("the subject of a commit", () => {
   it("fits its line", () => {
     expect(tree.subjectProblems(lastSubject() ?? "")).toEqual([]);

@@ -5,6 +5,8 @@ import type { SizedFile, SourceFile } from "./files.ts";
 export const FILE_SIZE_MAX = 1_000_000;
 /** In characters: what shows in a list of commits. */
 export const SUBJECT_LENGTH_MAX = 72;
+/** A reader sees them at a glance. */
+export const FOLDER_FILES_MAX = 22;
 
 const VERB_FOLDERS = /^src\/(?:signatures|accounts|letters|captcha|mail)\/(?!.*\bstore\.ts)/;
 
@@ -180,6 +182,18 @@ export function largeFiles(files: readonly SizedFile[]): string[] {
   return files
     .filter(({ sizeBytes }) => sizeBytes > FILE_SIZE_MAX)
     .map(({ path, sizeBytes }) => `${path} has ${sizeBytes} bytes, at most ${FILE_SIZE_MAX}`);
+}
+
+/** No folder of code holds more than can be read at a glance. */
+export function crowdedFolders(paths: readonly string[]): string[] {
+  const ofCode = paths.filter((path) => /^(?:src|views|emails|scripts)\//.test(path));
+  const counts = new Map<string, number>();
+  for (const folder of ofCode.map((path) => posix.dirname(path))) {
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > FOLDER_FILES_MAX)
+    .map(([folder, count]) => `${folder} has ${count} files, at most ${FOLDER_FILES_MAX}`);
 }
 
 /** The subject of a commit fits the line it is listed on, and ends like a heading. */

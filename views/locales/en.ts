@@ -7,6 +7,14 @@ import {
   secondStep,
   session,
 } from "./en/accounts.ts";
+import { editor, overview } from "./en/desk/letters.ts";
+import { massActs } from "./en/desk/mass-acts.ts";
+import { reaffirm } from "./en/desk/reaffirm.ts";
+import { reasons } from "./en/desk/reasons.ts";
+import { retention } from "./en/desk/retention.ts";
+import { richText } from "./en/desk/rich-text.ts";
+import { settings } from "./en/desk/settings.ts";
+import { textChange } from "./en/desk/text-change.ts";
 import { digest } from "./en/digest.ts";
 import { errors, fieldErrors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
@@ -23,21 +31,13 @@ import {
 import { invalidation } from "./en/invalidation.ts";
 import { figures, inbox, letter, list, privacy, site, verification } from "./en/letter.ts";
 import { letterHistory } from "./en/letter-history.ts";
-import { editor, overview } from "./en/letters.ts";
 import { mail } from "./en/mail.ts";
-import { massActs } from "./en/mass-acts.ts";
 import { entries, lostLink, ownPage, share, suppression } from "./en/own-page.ts";
 import { question } from "./en/question.ts";
 import { queue } from "./en/queue.ts";
-import { reaffirm } from "./en/reaffirm.ts";
-import { reasons } from "./en/reasons.ts";
-import { retention } from "./en/retention.ts";
-import { richText } from "./en/rich-text.ts";
-import { settings } from "./en/settings.ts";
 import { signals } from "./en/signals.ts";
 import { devMail, exports, history, rooms, staff } from "./en/staff.ts";
 import { switches } from "./en/switches.ts";
-import { textChange } from "./en/text-change.ts";
 import { difference, versions } from "./en/versions.ts";
 
 /** English. It is complete, and its keys are the keys of every other language. */
