@@ -3,12 +3,25 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildLetter } from "../../prisma/builders.ts";
 import { systemClock } from "../../src/shared/clock.ts";
+import { forgetExpired } from "../../src/signatures/forget.ts";
+import type { OnwardMove } from "../../src/signatures/lifecycle.ts";
 import { move } from "../../src/signatures/store.ts";
 import { CANARY, plantCanaries } from "../support/canary-entries.ts";
 import { openTestDatabase } from "../support/databases/database.ts";
 import { everythingIn, INSTANCE_KEYS } from "../support/databases/instance.ts";
 
 const ENTRIES = 500;
+
+/** The ways by which an unverified entry comes to its end, as moves one after the other. */
+const ENDS: readonly (readonly OnwardMove[])[] = [
+  ["refuse"],
+  ["confirm", "withdraw"],
+  ["confirm", "approve", "withdraw"],
+  ["erase"],
+  ["confirm", "withhold", "complete-takedown"],
+  ["confirm", "reject", "forget-entry"],
+  ["confirm", "invalidate", "forget-entry"],
+];
 
 // What docs/backups.md says of PostgreSQL's files. A dump is made of the rows alone.
 it("PostgreSQL's rows hold nothing of entries that ended; its files do, until they are rewritten", async () => {
@@ -43,6 +56,32 @@ it("PostgreSQL's rows hold nothing of entries that ended; its files do, until th
   await close();
   expect(counts["before"]?.tables).toBeGreaterThan(ENTRIES);
   expect(counts["after VACUUM FULL"]?.tables).toBe(0);
+});
+
+it("PostgreSQL's rows hold nothing of entries that ended, whatever ended them", async () => {
+  const { db, close } = await openTestDatabase("postgres");
+  const deps = {
+    db,
+    keys: INSTANCE_KEYS,
+    clock: systemClock,
+    log: { info() {}, warn() {}, error() {} },
+  };
+  const letter = await buildLetter(deps);
+  const ids = await plantCanaries(deps, letter, { count: 80, state: "unverified" });
+  const at = systemClock.now();
+  for (const [index, moves] of ENDS.entries()) {
+    const some = { id: { in: ids.filter((_, place) => place % (ENDS.length + 1) === index) } };
+    for (const name of moves)
+      expect((await move(db, some, name, { by: "somebody", at })).length, name).toBe(10);
+  }
+  const expiring = { id: { in: ids }, state: "unverified" };
+  expect(await db.signature.updateMany({ where: expiring, data: { expiresAt: at } })).toEqual({
+    count: 10,
+  });
+  await forgetExpired(deps);
+  const left = JSON.stringify(await everythingIn(db)).match(CANARY) ?? [];
+  await close();
+  expect([...new Set(left)]).toEqual([]);
 });
 
 /** How many canaries stand in the bytes of the files below a folder. */
