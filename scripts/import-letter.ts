@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { saveLetter } from "../src/letters/edit.ts";
-import { type LetterFile, parseLetterFile } from "../src/letters/letter-file.ts";
+import { parseLetterFile } from "../src/letters/letter-file.ts";
 import { paths } from "../src/shared/pages/paths.ts";
 import { wordsFor } from "../views/page/words.ts";
 import { refuse, runCommand } from "./command.ts";
@@ -35,10 +35,10 @@ await runCommand(async (deps, config) => {
     "new-version": `Saved version ${saved.version} of`,
     unchanged: "The text is unchanged; saved the settings of",
   }[saved.outcome];
-  if (parsed.file.state !== "draft" && isOver(parsed.file, deps.clock.now())) {
-    console.error(
-      `${file}: the letter takes no signatures: it was open until ${closingOf(parsed.file)}.`,
-    );
+  const { state, closes, timeZone } = parsed.file;
+  if (state !== "draft" && closes !== null && closes <= deps.clock.now()) {
+    const moment = wordsFor("en").closing(closes, timeZone);
+    console.error(`${file}: the letter takes no signatures: it was open until ${moment}.`);
   }
   console.log(`${did} ${config.baseUrl}${paths.letter(parsed.file.slug)}`);
 });
@@ -46,12 +46,4 @@ await runCommand(async (deps, config) => {
 /** The text of a file; null if it is in another encoding. */
 function asUtf8(bytes: Buffer): string | null {
   return isUtf8(bytes) ? bytes.toString("utf8") : null;
-}
-
-function isOver({ closes }: LetterFile, now: Date): boolean {
-  return closes !== null && closes <= now;
-}
-
-function closingOf({ closes, timeZone }: LetterFile): string {
-  return closes === null ? "" : wordsFor("en").closing(closes, timeZone);
 }

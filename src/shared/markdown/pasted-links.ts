@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Properties } from "hast";
-import { element, isBlank, paragraphsOf, unmarked } from "./elements.ts";
+import { element, isBlank, paragraphsOf, textNode, unmarked } from "./elements.ts";
 
 /** The address of a footnote in Word, in Google Docs and in LibreOffice; or of its way back. */
 const NOTE = /#_?(ftn|edn|ftnt|sdfootnote|sdendnote)(\d+)(?:sym)?$/;
@@ -15,7 +15,7 @@ export function linkOf({ href, name }: Properties, children: ElementContent[]): 
   const number = numberIn(NOTE, address);
   if (NOTE_BACK.test(address) || (number !== undefined && NOTE_ID.test(String(name)))) return [];
   if (number !== undefined) {
-    return [element("sup", { dataNote: number }, [{ type: "text", value: number }])];
+    return [element("sup", { dataNote: number }, [textNode(number)])];
   }
   if (!/^(?:https?|mailto):/i.test(address)) return children;
   return [element("a", { href: withoutRedirect(address) }, unmarked(children, "sup"))];
