@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseEmailAddress } from "../shared/text/email-address.ts";
 import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
-import { endOfDay, isTimeZone } from "../shared/time-zone.ts";
-import { LANGUAGE, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
+import { endOfDay, timeZoneOf } from "../shared/time-zone.ts";
+import { isLanguage, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
 
 const NOT_TEXT = "holds control characters, or some that turn the direction of the text.";
 
@@ -62,7 +62,9 @@ const schema = z.object({
   slug: text
     .max(LETTER_LENGTH_MAX.slug, `is longer than ${LETTER_LENGTH_MAX.slug} characters.`)
     .regex(SLUG, "is to be lower-case letters and digits, with hyphens between."),
-  language: text.regex(LANGUAGE, "is no language such as en.").default("en"),
+  language: text
+    .refine(isLanguage, "is no language that we know, such as en, de or ug.")
+    .default("en"),
   published: dayOrMoment.nullable().default(null),
   published_by: line(LETTER_LENGTH_MAX.publisher),
   author: optionalLine(LETTER_LENGTH_MAX.publisher),
@@ -95,7 +97,12 @@ const schema = z.object({
     .nullable()
     .default(null),
   closes: dayOrMoment.nullable().default(null),
-  time_zone: text.refine(isTimeZone, "is no time zone such as Europe/Berlin.").default("UTC"),
+  time_zone: text.default("UTC").transform((name, context) => {
+    const timeZone = timeZoneOf(name.trim());
+    if (timeZone !== null) return timeZone;
+    context.addIssue("is no time zone such as Europe/Berlin.");
+    return z.NEVER;
+  }),
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
   reply_to: text

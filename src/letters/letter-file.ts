@@ -9,6 +9,10 @@ import { readYaml } from "./read-yaml.ts";
 /** A letter in a Markdown file with YAML front matter. */
 export type LetterFile = FrontMatter & { body: string };
 
+/** Front matter, perhaps behind blank lines; closed by --- or, as YAML may be, by three dots. */
+const FRONT_MATTER =
+  /^\uFEFF?((?:[ \t]*\n)*)---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n([\s\S]*))?$/;
+
 /**
  * Reads a letter file, or gives a sentence for each thing that is wrong with it. Notices are about
  * what it holds and nobody will see.
@@ -16,22 +20,24 @@ export type LetterFile = FrontMatter & { body: string };
 export function parseLetterFile(
   source: string,
 ): { ok: true; file: LetterFile; notices: string[] } | { ok: false; problems: string[] } {
-  const match = /^\uFEFF?---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n([\s\S]*))?$/.exec(lineFeeds(source));
+  const match = FRONT_MATTER.exec(lineFeeds(source));
   if (match === null) {
     return {
       ok: false,
       problems: ["The file does not begin with front matter between two lines of ---."],
     };
   }
-  const [, head = "", text = ""] = match;
-  const before = head.split("\n").length + 2;
+  const [, blank = "", head = "", text = ""] = match;
+  /** The line that the front matter begins at, below its first --- */
+  const first = blank.split("\n").length + 1;
+  const before = first + head.split("\n").length;
   const forbidden = findForbidden(source);
   if (forbidden !== null) {
     const { line, character } = forbidden;
     const problem = `Line ${line}: take out the character ${character}, which is none of a text.`;
     return { ok: false, problems: [problem] };
   }
-  const yaml = readYaml(head);
+  const yaml = readYaml(head, first);
   if (!yaml.ok) return { ok: false, problems: [yaml.problem] };
   const body = tidyBody(text);
   const problems: string[] = [];

@@ -5,7 +5,7 @@ import { hasControlCharacters, tidyLine } from "../shared/text/text.ts";
 import { findIntricacy } from "./intricacy.ts";
 import {
   findForbidden,
-  LANGUAGE,
+  isLanguage,
   LETTER_LENGTH_MAX,
   SLUG,
   TAGS_MAX,
@@ -106,7 +106,7 @@ const letterSchema = z.object({
     .string()
     .default("")
     .transform(tidyLine)
-    .pipe(z.string().regex(LANGUAGE, "language-invalid")),
+    .pipe(z.string().refine(isLanguage, "language-invalid")),
   publisher: plainLine(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
     z.string().min(1, "publisher-missing"),
   ),

@@ -17,7 +17,17 @@ export const TAGS_MAX = 20;
 /** The name of a letter in its address. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** A language as a tag of BCP 47. */
-export const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const LANGUAGE = /^([a-z]{2,3})(-[A-Za-z0-9]{2,8})*$/;
+/** What stands for no language in particular. */
+const NO_LANGUAGE = new Set(["mis", "mul", "und", "zxx"]);
+const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+/** Whether this is the tag of a language that has a name. */
+export function isLanguage(tag: string): boolean {
+  const [, base] = LANGUAGE.exec(tag) ?? [];
+  if (base === undefined || NO_LANGUAGE.has(base)) return false;
+  return languageNames.of(base) !== undefined;
+}
 
 /** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */
 export function tidyBody(text: string): string {

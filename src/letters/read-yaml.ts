@@ -8,23 +8,28 @@ const OPEN_QUOTE = /^[A-Za-z_]+:[ \t]*(?:"[^"]*|'[^']*)$/;
 
 type ReadYaml = { ok: true; value: unknown; notices: string[] } | { ok: false; problem: string };
 
-/** Reads front matter, which begins at the second line of its file, or says how to mend it. */
-export function readYaml(text: string): ReadYaml {
+/** Reads front matter, which begins at this line of its file, or says how to mend it. */
+export function readYaml(text: string, first: number): ReadYaml {
   const lines = text.split("\n");
   for (const [index, line] of lines.entries()) {
     const slip = slipIn(line) ?? indentIn(line, lines[index - 1]);
-    if (slip !== null) return { ok: false, problem: `Line ${index + 2}: ${slip}` };
+    if (slip !== null) return { ok: false, problem: `Line ${first + index}: ${slip}` };
   }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
-    const open = lines.findIndex((line) => OPEN_QUOTE.test(line)) + 1;
-    const at = open || lineCounter.linePos(error.pos[0]).line;
-    return { ok: false, problem: `Line ${at + 1}: ${explain(error.code, lines[at - 1] ?? "")}` };
+    const open = lines.findIndex((line) => OPEN_QUOTE.test(line));
+    const at = open === -1 ? lineCounter.linePos(error.pos[0]).line - 1 : open;
+    const problem = `Line ${first + at}: ${explain(error.code, lines[at] ?? "")}`;
+    return { ok: false, problem };
   }
   try {
-    return { ok: true, value: document.toJS(), notices: lines.flatMap(commentIn) };
+    return {
+      ok: true,
+      value: document.toJS(),
+      notices: lines.flatMap((line, index) => commentIn(line, first + index)),
+    };
   } catch (error) {
     // An alias without its anchor, or one of too many.
     if (!(error instanceof ReferenceError)) throw error;
@@ -60,13 +65,13 @@ function explain(code: string, line: string): string {
 }
 
 /** What YAML takes for a comment and people may not: the end of a line of text. */
-function commentIn(line: string, index: number): string[] {
+function commentIn(line: string, at: number): string[] {
   const [, key = "", value = ""] = LINE.exec(line) ?? [];
   if (!TEXTS.has(key) || /^["'|>]/.test(value)) return [];
   const comment = /\s(#.*)$/.exec(value)?.[1];
   if (comment === undefined) return [];
   const mend = `Put the ${key} in quotes to keep it.`;
-  return [`Line ${index + 2}: “${comment}” was taken for a comment. ${mend}`];
+  return [`Line ${at}: “${comment}” was taken for a comment. ${mend}`];
 }
 
 const TEXTS = new Set([

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
 import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
-import { endOfDay, isTimeZone, momentOf } from "../shared/time-zone.ts";
+import { endOfDay, momentOf, timeZoneOf } from "../shared/time-zone.ts";
 import { LETTER_LENGTH_MAX } from "./letter-limits.ts";
 import { plainLine } from "./plain-line.ts";
 
@@ -108,8 +108,12 @@ const settingsFields = z.object({
   timeZone: z
     .string()
     .default("")
-    .transform((name) => name.trim() || "UTC")
-    .pipe(z.string().refine(isTimeZone, "time-zone")),
+    .transform((name, context) => {
+      const timeZone = timeZoneOf(name.trim() || "UTC");
+      if (timeZone !== null) return timeZone;
+      context.addIssue("time-zone");
+      return z.NEVER;
+    }),
   listed: tick,
   noindex: tick,
   showsVerification: tick,

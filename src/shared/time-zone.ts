@@ -4,16 +4,51 @@ type ClockTime = number;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Whether this is the IANA name of a time zone, such as Europe/Berlin or UTC. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+/** Names that ICU still gives to zones which IANA has renamed, or all of these within a country. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
+/** A zone that is the same as others, but has a name that says what is meant: CET, EST5EDT. */
+const ABBREVIATION = /^[a-z]{3}(?:\d[a-z]{3})?$/i;
+
+/**
+ * The IANA name of a time zone as it is spelt today, such as Europe/Berlin for europe/berlin, or
+ * Asia/Kolkata for Asia/Calcutta; null if it is none.
+ */
+export function timeZoneOf(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null;
   try {
-    formatIn(name);
-    return true;
+    const { timeZone } = formatIn(name).resolvedOptions();
+    return ABBREVIATION.test(name) ? name.toUpperCase() : (RENAMED[timeZone] ?? timeZone);
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** The names of all time zones, as {@link timeZoneOf} spells them, in alphabetical order. */
+export function timeZones(): string[] {
+  const zones = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED[zone] ?? zone);
+  return [...new Set([...zones, "UTC"])].sort();
 }
 
 /** What people call a zone: its city. */

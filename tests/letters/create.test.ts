@@ -70,6 +70,7 @@ describe("a new letter", () => {
     ["body", " \n ", "Enter the text of the letter"],
     ["body", "x".repeat(100_001), "Shorten the text"],
     ["language", "english!", "Enter a language code"],
+    ["language", "xx", "Enter a language code that we know"],
     ["publisher", "", "Enter who publishes the letter"],
     ["published", "2026-02-30", "Enter a day such as"],
     ["tags", Array.from({ length: 21 }, (_, tag) => `t${tag}`).join(","), "at most 20 tags"],

@@ -120,6 +120,9 @@ describe("the front matter of a letter", () => {
       "time_zone: Mars/Olympus\n",
       "time_zone: is no time zone such as Europe/Berlin.",
     ],
+    ["a language that nobody knows", "language: xx\n", "language: is no language that we know"],
+    ["a region alone known", "language: qq-DE\n", "language: is no language that we know"],
+    ["no language in particular", "language: mul\n", "language: is no language that we know"],
     ["an offset as a zone", "time_zone: '+01:00'\n", "time_zone: is no time zone"],
     ["a state", "state: secret\n", "state: is to be draft, open or closed."],
     ["an address", "reply_to: nobody\n", "reply_to: is not an email address."],
@@ -143,6 +146,33 @@ describe("the front matter of a letter", () => {
         expect.stringMatching(/^Line 9: take out the character U\+[0-9A-F]{4}, /),
       ]);
     }
+  });
+
+  it.each([
+    ["---", "..."],
+    ["\n \n---", "---"],
+    ["\uFEFF\n---", "... "],
+  ])("is found between %j and %j, and lines are counted from the top", (opens, closes) => {
+    const source = `${opens}\n${HEAD}author: Ada #1\n${closes}\nOne.\n\n![A river](a.png)\n`;
+    const before = opens.split("\n").length;
+    const { file, notices } = read(source);
+    expect(file.body).toMatch(/^One\.\n/);
+    expect(notices).toEqual([
+      expect.stringContaining(`Line ${before + 4}: “#1”`),
+      `Line ${before + 8}: the image “A river” is not shown.`,
+    ]);
+    const slip = source.replace("slug: ", "slug:");
+    expect(problems(slip)).toEqual([`Line ${before + 2}: put a space after the colon.`]);
+    const colon = source.replace("title: ", "title: A: ");
+    expect(problems(colon)).toEqual([expect.stringContaining(`Line ${before + 1}: put the title`)]);
+  });
+
+  it("spells time zones as IANA does, and takes languages with their script or region", () => {
+    const head = `${HEAD}time_zone: europe/BERLIN\nlanguage: sr-Latn-RS\n`;
+    expect(read(file(head)).file).toMatchObject({
+      timeZone: "Europe/Berlin",
+      language: "sr-Latn-RS",
+    });
   });
 
   it("names what it does not know and what nobody will see", () => {

@@ -87,6 +87,13 @@ describe("the settings of a letter", () => {
         expect(await (await staff.get(path)).text()).toContain(`pen for signing until ${shown}`);
       }
     }
+    await staff.post(SETTINGS, { ...zone, timeZone: "asia/calcutta", seen: await seenBy(staff) });
+    expect(await world.db.letter.findFirst()).toMatchObject({ timeZone: "Asia/Kolkata" });
+    const page = await (await staff.get(SETTINGS)).text();
+    expect(page).toMatch(
+      /<input [^>]*name="timeZone"[^>]* value="Asia\/Kolkata"[^>]* list="zones"/,
+    );
+    expect(page).toMatch(/<datalist id="zones">.*<option value="Europe\/Kyiv"/s);
   });
 
   it.each([

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clockTimeIn, endOfDay, momentOf } from "../../src/shared/time-zone.ts";
+import {
+  clockTimeIn,
+  endOfDay,
+  momentOf,
+  timeZoneOf,
+  timeZones,
+} from "../../src/shared/time-zone.ts";
 import { wordsFor } from "../../views/page/words.ts";
 
 const SHOWN: [string, string, string][] = [
@@ -37,7 +43,34 @@ const WORDS: [string, string, string][] = [
   ["2026-06-30T15:00Z", "America/Argentina/Buenos_Aires", "30 June 2026 at 12:00 (Buenos Aires)"],
 ];
 
+const SPELT: [string, string | null][] = [
+  ["europe/berlin", "Europe/Berlin"],
+  ["AMERICA/PORT-AU-PRINCE", "America/Port-au-Prince"],
+  ["Asia/Calcutta", "Asia/Kolkata"],
+  ["asia/kolkata", "Asia/Kolkata"],
+  ["Europe/Kiev", "Europe/Kyiv"],
+  ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+  ["US/Eastern", "America/New_York"],
+  ["Etc/UTC", "UTC"],
+  ["utc", "UTC"],
+  ["cet", "CET"],
+  ["est5edt", "EST5EDT"],
+  ["Mars/Olympus", null],
+  ["+01:00", null],
+  ["", null],
+];
+
 describe("a time zone", () => {
+  it.each(SPELT)("that is written %j is spelt %j", (name, spelt) => {
+    expect(timeZoneOf(name)).toBe(spelt);
+  });
+
+  it("stands in the list of all as it is spelt", () => {
+    const all = timeZones();
+    expect(all).toEqual([...new Set(all.map(timeZoneOf))]);
+    expect(all).toEqual(expect.arrayContaining(["UTC", "Europe/Kyiv", "Asia/Kathmandu"]));
+  });
+
   it.each(SHOWN)("of %s has %s at a moment", (zone, shown, moment) => {
     expect(momentOf(zone, new Date(`${shown}Z`))).toEqual(new Date(`${moment}Z`));
   });

@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { timeZones } from "../../src/shared/time-zone.ts";
 import { CheckField, TextField } from "../page/field.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
@@ -79,7 +80,12 @@ function Fields(props: SettingsPageProps) {
           hint={words("settings.closesAt-hint")}
           isOptional
         />
-        <Line {...props} name="timeZone" hint={words("settings.timeZone-hint")} />
+        <Line {...props} name="timeZone" hint={words("settings.timeZone-hint")} list="zones" />
+        <datalist id="zones">
+          {timeZones().map((zone) => (
+            <option value={zone} />
+          ))}
+        </datalist>
       </section>
       <section class="panel-card" aria-labelledby="where">
         <h2 id="where">{words("settings.where-title")}</h2>
@@ -120,7 +126,13 @@ function Fields(props: SettingsPageProps) {
 const NUMBERS: readonly LineName[] = ["submissionsPerClientMax", "contactMonths", "rejectedMonths"];
 
 function Line(
-  props: SettingsPageProps & { name: LineName; hint: string; type?: string; isOptional?: boolean },
+  props: SettingsPageProps & {
+    name: LineName;
+    hint: string;
+    type?: string;
+    list?: string;
+    isOptional?: boolean;
+  },
 ) {
   const { frame, name, hint, type = "text", isOptional = false } = props;
   return (
@@ -134,6 +146,7 @@ function Line(
       value={props.typed[name]}
       isOptional={isOptional}
       {...(NUMBERS.includes(name) && { inputmode: "numeric" })}
+      {...(props.list && { list: props.list })}
     />
   );
 }

@@ -24,9 +24,11 @@ export function TextField(
     autocomplete?: string;
     inputmode?: "email" | "url" | "numeric";
     dir?: string;
+    /** The id of a datalist. */
+    list?: string;
   },
 ) {
-  const { name, value, type = "text", autocomplete, inputmode, dir } = props;
+  const { name, value, type = "text", autocomplete, inputmode, dir, list } = props;
   return (
     <FieldFrame {...props}>
       <input
@@ -36,6 +38,7 @@ export function TextField(
         value={value}
         autocomplete={autocomplete}
         inputmode={inputmode}
+        list={list}
         readonly={props.isLocked}
         dir={dir ?? "auto"}
         aria-describedby={describedBy(props)}

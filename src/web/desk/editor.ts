@@ -11,7 +11,7 @@ import {
 } from "../../letters/letter-form.ts";
 import {
   findForbidden,
-  LANGUAGE,
+  isLanguage,
   LETTER_LENGTH_MAX,
   lineFeeds,
   tidyBody,
@@ -57,7 +57,7 @@ export async function previewLetter(
     title,
     closing,
     body: tidyBody(body).slice(0, LETTER_LENGTH_MAX.body),
-    language: LANGUAGE.test(language) ? language : "en",
+    language: isLanguage(language) ? language : "en",
   });
 }
 

@@ -127,7 +127,7 @@ export const editor = {
   "error-slug-invalid":
     "Use lower-case letters from a to z, digits and hyphens between them, 80 at most",
   "error-slug-taken": "There is a letter at this address already. Choose another one",
-  "error-language-invalid": "Enter a language code such as en",
+  "error-language-invalid": "Enter a language code that we know, such as en, de or ug",
   "error-publisher-missing": "Enter who publishes the letter",
   "error-publisher-long": "Shorten this to 200 characters or fewer",
   "error-published-invalid": "Enter a day such as 2026-05-01, or leave it empty",
