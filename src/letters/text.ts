@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, RootContent, Text } from "hast";
+import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { Root as MarkdownRoot } from "mdast";
 import rehypeSanitize, { type Options as SanitizeOptions } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -6,6 +6,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { readMarkdown } from "../shared/markdown/dialect.ts";
 import { type Dropped, findDropped } from "../shared/markdown/dropped.ts";
+import { element, isBlank, isInline, textNode } from "../shared/markdown/elements.ts";
 import { findIntricacy } from "./intricacy.ts";
 
 /** What a text holds beside its words: labels of links and tables, the title of the footnotes. */
@@ -78,9 +79,7 @@ function plainParagraphs(text: string): string[] {
 }
 
 function plainTree(text: string): Root {
-  const children = plainParagraphs(text).map((value): Element => {
-    return { type: "element", tagName: "p", properties: {}, children: [{ type: "text", value }] };
-  });
+  const children = plainParagraphs(text).map((value) => element("p", {}, [textNode(value)]));
   return { type: "root", children };
 }
 
@@ -133,7 +132,7 @@ function addressPoints(tree: Root, pointLabel: TextLabels["point"]): void {
       if (item.type !== "element") continue;
       point += 1;
       item.properties["id"] = `point-${point}`;
-      lastBlockOf(item).children.push(pointLink(point, pointLabel(point)));
+      addLink(item, pointLink(point, pointLabel(point)));
     }
   }
 }
@@ -146,14 +145,11 @@ function footnoteLinks(tree: Root): void {
     if (anchor.tagName !== "a" || typeof href !== "string" || !/^https?:/.test(href)) continue;
     if (isBare(anchor, href)) continue;
     addresses.push(href);
-    const number: Text = { type: "text", value: ` [${addresses.length}]` };
-    anchor.children.push(paperElement("span", [number]));
+    anchor.children.push(element("span", ON_PAPER, [textNode(` [${addresses.length}]`)]));
   }
   if (addresses.length === 0) return;
-  const lines = addresses.map((value): Element => {
-    return { type: "element", tagName: "li", properties: {}, children: [{ type: "text", value }] };
-  });
-  tree.children.push(paperElement("ol", lines));
+  const lines = addresses.map((address) => element("li", {}, [textNode(address)]));
+  tree.children.push(element("ol", ON_PAPER, lines));
 }
 
 /** Whether the address of a link is what it says. */
@@ -182,24 +178,29 @@ function frameTables(tree: Root, label: string): void {
       }
       if (child.tagName !== "table") continue;
       const properties = { className: ["wide"], role: "region", ariaLabel: label, tabIndex: 0 };
-      parent.children[index] = { type: "element", tagName: "div", properties, children: [child] };
+      parent.children[index] = element("div", properties, [child]);
     }
   }
 }
 
-function paperElement(tagName: string, children: (Element | Text)[]): Element {
-  const properties = { className: ["on-paper"], ariaHidden: "true" };
-  return { type: "element", tagName, properties, children };
-}
+const ON_PAPER = { className: ["on-paper"], ariaHidden: "true" };
 
 function pointLink(point: number, label: string): Element {
   const properties = { href: `#point-${point}`, className: ["permalink"], ariaLabel: label };
-  return { type: "element", tagName: "a", properties, children: [{ type: "text", value: "#" }] };
+  return element("a", properties, [textNode("#")]);
 }
 
-function lastBlockOf(item: Element): Element {
+/** At the end of its last paragraph, or of its text if that is none, before what lies below it. */
+function addLink(item: Element, link: Element): void {
   const last = item.children.findLast((child) => child.type === "element" && child.tagName === "p");
-  return last?.type === "element" ? last : item;
+  if (last?.type === "element") last.children.push(link);
+  else item.children.splice(textEndOf(item), 0, link);
+}
+
+function textEndOf({ children }: Element): number {
+  const below = children.findIndex((child) => !isInline(child));
+  const text = below === -1 ? children : children.slice(0, below);
+  return text.findLastIndex((child) => !isBlank(child)) + 1;
 }
 
 function* elementsOf(nodes: readonly RootContent[]): Generator<Element> {

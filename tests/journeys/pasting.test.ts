@@ -90,4 +90,31 @@ Then
     expect(refused).toEqual([]);
     await page.close();
   });
+
+  it("keeps every text through Markdown and back, undoes, and runs as its script does", async () => {
+    const page = await site.open({ isStaff: true, width: 1280, keepsPolicy: true });
+    page.setDefaultTimeout(WAIT_MS);
+    await page.goto(paths.newLetter);
+    const box = page.getByRole("textbox", { name: "Text", exact: true });
+    const field = page.locator("textarea[name=body]");
+    const toggle = page.locator("#rich-toggle");
+    await box.click();
+    await page.keyboard.type("One");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Control+B");
+    await page.keyboard.press("Delete");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await toggle.click();
+    expect(await field.inputValue()).toBe("**One**");
+    const body = "# נהרות\n\n1. a\n   - b\n   - c\n2. d[^1]\n\n[^1]: Not.";
+    await field.fill(body);
+    await toggle.click();
+    expect(await box.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+    await box.click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("!");
+    await toggle.click();
+    expect(await field.inputValue()).toBe(`${body}!`);
+    await page.context().close();
+  });
 });

@@ -87,6 +87,15 @@ describe("a letter's text", () => {
     );
   });
 
+  it("puts the address of a point at the end of its text, before the list that it holds", () => {
+    const link = (point: number) =>
+      `<a href="#point-${point}" class="permalink" aria-label="[^"]*">#</a>`;
+    expect(html("1. a\n   - b\n2. c")).toMatch(
+      new RegExp(`<li id="point-1">a${link(1)}\\s*<ul>\\s*<li>b</li>\\s*</ul>\\s*</li>`),
+    );
+    expect(html("1. a\n\n   > b\n2. c")).toMatch(new RegExp(`<p>a${link(1)}</p>\\s*<blockquote>`));
+  });
+
   it("numbers the points of all lists on", () => {
     expect(html("1. a\n2. b\n\ntext\n\n1. c").match(/id="point-\d"/g)).toEqual([
       'id="point-1"',

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Properties, Root, RootContent, Text } from "hast";
+import type { Element, ElementContent, Root, RootContent, Text } from "hast";
 import type { Nodes } from "mdast";
 import rehypeRemark, { type Options as ToMarkdownOptions } from "rehype-remark";
 import remarkGfm from "remark-gfm";
@@ -6,6 +6,7 @@ import remarkRehype, { type Options as ToHtml } from "remark-rehype";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { readMarkdown } from "./dialect.ts";
+import { element, textNode } from "./elements.ts";
 
 /**
  * A text in Markdown as a tree of HTML to be edited, from which {@link toMarkdown} leads back. A
@@ -49,18 +50,19 @@ function tidied<Node extends RootContent>(node: Node): (Node | ElementContent)[]
 const MARKS = new Set(["a", "del", "em", "strong"]);
 
 function tightPoint(children: ElementContent[]): ElementContent[] {
-  const isParagraph = (node: ElementContent) => node.type === "element" && node.tagName === "p";
-  if (children.filter(isParagraph).length > 1) return children;
-  return children.flatMap((child) =>
-    child.type === "element" && isParagraph(child) ? child.children : [child],
-  );
+  if (children.filter((child) => isElement(child, "p")).length > 1) return children;
+  return children.flatMap((child) => (isElement(child, "p") ? child.children : [child]));
+}
+
+function isElement(node: ElementContent, tagName: string): node is Element {
+  return node.type === "element" && node.tagName === tagName;
 }
 
 type ToHtmlHandlers = NonNullable<ToHtml["handlers"]>;
 
 const TO_HTML: ToHtmlHandlers = {
   footnoteReference: (_, { identifier }: Extract<Nodes, { type: "footnoteReference" }>) =>
-    element("sup", { dataNote: identifier }, [{ type: "text", value: identifier }]),
+    element("sup", { dataNote: identifier }, [textNode(identifier)]),
   footnoteDefinition: (state, node: Extract<Nodes, { type: "footnoteDefinition" }>) =>
     element("aside", { dataNote: node.identifier }, state.all(node)),
   html: (_, { value }: Extract<Nodes, { type: "html" }>, parent) => asIs(value, parent),
@@ -70,14 +72,10 @@ const TO_HTML: ToHtmlHandlers = {
 
 function asIs(value: string, parent: Nodes | undefined): Element {
   const isBlock = parent !== undefined && BLOCKS.has(parent.type);
-  return element(isBlock ? "div" : "span", { dataAsIs: value }, [{ type: "text", value }]);
+  return element(isBlock ? "div" : "span", { dataAsIs: value }, [textNode(value)]);
 }
 
 const BLOCKS = new Set(["root", "blockquote", "listItem", "footnoteDefinition"]);
-
-function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
-  return { type: "element", tagName, properties, children };
-}
 
 type ToMarkdownHandlers = NonNullable<ToMarkdownOptions["handlers"]>;
 
@@ -90,6 +88,11 @@ const TO_MARKDOWN: ToMarkdownHandlers = {
     return { type: "footnoteReference", identifier: String(dataNote), label: String(dataNote) };
   },
   sub: (state, node) => tagged("sub", state.all(node)),
+  // Points of one paragraph stay close, whatever lists lie in them.
+  li: (state, node) => {
+    const spread = node.children.some((child) => isElement(child, "p"));
+    return { type: "listItem", spread, children: state.toFlow(state.all(node)) };
+  },
   aside: (state, node) => {
     const label = String(node.properties["dataNote"] ?? "");
     const children = state.toFlow(state.all(node));

@@ -1,4 +1,4 @@
-import { baseKeymap, chainCommands, exitCode } from "prosemirror-commands";
+import { baseKeymap, chainCommands, exitCode, toggleMark } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
@@ -32,7 +32,7 @@ function start(field: HTMLTextAreaElement, frame: HTMLElement): void {
   const view = new EditorView(sheet, {
     state: stateOf(field.value),
     // A label names only what is there to be seen.
-    attributes: (): Record<string, string> => (frame.hidden ? {} : NAMED),
+    attributes: () => ({ dir: "auto", ...(!frame.hidden && NAMED) }),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       if (transaction.docChanged) follow.soon(view);
@@ -108,7 +108,7 @@ function stateOf(markdown: string): EditorState {
     dispatch?.(state.tr.replaceSelectionWith(lineBreak.create()).scrollIntoView());
     return true;
   };
-  const byName = actions(() => null);
+  const { strong, em } = schema.marks;
   return EditorState.create({
     doc: documentOf(markdown),
     plugins: [
@@ -117,8 +117,8 @@ function stateOf(markdown: string): EditorState {
         "Mod-z": undo,
         "Mod-y": redo,
         "Shift-Mod-z": redo,
-        "Mod-b": byName["bold"]?.run ?? undo,
-        "Mod-i": byName["italic"]?.run ?? undo,
+        "Mod-b": toggleMark(strong),
+        "Mod-i": toggleMark(em),
         Enter: splitListItem(item),
         "Shift-Enter": chainCommands(exitCode, breakLine),
         // Tab leaves the editor, as it leaves every field.
