@@ -150,6 +150,9 @@ function Numbers(props: OverviewPageProps) {
             {words("overview.to-exports")}
           </a>
         )}
+        <a class="button quiet" href={paths.retention(letter.slug)}>
+          {words("retention.title")}
+        </a>
       </p>
     </section>
   );

@@ -67,10 +67,6 @@ export async function replayErasures(db: Db, ledger: readonly Erasure[]): Promis
         visibility: true,
         updates: true,
         addressLimitKey: true,
-        email: true,
-        contactName: true,
-        contactRole: true,
-        proposal: true,
         takendownFrom: true,
         movedAt: true,
       },
@@ -159,17 +155,21 @@ type Row = {
   updates: boolean;
   takendownFrom: string | null;
   movedAt: Date;
-  email: string | null;
-  contactName: string | null;
-  contactRole: string | null;
-  proposal: string | null;
 };
 
-async function eraseContactsAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {
+async function eraseContactsAgain(db: Db, { id }: Row, facts: Facts): Promise<boolean> {
   const line = facts.get("contacts");
   if (line === undefined) return false;
-  const isLeft = row.email !== null || row.contactName !== null || row.contactRole !== null;
-  return isLeft && (await eraseContacts(db, [row], { by: BY_COMMAND, at: line.at })) > 0;
+  const left = [
+    { email: { not: null } },
+    { contactName: { not: null } },
+    { contactRole: { not: null } },
+  ];
+  const rows = await db.signature.findMany({
+    where: { id, OR: left },
+    select: { id: true, moveNo: true, proposal: true },
+  });
+  return (await eraseContacts(db, rows, { by: BY_COMMAND, at: line.at })) > 0;
 }
 
 async function hideAgain(db: Db, row: Row, facts: Facts): Promise<boolean> {

@@ -9,7 +9,7 @@ type AgreeDeps = Pick<Deps, "db" | "clock" | "log">;
 
 /**
  * Agrees to something by a sentence that was shown, at once and whatever else waits. False if that
- * holds already, or if the entry's state does not allow it.
+ * holds already, if the entry's state does not allow it, or if there is no address left to mail.
  */
 export async function agree(
   deps: AgreeDeps,
@@ -18,7 +18,8 @@ export async function agree(
   wording: Wording,
 ): Promise<boolean> {
   await rememberWordings(deps, [wording]);
-  return await choose(deps, id, purpose, { [PURPOSES[purpose].hash]: wording.hash }, true);
+  const which = { id, contactsGoneAt: null };
+  return await choose(deps, which, purpose, { [PURPOSES[purpose].hash]: wording.hash }, true);
 }
 
 /** Ends what was agreed to; nothing else of the entry changes. False if it does not hold. */
@@ -28,12 +29,12 @@ export async function endAgreement(
   purpose: ChoicePurpose,
 ): Promise<boolean> {
   // The hash stays: it says what was agreed to until now.
-  return await choose(deps, id, purpose, {}, false);
+  return await choose(deps, { id }, purpose, {}, false);
 }
 
 async function choose(
   { db, clock, log }: AgreeDeps,
-  id: string,
+  entry: { id: string; contactsGoneAt?: null },
   purpose: ChoicePurpose,
   hash: MoveColumns,
   isToHold: boolean,
@@ -41,9 +42,9 @@ async function choose(
   const { at, choice } = PURPOSES[purpose];
   const mover = { by: BY_SIGNATORY, at: clock.now() };
   const name = isToHold ? choice.begin : choice.end;
-  const which: Prisma.SignatureWhereInput = { id, [choice.holds]: !isToHold };
+  const which: Prisma.SignatureWhereInput = { ...entry, [choice.holds]: !isToHold };
   const columns = { ...hash, [choice.holds]: isToHold, [at]: mover.at };
   const moved = await move(db, which, name, mover, columns);
-  if (moved.length > 0) log.info(`signature.${name}`, { signature: id });
+  if (moved.length > 0) log.info(`signature.${name}`, { signature: entry.id });
   return moved.length > 0;
 }

@@ -30,7 +30,6 @@ export async function retain(deps: RetentionDeps, mayGoOn: () => boolean): Promi
   const total = { contacts: 0, entries: 0 };
   const letters = await deps.db.letter.findMany({ orderBy: { id: "asc" }, select: OF_LETTER });
   for (const letter of letters) {
-    if (!mayGoOn()) break;
     total.entries += await forgetRefused(deps, letter, mayGoOn);
     total.contacts += await forgetContacts(deps, letter, mayGoOn);
   }
@@ -57,7 +56,12 @@ export const HAS_CONTACTS: Sql = sql`(email IS NOT NULL OR contact_name IS NOT N
 const CONTACT_STATES = ["pending", "published", "rejected", "invalidated"] as const;
 
 const contactRows = z.array(
-  z.object({ id: z.string(), signedAt: date, proposal: z.string().nullable() }),
+  z.object({
+    id: z.string(),
+    moveNo: z.coerce.number(),
+    signedAt: date,
+    proposal: z.string().nullable(),
+  }),
 );
 
 type ContactRow = z.infer<typeof contactRows>[number];
@@ -78,7 +82,7 @@ async function forgetContacts(
         : sql`(signed_at > ${moment(last.signedAt)}
             OR (signed_at = ${moment(last.signedAt)} AND signature.id > ${last.id}))`;
     const rows = await db.$rowsInBackground(sql`
-      SELECT signature.id, signed_at AS "signedAt", proposal
+      SELECT signature.id, move_no AS "moveNo", signed_at AS "signedAt", proposal
       FROM signature ${db.$dialect.by("signature_contacts_idx")}
       WHERE letter_id = ${letter.id} AND ${HAS_CONTACTS} AND signed_at <= ${moment(signedBy)}
         AND ${isNext} AND signature.state IN (${join(CONTACT_STATES)})
@@ -98,33 +102,30 @@ async function forgetContacts(
 
 /**
  * Erases address and contact person of some entries, and gives how many those were. A change that
- * waits for a moderator names a contact person, too.
+ * waits for a moderator names a contact person, too. An entry that moved since it was read is left
+ * as it is: its owner may have asked for a mail, which needs the address.
  */
 export async function eraseContacts(
   db: Db,
-  rows: readonly Pick<ContactRow, "id" | "proposal">[],
+  rows: readonly Omit<ContactRow, "signedAt">[],
   mover: Mover,
 ): Promise<number> {
-  const columns = { ...CONTACTS_ERASED, contactsGoneAt: mover.at };
-  const plain = { id: { in: rows.flatMap(({ id, proposal }) => (proposal === null ? id : [])) } };
+  const alike = Map.groupBy(rows, ({ moveNo, proposal }) => `${moveNo} ${proposal ?? ""}`);
   let erased = 0;
-  if (plain.id.in.length > 0)
-    erased += (await move(db, { ...plain, proposal: null }, "forget-contacts", mover, columns))
-      .length;
-  for (const { id, proposal } of rows) {
-    if (proposal === null) continue;
-    const waiting = readProposal(proposal);
-    const left =
-      waiting === null
-        ? NO_PROPOSAL
-        : { proposal: writeProposal({ ...waiting, contactName: null, contactRole: null }) };
-    const moved = await move(db, { id, proposal }, "forget-contacts", mover, {
-      ...columns,
-      ...left,
-    });
-    erased += moved.length;
+  for (const some of alike.values()) {
+    const [{ moveNo = 0, proposal = null } = {}] = some;
+    const which = { id: { in: some.map(({ id }) => id) }, moveNo };
+    const columns = { ...CONTACTS_ERASED, ...withoutContact(proposal), contactsGoneAt: mover.at };
+    erased += (await move(db, which, "forget-contacts", mover, columns)).length;
   }
   return erased;
+}
+
+function withoutContact(proposal: string | null) {
+  if (proposal === null) return {};
+  const waiting = readProposal(proposal);
+  if (waiting === null) return NO_PROPOSAL;
+  return { proposal: writeProposal({ ...waiting, contactName: null, contactRole: null }) };
 }
 
 const idRows = z.array(z.object({ id: z.string() }));

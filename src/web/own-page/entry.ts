@@ -32,14 +32,14 @@ export function typedOf(entry: OwnPageEntry): Record<string, string> {
 export function agreementProps(
   words: Words,
   letter: Letter,
-  state: State,
+  { state, contactsGoneAt }: Pick<OwnPageEntry, "state" | "contactsGoneAt">,
   agreement: Agreement,
 ): AgreementProps {
   const { purpose, holds } = agreement;
   const { choice } = PURPOSES[purpose];
-  if (choice === null || !isOneOf(state, MOVES[choice.begin].from)) {
-    return { ...agreement, press: null };
-  }
+  const isPossible = choice !== null && isOneOf(state, MOVES[choice.begin].from);
+  // Nothing can be mailed to an address that was deleted.
+  if (!isPossible || (!holds && contactsGoneAt !== null)) return { ...agreement, press: null };
   const press = holds
     ? { action: choice.end, begins: null }
     : { action: choice.begin, begins: wordingsOf(words, letter)[purpose] };

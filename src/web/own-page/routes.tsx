@@ -224,7 +224,7 @@ async function ownPage(
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}
-      agreements={entry.agreements.map((one) => agreementProps(words, letter, entry.state, one))}
+      agreements={entry.agreements.map((one) => agreementProps(words, letter, entry, one))}
       change={isChangeable ? { ...typed, countries: countryChoices(words) } : null}
       contactsGoneAt={entry.name === "" ? null : entry.contactsGoneAt}
       address={

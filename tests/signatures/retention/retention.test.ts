@@ -79,6 +79,9 @@ describe("a signatory whose address was deleted in its time", () => {
     const page = await textOf(path);
     expect(page).toContain(`Your email address was deleted on ${day(world.clock.now())}`);
     expect(page).not.toContain("new_email");
+    expect(page).not.toContain("join-news");
+    await browserIn(world).post(path, { action: "join-news" });
+    expect((await rowOf(id)).updates).toBe(false);
     const copy = await (await browserIn(world).get(`${path}/copy`)).json();
     expect(copy).toMatchObject({
       entry: {
@@ -167,6 +170,13 @@ describe("staff", () => {
     expect(await (await staff.get("/admin/letters/rivers/exports")).text()).toContain(
       "What was deleted in its time is blank.",
     );
+  });
+
+  it("find what is held from the overview, moderators too", async () => {
+    const moderator = await signInAs(world, "moderator");
+    const held = paths.retention("rivers");
+    expect(await (await moderator.get(paths.letterOverview("rivers"))).text()).toContain(held);
+    expect((await moderator.get(held)).status).toBe(200);
   });
 
   it("see what is held and until when, and so does everybody on the privacy page", async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { DAY_MS, monthsLater } from "../../../src/shared/clock.ts";
 import { replayErasures } from "../../../src/signatures/history/replay-erasures.ts";
-import { retain } from "../../../src/signatures/retention/retain.ts";
+import { eraseContacts, retain } from "../../../src/signatures/retention/retain.ts";
 import { CONTACTS_ERASED, ERASED } from "../../../src/signatures/side-effects.ts";
 import { move } from "../../../src/signatures/store.ts";
 import { recount } from "../../support/recount.ts";
@@ -159,6 +159,19 @@ it("keeps a typed address until its mail has left, and lets its owner leave", as
     expect(world.mailbox.mails.map(({ to }) => to)).toEqual([[email]]);
     expect(await rowOf(id)).toMatchObject({ ...CONTACTS_ERASED, addressKey });
   }
+});
+
+it("leaves an address alone for which a mail is asked after it was read", async () => {
+  const email = "canary@example.org";
+  const id = await build({ email });
+  const { moveNo, proposal } = await rowOf(id);
+  await browserIn(world).post("/letters/rivers/lost-link", { email });
+  await world.settle();
+  const mover = { by: "job", at: world.clock.now() };
+  expect(await eraseContacts(world.db, [{ id, moveNo, proposal }], mover)).toBe(0);
+  world.mailbox.mails.splice(0);
+  await world.deliver();
+  expect(world.mailbox.mails.map(({ to }) => to)).toEqual([[email]]);
 });
 
 it("lets no erased entry move, whatever asks for it", async () => {
