@@ -6,32 +6,41 @@ import {
   letterFooter,
   type SignatoryFacts,
 } from "./about-letter.ts";
-import { type Email, setEmail } from "./letterhead.tsx";
+import { type Email, type Paragraph, setEmail } from "./letterhead.tsx";
+
+/** An entry that is not confirmed yet. */
+export type ToConfirm = SignatoryFacts & { confirmUrl: string; until: Date; closes: Closing };
 
 /** Asks the owner of an address whether they signed. */
 export function confirmEmail(
   words: Words,
-  props: SignatoryFacts & {
-    confirmUrl: string;
-    until: Date;
-    closes: Closing;
-    signed: { number: number; hash: string; textUrl: string };
-  },
+  props: ToConfirm & { signed: { number: number; hash: string; textUrl: string } },
 ): Email {
   const { title } = props.letter;
   const { number, hash, textUrl } = props.signed;
   return setEmail(words, {
     subject: words("mail.confirm-subject", { title }),
     paragraphs: [
-      words("mail.confirm-lead", { title }),
-      entryParagraph(words, props.entry),
-      { action: words("mail.confirm-action"), href: props.confirmUrl },
-      words("mail.confirm-until", { day: words.day(props.until) }),
-      ...closesParagraph(words, props.closes),
-      words("mail.confirm-not-you"),
+      ...confirmParagraphs(words, "confirm", props),
       { label: words("mail.confirm-signed", { number }), lines: [hash] },
       { action: words("mail.confirm-text"), href: textUrl, isQuiet: true },
     ],
     footer: letterFooter(words, props),
   });
+}
+
+/** What is to be confirmed, how, and until when. */
+export function confirmParagraphs(
+  words: Words,
+  kind: "confirm" | "reminder",
+  { letter, entry, confirmUrl, until, closes }: ToConfirm,
+): Paragraph[] {
+  return [
+    words(`mail.${kind}-lead`, { title: letter.title }),
+    entryParagraph(words, entry),
+    { action: words("mail.confirm-action"), href: confirmUrl },
+    words(`mail.${kind}-until`, { day: words.day(until) }),
+    ...closesParagraph(words, closes),
+    words("mail.confirm-not-you"),
+  ];
 }

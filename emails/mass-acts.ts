@@ -1,21 +1,24 @@
 import type { Words } from "../views/page/words.ts";
 import { type Email, setEmail } from "./letterhead.tsx";
 
-type Act = {
+/** What somebody else of staff did with many entries of a letter; nothing is of a signatory. */
+export type MailedAct = {
   act: "takedown" | "erase" | "import" | "invalidate" | "export";
   isWaiting: boolean;
+  /** A display name; null on the command line. */
   name: string | null;
   title: string;
   count: number;
   at: Date;
+  /** Of an export. */
   purpose: string | null;
   url: string;
 };
 
-/** Tells what others of staff did with many entries, or took out. Nothing is of a signatory. */
+/** Tells what others of staff did with many entries, or took out. */
 export function massActsEmail(
   words: Words,
-  { site, acts, otherActs }: { site: string; acts: readonly Act[]; otherActs: number },
+  { site, acts, otherActs }: { site: string; acts: readonly MailedAct[]; otherActs: number },
 ): Email {
   const count = acts.length + otherActs;
   return setEmail(words, {
@@ -29,7 +32,7 @@ export function massActsEmail(
   });
 }
 
-function lineOf(words: Words, { act, isWaiting, at, purpose, ...rest }: Act): string {
+function lineOf(words: Words, { act, isWaiting, at, purpose, ...rest }: MailedAct): string {
   const name = rest.name ?? words("mail.mass-acts-command");
   const facts = { ...rest, name, moment: words.moment(at) };
   if (act !== "export") {

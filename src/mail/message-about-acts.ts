@@ -1,24 +1,9 @@
 import { z } from "zod";
+import type { MailedAct } from "../../emails/mass-acts.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { mailedLetters } from "./mailed-letters.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import type { ClaimedMail } from "./outbox.ts";
-
-const acts = z.enum(["takedown", "erase", "import", "invalidate", "export"]);
-
-/** What somebody else of staff did with many entries of a letter; nothing is of a signatory. */
-export type MailedAct = {
-  act: z.infer<typeof acts>;
-  isWaiting: boolean;
-  /** A display name; null on the command line. */
-  name: string | null;
-  title: string;
-  count: number;
-  at: Date;
-  /** Of an export. */
-  purpose: string | null;
-  url: string;
-};
 
 export type ActsMessage = {
   kind: "mass-acts";
@@ -28,6 +13,16 @@ export type ActsMessage = {
   /** The number of further ones. */
   otherActs: number;
 };
+
+/** Where to look at what was done. */
+const PAGES: Record<MailedAct["act"], (slug: string) => string> = {
+  takedown: paths.letterHistory,
+  erase: paths.letterHistory,
+  import: paths.letterHistory,
+  invalidate: paths.invalidations,
+  export: paths.exports,
+};
+const acts = z.enum(["takedown", "erase", "import", "invalidate", "export"]);
 
 /** The most acts that one mail names; it only counts the others. */
 const NAMED_MAX = 50;
@@ -96,15 +91,6 @@ async function isToldBy(
   });
   return other !== null;
 }
-
-/** Where to look at what was done. */
-const PAGES: Record<MailedAct["act"], (slug: string) => string> = {
-  takedown: paths.letterHistory,
-  erase: paths.letterHistory,
-  import: paths.letterHistory,
-  invalidate: paths.invalidations,
-  export: paths.exports,
-};
 
 async function namesOf(db: MessageDeps["db"], notices: readonly { by: string | null }[]) {
   const ids = notices.flatMap(({ by }) => by ?? []);

@@ -1,3 +1,4 @@
+import type { Closing } from "../../emails/about-letter.ts";
 import { isTooLateToConfirm } from "../letters/letter.ts";
 import { ENTRIES_LINK_TTL_MS } from "../limits.ts";
 import { later } from "../shared/clock.ts";
@@ -27,9 +28,6 @@ type ToSignatory = MailedTo & {
 
 /** The version that was signed: its hash, and where its text can be had. */
 type MailedText = { number: number; hash: string; textUrl: string };
-
-/** When the letter closes, on the clocks of its time zone; null if nobody said. */
-type Closing = { at: Date; timeZone: string } | null;
 
 /** The code of a reason, and the letter's own sentence if it has one. */
 type MailedReason = { reason: string; sentence: string | null };

@@ -26,6 +26,12 @@ export async function activeStaff(
 /** What a release does: it begins now, begins after a delay, or is left to a second person. */
 export type ReleaseRule = "now" | "after-delay" | "second-person";
 
+/**
+ * What became of a press that releases, stops or undoes something. Each press is one conditional
+ * statement, so of two at once one is "done" and the other comes "late".
+ */
+export type PressOutcome = "done" | "late" | "second-person" | "unknown";
+
 /** What is above the limit of a day: who asked for it, and in which letter. */
 export type AboveLimit = { letterId: string; proposedBy: string };
 

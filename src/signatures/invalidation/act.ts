@@ -1,7 +1,12 @@
 import type { Account } from "../../accounts/account.ts";
 import { giveBack, roomFor, spend } from "../../accounts/mass/allowance.ts";
 import { countToTell, tellOthers } from "../../accounts/mass/notices.ts";
-import { type ReleaseRule, ruleAboveLimit, startOf } from "../../accounts/mass/second-person.ts";
+import {
+  type PressOutcome,
+  type ReleaseRule,
+  ruleAboveLimit,
+  startOf,
+} from "../../accounts/mass/second-person.ts";
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -99,12 +104,6 @@ async function countNow(
   return await countMatching(deps, { letterId, conditions: opened.conditions, asOf });
 }
 
-/**
- * What became of pressing a button of an invalidation. Each press is one conditional statement, so
- * of two at once one is "done" and the other comes "late".
- */
-export type ActOutcome = "done" | "late" | "second-person" | "unknown";
-
 /** What can be done with an invalidation once it is proposed. */
 export const INVALIDATION_ACTS = ["release", "cancel", "resume", "undo"] as const;
 export type InvalidationAct = (typeof INVALIDATION_ACTS)[number];
@@ -125,7 +124,7 @@ export async function actOnInvalidation(
   account: Account,
   letter: Letter,
   { id, act }: { id: string; act: InvalidationAct },
-): Promise<ActOutcome> {
+): Promise<PressOutcome> {
   const row = await findInvalidation(deps.db, letter.id, id);
   if (row === null) return "unknown";
   return await ACTS[act](deps, account, row);
@@ -149,7 +148,7 @@ export function canAct(
   }
 }
 
-type Act = (deps: InvalidateDeps, account: Account, row: InvalidationRow) => Promise<ActOutcome>;
+type Act = (deps: InvalidateDeps, account: Account, row: InvalidationRow) => Promise<PressOutcome>;
 
 const ACTS: Record<InvalidationAct, Act> = {
   release: async (deps, account, row) => {

@@ -1,6 +1,11 @@
 import { type Account, may } from "../../accounts/account.ts";
 import { tellOthers } from "../../accounts/mass/notices.ts";
-import { activeStaff, ruleAboveLimit, startOf } from "../../accounts/mass/second-person.ts";
+import {
+  activeStaff,
+  type PressOutcome,
+  ruleAboveLimit,
+  startOf,
+} from "../../accounts/mass/second-person.ts";
 import { recordStaffEvent } from "../../accounts/staff-events.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -23,9 +28,6 @@ type ActDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 export const MASS_ACT_ACTS = ["release", "cancel"] as const;
 export type MassActAct = (typeof MASS_ACT_ACTS)[number];
 
-/** What became of a press. Of two at once one is "done" and the other comes "late". */
-export type MassActOutcome = "done" | "late" | "second-person" | "unknown";
-
 /**
  * Releases what somebody asked for above the limit, or takes it back. Whoever asked cannot release
  * it as long as there is anybody else who could.
@@ -35,7 +37,7 @@ export async function actOnMassAct(
   account: Account,
   letter: Letter,
   { id, act }: { id: string; act: MassActAct },
-): Promise<MassActOutcome> {
+): Promise<PressOutcome> {
   const row = await findMassAct(deps.db, letter.id, id);
   if (row === null || !maySee(account, row)) return "unknown";
   return act === "cancel"
@@ -53,7 +55,7 @@ async function release(
   account: Account,
   letter: Letter,
   row: MassActRow,
-): Promise<MassActOutcome> {
+): Promise<PressOutcome> {
   const at = deps.clock.now();
   if (row.state !== "proposed" || row.expiresAt <= at) return "late";
   const rule = await ruleAboveLimit(deps, account, row);
@@ -68,7 +70,7 @@ async function release(
   return "done";
 }
 
-async function cancel(deps: ActDeps, account: Account, row: MassActRow): Promise<MassActOutcome> {
+async function cancel(deps: ActDeps, account: Account, row: MassActRow): Promise<PressOutcome> {
   const columns = { endedBy: account.id, endedAt: deps.clock.now() };
   const change = { from: ["proposed", "running"], to: "cancelled" } as const;
   if (!(await step(deps.db, row, change, columns))) return "late";

@@ -49,8 +49,7 @@ export async function listMassActs(
   account: Account,
   letter: Letter,
 ): Promise<{ acts: MassActView[]; names: ReadonlyMap<string, string> }> {
-  const own = may(account, "release", letter.id) ? {} : { proposedBy: account.id };
-  const rows = await massActsOf(deps.db, { letterId: letter.id, ...own }, LIST_MAX);
+  const rows = await massActsOf(deps.db, shownTo(account, letter), LIST_MAX);
   const names = await staffNames(deps);
   const examples = await examplesOf(deps, rows);
   const asker = { letterId: letter.id, proposedBy: account.id };
@@ -61,16 +60,20 @@ export async function listMassActs(
   return { acts, names };
 }
 
-/** How many wait for somebody else than their asker, who may release them. */
+/** How many of them wait for a release, or for their start. */
 export async function countToRelease(
   { db, clock }: Pick<Deps, "db" | "clock">,
   account: Account,
   letter: Letter,
 ): Promise<number> {
-  const own = may(account, "release", letter.id) ? {} : { proposedBy: account.id };
   return await db.massAct.count({
-    where: { letterId: letter.id, ...isWaiting(clock.now()), ...own },
+    where: { ...shownTo(account, letter), ...isWaiting(clock.now()) },
   });
+}
+
+/** Whoever may release what waits in a letter sees all of it, others what they asked for. */
+function shownTo(account: Account, { id: letterId }: Letter) {
+  return may(account, "release", letterId) ? { letterId } : { letterId, proposedBy: account.id };
 }
 
 type Known = {
