@@ -7,6 +7,7 @@ import { paths } from "../../../src/shared/pages/paths.ts";
 import { runInvalidations } from "../../../src/signatures/invalidation/run.ts";
 import { withdraw } from "../../../src/signatures/own-page/withdraw.ts";
 import { finish, press, preview, propose, type Staff } from "../../support/invalidating.ts";
+import { addPublished } from "../../support/mass-acts.ts";
 import { moveEntry } from "../../support/moves.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -326,6 +327,24 @@ describe("a release", () => {
     const id = await propose(cleo, { name: "Bot *", states: "pending" });
     await moveEntry(world.deps, late, "confirm");
     expect(await press(cleo, id, "release")).toBe(409);
+  });
+
+  it("by one person takes what was counted, within the limit of a day, and undo gives back", async () => {
+    await signInAs(world, "campaigner");
+    const late = await build({ name: "Mass late", state: "unverified" });
+    await addPublished(world, world.letter, 59);
+    const id = await propose(cleo, { name: "Mass *", states: "published" });
+    expect(await press(cleo, id, "release")).toBe(303);
+    await moveEntry(world.deps, late, "confirm");
+    await moveEntry(world.deps, late, "approve");
+    await finish(world);
+    expect(await recordOf(id)).toMatchObject({ state: "done", expected: 60 });
+    expect(await world.db.signature.count({ where: { state: "invalidated" } })).toBe(60);
+    await buildMany(41);
+    const other = await propose(cleo, { name: "Bot *" });
+    expect(await press(cleo, other, "release")).toBe(409);
+    expect(await press(cleo, id, "undo")).toBe(303);
+    expect(await press(cleo, other, "release")).toBe(303);
   });
 
   it("by the only person who could waits for an hour, and can be stopped until then", async () => {
