@@ -6,16 +6,21 @@ import { DeskPage, type DeskProps } from "./layout.tsx";
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
 
-type CountedState =
-  | "pending"
-  | "held"
-  | "unverified"
-  | "published"
-  | "rejected"
-  | "withdrawn"
-  | "takendown"
-  | "refused"
-  | "invalidated";
+/**
+ * The states in the order of the table: what waits first, then what is public, then what has gone.
+ */
+const SHOWN = [
+  "pending",
+  "held",
+  "unverified",
+  "published",
+  "rejected",
+  "withdrawn",
+  "takendown",
+  "refused",
+  "invalidated",
+] as const;
+type CountedState = (typeof SHOWN)[number];
 
 type Counts = { organisation: number; individual: number };
 
@@ -64,21 +69,6 @@ export function OverviewPage(props: OverviewPageProps) {
     </DeskPage>
   );
 }
-
-/**
- * The states in the order of the table: what waits first, then what is public, then what has gone.
- */
-const SHOWN: readonly CountedState[] = [
-  "pending",
-  "held",
-  "unverified",
-  "published",
-  "rejected",
-  "withdrawn",
-  "takendown",
-  "refused",
-  "invalidated",
-];
 
 function Numbers(props: OverviewPageProps) {
   const { frame, letter, states, hidden, total, canExport } = props;
