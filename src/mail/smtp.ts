@@ -8,6 +8,13 @@ import type { Mailer, MailOutcome, OutgoingMail } from "./mailer.ts";
 /** The longest that any step towards the mail server may take. */
 export const SMTP_TIMEOUT_MS = 10 * SECOND_MS;
 
+const TIMEOUTS = {
+  connectionTimeout: SMTP_TIMEOUT_MS,
+  greetingTimeout: SMTP_TIMEOUT_MS,
+  socketTimeout: SMTP_TIMEOUT_MS,
+  dnsTimeout: SMTP_TIMEOUT_MS,
+};
+
 /** How a runtime connects to the mail server, if it does so in its own way. */
 export type SmtpConnections = Pick<SMTPPoolOptions, "maxConnections" | "getSocket">;
 
@@ -27,10 +34,7 @@ export function smtpMailer(
     url: smtpUrl,
     pool: true,
     ...connections,
-    connectionTimeout: SMTP_TIMEOUT_MS,
-    greetingTimeout: SMTP_TIMEOUT_MS,
-    socketTimeout: SMTP_TIMEOUT_MS,
-    dnsTimeout: SMTP_TIMEOUT_MS,
+    ...TIMEOUTS,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(config.dkim && {
@@ -41,7 +45,7 @@ export function smtpMailer(
       },
     }),
   });
-  let international: Promise<boolean> | null = null;
+  let international: Promise<boolean | null> | null = null;
   return {
     send: async (mail) => {
       try {
@@ -51,19 +55,22 @@ export function smtpMailer(
         return failureOf(error);
       }
     },
-    takesInternational: () => {
+    takesInternational: async () => {
       international ??= offersUtf8(smtpUrl, connections);
-      return international;
+      const answer = await international;
+      // Nobody is turned away while it cannot be reached: the mail waits. The next one asks again.
+      if (answer === null) international = null;
+      return answer ?? true;
     },
     close: async () => transport.close(),
   };
 }
 
 /**
- * Whether a server offers SMTPUTF8 (RFC 6531), by what it answers to EHLO. If it cannot be reached,
- * nobody is turned away for it: the mail waits.
+ * Whether a server offers SMTPUTF8 (RFC 6531), by what it answers to EHLO. Null if it cannot be
+ * reached.
  */
-async function offersUtf8(smtpUrl: string, { getSocket }: SmtpConnections): Promise<boolean> {
+async function offersUtf8(smtpUrl: string, { getSocket }: SmtpConnections) {
   const { hostname, port, protocol } = new URL(smtpUrl);
   const place = {
     host: hostname,
@@ -71,10 +78,10 @@ async function offersUtf8(smtpUrl: string, { getSocket }: SmtpConnections): Prom
     ...(port && { port: Number(port) }),
   };
   const socket = getSocket === undefined ? {} : await openSocket(getSocket, place);
-  const timeouts = { connectionTimeout: SMTP_TIMEOUT_MS, greetingTimeout: SMTP_TIMEOUT_MS };
-  const connection = new SMTPConnection({ ...place, ...timeouts, ...socket });
-  return await new Promise<boolean>((resolve) => {
-    connection.on("error", () => resolve(true));
+  if (socket === null) return null;
+  const connection = new SMTPConnection({ ...place, ...TIMEOUTS, ...socket });
+  return await new Promise<boolean | null>((resolve) => {
+    connection.on("error", () => resolve(null));
     connection.connect(() => {
       resolve(/^250[ -]SMTPUTF8\b/im.test(connection.lastServerResponse || ""));
       connection.quit();
@@ -87,8 +94,10 @@ type Socket = Parameters<Parameters<NonNullable<SmtpConnections["getSocket"]>>[1
 function openSocket(
   getSocket: NonNullable<SmtpConnections["getSocket"]>,
   place: Parameters<NonNullable<SmtpConnections["getSocket"]>>[0],
-): Promise<NonNullable<Socket>> {
-  return new Promise((resolve) => getSocket(place, (_, socket) => resolve(socket ?? {})));
+): Promise<NonNullable<Socket> | null> {
+  return new Promise((resolve) =>
+    getSocket(place, (error, socket) => resolve(error ? null : (socket ?? {}))),
+  );
 }
 
 /** A mail for nodemailer. Addresses are objects: in a string, a comma would make one two. */

@@ -39,25 +39,38 @@ describe("mail", () => {
   });
 });
 
+/** A mail server, and its port. */
+async function listening(isInternational: boolean, at = 0) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    hideSMTPUTF8: !isInternational,
+  });
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
+  const address = server.server.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  return { port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+}
+
+const mailerAt = (port: number) => smtpMailer(`smtp://127.0.0.1:${port}`, readConfig({}));
+
 describe("a mail server", () => {
   it.each([true, false])("is asked whether it takes SMTPUTF8: %s", async (offers) => {
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ["STARTTLS", "AUTH"],
-      hideSMTPUTF8: !offers,
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.server.address();
-    const port = typeof address === "object" ? address?.port : null;
-    const mailer = smtpMailer(`smtp://127.0.0.1:${port}`, readConfig({}));
+    const server = await listening(offers);
+    const mailer = mailerAt(server.port);
     expect(await mailer.takesInternational()).toBe(offers);
     await mailer.close();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.close();
   });
 
-  it("turns nobody away while it cannot be reached", async () => {
-    const mailer = smtpMailer("smtp://127.0.0.1:1", readConfig({}));
+  it("turns nobody away while it cannot be reached, and is asked again", async () => {
+    const { port, close } = await listening(true);
+    await close();
+    const mailer = mailerAt(port);
     expect(await mailer.takesInternational()).toBe(true);
+    const server = await listening(false, port);
+    expect(await mailer.takesInternational()).toBe(false);
     await mailer.close();
+    await server.close();
   });
 });
