@@ -2,7 +2,16 @@ import type { Found, ListingReason } from "./found.ts";
 import { bareWord } from "./set-aside.ts";
 
 /** Which of a family, in Portuguese: a part of its name. */
-const OF_FAMILY = new Set(["filho", "filha", "neto", "neta", "netto", "sobrinho", "sobrinha"]);
+const OF_FAMILY = new Set([
+  "filho",
+  "filha",
+  "junior",
+  "neto",
+  "neta",
+  "netto",
+  "sobrinho",
+  "sobrinha",
+]);
 
 export function isOfFamily(words: readonly string[]): boolean {
   return words.length > 1 && OF_FAMILY.has(bareWord(words.at(-1) ?? ""));
@@ -20,15 +29,20 @@ export function isParticle(word: string): boolean {
 
 /** They begin a family name and are a part of it: “Ó Briain”, “St. John”, “Abdel Nasser”. */
 export const PREFIXES = new Set(
-  "Ó Ní Uí Mac Nic Mhic O St St. Saint San Santa Abdul Abdel Abu Bar Ter Fitz".split(" "),
+  "Ó Ní Uí Mac Mc Nic Mhic O St St. Saint San Santa Abdul Abdel Abu Bar Ter Fitz".split(" "),
 );
 /** Their capital says nothing: they are set behind the rest however they are written. */
 const ALWAYS_BEHIND = /^(?:al|el|bin|ibn|bint|gr.f|gr.fin|frei|baron|f.rst|prinz)/iu;
 
 /** “Le Pen”, “De Niro”, “Van Dyke”: written with a capital, a particle is a part of the name. */
 export function isJoined(word: string): boolean {
-  if (PREFIXES.has(word)) return true;
+  if (PREFIXES.has(word) || /^[OD]['\u2018\u2019]$/u.test(word)) return true;
   return isParticle(word) && /^\p{Lu}\p{Ll}+$/u.test(word) && !ALWAYS_BEHIND.test(word);
+}
+
+/** “van”, “de”: what is set behind the rest if it stands before a family name. */
+export function isSetBehind(word: string): boolean {
+  return isParticle(word) && !isJoined(word);
 }
 
 /** “LE PEN Marine”, “DU BELLAY Joachim”. */
@@ -40,7 +54,7 @@ function particlesOf(words: readonly string[]): number {
   if (ARTICLE_OF_NAME.test(first)) return 0;
   // “Van den Berg, Jan” begins with a capital since it stands first.
   const isOne = (word: string, at: number) =>
-    isParticle(word) && (!isJoined(word) || (at === 0 && isParticle(second) && !isJoined(second)));
+    isSetBehind(word) || (at === 0 && isParticle(word) && isSetBehind(second));
   return words.findIndex((word, at) => at === words.length - 1 || !isOne(word, at));
 }
 

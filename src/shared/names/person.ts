@@ -1,18 +1,24 @@
 import { type Found, primary } from "./found.ts";
-import { familyOf, isJoined, isOfFamily, isParticle, PREFIXES } from "./particles.ts";
+import { familyOf, isJoined, isOfFamily, isParticle, isSetBehind, PREFIXES } from "./particles.ts";
 import { areSuffixes, bareWord, isSuffix, isTitle, withoutBirthName } from "./set-aside.ts";
+
+/** “Anna Müller | WWF”, “Anna Müller – Greenpeace”, but “Jean - Luc Godard”. */
+const BEHIND_NAME = /(?<=\S\s+\S.*)\s(?:\p{Pd}|[|/\u00B7\u2022])\s/u;
 
 /** Of a person, by the rules of docs/decisions/056. */
 export function personListing(name: string, language: string): Found {
   const bare = name.replace(/[([{][^()[\]{}]*[)\]}]/g, " ");
-  const parts = (/[\p{L}\p{N}]/u.test(bare) ? bare : name)
+  const [line = name, ...behind] = (/[\p{L}\p{N}]/u.test(bare) ? bare : name)
+    .split(BEHIND_NAME)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const parts = line
     .split(/[,\u060C\uFF0C]/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const [first = name, ...others] = parts;
-  const given = others.filter((part) => !areSuffixes(part));
+  const given = [...others, ...behind].filter((part) => !areSuffixes(part));
   const words = plainWords(first);
-  const [next = ""] = given;
+  const [next = ""] = others.filter((part) => !areSuffixes(part));
   if (next !== "" && isInverted(words, next, language)) {
     return familyOf(words, given.flatMap(plainWords), "comma");
   }
@@ -79,6 +85,9 @@ const isVietnamese = (word: string) => VIETNAMESE.has(word.normalize("NFC").toLo
 const PATRONYMIC =
   /(?:\u0438\u0447|[\u043E\u0435\u0454]\u0432\u043D\u0430|\u0456\u0432\u043D\u0430|\u0438\u0447\u043D\u0430|[eo]vich|[eo]vna)$/iu;
 
+/** A family name, where “Markovich” may be one as well: “John Paul Markovich”. */
+const SLAVIC = /(?:[oey]va?|[iy]na?|sk(?:i|y|iy|yi|aya|a)|enko|[cy]?uk)$/iu;
+
 /**
  * In Chinese, Japanese, Korean, Hungarian and Vietnamese the family name comes first; foreign names
  * in Katakana not. So it does before a first name and a patronymic.
@@ -89,7 +98,10 @@ function familyFirst(words: readonly string[], language: string): Found | null {
     words.every((word) => EAST_ASIAN.test(word)) && !words.every((word) => KATAKANA.test(word));
   const isFromVietnam = isVietnamese(under) && !isVietnamese(rest.at(-1) ?? "");
   const isWithFather =
-    rest.length === 2 && PATRONYMIC.test(rest[1] ?? "") && !PATRONYMIC.test(rest[0] ?? "");
+    rest.length === 2 &&
+    PATRONYMIC.test(rest[1] ?? "") &&
+    !PATRONYMIC.test(rest[0] ?? "") &&
+    (!/\p{Script=Latin}/u.test(under) || SLAVIC.test(under));
   const isFirst = isEastAsian || isFromVietnam || isWithFather;
   if (!isFirst && !["hu", "vi"].includes(primary(language))) return null;
   return { under, because: "family-first", rest };
@@ -135,6 +147,7 @@ function lastWord(words: readonly string[]): Found {
   // “Ortega y Gasset”, “Puig i Cadafalch”
   else if (end > 3 && /^[yi]$/.test(words[begin - 1] ?? "")) begin -= 2;
   else while (begin > 1 && isJoined(words[begin - 1] ?? "")) begin -= 1;
+  while (begin > 1 && isSetBehind(words[begin - 1] ?? "")) begin -= 1;
   return familyOf(
     words.slice(begin, end),
     [...words.slice(0, begin), ...words.slice(end)],

@@ -4,7 +4,7 @@ const setOf = (words: string) => new Set(words.trim().split(/\s+/));
 
 /** What stands before a name, dots left out. */
 export const TITLES: ReadonlySet<string> = setOf(`
-  dra drs dott avv mgr judr mudr phdr rndr thdr cllr councillor lic maitre dna
+  univ rt dra drs dott avv mgr judr mudr phdr rndr thdr cllr councillor lic maitre dna
   dr prof professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic
   sir dame lord lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss
   mme mlle monsieur madame herr frau sr sra srta don dona sig signor signora`);
@@ -31,7 +31,7 @@ const DOUBTFUL_SUFFIXES = setOf("ma ba mp ao ac am om cc cm ch jd do op sj pe ms
 export const LEGAL_FORMS: ReadonlySet<string> = setOf(`
   ltd limited plc llp llc inc incorporated corp corporation co company cic cio
   ev gmbh ggmbh ag kg ug eg gug mbh asbl aisbl vzw ivzw bv nv sa sas sarl srl spa sl slu aps as
-  ab oy ry rf zs os sro doo dd sp zoo kft bt kht nonprofit pty npo npc rcic kgaa se`);
+  ab oy ry rf zs os sro doo dd sp zoo kft bt kht nonprofit pty npo npc rcic kgaa se ac cie`);
 
 /** Words that join two others, in the languages of most letters. */
 export const JOINING_WORDS: ReadonlySet<string> = setOf("and und et y e og och en ja ve i");
@@ -59,7 +59,7 @@ export function isTitle(word: string, isBehindTitle: boolean): boolean {
 export function isSuffix(word: string, wordsBefore: number): boolean {
   const bare = bareWord(word);
   if (wordsBefore > 1 && (isDegree(word) || isPartOfTitle(word, bare))) return true;
-  if (SUFFIXES.has(bare)) return wordsBefore > 0 && !isNameLike(word, bare);
+  if (SUFFIXES.has(bare)) return wordsBefore > 0 && !isNameLike(word, bare, wordsBefore);
   if (!DOUBTFUL_SUFFIXES.has(bare) || wordsBefore < 2) return false;
   return bare.length > 1 ? isShouted(word) : /^\p{Lu}$/u.test(word);
 }
@@ -92,11 +92,20 @@ export function areSuffixes(part: string): boolean {
   return areEach || isSuffix(words.join(""), 2);
 }
 
-/** “Sen”, “Ad” and “Med” are names of people, “sen.”, “a.D.” and “MEd” are none. */
-function isNameLike(word: string, bare: string): boolean {
-  return ["sen", "ir", "ad", "em", "med", "jun", "ret", "bed"].includes(bare)
-    ? /^\p{Lu}\p{Ll}+$/u.test(word)
-    : false;
+const ALSO_NAMES = setOf("sen ir ad em med jun ret bed meng beng mba vi");
+const SELDOM_NAMES = setOf("junior esq esquire");
+
+/**
+ * “Sen”, “Meng” and “Mba” are names of people, “sen.”, “MEng” and “MBA” are none. Behind a single
+ * word, so is what can be spoken, as in “Olive Senior”, and the Nepali “KC”; “Júnior” is a part of
+ * a name in Portuguese, and has its accent there.
+ */
+function isNameLike(word: string, bare: string, wordsBefore: number): boolean {
+  if (/^j\u00FAnior$/iu.test(word.normalize("NFC"))) return true;
+  if (wordsBefore === 1 && bare === "kc") return true;
+  if (!/^\p{Lu}\p{M}*\p{Ll}[\p{Ll}\p{M}]*$/u.test(word)) return false;
+  if (ALSO_NAMES.has(bare)) return true;
+  return wordsBefore === 1 && /[aeiouy]/.test(bare) && !SELDOM_NAMES.has(bare);
 }
 
 function isShouted(word: string): boolean {

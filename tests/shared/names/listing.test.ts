@@ -81,6 +81,18 @@ describe("a person stands under the family name", () => {
     ["Ivanov Ivan Ivanovich", "ivanov ivan ivanovich"],
     ["山田 太郎", "山田 太郎"],
     ["الشريف، عمر", "الشريف عمر"],
+    ["Univ.-Prof. Dr. Anna Müller", "muller anna"],
+    ["Rt Hon Mary Smith MP", "smith mary"],
+    ["Anna Müller | Greenpeace", "muller anna greenpeace"],
+    ["Anna Müller – Greenpeace, Berlin", "muller anna greenpeace berlin"],
+    ["Anna Müller / Berlin", "muller anna berlin"],
+    ["Müller, Anna | Greenpeace", "muller anna greenpeace"],
+    ["Anne Mc Carthy", "mc carthy anne"],
+    ["Patrick O’ Connor", "o connor patrick"],
+    ["Joaquim Barbosa Júnior", "barbosa junior joaquim"],
+    ["Mary Smith Senior", "smith mary"],
+    ["Anna Müller Phd", "muller anna"],
+    ["John Smith KC", "smith john"],
   ])("%s", (name, key) => {
     expect(person(name).key).toBe(key);
   });
@@ -109,6 +121,13 @@ describe("a person stands under the family name", () => {
     ["Leonardo DiCaprio", "dicaprio leonardo"],
     ["Svetlana Alexievich", "alexievich svetlana"],
     ["50 Cent", "cent 50"],
+    ["Olive Senior", "senior olive"],
+    ["Joseph Mba", "mba joseph"],
+    ["Joseph Ngozi Mba", "mba joseph ngozi"],
+    ["Anna Meng", "meng anna"],
+    ["Sita KC", "kc sita"],
+    ["Jean - Luc Godard", "godard jean luc"],
+    ["John Paul Markovich", "markovich john paul"],
   ])("and what only looks like a title or a degree is none: %s", (name, key) => {
     expect(person(name).key).toBe(key);
   });
@@ -123,6 +142,20 @@ describe("a person stands under the family name", () => {
     ["María García, directora", "es", "García"],
   ])("and the language of the letter counts: %s, %s", (name, language, under) => {
     expect(listingOf({ kind: "individual", name, sortName: null, language }).under).toBe(under);
+  });
+
+  it.each([
+    ["Ada Lovelace", "Lovelace", "last-word"],
+    ["Müller, Anna", "Müller", "comma"],
+    ["Anna MÜLLER", "MÜLLER", "capitals"],
+    ["山田 太郎", "山田", "family-first"],
+    ["Jan van der Berg", "Berg", "particle"],
+    ["Jeanne d’Arc", "Arc", "particle"],
+    ["Jean de La Fontaine", "La Fontaine", "particle"],
+    ["Marine Le Pen", "Le Pen", "last-word"],
+    ["Dr. Madonna", "Madonna", "whole"],
+  ])("and it is said why: %s", (name, under, because) => {
+    expect(person(name)).toMatchObject({ under, because });
   });
 
   it("unless a sort name says otherwise, which always wins", () => {
@@ -196,7 +229,7 @@ it("no name with a letter has an empty key, and each stands under words of its o
       expect(name.split(/\s+/).join(" ")).toContain(listing.under.split(" ").at(-1));
     }
   };
-  GENUINE_NAMES.forEach(claim);
+  [...GENUINE_NAMES, "\u02BB\u02BB"].forEach(claim);
   const line = anyText.map(tidyLine);
   fc.assert(fc.property(line, claim), { numRuns: 1_000 });
 });
