@@ -45,10 +45,10 @@ export function organisationListing(name: string, language: string): Found {
 /** A text whose opening quotes or bracket were taken off, without what closes the last of them. */
 function withoutClosing(text: string, opened: string): string {
   const closing = new Map(
-    ["“”", "„“", "‘’", "«»", "»«", '""', "''", "()", "[]"].map(([a = "", b = ""]) => [a, b]),
+    ["“”", "””", "„“”", "‚‘’", "‘’", "«»", "»«", "‹›", "›‹", '""', "''", "()", "[]"].map(
+      ([opening = "", ...closings]) => [opening, closings.join("").replace("]", "\\]")],
+    ),
   );
   const close = closing.get(opened.trim().at(-1) ?? "");
-  return close === undefined
-    ? text
-    : text.replace(new RegExp(`\\s?[${close.replace("]", "\\]")}](?!\\p{L})`, "u"), "");
+  return close === undefined ? text : text.replace(new RegExp(`\\s?[${close}](?!\\p{L})`, "u"), "");
 }

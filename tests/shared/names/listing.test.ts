@@ -215,6 +215,10 @@ it.each([
   ["(The) Rivers", "Rivers"],
   ["[The Rivers]", "Rivers"],
   ["The Rivers’ Trust", "Rivers’ Trust"],
+  ["‚The Rivers‘", "Rivers"],
+  ["‹The Rivers›", "Rivers"],
+  ["„The Rivers”", "Rivers"],
+  ["”The Rivers” Trust", "Rivers Trust"],
 ])("no half of two quotes or brackets is left: %s", (name, under) => {
   expect(listingOf({ kind: "organisation", name, sortName: null, language: "en" }).under).toBe(
     under,
