@@ -17,7 +17,8 @@ export function contactDetailIn(text: string): ContactDetail | null {
   const [, name, suffix] = SPELLED_OUT.exec(plain) ?? [];
   const isSpelled = suffix !== undefined && isHost(`${name}.${suffix}`);
   if (ADDRESS.test(plain) || isSpelled || holds(plain, AT_HOST)) return "address";
-  return (plain.match(NUMBER) ?? []).some(isTelephone) ? "telephone" : null;
+  const isCalled = CALLED.test(plain) || (plain.match(NUMBER) ?? []).some(isTelephone);
+  return isCalled ? "telephone" : null;
 }
 
 /** Whether a text holds the name of a host that mail programs make a link of, such as “350.org”. */
@@ -28,6 +29,8 @@ export function holdsHost(text: string): boolean {
 const LINKS = [
   // Any scheme: “https://”, also “hxxp : //”, and those without slashes that programs act on.
   /[a-z][a-z0-9+.-]*\s*:\s*[/\\]\s*[/\\]/i,
+  // As people mistype it.
+  /\bhttps?;?[/\\]{2}\S/i,
   /\b(?:h[tx]{2}ps?|mailto|javascript|vbscript):\S/i,
   /\b(?:tel|sms|callto):[+\d(]/i,
   /\bdata:[a-z]+\/[\w.+-]+[;,]/i,
@@ -46,11 +49,12 @@ const HOST_AND_MORE = new RegExp(`${BEGINS}${HOST}(?:[/\\\\?#]\\S|:\\d)`, "giu")
 const LEADING =
   "at on via by from under to bei auf unter über von sur chez par sous en por su da na em op bij på w на в";
 const CALLING =
-  "visit,see,see more,join,open,click,try,check,check out,follow,go to,more on,more at,besuche,besuchen Sie,besucht,siehe,mehr unter,mehr auf,visitez,voir,aller sur,visita,ir a,zie,odwiedź".split(
+  "visit,see,see more,join,read,open,click,try,check,check out,follow,go to,more on,more at,besuche,besuchen Sie,besucht,siehe,mehr unter,mehr auf,visitez,voir,aller sur,visita,ir a,zie,odwiedź".split(
     ",",
   );
 /** What somebody does there, and by when. */
-const ACTING = "win earn buy donate register subscribe gewinne kaufe gagnez gana";
+const ACTING = "win earn buy donate register subscribe gewinne kaufe spende spenden gagnez gana";
+const WHOM = "us more all now here uns mehr jetzt hier nous plus aquí";
 const AT_ONCE =
   "now today tonight here jetzt heute hier sofort maintenant ici ahora hoy aquí ora oggi agora hoje nu teraz";
 const GOING_ON =
@@ -64,15 +68,18 @@ const LEADS = `(?:${wordOf(LEADING)})`;
  * Kenya” says where somebody is.
  */
 const IN_SENTENCE = [
-  String.raw`(?:${oneOf(CALLING)})\s${HOST}`,
+  String.raw`(?:${oneOf(CALLING)}|${wordOf(ACTING)})(?:\s(?:${wordOf(WHOM)})){0,2}:?(?:\s${LEADS})?\s${HOST}`,
   String.raw`${LEADS}(?=\s\S+\s(?!(?:${wordOf(GOING_ON)})\s)\p{Ll})\s${HOST}`,
   String.raw`(?:${wordOf(ACTING)})\s(?:\S+\s){0,3}${LEADS}\s${HOST}`,
   String.raw`${HOST}(?=\s(?:${wordOf(AT_ONCE)})(?:[!.]|$))`,
 ].map((how) => new RegExp(String.raw`(?<![\p{L}\p{N}.@-])${how}(?![\p{L}\p{N}-])`, "gu"));
 /** “ada at example dot org” */
-const SPELLED_OUT = /\sat\s(\S+)\s(?:dot|punkt)\s(\p{L}{2,})(?!\S)/iu;
-/** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”. */
-const AT_HOST = new RegExp(String.raw`[\p{L}\p{N}]\s?(?:@|[([{]\s?at\s?[)\]}])\s?${HOST}`, "giu");
+const SPELLED_OUT = /(?<!\S)at\s(\S+)\s(?:dot|punkt)\s(\p{L}{2,})(?!\S)/iu;
+/** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”, “ada(a)…”. */
+const AT_HOST = new RegExp(
+  String.raw`[\p{L}\p{N}](?:\s?(?:@|[([{]\s?(?:at|arroba|arobase)\s?[)\]}])\s?|[([{](?:a|\u00E4t)[)\]}])${HOST}`,
+  "giu",
+);
 
 /** Whether a pattern matches where its host is one of the Internet. */
 function holds(plain: string, pattern: RegExp): boolean {
@@ -110,6 +117,10 @@ function isHost(name: string): boolean {
 const UNDIVIDED_MAX = 12;
 /** Digits with what people put between them. */
 const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()\u00B7\u2022_~*]{0,3}\d)*/gu;
+
+/** “Tel. 22 33 44 55”: said to be one, it is one, however short. */
+const CALLED =
+  /(?<![\p{L}\p{N}])(?:tele(?:phone|fon|fono)|t[e\u00E9]l|tlf|phone|fon|handy|mobile?|mob|fax|whatsapp)[.:\s]{0,3}\+?(?:\d[\s./-]{0,2}){5,}\d/iu;
 
 /**
  * Whether a number can be called: it has seven digits if it begins as one does or has a hyphen or

@@ -57,6 +57,13 @@ describe("a text without contact details", () => {
     "Shop steward at 350.org",
     "Avaaz.org and now retired",
     "Dot Cotton at Weir Dot Club House",
+    "Join Rivers at 350.org",
+    "Read Foundation",
+    "Reader at taz.de",
+    "Tel Aviv University",
+    "Telekom 2025",
+    "Fonds 1234567",
+    "Section (a) Rivers.org",
   ];
   it.each(genuine)("may look nearly like one: %s", (text) => {
     expect(contactDetailIn(text)).toBeNull();
@@ -114,6 +121,11 @@ describe("a text with contact details", () => {
     "Evil.com now",
     "Heute evil.de heute!",
     "Follow evil.com for money",
+    "Join us at evil.org!",
+    "Read more: evil.org",
+    "Spenden unter evil.org",
+    "donate evil.org",
+    "https//evil.com",
   ];
   it.each(links)("has a link: %s", (text) => {
     expect(contactDetailIn(text)).toBe("link");
@@ -128,6 +140,9 @@ describe("a text with contact details", () => {
     "ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
     "ада@пример.рф",
     "ada at example dot org",
+    "at example dot org",
+    "ada(a)example.org",
+    "ada (arroba) example.org",
   ];
   it.each(addresses)("has an address: %s", (text) => {
     expect(contactDetailIn(text)).toBe("address");
@@ -148,6 +163,9 @@ describe("a text with contact details", () => {
     "00 49 30 123456",
     "555-1234",
     "01 42 34 56 78",
+    "Tel. 22 33 44 55",
+    "Mobil: 151-2345",
+    "WhatsApp 79 123 45",
     "1900 12 34 56 78",
     "٠٩٠٠ ١٢٣ ٤٥٦",
     "+٤٩ ٣٠ ١٢٣٤٥٦",
