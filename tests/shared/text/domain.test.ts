@@ -36,6 +36,11 @@ describe("a host that is nobody's own", () => {
     "rivers.webnode.page",
     "betterplace.org",
     "rivers.bsky.social",
+    "rivers.beehiiv.com",
+    "rivers.home.blog",
+    "openpetition.eu",
+    "lnkd.in",
+    "mastodon.world",
   ])("is one of a platform or a provider: %s", (host) => {
     expect(isShared(host)).toBe(true);
   });
