@@ -1,4 +1,5 @@
 import { withoutInvisible } from "./invisible.ts";
+import { unwrapped } from "./text.ts";
 
 /** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 const EMAIL_LENGTH_MAX = 254;
@@ -46,11 +47,9 @@ export function mendedAddress(text: string): string {
 }
 
 function withoutWrapping(text: string): string {
-  const inside = text
-    .replace(/[.,;:!?\u2026>)\]}"'`\u2018-\u201F\u00BB\u203A\s]+$/, "")
-    .replace(/^[<([{"'`\u2018-\u201F\u00AB\u2039\s]+/, "")
-    .replace(/^e-?mail\s*:/i, "")
-    .replace(/^mailto:\s*([^?]*)(?:\?.*)?$/i, (_, encoded: string) => decoded(encoded))
+  const inside = unwrapped(text)
+    .replace(/^(?:e-?mail|e-?post|mail|courriel|correo|address|adresse)\s*:/i, "")
+    .replace(/^mailto:(?:\/\/)?\s*([^?]*)(?:\?.*)?$/i, (_, encoded: string) => decoded(encoded))
     .trim();
   return inside === text ? inside : withoutWrapping(inside);
 }

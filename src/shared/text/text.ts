@@ -16,6 +16,21 @@ export function tidyLine(text: string): string {
     .trim();
 }
 
+/**
+ * A pasted address without the quotes and brackets around it, and without the comma or full stop of
+ * a list or a sentence. A closing bracket stays if its opening one does: “/wiki/River_(album)”.
+ */
+export function unwrapped(text: string): string {
+  const inside = text
+    .replace(/^[<([{"'`\u2018-\u201F\u00AB\u2039\s]+/, "")
+    .replace(/[.,;:!?\u2026"'`\u2018-\u201F\u00BB\u203A\s]+$/, "");
+  const closing = inside.at(-1) ?? " ";
+  const opening = "<([{"[">)]}".indexOf(closing)];
+  if (opening === undefined) return inside;
+  const isWhole = inside.split(opening).length === inside.split(closing).length;
+  return isWhole ? inside : unwrapped(inside.slice(0, -1));
+}
+
 /** Whether a text holds control characters, line breaks or characters that turn its direction. */
 export function hasControlCharacters(text: string): boolean {
   return CONTROL_OR_BIDI.test(text);

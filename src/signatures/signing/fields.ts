@@ -8,6 +8,7 @@ import {
   isDamaged,
   lengthOf,
   tidyLine,
+  unwrapped,
 } from "../../shared/text/text.ts";
 
 /** The most characters (code points) that a field takes, with room for the longest real values. */
@@ -120,13 +121,9 @@ export const countryField = z
   .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
   .refine(isCountry, "country-unknown");
 
-/** A pasted address without quotes, brackets and full stops around it, and with one scheme. */
+/** A pasted address without what it is wrapped in, and with one scheme. */
 function pastedPage(text: string): string {
-  return text
-    .replace(
-      /^[<([{"'\u2018-\u201F\u00AB\u2039\s]+|[.,;:!>)\]}"'\u2018-\u201F\u00BB\u203A\s]+$/g,
-      "",
-    )
+  return unwrapped(text)
     .replace(/^(https?)(?:;\/\/|\/\/)/i, "$1://")
     .replace(/^https?:\/\/(?=https?:\/\/)/i, "");
 }

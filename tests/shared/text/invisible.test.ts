@@ -64,7 +64,8 @@ describe("characters that nobody sees", () => {
         expect(withoutInvisible(seen)).toBe(seen);
         expect(seen).not.toMatch(/[\u200B\u200E\u200F\u00AD\uFEFF\u2060]/);
       }),
-      { numRuns: 1_000 },
+      // Composed with the vowel before it, the sign no longer joins.
+      { numRuns: 1_000, examples: [["\u0DD9\u0DCA\u200D"]] },
     );
   });
 });

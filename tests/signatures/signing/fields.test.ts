@@ -73,6 +73,8 @@ describe("a website", () => {
     ["“example.org”,", "https://example.org"],
     ["(www.example.org)", "https://www.example.org"],
     ["example.org.", "https://example.org"],
+    ["example.org/River_(album)", "https://example.org/River_(album)"],
+    ["(example.org/River_(album))", "https://example.org/River_(album)"],
     ["https//example.org/a", "https://example.org/a"],
     ["http://https://example.org", "https://example.org"],
   ])("is taken as people write it: %s", (website, stored) => {
