@@ -28,7 +28,8 @@ export function lookalikeKey(name: string): string {
 /** A name as registers write it, with its first word last, after a comma. */
 function inOrder(folded: string): string {
   const [first = "", ...others] = folded.split(/[,\u060C]/u);
-  const isTrimming = (part: string) => keysOf(part).every((word) => BEHIND.has(word));
+  const isTrimming = (part: string) =>
+    keysOf(part).every((word) => BEHIND.has(word) || BEFORE.has(word));
   const [second, ...more] = others.filter((part) => !isTrimming(part));
   if (second === undefined) return first;
   return more.length > 0 ? folded : `${second} ${first}`;
