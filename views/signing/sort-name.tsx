@@ -35,7 +35,7 @@ export function SortNameField(props: EntryFieldProps & { frame: Pick<Frame, "ass
         {typed["name"] && words(`form.listed-${because}`, { under })}
       </p>
       <details open={Boolean(typed["sort_name"] || props.errors["sort_name"])}>
-        <summary>{words("form.sort-name")}</summary>
+        <summary>{words("form.sort-name-other")}</summary>
         <TextField
           {...textOf(props, "sort_name")}
           label={words("form.sort-name")}

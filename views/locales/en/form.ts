@@ -25,6 +25,7 @@ export const form = {
   "contact-role": "Your role in the organisation",
   "contact-role-hint": "For example “Director” or “Secretary”. Never published.",
   "sort-name": "Sorted under",
+  "sort-name-other": "List it under another word",
   "sort-name-individual-hint": "Only if the list should not go by the family name that it found.",
   "sort-name-organisation-hint": "Only if the list should go by another word of the name.",
   "sort-name-hint": "Only if the list should go by another word of the name.",
