@@ -1,10 +1,9 @@
-import { IMPORT_COLUMNS } from "../../src/shared/import-columns.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { SelectField, TextAreaField } from "../page/field.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
 import { type ChoicesProps, ImportChoicesForm } from "./choices.tsx";
-import { LineProblems } from "./problems.tsx";
+import { LineProblems, Notices } from "./problems.tsx";
 
 export type ImportPageProps = DeskProps & {
   /** What was pasted. */
@@ -16,8 +15,11 @@ export type ImportPageProps = DeskProps & {
   /** What is wrong with lines, each cause once, up to the number that is shown. */
   lineProblems: readonly string[];
   problemCount: number;
+  notices: readonly string[];
   /** What each column of the file is, if that can be chosen anew. */
   choices: ChoicesProps | null;
+  /** What a column is called and can hold, in the order in which it is explained. */
+  columns: readonly { name: string; holds: string }[];
   /** The encodings that a file may be said to have. */
   encodings: readonly string[];
   limits: { size: number; rows: number };
@@ -44,7 +46,7 @@ export function ImportPage(props: ImportPageProps) {
 }
 
 function Problems(props: ImportPageProps) {
-  const { frame, problem, lineProblems, problemCount, isWaiting } = props;
+  const { frame, problem, lineProblems, problemCount, notices, isWaiting } = props;
   const { words } = frame;
   if (problem === null) return null;
   return (
@@ -63,6 +65,7 @@ function Problems(props: ImportPageProps) {
         )}
       </div>
       <LineProblems words={words} sentences={lineProblems} count={problemCount} />
+      <Notices notices={notices} />
     </>
   );
 }
@@ -114,7 +117,7 @@ function SourceForm({ frame, letter, typed, limits, encodings }: ImportPageProps
   );
 }
 
-function Columns({ frame, letter }: ImportPageProps) {
+function Columns({ frame, letter, columns }: ImportPageProps) {
   const { words } = frame;
   return (
     <section aria-labelledby="columns">
@@ -125,6 +128,8 @@ function Columns({ frame, letter }: ImportPageProps) {
           {words("importing.example")}
         </a>
       </p>
+      <p>{words("importing.columns-known")}</p>
+      <p>{words("importing.columns-list")}</p>
       <table class="figures">
         <thead>
           <tr>
@@ -133,12 +138,12 @@ function Columns({ frame, letter }: ImportPageProps) {
           </tr>
         </thead>
         <tbody>
-          {IMPORT_COLUMNS.map((column) => (
+          {columns.map(({ name, holds }) => (
             <tr>
               <th scope="row">
-                <code>{column}</code>
+                <code>{name}</code>
               </th>
-              <td>{words(`importing.holds-${column}`)}</td>
+              <td>{holds}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 import { ChoiceFields, type ChoicesProps } from "./choices.tsx";
-import { LineProblems } from "./problems.tsx";
+import { LineProblems, Notices } from "./problems.tsx";
 
 /** One row of a file, and what becomes of it. */
 type PreviewedRow = Pick<Entry, "kind" | "name" | "title" | "affiliation"> & {
@@ -42,6 +42,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
   const { words } = frame;
   const { new: fresh, corrected, there } = fates;
   const count = fresh + corrected;
+  const wrong = count > 0 ? "importing.problem-lines-some" : "importing.problem-lines";
   return (
     <DeskPage {...props} title={words("importing.title-of", { title: letter.title })}>
       <h1>{words("importing.preview-title")}</h1>
@@ -49,18 +50,10 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       {corrected > 0 && <p>{words("importing.preview-corrected")}</p>}
       {there > 0 && <p>{words("importing.preview-there")}</p>}
       <p>{props.readAs}</p>
-      {props.notices.length > 0 && (
-        <ul class="notices">
-          {props.notices.map((notice) => (
-            <li>
-              <bdi>{notice}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notices notices={props.notices} />
       {props.problemCount > 0 && (
         <div class="flash problem" role="alert">
-          <p>{words("importing.problem-lines", { count: props.problemCount })}</p>
+          <p>{words(wrong, { count: props.problemCount })}</p>
         </div>
       )}
       {above !== null && (

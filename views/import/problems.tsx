@@ -1,5 +1,19 @@
 import type { Words } from "../page/words.ts";
 
+/** What was noticed in a file, and is no reason not to import it. */
+export function Notices({ notices }: { notices: readonly string[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <ul class="notices">
+      {notices.map((notice) => (
+        <li>
+          <bdi>{notice}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What is wrong with lines of a file, each cause once. */
 export function LineProblems(props: { words: Words; sentences: readonly string[]; count: number }) {
   const { words, sentences, count } = props;

@@ -62,19 +62,24 @@ export async function previewPage(
   const lineProblems = problems
     .slice(0, PREVIEW_MAX)
     .map((problem) => problemSentence(words, problem));
+  const found = checked.ok ? checked.file.notices : [];
+  const notices = found.map((notice) => noticeSentence(words, notice));
   const kept = await escapedInTurns(source);
   const choices = choicesOf(words, checked, { source: kept, fields });
   const problemCount = checked.ok ? checked.file.problemCount : problems.length;
   if (!checked.ok || checked.file.rowCount === 0) {
-    const problem = words("importing.problem-lines", { count: problemCount });
-    const shown = { typed, problem, lineProblems, problemCount, choices, status: 422 as const };
-    return await importPage(c, deps, shown);
+    const problem =
+      problemCount > 0
+        ? words("importing.problem-lines", { count: problemCount })
+        : words("importing.problem-nobody");
+    const shown = { typed, problem, lineProblems, problemCount, notices, choices };
+    return await importPage(c, deps, { ...shown, status: 422 });
   }
   if (newMax !== null) {
     const problem = words("importing.problem-many", { max: newMax });
     return await importPage(c, deps, { typed, problem, choices, status: 422 });
   }
-  const { rowCount, badCount, notices } = checked.file;
+  const { rowCount, badCount } = checked.file;
   const page = (
     <ImportPreviewPage
       {...deskProps(c, deps, "import")}
@@ -85,7 +90,7 @@ export async function previewPage(
       above={await forecastImport(deps, c.get("account"), letter, published)}
       max={MASS_ACTS.max}
       readAs={readAsSentences(words, checked, encoding)}
-      notices={notices.map((notice) => noticeSentence(words, notice))}
+      notices={notices}
       lineProblems={lineProblems}
       problemCount={problemCount}
       choices={choices}
@@ -153,10 +158,18 @@ export async function importPage(
   shown: Partial<
     Pick<
       ImportPageProps,
-      "typed" | "problem" | "lineProblems" | "problemCount" | "done" | "isWaiting" | "choices"
+      | "typed"
+      | "problem"
+      | "lineProblems"
+      | "problemCount"
+      | "notices"
+      | "done"
+      | "isWaiting"
+      | "choices"
     >
   > & { status?: 200 | 409 | 413 | 422 },
 ): Promise<Response> {
+  const { words } = frameFor(deps);
   const { typed = "", problem = null, lineProblems = [], done = null, status = 200 } = shown;
   const page = (
     <ImportPage
@@ -167,8 +180,10 @@ export async function importPage(
       done={done}
       isWaiting={shown.isWaiting ?? false}
       problemCount={shown.problemCount ?? 0}
+      notices={shown.notices ?? []}
       choices={shown.choices ?? null}
       limits={LIMITS}
+      columns={IMPORT_FIELDS.map((name) => ({ name, holds: words(`importing.holds-${name}`) }))}
       encodings={ENCODINGS}
     />
   );

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { IMPORT_ROWS_PER_FORM_MAX, IMPORT_SIZE_MAX } from "../../../src/limits.ts";
 import { exportSignatories } from "../../../src/signatures/export/write.ts";
+import { IMPORT_FIELDS } from "../../../src/signatures/import/mapping/fields.ts";
 import { PREVIEW_MAX } from "../../../src/signatures/import/preview.ts";
 import { encoded } from "../../support/encoded.ts";
 import { openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
@@ -118,6 +119,27 @@ describe("the import of a file", () => {
     expect(page).toContain("corrected, pending");
     expect(page).toContain("there already");
     expect(page).toContain("Import 1 signatory");
+  });
+
+  it("says of a file with nobody to list what was left out, and not that nothing is wrong", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const response = await upload(
+      staff,
+      "kind,name,visibility\nindividual,,anonymous\nindividual,,anonymous\n",
+    );
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    expect(page).toContain("Nobody in this file can be listed");
+    expect(page).toContain("Lines 2–3, column name: left out: an anonymous signatory");
+    expect(page).not.toMatch(/\b0 (?:things|lines)|the lines that are right/);
+  });
+
+  it("explains every column that a file may have", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const page = await (await staff.get(IMPORT)).text();
+    const explained = [...page.matchAll(/<th scope="row"><code>(\w+)<\/code>/g)];
+    expect(explained.map(([, field]) => field)).toEqual(IMPORT_FIELDS);
+    expect(page).toContain("Only names are needed.");
   });
 
   it("names every bad line and imports nothing of the file", async () => {
