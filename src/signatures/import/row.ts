@@ -13,7 +13,7 @@ import {
 import { damageOf } from "./damage.ts";
 import { fieldErrorOf, type ImportError, type LineFinding, type Notice } from "./findings.ts";
 import type { Mapping } from "./mapping/columns.ts";
-import { type DateOrder, momentOf, readDate, type WrittenDate } from "./mapping/dates.ts";
+import { type DateOrder, momentOf, readDateCell, type WrittenDate } from "./mapping/dates.ts";
 import { IMPORT_FIELDS, type ImportField } from "./mapping/fields.ts";
 import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
@@ -213,7 +213,7 @@ function chosenOf(
   if (cells.group !== "") refuse("group-unknown", "group");
   if (cells.source !== "" && !SOURCE.test(cells.source)) refuse("source-invalid", "source");
   if (!["", "own"].includes(cells.capacity)) refuse("capacity-unknown", "capacity");
-  const written = cells.signed_at === "" ? null : readDate(cells.signed_at);
+  const written = cells.signed_at === "" ? null : readDateCell(cells.signed_at);
   const signedAt = written === null ? null : momentOf(written, dateOrder);
   const isOrderOpen = written !== null && written.order === null && dateOrder === null;
   if (cells.signed_at !== "" && signedAt === null && !isOrderOpen) {

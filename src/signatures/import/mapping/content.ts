@@ -1,6 +1,6 @@
 import { countryOf } from "../../../shared/text/country-words.ts";
 import { looksLikePerson, namesInstitution } from "../reading/list-words.ts";
-import { readDate } from "./dates.ts";
+import { readDateCell } from "./dates.ts";
 import type { ImportField } from "./fields.ts";
 import {
   asksAboutPublishing,
@@ -20,7 +20,7 @@ const LOOKS: Partial<Record<ImportField, (cell: string, heading: string) => bool
   kind: (cell) => kindOf(cell) !== null,
   state: (cell) => stateOf(cell) !== null,
   visibility: (cell, heading) => visibilityOf(cell, heading) !== null,
-  signed_at: (cell) => readDate(cell) !== null,
+  signed_at: (cell) => readDateCell(cell) !== null,
   source: (cell) => /^[A-Za-z0-9_.~-]{1,64}$/.test(cell),
 };
 

@@ -48,6 +48,27 @@ export function readDate(text: string): WrittenDate | null {
   return { parts, order: another === undefined || isSame ? only : null, fits, timeMs };
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/**
+ * Reads a cell of a column of dates: as a date that is written, or as the number by which Excel
+ * counts days, from 1 January 1970 to 2099, that a cell without the format of a date shows.
+ */
+export function readDateCell(text: string): WrittenDate | null {
+  const written = readDate(text);
+  if (written !== null || !/^\d{5}(?:[.,]\d+)?$/.test(text)) return written;
+  const days = Number(text.replace(",", "."));
+  const [day = "", time = ""] = new Date(
+    Math.round(((days - DAYS_BEFORE_1970) * DAY_MS) / 1_000) * 1_000,
+  )
+    .toISOString()
+    .split("T");
+  return readDate(`${day} ${time.slice(0, 8)}`);
+}
+
+/** Excel's number of 1 January 1970. */
+const DAYS_BEFORE_1970 = 25_569;
+
 /** The moment of a written date in an order; null if it is no day then. */
 export function momentOf(
   { parts, order, fits, timeMs }: WrittenDate,

@@ -4,6 +4,7 @@ import {
   type DateOrder,
   momentOf,
   readDate,
+  readDateCell,
 } from "../../../../src/signatures/import/mapping/dates.ts";
 
 function moment(text: string, order: DateOrder | null = null): string | null {
@@ -59,6 +60,21 @@ describe("a date", () => {
     "1/2",
   ])("is none: %j", (text) => {
     expect(readDate(text)).toBeNull();
+  });
+
+  const serials: [string, string | null][] = [
+    ["44443", "2021-09-04T00:00:00.000Z"],
+    ["44443.517847222225", "2021-09-04T12:25:42.000Z"],
+    ["44443,5", "2021-09-04T12:00:00.000Z"],
+    ["2021-09-04", "2021-09-04T00:00:00.000Z"],
+    ["4444", null],
+    ["25568", null],
+    ["75001", null],
+    ["444431", null],
+  ];
+  it.each(serials)("in a column of dates is the number of a day in Excel, too: %s", (text, at) => {
+    const written = readDateCell(text);
+    expect(written && momentOf(written, "dmy")?.toISOString()).toBe(at);
   });
 
   it("in another order than the file's is none", () => {
