@@ -37,7 +37,7 @@ const SEPARATOR_NAMES = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "
 function readAsSentence(readAs: ReadAs): string {
   switch (readAs.format) {
     case "workbook":
-      return `Read as an Excel workbook, its first sheet: ${readAs.width} columns.`;
+      return `Read as an Excel workbook, its sheet “${readAs.sheet}”: ${readAs.width} columns.`;
     case "list":
       return `Read as a list of one signatory a line, ${encodingName(readAs)}.`;
     case "table": {

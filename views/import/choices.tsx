@@ -14,6 +14,8 @@ export type ChoicesProps = {
   dateOrder: string;
   /** The file again: nobody is asked for it twice. */
   source: ReturnType<typeof raw>;
+  /** Of a workbook, the sheets that were not read, as JSON. */
+  sheets: string;
 };
 
 /** The choices of a file that cannot be previewed as it is. */
@@ -37,6 +39,7 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
   const options = [{ value: "", label: words("importing.field-none") }, ...fields];
   return (
     <section class="column-choices" aria-labelledby="choices">
+      <input type="hidden" name="sheets" value={props.sheets} />
       <h2 id="choices">{words("importing.choices-title")}</h2>
       <p>{words("importing.choices-lead")}</p>
       {columns.length > 0 && (

@@ -2,7 +2,14 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import { DateOrders } from "./date-orders.ts";
-import { type Finding, Findings, fileFinding, type LineFinding, type Notice } from "./findings.ts";
+import {
+  type Finding,
+  Findings,
+  fileFinding,
+  type LineFinding,
+  type Notice,
+  sheetsNotices,
+} from "./findings.ts";
 import { type Column, type ColumnChoices, type Mapping, mapColumns } from "./mapping/columns.ts";
 import type { DateOrder } from "./mapping/dates.ts";
 import type { ImportField } from "./mapping/fields.ts";
@@ -157,6 +164,8 @@ async function checkRows(
     const problem = { ...fileFinding("date-order", value, line), column: headingOf("signed_at") };
     return { ok: false, problems: [problem], table, columns: mapping.columns };
   }
+  const { readAs } = table;
+  const otherSheets = readAs.format === "workbook" ? readAs.others : [];
   return {
     ok: true,
     file: {
@@ -164,7 +173,7 @@ async function checkRows(
       mapping,
       problems: problems.all(),
       problemCount: problems.count,
-      notices: notices.all(),
+      notices: [...sheetsNotices(otherSheets), ...notices.all()],
       rowCount,
       badCount,
       rows: () => rowsOf(table, (record) => withTwin(readRow(record, context), record, twins)),

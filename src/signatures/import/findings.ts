@@ -52,6 +52,7 @@ type RowError =
 export type Notice =
   | "left-out"
   | "left-out-unnamed"
+  | "left-out-sheets"
   | "affiliation-ignored"
   | "website-ignored"
   | "contact-ignored"
@@ -134,7 +135,17 @@ export class Findings<Code extends string = ImportError> {
   }
 }
 
+/** What is to be noticed of a workbook's sheets that are not read, if there are any. */
+export function sheetsNotices(names: readonly string[]): Finding<Notice>[] {
+  if (names.length === 0) return [];
+  return [fileFinding("left-out-sheets", names.map((name) => `“${name}”`).join(", "))];
+}
+
 /** A finding about a file, which is in its first line if in any. */
-export function fileFinding(code: FileError, value = "", line = 1): Finding {
+export function fileFinding<Code extends FileError | Notice>(
+  code: Code,
+  value = "",
+  line = 1,
+): Finding<Code> {
   return { code, column: "", value, detail: "", lines: [line], count: 1 };
 }

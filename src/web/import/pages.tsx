@@ -13,6 +13,7 @@ import {
 } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import type { CheckResult } from "../../signatures/import/check.ts";
+import { sheetsNotices } from "../../signatures/import/findings.ts";
 import { IMPORT_FIELDS } from "../../signatures/import/mapping/fields.ts";
 import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
 import { ENCODINGS, type Encoding } from "../../signatures/import/reading/encoding.ts";
@@ -38,6 +39,8 @@ type Sent = {
   /** Of the file; empty if it was pasted, or comes back. */
   name: string;
   encoding: Encoding | null;
+  /** The sheets of a workbook that were not read. */
+  otherSheets: string[];
   typed: string;
   fields: SentForm["fields"];
 };
@@ -47,7 +50,7 @@ export async function previewPage(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  { source, name, encoding, typed, fields }: Sent,
+  { source, name, encoding, otherSheets, typed, fields }: Sent,
 ): Promise<Response> {
   const { words } = frameFor(deps);
   const asked = { ...FORM_LIMITS, ...readChoices(fields), encoding: "utf-8" } as const;
@@ -63,9 +66,11 @@ export async function previewPage(
     .slice(0, PREVIEW_MAX)
     .map((problem) => problemSentence(words, problem));
   const found = checked.ok ? checked.file.notices : [];
-  const notices = found.map((notice) => noticeSentence(words, notice));
+  const notices = [...sheetsNotices(otherSheets), ...found].map((notice) =>
+    noticeSentence(words, notice),
+  );
   const kept = await escapedInTurns(source);
-  const choices = choicesOf(words, checked, { source: kept, fields });
+  const choices = choicesOf(words, checked, { source: kept, otherSheets, fields });
   const problemCount = checked.ok ? checked.file.problemCount : problems.length;
   if (!checked.ok || checked.file.rowCount === 0) {
     const problem =
@@ -119,7 +124,11 @@ function readAsSentences(
 function choicesOf(
   words: Words,
   checked: CheckResult,
-  { source, fields }: { source: ChoicesProps["source"]; fields: SentForm["fields"] },
+  {
+    source,
+    otherSheets,
+    fields,
+  }: Pick<Sent, "otherSheets" | "fields"> & { source: ChoicesProps["source"] },
 ): ChoicesProps | null {
   const table = checked.ok ? checked.file.table : checked.table;
   if (table === null || table.samples.length === 0) return null;
@@ -141,6 +150,7 @@ function choicesOf(
     kind: fields["kind"] ?? "",
     dateOrder: fields["date_order"] ?? "",
     source,
+    sheets: JSON.stringify(otherSheets),
   };
 }
 

@@ -20,7 +20,7 @@ import { readChoices, sentChoicesHash } from "./choices.ts";
 import { FORM_LIMITS, importPage, previewPage, tooLarge } from "./pages.tsx";
 import { problemsCsv } from "./problems.ts";
 import { unreadableSentence } from "./sentences.ts";
-import { readImportSource } from "./source.ts";
+import { keptSheets, readImportSource } from "./source.ts";
 
 /**
  * A file at its limit, the bytes that its line ends gain on the way back, and the rest of the form.
@@ -28,7 +28,9 @@ import { readImportSource } from "./source.ts";
 const FORM_SIZE_MAX = IMPORT_SIZE_MAX + 512 * 1024;
 
 /** What comes back was a file once, and is text now. */
-const AGAIN = { name: "", encoding: null, typed: "" } as const;
+function again(source: string, fields: SentForm["fields"]) {
+  return { source, name: "", encoding: null, otherSheets: keptSheets(fields), typed: "", fields };
+}
 
 /** An example file, with a cell for every column. */
 const EXAMPLE = toCsv([
@@ -107,7 +109,7 @@ async function commit(
   }
   if (sentChoicesHash(fields) !== fields["seen"]) {
     // What was chosen since has not been seen yet.
-    return await previewPage(c, deps, letter, { ...AGAIN, source, fields });
+    return await previewPage(c, deps, letter, again(source, fields));
   }
   const choices = { ...FORM_LIMITS, ...readChoices(fields), encoding: null };
   if (fields["download"] !== undefined) {
@@ -140,7 +142,7 @@ async function commit(
     // What a preview lets through has neither, unless somebody changed both the file and its hash.
     case "refused":
     case "too-many":
-      return await previewPage(c, deps, letter, { ...AGAIN, source, fields });
+      return await previewPage(c, deps, letter, again(source, fields));
     default:
       return unreachable(result);
   }

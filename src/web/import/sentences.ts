@@ -22,8 +22,7 @@ export function problemSentence(words: Words, finding: Finding): string {
 /** What is to be noticed in a file. */
 export function noticeSentence(words: Words, finding: Finding<Notice>): string {
   const sentence = noticeOf(words, finding);
-  const isOfFile = finding.code === "left-out" || finding.code === "left-out-unnamed";
-  return isOfFile ? capital(sentence) : placed(words, finding, sentence);
+  return finding.code.startsWith("left-out") ? capital(sentence) : placed(words, finding, sentence);
 }
 
 /** What is wrong with one row, for a file of such rows. */

@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { z } from "zod";
 import { IMPORT_SIZE_MAX, IMPORT_UNPACKED_PER_FORM_MAX } from "../../limits.ts";
 import { toCsv } from "../../shared/text/csv.ts";
+import { jsonText } from "../../shared/text/json-text.ts";
 import { type Pause, takingTurns } from "../../shared/turns.ts";
 import {
   decoded,
@@ -15,13 +17,20 @@ import {
   type Unreadable,
   UnreadableFileError,
 } from "../../signatures/import/reading/unreadable.ts";
-import { workbookRecords } from "../../signatures/import/reading/workbook.ts";
+import { openSheet } from "../../signatures/import/reading/workbook.ts";
 import type { SentForm } from "../form.ts";
 import { withoutNul } from "../guards/nul.ts";
 
 /** What a form gave to import, or why it cannot be imported. */
 export type ImportSource =
-  | { ok: true; source: string; name: string; encoding: Encoding | null }
+  | {
+      ok: true;
+      source: string;
+      name: string;
+      encoding: Encoding | null;
+      /** The sheets of a workbook that were not read. */
+      otherSheets: string[];
+    }
   | { ok: false; problem: "nothing" | "both" | "large" }
   | { ok: false; problem: "unreadable"; code: Unreadable };
 
@@ -33,7 +42,7 @@ export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   const pause = takingTurns();
   if (file === null) {
     return isPasted
-      ? sized({ text: pasted, encoding: null }, "")
+      ? sized({ text: pasted, encoding: null, otherSheets: keptSheets(sent.fields) }, "")
       : { ok: false, problem: "nothing" };
   }
   if (isPasted) return { ok: false, problem: "both" };
@@ -47,10 +56,10 @@ export async function readImportSource(sent: SentForm): Promise<ImportSource> {
   }
 }
 
-function sized({ text, encoding }: ReadText, name: string): ImportSource {
+function sized({ text, ...read }: ReadText, name: string): ImportSource {
   const source = withPlainLineEnds(text);
   const isLarge = new TextEncoder().encode(source).length > IMPORT_SIZE_MAX;
-  return isLarge ? { ok: false, problem: "large" } : { ok: true, source, name, encoding };
+  return isLarge ? { ok: false, problem: "large" } : { ok: true, source, name, ...read };
 }
 
 /** How much is escaped at a time, in UTF-16 code units. */
@@ -73,7 +82,7 @@ async function readText(file: File, said: Encoding | null, pause: Pause): Promis
   await pause();
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (WORKBOOK.every((byte, at) => bytes[at] === byte)) {
-    return { text: await sheetText(bytes), encoding: null };
+    return await sheetText(bytes);
   }
   const read = fileOf(file.name, bytes);
   const encoding = said ?? (await findEncoding(read));
@@ -82,24 +91,32 @@ async function readText(file: File, said: Encoding | null, pause: Pause): Promis
     text += piece;
     await pause();
   }
-  return { text: withoutNul(text), encoding };
+  return { text: withoutNul(text), encoding, otherSheets: [] };
 }
 
-type ReadText = { text: string; encoding: Encoding | null };
+type ReadText = { text: string; encoding: Encoding | null; otherSheets: string[] };
 
 /** How every zip archive begins, and so every workbook. */
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
 
-/** The first sheet of a workbook as CSV, each row in the line of its number. */
-async function sheetText(bytes: Uint8Array): Promise<string> {
+/** A sheet of a workbook as CSV, each row in the line of its number. */
+async function sheetText(bytes: Uint8Array): Promise<ReadText> {
+  const sheet = await openSheet(bytes, IMPORT_UNPACKED_PER_FORM_MAX);
   let text = "";
   let line = 1;
-  for await (const records of workbookRecords(bytes, IMPORT_UNPACKED_PER_FORM_MAX)) {
+  for await (const records of sheet.records()) {
     for (const record of records) {
       text += "\n".repeat(Math.max(0, record.line - line));
       text += toCsv([record.cells.map((cell) => withoutNul(cell.replace(/\s+/g, " ")))]);
       line = record.line + 1;
     }
   }
-  return text;
+  return { text, encoding: null, otherSheets: sheet.others };
+}
+
+const sheetNames = jsonText.pipe(z.array(z.string())).catch([]);
+
+/** The sheets that were not read of the workbook whose text comes back in a form. */
+export function keptSheets(fields: SentForm["fields"]): string[] {
+  return sheetNames.parse(fields["sheets"] ?? "");
 }

@@ -186,6 +186,7 @@ describe("the import of a file", () => {
             ["Ada Lovelace", "Irland", "4/9/2021", "0123"],
           ],
         },
+        { name: "Ideas", rows: [["Ben"]] },
       ],
     });
     const first = await upload(staff, new Uint8Array(workbook), {}, "answers.xlsx");
@@ -193,12 +194,16 @@ describe("the import of a file", () => {
     const asked = await first.text();
     expect(asked).toContain("No column is known to hold the names.");
     expect(asked).toContain("<bdi>Ada Lovelace</bdi>");
+    const ideas = "Other sheets of the workbook were not read: “Ideas”.";
+    expect(asked).toContain(ideas);
     const kept = textOf(asked, "kept");
+    const sheets = textOf(asked, "sheets");
     const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
     const dates = await staff.post(IMPORT, { kept, ...map, kind: "individual" });
     expect(await dates.text()).toContain("“4/9/2021” can be read in two ways.");
     const chosen = { ...map, kind: "individual", date_order: "dmy" };
-    const preview = await (await staff.post(IMPORT, { kept, ...chosen })).text();
+    const preview = await (await staff.post(IMPORT, { kept, sheets, ...chosen })).text();
+    expect(preview).toContain(ideas);
     expect(preview).toContain("Left out, since nothing claims them: “Telefon”.");
     const unseen = await staff.post(IMPORT, { ...confirmation(preview), "map-1": "title" });
     expect(await unseen.text()).toContain("What it becomes");

@@ -80,6 +80,8 @@ export const importNotices = {
 
 /** The same, of one value. */
 export const importValueNotices = {
+  "left-out-sheets":
+    "other sheets of the workbook were not read: {value}. To import one, save it as a file of its own.",
   "left-out": "left out, since nothing claims them: {value}.",
   "html-entity": "“{value}” has HTML in it, which is shown as it stands.",
   "lost-letter": "“{value}” may have lost a letter: a question mark stands in a word.",

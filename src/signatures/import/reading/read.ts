@@ -8,12 +8,12 @@ import { looksLikePerson, namesInstitution, sectionOf } from "./list-words.ts";
 import { findSeparator, withoutSaidSeparator } from "./separator.ts";
 import { fileOf, firstBytes, type ImportFile, type ImportSource } from "./source.ts";
 import { type Unreadable, UnreadableFileError } from "./unreadable.ts";
-import { workbookRecords } from "./workbook.ts";
+import { openSheet } from "./workbook.ts";
 
 /** As what a file was read. */
 export type ReadAs =
   | { format: "table"; encoding: Encoding; separator: Separator; width: number }
-  | { format: "workbook"; width: number }
+  | { format: "workbook"; width: number; sheet: string; others: string[] }
   | { format: "list"; encoding: Encoding };
 
 /** A file as a table: its headings, its first records, and all of them, as often as is asked. */
@@ -136,8 +136,8 @@ async function* withoutSaid(text: AsyncIterable<string>): AsyncGenerator<string>
 
 async function openWorkbook(file: ImportFile, unpackedMax: number): Promise<Table> {
   const bytes = await firstBytes(file, Number.MAX_SAFE_INTEGER);
-  const records = () => workbookRecords(bytes, unpackedMax);
-  return await withHeadings(records, (width) => ({ format: "workbook", width }));
+  const { name: sheet, others, records } = await openSheet(bytes, unpackedMax);
+  return await withHeadings(records, (width) => ({ format: "workbook", width, sheet, others }));
 }
 
 async function openList(

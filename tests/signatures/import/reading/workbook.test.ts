@@ -1,14 +1,15 @@
 import { crc32 } from "node:zlib";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { workbookRecords } from "../../../../src/signatures/import/reading/workbook.ts";
+import { openSheet } from "../../../../src/signatures/import/reading/workbook.ts";
 import { unpackedSize } from "../../../../src/signatures/import/reading/zip.ts";
 
 const MB = 1024 * 1024;
 
 async function read(bytes: Uint8Array, unpackedMax = MB) {
   const records = [];
-  for await (const some of workbookRecords(bytes, unpackedMax)) records.push(...some);
+  const sheet = await openSheet(bytes, unpackedMax);
+  for await (const some of sheet.records()) records.push(...some);
   return records.map(({ line, cells }) => [line, ...cells]);
 }
 
@@ -25,6 +26,29 @@ describe("an Excel workbook", () => {
       [2, "Łucja Ødegård 張偉", "2021-09-04 12:25:42", "5", "true"],
       [4, "<b>&amp;", "2021-09-04", "1.5"],
     ]);
+  });
+
+  it("is its first sheet with anything in it, and names the others that have", async () => {
+    const blank = { name: "Blank", rows: [[null, " "]] };
+    const lists = { name: "Lists", hidden: true, rows: [["organisation"]] };
+    const one = { name: "One", rows: [[null], ["Name"]] };
+    const two = { name: "Two", rows: [["Also"]] };
+    for (const [sheets, others] of [
+      [
+        [blank, lists, one, two],
+        ["Lists", "Two"],
+      ],
+      [
+        [lists, one, blank, two],
+        ["Lists", "Blank", "Two"],
+      ],
+    ] as const) {
+      const bytes = await writeXlsx({ sheets: [...sheets] });
+      expect(await openSheet(bytes, MB)).toMatchObject({ name: "One", others });
+      expect(await read(bytes)).toEqual([[2, "Name"]]);
+    }
+    const empty = await writeXlsx({ sheets: [blank, { name: "Bare", rows: [] }] });
+    expect((await openSheet(empty, MB)).others).toEqual([]);
   });
 
   it("is refused if it unpacks to more than allowed, or hides how much", async () => {
