@@ -46,6 +46,14 @@ describe("a list of one signatory a line", () => {
     expect(read(lines.join("\n"))).toEqual([...WHOLE, ...SPLIT]);
   });
 
+  it("takes a line for what its own section is, rather than its neighbour", () => {
+    const mixed = "Mina Brook, Director\n\nSaving Springs\nUp the River\nRivers Trust";
+    expect(read(mixed).map((line) => line.split("|")[0])).toEqual([
+      "individual",
+      ...Array.from({ length: 3 }, () => "organisation"),
+    ]);
+  });
+
   const lines: [string, string][] = [
     [
       "Jane Doe, PhD, Professor of Law, University of Weirside",

@@ -18,8 +18,13 @@ const TABLES: [string, string, string][] = [
   [";", "a comma in the heading", "Name;Role, if any;Mail\nAda;Poet;a@x.org\nBen;;b@x.org\n"],
   [",", "some short rows", "Name,Title,Mail\nAda\nBen,Poet,b@x.org\nEve,,e@x.org\nZoe,,z@x.org\n"],
   [";", "line breaks within quotes", 'Name;Note\nAda;"one\ntwo, three"\nBen;x\n'],
+  [
+    ";",
+    "more commas in every row than in the heading",
+    "Name;Role, if any\nA, B;x, y\nD, E;z, w\n",
+  ],
   [",", "one column", "Name\nAda\nBen\n"],
-  [";", "a comma in every name, and as many cells", "Name;Land;Mail\nA, B;x;y\nC, D;x;y\n"],
+  [";", "a comma in every name, and as many cells", "Name, all;Land;Mail\nA, B;x;y\nC, D;x;y\n"],
   ["\t", "a heading alone", "Name\tMail\n"],
 ];
 

@@ -65,12 +65,18 @@ describe("an Excel workbook", () => {
       }
       await expect(read(lying)).rejects.toMatchObject({ code: "damaged-workbook" });
     }
+    const cut = bomb.slice();
+    cut[
+      bomb.findLastIndex((_, at) => [0x50, 0x4b, 1, 2].every((one, by) => bomb[at + by] === one))
+    ] = 0;
+    expect(unpackedSize(cut)).toBeNull();
   });
 
   it("is refused in words if it is damaged", async () => {
     const whole = await writeXlsx({ sheets: [{ name: "A", rows: [["Name"]] }] });
     for (const bytes of [
       whole.slice(0, 600),
+      whole.slice().fill(0xff, 60, 160),
       new Uint8Array([0x50, 0x4b, 3, 4]),
       new Uint8Array(0),
     ]) {
