@@ -1,91 +1,6 @@
-import { COUNTRIES, COUNTRY_NOT_SAID, isCountry } from "./country.ts";
+import { COUNTRIES, isCountry } from "./country.ts";
+import { countryAliases, SEVERAL, STATES_OF_THE_USA, TERRITORIES } from "./country-aliases.ts";
 import { fold } from "./text.ts";
-
-/** ISO 3166-1 alpha-3, in the order of {@link COUNTRIES}. */
-const CODES_OF_THREE =
-  "AND ARE AFG ATG AIA ALB ARM AGO ATA ARG ASM AUT AUS ABW ALA AZE BIH BRB BGD BEL BFA BGR BHR BDI BEN BLM BMU BRN BOL BES BRA BHS BTN BVT BWA BLR BLZ CAN CCK COD CAF COG CHE CIV COK CHL CMR CHN COL CRI CUB CPV CUW CXR CYP CZE DEU DJI DNK DMA DOM DZA ECU EST EGY ESH ERI ESP ETH FIN FJI FLK FSM FRO FRA GAB GBR GRD GEO GUF GGY GHA GIB GRL GMB GIN GLP GNQ GRC SGS GTM GUM GNB GUY HKG HMD HND HRV HTI HUN IDN IRL ISR IMN IND IOT IRQ IRN ISL ITA JEY JAM JOR JPN KEN KGZ KHM KIR COM KNA PRK KOR KWT CYM KAZ LAO LBN LCA LIE LKA LBR LSO LTU LUX LVA LBY MAR MCO MDA MNE MAF MDG MHL MKD MLI MMR MNG MAC MNP MTQ MRT MSR MLT MUS MDV MWI MEX MYS MOZ NAM NCL NER NFK NGA NIC NLD NOR NPL NRU NIU NZL OMN PAN PER PYF PNG PHL PAK POL SPM PCN PRI PSE PRT PLW PRY QAT REU ROU SRB RUS RWA SAU SLB SYC SDN SWE SGP SHN SVN SJM SVK SLE SMR SEN SOM SUR SSD STP SLV SXM SYR SWZ TCA TCD ATF TGO THA TJK TKL TLS TKM TUN TON TUR TTO TUV TWN TZA UKR UGA UMI USA URY UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM XKX YEM MYT ZAF ZMB ZWE";
-
-/** Names that people write and that are in no list of CLDR, folded. */
-const ALIASES: Readonly<Record<string, string>> = {
-  uk: "GB",
-  "u k": "GB",
-  "great britain": "GB",
-  britain: "GB",
-  england: "GB",
-  scotland: "GB",
-  wales: "GB",
-  cymru: "GB",
-  "northern ireland": "GB",
-  "grande bretagne": "GB",
-  "gran bretana": "GB",
-  grossbritannien: "GB",
-  англия: "GB",
-  великобритания: "GB",
-  великобританія: "GB",
-  英国: "GB",
-  usa: "US",
-  "u s": "US",
-  "u s a": "US",
-  america: "US",
-  "united states of america": "US",
-  "vereinigte staaten von amerika": "US",
-  "etats unis d amerique": "US",
-  eeuu: "US",
-  "ee uu": "US",
-  сша: "US",
-  美国: "US",
-  holland: "NL",
-  hollande: "NL",
-  holanda: "NL",
-  turkey: "TR",
-  "republic of turkiye": "TR",
-  "ivory coast": "CI",
-  "cape verde": "CV",
-  swaziland: "SZ",
-  burma: "MM",
-  macedonia: "MK",
-  "czech republic": "CZ",
-  "slovak republic": "SK",
-  "russian federation": "RU",
-  "российская федерация": "RU",
-  "republic of korea": "KR",
-  korea: "KR",
-  "korea republic of": "KR",
-  "democratic people s republic of korea": "KP",
-  "viet nam": "VN",
-  "lao people s democratic republic": "LA",
-  "syrian arab republic": "SY",
-  "islamic republic of iran": "IR",
-  "republic of moldova": "MD",
-  "united republic of tanzania": "TZ",
-  "brunei darussalam": "BN",
-  "democratic republic of the congo": "CD",
-  "dr congo": "CD",
-  drc: "CD",
-  "republic of the congo": "CG",
-  palestine: "PS",
-  "state of palestine": "PS",
-  "republic of ireland": "IE",
-  eire: "IE",
-  "people s republic of china": "CN",
-  prc: "CN",
-  "republic of china": "TW",
-  "hong kong": "HK",
-  macau: "MO",
-  macao: "MO",
-  uae: "AE",
-  "federal republic of germany": "DE",
-  brd: "DE",
-  "bundesrepublik deutschland": "DE",
-  "holy see": "VA",
-  "east timor": "TL",
-  "republic of kosovo": "XK",
-  bosnia: "BA",
-  trinidad: "TT",
-  international: COUNTRY_NOT_SAID,
-  worldwide: COUNTRY_NOT_SAID,
-  global: COUNTRY_NOT_SAID,
-};
 
 /** Languages in whose words a country is understood: where two differ, the first one counts. */
 const LANGUAGES = [
@@ -105,55 +20,118 @@ const LANGUAGES = [
 ];
 
 /**
- * The code of a country that is written as a code of two or three letters, or as a word in one of
- * our languages; null if it is none. In the given language a word is looked up first.
+ * The code of a country that is written as a code of two or three letters, as a word in one of our
+ * languages or its own, or as a flag; null if it is none, or may be several. In the given language
+ * a word is looked up first.
  */
 export function countryOf(written: string, language: string): string | null {
+  const [country, another] = countriesOf(written, language);
+  return another === undefined ? (country ?? null) : null;
+}
+
+/** Every country that a text may mean: several for “Congo”, or for “Germany / France”. */
+export function countriesOf(written: string, language: string): readonly string[] {
   const code = written.trim().toUpperCase();
-  if (isCountry(code)) return code;
-  const known = countryWords(language);
-  for (const way of waysToRead(written)) {
-    const found = known.get(way);
-    if (found !== undefined) return found;
+  if (isCountry(code)) return [code];
+  const words = countryWords(language);
+  const whole = wholeOf(written, words);
+  return whole.length > 0 ? whole : partsOf(written, words);
+}
+
+type CountryWords = ReadonlyMap<string, readonly string[]>;
+
+/** “The Netherlands”, “Republic of Kenya”, “Iran, Islamic Republic of”, “Korea (North)”. */
+function wholeOf(written: string, words: CountryWords): readonly string[] {
+  const [, name = "", before = ""] = written.match(/^([^,(\uFF08]+)[,(\uFF08]([^,)\uFF09]+)/) ?? [];
+  const plain = meaningOf(plainWord(written), words);
+  return plain.length > 0 ? plain : meaningOf(plainWord(`${before} ${name}`), words);
+}
+
+/** “Berlin, Germany”, “Czechia/Czech Republic”, “Burma (Myanmar)”, “🇩🇪 Deutschland”. */
+function partsOf(written: string, words: CountryWords): readonly string[] {
+  const flags = written.match(FLAG) ?? [];
+  const parts = written
+    .replace(FLAG, ",")
+    .split(/[,;/|()\uFF08\uFF09\n]|\s[-\u2013\u2014]\s/)
+    .map(plainWord)
+    .filter((part) => part !== "");
+  const found = new Set([
+    ...flags.flatMap(ofFlag),
+    ...parts.flatMap((one) => meaningOf(one, words)),
+  ]);
+  // “Peru, Indiana” and “Atlanta, Georgia” are none of the countries that they name.
+  if (found.size > 0 && parts.some((part) => STATES_OF_THE_USA.has(part))) found.add("US");
+  // Nor is “Jamaica, NY”.
+  const last = parts.at(-1) ?? "";
+  const isAbbreviation = /^[a-z]{2}$/.test(last) && !found.has(last.toUpperCase());
+  if (isAbbreviation && meaningOf(last, words).length === 0) return [];
+  for (const [country, territories] of Object.entries(TERRITORIES)) {
+    if (territories.split(" ").some((code) => found.has(code))) found.delete(country);
   }
-  return null;
+  return [...found];
 }
 
-/** “Bolivia (Plurinational State of)”, “Iran, Islamic Republic of”, “The Netherlands”. */
-function waysToRead(written: string): string[] {
-  const plain = plainWord(written);
-  const short = plainWord(written.replace(/[(,\uFF08].*$/, ""));
-  const ways = [plain, short];
-  return [...ways, ...ways.map((way) => way.replace(/^(?:the|la|le|les|l|el|die|der) /, ""))];
+/** What a plain word means, perhaps without “Republic of” or an article before it. */
+function meaningOf(word: string, words: CountryWords): readonly string[] {
+  return words.get(word) ?? words.get(word.replace(BEFORE_NAME, "")) ?? [];
 }
 
+const BEFORE_NAME =
+  /^(?:(?:la|le|les|l|el|los|las|os|i|die|der|das|de|du|des|d|del|do|da|di|von|republic|republique|republica|republik|bundesrepublik|repubblica|kingdom|royaume|reino|konigreich|state|states|estado|commonwealth|principality|duchy|grand|sultanate|emirate|union|federation|confederation|democratic|democratique|democratica|people|s|socialist|islamic|islamique|islamica|arab|federal|federale|federative|federativa|federated|hashemite|plurinational|bolivarian|oriental|cooperative|independent|united) )+/;
+
+const FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]{5}\u{E007F}/gu;
+
+/** The country of a flag, which is two letters of its own alphabet, or spells “gbsct”. */
+function ofFlag(flag: string): string[] {
+  const letters = Array.from(flag, (sign) => {
+    const point = sign.codePointAt(0) ?? 0;
+    return String.fromCharCode(point - (point >= 0xe0000 ? 0xe0020 : 0x1f1e6 - 0x41));
+  });
+  const code = letters.length === 2 ? letters.join("") : letters.slice(1, 3).join("");
+  return isCountry(code) ? [code] : [];
+}
+
+const SHORT: Readonly<Record<string, string>> = { st: "saint", rep: "republic", dem: "democratic" };
+
+/** A name as it is compared: folded, initials joined, without “of” and “the”. */
 function plainWord(text: string): string {
   return fold(text.replaceAll("&", " and "))
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
-    .replace(/ sar(?: china)?$/, "")
-    .trim();
+    .trim()
+    .replace(/(?<=(?:^| )\p{L}) (?=\p{L}(?: |$))/gu, "")
+    .split(" ")
+    .filter((word) => word !== "of" && word !== "the")
+    .map((word) => SHORT[word] ?? word)
+    .join(" ");
 }
 
-const known = new Map<string, ReadonlyMap<string, string>>();
+const known = new Map<string, CountryWords>();
 
-function countryWords(language: string): ReadonlyMap<string, string> {
+function countryWords(language: string): CountryWords {
   const found = known.get(language);
   if (found !== undefined) return found;
-  const words = new Map(Object.entries(ALIASES));
-  CODES_OF_THREE.split(" ").forEach((three, at) => {
-    words.set(three.toLowerCase(), COUNTRIES[at] ?? COUNTRY_NOT_SAID);
-  });
-  for (const one of [language, ...LANGUAGES]) addNames(words, one);
+  const words = new Map<string, readonly string[]>();
+  const add = (word: string | undefined, code: string) => {
+    const plain = plainWord(word ?? "");
+    if (plain !== "" && !words.has(plain)) words.set(plain, [code]);
+  };
+  for (const [word, codes] of Object.entries(SEVERAL)) words.set(plainWord(word), codes);
+  for (const [word, code] of countryAliases()) add(word, code);
+  for (const one of [language, ...LANGUAGES]) {
+    for (const names of namesIn(one)) {
+      for (const code of COUNTRIES) add(names.of(code), code);
+    }
+  }
+  for (const code of COUNTRIES) {
+    const own = new Intl.Locale(`und-${code}`).maximize().language;
+    for (const names of namesIn(own)) add(names.of(code), code);
+  }
   known.set(language, words);
   return words;
 }
 
-function addNames(words: Map<string, string>, language: string): void {
-  for (const style of ["long", "short"] as const) {
-    const names = new Intl.DisplayNames([language], { type: "region", style, fallback: "none" });
-    for (const code of COUNTRIES) {
-      const name = plainWord(names.of(code) ?? "");
-      if (name !== "" && !words.has(name)) words.set(name, code);
-    }
-  }
+function namesIn(language: string): Intl.DisplayNames[] {
+  return (["long", "short"] as const).map(
+    (style) => new Intl.DisplayNames([language], { type: "region", style, fallback: "none" }),
+  );
 }

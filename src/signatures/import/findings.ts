@@ -41,6 +41,7 @@ type RowError =
   | "anonymous-organisation"
   | "capacity-unknown"
   | "country-unknown"
+  | "country-several"
   | "date-unknown"
   | "date-future"
   | "source-invalid"

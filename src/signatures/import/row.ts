@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
-import { countryOf } from "../../shared/text/country-words.ts";
+import { countriesOf } from "../../shared/text/country-words.ts";
 import { fromCell } from "../../shared/text/csv.ts";
 import type { Kind } from "../name.ts";
 import {
@@ -200,8 +200,10 @@ function chosenOf(
   };
   const headingOf = (field: ImportField) =>
     mapping.columns.find((column) => column.field === field)?.heading ?? "";
-  const country = cells.country === "" ? COUNTRY_NOT_SAID : countryOf(cells.country, language);
+  const [country = null, ...others] =
+    cells.country === "" ? [COUNTRY_NOT_SAID] : countriesOf(cells.country, language);
   if (country === null) refuse("country-unknown", "country");
+  if (others.length > 0) refuse("country-several", "country");
   const state = cells.state === "" ? "published" : stateOf(cells.state);
   if (state === null) refuse("state-unknown", "state");
   const visibility =

@@ -50,6 +50,7 @@ export const importValueErrors = {
   "email-invalid": "“{value}” is no email address.",
   "email-several": "“{value}” is more than one email address.",
   "country-unknown": "“{value}” is no country that we know.",
+  "country-several": "“{value}” can be more than one country. Write the one that is meant.",
   "website-invalid": "“{value}” is no address of a website.",
   "too-long": "what stands here is longer than {value} characters.",
   "control-characters": "“{value}” has invisible control characters in it.",

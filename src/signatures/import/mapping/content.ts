@@ -1,4 +1,4 @@
-import { countryOf } from "../../../shared/text/country-words.ts";
+import { countriesOf } from "../../../shared/text/country-words.ts";
 import { looksLikePerson, namesInstitution } from "../reading/list-words.ts";
 import { readDateCell } from "./dates.ts";
 import type { ImportField } from "./fields.ts";
@@ -16,7 +16,7 @@ import {
 const LOOKS: Partial<Record<ImportField, (cell: string, heading: string) => boolean>> = {
   email: (cell) => /^[^\s@]+@[^\s@]+$/.test(cell.replace(/^mailto:/i, "")),
   website: (cell) => /^(?:https?:\/\/)?[^\s@/]+\.[^\s@/]+(?:\/\S*)?$/i.test(cell),
-  country: (cell) => countryOf(cell, "en") !== null,
+  country: (cell) => countriesOf(cell, "en").length > 0,
   kind: (cell) => kindOf(cell) !== null,
   state: (cell) => stateOf(cell) !== null,
   visibility: (cell, heading) => visibilityOf(cell, heading) !== null,

@@ -1,3 +1,4 @@
+import { COUNTRY_NOT_SAID } from "../../../shared/text/country.ts";
 import { countryOf } from "../../../shared/text/country-words.ts";
 import type { Kind } from "../../name.ts";
 import type { FileRecord } from "./csv.ts";
@@ -136,10 +137,10 @@ function partsOf(text: string, kind: Kind, language: string): string[] {
   return [kind, name, title, affiliation.join(", "), country];
 }
 
-/** “Rivers Trust (UK)”: a country in brackets at the end. */
+/** “Rivers Trust (UK)”: a country in brackets at the end, and nothing else in them. */
 function withoutCountry(text: string, language: string): { rest: string; country: string } {
-  const [whole = "", word = ""] = text.match(/\s*\(([^()]+)\)$/) ?? [];
+  const [whole = "", word = ""] = text.match(/\s*\(([^(),;/]+)\)$/) ?? [];
   const country = whole === "" ? null : countryOf(word, language);
-  if (country === null) return { rest: text, country: "" };
+  if (country === null || country === COUNTRY_NOT_SAID) return { rest: text, country: "" };
   return { rest: text.slice(0, -whole.length), country };
 }
