@@ -40,6 +40,7 @@ import { entryRoutes } from "./web/queue/entry.tsx";
 import { presenceRoutes } from "./web/queue/presence.ts";
 import { queueRoutes } from "./web/queue/routes.tsx";
 import { queueSearchRoutes } from "./web/queue/search.tsx";
+import { robotsRoutes } from "./web/robots.ts";
 import { captchaRoutes } from "./web/signing/captcha.ts";
 import { lostLinkRoutes } from "./web/signing/lost-link.tsx";
 import { signRoutes } from "./web/signing/routes.tsx";
@@ -83,6 +84,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   versionRoutes(app, deps); //      GET  /letters/:slug/versions  ….json  …/:number  ….json  ….txt
+  robotsRoutes(app, deps); //       GET  /robots.txt  /sitemap.xml
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
   if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail

@@ -36,11 +36,14 @@ export type Deps = Readonly<{
   switches: SwitchBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
-  /** The text of a letter, in Markdown and of this language, as safe HTML, and what it lacks. */
+  /**
+   * The text of a letter, in Markdown and of this language, as safe HTML; how it begins, without
+   * markup; and what it lacks.
+   */
   letterTexts: (
     markdown: string,
     language: string,
-  ) => Promise<{ html: string; dropped: readonly Dropped[] }>;
+  ) => Promise<{ html: string; opening: string; dropped: readonly Dropped[] }>;
   /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */

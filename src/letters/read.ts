@@ -24,6 +24,24 @@ export async function openLetters(deps: Pick<Deps, "db" | "clock">): Promise<Let
   return letters.filter((letter) => letter.listed && isOpen(letter, deps.clock.now()));
 }
 
+/**
+ * The letters that a sitemap names: open or closed, but for those that ask not to be listed on the
+ * front page or by search engines.
+ */
+export async function letterAddresses({
+  db,
+}: Pick<Deps, "db">): Promise<{ slug: string; updatedAt: Date }[]> {
+  return await db.letter.findMany({
+    where: { state: { in: ["open", "closed"] }, noindex: false, listed: true },
+    orderBy: { slug: "asc" },
+    select: { slug: true, updatedAt: true },
+    take: SITEMAP_MAX,
+  });
+}
+
+/** Source: https://www.sitemaps.org/protocol.html#index */
+const SITEMAP_MAX = 50_000;
+
 /** A letter that this member of staff looks after; null for any other. */
 export async function letterOfStaff(
   deps: Pick<Deps, "db">,

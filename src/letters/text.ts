@@ -6,7 +6,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { readMarkdown } from "../shared/markdown/dialect.ts";
 import { type Dropped, findDropped } from "../shared/markdown/dropped.ts";
-import { element, isBlank, isInline, textNode } from "../shared/markdown/elements.ts";
+import { element, isBlank, isInline, textNode, textOf } from "../shared/markdown/elements.ts";
 import { findIntricacy } from "./intricacy.ts";
 
 /** What a text holds beside its words: labels of links and tables, the title of the footnotes. */
@@ -18,8 +18,8 @@ export type TextLabels = {
   table: string;
 };
 
-/** A text as safe HTML, and what of it the page does not show. */
-export type MadeText = { html: string; dropped: readonly Dropped[] };
+/** A text as safe HTML, how it begins without markup, and what of it the page does not show. */
+export type MadeText = { html: string; opening: string; dropped: readonly Dropped[] };
 
 /** What a letter may be made of. No images: a page must not load anything from another server. */
 const ALLOWED: SanitizeOptions = {
@@ -57,21 +57,41 @@ const ALLOWED: SanitizeOptions = {
  * quoted. An intricate text, which is no longer accepted, is shown plainly.
  */
 export function renderLetterText(markdown: string, labels: TextLabels): MadeText {
-  if (findIntricacy(markdown) !== null) return { html: renderPlainly(markdown), dropped: [] };
+  if (findIntricacy(markdown) !== null) return renderPlainly(markdown);
   const read = readMarkdown(markdown);
   const dropped = findDropped(read);
   const tree = safeTree(read.tree, labels);
+  const opening = openingOf(tree);
   addressPoints(tree, labels.point);
   footnoteLinks(tree);
   frameTables(tree, labels.table);
-  return { html: unified().use(rehypeStringify).stringify(tree), dropped };
+  return { html: unified().use(rehypeStringify).stringify(tree), opening, dropped };
 }
 
 /** A text as paragraphs that show what was typed: for one that no parser can read in time. */
-export function renderPlainly(text: string): string {
-  return plainParagraphs(text)
-    .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
-    .join("\n");
+export function renderPlainly(text: string): MadeText {
+  const paragraphs = plainParagraphs(text).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
+  return { html: paragraphs.join("\n"), opening: openingOf(plainTree(text)), dropped: [] };
+}
+
+/** Characters of a text's first paragraphs that are enough to say what it is about. */
+const OPENING_MAX = 1_000;
+
+/** The first paragraphs of a text, without its headings, lists and marks of footnotes. */
+function openingOf({ children }: Root): string {
+  const paragraphs = children.flatMap((node) =>
+    node.type === "element" && node.tagName === "p" ? [wordsOf(node.children)] : [],
+  );
+  return paragraphs.join(" ").replace(/\s+/g, " ").trim().slice(0, OPENING_MAX);
+}
+
+function wordsOf(nodes: readonly ElementContent[]): string {
+  const isMark = (node: ElementContent) =>
+    node.type === "element" && node.properties["dataFootnoteRef"] !== undefined;
+  return nodes
+    .filter((node) => !isMark(node))
+    .map((node) => (node.type === "element" ? wordsOf(node.children) : textOf([node])))
+    .join("");
 }
 
 function plainParagraphs(text: string): string[] {

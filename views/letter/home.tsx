@@ -1,6 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import type { Preview } from "../page/preview.tsx";
 import { byline } from "./byline.ts";
 import type { NamedLetter } from "./letter-line.tsx";
 
@@ -11,10 +12,15 @@ type ListedLetter = NamedLetter & {
   signed: string;
 };
 
-export function HomePage({ frame, letters }: { frame: Frame; letters: readonly ListedLetter[] }) {
+export function HomePage(props: {
+  frame: Frame;
+  letters: readonly ListedLetter[];
+  preview: Preview;
+}) {
+  const { frame, letters, preview } = props;
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={words("site.open-letters")} isIndexed>
+    <PublicPage frame={frame} title={words("site.open-letters")} isIndexed preview={preview}>
       <h1>{words("site.open-letters")}</h1>
       {letters.length === 0 && <p>{words("site.no-letters")}</p>}
       <ul class="teasers">

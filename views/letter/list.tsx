@@ -2,6 +2,7 @@ import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import type { Preview } from "../page/preview.tsx";
 import { totalOf } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import type { SignedText } from "./texts.ts";
@@ -27,6 +28,7 @@ export type ListPageProps = {
   /** Whether the search ended before the page was full. */
   isCut: boolean;
   isFirstPage: boolean;
+  preview: Preview;
 };
 
 /** The list, searchable, paged by cursor. */
@@ -40,6 +42,7 @@ export function ListPage(props: ListPageProps) {
       frame={frame}
       title={words("list.of-letter", { title: letter.title })}
       isIndexed={!letter.noindex && !isNarrowed && props.isFirstPage}
+      preview={props.preview}
     >
       <h1>{words("list.title")}</h1>
       <p class="small">

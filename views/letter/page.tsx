@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import type { Preview } from "../page/preview.tsx";
 import { directionOf } from "../page/words.ts";
 import type { SignFormProps } from "../signing/fields.tsx";
 import { SignForm, SignFormScripts } from "../signing/form.tsx";
@@ -31,7 +32,8 @@ export type LetterPageProps = {
   form: SignFormProps | null;
   /** What has become of its signatures; null if the letter does not tell. */
   figures: FiguresProps | null;
-  canonical: string;
+  /** Null for a page that only staff see. */
+  preview: Preview | null;
   /** Says that nobody but staff sees the page: its form then does nothing. */
   draftNotice?: string;
 };
@@ -58,10 +60,7 @@ export function LetterPage(props: LetterPageProps) {
       frame={frame}
       title={letter.title}
       isIndexed={!letter.noindex && !props.draftNotice}
-      description={
-        letter.summary ?? `${byline(words, letter)}. ${countsLine(words, letter.counts)}.`
-      }
-      canonical={props.canonical}
+      {...(props.preview && { preview: props.preview })}
       {...(form &&
         !props.draftNotice && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
     >

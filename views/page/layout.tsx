@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "./frame.ts";
+import { type Preview, PreviewTags } from "./preview.tsx";
 
 type PublicPageProps = {
   frame: Frame;
@@ -8,15 +9,14 @@ type PublicPageProps = {
   /** The target of the first skip link, on pages with a form that people come for. */
   formAnchor?: string;
   isIndexed?: boolean;
-  description?: string;
-  canonical?: string;
+  preview?: Preview;
   scripts?: Child;
   children: Child;
 };
 
 /** A public page: a document of one column. */
 export function PublicPage(props: PublicPageProps) {
-  const { frame, title, formAnchor, isIndexed = false, description, canonical } = props;
+  const { frame, title, formAnchor, isIndexed = false, preview } = props;
   const { words, asset } = frame;
   return (
     <html lang={words.language} dir={words.direction}>
@@ -30,8 +30,7 @@ export function PublicPage(props: PublicPageProps) {
           crossorigin="anonymous"
         />
         {!isIndexed && <meta name="robots" content="noindex" />}
-        {description && <meta name="description" content={description} />}
-        {canonical && <link rel="canonical" href={canonical} />}
+        {preview && <PreviewTags preview={preview} />}
         {props.scripts}
       </head>
       <body>

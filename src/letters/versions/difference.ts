@@ -5,10 +5,11 @@ import type {
   DifferenceRun,
   DifferenceSentence,
 } from "../../shared/text/difference.ts";
+import { segmenterFor } from "../../shared/text/segmenter.ts";
 import type { VersionText } from "./add.ts";
 import { markWords } from "./mark-words.ts";
 import { pairSimilar, type Step } from "./pair-similar.ts";
-import { type Sentence, segmenterFor, sentencesOf } from "./sentences.ts";
+import { type Sentence, sentencesOf } from "./sentences.ts";
 
 /** How many sentences may differ, taken out and added; the work grows with the square. */
 const SENTENCES_MAX = 400;

@@ -1,4 +1,5 @@
 import type { DifferenceKind } from "../../shared/text/difference.ts";
+import { segmenterFor } from "../../shared/text/segmenter.ts";
 import { fold } from "../../shared/text/text.ts";
 import type { VersionText } from "./add.ts";
 import { LINE_BREAK, type ShownBlock, shownText } from "./shown.ts";
@@ -39,16 +40,6 @@ function onOneLine(text: string): string {
     .split(LINE_BREAK)
     .map((line) => line.replace(/\s+/g, " ").trim())
     .join(LINE_BREAK);
-}
-
-/** Cuts texts in the way of their language; in a general way if the tag names none. */
-export function segmenterFor(language: string, granularity: "sentence" | "word"): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language, { granularity });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return new Intl.Segmenter(undefined, { granularity });
-  }
 }
 
 /** Counts the words of sentences once, and says how much two have in common, from 0 to 1. */

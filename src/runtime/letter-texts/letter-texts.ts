@@ -43,7 +43,7 @@ export function letterTexts(log: Log): { make: Deps["letterTexts"]; close: () =>
         return await kept.forceFetch(`${language} ${markdown}`, { context });
       } catch (error) {
         log.error("letter-text.failed", { error: causeOf(error) });
-        return { html: renderPlainly(markdown), dropped: [] };
+        return renderPlainly(markdown);
       }
     },
     close: worker.end,

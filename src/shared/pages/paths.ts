@@ -1,6 +1,7 @@
 /** The addresses of all pages, without BASE_URL. Slugs and tokens need no escaping, by shape. */
 export const paths = {
   home: "/",
+  sitemap: "/sitemap.xml",
   letter: (slug: string) => `/letters/${slug}`,
   signForm: (slug: string) => `/letters/${slug}#sign`,
   sign: (slug: string) => `/letters/${slug}/signatures`,

@@ -25,6 +25,7 @@ import {
   wantsJson,
 } from "../page.ts";
 import { countryOptions } from "../signing/form-props.ts";
+import { listPreview } from "./preview.ts";
 
 /** A malformed query is no error: what cannot be read is left out. */
 const querySchema = z.object({
@@ -50,6 +51,8 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
       listSignatories(deps, letter.id, { ...query, signed }),
     );
     const frame = frameFor(deps, letter.language);
+    const narrowed = { q: query.q, kind: query.kind ?? "", country: query.country ?? "" };
+    const after = query.after && formatCursor(query.after);
     return await publicPage(
       c,
       <ListPage
@@ -58,11 +61,12 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         entries={signatories}
         texts={signed.texts}
         showsVerification={letter.showsVerification}
-        query={{ q: query.q, kind: query.kind ?? "", country: query.country ?? "" }}
+        query={narrowed}
         countries={countryOptions(frame.words)}
         next={next && formatCursor(next)}
         isCut={next !== null && signatories.length < LIST_PAGE_SIZE}
         isFirstPage={query.after === null}
+        preview={listPreview(deps, frame.words, letter, { ...narrowed, after })}
       />,
     );
   });

@@ -17,6 +17,7 @@ import { QUESTIONS } from "../../signatures/questions/kinds.ts";
 import { CONTACT_MONTHS_AFTER_SIGNING, contactsUntil } from "../../signatures/retention/clocks.ts";
 import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
 import { signFormProps } from "../signing/form-props.ts";
+import { homePreview, letterPreview } from "./preview.ts";
 
 /** The front page, the letter, its numbers and its privacy page. */
 export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
@@ -30,7 +31,10 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       title: letter.version.title,
       signed: countsLine(frame.words, letter.counts),
     }));
-    return await publicPage(c, <HomePage frame={frame} letters={teasers} />);
+    return await publicPage(
+      c,
+      <HomePage frame={frame} letters={teasers} preview={homePreview(deps, frame.words)} />,
+    );
   });
 
   app.get("/letters/:slug{[a-z0-9-]+\\.json}", async (c) => {
@@ -108,6 +112,7 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
       LETTER_PAGE_ENTRIES.individual,
     ),
   ]);
+  const text = await deps.letterTexts(letter.version.body, letter.language);
   const isDraft = draftNotice !== undefined;
   const isTaking = isOpen(letter, deps.clock.now());
   const isPaused = isTaking && (await deps.switches.read())["stop-signing"].isOn;
@@ -115,7 +120,7 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
     <LetterPage
       frame={frame}
       letter={letterView(letter)}
-      textHtml={(await deps.letterTexts(letter.version.body, letter.language)).html}
+      textHtml={text.html}
       version={signed.shown}
       earlierTexts={signed.texts.filter(({ isCurrent }) => !isCurrent)}
       organisations={organisations.signatories}
@@ -133,7 +138,7 @@ export async function letterPage(deps: Deps, letter: Letter, draftNotice?: strin
             }
           : null
       }
-      canonical={deps.config.baseUrl + paths.letter(letter.slug)}
+      preview={isDraft ? null : letterPreview(deps, frame.words, letter, text.opening)}
       {...(draftNotice !== undefined && { draftNotice })}
     />
   );

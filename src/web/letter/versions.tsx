@@ -15,6 +15,7 @@ import { VERSIONS } from "../../limits.ts";
 import { type Difference, textOf } from "../../shared/text/difference.ts";
 import { workBudget } from "../../shared/work-budget.ts";
 import { frameFor, publicJson, publicPage, unlessKnown, type WebEnv } from "../page.ts";
+import { versionPreview, versionsPreview } from "./preview.ts";
 
 /** The texts that a letter has had: for people, for programs, and as the bytes that were hashed. */
 export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
@@ -25,7 +26,8 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const versions = await publicVersions(deps, letter);
     const frame = frameFor(deps, letter.language);
-    const props = { frame, letter: titled(letter), versions };
+    const preview = versionsPreview(deps, frame.words, letter);
+    const props = { frame, letter: titled(letter), versions, preview };
     return await publicPage(c, <VersionsPage {...props} />);
   });
 
@@ -40,14 +42,16 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const found = await findVersion(c, deps, c.req.param("number"));
     if (found === null) return c.notFound();
     const { letter, version, before, next } = found;
+    const frame = frameFor(deps, letter.language);
     const page = await budget(async () => (
       <VersionPage
-        frame={frameFor(deps, letter.language)}
+        frame={frame}
         letter={titled(letter)}
         version={version}
         textHtml={(await deps.letterTexts(version.body, version.language)).html}
         difference={before && differenceBetween(before, version)}
         next={next}
+        preview={versionPreview(deps, frame.words, letter, version)}
       />
     ));
     return await publicPage(c, page);

@@ -46,6 +46,8 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /letters/:slug/versions/:number{[1-9][0-9]{0,8}}": 3,
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.json}": 3,
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": 3,
+  "GET /robots.txt": 0,
+  "GET /sitemap.xml": 1,
   "GET /healthz": 0,
   "GET /readyz": 0,
   "GET /admin/sign-in": 0,

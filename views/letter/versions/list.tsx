@@ -1,6 +1,7 @@
 import { paths } from "../../../src/shared/pages/paths.ts";
 import type { Frame } from "../../page/frame.ts";
 import { PublicPage } from "../../page/layout.tsx";
+import type { Preview } from "../../page/preview.tsx";
 import { directionOf, type Words } from "../../page/words.ts";
 import { changeWords, periodWords, type VersionView } from "./line.ts";
 
@@ -9,13 +10,18 @@ export type VersionsPageProps = {
   letter: { slug: string; title: string; language: string };
   /** Newest first: the first is the current text. */
   versions: readonly VersionView[];
+  preview: Preview;
 };
 
 /** Every text that a letter has had, newest first. */
-export function VersionsPage({ frame, letter, versions }: VersionsPageProps) {
+export function VersionsPage({ frame, letter, versions, preview }: VersionsPageProps) {
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={words("versions.of-letter", { title: letter.title })}>
+    <PublicPage
+      frame={frame}
+      title={words("versions.of-letter", { title: letter.title })}
+      preview={preview}
+    >
       <h1>{words("versions.title")}</h1>
       <p class="small">
         <a href={paths.letter(letter.slug)} lang={letter.language}>

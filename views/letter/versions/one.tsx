@@ -3,6 +3,7 @@ import { paths } from "../../../src/shared/pages/paths.ts";
 import type { Difference } from "../../../src/shared/text/difference.ts";
 import type { Frame } from "../../page/frame.ts";
 import { PublicPage } from "../../page/layout.tsx";
+import type { Preview } from "../../page/preview.tsx";
 import { directionOf } from "../../page/words.ts";
 import { DifferenceView } from "./difference.tsx";
 import { changeWords, periodWords, type VersionView } from "./line.ts";
@@ -19,6 +20,7 @@ export type VersionPageProps = {
   difference: Difference | null;
   /** The version that came after it; null if it is the current one. */
   next: { number: number; savedAt: Date } | null;
+  preview: Preview;
 };
 
 /** One text that a letter has or had: what it is, what changed, and how to check it. */
@@ -30,6 +32,7 @@ export function VersionPage(props: VersionPageProps) {
     <PublicPage
       frame={frame}
       title={words("versions.number-of-letter", { number, title: letter.title })}
+      preview={props.preview}
     >
       <VersionHead {...props} />
       {difference !== null && previous !== null && (

@@ -7,6 +7,7 @@ export const site = {
   "powered-by": "Run with Undersigned, free software for open letters.",
   "your-signatures": "Your signatures",
   "open-letters": "Open letters",
+  "about-letters": "Letters that are open for signing: read them, and sign if you agree.",
   "no-letters": "No letter is open for signing at the moment.",
   "published-by": "Published by {publisher}",
   "published-by-on": "Published by {publisher} on {day}",

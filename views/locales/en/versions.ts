@@ -22,6 +22,7 @@ export const versions = {
   "see-change": "See what changed",
   "as-json": "This list for programs:",
   "one-as-json": "This version for programs:",
+  "about-one": "The text of {day}, word for word, with what changed, why, and how many signed it.",
   "is-current": "This is the current text of the letter, since {day}.",
   "go-to-letter": "Go to the letter",
   "is-former":
