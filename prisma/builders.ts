@@ -107,7 +107,8 @@ export async function buildEntry(
   const isOrganisation = kind === "organisation";
   const identity: EntryIdentity = {
     kind,
-    name: given.name ?? "Ada Example",
+    // No two by one name, which would be evidence.
+    name: given.name ?? `Ada Example ${id.replaceAll("-", "")}`,
     sortName: given.sortName ?? null,
     title: given.title ?? null,
     affiliation: given.affiliation ?? null,

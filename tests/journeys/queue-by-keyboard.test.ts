@@ -44,6 +44,8 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
       const name = `Keyboard ${index}`;
       await buildEntry(deps, letter, { state: "pending", name, hoursAgo: 100 - index });
     }
+    const closer = { name: "Keyboard Closer", email: "x@mailinator.com" };
+    await buildEntry(deps, letter, { state: "pending", ...closer, hoursAgo: 1 });
     await close();
   }
 
@@ -153,6 +155,21 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await press("t");
     await page.waitForURL(/#take-out$/);
     await page.getByRole("heading", { name: "Unpublish, take down or erase" }).waitFor();
+  });
+
+  it("approves what asks for a closer look by a second press, not by one key", async () => {
+    await page.goto(`${QUEUE}?q=keyboard+closer`);
+    await current().waitFor();
+    const row = rowOf("Keyboard Closer");
+    const said = row.locator(".result", { hasText: "Look closer. Addresses at mailinator.com" });
+    await press("Shift+A");
+    await said.waitFor();
+    await press("a");
+    await press("a");
+    expect([await said.count(), await row.getAttribute("data-state")]).toEqual([1, null]);
+    expect(await current().getAttribute("data-name")).toBe("Keyboard Closer");
+    await press("Shift+A");
+    await row.locator(".result", { hasText: "Approved" }).waitFor();
   });
 
   it("keeps a decision that asks first whether it is still them", async () => {

@@ -5,6 +5,7 @@ import { EntryText, type ListedEntry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../question/second-asked.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
+import type { QueueTab } from "./decision.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 import { Flash, type QueueFlash } from "./flash.tsx";
 import { TakeOut, type TakeOutProps } from "./take-out.tsx";
@@ -15,7 +16,7 @@ export type HistoryRow = { at: Date; what: string; by: string | null; more: stri
 export function StaffEntryPage(
   props: DeskProps & {
     /** The tab of the queue that shows the entry; null if none does. */
-    tab: string | null;
+    tab: QueueTab | null;
     entry: ListedEntry & { id: string; state: string };
     /** What else is known of it. */
     facts: readonly Fact[];
@@ -49,7 +50,14 @@ export function StaffEntryPage(
         <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
         <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
       </nav>
-      <Flash frame={frame} letter={letter} tab="pending" flash={props.flash} />
+      <Flash
+        frame={frame}
+        letter={letter}
+        tab={tab ?? "pending"}
+        flash={props.flash}
+        now={props.takeOut.now}
+        back={[["from", "entry"]]}
+      />
       {entry.name === "" ? (
         <h1>{title}</h1>
       ) : (

@@ -3,7 +3,12 @@ import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
 /** A sentence of evidence, with whether it confirms, is neutral, or asks for a closer look. */
-export type EvidenceLine = { mark: "confirms" | "neutral" | "look"; sentence: string };
+export type EvidenceLine = {
+  mark: "confirms" | "neutral" | "look";
+  sentence: string;
+  /** Whether approving the entry takes a second press because of it. */
+  isCloser?: boolean;
+};
 
 /** What is known about an entry besides its own data. */
 export type EntryEvidence = {
@@ -49,14 +54,14 @@ export function EvidenceList(props: {
   const { words, lines } = props;
   return (
     <ul>
-      {lines.map(({ mark, sentence }) => (
+      {lines.map(({ mark, sentence, isCloser }) => (
         <li class={mark}>
           <span class="mark" aria-hidden="true">
             {MARKS[mark]}
           </span>
           <span>
             <span class="visually-hidden">{words(`queue.mark-${mark}`)}: </span>
-            {sentence}
+            {isCloser ? <span data-closer>{sentence}</span> : sentence}
           </span>
         </li>
       ))}

@@ -11,6 +11,8 @@ export type QueueFlash = {
   undoable: readonly string[];
   /** Whether some of it waits for a second person. */
   waits: boolean;
+  /** The entries whose approval takes a second press, each with the sentences why. */
+  closer: readonly { id: string; name: string; reasons: readonly string[] }[];
 };
 
 /** Says what the last decision did or why it did not, with a way to undo it while there is one. */
@@ -19,6 +21,10 @@ export function Flash(props: {
   letter: { slug: string };
   tab: QueueTab;
   flash: QueueFlash;
+  /** When the page was made, before anything that it shows was read. */
+  now: Date;
+  /** Hidden fields by which a decision leads back to where it was made. */
+  back: readonly (readonly [string, string])[];
 }) {
   const { flash } = props;
   const { words } = props.frame;
@@ -36,6 +42,7 @@ export function Flash(props: {
           {flash.undoable.length > 0 && <Undo {...props} />}
         </div>
       )}
+      {flash.closer.length > 0 && <LookCloser {...props} />}
       {skippedCount > 0 && (
         <div class="flash skipped" role="status">
           <strong>{words("queue.skipped-title", { count: skippedCount })}</strong>
@@ -48,6 +55,37 @@ export function Flash(props: {
         </div>
       )}
     </>
+  );
+}
+
+/** The entries that an approval left out, why, and the second press. */
+function LookCloser(props: Parameters<typeof Flash>[0]) {
+  const { words } = props.frame;
+  const { closer } = props.flash;
+  return (
+    <form class="flash skipped" method="post" action={paths.decisions(props.letter.slug)}>
+      <strong role="status">{words("queue.closer-title", { count: closer.length })}</strong>
+      <ul>
+        {closer.map(({ id, name, reasons }) => (
+          <li>
+            <input type="hidden" name="id" value={id} />
+            <a href={paths.entry(props.letter.slug, id)}>
+              <bdi>{name}</bdi>
+            </a>
+            : {reasons.join(" ")}
+          </li>
+        ))}
+      </ul>
+      <input type="hidden" name="state" value={props.tab} />
+      <input type="hidden" name="seen_at" value={props.now.getTime()} />
+      <input type="hidden" name="despite" value="on" />
+      {props.back.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" name="decision" value="approve" class="button quiet">
+        {words("queue.approve-despite", { count: closer.length })}
+      </button>
+    </form>
   );
 }
 

@@ -4,6 +4,7 @@ const SHORTCUTS = [
   ["j ↓", "next"],
   ["k ↑", "previous"],
   ["a", "approve"],
+  ["Shift a", "despite"],
   ["r 1…9", "reject"],
   ["p 1…9", "unpublish"],
   ["t", "takeOut"],

@@ -53,7 +53,7 @@ export function QueuePage(props: QueuePageProps) {
     >
       <h1 class="visually-hidden">{words("queue.title")}</h1>
       <QueueHead {...props} />
-      <Flash {...props} />
+      <Flash {...props} back={narrowedTo(props.filter)} />
       <QueueFilters {...props} />
       <SameAddress {...props} />
       {props.entries.length > 0 && <Entries {...props} />}
@@ -88,6 +88,11 @@ export function QueuePage(props: QueuePageProps) {
   );
 }
 
+/** What the queue is narrowed to, as fields. */
+function narrowedTo(filter: FilterValues): [string, string][] {
+  return Object.entries(filter).filter(([, value]) => value !== "");
+}
+
 /** The sentences that scripts use, and the log that screen readers announce. */
 function Said({ frame, tab }: QueuePageProps) {
   const { words } = frame;
@@ -98,6 +103,8 @@ function Said({ frame, tab }: QueuePageProps) {
       role="log"
       data-undo={words("queue.undo")}
       data-undone={words("queue.said-undone")}
+      data-closer={words("queue.said-closer")}
+      data-despite={words("queue.approve-despite", { count: 1 })}
       data-approve={words(tab === "rejected" ? "queue.said-overturned" : "queue.said-approve")}
       data-reject={words("queue.said-reject")}
       data-release={words("queue.said-release")}
@@ -155,7 +162,7 @@ function Empty({ frame, tab, filter }: QueuePageProps) {
 function Entries(props: QueuePageProps) {
   const { words } = props.frame;
   const canDecide = props.decisions.length > 0;
-  const query = Object.entries(props.filter).filter(([, value]) => value !== "");
+  const query = narrowedTo(props.filter);
   return (
     <>
       <table class="queue" data-presence={paths.presence(props.letter.slug)}>

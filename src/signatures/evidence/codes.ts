@@ -37,6 +37,25 @@ export const EVIDENCE_MARKS = {
 
 export type EvidenceCode = keyof typeof EVIDENCE_MARKS;
 
+/**
+ * Evidence that whoever approves the entry must look at: it takes a second press. Any other is
+ * shown without one, since people who are asked too often learn to press twice.
+ */
+const LOOK_CLOSER_CODES: readonly EvidenceCode[] = [
+  "disposable",
+  "odd-domain",
+  "same-name",
+  "look-alike",
+  "mixed-scripts",
+  "one-mailbox",
+  "over-limit",
+];
+
+/** Whether an approval takes a second press because of this. */
+export function isLookCloser(code: EvidenceCode): boolean {
+  return LOOK_CLOSER_CODES.includes(code);
+}
+
 /** So many entries of one client within an hour are evidence. */
 export const MANY_FROM_CLIENT = 5;
 /** So many entries of one domain within an hour are evidence. */

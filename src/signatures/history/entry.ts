@@ -6,7 +6,8 @@ import {
   type MailState,
 } from "../../mail/outbox.ts";
 import { type QuestionKind, toQuestionKind } from "../../shared/question-kinds.ts";
-import { type QueueEntry, queueEntry } from "../queue/read.ts";
+import type { QueueEntry } from "../queue/entries.ts";
+import { queueEntry } from "../queue/read.ts";
 import { type Agreement, agreementsOf, PURPOSE_NAMES, PURPOSES } from "../signing/purposes.ts";
 import type { Mover } from "../store.ts";
 

@@ -123,7 +123,7 @@ async function carryOut(
   const decision = toMassActKind(row.act);
   if (payload !== null && decision !== "import") {
     const seenAt = payload.seenAt === null ? null : new Date(payload.seenAt);
-    const request = { ...payload, decision, seenAt, note: null };
+    const request = { ...payload, decision, seenAt, note: null, despite: false };
     await decide(deps, account, letter, request);
   }
   const columns = { endedAt: deps.clock.now() };

@@ -5,6 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { type GivenReason, givenReason } from "../../letters/reasons.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
+import type { Evidence } from "../evidence/read.ts";
 import { MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
 import {
@@ -24,6 +25,7 @@ import {
   isFrom,
   moveOf,
 } from "./decisions.ts";
+import { asLookedAt, type LookedAt, lookAt } from "./look-closer.ts";
 import { markPresent } from "./presence.ts";
 
 /** The most entries that one request decides. */
@@ -46,12 +48,14 @@ export type DecisionRequest = {
   /** A reason of the list, or the moderator's own words. */
   reason: string | null;
   note: string | null;
+  /** To approve also what asks for a closer look: the second press. */
+  despite: boolean;
 };
 
 /**
  * Why an entry was left as it is: its state; its signatory changed it after the moderator looked;
- * it is taken down and erased; there is no such entry; or its letter is closed. A decision is not
- * undone if it is too late, or if it is not the moderator's own.
+ * it is taken down and erased; there is no such entry; its letter is closed; or approving it takes
+ * a second press. A decision is not undone if it is too late, or if it is not the moderator's own.
  */
 export type SkipReason =
   | State
@@ -59,6 +63,7 @@ export type SkipReason =
   | "erased"
   | "unknown"
   | "letter-closed"
+  | "look-closer"
   | "too-late"
   | "not-yours"
   /** Above the limit of a day: it waits for a second person or an hour, or was not even kept. */
@@ -71,8 +76,11 @@ export type DecisionResult = {
   /** When: identifies the decision in the history. */
   at: Date;
   decided: string[];
-  skipped: { id: string; why: SkipReason }[];
+  skipped: SkippedEntry[];
 };
+
+/** An entry that was left as it is, with the evidence if that is why. */
+export type SkippedEntry = { id: string; why: SkipReason; evidence?: readonly Evidence[] };
 
 type ModerateDeps = Pick<Deps, "db" | "keys" | "clock" | "log">;
 
@@ -104,7 +112,9 @@ export async function decide(
     deps.db,
     ids,
     async (slice) => {
-      const done = isAllowed ? await decideAll(deps, letter, { ...wish, ids: slice }, mover) : [];
+      const { done, closer } = isAllowed
+        ? await decideAll(deps, letter, { ...wish, ids: slice }, mover)
+        : NOTHING_DONE;
       // A reason in one's own words stays until the entry is erased, as a note does.
       const words = name === "withhold" ? (reason?.words ?? null) : null;
       for (const text of [words, request.note]) {
@@ -113,16 +123,19 @@ export async function decide(
       }
       const left = slice.filter((id) => !done.includes(id));
       const states = await entryStates(deps.db, letter.id, left);
-      const why = (id: string) => skipReason(states.get(id), isAllowed ? request : null);
-      return [
-        ...done.map((id) => ({ id, why: null })),
-        ...left.map((id) => ({ id, why: why(id) })),
-      ];
+      const skipped = left.map((id): SkippedEntry => {
+        const why = skipReason(states.get(id), isAllowed ? request : null);
+        const evidence = closer.get(id)?.evidence;
+        // Somebody else may have decided it in the same moment.
+        const isLeft = why === "changed" && evidence !== undefined;
+        return isLeft ? { id, why: "look-closer", evidence } : { id, why };
+      });
+      return [{ done, skipped }];
     },
     VALUES_OF_NOTE,
   );
-  const decided = results.flatMap(({ id, why }) => (why === null ? [id] : []));
-  const skipped = results.flatMap(({ id, why }) => (why === null ? [] : [{ id, why }]));
+  const decided = results.flatMap(({ done }) => done);
+  const skipped = results.flatMap((slice) => slice.skipped);
   deps.log.info("signature.decided", { decision: request.decision, decided: decided.length });
   await markPresent(deps, account, letter.id, ids.at(-1) ?? null);
   return { at: mover.at, decided, skipped };
@@ -152,25 +165,40 @@ export async function note(
   return { at, decided: noted, skipped: skipped.map((id) => ({ id, why: "unknown" })) };
 }
 
+type Decided = { done: string[]; closer: LookedAt["closer"] };
+
+const NOTHING_DONE: Decided = { done: [], closer: new Map() };
+
 /** Moves the entries, then decides what is proposed for those that are published already. */
 async function decideAll(
   deps: ModerateDeps,
   letter: Letter,
   request: GivenRequest,
   mover: Mover,
-): Promise<string[]> {
-  const { ids, seenAt, reason } = request;
+): Promise<Decided> {
+  const { seenAt, reason } = request;
+  const letterId = letter.id;
   const asSeen = seenAt === null ? {} : { OR: [{ editedAt: null }, { editedAt: { lte: seenAt } }] };
-  const moved = await moveAll(deps.db, request, { letterId: letter.id, ...asSeen }, mover);
-  const rest = { letterId: letter.id, ids: ids.filter((id) => !moved.includes(id)), seenAt };
-  if (rest.ids.length === 0) return moved;
+  const isApproval = request.decision === "approve" && !request.despite;
+  const looked = isApproval ? await lookAt(deps, letterId, request.ids, asSeen) : null;
+  const closer = looked?.closer ?? new Map();
+  const ids = request.ids.filter((id) => !closer.has(id));
+  const asLooked = looked === null ? {} : asLookedAt(looked);
+  const which = { letterId, AND: [asSeen, asLooked] };
+  const moved = await moveAll(deps.db, { ...request, ids }, which, mover);
+  // A change that was asked for since has not been looked at.
+  const readAt = looked === null ? seenAt : (seenAt ?? mover.at);
+  const rest = { letterId, ids: ids.filter((id) => !moved.includes(id)), seenAt: readAt };
+  if (rest.ids.length === 0) return { done: moved, closer };
   switch (changeMoveOf(request.decision)) {
     case "accept-change":
-      return [...moved, ...(await acceptProposals(deps, rest, mover))];
-    case "reject-change":
-      return [...moved, ...(await rejectProposals(deps, rest, mover, reason?.code ?? "other"))];
+      return { done: [...moved, ...(await acceptProposals(deps, rest, mover))], closer };
+    case "reject-change": {
+      const rejected = await rejectProposals(deps, rest, mover, reason?.code ?? "other");
+      return { done: [...moved, ...rejected], closer };
+    }
     case null:
-      return moved;
+      return { done: moved, closer };
   }
 }
 

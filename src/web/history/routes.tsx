@@ -18,8 +18,8 @@ import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
 import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
-import { eventText, whoOf } from "../queue/entry.tsx";
 import { reasonText } from "../queue/row.ts";
+import { eventText, whoOf } from "./line.ts";
 
 const day = z.iso.date().catch("");
 

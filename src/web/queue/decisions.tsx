@@ -15,6 +15,7 @@ import {
   NOTE_LENGTH_MAX,
   note,
   REASON_LENGTH_MAX,
+  type SkippedEntry,
 } from "../../signatures/queue/decide.ts";
 import { type Decision, needsReason } from "../../signatures/queue/decisions.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
@@ -28,6 +29,7 @@ import { renderEntry } from "./entry.tsx";
 import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
 import { queueAddress, queueQuerySchema } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
+import { evidenceLine } from "./row.ts";
 
 const actSchema = z.enum(QUEUE_ACTS);
 /** When the page of the form was made, in epoch ms; null if the form does not say. */
@@ -54,10 +56,7 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       return await askForStepUp(c, deps);
     const result = await act(deps, c.get("account"), letter, parsed.request);
     if (wantsJson(c)) {
-      const skipped = result.skipped.map(({ id, why }) => ({
-        id,
-        why: skippedSentence(words, why),
-      }));
+      const skipped = result.skipped.map((entry) => skippedItem(words, entry));
       return c.json({ decided: result.decided, skipped });
     }
     const flash = flashQuery(parsed.request.act, result);
@@ -67,6 +66,13 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });
+}
+
+/** Why an entry was left as it is, for programs: a sentence, or a code with its evidence. */
+function skippedItem(words: Words, { id, why, evidence }: SkippedEntry) {
+  if (evidence === undefined) return { id, why: skippedSentence(words, why) };
+  const look = evidence.map((one) => evidenceLine(words, one).sentence);
+  return { id, why, evidence: evidence.map(({ code }) => code), look };
 }
 
 /** Whether it takes somebody off the list for good, or brings back who was taken off. */
@@ -133,6 +139,7 @@ function parseDecision(words: Words, sent: SentForm): ParsedRequest {
       seenAt: seenAtSchema.parse(sent.fields["seen_at"]),
       reason: needsReason(decision) ? reason : null,
       note: text === "" ? null : text,
+      despite: sent.fields["despite"] === "on",
     },
   };
 }

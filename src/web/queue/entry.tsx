@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
-import { type HistoryRow, StaffEntryPage } from "../../../views/queue/entry.tsx";
+import { StaffEntryPage } from "../../../views/queue/entry.tsx";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
 import type { TakeOutProps } from "../../../views/queue/take-out.tsx";
 import type { Fact } from "../../../views/staff/facts.tsx";
@@ -9,26 +9,20 @@ import { staffNames } from "../../accounts/names.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { choosableReasons, editableReasons, labelsOf } from "../../letters/reasons.ts";
-import { unreachable } from "../../shared/unreachable.ts";
-import {
-  type EntryHistory,
-  entryHistory,
-  type HistoryLine,
-} from "../../signatures/history/entry.ts";
+import { type EntryHistory, entryHistory } from "../../signatures/history/entry.ts";
 import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
-import type { Move } from "../../signatures/lifecycle.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/questions/second/ask.ts";
 import { type Decision, decisionsFor } from "../../signatures/queue/decisions.ts";
+import type { QueueEntry } from "../../signatures/queue/entries.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
-import type { QueueEntry } from "../../signatures/queue/read.ts";
 import { undoableLater } from "../../signatures/queue/undo.ts";
-import { EVENT_CODES } from "../../signatures/side-effects.ts";
 import type { Agreement } from "../../signatures/signing/purposes.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
+import { lineOf, whoOf } from "../history/line.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
-import { flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
-import { evidenceLine, importedText, reasonText } from "./row.ts";
+import { closerOf, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
+import { evidenceLine, importedText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
 export function entryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
@@ -89,7 +83,7 @@ export async function renderEntry(
         reasons: choosableReasons(reasons, words),
         kept: view.kept ?? { reason: "", note: "" },
       }}
-      flash={flashOf(c, words, view.problem)}
+      flash={await flashOf(c, deps, letter, view.problem)}
       history={history.lines.map((line) => lineOf(words, line, names, labels))}
       invalidation={
         mayGo(c, "GET /admin/letters/:slug/invalidations") ? invalidationOf(words, history) : null
@@ -124,9 +118,16 @@ function undoSentence(words: Words, undo: NonNullable<ReturnType<typeof undoable
 }
 
 /** What a decision that was made on this page did. */
-function flashOf(c: Context<StaffEnv>, words: Words, problem: string | undefined): QueueFlash {
+async function flashOf(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  problem: string | undefined,
+): Promise<QueueFlash> {
   if (problem !== undefined) return { ...noFlash, problem };
-  return flashFrom(words, flashQuerySchema.parse(c.req.query()), []);
+  const query = flashQuerySchema.parse(c.req.query());
+  const { words } = frameFor(deps);
+  return flashFrom(words, query, [], await closerOf(deps, words, letter.id, query));
 }
 
 /** The invalidation that took an entry out, and whether others like it can be looked for. */
@@ -181,70 +182,4 @@ function factsOf(words: Words, entry: QueueEntry, names: ReadonlyMap<string, str
     ...fact(words("history.email"), entry.email ?? gone),
     ...fact(words("history.came"), importedText(words, entry, names)),
   ];
-}
-
-function lineOf(
-  words: Words,
-  line: HistoryLine,
-  names: ReadonlyMap<string, string>,
-  labels: ReadonlyMap<string, string>,
-): HistoryRow {
-  const { at } = line;
-  switch (line.what) {
-    case "event":
-      return {
-        at,
-        what: eventText(words, line),
-        by: whoOf(words, line.by, names),
-        more: reasonText(words, line.reason, labels),
-      };
-    case "mail":
-      return {
-        at,
-        what: words(`history.mail-is-${line.state}`, { what: words(`history.mail-${line.kind}`) }),
-        by: null,
-        more: null,
-      };
-    case "note":
-      return {
-        at,
-        what: words("queue.note"),
-        by: whoOf(words, line.by, names),
-        more: line.text,
-      };
-    default:
-      return unreachable(line);
-  }
-}
-
-/** Moves of which the history says more than the state that they lead to. */
-const TOLD_MOVES = [
-  "undo",
-  "unpublish",
-  "republish",
-  "withhold",
-  "put-back",
-  "erase",
-] as const satisfies Move[];
-
-/** An event in words; a code that a later version wrote is shown as it is. */
-export function eventText(
-  words: Words,
-  { code, move }: { code: string; move: string | null },
-): string {
-  const isPublished = code === "published";
-  if (move === "import") return words(`history.imported-${isPublished ? "published" : "pending"}`);
-  const told = TOLD_MOVES.find((known) => known === move);
-  if (told !== undefined) return words(`history.move-${told}`);
-  const event = EVENT_CODES.find((known) => known === code);
-  return event === undefined ? code : words(`history.event-${event}`);
-}
-
-const OTHERS = ["signatory", "import", "job", "organisation", "new-address"] as const;
-
-/** Who did something: by display name, or in words if it was no member of staff. */
-export function whoOf(words: Words, by: string, names: ReadonlyMap<string, string>): string {
-  const other = OTHERS.find((known) => known === by);
-  if (other !== undefined) return words(`history.by-${other}`);
-  return names.get(by) ?? words("queue.somebody-gone");
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
+import type { Deps } from "../../deps.ts";
 import { isOneOf, STATES, type State, UNDECIDED_STATES } from "../../signatures/lifecycle.ts";
-import type { DecisionResult, SkipReason } from "../../signatures/queue/decide.ts";
+import { DECIDE_MAX, type DecisionResult, type SkipReason } from "../../signatures/queue/decide.ts";
 import { DECISION_NAMES } from "../../signatures/queue/decisions.ts";
+import { lookAt } from "../../signatures/queue/look-closer.ts";
+import { evidenceLine } from "./row.ts";
 
 /** Why an entry was left as it is, other than its state. */
 const OTHER_REASONS = [
@@ -11,6 +14,7 @@ const OTHER_REASONS = [
   "erased",
   "unknown",
   "letter-closed",
+  "look-closer",
   "too-late",
   "not-yours",
   "second-person",
@@ -20,6 +24,9 @@ const OTHER_REASONS = [
 
 /** What can be asked of the queue: a decision, its undoing, a note alone. */
 export const QUEUE_ACTS = [...DECISION_NAMES, "undo", "note"] as const;
+
+/** A uuid, and the point after it. */
+const ID_LENGTH = 37;
 
 /** What the last decision did, as it travels in the address: codes and counts, never a name. */
 export const flashQuerySchema = z.object({
@@ -33,6 +40,13 @@ export const flashQuerySchema = z.object({
     .transform((list) => list.split(".").filter((code) => code !== ""))
     .pipe(z.array(z.enum([...STATES, ...OTHER_REASONS])))
     .catch([]),
+  /** The entries that take a second press. */
+  look: z
+    .string()
+    .max(DECIDE_MAX * ID_LENGTH)
+    .transform((list) => list.split(".").filter((id) => id !== ""))
+    .pipe(z.array(z.uuid()))
+    .catch([]),
 });
 
 export type FlashQuery = z.infer<typeof flashQuerySchema>;
@@ -45,6 +59,7 @@ export const noFlash: QueueFlash = {
   problem: null,
   undoable: [],
   waits: false,
+  closer: [],
 };
 
 /** The parts of an address that say what a decision did. */
@@ -54,21 +69,42 @@ export function flashQuery(
 ): Record<string, string> {
   const skipped = result.skipped.map(({ why }) => why).join(".");
   const at = String(result.at.getTime());
-  return { done, count: String(result.decided.length), at, skipped };
+  const look = result.skipped.flatMap(({ id, why }) => (why === "look-closer" ? [id] : []));
+  const count = String(result.decided.length);
+  return { done, count, at, skipped, look: look.join(".") };
 }
 
 export function flashFrom(
   words: Words,
   query: FlashQuery,
   undoable: readonly string[],
+  closer: QueueFlash["closer"],
 ): QueueFlash {
-  const skipped = [...new Set(query.skipped)].map((state) => ({
+  // Those stand there by name, as far as they still wait.
+  const left = query.skipped.filter((why) => why !== "look-closer");
+  const skipped = [...new Set(left)].map((state) => ({
     state: skippedSentence(words, state),
-    count: query.skipped.filter((other) => other === state).length,
+    count: left.filter((other) => other === state).length,
   }));
   const done = query.done && { act: query.done, count: query.count };
   const waits = query.skipped.some((why) => why === "second-person" || why === "after-delay");
-  return { done, skipped, problem: null, undoable, waits };
+  return { done, skipped, problem: null, undoable, waits, closer };
+}
+
+/** The entries that take a second press still, each with the sentences why. */
+export async function closerOf(
+  deps: Pick<Deps, "db" | "keys">,
+  words: Words,
+  letterId: string,
+  { look }: FlashQuery,
+): Promise<QueueFlash["closer"]> {
+  if (look.length === 0) return [];
+  const { closer } = await lookAt(deps, letterId, look);
+  return [...closer].map(([id, { name, evidence }]) => ({
+    id,
+    name,
+    reasons: evidence.map((one) => evidenceLine(words, one).sentence),
+  }));
 }
 
 export function skippedSentence(words: Words, why: SkipReason): string {

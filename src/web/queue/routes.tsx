@@ -17,7 +17,7 @@ import { undoableOf } from "../../signatures/queue/undo.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesFor, filterValues } from "./choices.ts";
-import { type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
+import { closerOf, type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
 import { othersAt } from "./presence.ts";
 import { queueQuerySchema } from "./query.ts";
 import { itemOf, rowOf } from "./row.ts";
@@ -129,5 +129,6 @@ async function flashOf(
     canUndo && query.at !== null
       ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))
       : [];
-  return flashFrom(frameFor(deps).words, query, undoable);
+  const { words } = frameFor(deps);
+  return flashFrom(words, query, undoable, await closerOf(deps, words, letter.id, query));
 }

@@ -5,14 +5,16 @@ import { isReason } from "../../shared/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import {
   EVIDENCE_MARKS,
+  isLookCloser,
   MANY_FROM_CLIENT,
   MANY_FROM_DOMAIN,
 } from "../../signatures/evidence/codes.ts";
 import type { Evidence } from "../../signatures/evidence/read.ts";
 import type { UnreadableEvidence } from "../../signatures/evidence/unreadable.ts";
 import type { SecondEvidence } from "../../signatures/questions/second/evidence.ts";
+import type { QueueEntry } from "../../signatures/queue/entries.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
-import type { QueueEntry, QueueQuery } from "../../signatures/queue/read.ts";
+import type { QueueQuery } from "../../signatures/queue/read.ts";
 import { secondEvidenceLine } from "../question/second-words.ts";
 import { queueAddress } from "./query.ts";
 
@@ -100,7 +102,11 @@ export function evidenceLine(
     case "second-refused":
       return secondEvidenceLine(words, evidence);
     default:
-      return { mark: EVIDENCE_MARKS[evidence.code], sentence: evidenceSentence(words, evidence) };
+      return {
+        mark: EVIDENCE_MARKS[evidence.code],
+        sentence: evidenceSentence(words, evidence),
+        isCloser: isLookCloser(evidence.code),
+      };
   }
 }
 

@@ -36,7 +36,7 @@ async function accountOf(role: "moderator" | "campaigner"): Promise<Account> {
 
 function wish(decision: Decision, ids: readonly string[], seenIn: State | null = null) {
   const reason = decision === "reject" || decision === "erase" ? "own-request" : null;
-  return { ids, decision, seenIn, seenAt: null, reason, note: null };
+  return { ids, decision, seenIn, seenAt: null, reason, note: null, despite: false };
 }
 
 const stateOf = async (id: string) =>

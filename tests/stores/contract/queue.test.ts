@@ -29,6 +29,7 @@ const approval = (ids: string[]) => {
     seenAt: null,
     reason: null,
     note: null,
+    despite: false,
   } as const;
 };
 

@@ -52,7 +52,7 @@ const dueTo = (signatureId: string) =>
 
 function make(account: Account, decision: Decision, ids: string[], seenIn: State | null = null) {
   const reason = ["approve", "release"].includes(decision) ? null : "own-request";
-  const wish = { ids, decision, seenIn, seenAt: null, reason, note: null };
+  const wish = { ids, decision, seenIn, seenAt: null, reason, note: null, despite: false };
   return decide(world.deps, account, world.letter, wish);
 }
 
@@ -185,7 +185,7 @@ describe("a takedown", () => {
           ? await undoDecisions(deps, cleo, world.letter, [id])
           : await decide(deps, ben, world.letter, {
               ...{ ids: [id], decision: "erase", seenIn: null, seenAt: null, note: null },
-              reason: "own-request",
+              ...{ reason: "own-request", despite: false },
             }),
       );
       const { state, name, takendownFrom } = await rowOf(id);

@@ -126,7 +126,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/presence": 7,
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,
   "GET /admin/letters/:slug/entries/:id": 18,
-  "POST /admin/letters/:slug/decisions": 8,
+  "POST /admin/letters/:slug/decisions": 11,
   "POST /admin/letters/:slug/decisions (undo)": 8,
   "POST /admin/letters/:slug/decisions (reject)": 23,
   "POST /admin/letters/:slug/decisions (takedown)": 12,

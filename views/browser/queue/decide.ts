@@ -1,13 +1,16 @@
 // A decision: one request, whose result is shown in its rows, with a way to undo it for a while.
 
+import { askCloser, showCloser, splitCloser } from "./closer.ts";
 import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
 import { asksForStepUp, sendOnPage } from "./step-up.ts";
 
 /** What is asked about some rows. */
-type Wish = { decision: string; reason: string; note: string };
+type Wish = { decision: string; reason: string; note: string; despite?: boolean };
+
+type Skipped = { id: string; why: string; look?: string[] };
 
 type Answer =
-  | { decided: string[]; skipped: { id: string; why: string }[]; problem: null }
+  | { decided: string[]; skipped: Skipped[]; problem: null }
   | { problem: string; onPage?: () => void };
 
 /** How long a decision can be undone, in seconds; the server has the same limit. */
@@ -22,7 +25,12 @@ const undoable: HTMLTableRowElement[][] = [];
 /** Sends a decision about rows that wait, and shows in each what became of it. */
 export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise<void> {
   const isNote = wish.decision === "note";
-  const waiting = isNote ? [...chosen] : chosen.filter(isUndecided);
+  const undecided = isNote ? [...chosen] : chosen.filter(isUndecided);
+  const isApproval = wish.decision === "approve";
+  const { ready: waiting, closer } = isApproval
+    ? splitCloser(undecided, wish.despite ?? false)
+    : { ready: undecided, closer: [] };
+  askCloser(closer, waiting.length === 0);
   if (waiting.length === 0) return;
   for (const row of waiting) {
     // Measured as the row is in the list, without what was opened to decide.
@@ -42,15 +50,15 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
   const { decided, skipped } = answer;
   const done = waiting.filter((row) => decided.includes(idOf(row)));
   for (const row of done) (isNote ? showNoted : showDone)(row, wish);
-  for (const { id, why } of skipped) {
+  for (const { id, why, look } of skipped) {
     const row = waiting.find((other) => idOf(other) === id);
-    if (row) showSkipped(row, why);
+    if (row) showSkipped(row, why, look);
   }
   const revocable = done.filter((row) => row.querySelector(".final") === null);
   if (REVOCABLE.includes(wish.decision)) countDown(revocable);
   const names = done.map((row) => row.dataset["name"]).join(", ");
   if (done.length > 0) say(`${sentence(wish.decision)}: ${names}`);
-  for (const { why } of skipped) say(why);
+  for (const { why, look } of skipped) say(look === undefined ? why : sentence("closer"));
   if (isNote && waiting[0]) focusAt(waiting[0]);
 }
 
@@ -90,6 +98,7 @@ async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise
   body.set("decision", wish.decision);
   if (wish.reason !== "") body.set("reason", wish.reason);
   if (wish.note !== "") body.set("note", wish.note);
+  if (wish.despite) body.set("despite", "on");
   try {
     const response = await fetch(form.action, {
       method: "POST",
@@ -159,7 +168,12 @@ function showNoted(row: HTMLTableRowElement, { note }: Wish): void {
 }
 
 /** Somebody else was first, or its signatory changed it: the server's sentence says which. */
-function showSkipped(row: HTMLTableRowElement, why: string): void {
+function showSkipped(row: HTMLTableRowElement, why: string, look: string[] | undefined): void {
+  if (look !== undefined) {
+    delete row.dataset["state"];
+    showCloser(row, look.join(" "));
+    return;
+  }
   row.dataset["state"] = "skipped";
   show(row, why, "skipped");
 }

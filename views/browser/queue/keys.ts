@@ -54,7 +54,9 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
     case "Shift arrowup":
       return () => extend(-1);
     case "a":
-      return () => approve();
+      return () => approve(false);
+    case "Shift a":
+      return () => approve(true);
     case "r":
       return () => openPanel(PANELS.reject, "select");
     case "p":
@@ -86,13 +88,13 @@ function chosenRows(): HTMLTableRowElement[] {
   return current === null ? [] : [current];
 }
 
-function approve(): void {
+function approve(despite: boolean): void {
   const row = currentRow();
   const button = row?.querySelector<HTMLButtonElement>(
     "button[value=approve], button[value=release]",
   );
   if (!row || !button) return;
-  void decide(chosenRows(), { decision: button.value, reason: "", note: noteOf(row) });
+  void decide(chosenRows(), { decision: button.value, reason: "", note: noteOf(row), despite });
 }
 
 /** The panels of a row in which a reason is chosen by its number. */

@@ -40,8 +40,10 @@ if (table) {
   });
 
   document.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("[data-undo-row]"))
-      void undoLast(rowOf(target));
+    if (!(target instanceof Element)) return;
+    if (target.closest("[data-undo-row]")) void undoLast(rowOf(target));
+    const row = target.closest("[data-approve-despite]") && rowOf(target);
+    if (row) void decide([row], { decision: "approve", reason: "", note: "", despite: true });
   });
 
   // After the page before, work goes on at the first entry.

@@ -115,6 +115,10 @@ export const queue = {
   "done-undo":
     "{count, plural, one {# decision undone. The entry is where it was before, and nobody was mailed.} other {# decisions undone. The entries are where they were before, and nobody was mailed.}}",
   "done-note": "{count, plural, one {Note saved.} other {Note saved on # entries.}}",
+  "closer-title":
+    "{count, plural, one {Look closer at this entry before you approve it} other {Look closer at these # entries before you approve them}}",
+  "approve-despite":
+    "{count, plural, one {Approve all the same} other {Approve these # all the same}}",
   undo: "Undo",
   "undo-hint": "Within ten seconds: then the mail leaves.",
   "undo-hint-unpublish": "Also later, on its page, until it is decided anew.",
@@ -172,6 +176,7 @@ export const queue = {
   "key-next": "Next entry",
   "key-previous": "Previous entry",
   "key-approve": "Approve, or release",
+  "key-despite": "Approve all the same, after a closer look",
   "key-reject": "Reject with that reason",
   "key-unpublish": "Unpublish with that reason",
   "key-takeOut": "Open the entry, to take it down or erase it",
@@ -190,6 +195,7 @@ export const queue = {
   "said-unpublish": "Off the list, and pending again",
   "said-takedown": "Taken down",
   "said-note": "Note saved",
+  "said-closer": "Look closer.",
   "said-undone": "Undone: as it was before",
   "said-saving": "Saving…",
   "said-offline": "The server cannot be reached. Check your connection, then decide again.",
@@ -211,6 +217,7 @@ export const queue = {
   "skipped-erased": "It was taken down, and its data is deleted. That cannot be undone.",
   "skipped-letter-closed":
     "Its letter is closed, so a link mailed now would lead nowhere. Open the letter first.",
+  "skipped-look-closer": "Look closer at it before you approve it.",
   "skipped-too-late":
     "More than ten seconds have passed, so its mail is on its way and the decision stays. Decide it anew in its tab.",
   "skipped-not-yours": "Somebody else decided it, and only they can undo that.",

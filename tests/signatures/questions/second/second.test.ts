@@ -308,7 +308,7 @@ async function change(id: string, fields: Record<string, string>): Promise<void>
   const contact = { contact_name: row.contactName ?? "", contact_role: row.contactRole ?? "" };
   await answer(own, { action: "edit", ...said, ...contact, ...fields });
   if (row.state !== "published") return;
-  await moderator.post(paths.decisions("rivers"), { id, decision: "approve" });
+  await moderator.post(paths.decisions("rivers"), { id, decision: "approve", despite: "on" });
   await world.deliver();
   mailSaying(world.mailbox, "has approved the change");
 }
