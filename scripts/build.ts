@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -11,9 +12,10 @@ import { basename, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { z } from "zod";
-import { ASSET_CACHING, type builtSchema } from "../src/runtime/built.ts";
+import { ASSET_CACHING, type builtSchema, FAVICON_CACHING } from "../src/runtime/built.ts";
 import { knownMigrations } from "../src/runtime/migrations/files.ts";
-import { makeSerif } from "./serif.ts";
+import { makePictures } from "./assets/pictures.ts";
+import { makeSerif } from "./assets/serif.ts";
 
 const OUT = "dist";
 
@@ -54,6 +56,8 @@ const CLOUDFLARE_HEADERS = `/assets/*
   Cache-Control: ${ASSET_CACHING}
   Cross-Origin-Resource-Policy: same-origin
   X-Content-Type-Options: nosniff
+/favicon.ico
+  Cache-Control: ${FAVICON_CACHING}
 `;
 
 /**
@@ -79,13 +83,24 @@ export async function buildAssets(): Promise<void> {
     metafile: true,
     logLevel: "warning",
   });
-  const assets = Object.fromEntries(
-    Object.entries(ASSETS).map(([name, source]) => [name, outputOf(metafile, source)]),
-  );
+  const { favicon, ...pictures } = await makePictures();
+  writeFileSync(`${OUT}/public/favicon.ico`, favicon);
+  const assets = Object.fromEntries([
+    ...Object.entries(ASSETS).map(([name, source]) => [name, outputOf(metafile, source)]),
+    ...Object.entries(pictures).map(([name, content]) => [name, writeAsset(name, content)]),
+  ]);
   const built: z.infer<typeof builtSchema> = { assets, migrations: knownMigrations() };
   writeFileSync(`${OUT}/built.json`, JSON.stringify(built, null, 2));
   writeFileSync(`${OUT}/public/_headers`, CLOUDFLARE_HEADERS);
   for (const name of readdirSync(`${OUT}/public/assets`)) compressAsset(name);
+}
+
+/** Writes what was made here with the hash of its content in its name, which is given back. */
+function writeAsset(name: string, content: Uint8Array): string {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  const file = name.replace(".", `-${hash}.`);
+  writeFileSync(`${OUT}/public/assets/${file}`, content);
+  return file;
 }
 
 /** Compresses as well as possible: everybody asks for each built file, and none ever changes. */
@@ -100,6 +115,7 @@ function compressAsset(name: string): void {
 
 /** What stays in `node_modules`: it has native code, or looks for files next to itself. */
 const OUTSIDE = [
+  "@takumi-rs/core",
   "better-sqlite3",
   "esbuild",
   "hcaptcha",

@@ -28,6 +28,7 @@ import { invalidationRoutes } from "./web/invalidation/one.tsx";
 import { answerFromMemory } from "./web/letter/from-memory.ts";
 import { listRoutes } from "./web/letter/list.tsx";
 import { letterRoutes } from "./web/letter/page.tsx";
+import { shareRoutes } from "./web/letter/share.ts";
 import { versionRoutes } from "./web/letter/versions.tsx";
 import { massActRoutes } from "./web/mass/routes.tsx";
 import { entriesRoutes } from "./web/own-page/entries.tsx";
@@ -84,6 +85,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   versionRoutes(app, deps); //      GET  /letters/:slug/versions  ….json  …/:number  ….json  ….txt
+  shareRoutes(app, deps); //        GET  /letters/:slug/share-REVISION.png  …/share.png
   robotsRoutes(app, deps); //       GET  /robots.txt  /sitemap.xml
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics

@@ -12,6 +12,7 @@ import type { Dropped } from "./shared/markdown/dropped.ts";
 import type { Metrics } from "./shared/metrics.ts";
 import type { AssetName } from "./shared/pages/asset-name.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
+import type { SharePicture } from "./shared/pages/share-picture.ts";
 
 /** All that differs between the places that the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{
@@ -44,6 +45,11 @@ export type Deps = Readonly<{
     markdown: string,
     language: string,
   ) => Promise<{ html: string; opening: string; dropped: readonly Dropped[] }>;
+  /**
+   * The picture of a letter as PNG; null if this place draws none, or no font has its letters. Made
+   * at most once a second for a letter.
+   */
+  sharePicture: (slug: string, picture: SharePicture) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */

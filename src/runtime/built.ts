@@ -12,6 +12,9 @@ export const builtSchema = z.object({
 /** A browser may keep a built file for good, since other content gets another name. */
 export const ASSET_CACHING = "public, max-age=31536000, immutable";
 
+/** The one built file whose name does not change with its content. */
+export const FAVICON_CACHING = "public, max-age=86400";
+
 /** The public paths of the built files, by the names that views use. */
 export function assetPaths(assets: Readonly<Record<string, string>>): (name: AssetName) => string {
   return (name) => {

@@ -25,6 +25,8 @@ import { secretKeyOf } from "./keys/secret-key.ts";
 import { letterTexts } from "./letter-texts/letter-texts.ts";
 import { jsonLog } from "./log.ts";
 import { folderMailer, mailFolder } from "./mail-folder.ts";
+import { sharePictures } from "./share-picture/pictures.ts";
+import { renderPicture } from "./share-picture/render.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
@@ -72,6 +74,7 @@ export async function openNodeDeps(
       compress: compressPage,
     }),
     letterTexts: texts.make,
+    sharePicture: sharePictures(clock, renderPicture),
     metrics:
       config.metricsToken === null
         ? null

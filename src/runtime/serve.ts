@@ -5,7 +5,7 @@ import { createApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import type { Deps, Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
-import { ASSET_CACHING } from "./built.ts";
+import { ASSET_CACHING, FAVICON_CACHING } from "./built.ts";
 import { closingGently } from "./closing.ts";
 import { hindranceOf, type OpenDatabase, openDatabase } from "./database.ts";
 import { explainError, loadConfigOrExplain } from "./environment.ts";
@@ -189,6 +189,13 @@ function withAssets(deps: Deps, publicFolder: string) {
       // The build has put a compressed copy next to each.
       precompressed: true,
       onFound: (_, c) => c.header("Cache-Control", ASSET_CACHING),
+    }),
+  );
+  app.use(
+    "/favicon.ico",
+    serveStatic({
+      root: publicFolder,
+      onFound: (_, c) => c.header("Cache-Control", FAVICON_CACHING),
     }),
   );
   return app;

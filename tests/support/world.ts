@@ -16,6 +16,8 @@ import { deliverDueMail } from "../../src/mail/relay.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { openKeys } from "../../src/runtime/keys/key-record.ts";
 import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
+import { sharePictures } from "../../src/runtime/share-picture/pictures.ts";
+import { renderPicture } from "../../src/runtime/share-picture/render.ts";
 import { asLongAsItTakes } from "../../src/shared/equal-time.ts";
 import { floodGate } from "../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../src/shared/keys/keys.ts";
@@ -85,6 +87,7 @@ export async function openWorld(
     challengeGate: floodGate(clock, CHALLENGES),
     pages: noPageMemory,
     letterTexts: async (markdown, language) => letterText(markdown, language),
+    sharePicture: sharePictures(clock, renderPicture),
     metrics: null,
     mailFolder: null,
     ...overrides,

@@ -30,6 +30,19 @@ export function countsOfText(words: Words, counts: Counts): string {
     : words("letter.counts-this-text", { who, count: totalOf(counts) });
 }
 
+/** Below so many it is not said how many signed where that stays for long. */
+const ROUNDED_MIN = 10;
+
+/** How many signed, rounded down: “More than 300 have signed”, “More than 1,200”; null if few. */
+export function signedRoundly(words: Words, counts: Counts): string | null {
+  const total = totalOf(counts);
+  if (total < ROUNDED_MIN) return null;
+  const digits = `${total}`.length;
+  const step = 10 ** (digits - (digits > 3 ? 2 : 1));
+  const count = Math.floor(total / step) * step;
+  return words(count === total ? "share.signed" : "share.signed-more", { count });
+}
+
 export function totalOf({ organisations, individuals, anonymous }: Counts): number {
   return organisations + individuals + anonymous;
 }

@@ -21,7 +21,7 @@ export function PublicPage(props: PublicPageProps) {
   return (
     <html lang={words.language} dir={words.direction}>
       <head>
-        <Head title={title} stylesheet={asset("public.css")} icon={asset("icon.svg")} />
+        <Head title={title} stylesheet="public.css" asset={asset} />
         <link
           rel="preload"
           as="font"
@@ -56,16 +56,21 @@ export function PublicPage(props: PublicPageProps) {
 }
 
 /** The contents of every page's head. */
-export function Head(props: { title: string; stylesheet: string; icon: string }) {
-  const { title, stylesheet, icon } = props;
+export function Head(props: {
+  title: string;
+  stylesheet: "public.css" | "staff.css";
+  asset: Frame["asset"];
+}) {
+  const { title, stylesheet, asset } = props;
   return (
     <>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
-      <link rel="stylesheet" href={stylesheet} />
-      <link rel="icon" href={icon} type="image/svg+xml" />
+      <link rel="stylesheet" href={asset(stylesheet)} />
+      <link rel="icon" href={asset("icon.svg")} type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={asset("touch-icon.png")} />
     </>
   );
 }

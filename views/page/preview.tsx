@@ -1,3 +1,5 @@
+import { SHARE_PICTURE_SIZE } from "../../src/shared/pages/share-picture.ts";
+
 /** How others show a link to a page: in messengers, search engines and social networks. */
 export type Preview = {
   /** The address of the page, in full. */
@@ -7,13 +9,15 @@ export type Preview = {
   siteName: string;
   /** The language of title and description, as a BCP 47 tag. */
   language: string;
+  /** 1200 × 630 pixels, and what it shows, in words. */
+  image: { url: string; alt: string };
   /** Of a letter; null of any other page. */
   article: { publishedOn: Date | null } | null;
 };
 
 /** Sources: https://ogp.me, https://developer.x.com/en/docs/x-for-websites/cards. */
 export function PreviewTags({ preview }: { preview: Preview }) {
-  const { url, title, description, article } = preview;
+  const { url, title, description, image, article } = preview;
   const publishedOn = article?.publishedOn ?? null;
   return (
     <>
@@ -28,9 +32,16 @@ export function PreviewTags({ preview }: { preview: Preview }) {
       {publishedOn && (
         <meta property="article:published_time" content={publishedOn.toISOString().slice(0, 10)} />
       )}
-      <meta name="twitter:card" content="summary" />
+      <meta property="og:image" content={image.url} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={`${SHARE_PICTURE_SIZE.width}`} />
+      <meta property="og:image:height" content={`${SHARE_PICTURE_SIZE.height}`} />
+      <meta property="og:image:alt" content={image.alt} />
+      <meta name="twitter:card" content="summary_large_image" />
       <meta name="twitter:title" content={title} />
       <meta name="twitter:description" content={description} />
+      <meta name="twitter:image" content={image.url} />
+      <meta name="twitter:image:alt" content={image.alt} />
     </>
   );
 }

@@ -19,7 +19,7 @@ export function StaffPage(props: {
   return (
     <html lang={words.language} dir={words.direction}>
       <head>
-        <Head title={props.title} stylesheet={asset("staff.css")} icon={asset("icon.svg")} />
+        <Head title={props.title} stylesheet="staff.css" asset={asset} />
         <meta name="robots" content="noindex" />
         {room && <script type="module" src={asset("session.js")} />}
         {props.scripts}

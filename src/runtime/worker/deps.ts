@@ -79,6 +79,8 @@ export async function openWorkerDeps(
     // Cloudflare compresses and keeps; an isolate lives too short to remember much.
     pages: noPageMemory,
     letterTexts: async (markdown, language) => textOnce(markdown, language),
+    // What draws them is larger than the free plan allows: previews show a picture of all letters.
+    sharePicture: async () => null,
     metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",

@@ -1,5 +1,7 @@
 export type AssetName =
   | "icon.svg"
+  | "touch-icon.png"
+  | "share.png"
   | "public.css"
   | "staff.css"
   | "sign-form.js"

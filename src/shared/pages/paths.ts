@@ -9,6 +9,7 @@ export const paths = {
   list: (slug: string) => `/letters/${slug}/signatories`,
   listCsv: (slug: string) => `/letters/${slug}/signatories.csv`,
   listJson: (slug: string) => `/letters/${slug}/signatories.json`,
+  sharePicture: (slug: string, revision: number) => `/letters/${slug}/share-${revision}.png`,
   versions: (slug: string) => `/letters/${slug}/versions`,
   versionsJson: (slug: string) => `/letters/${slug}/versions.json`,
   version: (slug: string, number: number) => `/letters/${slug}/versions/${number}`,

@@ -58,6 +58,7 @@ export function securityHeaders(deps: Pick<Deps, "config" | "captcha">): Middlew
     // Only the route knows what its answer shows, so the headers are chosen after it.
     const setHeaders = c.get("showsSignForm") ? ofSignForm : usual;
     await setHeaders(c, async () => undefined);
+    if (c.get("mayBeEmbedded")) c.res.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   };
 }
 

@@ -1,4 +1,4 @@
-import { byline, countsLine } from "../../../views/letter/byline.ts";
+import { byline, countsLine, signedRoundly } from "../../../views/letter/byline.ts";
 import type { Preview } from "../../../views/page/preview.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
@@ -6,7 +6,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { asSentences, firstSentences } from "../../shared/text/first-sentences.ts";
 
-type PreviewDeps = Pick<Deps, "config">;
+type PreviewDeps = Pick<Deps, "config" | "asset">;
 
 /** The preview of a letter: what it is about, as its summary says, or how it begins. */
 export function letterPreview(
@@ -22,6 +22,7 @@ export function letterPreview(
     description: beginning || aboutLetter(words, letter),
     siteName: letter.publisher,
     language: letter.language,
+    image: imageOf(config, words, letter),
     article: { publishedOn: letter.publishedOn },
   };
 }
@@ -76,18 +77,29 @@ function previewAbout(
     description: page.description,
     siteName: letter.publisher,
     language: words.language,
+    image: imageOf(config, words, letter),
     article: null,
   };
 }
 
-export function homePreview({ config }: PreviewDeps, words: Words): Preview {
+export function homePreview({ config, asset }: PreviewDeps, words: Words): Preview {
   return {
     url: config.baseUrl + paths.home,
     title: words("site.open-letters"),
     description: words("site.about-letters"),
     siteName: words("site.name"),
     language: words.language,
+    image: { url: config.baseUrl + asset("share.png"), alt: words("site.open-letters") },
     article: null,
+  };
+}
+
+function imageOf(config: Deps["config"], words: Words, letter: Letter): Preview["image"] {
+  const { slug, revision, publisher, counts, version } = letter;
+  const signed = signedRoundly(words, counts);
+  return {
+    url: config.baseUrl + paths.sharePicture(slug, revision),
+    alt: asSentences([version.title, publisher, ...(signed === null ? [] : [signed])]),
   };
 }
 

@@ -131,6 +131,7 @@ export async function openSite(chance: Chance) {
       challengeGate: floodGate(clock, CHALLENGES),
       letterTexts: async (markdown, language) => letterText(markdown, language),
       pages: noPageMemory,
+      sharePicture: async () => null,
       metrics: null,
       mailFolder: null,
     };

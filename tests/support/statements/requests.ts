@@ -207,6 +207,7 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
     "/letters/rivers/versions/2.json",
   ),
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": get("/letters/rivers/versions/2.txt"),
+  "GET /letters/:slug/:file{share(?:-[0-9]+)?\\.png}": get("/letters/rivers/share.png"),
   "GET /robots.txt": get("/robots.txt"),
   "GET /sitemap.xml": get("/sitemap.xml"),
   "GET /healthz": get("/healthz"),

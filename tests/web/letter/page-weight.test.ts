@@ -56,6 +56,8 @@ describe("the page of a letter", () => {
       "listed-under.js",
       "serif.woff2",
       "icon.svg",
+      // Loaded by a phone that puts the page on its first screen.
+      "touch-icon.png",
     ]);
     const named = html.match(/\/assets\/[\w.-]+/g) ?? [];
     expect(new Set(named)).toEqual(new Set([...counted].map(asset)));

@@ -3,6 +3,8 @@ import { fromHtml } from "hast-util-from-html";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import type { LetterFile } from "../../../src/letters/letter-file.ts";
+import { signedRoundly } from "../../../views/letter/byline.ts";
+import { wordsFor } from "../../../views/page/words.ts";
 import { browserIn, openWorld, type World } from "../../support/world.ts";
 
 const BASE_URL = "http://localhost:4321";
@@ -102,7 +104,28 @@ describe("the preview of a letter", () => {
       "twitter:title": title,
       "og:site_name": "Weir & Co.",
       "article:published_time": "2026-05-01",
+      "twitter:card": "summary_large_image",
+      "og:image": expect.stringMatching(new RegExp(`^${url}/share-\\d+\\.png$`)),
+      "og:image:width": "1200",
+      "og:image:height": "630",
+      "og:image:alt": `${title}. Weir & Co.`,
     });
+  });
+
+  it("says roughly how many signed, and below ten nothing", async () => {
+    const words = wordsFor("en");
+    const said = (individuals: number) =>
+      signedRoundly(words, { organisations: 0, individuals, anonymous: 0 });
+    const totals = [9, 10, 11, 345, 400, 1_234, 99_999];
+    expect(totals.map(said)).toEqual([
+      null,
+      "10 have signed",
+      "More than 10 have signed",
+      "More than 300 have signed",
+      "400 have signed",
+      "More than 1,200 have signed",
+      "More than 99,000 have signed",
+    ]);
   });
 });
 

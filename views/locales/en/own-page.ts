@@ -151,6 +151,8 @@ export const share = {
   hint: "The letter grows by people who pass it on.",
   text: "Read and sign “{title}”",
   email: "Email",
+  signed: "{count, number} have signed",
+  "signed-more": "More than {count, number} have signed",
 } as const;
 
 export const lostLink = {

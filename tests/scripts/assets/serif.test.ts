@@ -1,6 +1,6 @@
 import subsetFont from "subset-font";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeSerif } from "../../scripts/serif.ts";
+import { makeSerif } from "../../../scripts/assets/serif.ts";
 
 let font: Buffer;
 

@@ -1,0 +1,43 @@
+import type { Context, Hono } from "hono";
+import { signedRoundly } from "../../../views/letter/byline.ts";
+import { wordsFor } from "../../../views/page/words.ts";
+import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
+import { publicLetter } from "../../letters/read.ts";
+import { paths } from "../../shared/pages/paths.ts";
+import type { WebEnv } from "../page.ts";
+
+/** A picture stays what it is: another revision of its letter has another address. */
+const PICTURE_CACHING = "public, max-age=31536000, immutable";
+/** How long it may be remembered where the current picture is. */
+const REDIRECT_CACHING = "public, max-age=5";
+
+/** The picture that networks put beside a link to a letter: the one thing that others may embed. */
+export function shareRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/letters/:slug/:file{share(?:-[0-9]+)?\\.png}", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    c.set("mayBeEmbedded", true);
+    const current = paths.sharePicture(letter.slug, letter.revision);
+    if (c.req.path !== current) return redirect(c, current);
+    const png = await pictureOf(deps, letter);
+    if (png === null) return redirect(c, deps.asset("share.png"));
+    const headers = { "Content-Type": "image/png", "Cache-Control": PICTURE_CACHING };
+    return c.body(png, 200, headers);
+  });
+}
+
+/** Null if this place draws no pictures, or has no letters for this one. */
+async function pictureOf(
+  { sharePicture }: Pick<Deps, "sharePicture">,
+  letter: Letter,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { slug, language, publisher, counts, version } = letter;
+  const signed = signedRoundly(wordsFor(language), counts);
+  return await sharePicture(slug, { title: version.title, language, publisher, signed });
+}
+
+function redirect(c: Context<WebEnv>, path: string): Response {
+  c.header("Cache-Control", REDIRECT_CACHING);
+  return c.redirect(path);
+}
