@@ -1,6 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
+import { AddressField } from "../signing/address-field.tsx";
 
 /** The change of address that waits to be confirmed, and the form that asks for one. */
 export type AddressChangeProps = {
@@ -31,14 +32,13 @@ export function AddressChange(props: Props) {
         <p>{words("ownPage.address-hint")}</p>
         <form class="sign-form" method="post" action={paths.ownPage(props.token)} novalidate>
           <input type="hidden" name="action" value="change-address" />
-          <TextField
-            {...fieldOf(props, "new_email")}
+          <AddressField
+            words={words}
+            name="new_email"
+            typed={props.typed}
+            error={props.errors["new_email"]}
             label={words("ownPage.address-new")}
             hint={words("ownPage.address-new-hint")}
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            dir="ltr"
           />
           {props.hasContact && <ContactFields {...props} />}
           <button class="button" type="submit">

@@ -1,5 +1,6 @@
-import { CheckField, type Choice, RadioField, TextField } from "../page/field.tsx";
+import { type Choice, RadioField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
+import { AddressField } from "./address-field.tsx";
 import type { FormCaptcha } from "./captcha.tsx";
 import {
   CountryField,
@@ -12,10 +13,6 @@ import {
   VisibilityField,
 } from "./entry-fields.tsx";
 import { SortNameField } from "./sort-name.tsx";
-
-/** The hidden field of a form whose address was asked about, and the address that may be meant. */
-export const EMAIL_ASKED = "email_asked";
-export const EMAIL_MEANT = "email_meant";
 
 /** The data of the form: what was typed before, and what was wrong with it. */
 export type SignFormProps = {
@@ -83,35 +80,17 @@ function KindField(props: EntryFieldProps) {
 
 function EmailField(props: EntryFieldProps) {
   const { words, typed } = props;
-  const meant = typed[EMAIL_MEANT];
   return (
-    <>
-      <TextField
-        {...fieldOf(props, "email")}
-        label={words("form.email")}
-        hint={
-          <>
-            {words("form.email-hint")}
-            <span class="if-organisation"> {words("form.email-organisation-hint")}</span>
-          </>
-        }
-        value={typed["email"] ?? ""}
-        type="email"
-        inputmode="email"
-        autocomplete="email"
-        dir="ltr"
-      />
-      {/* It is asked once: whoever sends the form again has answered. */}
-      {typed[EMAIL_ASKED] && <input type="hidden" name={EMAIL_ASKED} value="on" />}
-      {meant && (
-        <CheckField
-          words={words}
-          name="email_instead"
-          label={<bdi>{words("form.email-meant", { address: meant })}</bdi>}
-          value={meant}
-          isTicked={false}
-        />
-      )}
-    </>
+    <AddressField
+      {...fieldOf(props, "email")}
+      typed={typed}
+      label={words("form.email")}
+      hint={
+        <>
+          {words("form.email-hint")}
+          <span class="if-organisation"> {words("form.email-organisation-hint")}</span>
+        </>
+      }
+    />
   );
 }

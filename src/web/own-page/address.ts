@@ -1,4 +1,5 @@
 import type { AddressChangeProps } from "../../../views/own-page/address.tsx";
+import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
@@ -7,8 +8,13 @@ import {
   askForAddress,
   openAddressChange,
 } from "../../signatures/questions/address/ask.ts";
-import { ADDRESS_FIELDS, parseAddressForm } from "../../signatures/questions/address/form.ts";
+import {
+  ADDRESS_FIELDS,
+  type AddressErrors,
+  parseAddressForm,
+} from "../../signatures/questions/address/form.ts";
 import { frameFor } from "../page.ts";
+import { doubtOf } from "../signing/address-doubt.ts";
 import { fieldSentence } from "../signing/problem-sentences.ts";
 
 /** What was typed into a form, and a sentence for each field that was refused. */
@@ -25,16 +31,22 @@ export async function askNewAddress(
 ): Promise<AddressAsked | TypedForm> {
   const { words } = frameFor(deps, letter.language);
   const parsed = parseAddressForm(entry.kind, typed);
-  if (!parsed.ok) {
-    const errors = ADDRESS_FIELDS.flatMap((field) => {
-      const error = parsed.errors[field];
-      const like = field.replace("new_", "");
-      return error === undefined ? [] : [[field, fieldSentence(words, like, error)] as const];
-    });
-    return { typed, errors: Object.fromEntries(errors) };
+  const doubt = await doubtOf(deps, words, typed, "new_email");
+  if (!parsed.ok || doubt !== null) {
+    const errors = parsed.ok ? {} : sentencesFor(words, parsed.errors);
+    return { typed: doubt?.typed ?? typed, errors: { ...errors, ...doubt?.errors } };
   }
   const wording = { language: words.language, text: words("question.address-question") };
   return await askForAddress(deps, letter.id, entry, parsed.form, { wording, clientAddress });
+}
+
+function sentencesFor(words: Words, found: AddressErrors): Record<string, string> {
+  const sentences = ADDRESS_FIELDS.flatMap((field) => {
+    const error = found[field];
+    const like = field.replace("new_", "");
+    return error === undefined ? [] : [[field, fieldSentence(words, like, error)] as const];
+  });
+  return Object.fromEntries(sentences);
 }
 
 /** The part of the own page that changes the address: what is asked for, and the form. */

@@ -17,6 +17,7 @@ import { cancelAddressChange } from "../../signatures/questions/address/ask.ts";
 import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { withChosenAddress } from "../signing/address-doubt.ts";
 import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
 import { addressProps, askNewAddress, type TypedForm } from "./address.ts";
@@ -171,10 +172,11 @@ async function changeAddress(
   c: Context<WebEnv>,
   deps: Deps,
   found: FoundPage,
-  { fields }: SentForm,
+  sent: SentForm,
 ): Promise<Response> {
-  const sent = { typed: fields, clientAddress: deps.clientAddress(c) };
-  const asked = await deps.equalTime(() => askNewAddress(deps, found, sent));
+  const { fields: typed } = withChosenAddress(sent, "new_email");
+  const typedBy = { typed, clientAddress: deps.clientAddress(c) };
+  const asked = await deps.equalTime(() => askNewAddress(deps, found, typedBy));
   if (typeof asked === "string") return back(c, found.token, asked);
   return await privatePage(c, await ownPage(deps, found, null, { address: asked }), 422);
 }

@@ -27,16 +27,16 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     if (!isOpen(letter, deps.clock.now())) return await closedPage(c, deps, letter);
-    const read = withChosenAddress(await readForm(c));
+    const read = withChosenAddress(await readForm(c), "email");
     const sent = withSource(c, deps.config.baseUrl, letter.slug, read);
     const pause = pauseOfSigning(await deps.switches.read());
     if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
     const { words } = frameFor(deps, letter.language);
-    const doubt = await doubtOf(deps, words, sent.fields);
+    const doubt = await doubtOf(deps, words, sent.fields, "email");
     if (!parsed.ok || doubt !== null) {
       const errors = parsed.ok ? {} : fieldSentences(words, parsed.errors);
-      const asked = { ...sent, fields: { ...sent.fields, ...doubt?.fields } };
+      const asked = { ...sent, fields: doubt?.typed ?? sent.fields };
       return await formPage(c, deps, letter, asked, { ...errors, ...doubt?.errors });
     }
     const wordings = wordingsOf(words, letter);

@@ -196,6 +196,22 @@ describe("a change of address", () => {
     expect(await addressOf(id)).toBe("ada@third.example");
   });
 
+  it("is asked about once if the new one looks like a slip, as in the first form", async () => {
+    const id = await build();
+    const asked = await ask(id, "ada@gmial.com");
+    expect(asked.status).toBe(422);
+    const page = await asked.text();
+    expect(page).toContain("Did you mean ada@gmail.com?");
+    expect(page).toMatch(/name="new_email" type="email" value="ada@gmial\.com"/);
+    expect(page).toContain('<input type="hidden" name="email_asked" value="on"/>');
+    expect(await world.db.question.count({ where: { answer: null } })).toBe(0);
+    await askedLink(id, "ada@gmial.com", { email_asked: "on" });
+    const chosen = { email_asked: "on", email_instead: "ada@gmail.com" };
+    expect((await ask(id, "ada@gmial.com", chosen)).status).toBe(303);
+    await world.deliver();
+    expect(mailsTo("ada@gmail.com")).toHaveLength(1);
+  });
+
   it("is refused by whoever did not want it, and forgotten if nobody answers", async () => {
     const id = await build();
     const refused = await press(await askedLink(id), "refuse");
