@@ -31,6 +31,11 @@ function ofWords(words: readonly string[], language: string): Found | null {
   return inCapitals(words) ?? familyFirst(words, language) ?? lastWord(words);
 }
 
+/** Whether two parts of a text are the halves of one name: “O'Neil, Cy”, but not “Ann Lee, Leeds”. */
+export function areNameTurned(family: string, given: string, language: string): boolean {
+  return isInverted(plainWords(family), given, language);
+}
+
 /** Languages whose family names often have two words. */
 const TWO_NAMES = new Set(["ca", "es", "eu", "gl", "pt"]);
 

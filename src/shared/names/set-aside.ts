@@ -18,6 +18,7 @@ export const SUFFIXES: ReadonlySet<string> = setOf(`
   jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere 2nd 3rd 4th
   phd dphil dsc scd psyd edd engd mphil msc bsc meng beng med bed mba mpa mph mfa bfa mres mlitt
   llb llm lld jsd md mbbs mbchb dds dmd dvm dnp rn bscn msn cpa esq esquire
+  mrcgp frcgp mrcog frcog mrcpsych frcpsych mrcpath frcpath frcr frca frcem frcvs mrcvs frcn ffph
   frs frsc frse fba fras frcp frcs frsa fraes freng fmedsci frgs frhists mrcp mrcs facs
   friba faa faia mria flsw cfa csc drsc pgdip bakk
   mbe obe cbe kbe dbe gbe bem kcmg cmg gcmg cvo lvo mvo kcvo gcvo onzm
@@ -59,6 +60,12 @@ export function isTitle(word: string, isBehindTitle: boolean): boolean {
 export function isSuffix(word: string, wordsBefore: number): boolean {
   const bare = bareWord(word);
   if (wordsBefore > 1 && (isDegree(word) || isPartOfTitle(word, bare))) return true;
+  return isListedSuffix(word, wordsBefore);
+}
+
+/** The same by the lists alone: “BBC” is written like a degree, and is none. */
+export function isListedSuffix(word: string, wordsBefore: number): boolean {
+  const bare = bareWord(word);
   if (SUFFIXES.has(bare)) return wordsBefore > 0 && !isNameLike(word, bare, wordsBefore);
   if (!DOUBTFUL_SUFFIXES.has(bare) || wordsBefore < 2) return false;
   return bare.length > 1 ? isShouted(word) : /^\p{Lu}$/u.test(word);
@@ -85,11 +92,11 @@ export function withoutBirthName(words: readonly string[]): string[] {
 }
 
 /** Whether a part behind a comma is nothing but suffixes. */
-export function areSuffixes(part: string): boolean {
+export function areSuffixes(part: string, isOne = isSuffix): boolean {
   const words = part.split(/\s+/).filter(Boolean);
-  const areEach = words.length > 0 && words.every((word) => isSuffix(word, 2));
+  const areEach = words.length > 0 && words.every((word) => isOne(word, 2));
   // “Ph. D.”
-  return areEach || isSuffix(words.join(""), 2);
+  return areEach || isOne(words.join(""), 2);
 }
 
 const ALSO_NAMES = setOf("sen ir ad em med jun ret bed meng beng mba vi");

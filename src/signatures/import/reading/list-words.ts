@@ -1,3 +1,5 @@
+import { isParticle } from "../../../shared/names/particles.ts";
+import { areSuffixes, isListedSuffix, isTitle } from "../../../shared/names/set-aside.ts";
 import { plainHeading } from "../mapping/plain-heading.ts";
 
 /** Beginnings of words that institutions bear in their names, folded, in our languages. */
@@ -21,7 +23,7 @@ const INSTITUTION_IN_HAN = holding("大学|学院|研究所|中心|基金会|协
 
 /** Words of titles and positions, folded. */
 const TITLE = beginningWith(`
-  professor|prof |director|directrice|directeur|direktor|dyrektor|president|presidente|
+  professor|professeur|prof |director|directrice|directeur|direktor|dyrektor|president|presidente|
   presidenta|prasident|prezes|chair |chairman|chairwoman|chairperson|founder|fundador|
   fundadora|fondateur|fondatrice|grunder|lecturer|reader|researcher|investigador|pesquisador|
   chercheur|chercheuse|wissenschaftl|forscher|fellow|scholar|scientist|historian|historiker|
@@ -42,18 +44,11 @@ const TITLE = beginningWith(`
   голова|أستاذ|مدير|رئيس|كاتب|باحث|استاد|مدیر|رئیس|نویسنده|پژوهشگر`);
 const TITLE_IN_HAN = holding("教授|主任|院长|会长|研究员|主席|作家|记者|律师");
 
-/** Degrees and honours that follow a name and belong to it. */
-const DEGREE =
-  /^(?:ph\.?\s?d|m\.?d|d\.?phil|m\.?a|m\.?sc|b\.?sc|b\.?a|ll\.?[mbd]|j\.?d|ed\.?d|m\.?b\.?a|frs|fba|fmedsci|obe|mbe|cbe|kbe|dbe|kc|qc|esq|jr|sr|ii|iii|iv|rn|mph|h\.?c)\.?$/i;
-
 const SMALL_WORDS = new Set(
   "for of against without and with to on in the fur gegen ohne und pour contre sans et para contra sin por sem dla przeciw za icin ile".split(
     " ",
   ),
 );
-
-const PARTICLES =
-  /^(?:von|van|der|den|de|del|della|di|da|das|dos|do|du|des|la|le|el|al|bin|ibn|ben|bint|ter|ten|zu|zum|zur|af|av|y|e|i|und|d'|abu|abd|st\.?)$/iu;
 
 /** “World Without Borders”: no person is called so. */
 export function hasSmallWords(text: string): boolean {
@@ -70,23 +65,35 @@ export function namesTitle(text: string): boolean {
   return TITLE(text) || TITLE_IN_HAN(text);
 }
 
+/** Degrees and honours that follow a name and belong to it: “PhD”, “MA, FRS”. */
 export function isDegree(text: string): boolean {
-  return DEGREE.test(text.trim());
+  return areSuffixes(text, isListedSuffix);
 }
 
-/** Two to five words that each begin with a capital, or a short name in a script without them. */
+const CAPITAL = /^['\u2019(]?(?:\p{Lu}|d['\u2019]|al-)/u;
+
+/** Two to six words that each begin with a capital, or a short name in a script without them. */
 export function looksLikePerson(text: string): boolean {
   const plain = text.replace(/\([^)]*\)/g, " ").trim();
   if (/\d/.test(plain) || hasSmallWords(plain) || namesInstitution(plain)) return false;
   const words = plain.split(/\s+/);
   if (!/\p{Lu}/u.test(plain)) return !/\p{Ll}/u.test(plain) && words.length <= 4;
-  return (
-    words.length >= 2 &&
-    words.length <= 6 &&
-    words.every(
-      (word) => PARTICLES.test(word) || /^['\u2019(]?(?:\p{Lu}|d['\u2019]|al-)/u.test(word),
-    )
-  );
+  const names = words.filter((word) => !isParticle(word));
+  return words.length >= 2 && names.length <= 6 && names.every((word) => CAPITAL.test(word));
+}
+
+/** “Sir Ed Fo”, “Ed Fo KBE”, “E. Fo”: what nobody but a person has. */
+export function isAddressed(text: string): boolean {
+  const words = text.split(/\s+/);
+  const [first = ""] = words;
+  const isBehind = isListedSuffix(words.at(-1) ?? "", words.length - 1);
+  return isTitle(first, false) || isBehind || words.some((word) => /^\p{Lu}\.$/u.test(word));
+}
+
+/** Each word with a capital if no word has one: “ann lee”. */
+export function capitalised(text: string): string {
+  if (/\p{Lu}/u.test(text)) return text;
+  return text.replace(/(?<![\p{L}\p{M}'\u2019])\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
 const SECTIONS = {

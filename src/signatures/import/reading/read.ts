@@ -3,7 +3,7 @@ import { headingsKnown } from "../mapping/columns.ts";
 import { csvRecords, type FileRecord, type Separator } from "./csv.ts";
 import { decoded, type Encoding, findEncoding, withPlainLineEnds } from "./encoding.ts";
 import { headingRowOf, isPassedOver, tableStart } from "./heading-row.ts";
-import { LIST_COLUMNS, readList } from "./list.ts";
+import { readList } from "./list.ts";
 import { looksLikePerson, namesInstitution, sectionOf } from "./list-words.ts";
 import { findSeparator, withoutSaidSeparator } from "./separator.ts";
 import { fileOf, firstBytes, type ImportFile, type ImportSource } from "./source.ts";
@@ -152,10 +152,10 @@ async function openList(
   }
   const long = text.split("\n").findIndex((line) => line.length > LINE_LENGTH_MAX);
   if (long >= 0) throw new UnreadableFileError("long-record", long + 1);
-  const { records, headingLines } = readList(text, { kind, language });
+  const { columns, records, headingLines } = readList(text, { kind, language });
   return {
     readAs: { format: "list", encoding },
-    headings: [...LIST_COLUMNS],
+    headings: columns,
     samples: records.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
     titleLines: headingLines,
     isPassedOver: () => false,

@@ -72,9 +72,49 @@ describe("a list of one signatory a line", () => {
     ],
     ["Aylin Kaya, Yazar, İstanbul", "individual|Aylin Kaya|Yazar|İstanbul|"],
     ["Friends of the 12 Lakes", "organisation|Friends of the 12 Lakes|||"],
+    ["O'Neil, Cy", "individual|O'Neil, Cy|||"],
+    ["van der Berg, Jan, nurse, Leeds", "individual|van der Berg, Jan|nurse|Leeds|"],
+    ["Lee, Ann, PhD", "individual|Lee, Ann, PhD|||"],
+    ["Müller, Anna (Berlin)", "individual|Müller, Anna||Berlin|"],
+    ["Müller, nurse", "individual|Müller|nurse||"],
+    ["Ann Lee, BBC", "individual|Ann Lee||BBC|"],
+    ["Ann Lee MRCGP, consultant, Leeds", "individual|Ann Lee MRCGP|consultant|Leeds|"],
+    ["Ann Lee, MRCGP, FRCP", "individual|Ann Lee, MRCGP, FRCP|||"],
+    ["Ann Lee, nurse; Leeds", "individual|Ann Lee|nurse|Leeds|"],
+    ["Lee, Ann; nurse", "individual|Lee, Ann|nurse||"],
+    ["Ann Lee\tnurse\tLeeds", "individual|Ann Lee|nurse|Leeds|"],
+    ["Ann Lee, nurse;", "individual|Ann Lee|nurse||"],
+    ["Ann Lee (she/her), nurse", "individual|Ann Lee (she/her)|nurse||"],
+    ["ann lee, nurse, leeds", "individual|ann lee|nurse|leeds|"],
+    ["ann van der lee", "individual|ann van der lee|||"],
+    ["DUPOND Étienne, comédien", "individual|DUPOND Étienne|comédien||"],
+    [
+      "José Ángel de la Cruz y Mendoza, profesor, Universidad de Lima",
+      "individual|José Ángel de la Cruz y Mendoza|profesor|Universidad de Lima|",
+    ],
+    ["Ann Lee <ann@example.org>", "individual|Ann Lee||||ann@example.org"],
+    ["Ann Lee <ann@example.org>, nurse", "individual|Ann Lee|nurse|||ann@example.org"],
+    ['"Lee, Ann" <mailto:ann@example.org>;', "individual|Lee, Ann||||ann@example.org"],
+    ["Ann Lee, nurse, ann@example.org", "individual|Ann Lee|nurse|||ann@example.org"],
+    ["ann@example.org – Ann Lee", "individual|Ann Lee||||ann@example.org"],
+    ["Lake Trust (info@example.org)", "organisation|Lake Trust||||info@example.org"],
   ];
   it.each(lines)("is split: %s", (line, cells) => {
     expect(read(line)).toEqual([cells]);
+  });
+
+  it.each(["Sir Ed Fo", "Ed Fo KBE", "E. Fo", "Dr. Fo, Ed"])(
+    "has a person among organisations: %s",
+    (name) => {
+      const cells = `individual|${name}|||`;
+      expect(read(["Lake Trust", "Weir Trust", name, "Mill Trust"].join("\n"))).toContain(cells);
+    },
+  );
+
+  it("has a column for addresses if a line has one", () => {
+    const columns = (text: string) => readList(text, { kind: null, language: "en" }).columns;
+    expect(columns("Ann Lee").join()).toBe("kind,name,title,affiliation,country");
+    expect(columns("Ann Lee <ann@example.org>").at(-1)).toBe("email");
   });
 
   it("takes the kind that is said for all, and numbers lines as the file does", () => {
