@@ -19,8 +19,9 @@ export function isOfFamily(words: readonly string[]): boolean {
 
 const PARTICLES = new Set(
   `von van der den de du des la le las los lo da do dos das di del della dei degli dello ter ten te
-  zu zum zur vom af av al el bin ibn ben bint e y i 't het und in op auf aan wa
-  graf gräfin freiherr freifrau baron baronin fürst fürstin prinz prinzessin`.split(/\s+/),
+  dela delas delos binti binte ap ferch zu zum zur vom af av al el bin ibn ben bint e y i 't het
+  und in op auf aan wa graf gräfin freiherr freifrau baron baronin fürst fürstin prinz
+  prinzessin`.split(/\s+/),
 );
 
 export function isParticle(word: string): boolean {
@@ -29,7 +30,8 @@ export function isParticle(word: string): boolean {
 
 /** They begin a family name and are a part of it: “Ó Briain”, “St. John”, “Abdel Nasser”. */
 export const PREFIXES = new Set(
-  "Ó Ní Uí Mac Mc Nic Mhic O St St. Saint San Santa Abdul Abdel Abu Bar Ter Fitz".split(" "),
+  `Ó Ní Uí Mac Mc Nic Mhic O St St. Saint San Santa Abd Abdul Abdel Abu Bar Ter Fitz
+  \u0639\u0628\u062F \u0623\u0628\u0648 \u0627\u0628\u0648 \u05D1\u05DF \u05D1\u05E8`.split(/\s+/),
 );
 /** Their capital says nothing: they are set behind the rest however they are written. */
 const ALWAYS_BEHIND = /^(?:al|el|bin|ibn|bint|gr.f|gr.fin|frei|baron|f.rst|prinz)/iu;

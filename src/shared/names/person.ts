@@ -31,7 +31,7 @@ function ofWords(words: readonly string[], language: string): Found | null {
   return inCapitals(words) ?? familyFirst(words, language) ?? lastWord(words);
 }
 
-/** Whether two parts of a text are the halves of one name: “O'Neil, Cy”, but not “Ann Lee, Leeds”. */
+/** Whether two parts are the halves of one name: “O'Neil, Cy”, but not “Ann Lee, Leeds”. */
 export function areNameTurned(family: string, given: string, language: string): boolean {
   return isInverted(plainWords(family), given, language);
 }
@@ -56,6 +56,8 @@ function isInverted(words: readonly string[], next: string, language: string): b
 function plainWords(text: string): string[] {
   const all = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const words = withoutBirthName(all);
+  // “The Rev. Ann Lee”
+  if (/^the$/i.test(words[0] ?? "") && isTitle(words[1] ?? "", false)) words.shift();
   let isBehindTitle = false;
   const isOfTitle = (word: string) =>
     isTitle(word, isBehindTitle) || (isBehindTitle && /^\p{Ll}\.$/u.test(word));
@@ -83,9 +85,17 @@ const KATAKANA = /^[\p{Script=Katakana}\u30FC]+$/u;
 
 /** What nine of ten Vietnamese are called; with these accents nobody else. */
 const VIETNAMESE = new Set(
-  "nguyễn nguyen trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý".split(" "),
+  "nguyễn nguyen tran pham huynh hoang trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý".split(
+    " ",
+  ),
 );
 const isVietnamese = (word: string) => VIETNAMESE.has(word.normalize("NFC").toLowerCase());
+/** “Kim Dae-jung”, “Wong Kar-wai”: Korean and Chinese first names in Latin letters. */
+const IN_SYLLABLES = /^\p{Lu}\p{Ll}{1,5}\p{Pd}\p{Ll}{1,6}$/u;
+
+/** Languages whose speakers are listed by the first name, there being no family names. */
+const BY_FIRST_NAME = new Set(["am", "is", "my", "ti"]);
+
 /** “Ivanovich”, “Петровна”: called after the father. */
 const PATRONYMIC =
   /(?:\u0438\u0447|[\u043E\u0435\u0454]\u0432\u043D\u0430|\u0456\u0432\u043D\u0430|\u0438\u0447\u043D\u0430|[eo]vich|[eo]vna)$/iu;
@@ -95,7 +105,8 @@ const SLAVIC = /(?:[oey]va?|[iy]na?|sk(?:i|y|iy|yi|aya|a)|enko|[cy]?uk)$/iu;
 
 /**
  * In Chinese, Japanese, Korean, Hungarian and Vietnamese the family name comes first; foreign names
- * in Katakana not. So it does before a first name and a patronymic.
+ * in Katakana not. So it does before a first name and a patronymic. Icelanders, Ethiopians and
+ * Burmese have none.
  */
 function familyFirst(words: readonly string[], language: string): Found | null {
   const [under = "", ...rest] = words;
@@ -107,7 +118,9 @@ function familyFirst(words: readonly string[], language: string): Found | null {
     PATRONYMIC.test(rest[1] ?? "") &&
     !PATRONYMIC.test(rest[0] ?? "") &&
     (!/\p{Script=Latin}/u.test(under) || SLAVIC.test(under));
-  const isFirst = isEastAsian || isFromVietnam || isWithFather;
+  const isInSyllables = rest.length === 1 && under.length <= 7 && IN_SYLLABLES.test(rest[0] ?? "");
+  const isFirst = isEastAsian || isFromVietnam || isWithFather || isInSyllables;
+  if (BY_FIRST_NAME.has(primary(language))) return { under, because: "whole", rest };
   if (!isFirst && !["hu", "vi"].includes(primary(language))) return null;
   return { under, because: "family-first", rest };
 }

@@ -4,29 +4,33 @@ const setOf = (words: string) => new Set(words.trim().split(/\s+/));
 
 /** What stands before a name, dots left out. */
 export const TITLES: ReadonlySet<string> = setOf(`
-  univ rt dra drs dott avv mgr judr mudr phdr rndr thdr cllr councillor lic maitre dna
-  dr prof professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic
-  sir dame lord lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss
-  mme mlle monsieur madame herr frau sr sra srta don dona sig signor signora`);
+  univ rt dra drs dott avv mgr judr mudr phdr rndr thdr cllr councillor lic maitre dna dr prof
+  professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic sir dame lord
+  lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss priv apl associate
+  assistant assoc asst adj emeritus emerita arq av pr yrd smt shri capt amb ambassador senator
+  archbishop baroness hrh mme mlle monsieur madame herr frau sr sra srta don dona sig signor
+  signora`);
 
 /** What may follow a title before the name begins: “Dr. rer. nat. h.c.”. */
 export const PARTS_OF_TITLES: ReadonlySet<string> = setOf(`
-  med rer nat phil jur iur theol habil hc mult ing univ vet dent agr pol oec ret em emeritus dipl`);
+  med rer nat phil jur iur theol habil hc mult ing univ vet dent agr pol oec ret em emeritus
+  emerita dipl hab inz doz`);
 
 /** What stands behind a name: which of a family, degrees, honours, orders. */
 export const SUFFIXES: ReadonlySet<string> = setOf(`
-  jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere 2nd 3rd 4th
-  phd dphil dsc scd psyd edd engd mphil msc bsc meng beng med bed mba mpa mph mfa bfa mres mlitt
-  llb llm lld jsd md mbbs mbchb dds dmd dvm dnp rn bscn msn cpa esq esquire
-  mrcgp frcgp mrcog frcog mrcpsych frcpsych mrcpath frcpath frcr frca frcem frcvs mrcvs frcn ffph
-  frs frsc frse fba fras frcp frcs frsa fraes freng fmedsci frgs frhists mrcp mrcs facs
-  friba faa faia mria flsw cfa csc drsc pgdip bakk
-  mbe obe cbe kbe dbe gbe bem kcmg cmg gcmg cvo lvo mvo kcvo gcvo onzm
-  ktjo oam qc kc mep mdb mdl mdep
-  hc em emeritus emerita ret ir ad iur habil hons osb ofm cssr ssj`);
+  jr jnr junior jun sr snr senior sen ii iii iv vi vii viii fils pere 2nd 3rd 4th phd dphil dsc
+  scd psyd edd engd mphil msc bsc meng beng med bed mba mpa mph mfa bfa mres mlitt llb llm lld jsd
+  md mbbs mbchb dds dmd dvm dnp rn bscn msn cpa esq esquire mrcgp frcgp mrcog frcog mrcpsych
+  frcpsych mrcpath frcpath frcr frca frcem frcvs mrcvs frcn ffph frs frsc frse fba fras frcp frcs
+  frsa fraes freng fmedsci frgs frhists mrcp mrcs facs friba faa faia mria flsw cfa csc drsc pgdip
+  bakk fracp fracs fracgp franzcp faicd gaicd maicd fieee mrics frics fcca msp mlc bt mbe obe cbe
+  kbe dbe gbe bem kcmg cmg gcmg cvo lvo mvo kcvo gcvo onzm ktjo oam qc kc mep mdb mdl mdep hc em
+  emeritus emerita ret ir ad iur habil hons osb ofm cssr ssj`);
 
 /** The same, and names as well: set aside only in capitals or with dots, behind two words. */
-const DOUBTFUL_SUFFIXES = setOf("ma ba mp ao ac am om cc cm ch jd do op sj pe ms bs as v x");
+const DOUBTFUL_SUFFIXES = setOf(
+  "ma ba mp ao ac am om cc cm ch jd do op sj pe ms bs as v x riba aca fca acca mla",
+);
 
 /** What an organisation is in law, dots left out. */
 export const LEGAL_FORMS: ReadonlySet<string> = setOf(`
@@ -42,6 +46,9 @@ export function bareWord(word: string): string {
   return fold(word).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** “Dr.in”, “Mag.a”, “Dott.ssa”. */
+const OF_WOMEN = setOf("in inn a ssa");
+
 /** Whether a word is a title, or a part of one behind another: also “Dr.med.” and “Prof.Dr.”. */
 export function isTitle(word: string, isBehindTitle: boolean): boolean {
   const parts = word
@@ -49,7 +56,9 @@ export function isTitle(word: string, isBehindTitle: boolean): boolean {
     .map(bareWord)
     .filter(Boolean);
   const isOne = (part: string, at: number) =>
-    TITLES.has(part) || ((isBehindTitle || at > 0) && PARTS_OF_TITLES.has(part));
+    TITLES.has(part) ||
+    ((isBehindTitle || at > 0) && PARTS_OF_TITLES.has(part)) ||
+    (at > 0 && OF_WOMEN.has(part));
   const whole = bareWord(word);
   if (isBehindTitle && PARTS_OF_TITLES.has(whole)) return true;
   // One capital with a dot is an initial, and “Don” may be a name, unless more follows it.
@@ -83,9 +92,12 @@ function isPartOfTitle(word: string, bare: string): boolean {
   return word.endsWith(".") && !/^\p{Lu}/u.test(word) && PARTS_OF_TITLES.has(bare);
 }
 
-const BORN = setOf("geb geb. geborene geborener née nee né verh. born formerly genannt gen.");
+const BORN = setOf("geb geb. geborene geborener née nee né verh. born formerly genannt gen. of");
 
-/** The words of a name without the one that somebody had before: “Eva Klein geb. Schmidt”. */
+/**
+ * The words of a name without the one that somebody had before, and without where they are of: “Eva
+ * Klein geb. Schmidt”, “Lord Smith of Finsbury”.
+ */
 export function withoutBirthName(words: readonly string[]): string[] {
   const at = words.findIndex((word, index) => index > 0 && BORN.has(word));
   return at === -1 || at === words.length - 1 ? [...words] : words.slice(0, at);

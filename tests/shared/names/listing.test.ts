@@ -93,6 +93,27 @@ describe("a person stands under the family name", () => {
     ["Mary Smith Senior", "smith mary"],
     ["Anna Müller Phd", "muller anna"],
     ["John Smith KC", "smith john"],
+    ["Tran Van Duc", "tran van duc"],
+    ["Kim Dae-jung", "kim dae jung"],
+    ["Wong Kar-wai", "wong kar wai"],
+    ["Dae-jung Kim", "kim dae jung"],
+    ["Dr.in Eva Huber", "huber eva"],
+    ["Dott.ssa Maria Rossi", "rossi maria"],
+    ["prof. dr hab. Jan Kowalski", "kowalski jan"],
+    ["mgr inż. Jan Kowalski", "kowalski jan"],
+    ["Priv.-Doz. Dr. Hans Meier", "meier hans"],
+    ["Assoc. Prof. Dr. Mehmet Öz", "oz mehmet"],
+    ["Professor Emerita Mary Smith", "smith mary"],
+    ["The Rev. John Smith", "smith john"],
+    ["Baroness Smith", "smith"],
+    ["The Rt. Hon. Lord Smith of Finsbury", "smith"],
+    ["Mary Smith FRACP", "smith mary"],
+    ["Sir John Smith Bt", "smith john"],
+    ["dela Cruz, Juan", "cruz juan dela"],
+    ["Siti Nurhaliza binti Tarudin", "tarudin siti nurhaliza binti"],
+    ["Hassan Abd al-Rahman", "abd al rahman hassan"],
+    ["נעמי בן דוד", "בן דוד נעמי"],
+    ["نصر حامد أبو زيد", "ابو زيد نصر حامد"],
   ])("%s", (name, key) => {
     expect(person(name).key).toBe(key);
   });
@@ -126,6 +147,7 @@ describe("a person stands under the family name", () => {
     ["Joseph Ngozi Mba", "mba joseph ngozi"],
     ["Anna Meng", "meng anna"],
     ["Sita KC", "kc sita"],
+    ["Carles Jordi Riba", "riba carles jordi"],
     ["Jean - Luc Godard", "godard jean luc"],
     ["John Paul Markovich", "markovich john paul"],
   ])("and what only looks like a title or a degree is none: %s", (name, key) => {
@@ -156,6 +178,15 @@ describe("a person stands under the family name", () => {
     ["Dr. Madonna", "Madonna", "whole"],
   ])("and it is said why: %s", (name, under, because) => {
     expect(person(name)).toMatchObject({ under, because });
+  });
+
+  it.each([
+    ["Jón Ásgeir Jónsson", "is", "Jón"],
+    ["Haile Gebrselassie", "am", "Haile"],
+    ["Dr. Aung San Suu Kyi", "my", "Aung"],
+    ["Jón Ásgeir Jónsson", "en", "Jónsson"],
+  ])("or under the first name where there is none: %s in %s", (name, language, under) => {
+    expect(listingOf({ kind: "individual", name, sortName: null, language }).under).toBe(under);
   });
 
   it("unless a sort name says otherwise, which always wins", () => {
@@ -189,6 +220,12 @@ describe("an organisation stands under its name without an article of the letter
     ["Det Norske", "nn", "norske"],
     ["Yr Urdd", "cy", "urdd"],
     ["Az Ember", "hu", "ember"],
+    ["El Ríu", "ast", "riu"],
+    ["Ar Mor", "br", "mor"],
+    ["Il-Fenek", "mt", "fenek"],
+    ["It-Tarzna", "mt", "tarzna"],
+    ["De Stroom", "nds", "stroom"],
+    ["النهر", "ar", "نهر"],
   ])("%s in %s", (name, language, key) => {
     expect(organisation(name, language).key).toBe(key);
   });
@@ -204,6 +241,9 @@ describe("an organisation stands under its name without an article of the letter
     ["Theater", "en", "theater"],
     ["Lebanon Rivers", "fr", "lebanon rivers"],
     ["The Trust", "xx", "the trust"],
+    ["Lina", "mt", "lina"],
+    ["Iltis", "mt", "iltis"],
+    ["نهر النيل", "ar", "نهر النيل"],
   ])("and what is none there stays: %s in %s", (name, language, key) => {
     expect(organisation(name, language).key).toBe(key);
   });
@@ -219,6 +259,7 @@ it.each([
   ["‹The Rivers›", "Rivers"],
   ["„The Rivers”", "Rivers"],
   ["”The Rivers” Trust", "Rivers Trust"],
+  ["'s-Gravenhage Trust", "'s-Gravenhage Trust"],
 ])("no half of two quotes or brackets is left: %s", (name, under) => {
   expect(listingOf({ kind: "organisation", name, sortName: null, language: "en" }).under).toBe(
     under,
