@@ -25,6 +25,7 @@ const ASSETS = {
   "public.css": "views/page/public.css",
   "staff.css": "views/staff/staff.css",
   "sign-form.js": "views/browser/sign-form.ts",
+  "share.js": "views/browser/share.ts",
   // Loaded once somebody types a name.
   "listed-under.js": "views/browser/listed-under.ts",
   "altcha.css": "views/signing/altcha.css",

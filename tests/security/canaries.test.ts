@@ -115,6 +115,8 @@ const PUBLIC = [
   `${LETTER}/versions/1.json`,
   `${LETTER}/versions/1.txt`,
   `${LETTER}/share.png`,
+  `${LETTER}/qr.svg`,
+  `${LETTER}/qr.png`,
   "/captcha/challenge?letter=rivers",
   "/robots.txt",
   "/sitemap.xml",

@@ -10,6 +10,7 @@ import { byline, countsLine, countsOfText } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import { Figures, type FiguresProps } from "./figures.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
+import { ShareLine, ShareScript } from "./share-links.tsx";
 import { earlierLine, type SignedText } from "./texts.ts";
 
 export type LetterPageProps = {
@@ -55,14 +56,20 @@ export type LetterView = NamedLetter & {
 export function LetterPage(props: LetterPageProps) {
   const { frame, letter, form } = props;
   const { words } = frame;
+  const canSign = form !== null && !props.draftNotice;
   return (
     <PublicPage
       frame={frame}
       title={letter.title}
       isIndexed={!letter.noindex && !props.draftNotice}
       {...(props.preview && { preview: props.preview })}
-      {...(form &&
-        !props.draftNotice && { formAnchor: "#sign", scripts: <SignFormScripts frame={frame} /> })}
+      {...(canSign && { formAnchor: "#sign" })}
+      scripts={
+        <>
+          {canSign && <SignFormScripts frame={frame} />}
+          {props.preview && <ShareScript frame={frame} />}
+        </>
+      }
     >
       {props.draftNotice && <p class="draft-notice">{props.draftNotice}</p>}
       <article class="letter" lang={letter.language} dir={directionOf(letter.language)}>
@@ -87,6 +94,7 @@ export function LetterPage(props: LetterPageProps) {
         )}
       </article>
       <Colophon {...props} />
+      {props.preview && <ShareLine frame={frame} letter={letter} url={props.preview.url} />}
       <Signatories {...props} />
       {form === null ? (
         <section class="closed" id="sign">

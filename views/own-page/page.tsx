@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
-import { ShareLinks } from "../letter/share-links.tsx";
+import { ShareLinks, ShareScript } from "../letter/share-links.tsx";
 import type { Choice } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
@@ -88,9 +88,14 @@ export function OwnPage(props: OwnPageProps) {
   const { frame, letter, status, news } = props;
   const { words } = frame;
   const isOfEarlierText = status === "published" && props.signed?.changed?.isOtherText === true;
+  const isShared = status === "published" || status === "pending";
   const isLive = status === "pending" || status === "published" || status === "hidden";
   return (
-    <PublicPage frame={frame} title={words("ownPage.title")}>
+    <PublicPage
+      frame={frame}
+      title={words("ownPage.title")}
+      {...(isShared && { scripts: <ShareScript frame={frame} /> })}
+    >
       <ErrorSummary words={words} errors={{ ...props.change?.errors, ...props.address?.errors }} />
       {news && (
         <p class="news" role="status">
@@ -125,9 +130,7 @@ export function OwnPage(props: OwnPageProps) {
           <p class="hint">{words("ownPage.copy-hint")}</p>
         </section>
       )}
-      {(status === "published" || status === "pending") && (
-        <ShareLinks words={words} url={props.letterUrl} title={letter.title} />
-      )}
+      {isShared && <ShareLinks frame={props.frame} url={props.letterUrl} letter={letter} />}
       <p class="hint">{words("ownPage.keep-secret")}</p>
     </PublicPage>
   );

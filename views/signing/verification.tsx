@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { ShareLinks } from "../letter/share-links.tsx";
+import { type Shared, ShareLinks, ShareScript } from "../letter/share-links.tsx";
 import { type SignedTextProps, WhatWasSigned } from "../own-page/signed-text.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
@@ -58,12 +58,16 @@ export function AnsweredPage(props: {
   letterPath: string;
   /** Null if there is nothing left to see or change. */
   ownPagePath: string | null;
-  share: { url: string; title: string } | null;
+  share: Shared | null;
 }) {
   const { frame, title, text, letterPath, ownPagePath, share } = props;
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={title}>
+    <PublicPage
+      frame={frame}
+      title={title}
+      {...(share && { scripts: <ShareScript frame={frame} /> })}
+    >
       <h1>{title}</h1>
       <p class="lead">{text}</p>
       {ownPagePath !== null && (
@@ -74,7 +78,7 @@ export function AnsweredPage(props: {
       <p>
         <a href={letterPath}>{words("inbox.back-to-letter")}</a>
       </p>
-      {share && <ShareLinks words={words} {...share} />}
+      {share && <ShareLinks frame={frame} {...share} />}
     </PublicPage>
   );
 }

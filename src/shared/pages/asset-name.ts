@@ -5,6 +5,7 @@ export type AssetName =
   | "public.css"
   | "staff.css"
   | "sign-form.js"
+  | "share.js"
   | "listed-under.js"
   | "altcha.css"
   | "altcha.js"

@@ -123,7 +123,10 @@ function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Foun
   const frame = frameFor(deps, letter.language);
   const { words } = frame;
   const isLive = saying === "confirmed" || saying === "published";
-  const title = letter.version.title;
+  const shared = {
+    letter: { ...letter, title: letter.version.title },
+    url: deps.config.baseUrl + paths.letter(letter.slug),
+  };
   return (
     <AnsweredPage
       frame={frame}
@@ -133,7 +136,7 @@ function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Foun
       ownPagePath={
         ownPageToken && (isLive || saying === "rejected") ? paths.ownPage(ownPageToken) : null
       }
-      share={isLive ? { url: deps.config.baseUrl + paths.letter(letter.slug), title } : null}
+      share={isLive ? shared : null}
     />
   );
 }

@@ -47,6 +47,8 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.json}": 3,
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": 3,
   "GET /letters/:slug/:file{share(?:-[0-9]+)?\\.png}": 1,
+  "GET /letters/:slug/qr.svg": 1,
+  "GET /letters/:slug/qr.png": 1,
   "GET /robots.txt": 0,
   "GET /sitemap.xml": 1,
   "GET /healthz": 0,

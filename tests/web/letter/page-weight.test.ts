@@ -10,7 +10,7 @@ import { paths } from "../../../src/shared/pages/paths.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 /** What a reader's browser loads with the page, besides the font. */
-const PAGE_FILES: readonly AssetName[] = ["public.css", "sign-form.js"];
+const PAGE_FILES: readonly AssetName[] = ["public.css", "sign-form.js", "share.js"];
 /** What it loads once somebody touches the form. */
 const CAPTCHA_FILES: readonly AssetName[] = ["altcha.js", "altcha.css", "altcha-worker.js"];
 
@@ -72,8 +72,9 @@ describe("the page of a letter", () => {
     expect(preloaded).toBe(`/assets/${styled}`);
   });
 
-  it("names no other host, except where a signatory's name leads to", () => {
-    const loaded = html.replace(/<a class="name"[^>]*>/g, "").replaceAll(ownOrigin(), "");
+  it("names no other host, except where a signatory's name or a way to share it leads to", () => {
+    const followed = /<a (?:class="name"|href="[^"]+" rel="noopener noreferrer")[^>]*>/g;
+    const loaded = html.replace(followed, "").replaceAll(ownOrigin(), "");
     for (const text of [loaded, ...PAGE_FILES.map((name) => contentOf(name).toString())])
       expect(text.match(/(?:https?:)?\/\/[a-z0-9-]+\.[a-z]/gi)).toBeNull();
   });

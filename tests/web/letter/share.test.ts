@@ -1,3 +1,5 @@
+import { Renderer } from "@takumi-rs/core";
+import jsQR from "jsqr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, letterFile } from "../../../prisma/builders.ts";
 import { saveLetter } from "../../../src/letters/edit.ts";
@@ -82,5 +84,67 @@ describe("the picture of a letter", () => {
     const answer = await get(await currentPath("tsalagi"));
     expect([answer.status, answer.headers.get("location")]).toEqual([302, "/assets/share.png"]);
     expect(answer.headers.get("cache-control")).toBe("public, max-age=5");
+  });
+});
+
+describe("the code of a letter", () => {
+  it.each([
+    ["qr.svg", "image/svg+xml"],
+    ["qr.png", "image/png"],
+  ])("is read as the letter's address: %s", async (name, type) => {
+    const answer = await get(`/letters/rivers/${name}`);
+    expect(answer.headers.get("content-type")).toMatch(type);
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=86400");
+    const pixels = await drawn(Buffer.from(await answer.arrayBuffer()), type);
+    const read = jsQR(new Uint8ClampedArray(pixels), CODE_SIZE, CODE_SIZE);
+    expect(read?.data).toBe(`${world.deps.config.baseUrl}/letters/rivers`);
+    expect((await get(`/letters/none/${name}`)).status).toBe(404);
+  });
+});
+
+const CODE_SIZE = 400;
+
+/** A picture as its pixels, four bytes each. */
+async function drawn(image: Buffer, type: string): Promise<Buffer> {
+  const size = { width: CODE_SIZE, height: CODE_SIZE };
+  const src = `data:${type};base64,${image.toString("base64")}`;
+  return await new Renderer().render({ type: "image", src, ...size }, { ...size, format: "raw" });
+}
+
+describe("a letter's page", () => {
+  it("offers every way to share it, as links that nobody is told of before", async () => {
+    await buildLetter(world.deps, { slug: "lakes", title: "Lakes & “rivers” #1" });
+    const html = await (await get("/letters/lakes")).text();
+    const links = [...html.matchAll(/<a href="([^"]+)" rel="noopener noreferrer">([^<]+)</g)];
+    const hrefs = links.map(([, href = ""]) => new URL(href.replaceAll("&amp;", "&")));
+    expect(hrefs.map(({ protocol, host, pathname }) => protocol + host + pathname)).toEqual([
+      "mailto:",
+      "https:wa.me/",
+      "sgnl:send",
+      "https:t.me/share/url",
+      "https:share.joinmastodon.org/",
+      "https:bsky.app/intent/compose",
+      "https:www.linkedin.com/sharing/share-offsite/",
+      "https:www.facebook.com/sharer/sharer.php",
+      "https:x.com/intent/post",
+    ]);
+    const url = `${world.deps.config.baseUrl}/letters/lakes`;
+    const text = "An open letter: “Lakes & “rivers” #1”";
+    const said = hrefs.map(({ search, hash }) =>
+      Object.fromEntries(new URLSearchParams(search.slice(1) || hash.slice(1))),
+    );
+    expect(said).toEqual([
+      { subject: "Lakes & “rivers” #1", body: `${text}\n\n${url}` },
+      { text: `${text} ${url}` },
+      { text: `${text} ${url}` },
+      { url, text },
+      { text: `${text} ${url}` },
+      { text: `${text} ${url}` },
+      { url },
+      { u: url },
+      { text, url },
+    ]);
+    expect(html).toContain(`<li class="copy" hidden="" data-url="${url}"`);
+    expect(html).toContain('<a href="/letters/lakes/qr.svg">QR code</a>');
   });
 });

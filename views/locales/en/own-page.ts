@@ -149,8 +149,12 @@ export const ownPage = {
 export const share = {
   title: "Tell others",
   hint: "The letter grows by people who pass it on.",
-  text: "Read and sign “{title}”",
+  text: "An open letter: “{title}”",
+  line: "Pass it on:",
+  copy: "Copy the link",
+  copied: "Copied",
   email: "Email",
+  qr: "QR code",
   signed: "{count, number} have signed",
   "signed-more": "More than {count, number} have signed",
 } as const;
