@@ -5,6 +5,7 @@ import { PublicPage } from "../page/layout.tsx";
 import type { Preview } from "../page/preview.tsx";
 import { totalOf } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
+import { Imprint } from "./on-paper.tsx";
 import type { SignedText } from "./texts.ts";
 
 export type ListPageProps = {
@@ -15,6 +16,7 @@ export type ListPageProps = {
     language: string;
     noindex: boolean;
     affiliationsNote: boolean;
+    updatedAt: Date;
   };
   entries: readonly (ListedEntry & { textNumber: number })[];
   /** The texts that were signed, in the order of the list. */
@@ -29,6 +31,8 @@ export type ListPageProps = {
   isCut: boolean;
   isFirstPage: boolean;
   preview: Preview;
+  /** The address of the whole list, in full. */
+  listUrl: string;
 };
 
 /** The list, searchable, paged by cursor. */
@@ -59,6 +63,13 @@ export function ListPage(props: ListPageProps) {
           <EntriesByText {...props} />
         </section>
       )}
+      {(props.next !== null || !props.isFirstPage || isNarrowed) && (
+        <p class="small on-paper">
+          {words("letter.list-part-on-paper")} {words("letter.all-names-at")}{" "}
+          <bdi dir="ltr">{props.listUrl}</bdi>
+        </p>
+      )}
+      <Imprint words={words} letter={letter} url={props.preview.url} />
       <nav class="pager" aria-label={words("list.title")}>
         {!props.isFirstPage && <a href={withQuery(path, query)}>{words("list.first")}</a>}
         {props.next !== null && (

@@ -10,6 +10,7 @@ import { byline, countsLine, countsOfText } from "./byline.ts";
 import { EntriesByKind, type ListedEntry } from "./entries.tsx";
 import { Figures, type FiguresProps } from "./figures.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
+import { Imprint, NotOnPaper } from "./on-paper.tsx";
 import { ShareLine, ShareScript } from "./share-links.tsx";
 import { earlierLine, type SignedText } from "./texts.ts";
 
@@ -49,6 +50,7 @@ export type LetterView = NamedLetter & {
   timeZone: string;
   noindex: boolean;
   affiliationsNote: boolean;
+  updatedAt: Date;
   counts: { organisations: number; individuals: number; anonymous: number };
 };
 
@@ -114,6 +116,7 @@ export function LetterPage(props: LetterPageProps) {
           <SignForm {...form} />
         </section>
       )}
+      {props.preview && <Imprint words={words} letter={letter} url={props.preview.url} />}
       {props.figures && <Figures words={words} {...props.figures} />}
     </PublicPage>
   );
@@ -187,6 +190,13 @@ function Signatories(props: LetterPageProps) {
             ? words("letter.counts-anonymous", { count: anonymous })
             : words("letter.anonymous-only", { count: anonymous })}
         </p>
+      )}
+      {props.preview && (
+        <NotOnPaper
+          {...props}
+          hasEarlierTexts={props.earlierTexts.length > 0}
+          listUrl={`${props.preview.url}/signatories`}
+        />
       )}
       {(total > 0 || props.earlierTexts.length > 0) && (
         <p>

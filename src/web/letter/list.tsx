@@ -66,6 +66,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         next={next && formatCursor(next)}
         isCut={next !== null && signatories.length < LIST_PAGE_SIZE}
         isFirstPage={query.after === null}
+        listUrl={deps.config.baseUrl + paths.list(letter.slug)}
         preview={listPreview(deps, frame.words, letter, { ...narrowed, after })}
       />,
     );

@@ -42,6 +42,11 @@ export const letter = {
   "affiliations-note": "Affiliations are for identification only.",
   "own-capacity": "in own capacity",
   "see-all": "See and search all {count, number} signatories",
+  "on-paper": "This letter and its signatories as of {moment} UTC:",
+  "not-on-paper":
+    "{count, plural, one {# more name is not printed here.} other {# more names are not printed here.}}",
+  "all-names-at": "All names are at",
+  "list-part-on-paper": "This is a part of the list.",
   "search-all": "Search the list of signatories",
   closed: "This letter is closed",
   paused: "Signing is paused for now",
