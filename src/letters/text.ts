@@ -77,11 +77,15 @@ export function renderPlainly(text: string): MadeText {
 /** Characters of a text's first paragraphs that are enough to say what it is about. */
 const OPENING_MAX = 1_000;
 
-/** The first paragraphs of a text, without its headings, lists and marks of footnotes. */
+/** A paragraph that another one goes on, such as “To the ministers,”: commas, and colons. */
+const SALUTATION = /[,:\u060C\u3001\uFF0C\uFF1A]$/;
+
+/** The first paragraphs of a text, without salutation, headings, lists and marks of footnotes. */
 function openingOf({ children }: Root): string {
   const paragraphs = children.flatMap((node) =>
     node.type === "element" && node.tagName === "p" ? [wordsOf(node.children)] : [],
   );
+  if (SALUTATION.test(paragraphs[0]?.trim() ?? "") && paragraphs.length > 1) paragraphs.shift();
   return paragraphs.join(" ").replace(/\s+/g, " ").trim().slice(0, OPENING_MAX);
 }
 

@@ -59,6 +59,8 @@ const DESCRIPTIONS: [string, Partial<LetterFile>, string | RegExp][] = [
   ],
   ["Chinese", { language: "zh", body: "我们要求河流自由流淌".repeat(40) }, /^我们要求.*…$/],
   ["signs of Devanagari", { language: "hi", body: "क्षि".repeat(90) }, /^(?:क्षि)+…$/],
+  ["no salutation", { body: "To the ministers,\n\nLet rivers run." }, "Let rivers run."],
+  ["none in Chinese", { language: "zh", body: "各位部长：\n\n让河流流淌。" }, "让河流流淌。"],
   [
     "no paragraph",
     { body: "1. Now." },
