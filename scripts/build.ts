@@ -15,6 +15,7 @@ import type { z } from "zod";
 import { ASSET_CACHING, type builtSchema, FAVICON_CACHING } from "../src/runtime/built.ts";
 import { knownMigrations } from "../src/runtime/migrations/files.ts";
 import { makePictures } from "./assets/pictures.ts";
+import { makeSans } from "./assets/sans.ts";
 import { makeSerif } from "./assets/serif.ts";
 
 const OUT = "dist";
@@ -39,15 +40,17 @@ const ASSETS = {
   "invalidation.js": "views/browser/invalidation.ts",
   "session.js": "views/browser/session.ts",
   "serif.woff2": "made:serif.woff2",
+  "sans.woff2": "made:sans.woff2",
 };
 
 /** What has no file among the sources, by the name that style sheets use for it. */
 const MADE: Plugin = {
   name: "made",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^serif\.woff2$/ }, ({ path }) => ({ path, namespace: "made" }));
-    onLoad({ filter: /./, namespace: "made" }, async () => {
-      return { contents: await makeSerif(), loader: "file" };
+    onResolve({ filter: /^(?:serif|sans)\.woff2$/ }, ({ path }) => ({ path, namespace: "made" }));
+    onLoad({ filter: /./, namespace: "made" }, async ({ path }) => {
+      const contents = await (path === "sans.woff2" ? makeSans() : makeSerif());
+      return { contents, loader: "file" };
     });
   },
 };

@@ -10,7 +10,8 @@ import { reasonRoutes } from "./web/desk/reasons.tsx";
 import { retentionRoutes } from "./web/desk/retention.tsx";
 import { settingsRoutes } from "./web/desk/settings.tsx";
 import { deskVersionRoutes } from "./web/desk/versions.tsx";
-import { devMailRoutes } from "./web/dev-mail.tsx";
+import { componentsRoutes } from "./web/dev/components.tsx";
+import { devMailRoutes } from "./web/dev/mail.tsx";
 import { exportRoutes } from "./web/export/routes.tsx";
 import { limitBody } from "./web/guards/body-limit.ts";
 import { refuseCrossSite } from "./web/guards/cross-site.ts";
@@ -89,7 +90,10 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   robotsRoutes(app, deps); //       GET  /robots.txt  /sitemap.xml
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
-  if (deps.mailFolder !== null) devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
+  if (deps.mailFolder !== null) {
+    devMailRoutes(app, deps, deps.mailFolder); // GET /dev/mail
+    componentsRoutes(app, deps); // GET /dev/components
+  }
   signInRoutes(app, deps); //       GET, POST /admin/sign-in  …/:token  POST /admin/sign-out
   staffRoutes(staff, deps);
 

@@ -1,25 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import subsetFont from "subset-font";
+import { LATIN } from "./characters.ts";
 
 const require = createRequire(import.meta.url);
 const SOURCE = require.resolve("source-serif-pro/VAR/SourceSerifVariable-Roman.ttf");
-
-/** Characters by first and last code point: those that Latin scripts of Europe and Vietnam need. */
-const RANGES = [
-  [0x20, 0x7e],
-  // Latin-1 and Latin Extended-A.
-  [0xa0, 0x17f],
-  [0x1e9e, 0x1e9e],
-  // Vietnamese: precomposed, and the marks that names arrive with.
-  [0x1ea0, 0x1ef9],
-  [0x300, 0x301],
-  // Spaces, hyphens, dashes, quotes.
-  [0x2009, 0x200b],
-  [0x2010, 0x2015],
-  [0x2018, 0x201e],
-] as const;
-const CHARACTERS = "ȘșȚțƏəǍǎƠơƯư\u0303\u0309\u0323†‡•…‰′″‹›⁄₤₫€№™−";
 
 /** Kerning, ligatures, what languages and marks need, and the figures that a letter is set in. */
 const FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "onum", "pnum", "tnum"];
@@ -39,10 +24,7 @@ const OPTIONS = {
  * Source: docs/decisions/013-text-serif.md.
  */
 export async function makeSerif(): Promise<Uint8Array> {
-  const text = RANGES.flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
-  ).join("");
-  return await subsetFont(renamed(readFileSync(SOURCE)), text + CHARACTERS, OPTIONS);
+  return await subsetFont(renamed(readFileSync(SOURCE)), LATIN, OPTIONS);
 }
 
 /**

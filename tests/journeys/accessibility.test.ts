@@ -99,6 +99,7 @@ const STAFF: Stop[] = [
   { name: "sign in, mistyped", path: "/admin/sign-in", act: press("Send me a link") },
   { name: "used link", path: "/admin/sign-in/nonsense" },
   { name: "mail folder", path: "/dev/mail" },
+  { name: "components", path: "/dev/components" },
 ];
 
 async function exportForNothing(page: Page): Promise<void> {

@@ -71,9 +71,10 @@ describe("the built server", () => {
     expect(page).toContain("No letter is open for signing");
   });
 
-  it("keeps the mail folder to itself if it does not listen on this machine alone", async () => {
+  it("keeps the pages for developers to itself if it does not listen on this machine alone", async () => {
     server = await startServer({ HOST: "0.0.0.0" });
     expect((await get("/dev/mail")).status).toBe(404);
+    expect((await get("/dev/components")).status).toBe(404);
   });
 
   it("does not start half-configured, and says why", async () => {

@@ -1,4 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { ConflictFlash, DoneFlash } from "../staff/flash.tsx";
 import { StaffPage } from "../staff/layout.tsx";
@@ -72,8 +74,7 @@ export function NewLetterPage(props: EditorProps) {
       accountName={props.accountName}
       scripts={<EditorScripts asset={asset} />}
     >
-      <h1>{words("editor.new-title")}</h1>
-      <p class="intro">{words("editor.new-lead")}</p>
+      <PageHead title={words("editor.new-title")} lead={words("editor.new-lead")} />
       <LetterEditor
         {...props}
         action={paths.newLetter}
@@ -95,11 +96,11 @@ export function EditLetterPage(props: EditPageProps) {
       title={words("editor.edit-title-of", { title: letter.title })}
       scripts={<EditorScripts asset={asset} />}
     >
-      <h1>{words("editor.edit-title")}</h1>
+      <PageHead title={words("editor.edit-title")} lead={words("editor.edit-lead")} />
       <DoneFlash text={saved === null ? null : savedSentence(props, saved)} />
       <DoneFlash text={props.decided && words(`textChange.flash-${props.decided}`)} />
       {props.waiting && <ProposedChange words={words} slug={letter.slug} waiting={props.waiting} />}
-      {props.isLocked && <p class="note">{words("textChange.locked")}</p>}
+      {props.isLocked && <Notice kind="info">{words("textChange.locked")}</Notice>}
       {props.conflict !== null && <Conflict {...props} conflict={props.conflict} />}
       <LetterEditor
         {...props}
@@ -114,7 +115,7 @@ export function EditLetterPage(props: EditPageProps) {
         }
       >
         <input type="hidden" name="seen" value={props.seen} />
-        {!props.isLocked && <p class="note">{warning(props)}</p>}
+        {!props.isLocked && <Notice kind="info">{warning(props)}</Notice>}
       </LetterEditor>
       <Versions {...props} />
     </DeskPage>
@@ -136,7 +137,7 @@ function Conflict(props: EditPageProps & { conflict: { name: keyof Typed; value:
   return (
     <>
       <ConflictFlash title={words("editor.conflict-title")} text={words("editor.conflict-lead")} />
-      <section class="panel-card saved-now" aria-labelledby="saved-now">
+      <section class="card saved-now" aria-labelledby="saved-now">
         <h2 id="saved-now">{words("editor.conflict-saved-title", { number })}</h2>
         <dl>
           {props.conflict.map(({ name, value }) => (
@@ -161,7 +162,7 @@ function Versions({ frame, letter, version, versions }: EditPageProps) {
           <a href={paths.reaffirm(letter.slug)}>{words("reaffirm.link")}</a>
         </p>
       )}
-      <table class="records">
+      <table class="table stacks">
         <thead>
           <tr>
             <th scope="col">{words("editor.column-version")}</th>
@@ -206,11 +207,11 @@ export function LetterVersionPage(
   const signedWords = isMore ? "editor.version-signed-more" : "editor.version-signed";
   return (
     <DeskPage {...props} title={title}>
-      <h1>{title}</h1>
-      <p>
-        {words(signedWords, { count })}{" "}
-        <a href={paths.letterEdit(letter.slug)}>{words("editor.version-back")}</a>
-      </p>
+      <PageHead title={title} lead={words(signedWords, { count })}>
+        <a class="button quiet" href={paths.letterEdit(letter.slug)}>
+          {words("editor.version-back")}
+        </a>
+      </PageHead>
       <div class="sheet">
         <LetterPreview words={words} letter={props.text} />
       </div>

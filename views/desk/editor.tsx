@@ -1,7 +1,8 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { Dropped } from "../../src/shared/markdown/dropped.ts";
-import { TextAreaField, TextField } from "../page/field.tsx";
+import { TextAreaField, TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { directionOf } from "../page/words.ts";
@@ -109,7 +110,7 @@ export function LetterEditor(props: LetterEditorProps) {
         </div>
         <Line {...props} name="summary" isOptional />
         {props.children}
-        <p class="actions">
+        <p class="toolbar">
           <button type="submit" name="action" value="save" class="button">
             {props.saveLabel}
           </button>
@@ -188,13 +189,13 @@ export function LetterPreview({ words, letter }: { words: Words; letter: Preview
 function DroppedNotice({ words, dropped }: { words: Words; dropped: readonly Dropped[] }) {
   if (dropped.length === 0) return null;
   return (
-    <div class="note dropped">
+    <Notice kind="warning">
       <p>{words("editor.dropped-title")}</p>
       <ul>
         {dropped.map(({ what, name, line }) => (
           <li>{words(`editor.dropped-${what}`, { line, name })}</li>
         ))}
       </ul>
-    </div>
+    </Notice>
   );
 }

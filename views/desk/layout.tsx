@@ -1,22 +1,20 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Icon } from "../components/icon.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "../staff/layout.tsx";
 
-/** The rooms of a letter, in the order of the bar. */
-const LETTER_ROOMS = [
-  "overview",
-  "queue",
-  "history",
-  "invalidations",
-  "exports",
-  "import",
-  "edit",
-  "settings",
-  "people",
-] as const;
+/** The rooms of a letter, in groups, in the order of the bar. */
+const GROUPS = {
+  letter: ["overview", "edit"],
+  signatures: ["queue", "history", "invalidations", "exports", "import"],
+  people: ["people"],
+  settings: ["settings"],
+} as const;
 
-export type LetterRoom = (typeof LETTER_ROOMS)[number];
+const GROUP_NAMES = ["letter", "signatures", "people", "settings"] as const;
+
+export type LetterRoom = (typeof GROUPS)[keyof typeof GROUPS][number];
 
 export type DeskProps = {
   frame: Frame;
@@ -40,30 +38,66 @@ export function DeskPage(props: DeskProps & { title: string; scripts?: Child; ch
       title={props.title}
       accountName={props.accountName}
       scripts={props.scripts}
+      letter={{ name: <LetterName {...props} />, nav: <LetterNav {...props} /> }}
     >
-      <LetterNav {...props} />
       {props.children}
     </StaffPage>
+  );
+}
+
+function LetterName({ frame, letter }: DeskProps) {
+  const { words } = frame;
+  return (
+    <p class="letter-name">
+      <a
+        href={paths.letterOverview(letter.slug)}
+        lang={letter.language}
+        dir="auto"
+        title={letter.title}
+      >
+        {letter.title}
+      </a>
+      <span class={letter.state === "open" ? "badge good" : "badge"}>
+        {words(`staff.state-${letter.state}`)}
+      </span>
+      {letter.state !== "draft" && (
+        <a class="see-letter" href={paths.letter(letter.slug)}>
+          {words("staff.see-letter")}
+          <Icon name="external-link" />
+        </a>
+      )}
+    </p>
   );
 }
 
 function LetterNav({ frame, letter, room: current, isOpenTo }: DeskProps) {
   const { words } = frame;
   return (
-    <div class="letter-head">
-      <p class="letter-name">
-        <span lang={letter.language}>{letter.title}</span>
-        <span class={`badge ${letter.state}`}>{words(`staff.state-${letter.state}`)}</span>
-        {letter.state !== "draft" && (
-          <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
-        )}
-      </p>
-      <nav class="rooms" aria-label={words("rooms.label")}>
-        {LETTER_ROOMS.filter(isOpenTo).map((room) => (
-          <a href={HREFS[room](letter.slug)} aria-current={room === current ? "page" : undefined}>
-            {words(`rooms.${room}`)}
-          </a>
-        ))}
+    <div class="rooms">
+      <button type="button" class="button quiet small fold" popovertarget="rooms">
+        <Icon name="menu" />
+        {current === null ? words("rooms.label") : words(`rooms.${current}`)}
+      </button>
+      <nav class="folded" id="rooms" popover="auto" aria-label={words("rooms.label")}>
+        {GROUP_NAMES.map((name) => {
+          const rooms: readonly LetterRoom[] = GROUPS[name];
+          const open = rooms.filter(isOpenTo);
+          if (open.length === 0) return null;
+          return (
+            <ul aria-label={words(`rooms.group-${name}`)}>
+              {open.map((room) => (
+                <li>
+                  <a
+                    href={HREFS[room](letter.slug)}
+                    aria-current={room === current ? "page" : undefined}
+                  >
+                    {words(`rooms.${room}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          );
+        })}
       </nav>
     </div>
   );

@@ -1,4 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { Icon } from "../components/icon.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "../staff/layout.tsx";
 import type { DeskProps } from "./layout.tsx";
@@ -28,23 +32,23 @@ export function StaffLettersPage(props: {
       title={words("staff.letters-title")}
       accountName={props.accountName}
     >
-      <div class="page-head">
-        <h1>{words("staff.letters-title")}</h1>
+      <PageHead title={words("staff.letters-title")} lead={words("staff.letters-lead")}>
         {props.canCreate && (
           <a class="button" href={paths.newLetter}>
+            <Icon name="plus" />
             {words("overview.new-letter")}
           </a>
         )}
-      </div>
+      </PageHead>
       {props.lacksSecondFactor && (
-        <p class="reminder">
+        <Notice kind="warning">
           {words("passkey.reminder")} <a href={paths.newPasskey}>{words("passkey.add")}</a>
-        </p>
+        </Notice>
       )}
       {props.letters.length === 0 ? (
-        <p class="empty">{words("staff.no-letters")}</p>
+        <Empty icon="file-text" title={words("staff.no-letters")} />
       ) : (
-        <table class="letters">
+        <table class="table stacks letters">
           <thead>
             <tr>
               <th scope="col">{words("staff.column-letter")}</th>
@@ -87,7 +91,11 @@ function LetterRow({ frame, letter, now }: { frame: Frame; letter: StaffLetter; 
           )}
         </span>
       </th>
-      <td data-label={words("staff.column-state")}>{words(`staff.state-${letter.state}`)}</td>
+      <td data-label={words("staff.column-state")}>
+        <span class={letter.state === "open" ? "badge good" : "badge"}>
+          {words(`staff.state-${letter.state}`)}
+        </span>
+      </td>
       <td class="number" data-label={words("staff.column-pending")}>
         {words.number(letter.pending)}
       </td>

@@ -1,6 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Icon } from "../components/icon.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { earlierLine, type SignedText } from "../letter/texts.ts";
 import { DoneFlash } from "../staff/flash.tsx";
+import { Days } from "./days.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
 /** What a letter can be made into. */
@@ -50,18 +54,31 @@ export function OverviewPage(props: OverviewPageProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("overview.title-of", { title: letter.title })}>
-      <h1>{words("overview.title")}</h1>
+      <PageHead title={words("overview.title")}>
+        <a class="button quiet" href={paths.queue(letter.slug)}>
+          {words("overview.to-queue")}
+        </a>
+        {props.canExport && (
+          <a class="button quiet" href={paths.exports(letter.slug)}>
+            <Icon name="download" />
+            {words("overview.to-exports")}
+          </a>
+        )}
+        <a class="button quiet" href={paths.retention(letter.slug)}>
+          {words("retention.title")}
+        </a>
+      </PageHead>
       <DoneFlash text={done && words(`overview.flash-${done}`)} />
       {props.toRelease > 0 && (
-        <p class="flash skipped" role="status">
+        <Notice kind="warning" role="status">
           <a href={paths.releases(letter.slug)}>
             {words("massActs.waiting", { count: props.toRelease })}
           </a>
-        </p>
+        </Notice>
       )}
       <div class="overview">
         <Numbers {...props} />
-        <div>
+        <div class="stack">
           <StatePanel {...props} />
           <Days {...props} />
         </div>
@@ -71,7 +88,7 @@ export function OverviewPage(props: OverviewPageProps) {
 }
 
 function Numbers(props: OverviewPageProps) {
-  const { frame, letter, states, hidden, total, canExport } = props;
+  const { frame, letter, states, hidden, total } = props;
   const { words } = frame;
   return (
     <section aria-labelledby="numbers">
@@ -94,7 +111,7 @@ function Numbers(props: OverviewPageProps) {
           <a href={paths.reaffirm(letter.slug)}>{words("overview.ask-earlier")}</a>
         </p>
       )}
-      <table class="figures counts">
+      <table class="table stacks counts">
         <thead>
           <tr>
             <th scope="col">{words("overview.column-state")}</th>
@@ -131,19 +148,6 @@ function Numbers(props: OverviewPageProps) {
           ))}
         </tbody>
       </table>
-      <p class="actions">
-        <a class="button quiet" href={paths.queue(letter.slug)}>
-          {words("overview.to-queue")}
-        </a>
-        {canExport && (
-          <a class="button quiet" href={paths.exports(letter.slug)}>
-            {words("overview.to-exports")}
-          </a>
-        )}
-        <a class="button quiet" href={paths.retention(letter.slug)}>
-          {words("retention.title")}
-        </a>
-      </p>
     </section>
   );
 }
@@ -152,7 +156,7 @@ function StatePanel(props: OverviewPageProps) {
   const { frame, letter, closesAt, isOver, canEdit } = props;
   const { words } = frame;
   return (
-    <section class="panel-card" aria-labelledby="state">
+    <section class="card" aria-labelledby="state">
       <h2 id="state">{words("overview.state-title")}</h2>
       <p>{words(isOver ? "overview.state-over" : `overview.state-${letter.state}`)}</p>
       <p>
@@ -189,7 +193,7 @@ const STEPS = {
 
 function Steps({ frame, letter }: OverviewPageProps) {
   return (
-    <form method="post" action={paths.letterState(letter.slug)} class="actions">
+    <form method="post" action={paths.letterState(letter.slug)} class="toolbar">
       <input type="hidden" name="from" value={letter.state} />
       {STEPS[letter.state].map(({ to, label }) => (
         <button
@@ -202,42 +206,5 @@ function Steps({ frame, letter }: OverviewPageProps) {
         </button>
       ))}
     </form>
-  );
-}
-
-function Days({ frame, days }: OverviewPageProps) {
-  const { words } = frame;
-  const most = Math.max(1, ...days.map(({ count }) => count));
-  return (
-    <section aria-labelledby="days">
-      <h2 id="days">{words("overview.days-title")}</h2>
-      <p class="hint">{words("overview.days-lead")}</p>
-      <table class="days">
-        <thead>
-          <tr>
-            <th scope="col">{words("overview.column-day")}</th>
-            <th scope="col" class="number">
-              {words("overview.column-signed")}
-            </th>
-            <td></td>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day, count }) => (
-            <tr>
-              <th scope="row">
-                <time datetime={day.toISOString().slice(0, 10)}>{words.day(day)}</time>
-              </th>
-              <td class="number">{words.number(count)}</td>
-              <td class="bar-cell">
-                <svg viewBox={`0 0 ${most} 1`} preserveAspectRatio="none" aria-hidden="true">
-                  <rect width={count} height="1" />
-                </svg>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,8 +1,10 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import {
   InviteForm,
-  Notice,
   PeopleHead,
+  PeopleNews,
   type PeopleNotice,
   type Person,
   PersonCells,
@@ -24,13 +26,13 @@ export function LetterPeoplePage(props: LetterPeopleProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("people.title-of-letter")}>
-      <h1>{words("people.title-of-letter")}</h1>
-      <Notice words={words} notice={props.notice} />
+      <PageHead title={words("people.title-of-letter")} lead={words("people.lead-of-letter")} />
+      <PeopleNews words={words} notice={props.notice} />
       <div class="people-columns">
         {props.people.length === 0 ? (
-          <p class="empty">{words("people.none")}</p>
+          <Empty title={words("people.none")} />
         ) : (
-          <table class="records">
+          <table class="table stacks">
             <PeopleHead words={words}>
               <td />
             </PeopleHead>

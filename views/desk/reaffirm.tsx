@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { PageHead } from "../components/page-head.tsx";
 import { FactRows } from "../staff/facts.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
@@ -38,12 +39,11 @@ export function ReaffirmPage(props: ReaffirmPageProps) {
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={paths.letterEdit(letter.slug)}>{words("rooms.edit")}</a>
       </nav>
-      <h1>{words("reaffirm.title")}</h1>
+      <PageHead title={words("reaffirm.title")} lead={words("reaffirm.lead")} />
       <DoneFlash text={flash && words(`reaffirm.flash-${flash}`)} />
-      <p>{words("reaffirm.lead")}</p>
       <section aria-labelledby="who">
         <h2 id="who">{words("reaffirm.numbers-title")}</h2>
-        <dl class="facts-list">
+        <dl class="card facts">
           <FactRows
             facts={[
               fact("current", props.current),
@@ -83,7 +83,7 @@ function Progress({ frame, letter, progress }: ReaffirmPageProps) {
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{words("reaffirm.progress-title")}</h2>
-      <dl class="facts-list">
+      <dl class="card facts">
         <FactRows
           facts={(["asked", "mailed", "answered", "withdrew"] as const).map((name) => ({
             label: words(`reaffirm.${name}`),
@@ -107,7 +107,7 @@ function Preview(
     <section aria-labelledby="mail">
       <h2 id="mail">{words("reaffirm.preview-title")}</h2>
       <p>{words("reaffirm.preview-lead", { day: words.day(preview.signedOn) })}</p>
-      <div class="panel-card mail-preview" lang={letter.language} dir="auto">
+      <div class="card mail-preview" lang={letter.language} dir="auto">
         <p>
           <strong>{preview.subject}</strong>
         </p>

@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Words } from "../page/words.ts";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
@@ -31,18 +33,17 @@ export function ReasonsPage(props: ReasonsPageProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("reasons.title-of", { title: letter.title })}>
-      <h1>{words("reasons.title")}</h1>
+      <PageHead title={words("reasons.title")} lead={words("reasons.lead")} />
       {props.problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {props.problem}
-        </p>
+        </Notice>
       )}
       {props.news && (
-        <p class="flash done" role="status">
+        <Notice kind="success" role="status">
           {words(`reasons.news-${props.news}`)}
-        </p>
+        </Notice>
       )}
-      <p class="reasons-lead">{words("reasons.lead")}</p>
       <h2 class="visually-hidden">{words("reasons.list")}</h2>
       <ol class="reasons">
         {reasons.map((item, index) => (
@@ -51,7 +52,7 @@ export function ReasonsPage(props: ReasonsPageProps) {
       </ol>
       <Retired {...props} />
       <div class="reasons-more">
-        <section class="panel-card" aria-labelledby="add-title">
+        <section class="card" aria-labelledby="add-title">
           <h2 id="add-title">{words("reasons.add-title")}</h2>
           <ReasonForm
             words={words}
@@ -63,7 +64,7 @@ export function ReasonsPage(props: ReasonsPageProps) {
           />
         </section>
         {!props.isStandard && (
-          <section class="panel-card" aria-labelledby="reset-title">
+          <section class="card" aria-labelledby="reset-title">
             <h2 id="reset-title">{words("reasons.reset-title")}</h2>
             <p>{words("reasons.reset-lead", { own: props.own })}</p>
             <form method="post" action={paths.letterReasons(letter.slug)}>
@@ -89,7 +90,7 @@ function Reason(props: ItemProps & { place: number; count: number }) {
       <span class="key" aria-hidden="true">
         {place < 9 ? place + 1 : ""}
       </span>
-      <div class="reason">
+      <div>
         <strong>
           <bdi>{label}</bdi>
         </strong>
@@ -209,13 +210,13 @@ function Retired({ frame, letter, retired }: ReasonsPageProps) {
   const { words } = frame;
   if (retired.length === 0) return null;
   return (
-    <section class="retired" aria-labelledby="retired-title">
+    <section aria-labelledby="retired-title">
       <h2 id="retired-title">{words("reasons.retired")}</h2>
       <p class="hint">{words("reasons.retired-lead")}</p>
       <ul class="reasons">
         {retired.map(({ code, label }) => (
           <li>
-            <div class="reason">
+            <div>
               <bdi>{label}</bdi>
             </div>
             <form method="post" action={paths.letterReasons(letter.slug)} class="places">

@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
 /** How many hold something, and when the first of them loses it. */
@@ -31,16 +32,14 @@ export function RetentionPage(props: RetentionPageProps) {
   const title = words("retention.title-of", { title: letter.title });
   return (
     <DeskPage {...props} title={title}>
-      <h1>{words("retention.title")}</h1>
-      <p class="intro">{words("retention.lead")}</p>
-      {props.mayChange && (
-        <p>
-          <a href={`${paths.letterSettings(letter.slug)}#contactMonths`}>
+      <PageHead title={words("retention.title")} lead={words("retention.lead")}>
+        {props.mayChange && (
+          <a class="button quiet" href={`${paths.letterSettings(letter.slug)}#contactMonths`}>
             {words("retention.change")}
           </a>
-        </p>
-      )}
-      <table class="records retention">
+        )}
+      </PageHead>
+      <table class="table stacks retention">
         <caption class="visually-hidden">{words("retention.label")}</caption>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { timeZones } from "../../src/shared/time-zone.ts";
-import { CheckField, TextField } from "../page/field.tsx";
+import { CheckField, TextField } from "../components/field.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
@@ -32,7 +33,7 @@ export function SettingsPage(props: SettingsPageProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("settings.title-of", { title: letter.title })}>
-      <h1>{words("settings.title")}</h1>
+      <PageHead title={words("settings.title")} lead={words("settings.lead")} />
       <DoneFlash text={done && words(`settings.flash-${done}`)} />
       {props.conflict && (
         <ConflictFlash
@@ -60,7 +61,7 @@ function Fields(props: SettingsPageProps) {
   const { publisher } = props;
   return (
     <>
-      <section class="panel-card" aria-labelledby="who">
+      <section class="card" aria-labelledby="who">
         <h2 id="who">{words("settings.who-title")}</h2>
         <Line
           {...props}
@@ -71,7 +72,7 @@ function Fields(props: SettingsPageProps) {
         <Line {...props} name="contact" hint={words("settings.contact-hint")} isOptional />
         <Line {...props} name="replyTo" hint={words("settings.replyTo-hint")} isOptional />
       </section>
-      <section class="panel-card" aria-labelledby="when">
+      <section class="card" aria-labelledby="when">
         <h2 id="when">{words("settings.when-title")}</h2>
         <Line
           {...props}
@@ -87,7 +88,7 @@ function Fields(props: SettingsPageProps) {
           ))}
         </datalist>
       </section>
-      <section class="panel-card" aria-labelledby="where">
+      <section class="card" aria-labelledby="where">
         <h2 id="where">{words("settings.where-title")}</h2>
         <Tick {...props} name="listed" />
         <Tick {...props} name="noindex" />
@@ -95,7 +96,7 @@ function Fields(props: SettingsPageProps) {
         <Tick {...props} name="affiliationsNote" />
         <Tick {...props} name="showsFigures" />
       </section>
-      <section class="panel-card" aria-labelledby="limits">
+      <section class="card" aria-labelledby="limits">
         <h2 id="limits">{words("settings.limits-title")}</h2>
         <Line
           {...props}
@@ -103,7 +104,7 @@ function Fields(props: SettingsPageProps) {
           hint={words("settings.submissionsPerClientMax-hint", props.bounds)}
         />
       </section>
-      <section class="panel-card" aria-labelledby="kept">
+      <section class="card" aria-labelledby="kept">
         <h2 id="kept">{words("settings.kept-title")}</h2>
         <Line
           {...props}
@@ -167,7 +168,7 @@ function Tick(props: SettingsPageProps & { name: TickName }) {
 function More({ frame, letter, languages }: SettingsPageProps) {
   const { words } = frame;
   return (
-    <aside class="panel-card" aria-labelledby="more">
+    <aside class="card" aria-labelledby="more">
       <h2 id="more">{words("settings.more-title")}</h2>
       <ul class="links">
         <li>

@@ -16,10 +16,10 @@ export function LetterStepPage(
   const name = to === "closed" ? "close" : "draft";
   return (
     <DeskPage {...props} title={words(`overview.${name}-title`)}>
-      <div class="panel-card question">
+      <div class="card narrow">
         <h1>{words(`overview.${name}-title`)}</h1>
         <p>{words(`overview.${name}-what`, { count: total })}</p>
-        <form method="post" action={paths.letterState(letter.slug)} class="actions">
+        <form method="post" action={paths.letterState(letter.slug)} class="toolbar">
           <input type="hidden" name="from" value={props.from} />
           <input type="hidden" name="confirm" value="on" />
           <button type="submit" name="to" value={to} class="button danger">

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Difference } from "../../src/shared/text/difference.ts";
+import { RadioField, TextField } from "../components/field.tsx";
 import { DifferenceView } from "../letter/versions/difference.tsx";
-import { RadioField, TextField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 
 /** What a change of a text is; each has its own consequence for those who signed. */
@@ -29,7 +29,7 @@ export function TextReview(props: {
   const { words, review } = props;
   const { change, signed: count } = review;
   return (
-    <section class="panel-card text-change" id="review" aria-labelledby="review-title">
+    <section class="card text-change" id="review" aria-labelledby="review-title">
       <h2 id="review-title">{words("textChange.review-title")}</h2>
       <DifferenceView words={words} difference={review.difference} language={review.language} />
       <p>
@@ -72,7 +72,7 @@ export function TextReview(props: {
         error={props.error}
         value={review.reason}
       />
-      <p class="actions">
+      <p class="toolbar">
         <button type="submit" name="action" value="save" class="button">
           {words("textChange.save")}
         </button>
@@ -96,7 +96,7 @@ export function ProposedChange(props: { words: Words; slug: string; waiting: Wai
   const { words, slug, waiting } = props;
   const moment = words.moment(waiting.at);
   return (
-    <section class="panel-card" aria-labelledby="proposed-title">
+    <section class="card" aria-labelledby="proposed-title">
       <h2 id="proposed-title">{words("textChange.proposed-title")}</h2>
       <p>{words("textChange.proposed-by", { name: waiting.by, moment })}</p>
       <DifferenceView words={words} difference={waiting.difference} language={waiting.language} />
@@ -104,7 +104,7 @@ export function ProposedChange(props: { words: Words; slug: string; waiting: Wai
       <p>{words(waiting.isOwn ? "textChange.proposed-own" : "textChange.proposed-question")}</p>
       <form method="post" action={paths.proposedText(slug)}>
         <input type="hidden" name="seen" value={waiting.at.toISOString()} />
-        <p class="actions">
+        <p class="toolbar">
           {!waiting.isOwn && (
             <button type="submit" name="action" value="approve" class="button">
               {words("textChange.approve")}

@@ -1,6 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { TextField } from "../components/field.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { TextField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 import { ProblemFlash } from "../staff/flash.tsx";
 
@@ -50,18 +52,17 @@ export function ExportsPage(props: ExportsPageProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("exports.title-of", { title: letter.title })}>
-      <h1>{words("exports.title")}</h1>
+      <PageHead title={words("exports.title")} lead={words("exports.lead")} />
       <div class="two-columns">
-        <section class="panel-card" aria-labelledby="new-export">
+        <section class="card" aria-labelledby="new-export">
           <h2 id="new-export">{words("exports.new-title")}</h2>
-          <p>{words("exports.lead")}</p>
           <ProblemFlash title={words("exports.problem-title")} errors={props.errors} />
           <NewExport {...props} />
         </section>
         <section aria-labelledby="records">
           <h2 id="records">{words("exports.record-title")}</h2>
           {records.length === 0 ? (
-            <p class="empty">{words("exports.none")}</p>
+            <Empty title={words("exports.none")} />
           ) : (
             <Records words={words} records={records} />
           )}
@@ -140,7 +141,7 @@ function NewExport(props: ExportsPageProps) {
 
 function Records({ words, records }: { words: Words; records: readonly ExportLine[] }) {
   return (
-    <table class="records">
+    <table class="table stacks">
       <thead>
         <tr>
           <th scope="col">{words("exports.column-when")}</th>

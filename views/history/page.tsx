@@ -1,6 +1,9 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { type Choice, SelectField, TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { type Choice, SelectField, TextField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { HistoryCells } from "./cells.tsx";
 
@@ -44,19 +47,19 @@ export function LetterHistoryPage(props: LetterHistoryProps) {
   const isNarrowed = Object.values(filter).some((value) => value !== "");
   return (
     <DeskPage {...props} title={words("letterHistory.title-of", { title: letter.title })}>
-      <h1>{words("history.title")}</h1>
+      <PageHead title={words("history.title")} lead={words("letterHistory.lead")} />
       {props.problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {props.problem}
-        </p>
+        </Notice>
       )}
       <Filter {...props} isNarrowed={isNarrowed} />
       {entriesMax !== null && (
-        <p class="flash skipped">{words("letterHistory.more-entries", { count: entriesMax })}</p>
+        <Notice kind="warning">{words("letterHistory.more-entries", { count: entriesMax })}</Notice>
       )}
       {rows.length > 0 && <Lines {...props} />}
       {rows.length === 0 && props.next === null && (
-        <p class="empty">{words(`letterHistory.${isNarrowed ? "none-found" : "none"}`)}</p>
+        <Empty title={words(`letterHistory.${isNarrowed ? "none-found" : "none"}`)} />
       )}
       <Pager {...props} />
       {props.mayExport && <Download {...props} />}
@@ -98,7 +101,6 @@ function Filter(props: LetterHistoryProps & { isNarrowed: boolean }) {
           words={words}
           name={name}
           type="date"
-          class="day"
           label={words(`letterHistory.${name}`)}
           value={filter[name]}
         />
@@ -118,7 +120,7 @@ function Filter(props: LetterHistoryProps & { isNarrowed: boolean }) {
 function Lines({ frame, letter, rows }: LetterHistoryProps) {
   const { words } = frame;
   return (
-    <table class="history of-letter">
+    <table class="table stacks history">
       <thead>
         <tr>
           <th scope="col">{words("history.column-when")}</th>
@@ -161,7 +163,7 @@ function Pager({ frame, letter, filter, isFirstPage, next, lookedBackTo }: Lette
   return (
     <>
       {lookedBackTo && (
-        <p class="intro">
+        <p class="hint">
           {words("letterHistory.looked-back-to", { moment: words.moment(lookedBackTo) })}
         </p>
       )}

@@ -1,6 +1,6 @@
 import type { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
-import { SelectField } from "../page/field.tsx";
+import { SelectField } from "../components/field.tsx";
 import type { Words } from "../page/words.ts";
 
 /** A column of the file, with the first of its cells that says something. */
@@ -25,7 +25,7 @@ export function ImportChoicesForm(props: ChoicesProps & { words: Words; slug: st
       method="post"
       enctype="multipart/form-data"
       action={paths.letterImport(props.slug)}
-      class="panel-card"
+      class="card"
     >
       <input type="hidden" name="kept" value={props.source} />
       <ChoiceFields {...props} />
@@ -43,7 +43,7 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
       <h2 id="choices">{words("importing.choices-title")}</h2>
       <p>{words("importing.choices-lead")}</p>
       {columns.length > 0 && (
-        <table class="records">
+        <table class="table stacks">
           <thead>
             <tr>
               <th scope="col">{words("importing.column-name")}</th>

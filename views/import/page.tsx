@@ -1,6 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { SelectField, TextAreaField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import { SelectField, TextAreaField } from "../page/field.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
 import { type ChoicesProps, ImportChoicesForm } from "./choices.tsx";
 import { LineProblems, Notices } from "./problems.tsx";
@@ -32,9 +34,8 @@ export function ImportPage(props: ImportPageProps) {
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("importing.title-of", { title: letter.title })}>
-      <h1>{words("importing.title")}</h1>
+      <PageHead title={words("importing.title")} lead={words("importing.lead")} />
       <DoneFlash text={done && words("importing.flash-imported", done)} />
-      <p class="intro">{words("importing.lead")}</p>
       <Problems {...props} />
       {props.choices && <ImportChoicesForm words={words} slug={letter.slug} {...props.choices} />}
       <div class="import">
@@ -51,7 +52,7 @@ function Problems(props: ImportPageProps) {
   if (problem === null) return null;
   return (
     <>
-      <div class={isWaiting ? "flash skipped" : "flash problem"} role="alert">
+      <Notice kind={isWaiting ? "warning" : "error"} role="alert">
         <p>
           <strong>
             {words(isWaiting ? "importing.waiting-title" : "importing.problem-title")}
@@ -63,7 +64,7 @@ function Problems(props: ImportPageProps) {
             <a href={paths.releases(props.letter.slug)}>{words("massActs.title")}</a>
           </p>
         )}
-      </div>
+      </Notice>
       <LineProblems words={words} sentences={lineProblems} count={problemCount} />
       <Notices notices={notices} />
     </>
@@ -77,7 +78,7 @@ function SourceForm({ frame, letter, typed, limits, encodings }: ImportPageProps
       method="post"
       enctype="multipart/form-data"
       action={paths.letterImport(letter.slug)}
-      class="panel-card"
+      class="card"
     >
       <div class="field">
         <label for="file">{words("importing.file-label")}</label>
@@ -130,7 +131,7 @@ function Columns({ frame, letter, columns }: ImportPageProps) {
       </p>
       <p>{words("importing.columns-known")}</p>
       <p>{words("importing.columns-list")}</p>
-      <table class="figures">
+      <table class="table">
         <thead>
           <tr>
             <th scope="col">{words("importing.column-name")}</th>

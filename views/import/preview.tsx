@@ -1,5 +1,6 @@
 import type { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
@@ -52,15 +53,15 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       <p>{props.readAs}</p>
       <Notices notices={props.notices} />
       {props.problemCount > 0 && (
-        <div class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           <p>{words(wrong, { count: props.problemCount })}</p>
-        </div>
+        </Notice>
       )}
       {above !== null && (
-        <div class="flash skipped">
+        <Notice kind="warning">
           <p>{words("importing.preview-above", { max, room: above.room })}</p>
           <p>{words(`importing.preview-above-${above.kept}`)}</p>
-        </div>
+        </Notice>
       )}
       <LineProblems words={words} sentences={props.lineProblems} count={props.problemCount} />
       <form method="post" enctype="multipart/form-data" action={paths.letterImport(letter.slug)}>
@@ -85,7 +86,7 @@ function Buttons(props: ImportPreviewPageProps & { count: number }) {
   return (
     <>
       {count === 0 && badCount === 0 && <p>{words("importing.nothing-to-add")}</p>}
-      <p class="actions">
+      <p class="toolbar">
         {count > 0 && (
           <button type="submit" class="button" name={badCount > 0 ? "skip" : "whole"} value="on">
             {words(above === null ? label : "importing.commit-above", { count })}
@@ -106,7 +107,7 @@ function Buttons(props: ImportPreviewPageProps & { count: number }) {
 
 function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) {
   return (
-    <table class="records preview-rows">
+    <table class="table stacks preview-rows">
       <thead>
         <tr>
           <th scope="col" class="number">

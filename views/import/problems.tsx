@@ -4,7 +4,7 @@ import type { Words } from "../page/words.ts";
 export function Notices({ notices }: { notices: readonly string[] }) {
   if (notices.length === 0) return null;
   return (
-    <ul class="notices">
+    <ul>
       {notices.map((notice) => (
         <li>
           <bdi>{notice}</bdi>

@@ -1,4 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Frame } from "../page/frame.ts";
 import { ConditionsForm, type ConditionsFormProps } from "./form.tsx";
@@ -41,15 +44,14 @@ export function InvalidationsPage(props: InvalidationsPageProps) {
   const leadOf = props.isFilledFromEntry ? "invalidation.filled-from" : "invalidation.all-hold";
   return (
     <DeskPage {...props} title={words("invalidation.title-of", { title: letter.title })}>
-      <h1>{words("invalidation.title")}</h1>
-      <p class="intro">{words("invalidation.lead")}</p>
+      <PageHead title={words("invalidation.title")} lead={words("invalidation.lead")} />
       {props.problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {props.problem}
-        </p>
+        </Notice>
       )}
       <div class="two-columns">
-        <section class="panel-card conditions" aria-labelledby="conditions">
+        <section class="card conditions" aria-labelledby="conditions">
           <h2 id="conditions">{words("invalidation.new-title")}</h2>
           <p>{words(leadOf)}</p>
           <ConditionsForm frame={frame} slug={letter.slug} isAgain={preview !== null} {...form} />
@@ -96,9 +98,9 @@ function List(props: { frame: Frame; slug: string; lines: readonly InvalidationL
     <section aria-labelledby="list">
       <h2 id="list">{words("invalidation.list-title")}</h2>
       {lines.length === 0 ? (
-        <p class="empty">{words("invalidation.list-none")}</p>
+        <Empty title={words("invalidation.list-none")} />
       ) : (
-        <table class="records">
+        <table class="table stacks">
           <thead>
             <tr>
               <th scope="col">{words("invalidation.column-what")}</th>

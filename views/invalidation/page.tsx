@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
 import { type Fact, FactRows } from "../staff/facts.tsx";
@@ -50,14 +52,13 @@ export function InvalidationPage(props: InvalidationPageProps) {
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={paths.invalidations(letter.slug)}>{words("invalidation.title")}</a>
       </nav>
-      <div class="invalidation-head">
-        <h1>{title}</h1>
-        <span class={`badge ${standing}`}>{words(`invalidation.state-${standing}`)}</span>
-      </div>
+      <PageHead title={title}>
+        <span class={BADGES[standing]}>{words(`invalidation.state-${standing}`)}</span>
+      </PageHead>
       {props.problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {props.problem}
-        </p>
+        </Notice>
       )}
       <HowFar {...props} isMoving={isMoving} />
       <div class="two-columns">
@@ -76,6 +77,16 @@ export function InvalidationPage(props: InvalidationPageProps) {
     </DeskPage>
   );
 }
+
+const BADGES: Record<Standing, string> = {
+  proposed: "badge",
+  waiting: "badge look",
+  running: "badge look",
+  cancelled: "badge",
+  done: "badge good",
+  undoing: "badge look",
+  undone: "badge",
+};
 
 function HowFar(props: InvalidationPageProps & { isMoving: boolean }) {
   const { frame, id, standing, sentence, hint, progress, isMoving } = props;
@@ -105,17 +116,17 @@ function Acts(props: InvalidationPageProps) {
   const { words } = frame;
   if (offers.length === 0 && needsSecond === null) return null;
   return (
-    <section class="panel-card" aria-labelledby="acts">
+    <section class="card" aria-labelledby="acts">
       <h2 id="acts">{words("invalidation.acts-title")}</h2>
       {offers.some((offer) => offer.startsWith("release")) && (
-        <div class="caution">
+        <Notice kind="warning">
           <p>{words("invalidation.warning")}</p>
-        </div>
+        </Notice>
       )}
       {needsSecond !== null && (
-        <div class="caution">
+        <Notice kind="warning">
           <p>{words("invalidation.second-hint", { max: needsSecond })}</p>
-        </div>
+        </Notice>
       )}
       <div class="acts">
         {offers.map((offer) => (
@@ -160,9 +171,9 @@ const OFFERS = {
 
 function Facts({ title, facts }: { title: Child; facts: readonly Fact[] }) {
   return (
-    <section class="panel-card">
+    <section class="card">
       <h2>{title}</h2>
-      <dl class="invalidation-facts">
+      <dl class="facts in-column">
         <FactRows facts={facts} />
       </dl>
     </section>

@@ -1,6 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { SelectField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
 import type { Entry } from "../letter/entries.tsx";
-import { SelectField } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { InvalidationErrors, TypedInvalidation } from "./form.tsx";
 
@@ -32,7 +33,7 @@ export function PreviewOf({ frame, slug, count, sample }: PreviewProps) {
       {sample.length > 0 && (
         <>
           <p>{words("invalidation.preview-sample", { count: sample.length })}</p>
-          <table class="records sample">
+          <table class="table stacks">
             <thead>
               <tr>
                 <th scope="col">{words("invalidation.column-entry")}</th>
@@ -99,12 +100,12 @@ export function ProposalForm(props: {
     label: words(`invalidation.reason-${value}`),
   }));
   return (
-    <section class="panel-card proposal" aria-labelledby="propose">
+    <section class="card" aria-labelledby="propose">
       <h2 id="propose">{words("invalidation.propose-title")}</h2>
-      <div class="caution">
+      <Notice kind="warning">
         <p>{words("invalidation.warning")}</p>
         <p>{words("invalidation.warning-later")}</p>
-      </div>
+      </Notice>
       <form method="post" action={paths.invalidations(slug)}>
         <Carried typed={typed} />
         <SelectField

@@ -1,5 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { type Choice, SelectField, TextField } from "../page/field.tsx";
+import { type Choice, SelectField, TextField } from "../components/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import type { Preview } from "../page/preview.tsx";

@@ -1,4 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Frame } from "../page/frame.ts";
 import { type Fact, FactRows } from "../staff/facts.tsx";
@@ -33,15 +36,14 @@ export function ReleasesPage(props: ReleasesPageProps) {
   const ended = cards.filter(({ isOver }) => isOver);
   return (
     <DeskPage {...props} title={words("massActs.title-of", { title: letter.title })}>
-      <h1>{words("massActs.title")}</h1>
-      <p class="intro">{words("massActs.lead", { max })}</p>
+      <PageHead title={words("massActs.title")} lead={words("massActs.lead", { max })} />
       {problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {problem}
-        </p>
+        </Notice>
       )}
       {ended.length === cards.length && (
-        <p class="empty">{words(cards.length === 0 ? "massActs.none" : "massActs.none-now")}</p>
+        <Empty title={words(cards.length === 0 ? "massActs.none" : "massActs.none-now")} />
       )}
       <Cards frame={frame} slug={letter.slug} cards={cards.filter(({ isOver }) => !isOver)} />
       {ended.length > 0 && <h2>{words("massActs.ended-title")}</h2>}
@@ -67,7 +69,7 @@ function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassAct
   const { words } = frame;
   const { id, examples, otherExamples, release, canCancel } = card;
   return (
-    <section class="panel-card">
+    <section class="card">
       <h2 id={id}>{card.title}</h2>
       <p>{card.sentence}</p>
       {card.canSendFile && (
@@ -75,7 +77,7 @@ function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassAct
           <a href={paths.letterImport(slug)}>{words("massActs.send-file")}</a>
         </p>
       )}
-      <dl class="invalidation-facts">
+      <dl class="facts in-column">
         <FactRows facts={card.facts} />
       </dl>
       {examples.length > 0 && (
@@ -98,7 +100,7 @@ function Card({ frame, slug, card }: { frame: Frame; slug: string; card: MassAct
         </>
       )}
       {(release !== null || canCancel) && (
-        <form method="post" action={paths.massAct(slug, id)} class="actions">
+        <form method="post" action={paths.massAct(slug, id)} class="toolbar">
           {release !== null && (
             <button
               type="submit"

@@ -1,5 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { TextField } from "../page/field.tsx";
+import { TextField } from "../components/field.tsx";
 import type { Words } from "../page/words.ts";
 import { AddressField } from "../signing/address-field.tsx";
 

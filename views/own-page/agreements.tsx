@@ -24,7 +24,7 @@ export function Agreements(props: {
 }) {
   const { words, token } = props;
   return (
-    <section class="action agreements">
+    <section class="action">
       <h2>{words("ownPage.agreed-title")}</h2>
       {props.agreements.map((agreement) => (
         <Agreement words={words} token={token} {...agreement} />

@@ -1,8 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import type { Choice } from "../components/field.tsx";
 import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import { ShareLinks, ShareScript } from "../letter/share-links.tsx";
-import type { Choice } from "../page/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
 import { EntryCard } from "../signing/entry-card.tsx";

@@ -1,7 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Difference } from "../../src/shared/text/difference.ts";
+import { CheckField } from "../components/field.tsx";
 import { DifferenceView } from "../letter/versions/difference.tsx";
-import { CheckField } from "../page/field.tsx";
 import type { Words } from "../page/words.ts";
 
 /** The version that was signed, and what became of that text since. */
@@ -48,7 +48,7 @@ export function ChangedText(props: { words: Words; signed: SignedTextProps }) {
   const days = { signed: words.day(signed.since), changed: words.day(changed.since) };
   const title = isOtherText ? "ownPage.text-changed-title" : "ownPage.text-small-title";
   return (
-    <section class="action changed-text" id="text" aria-labelledby="text-title">
+    <section class="action" id="text" aria-labelledby="text-title">
       <h2 id="text-title">{words(title)}</h2>
       <p>
         {isOtherText

@@ -1,4 +1,4 @@
-import { TextField } from "./field.tsx";
+import { TextField } from "../components/field.tsx";
 import type { Words } from "./words.ts";
 
 /** Asks for an address, to mail a link to it. */

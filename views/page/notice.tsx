@@ -10,7 +10,7 @@ export function NoticePage(props: { frame: Frame; title: string; text: string; l
   const { frame, title, text, link } = props;
   return (
     <PublicPage frame={frame} title={title}>
-      <div class="notice">
+      <div class="notice-page">
         <h1>{title}</h1>
         <p>{text}</p>
         <p>

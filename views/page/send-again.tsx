@@ -8,7 +8,7 @@ export function SendAgainPage(props: { frame: Frame; action: string; typed: Sent
   const title = words("errors.not-stored-title");
   return (
     <PublicPage frame={props.frame} title={title}>
-      <form class="notice" method="post" action={props.action}>
+      <form class="notice-page" method="post" action={props.action}>
         <h1>{title}</h1>
         <p>{words("errors.not-stored")}</p>
         <SentFields typed={props.typed} />

@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { TextField } from "../page/field.tsx";
+import { TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
 import type { Frame } from "../page/frame.ts";
 
 /** What an organisation was asked about its entry, and the form that asks. */
@@ -27,9 +28,9 @@ export function SecondQuestions(
     <section class="second" id="second-confirmation" aria-labelledby="second-title">
       <h2 id="second-title">{words("question.second-staff-title")}</h2>
       {props.isAsked && (
-        <p class="flash done" role="status">
+        <Notice kind="success" role="status">
           {words("question.second-asked")}
-        </p>
+        </Notice>
       )}
       {props.questions.length > 0 && (
         <ol class="questions">
@@ -42,7 +43,7 @@ export function SecondQuestions(
         </ol>
       )}
       {props.obstacle === null ? (
-        <form method="post" action={action} class="panel-card">
+        <form method="post" action={action} class="card">
           <p>{words("question.second-staff-lead")}</p>
           <TextField
             words={words}

@@ -65,7 +65,7 @@ export function StaffEntryPage(
           <EntryText words={words} entry={{ ...entry, website: null }} />
         </h1>
       )}
-      <dl class="facts-list">
+      <dl class="card facts">
         <FactRows facts={[...props.facts, ...props.agreements]} />
         <Sentence label={words("history.authority")} text={props.authority} />
       </dl>
@@ -118,7 +118,7 @@ function History({ words, lines }: { words: Words; lines: readonly HistoryRow[] 
   return (
     <>
       <h2>{words("history.title")}</h2>
-      <table class="history">
+      <table class="table stacks history">
         <thead>
           <tr>
             <th scope="col">{words("history.column-when")}</th>

@@ -34,7 +34,7 @@ export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence 
         </li>
       )}
       {entry.notes.map(({ by, text }) => (
-        <li class="note">
+        <li>
           <span class="mark" aria-hidden="true">
             ✎
           </span>

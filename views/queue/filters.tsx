@@ -1,5 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import type { Choice } from "../page/field.tsx";
+import type { Choice } from "../components/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
 

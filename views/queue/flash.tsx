@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import type { QueueDecision, QueueTab } from "./decision.tsx";
@@ -32,19 +33,19 @@ export function Flash(props: {
   return (
     <>
       {flash.problem && (
-        <p class="flash problem" role="alert">
+        <Notice kind="error" role="alert">
           {flash.problem}
-        </p>
+        </Notice>
       )}
       {flash.done && flash.done.count > 0 && (
-        <div class="flash done">
+        <Notice kind="success">
           <p role="status">{words(`queue.done-${flash.done.act}`, { count: flash.done.count })}</p>
           {flash.undoable.length > 0 && <Undo {...props} />}
-        </div>
+        </Notice>
       )}
       {flash.closer.length > 0 && <LookCloser {...props} />}
       {skippedCount > 0 && (
-        <div class="flash skipped" role="status">
+        <Notice kind="warning" role="status">
           <strong>{words("queue.skipped-title", { count: skippedCount })}</strong>
           <ul>
             {flash.skipped.map(({ state }) => (
@@ -52,7 +53,7 @@ export function Flash(props: {
             ))}
           </ul>
           {flash.waits && <a href={paths.releases(props.letter.slug)}>{words("massActs.title")}</a>}
-        </div>
+        </Notice>
       )}
     </>
   );
@@ -63,29 +64,31 @@ function LookCloser(props: Parameters<typeof Flash>[0]) {
   const { words } = props.frame;
   const { closer } = props.flash;
   return (
-    <form class="flash skipped" method="post" action={paths.decisions(props.letter.slug)}>
-      <strong role="status">{words("queue.closer-title", { count: closer.length })}</strong>
-      <ul>
-        {closer.map(({ id, name, reasons }) => (
-          <li>
-            <input type="hidden" name="id" value={id} />
-            <a href={paths.entry(props.letter.slug, id)}>
-              <bdi>{name}</bdi>
-            </a>
-            : {reasons.join(" ")}
-          </li>
+    <Notice kind="warning">
+      <form method="post" action={paths.decisions(props.letter.slug)}>
+        <strong role="status">{words("queue.closer-title", { count: closer.length })}</strong>
+        <ul>
+          {closer.map(({ id, name, reasons }) => (
+            <li>
+              <input type="hidden" name="id" value={id} />
+              <a href={paths.entry(props.letter.slug, id)}>
+                <bdi>{name}</bdi>
+              </a>
+              : {reasons.join(" ")}
+            </li>
+          ))}
+        </ul>
+        <input type="hidden" name="state" value={props.tab} />
+        <input type="hidden" name="seen_at" value={props.now.getTime()} />
+        <input type="hidden" name="despite" value="on" />
+        {props.back.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
         ))}
-      </ul>
-      <input type="hidden" name="state" value={props.tab} />
-      <input type="hidden" name="seen_at" value={props.now.getTime()} />
-      <input type="hidden" name="despite" value="on" />
-      {props.back.map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" name="decision" value="approve" class="button quiet">
-        {words("queue.approve-despite", { count: closer.length })}
-      </button>
-    </form>
+        <button type="submit" name="decision" value="approve" class="button quiet">
+          {words("queue.approve-despite", { count: closer.length })}
+        </button>
+      </form>
+    </Notice>
   );
 }
 
@@ -99,7 +102,7 @@ function hintOf(words: Words, { done }: QueueFlash): string {
 function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; flash: QueueFlash }) {
   const { words } = props.frame;
   return (
-    <form method="post" action={paths.decisions(props.letter.slug)}>
+    <form class="toolbar" method="post" action={paths.decisions(props.letter.slug)}>
       <input type="hidden" name="state" value={props.tab} />
       {props.flash.undoable.map((id) => (
         <input type="hidden" name="id" value={id} />

@@ -21,7 +21,7 @@ const SHORTCUTS = [
 /** Every shortcut of the queue, and a way to turn off those that are single letters. */
 export function QueueHelp({ words }: { words: Words }) {
   return (
-    <dialog id="help" class="help" aria-labelledby="help-title">
+    <dialog id="help" class="dialog help" aria-labelledby="help-title">
       <h2 id="help-title">{words("queue.help-title")}</h2>
       <dl>
         {SHORTCUTS.map(([keys, what]) => (

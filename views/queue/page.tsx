@@ -1,4 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import {
   decisionLabel,
@@ -57,7 +58,7 @@ export function QueuePage(props: QueuePageProps) {
       <QueueFilters {...props} />
       <SameAddress {...props} />
       {props.entries.length > 0 && <Entries {...props} />}
-      {props.entries.length === 0 && props.sameAddress.length === 0 && <Empty {...props} />}
+      {props.entries.length === 0 && props.sameAddress.length === 0 && <Nothing {...props} />}
       <Said {...props} />
       <nav class="pager" aria-label={words("queue.pages")}>
         {!props.isFirstPage && (
@@ -99,7 +100,7 @@ function Said({ frame, tab }: QueuePageProps) {
   return (
     <p
       id="said"
-      class="said visually-hidden"
+      class="visually-hidden"
       role="log"
       data-undo={words("queue.undo")}
       data-undone={words("queue.said-undone")}
@@ -146,16 +147,15 @@ function SameAddress({ frame, letter, sameAddress }: QueuePageProps) {
   );
 }
 
-function Empty({ frame, tab, filter }: QueuePageProps) {
+function Nothing({ frame, tab, filter }: QueuePageProps) {
   const { words } = frame;
   if (Object.values(filter).some((value) => value !== ""))
-    return <p class="empty">{words("queue.empty-search")}</p>;
-  if (tab !== "pending") return <p class="empty">{words("queue.empty-other")}</p>;
+    return <Empty title={words("queue.empty-search")} />;
+  if (tab !== "pending") return <Empty title={words("queue.empty-other")} />;
   return (
-    <div class="empty">
-      <p>{words("queue.empty-pending")}</p>
-      <p class="hint">{words("queue.empty-pending-hint")}</p>
-    </div>
+    <Empty icon="check" title={words("queue.empty-pending")}>
+      <p>{words("queue.empty-pending-hint")}</p>
+    </Empty>
   );
 }
 
@@ -165,7 +165,7 @@ function Entries(props: QueuePageProps) {
   const query = narrowedTo(props.filter);
   return (
     <>
-      <table class="queue" data-presence={paths.presence(props.letter.slug)}>
+      <table class="table queue" data-presence={paths.presence(props.letter.slug)}>
         <thead>
           <tr>
             <th scope="col" class="select" data-select-all={words("queue.select-all")}>

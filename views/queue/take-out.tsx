@@ -33,7 +33,7 @@ export function TakeOut(props: Props) {
         {words(isPublished ? "queue.take-out-published" : "queue.take-out")}
       </h2>
       {undo && (
-        <form method="post" action={paths.decisions(props.letter.slug)} class="panel-card">
+        <form method="post" action={paths.decisions(props.letter.slug)} class="card">
           <Hidden {...props} />
           <p>{undo.sentence}</p>
           <button type="submit" name="decision" value="undo" class="button">
@@ -42,7 +42,7 @@ export function TakeOut(props: Props) {
         </form>
       )}
       {decisions.length > 0 && (
-        <form method="post" action={paths.decisions(props.letter.slug)} class="panel-card">
+        <form method="post" action={paths.decisions(props.letter.slug)} class="card">
           <Hidden {...props} />
           {/* The default button does nothing, so that Enter in the note decides nothing. */}
           <button type="submit" disabled hidden />

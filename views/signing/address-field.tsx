@@ -1,4 +1,4 @@
-import { CheckField, type FieldProps, TextField } from "../page/field.tsx";
+import { CheckField, type FieldProps, TextField } from "../components/field.tsx";
 
 /** The hidden field of a form whose address was asked about, and the address that may be meant. */
 export const EMAIL_ASKED = "email_asked";

@@ -6,7 +6,7 @@ import {
   RadioField,
   SelectField,
   TextField,
-} from "../page/field.tsx";
+} from "../components/field.tsx";
 import type { Words } from "../page/words.ts";
 
 export type EntryFieldProps = {

@@ -1,4 +1,4 @@
-import { type Choice, RadioField } from "../page/field.tsx";
+import { type Choice, RadioField } from "../components/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { AddressField } from "./address-field.tsx";
 import type { FormCaptcha } from "./captcha.tsx";

@@ -1,4 +1,4 @@
-import { DevMailLink } from "../page/dev-mail.tsx";
+import { DevMailLink } from "../dev/mail.tsx";
 import type { Words } from "../page/words.ts";
 
 /** What to do if a mail does not come: where to look, and why none may come. */

@@ -1,6 +1,6 @@
 import { LISTING_REASONS } from "../../src/shared/names/found.ts";
 import { listingOf } from "../../src/shared/names/listing.ts";
-import { TextField } from "../page/field.tsx";
+import { TextField } from "../components/field.tsx";
 import type { Frame } from "../page/frame.ts";
 import { ByKind, type EntryFieldProps, textOf } from "./entry-fields.tsx";
 

@@ -1,4 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "./layout.tsx";
 
@@ -33,11 +35,11 @@ export function AccountPage(props: AccountPageProps) {
   return (
     <StaffPage frame={frame} title={words("account.title")} accountName={props.accountName}>
       <div class="own-account">
-        <h1>{words("account.title")}</h1>
+        <PageHead title={words("account.title")} lead={words("account.lead")} />
         {problem && (
-          <p class="problem" role="alert">
+          <Notice kind="error" role="alert">
             {words(`account.problem-${problem}`)}
-          </p>
+          </Notice>
         )}
         <section aria-labelledby="passkeys">
           <h2 id="passkeys">{words("account.passkeys")}</h2>
@@ -79,7 +81,7 @@ export function AccountPage(props: AccountPageProps) {
 function PasskeyTable({ frame, passkeys, now }: AccountPageProps) {
   const { words } = frame;
   return (
-    <table class="records">
+    <table class="table stacks">
       <thead>
         <tr>
           <th scope="col">{words("account.column-name")}</th>
@@ -127,7 +129,7 @@ function Authenticator({ frame, authenticatorSince, now }: AccountPageProps) {
           ? words("account.authenticator-since", { ago: words.ago(authenticatorSince, now) })
           : words("account.no-authenticator")}
       </p>
-      <form method="post" action={paths.removeAuthenticator} class="actions">
+      <form method="post" action={paths.removeAuthenticator} class="toolbar">
         <a class="button quiet" href={paths.authenticator}>
           {words(has ? "account.replace-authenticator" : "account.add-authenticator")}
         </a>
@@ -168,7 +170,7 @@ function RecoveryCodes(props: AccountPageProps) {
 function SessionTable({ frame, sessions, thisSession, now }: AccountPageProps) {
   const { words } = frame;
   return (
-    <table class="records">
+    <table class="table stacks">
       <thead>
         <tr>
           <th scope="col">{words("account.column-browser")}</th>

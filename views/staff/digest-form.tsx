@@ -1,5 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { RadioField, TextField } from "../page/field.tsx";
+import { RadioField, TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "./layout.tsx";
 
@@ -18,14 +20,13 @@ export function DigestPage(props: DigestFormProps & { accountName: string; isSav
       <nav class="crumbs" aria-label={words("staff.path")}>
         <a href={paths.account}>{words("staff.account")}</a>
       </nav>
-      <h1>{words("digest.title")}</h1>
+      <PageHead title={words("digest.title")} lead={words("digest.lead")} />
       {props.isSaved && (
-        <p class="flash done" role="status">
+        <Notice kind="success" role="status">
           {words("digest.saved")}
-        </p>
+        </Notice>
       )}
-      <div class="panel-card digest-card">
-        <p>{words("digest.lead")}</p>
+      <div class="card narrow">
         <DigestForm {...props} />
       </div>
     </StaffPage>
@@ -38,7 +39,7 @@ function DigestForm({ frame, values, errors }: DigestFormProps) {
   const { words } = frame;
   const number = { words, inputmode: "numeric", dir: "ltr", autocomplete: "off" } as const;
   return (
-    <form method="post" action={paths.digest} class="digest-form">
+    <form method="post" action={paths.digest}>
       <RadioField
         words={words}
         name="digest"

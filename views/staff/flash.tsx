@@ -1,10 +1,11 @@
+import { Notice } from "../components/notice.tsx";
 /** What the last act did. */
 export function DoneFlash({ text }: { text: string | null }) {
   if (text === null) return null;
   return (
-    <p class="flash" role="status">
+    <Notice kind="success" role="status">
       {text}
-    </p>
+    </Notice>
   );
 }
 
@@ -17,7 +18,7 @@ export function ProblemFlash(props: {
   const errors = Object.entries(props.errors);
   if (errors.length === 0) return null;
   return (
-    <div class="flash problem" role="alert">
+    <Notice kind="error" role="alert">
       <p>{props.title}</p>
       <ul>
         {errors.map(([field, sentence]) => (
@@ -26,18 +27,18 @@ export function ProblemFlash(props: {
           </li>
         ))}
       </ul>
-    </div>
+    </Notice>
   );
 }
 
 /** Somebody else saved first. */
 export function ConflictFlash(props: { title: string; text: string }) {
   return (
-    <div class="flash skipped" role="alert">
+    <Notice kind="warning" role="alert">
       <p>
         <strong>{props.title}</strong>
       </p>
       <p>{props.text}</p>
-    </div>
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { type Child, useContext } from "hono/jsx";
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Icon } from "../components/icon.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Head } from "../page/layout.tsx";
 import type { Words } from "../page/words.ts";
@@ -11,6 +12,8 @@ export function StaffPage(props: {
   title: string;
   /** Null before signing in. */
   accountName: string | null;
+  /** The name of the letter that it belongs to, and the way through its pages. */
+  letter?: { name: Child; nav: Child };
   scripts?: Child;
   children: Child;
 }) {
@@ -28,23 +31,15 @@ export function StaffPage(props: {
         <a class="skip" href="#content">
           {words("site.skip-to-content")}
         </a>
-        <header class="bar">
-          <a class="brand" href={paths.staff}>
-            {words("site.name")}
-          </a>
-          {props.accountName !== null && (
-            <nav aria-label={words("staff.rooms")}>
-              <a href={paths.staff}>{words("staff.letters-title")}</a>
-              {room?.isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
-              {room?.isAdministrator && <a href={paths.switches}>{words("switches.title")}</a>}
-              <a href={paths.account}>{words("staff.account")}</a>
-            </nav>
-          )}
-          {props.accountName !== null && (
-            <SignOutForm words={words}>
-              <span>{words("staff.signed-in-as", { name: props.accountName })}</span>
-            </SignOutForm>
-          )}
+        <header class="frame">
+          <div class="bar">
+            <a class="brand" href={paths.staff}>
+              {words("site.name")}
+            </a>
+            {props.letter?.name}
+            {props.accountName !== null && <StaffMenu words={words} name={props.accountName} />}
+          </div>
+          {props.letter?.nav}
         </header>
         {room && <SessionBar words={words} />}
         {room?.switchedOn.map((name) => (
@@ -56,6 +51,30 @@ export function StaffPage(props: {
         <main id="content">{props.children}</main>
       </body>
     </html>
+  );
+}
+
+/** The pages of staff. On a phone a button shows them; without popovers they are always shown. */
+function StaffMenu({ words, name }: { words: Words; name: string }) {
+  const isAdministrator = useContext(RoomContext)?.isAdministrator === true;
+  return (
+    <>
+      <button type="button" class="button quiet small fold" popovertarget="staff-menu">
+        <Icon name="menu" />
+        {words("staff.menu")}
+      </button>
+      <div class="folded staff-menu" id="staff-menu" popover="auto">
+        <nav aria-label={words("staff.rooms")}>
+          <a href={paths.staff}>{words("staff.letters-title")}</a>
+          {isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
+          {isAdministrator && <a href={paths.switches}>{words("switches.title")}</a>}
+          <a href={paths.account}>{words("staff.account")}</a>
+        </nav>
+        <SignOutForm words={words}>
+          <span>{words("staff.signed-in-as", { name })}</span>
+        </SignOutForm>
+      </div>
+    </>
   );
 }
 
@@ -80,7 +99,7 @@ export function StaffNotice(props: {
 }) {
   return (
     <StaffPage frame={props.frame} title={props.title} accountName={null} scripts={props.scripts}>
-      <div class="card">
+      <div class="card gate">
         <h1>{props.title}</h1>
         <p>{props.text}</p>
         {props.children}

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { DevMailLink } from "../page/dev-mail.tsx";
+import { DevMailLink } from "../dev/mail.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffNotice } from "./layout.tsx";
 

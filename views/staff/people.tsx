@@ -1,5 +1,7 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { RadioField, SelectField, TextField } from "../page/field.tsx";
+import { RadioField, SelectField, TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { StaffPage } from "./layout.tsx";
@@ -44,10 +46,10 @@ export function PeoplePage(props: {
   const { words } = frame;
   return (
     <StaffPage frame={frame} title={words("people.title")} accountName={props.accountName}>
-      <h1>{words("people.title")}</h1>
-      <Notice words={words} notice={props.notice} />
+      <PageHead title={words("people.title")} lead={words("people.lead")} />
+      <PeopleNews words={words} notice={props.notice} />
       <div class="people-columns">
-        <table class="records">
+        <table class="table stacks">
           <PeopleHead words={words} />
           <tbody>
             {props.people.map((person) => (
@@ -115,12 +117,12 @@ export function PersonCells(props: { frame: Frame; person: Person; now: Date }) 
   );
 }
 
-export function Notice({ words, notice }: { words: Words; notice: PeopleNotice | null }) {
+export function PeopleNews({ words, notice }: { words: Words; notice: PeopleNotice | null }) {
   if (notice === null) return null;
   return (
-    <p class={notice === "invited" ? "done" : "problem"} role="alert">
+    <Notice kind={notice === "invited" ? "success" : "error"} role="alert">
       {words(`people.notice-${notice}`)}
-    </p>
+    </Notice>
   );
 }
 
@@ -136,7 +138,7 @@ export function InviteForm(props: {
   const { frame, letters } = props;
   const { words } = frame;
   return (
-    <form class="panel-card" method="post" action={props.action} novalidate>
+    <form class="card" method="post" action={props.action} novalidate>
       <h2>{words("people.invite-title")}</h2>
       <p>{words("people.invite-lead")}</p>
       <input type="hidden" name="action" value="invite" />

@@ -4,7 +4,7 @@ import { StaffPage } from "./layout.tsx";
 import {
   type LetterChoice,
   LetterField,
-  Notice,
+  PeopleNews,
   type PeopleNotice,
   type Person,
   RoleField,
@@ -36,11 +36,11 @@ export function PersonPage(props: PersonPageProps) {
         {props.isYou && <span class="badge">{words("people.you")}</span>}
         {person.isDisabled && <span class="badge">{words("people.disabled")}</span>}
       </h1>
-      <Notice words={words} notice={props.notice} />
+      <PeopleNews words={words} notice={props.notice} />
       <Facts {...props} />
       <div class="person">
         <Roles {...props} />
-        <form class="panel-card" method="post" action={paths.person(person.id)}>
+        <form class="card" method="post" action={paths.person(person.id)}>
           <h2>{words("people.grant-title")}</h2>
           <RoleField words={words} roles={["moderator", "campaigner", "administrator"]} />
           <LetterField words={words} letters={props.letters} />
@@ -57,7 +57,7 @@ export function PersonPage(props: PersonPageProps) {
 function Facts({ frame, person, now }: PersonPageProps) {
   const { words } = frame;
   return (
-    <dl class="facts-list">
+    <dl class="card facts">
       <div>
         <dt>{words("people.column-factor")}</dt>
         <dd>{words(person.hasSecondFactor ? "people.has-factor" : "people.no-factor")}</dd>
@@ -73,7 +73,7 @@ function Facts({ frame, person, now }: PersonPageProps) {
 function Roles({ frame, person }: PersonPageProps) {
   const { words } = frame;
   return (
-    <section class="panel-card" aria-labelledby="roles">
+    <section class="card" aria-labelledby="roles">
       <h2 id="roles">{words("people.roles")}</h2>
       {person.roles.length === 0 && <p>{words("people.no-roles")}</p>}
       <ul class="roles">
@@ -103,7 +103,7 @@ function AccessForm({ frame, person }: PersonPageProps) {
   const { words } = frame;
   const { isDisabled } = person;
   return (
-    <form class="panel-card" method="post" action={paths.person(person.id)}>
+    <form class="card" method="post" action={paths.person(person.id)}>
       <h2>{words("people.access")}</h2>
       <p>{words(isDisabled ? "people.disabled-lead" : "people.disable-lead")}</p>
       <button

@@ -1,4 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Notice } from "../components/notice.tsx";
+import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { StaffPage } from "./layout.tsx";
@@ -23,13 +25,12 @@ export function SwitchesPage(props: {
   const { words } = props.frame;
   return (
     <StaffPage frame={props.frame} title={words("switches.title")} accountName={props.accountName}>
-      <h1>{words("switches.title")}</h1>
+      <PageHead title={words("switches.title")} lead={words("switches.lead")} />
       {props.hasTurned && (
-        <p class="flash done" role="status">
+        <Notice kind="success" role="status">
           {words("switches.turned")}
-        </p>
+        </Notice>
       )}
-      <p>{words("switches.lead")}</p>
       <div class="switches">
         {props.switches.map((one) => (
           <Switch words={words} one={one} />
@@ -43,10 +44,10 @@ function Switch({ words, one }: { words: Words; one: ListedSwitch }) {
   const { name, isOn, at } = one;
   const by = one.byName ?? words("switches.by-command");
   return (
-    <form class="panel-card" method="post" action={paths.switches}>
+    <form class="card" method="post" action={paths.switches}>
       <h2>
         {words(`switches.name-${name}`)}{" "}
-        <span class={isOn ? "badge on" : "badge"}>
+        <span class={isOn ? "badge look" : "badge"}>
           {words(isOn ? "switches.on" : "switches.off")}
         </span>
       </h2>

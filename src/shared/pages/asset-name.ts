@@ -17,4 +17,5 @@ export type AssetName =
   | "rich-text.js"
   | "invalidation.js"
   | "session.js"
-  | "serif.woff2";
+  | "serif.woff2"
+  | "sans.woff2";

@@ -1,4 +1,4 @@
-import type { Choice } from "../../../views/page/field.tsx";
+import type { Choice } from "../../../views/components/field.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { FILTER_NAMES, FilterValues } from "../../../views/queue/filters.tsx";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";

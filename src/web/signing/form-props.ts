@@ -1,4 +1,4 @@
-import type { Choice } from "../../../views/page/field.tsx";
+import type { Choice } from "../../../views/components/field.tsx";
 import type { Frame } from "../../../views/page/frame.ts";
 import type { Words } from "../../../views/page/words.ts";
 import type { SignFormProps } from "../../../views/signing/fields.tsx";

@@ -16,11 +16,11 @@ type Props = {
 
 /** How a text differs from the one before it: each change in a line of its own, named in words. */
 export function DifferenceView({ words, difference, language }: Props) {
-  if (difference.isReplaced) return <p class="difference-note">{words("difference.replaced")}</p>;
+  if (difference.isReplaced) return <p>{words("difference.replaced")}</p>;
   const stretches = shownStretches(difference);
   const [only] = stretches;
   if (only === undefined || (stretches.length === 1 && "unchanged" in only))
-    return <p class="difference-note">{words("difference.none")}</p>;
+    return <p>{words("difference.none")}</p>;
   return (
     <div class="difference" lang={language} dir={directionOf(language)}>
       {stretches.map((stretch) =>

@@ -70,7 +70,7 @@ function Version(props: {
       </p>
       <p class="kind-of-change">{changeWords(words, version)}</p>
       {previous !== null && (
-        <p class="reason">
+        <p>
           {words("versions.reason")}: <Reason words={words} letter={letter} version={version} />
         </p>
       )}

@@ -41,7 +41,7 @@ export function VersionPage(props: VersionPageProps) {
           <DifferenceView words={words} difference={difference} language={language} />
         </section>
       )}
-      <section id="text" class="version-text" aria-labelledby="text-title">
+      <section id="text" aria-labelledby="text-title">
         <h2 id="text-title">{words("versions.text-title", { number })}</h2>
         <article class="letter sheet" lang={language} dir={directionOf(language)}>
           <h3 class="letter-title">{version.title}</h3>
@@ -59,7 +59,7 @@ function VersionHead({ frame, letter, version, difference, next }: VersionPagePr
   const { number, savedAt } = version;
   const period = periodWords(words, savedAt, next?.savedAt ?? null);
   return (
-    <header class="version-head">
+    <header>
       <p class="small">
         <a href={paths.letter(letter.slug)} lang={letter.language}>
           {letter.title}

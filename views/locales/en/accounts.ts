@@ -105,6 +105,7 @@ export const session = {
 
 export const account = {
   title: "Your account",
+  lead: "How you sign in, and where you are signed in now.",
   passkeys: "Passkeys",
   "no-passkeys": "You have none. With one, nobody who reads your mail can sign in as you.",
   authenticator: "Authenticator app",
@@ -147,6 +148,8 @@ export const account = {
 /** The people who look after letters. */
 export const people = {
   title: "People",
+  lead: "Everybody who looks after letters on this site, and what they may do.",
+  "lead-of-letter": "Who may decide on the entries of this letter, edit it or take exports.",
   "title-of-letter": "People of this letter",
   "column-name": "Name",
   "column-roles": "Roles",

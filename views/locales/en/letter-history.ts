@@ -1,4 +1,5 @@
 export const letterHistory = {
+  lead: "What happened to this letter and its entries, and who did it. Nobody can change it.",
   "title-of": "History: {title}",
   search: "Entry",
   "search-hint":

@@ -24,6 +24,7 @@ export const staff = {
   "sign-out": "Sign out",
   "signed-in-as": "Signed in as {name}",
   "letters-title": "Letters",
+  "letters-lead": "The letters that you look after, and what waits in each.",
   "no-letters": "No letter has been given to you yet. Ask an administrator.",
   "column-letter": "Letter",
   "column-state": "State",
@@ -37,10 +38,15 @@ export const staff = {
   "see-letter": "See the letter",
   path: "Where you are",
   rooms: "Staff",
+  menu: "Menu",
   account: "Your account",
 } as const;
 
 export const rooms = {
+  "group-letter": "Letter",
+  "group-signatures": "Signatures",
+  "group-people": "People",
+  "group-settings": "Settings",
   label: "This letter",
   overview: "Overview",
   queue: "Queue",

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { TextField } from "../../page/field.tsx";
+import { TextField } from "../../components/field.tsx";
 import type { Frame } from "../../page/frame.ts";
 
 /** Why a code of an authenticator app did not count. */

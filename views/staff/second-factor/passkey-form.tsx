@@ -29,13 +29,13 @@ export function PasskeyForm(props: {
       data-failed={words(failed)}
       data-unsupported={words("passkey.unsupported")}
     >
-      <p class="problem" role="alert">
+      <p class="error" role="alert">
         {props.problem}
       </p>
       <input type="hidden" name="response" value="" />
       {props.children}
       <noscript>
-        <p class="problem">{words("passkey.needs-script")}</p>
+        <p class="error">{words("passkey.needs-script")}</p>
       </noscript>
       <button type="submit" class="button">
         {props.button}

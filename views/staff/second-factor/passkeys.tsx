@@ -1,5 +1,5 @@
 import { paths } from "../../../src/shared/pages/paths.ts";
-import { TextField } from "../../page/field.tsx";
+import { TextField } from "../../components/field.tsx";
 import type { Frame } from "../../page/frame.ts";
 import { SignOutForm, StaffNotice, StaffPage } from "../layout.tsx";
 import { PasskeyForm, PasskeyScript } from "./passkey-form.tsx";
@@ -76,7 +76,7 @@ export function RecoveryCodesPage(props: {
       title={words("passkey.codes-title")}
       accountName={props.accountName}
     >
-      <div class="card codes">
+      <div class="card gate codes">
         <h1>{words("passkey.codes-title")}</h1>
         <p>{words("passkey.codes-lead")}</p>
         <p class="codes-site">{heading}</p>
@@ -87,7 +87,7 @@ export function RecoveryCodesPage(props: {
             </li>
           ))}
         </ol>
-        <p class="actions">
+        <p class="toolbar">
           <a
             download="recovery-codes.txt"
             href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}

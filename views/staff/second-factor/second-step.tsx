@@ -1,5 +1,5 @@
 import { paths } from "../../../src/shared/pages/paths.ts";
-import { TextField } from "../../page/field.tsx";
+import { TextField } from "../../components/field.tsx";
 import type { Frame } from "../../page/frame.ts";
 import { SignOutForm, StaffNotice } from "../layout.tsx";
 import { CodeForm, type CodeProblem, isCodeProblem } from "./code-form.tsx";

@@ -61,7 +61,7 @@ export function StepUpPage(props: {
       )}
       {!hasPasskey && !hasAuthenticator && (
         <form method="post" action={actions.mail}>
-          <p class="problem" role="alert">
+          <p class="error" role="alert">
             {sentenceOf(words, problem)}
           </p>
           {held}

@@ -57,6 +57,8 @@ export const editor = {
   "new-title": "New letter",
   "new-lead": "It is saved as a draft. You open it when it is ready.",
   "edit-title": "Text",
+  "edit-lead":
+    "What people read and sign. Every change makes a new version, and the earlier ones stay.",
   "edit-title-of": "Text: {title}",
   "title-label": "Title",
   "slug-label": "Address",

@@ -1,6 +1,7 @@
 /** The settings of a letter. */
 export const settings = {
   title: "Settings",
+  lead: "Who publishes the letter, how long it is open and how long data is kept.",
   "title-of": "Settings: {title}",
   "flash-saved": "The settings are saved.",
   "flash-unchanged": "Nothing was changed.",

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
-import { DevMailListPage, DevMailPage } from "../../views/page/dev-mail.tsx";
-import type { Deps, MailFolder } from "../deps.ts";
-import { frameFor, privatePage, type WebEnv } from "./page.ts";
+import { DevMailListPage, DevMailPage } from "../../../views/dev/mail.tsx";
+import type { Deps, MailFolder } from "../../deps.ts";
+import { frameFor, privatePage, type WebEnv } from "../page.ts";
 
 /** The mail folder of a development server. Mounted only if there is one. */
 export function devMailRoutes(app: Hono<WebEnv>, deps: Deps, folder: MailFolder): void {

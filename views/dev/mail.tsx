@@ -1,7 +1,9 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
+import { PageHead } from "../components/page-head.tsx";
+import type { Frame } from "../page/frame.ts";
+import type { Words } from "../page/words.ts";
 import { StaffPage } from "../staff/layout.tsx";
-import type { Frame } from "./frame.ts";
-import type { Words } from "./words.ts";
 
 type FolderMailView = { id: string; at: string; to: string; subject: string; text: string };
 
@@ -27,9 +29,8 @@ export function DevMailListPage({
   return (
     <StaffPage frame={frame} title={words("devMail.title")} accountName={null}>
       <div class="mail-folder">
-        <h1>{words("devMail.title")}</h1>
-        <p>{words("devMail.explained")}</p>
-        {mails.length === 0 && <p class="empty">{words("devMail.empty")}</p>}
+        <PageHead title={words("devMail.title")} lead={words("devMail.explained")} />
+        {mails.length === 0 && <Empty title={words("devMail.empty")} />}
         <ul class="mails">
           {mails.map((mail) => (
             <li>
@@ -55,9 +56,8 @@ export function DevMailPage({ frame, mail }: { frame: Frame; mail: FolderMailVie
           <a href={paths.devMail}>{words("devMail.all")}</a>
           <a href={`${paths.devMail}/${mail.id}/html`}>{words("devMail.as-html")}</a>
         </nav>
-        <h1>{mail.subject}</h1>
-        <p>{words("devMail.to", { address: mail.to })}</p>
-        <pre class="mail">
+        <PageHead title={mail.subject} lead={words("devMail.to", { address: mail.to })} />
+        <pre class="card mail">
           {mail.text
             .split(/(https?:\/\/\S+)/)
             .map((part) => (/^https?:\/\//.test(part) ? <a href={part}>{part}</a> : part))}

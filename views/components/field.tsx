@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Words } from "./words.ts";
+import type { Words } from "../page/words.ts";
 
 export type FieldProps = {
   words: Words;
