@@ -5,10 +5,16 @@ import type { EmailAddress } from "./email-address.ts";
 /** Where most people have their addresses. A slip in a shorter name could be another's domain. */
 const PROVIDERS =
   `gmail.com googlemail.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de outlook.com outlook.de
-  outlook.fr yahoo.com yahoo.co.uk yahoo.fr yahoo.de icloud.com protonmail.com proton.me t-online.de
-  freenet.de posteo.de mailbox.org orange.fr wanadoo.fr laposte.net btinternet.com comcast.net
-  libero.it telenet.be skynet.be bluewin.ch ziggo.nl fastmail.com zoho.com yandex.ru riseup.net
-  web.de gmx.de gmx.net gmx.at gmx.ch`.split(/\s+/);
+  outlook.fr yahoo.com yahoo.co.uk yahoo.fr yahoo.de icloud.com protonmail.com proton.me
+  t-online.de freenet.de posteo.de mailbox.org orange.fr wanadoo.fr laposte.net btinternet.com
+  comcast.net libero.it telenet.be skynet.be bluewin.ch ziggo.nl fastmail.com zoho.com yandex.ru
+  riseup.net web.de gmx.de gmx.net gmx.at gmx.ch hotmail.it hotmail.es yahoo.it yahoo.es
+  yahoo.co.in yahoo.co.jp yahoo.com.br hotmail.com.br sympatico.ca rogers.com verizon.net
+  sbcglobal.net bellsouth.net virginmedia.com talktalk.net ntlworld.com bigpond.com
+  optusnet.com.au eircom.net virgilio.it tiscali.it interia.pl seznam.cz centrum.cz rambler.ru
+  ukr.net naver.com hanmail.net rediffmail.com uol.com.br terra.com.br sapo.pt otenet.gr
+  walla.co.il freemail.hu citromail.hu planet.nl kpnmail.nl hetnet.nl sunrise.ch abv.bg onet.pl
+  tutanota.com`.split(/\s+/);
 const NAME_LENGTH_MIN = 5;
 /** Brands that are at .com, whose other endings are slips though they exist. */
 const AT_COM =
@@ -18,7 +24,9 @@ const AT_COM_ALONE = /^(gmail|googlemail|icloud)\.(?!com$)[a-z.]+$/;
 
 /** The endings that people mean if theirs does not exist, the likelier ones first. */
 const SUFFIXES =
-  "com org net edu gov info de fr uk eu it es nl ch at be pl se no dk ie au ca us".split(" ");
+  "com org net edu gov info de fr uk eu it es nl ch at be pl se no dk ie au ca us br in jp nz pt gr cz hu".split(
+    " ",
+  );
 /** They are in no list of suffixes, and nobody mistypes another one to get them. */
 const KEPT = new Set([
   "example",
