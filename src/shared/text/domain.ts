@@ -36,38 +36,42 @@ const NO_MAIL_SUFFIXES: ReadonlySet<string> = new Set(["onion", "arpa"]);
 /** Where anybody has pages, or an account, below one domain, besides the list's private section. */
 const PLATFORMS: ReadonlySet<string> = new Set(
   `1drv.ms 500px.com about.me academia.edu actionnetwork.org airtable.com allevents.in
-  allmylinks.com ameblo.jp angelfire.com archive.org bandcamp.com beacons.ai beehiiv.com
-  behance.net bento.me betterplace.me betterplace.org bigcartel.com bilibili.com bio.link bit.ly
-  blackblogs.org blogger.com box.com bravesites.com bsky.app bsky.social business.site
-  buttondown.com buttondown.email buymeacoffee.com campaign-archive.com campsite.bio
-  canalblog.com canva.com canva.site cargo.site carrd.co change.org chaos.social chayns.net
-  chng.it chuffed.org clubhouse.com codeberg.org cutt.ly dailymotion.com discord.com discord.gg
-  docs.com donorbox.org doodlekit.com douyin.com dribbble.com dropbox.com dzen.ru e-monsite.com
-  edublogs.org eepurl.com etsy.com everyaction.com facebook.com fandom.com fb.com fb.me
-  flickr.com flow.page format.com forms.gle framasite.org framer.site fundrazr.com ghost.io
-  github.com gitlab.com givebutter.com glitch.me godaddysites.com gofund.me gofundme.com goo.gl
-  good.do goodreads.com gumroad.com home.blog hoo.be hostingersite.com hubspotpagebuilder.com
-  hypotheses.org indiegogo.com instagram.com is.gd issuu.com jimdo.com jimdofree.com
-  jimdosite.com jotform.com justgiving.com kickstarter.com ko-fi.com kofi.com letterboxd.com
-  liberapay.com linkedin.com linkin.bio linkpop.com linktr.ee livejournal.com lnk.bio lnkd.in
-  mailchi.mp mailchimpsites.com mas.to mastodon.online mastodon.social mastodon.world medium.com
-  meetup.com messenger.com milkshake.app miro.com mixcloud.com mobirisesite.com mozello.com
-  mystrikingly.com nationbuilder.com nebenan.de neocities.org nextdoor.com ning.com noblogs.org
-  note.com notion.so odoo.com office.com ok.ru opencollective.com openpetition.de openpetition.eu
-  orcid.org over-blog.com overblog.com ow.ly pagesperso-orange.fr patreon.com paypal.me podia.com
-  quora.com raisely.com reddit.com replit.com researchgate.net rumble.com rutube.ru scribd.com
-  sharepoint.com simdif.com site123.me skyrock.com slack.com snapchat.com softr.app solo.to
-  soundcloud.com sourceforge.io sourceforge.net spotify.com squarespace.com startnext.com
-  strikingly.com substack.com super.site surveymonkey.com t.co t.me taplink.cc telegram.me
-  telegram.org threads.com threads.net tiktok.com tilda.ws tiny.cc tinyurl.com tistory.com
-  trello.com tripod.com tumblr.com twitch.tv twitter.com typeform.com typepad.com ucoz.com
-  ucoz.ru ucraft.net venmo.com vimeo.com vk.com wa.me wattpad.com webnode.com webnode.page
-  webs.com weebly.com weibo.com whatsapp.com wikidot.com wikipedia.org wix.com wordpress.com
-  x.com xing.com yola.com yolasite.com youtu.be youtube.com zhihu.com zyrosite.com`.split(/\s+/),
+  allmylinks.com ameblo.jp angelfire.com archive.org assoconnect.com bandcamp.com beacons.ai
+  beehiiv.com beepworld.de behance.net bento.me betterplace.me betterplace.org bigcartel.com
+  bilibili.com bio.link bit.ly blackblogs.org blogger.com box.com bravesites.com bsky.app
+  bsky.social business.site buttondown.com buttondown.email buymeacoffee.com campaign-archive.com
+  campsite.bio canalblog.com canva.com canva.site cargo.site carrd.co centerblog.net change.org
+  chaos.social chayns.net chayns.site chng.it chuffed.org clubhouse.com codeberg.org cutt.ly
+  dailymotion.com de.tl discord.com discord.gg docs.com donorbox.org doodlekit.com douban.com
+  douyin.com dribbble.com dropbox.com durable.co dzen.ru e-monsite.com edublogs.org eepurl.com
+  eklablog.com etsy.com everyaction.com facebook.com fandom.com fb.com fb.me fc2.com flickr.com
+  flow.page format.com forms.gle framaforms.org framasite.org framer.site fundrazr.com g.page
+  ghost.io github.com gitlab.com givebutter.com glide.page glitch.me godaddysites.com gofund.me
+  gofundme.com goo.gl good.do goodreads.com gumroad.com helloasso.com home.blog hoo.be
+  hostingersite.com hubspotpagebuilder.com hubspotpagebuilder.eu hypotheses.org indiegogo.com
+  instagram.com is.gd issuu.com jimdo.com jimdofree.com jimdosite.com jotform.com justgiving.com
+  kickstarter.com ko-fi.com kofi.com letterboxd.com liberapay.com linkedin.com linkin.bio
+  linkpop.com linktr.ee livejournal.com lnk.bio lnkd.in mailchi.mp mailchimpsites.com mas.to
+  mastodon.online mastodon.social mastodon.world medium.com meetup.com meinverein.de
+  messenger.com milkshake.app miro.com mixcloud.com mobirisesite.com mozello.com my-free.website
+  mystrikingly.com narod.ru nationbuilder.com naver.me nebenan.de neocities.org nextdoor.com
+  ning.com noblogs.org note.com notion.so odoo.com office.com ok.ru opencollective.com
+  openpetition.de openpetition.eu orcid.org over-blog.com overblog.com ow.ly pagesperso-orange.fr
+  patreon.com paypal.me podia.com quora.com raisely.com reddit.com replit.com researchgate.net
+  rumble.com rutube.ru scribd.com sharepoint.com simdif.com site123.me skyrock.com slack.com
+  snapchat.com softr.app solo.to soundcloud.com sourceforge.io sourceforge.net spotify.com
+  squarespace.com startnext.com strikingly.com substack.com super.site surveymonkey.com t.co t.me
+  taplink.cc telegram.me telegram.org threads.com threads.net tiktok.com tilda.ws tiny.cc
+  tinyurl.com tistory.com trello.com tripod.com tumblr.com twitch.tv twitter.com typeform.com
+  typepad.com ucraft.net ueniweb.com unblog.fr venmo.com vimeo.com vk.com wa.me wattpad.com
+  webnode.page webs.com weebly.com weibo.com whatsapp.com wikidot.com wikipedia.org wix.com
+  wordpress.com x.com xing.com yola.com yolasite.com youtu.be youtube.com zhihu.com zyrosite.com`.split(
+    /\s+/,
+  ),
 );
 
 /** The same under a suffix of each country. */
-const PLATFORM_BRANDS = /^(?:blogspot|google|pinterest|eventbrite)\.[a-z.]+$/;
+const PLATFORM_BRANDS = /^(?:blogspot|google|pinterest|eventbrite|webnode|ucoz)\.[a-z.]+$/;
 
 /** Suffixes of the list's private section below which domains are sold like others. */
 const SOLD_SUFFIXES: ReadonlySet<string> = new Set(

@@ -40,6 +40,11 @@ describe("a host that is nobody's own", () => {
     "rivers.home.blog",
     "openpetition.eu",
     "lnkd.in",
+    "rivers.webnode.cz",
+    "rivers.ucoz.net",
+    "rivers.eklablog.com",
+    "rivers.beepworld.de",
+    "rivers.narod.ru",
     "mastodon.world",
   ])("is one of a platform or a provider: %s", (host) => {
     expect(isShared(host)).toBe(true);
