@@ -1,5 +1,5 @@
 import { withoutInvisible } from "./invisible.ts";
-import { unwrapped } from "./text.ts";
+import { ofUsualWidth, unwrapped } from "./text.ts";
 
 /** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 const EMAIL_LENGTH_MAX = 254;
@@ -34,8 +34,7 @@ export function parseEmailAddress(text: string): EmailAddress | null {
  * with “＠”, dashes and curly apostrophes as usual ones. It may be none after all.
  */
 export function mendedAddress(text: string): string {
-  const line = withoutInvisible(text)
-    .replace(/[\uFF01-\uFF5E\uFE6B\u3002]/g, (wide) => wide.normalize("NFKC").replace("。", "."))
+  const line = ofUsualWidth(withoutInvisible(text))
     .normalize("NFC")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/(?<=\p{L})[\u2018\u2019](?=\p{L})/gu, "'")

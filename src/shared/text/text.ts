@@ -16,6 +16,13 @@ export function tidyLine(text: string): string {
     .trim();
 }
 
+/** Letters and signs as wide as usual: “ａ＠ｂ。ｊｐ” as “a@b.jp”. */
+export function ofUsualWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E\uFE6B\u3002]/g, (wide) =>
+    wide.normalize("NFKC").replace("\u3002", "."),
+  );
+}
+
 /**
  * A pasted address without the quotes and brackets around it, and without the comma or full stop of
  * a list or a sentence. A closing bracket stays if its opening one does: “/wiki/River_(album)”.

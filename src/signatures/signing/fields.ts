@@ -7,6 +7,7 @@ import {
   hasLetter,
   isDamaged,
   lengthOf,
+  ofUsualWidth,
   tidyLine,
   unwrapped,
 } from "../../shared/text/text.ts";
@@ -121,10 +122,10 @@ export const countryField = z
   .transform((text) => text.trim().toUpperCase() || COUNTRY_NOT_SAID)
   .refine(isCountry, "country-unknown");
 
-/** A pasted address without what it is wrapped in, and with one scheme. */
+/** A pasted address without what it is wrapped in, and with one scheme, spelt as it should be. */
 function pastedPage(text: string): string {
-  return unwrapped(text)
-    .replace(/^(https?)(?:;\/\/|\/\/)/i, "$1://")
+  return unwrapped(ofUsualWidth(text))
+    .replace(/^h?t{1,3}p(s?)(?:[:;]?\s?\/\/:?)\s*/i, "http$1://")
     .replace(/^https?:\/\/(?=https?:\/\/)/i, "");
 }
 
@@ -138,7 +139,9 @@ export const websiteField = anyLine("website").transform((text, context) => {
   const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i.test(typed);
   const url = URL.parse(hasScheme ? typed : `https://${typed}`);
   const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === "";
-  if (!isPage || webHost(url.hostname) === null) {
+  if (isPage) url.hostname = url.hostname.replace(/\.$/, "");
+  // No suffix has one letter: “k.A.” is how Germans say that there is none.
+  if (!isPage || webHost(url.hostname) === null || /\.\w$/.test(url.hostname)) {
     context.addIssue("website-invalid");
     return z.NEVER;
   }

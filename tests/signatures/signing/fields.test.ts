@@ -77,6 +77,13 @@ describe("a website", () => {
     ["(example.org/River_(album))", "https://example.org/River_(album)"],
     ["https//example.org/a", "https://example.org/a"],
     ["http://https://example.org", "https://example.org"],
+    ["https://example.org./rivers", "https://example.org/rivers"],
+    ["htp://example.org", "http://example.org"],
+    ["htttps://example.org", "https://example.org"],
+    ["ttps://example.org", "https://example.org"],
+    ["https//:example.org", "https://example.org"],
+    ["https:// example.org", "https://example.org"],
+    ["ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｏｒｇ", "https://example.org"],
   ])("is taken as people write it: %s", (website, stored) => {
     const parsed = parseSignForm({ ...ORGANISATION, website });
     expect(parsed).toMatchObject({ ok: true, form: { website: stored } });
@@ -94,6 +101,8 @@ describe("a website", () => {
     "under_score.org",
     "-a.example.org",
     "example.org:99999",
+    "k.A.",
+    "n/a",
   ])("is refused if nobody has a page there: %s", (website) => {
     const parsed = parseSignForm({ ...ORGANISATION, website });
     expect(parsed).toMatchObject({ ok: false, errors: { website: "website-invalid" } });
