@@ -34,10 +34,11 @@ const IN_PLACE = [
 const TURNING = String.raw`\u202A-\u202E\u2066-\u2069`;
 
 /**
- * Every other character that Unicode lets a program leave out, annotations, and what stands for an
- * object that was not copied. What turns a text in its midst stays: that is refused, not mended.
+ * Every other character that Unicode lets a program leave out, what is no character, annotations,
+ * and what stands for an object that was not copied. What turns a text in its midst stays: that is
+ * refused, not mended.
  */
-const NOT_SEEN = String.raw`(?![${TURNING}])[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFC]`;
+const NOT_SEEN = String.raw`(?![${TURNING}])[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\uFFF9-\uFFFC]`;
 
 const INVISIBLE = new RegExp(`(${IN_PLACE})|${NOT_SEEN}`, "gu");
 

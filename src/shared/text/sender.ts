@@ -1,4 +1,5 @@
 import addressparser from "nodemailer/lib/addressparser";
+import { withoutInvisible } from "./invisible.ts";
 import { hasControlCharacters } from "./text.ts";
 
 /** Whom mail comes from; the name may be empty. */
@@ -18,11 +19,11 @@ const ENCODED = /=\?\S*\?=/;
  */
 export function parseSender(text: string): Sender | null {
   const [, before = "", address = ""] = /^(?:(.*?)\s*<([^<>]*)>|)$/s.exec(text.trim()) ?? [];
-  if (address === "") return readBack({ name: "", address: text.trim() });
+  if (address === "") return readBack({ name: "", address: withoutInvisible(text) });
   const quoted = QUOTED.exec(before)?.[1];
   if (quoted === undefined && HOLDS_ADDRESS.test(before)) return null;
   const name = quoted?.replace(/\\(.)/gs, "$1") ?? before;
-  return readBack({ name: name.trim(), address: address.trim() });
+  return readBack({ name: name.trim(), address: withoutInvisible(address) });
 }
 
 /** As pages show it. */

@@ -25,6 +25,7 @@ describe("characters that nobody sees", () => {
     ["what another embeds them in", "\u202AAda\u202C", "Ada"],
     ["the place of a picture", "Ada\uFFFC", "Ada"],
     ["an annotation", "\uFFF9Ada\uFFFB", "Ada"],
+    ["what is no character", "\uFFFEAda\uFDD0", "Ada"],
     ["all of it", "\u200B\u200B \u200F", ""],
   ])("are taken out: %s", (_, text, seen) => {
     expect(tidyLine(text)).toBe(seen);

@@ -18,6 +18,8 @@ describe("the sender of mail", () => {
     ["Flüsse; für alle. <a@example.org>", "Flüsse; für alle.", "a@example.org"],
     ["Rivers\\Lakes <a@example.org>", "Rivers\\Lakes", "a@example.org"],
     ["河流 <a@example.org>", "河流", "a@example.org"],
+    ["Rivers <\u200Ba@example.org>", "Rivers", "a@example.org"],
+    ["\uFEFFa@example.org\u200F", "", "a@example.org"],
   ])("has the name that is written before it: %s", (text, name, address) => {
     expect(parseSender(text)).toEqual({ name, address });
   });
