@@ -118,9 +118,9 @@ const UNDIVIDED_MAX = 12;
 /** Digits with what people put between them. */
 const NUMBER = /[+(]{0,2}\d(?:[\s.\-\u2010-\u2015\u2212/()\u00B7\u2022_~*]{0,3}\d)*/gu;
 
-/** “Tel. 22 33 44 55”: said to be one, it is one, however short. */
+/** “Tel. 22 33 44 55”, “☎ 555 1234”: said to be one, it is one, however short. */
 const CALLED =
-  /(?<![\p{L}\p{N}])(?:tele(?:phone|fon|fono)|t[e\u00E9]l|tlf|phone|fon|handy|mobile?|mob|fax|whatsapp)[.:\s]{0,3}\+?(?:\d[\s./-]{0,2}){5,}\d/iu;
+  /(?:(?<![\p{L}\p{N}])(?:tele(?:phone|fon|fono)|t[e\u00E9]l|tlf|phone|fon|handy|mobile?|mob|fax|whatsapp)|[\u260E\u260F\u2706\u{1F4DE}\u{1F4F1}\u{1F4F2}\u{1F4E0}])[.:\s]{0,3}\+?(?:\d[\s./-]{0,2}){5,}\d/iu;
 
 /**
  * Whether a number can be called: it has seven digits if it begins as one does or has a hyphen or
