@@ -5,7 +5,7 @@ export const fieldErrors = {
   "name-no-letter": "Enter a name with at least one letter or number",
   "email-missing": "Enter your email address",
   "email-invalid": "Enter an address like name@example.org",
-  "email-meant": "Did you mean {address}? If so, tick the box below. If not, send the form again",
+  "email-meant": "Did you mean {address}? Tick the box to use it, or send the form again",
   "email-international":
     "The mail server of this site cannot write to an address with such letters before the @. Enter another address of yours",
   "email-several": "Enter one address only, without commas, spaces or line breaks",
