@@ -91,6 +91,7 @@ describe("a person stands under the family name", () => {
     ["Patrick O’ Connor", "o connor patrick"],
     ["Joaquim Barbosa Júnior", "barbosa junior joaquim"],
     ["Mary Smith Senior", "smith mary"],
+    ["Neymar Junior", "neymar"],
     ["Anna Müller Phd", "muller anna"],
     ["John Smith KC", "smith john"],
     ["Tran Van Duc", "tran van duc"],
