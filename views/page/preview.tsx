@@ -1,4 +1,5 @@
 import { SHARE_PICTURE_SIZE } from "../../src/shared/pages/share-picture.ts";
+import { knownLocale } from "../../src/shared/text/known-locale.ts";
 
 /** How others show a link to a page: in messengers, search engines and social networks. */
 export type Preview = {
@@ -50,6 +51,6 @@ export function PreviewTags({ preview }: { preview: Preview }) {
 function localeOf(tag: string): string {
   // British English: the words of this product.
   if (tag === "en") return "en_GB";
-  const { language, region } = new Intl.Locale(tag).maximize();
+  const { language, region } = knownLocale(tag).maximize();
   return region === undefined || /\d/.test(region) ? language : `${language}_${region}`;
 }

@@ -42,7 +42,7 @@ let read: CutFont[] | null = null;
 
 /**
  * A text as the fonts can set it, and the slices that it needs: without emoji, and without signs
- * that no font has. Null if they lack a letter.
+ * that no font has. Null if they lack a letter, or nothing is left.
  */
 export function slicesFor(text: string): { text: string; slices: Slice[] } | null {
   read ??= FONTS.map(([path, script]) => ({ script, slices: slicesOf(path) }));
@@ -55,7 +55,8 @@ export function slicesFor(text: string): { text: string; slices: Slice[] } | nul
     needed.add(slice);
     settable += character;
   }
-  return { text: settable.replace(/\s+/g, " ").trim(), slices: [...needed] };
+  settable = settable.replace(/\s+/g, " ").trim();
+  return settable === "" ? null : { text: settable, slices: [...needed] };
 }
 
 const EMOJI = /\p{RGI_Emoji}/gv;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Renderer } from "@takumi-rs/core";
 import { SHARE_PICTURE_SIZE, type SharePicture } from "../../shared/pages/share-picture.ts";
+import { knownLocale } from "../../shared/text/known-locale.ts";
 import { LETTER_SERIF, type Slice, slicesFor } from "./fonts.ts";
 import { pictureNode, TITLE_ROOM, TITLE_SIZES, titleNode } from "./picture.ts";
 
@@ -33,7 +34,7 @@ export async function renderPicture(
   const renderer = await rendererWith(slices);
   const options = {
     fontFamilies: [SERIF, ...new Set(slices.map(({ family }) => family))],
-    lang: picture.language,
+    lang: knownLocale(picture.language).baseName,
   };
   const fontSize = await largestSize(async (size) => {
     const { width } = TITLE_ROOM;

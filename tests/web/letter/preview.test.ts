@@ -87,6 +87,7 @@ describe("the preview of a letter", () => {
     ["zh-Hant", "zh_TW"],
     ["ug", "ug_CN"],
     ["eo", "eo"],
+    ["fr-a1", "fr_FR"],
   ])("names its language %s as %s", async (language, locale) => {
     const slug = `in-${language.toLowerCase()}`;
     await buildLetter(world.deps, { slug, language });

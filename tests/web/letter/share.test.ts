@@ -71,6 +71,7 @@ describe("the picture of a letter", () => {
     ["kk", "Өзендер еркін ақсын, ұлттар"],
     ["zh", "让河流自由流淌".repeat(40)],
     ["hi", "नदियों को स्वतंत्र बहने दो"],
+    ["fr-a1", "Que les rivières coulent"],
     ["ko", "강이 자유롭게 흐르게 하라"],
   ])("is drawn in every script: %s", async (language, title) => {
     const slug = `in-${language}`;
@@ -80,10 +81,15 @@ describe("the picture of a letter", () => {
   });
 
   it("is one of all letters if no font has its own", async () => {
-    await buildLetter(world.deps, { slug: "tsalagi", title: "ᏣᎳᎩ" });
-    const answer = await get(await currentPath("tsalagi"));
-    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/assets/share.png"]);
-    expect(answer.headers.get("cache-control")).toBe("public, max-age=5");
+    for (const [slug, title] of [
+      ["tsalagi", "ᏣᎳᎩ"],
+      ["wave", "🌊"],
+    ] as const) {
+      await buildLetter(world.deps, { slug, title });
+      const answer = await get(await currentPath(slug));
+      expect([answer.status, answer.headers.get("location")]).toEqual([302, "/assets/share.png"]);
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=5");
+    }
   });
 });
 
