@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent, Text } from "hast";
-import type { Nodes } from "mdast";
+import type { Nodes, Parents, PhrasingContent } from "mdast";
 import rehypeRemark, { type Options as ToMarkdownOptions } from "rehype-remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype, { type Options as ToHtml } from "remark-rehype";
@@ -24,7 +24,9 @@ export function toMarkdown(tree: Root): string {
     .use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
     .use(remarkStringify, { bullet: "-", emphasis: "*", rule: "-", listItemIndent: "one" });
   const tidy: Root = { type: "root", children: tree.children.flatMap(tidied) };
-  return markdown.stringify(markdown.runSync(tidy)).trim();
+  const made = markdown.runSync(tidy);
+  headingsInLine(made);
+  return markdown.stringify(made).trim();
 }
 
 /** With spaces outside of marks, where Markdown wants them; and points of one paragraph tight. */
@@ -48,6 +50,21 @@ function tidied<Node extends RootContent>(node: Node): (Node | ElementContent)[]
 }
 
 const MARKS = new Set(["a", "del", "em", "strong"]);
+
+/** A heading is one line of Markdown. */
+function headingsInLine(parent: Parents): void {
+  for (const child of parent.children) {
+    if (child.type === "heading") child.children = inLine(child.children);
+    else if ("children" in child) headingsInLine(child);
+  }
+}
+
+function inLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.map((node): PhrasingContent => {
+    if (node.type === "break") return { type: "html", value: "<br>" };
+    return "children" in node ? { ...node, children: inLine(node.children) } : node;
+  });
+}
 
 function tightPoint(children: ElementContent[]): ElementContent[] {
   if (children.filter((child) => isElement(child, "p")).length > 1) return children;

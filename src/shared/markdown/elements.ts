@@ -33,7 +33,7 @@ export function paragraphsOf(children: ElementContent[]): ElementContent[] {
     if (from !== -1) made.push(element("p", {}, line.slice(from)));
     line = [];
   };
-  for (const child of children) {
+  for (const child of children.flatMap(markedApart)) {
     if (isInline(child)) {
       if (isBreak(child) && isAfterBreak) endLine();
       else line.push(child);
@@ -45,6 +45,18 @@ export function paragraphsOf(children: ElementContent[]): ElementContent[] {
   }
   endLine();
   return made;
+}
+
+/** A mark around two paragraphs as one around each. */
+function markedApart(node: ElementContent): ElementContent[] {
+  if (node.type !== "element" || !isInline(node) || !node.children.every(isInline)) return [node];
+  const parts = paragraphsOf(node.children);
+  if (parts.length < 2) return [node];
+  const apart = [element("br", {}, []), element("br", {}, [])];
+  return parts.flatMap((part, index) => {
+    const children = part.type === "element" ? part.children : [];
+    return [...(index === 0 ? [] : apart), { ...node, children }];
+  });
 }
 
 const INLINE = new Set(["a", "br", "code", "del", "em", "strong", "sub", "sup"]);

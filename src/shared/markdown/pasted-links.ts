@@ -54,9 +54,16 @@ export function noteOf(node: Element, children: ElementContent[]): Element | nul
       : undefined);
   if (number === undefined) return null;
   const [inner, ...others] = children.filter((child) => !isBlank(child));
-  const isNote = inner?.type === "element" && inner.tagName === "aside" && others.length === 0;
-  if (isNote) return inner;
+  // Its first paragraph alone looked like all of it; or these are several.
+  if (isNote(inner)) {
+    if (others.some(isNote)) return null;
+    return { ...inner, children: [...inner.children, ...paragraphsOf(others)] };
+  }
   return element("aside", { dataNote: number }, paragraphsOf(children));
+}
+
+function isNote(node: ElementContent | undefined): node is Element {
+  return node?.type === "element" && node.tagName === "aside";
 }
 
 function anchorIn(node: Element): Element | null {

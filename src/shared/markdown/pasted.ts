@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
 import {
   element,
-  isBlank,
   isInline,
   isNoteReference,
   isNothing,
@@ -11,6 +10,7 @@ import {
   unmarked,
 } from "./elements.ts";
 import { linkOf, noteOf } from "./pasted-links.ts";
+import { tableOf } from "./pasted-tables.ts";
 import { listsOfWord } from "./word-lists.ts";
 
 /** What was pasted, as plain HTML; and how many pictures it lost. */
@@ -22,22 +22,45 @@ export type Pasted = { tree: Root; pictures: number };
  */
 export function readPasted(pasted: Root): Pasted {
   let pictures = 0;
-  const clean = (nodes: readonly RootContent[]): ElementContent[] =>
-    listsOfWord(nodes.filter(isElementOrText)).flatMap(cleanNode);
-  const cleanNode = (node: ElementContent): ElementContent[] => {
-    if (node.type === "text") return [textNode(node.value.replace(/\s+/g, " "))];
+  const clean = (nodes: readonly RootContent[], keepsLines: boolean): ElementContent[] =>
+    listsOfWord(nodes.filter(isElementOrText)).flatMap((node) => cleanNode(node, keepsLines));
+  const cleanNode = (node: ElementContent, keepsLines: boolean): ElementContent[] => {
+    if (node.type === "text") return keepsLines ? linesOf(node.value) : [spaced(node.value)];
     if (node.type !== "element" || isNoText(node)) return [];
     if (node.tagName === "img") {
-      pictures += 1;
+      const { alt, ariaRoleDescription } = node.properties;
+      if (PICTOGRAM.test(String(alt))) return [textNode(String(alt))];
+      if (String(ariaRoleDescription) !== "checkbox") pictures += 1;
       return [];
     }
     if (node.tagName === "pre") {
       return [element("pre", {}, [element("code", {}, [textNode(textOf(node.children))])])];
     }
-    return asMeant(node, clean(node.children));
+    const space = stylesOf(node.properties).get("white-space");
+    const keeps = space === undefined ? keepsLines : /^(?:pre|break-spaces)/.test(space);
+    return asMeant(node, clean(node.children, keeps));
   };
-  const children = withoutEmpty(clean(bodyOf(pasted)));
+  const cleaned = clean(bodyOf(pasted), false);
+  const paragraphs = paragraphsOf(cleaned);
+  // A few words stay words: they go into the paragraph that the cursor is in.
+  const children = withoutEmpty(paragraphs.length > 1 ? paragraphs : cleaned);
   return { tree: { type: "root", children }, pictures };
+}
+
+/** A sign such as 🌊, which web pages show as a picture. */
+const PICTOGRAM = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})[^\p{L}]{0,15}$/u;
+
+function spaced(text: string): ElementContent {
+  return textNode(text.replace(/\s+/g, " "));
+}
+
+/** Text whose lines are to be seen, as chats and forms show it. */
+function linesOf(text: string): ElementContent[] {
+  return text
+    .split("\n")
+    .flatMap((line, index) =>
+      index === 0 ? [spaced(line)] : [element("br", {}, []), spaced(line)],
+    );
 }
 
 function isElementOrText(node: RootContent): node is ElementContent {
@@ -97,7 +120,10 @@ function asMeant(node: Element, children: ElementContent[]): ElementContent[] {
   if (tagName === "a") return linkOf(properties, children);
   const note = noteOf(node, children);
   if (note !== null) return [note];
-  if (tagName === "td" || tagName === "th") return [element(tagName, {}, inCell(children))];
+  if (tagName === "td" || tagName === "th") {
+    const { colSpan, rowSpan } = properties;
+    return [element(tagName, { colSpan, rowSpan }, children)];
+  }
   if (tagName === "table") return tableOf(children);
   if (tagName === "ul" || tagName === "ol") return [listOf(node, children)];
   const level = headingLevelOf(node);
@@ -107,34 +133,47 @@ function asMeant(node: Element, children: ElementContent[]): ElementContent[] {
   }
   const marked = marksOf(node).reduce((inner, mark) => markedWith(mark, inner), children);
   if (tagName === "p" && marked.every(isInline)) return paragraphsOf(marked);
+  if (tagName === "li") return [element("li", {}, ticked(properties, inBlocks(marked)))];
+  if (tagName === "blockquote") return [element("blockquote", {}, inBlocks(marked))];
   if (KEPT.has(tagName)) return [element(tagName, {}, headingText(tagName, marked))];
   // What holds text alone is a paragraph, as long as it stands in none.
   return HOLDERS.has(tagName) && marked.some(isInline) ? paragraphsOf(marked) : marked;
 }
 
-/** The level of a paragraph that is a heading: Word's title, and all of them in its web app. */
+/** Text beside blocks is a paragraph. */
+function inBlocks(children: ElementContent[]): ElementContent[] {
+  return children.every(isInline) ? children : paragraphsOf(children);
+}
+
+/** A point with its box as a sign. */
+function ticked({ ariaChecked }: Properties, children: ElementContent[]): ElementContent[] {
+  if (ariaChecked === undefined) return children;
+  const sign = textNode(String(ariaChecked) === "true" ? "☑ " : "☐ ");
+  const [first, ...others] = children;
+  return first?.type === "element" && first.tagName === "p"
+    ? [{ ...first, children: [sign, ...first.children] }, ...others]
+    : [sign, ...children];
+}
+
+/**
+ * The level of a paragraph that is a heading: Word's title and its headings below the sixth level,
+ * and all of them in its web app.
+ */
 function headingLevelOf({ tagName, properties }: Element): number | null {
   if (tagName !== "p" && tagName !== "div") return null;
-  if (classesOf(properties).includes("MsoTitle")) return 1;
+  const classes = classesOf(properties);
+  if (classes.includes("MsoTitle")) return 1;
+  if (classes.some((name) => /^MsoHeading[7-9]$/.test(name))) return 6;
   if (properties["role"] !== "heading") return null;
   const level = Number(properties["ariaLevel"] ?? 2);
   return level >= 1 && level <= 6 ? level : 2;
-}
-
-/** A table, below its caption. */
-function tableOf(children: ElementContent[]): ElementContent[] {
-  const isCaption = (node: ElementContent) => node.type === "element" && node.tagName === "caption";
-  const captions = children.flatMap((node) =>
-    node.type === "element" && isCaption(node) ? paragraphsOf(node.children) : [],
-  );
-  return [...captions, element("table", {}, withHead(children.filter((c) => !isCaption(c))))];
 }
 
 /** Points in points, which Google Docs puts beside the point that they belong to. */
 function listOf({ tagName, properties }: Element, children: ElementContent[]): Element {
   const items: Element[] = [];
   for (const child of children) {
-    if (child.type !== "element") continue;
+    if (child.type !== "element" || isNothing(child)) continue;
     const last = items.at(-1);
     if (child.tagName === "li") items.push(child);
     else if (last !== undefined) last.children.push(child);
@@ -156,7 +195,9 @@ function marksOf({ tagName, properties }: Element): string[] {
   if (style.get("font-style") === "italic") marks.push("em");
   if (/line-through/.test(style.get("text-decoration") ?? "")) marks.push("del");
   const raised = style.get("vertical-align");
-  if (raised === "super" || raised === "sub") marks.push(raised === "sub" ? "sub" : "sup");
+  const classes = classesOf(properties);
+  if (raised === "super" || classes.includes("Superscript")) marks.push("sup");
+  if (raised === "sub" || classes.includes("Subscript")) marks.push("sub");
   return [...new Set(marks)];
 }
 
@@ -187,27 +228,6 @@ function markedWith(mark: string, children: ElementContent[]): ElementContent[] 
 /** Headings are bold anyway. */
 function headingText(tagName: string, children: ElementContent[]): ElementContent[] {
   return /^h[1-6]$/.test(tagName) ? unmarked(children, "strong") : children;
-}
-
-/** The first row of a table is its head. */
-function withHead(children: ElementContent[]): ElementContent[] {
-  const [first, ...others] = children.filter((child) => !isBlank(child));
-  if (first?.type !== "element") return children;
-  if (first.tagName !== "tr") return [{ ...first, children: withHead(first.children) }, ...others];
-  const cells = first.children.map((cell) =>
-    cell.type === "element" ? { ...cell, tagName: "th" } : cell,
-  );
-  return [{ ...first, children: cells }, ...others];
-}
-
-/** A cell holds lines, not paragraphs. */
-function inCell(children: ElementContent[]): ElementContent[] {
-  const blocks = children.filter((child) => !isBlank(child));
-  return blocks.flatMap((child, index) => {
-    const inner = child.type === "element" && !isInline(child) ? inCell(child.children) : [child];
-    const isNext = index > 0 && child.type === "element" && !isInline(child);
-    return isNext ? [element("br", {}, []), ...inner] : inner;
-  });
 }
 
 /** Without the empty paragraphs that make distances, and breaks between paragraphs. */
