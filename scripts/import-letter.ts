@@ -15,12 +15,25 @@ const NOT_TYPOGRAPHICAL = {
     "the change is not typographical: it changes what the letter says. Without “change: typographical” it is saved, and earlier names stay with the earlier text.",
 } as const;
 
+/** Files that hold text among other things, by their first bytes. */
+const DOCUMENTS = [
+  { begins: "PK\u0003\u0004", name: "a document of Word or LibreOffice" },
+  { begins: "\u00D0\u00CF\u0011\u00E0", name: "a document of Word" },
+  { begins: "{\\rtf", name: "a document in RTF" },
+  { begins: "%PDF", name: "a PDF" },
+] as const;
+
 // Turns a Markdown file with front matter into an open letter, or into its next version.
 await runCommand(async (deps, config) => {
   const [file] = process.argv.slice(2);
   if (file === undefined) refuse(USAGE);
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
-  const source = asUtf8(readFileSync(file));
+  const bytes = readFileSync(file);
+  const document = DOCUMENTS.find(({ begins }) => bytes.toString("latin1").startsWith(begins));
+  if (document !== undefined) {
+    refuse(`${file}: this is ${document.name}. Save it as plain text, in UTF-8.`);
+  }
+  const source = asUtf8(bytes);
   if (source === null) refuse(`${file}: this is not UTF-8. Save it as UTF-8 text.`);
   const parsed = parseLetterFile(source);
   if (!parsed.ok) refuse(parsed.problems.map((problem) => `${file}: ${problem}`).join("\n"));

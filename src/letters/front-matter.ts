@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { parseEmailAddress } from "../shared/text/email-address.ts";
+import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
+import { slugOf } from "../shared/text/slug.ts";
 import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
-import { endOfDay, timeZoneOf } from "../shared/time-zone.ts";
-import { isLanguage, LETTER_LENGTH_MAX, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
+import { endOfDay, timeTyped, timeZoneOf } from "../shared/time-zone.ts";
+import { LETTER_LENGTH_MAX, languageOf, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
 
 const NOT_TEXT = "holds control characters, or some that turn the direction of the text.";
 
@@ -35,23 +36,33 @@ const DAY = /^(?:19|[2-9]\d)\d\d-\d\d-\d\d$/;
 const MOMENT =
   /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
+/** What `read` makes of a text, or this sentence if it makes nothing of it. */
+const read = (read: (written: string) => string | null, sentence: string) =>
+  text.transform((written, context) => {
+    const made = read(written.trim());
+    if (made !== null) return made;
+    context.addIssue(sentence);
+    return z.NEVER;
+  });
+
 /** A real day, or a moment of one with its offset, as written. */
 const dayOrMoment = z
   .union([z.string(), z.number(), z.boolean()], "is no date such as 2026-12-31.")
   .transform((value, context) => {
     const written = String(value).trim();
-    if (isRealDay(written.slice(0, 10)) && (DAY.test(written) || isMoment(written))) return written;
+    const isReal = timeTyped(written.slice(0, 10)) !== null;
+    if (isReal && (DAY.test(written) || isMoment(written))) return written;
     context.addIssue(`“${written}” is no date such as 2026-12-31 or 2026-12-31T18:00+01:00.`);
     return z.NEVER;
   });
 
-function isRealDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
-
 function isMoment(written: string): boolean {
   return MOMENT.test(written) && !Number.isNaN(new Date(written).getTime());
+}
+
+function storedAddress(written: string): string | null {
+  const address = parseEmailAddress(written);
+  return address === null ? null : formatEmailAddress(address);
 }
 
 const tag = line(LETTER_LENGTH_MAX.tag);
@@ -61,10 +72,12 @@ const schema = z.object({
   title: line(LETTER_LENGTH_MAX.title),
   slug: text
     .max(LETTER_LENGTH_MAX.slug, `is longer than ${LETTER_LENGTH_MAX.slug} characters.`)
-    .regex(SLUG, "is to be lower-case letters and digits, with hyphens between."),
-  language: text
-    .refine(isLanguage, "is no language that we know, such as en, de or ug.")
-    .default("en"),
+    .superRefine((slug, context) => {
+      if (SLUG.test(slug)) return;
+      const such = slugOf(slug) || "our-rivers";
+      context.addIssue(`is to be lower-case letters and digits, with hyphens between: ${such}`);
+    }),
+  language: read(languageOf, "is no language that we know, such as en, de or ug.").default("en"),
   published: dayOrMoment.nullable().default(null),
   published_by: line(LETTER_LENGTH_MAX.publisher),
   author: optionalLine(LETTER_LENGTH_MAX.publisher),
@@ -97,18 +110,10 @@ const schema = z.object({
     .nullable()
     .default(null),
   closes: dayOrMoment.nullable().default(null),
-  time_zone: text.default("UTC").transform((name, context) => {
-    const timeZone = timeZoneOf(name.trim());
-    if (timeZone !== null) return timeZone;
-    context.addIssue("is no time zone such as Europe/Berlin.");
-    return z.NEVER;
-  }),
+  time_zone: read(timeZoneOf, "is no time zone such as Europe/Berlin.").default("UTC"),
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
-  reply_to: text
-    .refine((address) => parseEmailAddress(address) !== null, "is not an email address.")
-    .nullable()
-    .default(null),
+  reply_to: read(storedAddress, "is not an email address.").nullable().default(null),
   noindex: z.boolean("is to be true or false.").default(false),
 });
 
@@ -126,7 +131,7 @@ export function parseFrontMatter(
   });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
-      path.length === 0 ? message : `${path.join(".")}: ${message}`,
+      path.length === 0 ? message : `${String(path[0])}: ${message}`,
     );
     return { ok: false, problems: [...new Set([...problems, ...noticesOf(value)])] };
   }

@@ -11,7 +11,7 @@ export type LetterFile = FrontMatter & { body: string };
 
 /** Front matter, perhaps behind blank lines; closed by --- or, as YAML may be, by three dots. */
 const FRONT_MATTER =
-  /^\uFEFF?((?:[ \t]*\n)*)---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n([\s\S]*))?$/;
+  /^[\uFEFF\u200B]*((?:[ \t]*\n)*)---[ \t]*\n(?:([\s\S]*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n([\s\S]*))?$/;
 
 /**
  * Reads a letter file, or gives a sentence for each thing that is wrong with it. Notices are about
@@ -21,12 +21,7 @@ export function parseLetterFile(
   source: string,
 ): { ok: true; file: LetterFile; notices: string[] } | { ok: false; problems: string[] } {
   const match = FRONT_MATTER.exec(lineFeeds(source));
-  if (match === null) {
-    return {
-      ok: false,
-      problems: ["The file does not begin with front matter between two lines of ---."],
-    };
-  }
+  if (match === null) return { ok: false, problems: [whyNone(lineFeeds(source))] };
   const [, blank = "", head = "", text = ""] = match;
   /** The line that the front matter begins at, below its first --- */
   const first = blank.split("\n").length + 1;
@@ -50,6 +45,21 @@ export function parseLetterFile(
   if (!parsed.ok || problems.length > 0) return { ok: false, problems };
   const notices = [...yaml.notices, ...parsed.notices, ...notShown(text, before)];
   return { ok: true, file: { ...parsed.front, body }, notices };
+}
+
+/** Why a file has no front matter: what its first line is in place of three hyphens. */
+function whyNone(source: string): string {
+  const lines = source.replace(/^[\uFEFF\u200B]+/, "").split("\n");
+  const index = lines.findIndex((line) => line.trim() !== "");
+  const [at, first] = [`Line ${index + 1}`, lines[index] ?? ""];
+  if (/^---[ \t]*$/.test(first)) {
+    return `${at}: the front matter that begins here does not end. Put a line of --- below it.`;
+  }
+  if (/^[ \t]*[-\u2010-\u2015\u2212*+=_~]+[ \t]*$/.test(first)) {
+    return `${at}: write --- here, three hyphens, and the same below the front matter.`;
+  }
+  if (/^[a-z_]+[ \t]*:/i.test(first)) return `${at}: put a line of --- above the front matter.`;
+  return "The file does not begin with front matter between two lines of ---.";
 }
 
 /** A sentence for each thing that the text holds and the page does not show. */

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
 import { slugOf } from "../shared/text/slug.ts";
 import { hasControlCharacters, tidyLine } from "../shared/text/text.ts";
+import { timeTyped } from "../shared/time-zone.ts";
 import { findIntricacy } from "./intricacy.ts";
 import {
   findForbidden,
-  isLanguage,
   LETTER_LENGTH_MAX,
+  languageOf,
   SLUG,
   TAGS_MAX,
   tidyBody,
@@ -63,9 +64,9 @@ const optionalDay = z
   .default("")
   .transform((text, context) => {
     if (text.trim() === "") return null;
-    const date = new Date(`${text.trim()}T00:00:00.000Z`);
-    const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.trim());
-    if (isDay) return date;
+    const day = text.trim();
+    const date = day.length === "2026-05-01".length ? timeTyped(day) : null;
+    if (date !== null) return date;
     context.addIssue("published-invalid");
     return z.NEVER;
   });
@@ -105,8 +106,12 @@ const letterSchema = z.object({
   language: z
     .string()
     .default("")
-    .transform(tidyLine)
-    .pipe(z.string().refine(isLanguage, "language-invalid")),
+    .transform((tag, context) => {
+      const language = languageOf(tidyLine(tag));
+      if (language !== null) return language;
+      context.addIssue("language-invalid");
+      return z.NEVER;
+    }),
   publisher: plainLine(LETTER_LENGTH_MAX.publisher, "publisher-long").pipe(
     z.string().min(1, "publisher-missing"),
   ),

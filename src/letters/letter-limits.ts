@@ -16,17 +16,18 @@ export const LETTER_LENGTH_MAX = {
 export const TAGS_MAX = 20;
 /** The name of a letter in its address. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** A language as a tag of BCP 47. */
-const LANGUAGE = /^([a-z]{2,3})(-[A-Za-z0-9]{2,8})*$/;
+/** A language as a tag of BCP 47, as it is written, too: EN, pt_BR. */
+const LANGUAGE = /^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)$/;
 /** What stands for no language in particular. */
 const NO_LANGUAGE = new Set(["mis", "mul", "und", "zxx"]);
 const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 
-/** Whether this is the tag of a language that has a name. */
-export function isLanguage(tag: string): boolean {
-  const [, base] = LANGUAGE.exec(tag) ?? [];
-  if (base === undefined || NO_LANGUAGE.has(base)) return false;
-  return languageNames.of(base) !== undefined;
+/** The tag of a language that has a name, such as pt-BR for PT_BR; null if it has none. */
+export function languageOf(tag: string): string | null {
+  const [, typed, rest = ""] = LANGUAGE.exec(tag) ?? [];
+  const base = typed?.toLowerCase();
+  if (base === undefined || NO_LANGUAGE.has(base)) return null;
+  return languageNames.of(base) === undefined ? null : base + rest.replaceAll("_", "-");
 }
 
 /** The text of a letter as it is kept: in NFC, each line ended by a line feed only. */

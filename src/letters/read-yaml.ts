@@ -12,14 +12,15 @@ type ReadYaml = { ok: true; value: unknown; notices: string[] } | { ok: false; p
 export function readYaml(text: string, first: number): ReadYaml {
   const lines = text.split("\n");
   for (const [index, line] of lines.entries()) {
-    const slip = slipIn(line) ?? indentIn(line, lines[index - 1]);
+    const before = lines[index - 1] ?? "";
+    const slip = slipIn(line) ?? indentIn(line, before) ?? outdentIn(line, before);
     if (slip !== null) return { ok: false, problem: `Line ${first + index}: ${slip}` };
   }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
-    const open = lines.findIndex((line) => OPEN_QUOTE.test(line));
+    const open = lines.findIndex((line, index) => isOpen(line, lines[index + 1] ?? ""));
     const at = open === -1 ? lineCounter.linePos(error.pos[0]).line - 1 : open;
     const problem = `Line ${first + at}: ${explain(error.code, lines[at] ?? "")}`;
     return { ok: false, problem };
@@ -28,7 +29,10 @@ export function readYaml(text: string, first: number): ReadYaml {
     return {
       ok: true,
       value: document.toJS(),
-      notices: lines.flatMap((line, index) => commentIn(line, first + index)),
+      notices: lines.flatMap((line, index) => [
+        ...commentIn(line, first + index),
+        ...joinedIn(line, lines[index + 1] ?? "", first + index),
+      ]),
     };
   } catch (error) {
     // An alias without its anchor, or one of too many.
@@ -37,20 +41,35 @@ export function readYaml(text: string, first: number): ReadYaml {
   }
 }
 
+/** Whether what a line begins, a quotation or a list, does not end. */
+function isOpen(line: string, next: string): boolean {
+  return OPEN_QUOTE.test(line) || (/^[a-z_]+:[ \t]*\[[^\]]*$/.test(line) && LINE.test(next));
+}
+
 /** A line that YAML reads as something else than people mean, or as nothing. */
 function slipIn(line: string): string | null {
   if (/^[a-z_]+:[^\s:/]/.test(line)) return "put a space after the colon.";
+  const [, before] = /^([a-z_]+)[ \t]*(?:\uFF1A|:(?![ \t\n])\s)/i.exec(line) ?? [];
+  if (before !== undefined) return `write “${before}: ”, with a plain colon and a plain space.`;
   const [, key = "", value = ""] = LINE.exec(line) ?? [];
   const isComment = TEXTS.has(key) && /^#\S/.test(value);
   return isComment || /^[a-z_]+:[ \t]+[*&!@`%]/.test(line) ? explain("", line) : null;
 }
 
 /** A key that is indented, below one that is not and has its value. */
-function indentIn(line: string, before = ""): string | null {
+function indentIn(line: string, before: string): string | null {
   const [, key] = /^[ \t]+([a-z_]+):(?:[ \t]|$)/.exec(line) ?? [];
   const [, , value = ""] = LINE.exec(before) ?? [];
   if (key === undefined || value === "" || /^["'|>[{]/.test(value)) return null;
   return `take out the spaces before “${key}”.`;
+}
+
+/** A line that is not indented, below a key that says with | that lines follow. */
+function outdentIn(line: string, before: string): string | null {
+  const [, key] = /^([a-z_]+):[ \t]*[|>][-+\d]*[ \t]*$/.exec(before) ?? [];
+  const isIndented = line.trim() === "" || line.startsWith(" ");
+  if (key === undefined || isIndented || /^[a-z_]+:(?:[ \t]|$)/.test(line)) return null;
+  return `put two spaces before this line, and before each line of “${key}”.`;
 }
 
 function explain(code: string, line: string): string {
@@ -58,7 +77,13 @@ function explain(code: string, line: string): string {
   if (code === "DUPLICATE_KEY") return `“${key}” stands there twice.`;
   if (code === "TAB_AS_INDENT") return "put spaces in place of the tab.";
   if (OPEN_QUOTE.test(line)) return `the quotes of “${key}” do not end.`;
-  if (key === "" || value === "") return "this is not YAML, such as “title: A letter”.";
+  if (key === "" || value === "") {
+    return "this is no line such as “title: A letter”. If it goes on with the line before, put two spaces before it.";
+  }
+  if (key === "tags" && value.startsWith("[")) {
+    const tags = value.split(/[[\],'"]+/).map((tag) => tag.trim());
+    return `write this line so: tags: ${tags.filter((tag) => tag !== "").join(", ")}`;
+  }
   const [, , inner = value] = /^(["'])(.*)\1$/.exec(value.trim()) ?? [];
   const quoted = `${key}: '${inner.replaceAll("'", "''")}'`;
   return `put the ${key.replaceAll("_", " ")} in quotes, such as ${quoted}`;
@@ -72,6 +97,12 @@ function commentIn(line: string, at: number): string[] {
   if (comment === undefined) return [];
   const mend = `Put the ${key} in quotes to keep it.`;
   return [`Line ${at}: “${comment}” was taken for a comment. ${mend}`];
+}
+
+/** Lines of a closing, of which YAML makes one without a |. */
+function joinedIn(line: string, next: string, at: number): string[] {
+  if (!/^closing:[ \t]*[^ \t|"'[{]/.test(line) || !/^[ \t]+\S/.test(next)) return [];
+  return [`Line ${at}: the lines of the closing were joined. Write them below “closing: |”.`];
 }
 
 const TEXTS = new Set([

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { firstErrors } from "../shared/first-errors.ts";
 import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
-import { endOfDay, momentOf, timeZoneOf } from "../shared/time-zone.ts";
+import { endOfDay, momentOf, timeTyped, timeZoneOf } from "../shared/time-zone.ts";
 import { LETTER_LENGTH_MAX } from "./letter-limits.ts";
 import { plainLine } from "./plain-line.ts";
 
@@ -63,19 +63,13 @@ const optionalMoment = z
   .default("")
   .transform((text, context) => {
     if (text.trim() === "") return null;
-    const [, minute] =
-      /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(withTime(text.trim())) ?? [];
-    const typed = minute?.replace(" ", "T");
-    const date = new Date(`${typed}:00.000Z`);
-    const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed ?? "-");
-    if (isReal) return date;
+    const [, day, time = "23:59"] =
+      /^([\d-]{10})(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?$/.exec(text.trim()) ?? [];
+    const date = timeTyped(`${day}T${time}`);
+    if (date !== null) return date;
     context.addIssue("moment");
     return z.NEVER;
   });
-
-function withTime(text: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59` : text;
-}
 
 /** On the clocks of a time zone, in which 23:59 is the end of the day, and so is a day alone. */
 function inZone({ closesAt: shown, timeZone, ...rest }: z.infer<typeof settingsFields>) {

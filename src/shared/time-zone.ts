@@ -56,6 +56,16 @@ export function placeOf(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
+/**
+ * A day such as 2026-12-31, or a minute of one such as 2026-12-31T18:00, as if clocks showed UTC;
+ * null if it is in no calendar.
+ */
+export function timeTyped(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(text)) return null;
+  const date = new Date(text.length > 10 ? `${text}Z` : `${text}T00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? date : null;
+}
+
 /** The time of a zone's clocks at a moment, as if they showed UTC. */
 export function clockTimeIn(timeZone: string, moment: Date): Date {
   const parts = new Map(

@@ -73,6 +73,7 @@ describe("a new letter", () => {
     ["language", "xx", "Enter a language code that we know"],
     ["publisher", "", "Enter who publishes the letter"],
     ["published", "2026-02-30", "Enter a day such as"],
+    ["published", "2026", "Enter a day such as"],
     ["tags", Array.from({ length: 21 }, (_, tag) => `t${tag}`).join(","), "at most 20 tags"],
   ])("with a bad %s says how to mend it and keeps what was typed", async (field, value, error) => {
     const staff = await signInAs(world, "administrator", null);

@@ -88,6 +88,38 @@ const SLIPS: [string, string, string][] = [
   ["no space", "title:Rivers\n", "Line 2: put a space after the colon."],
   ["a key twice", "title: A\ntitle: B\n", "Line 3: “title” stands there twice."],
   ["a tab", "tags:\n\t- a\n", "Line 3: put spaces in place of the tab."],
+  ["tags with one missing", "tags: [a, , b]\n", "Line 2: write this line so: tags: a, b"],
+  ["tags without an end", "tags: ['a', b\n", "Line 2: write this line so: tags: a, b"],
+  [
+    "a tag that is a number",
+    "tags: [a, 7]\n",
+    "tags: put it in quotes: YAML reads “7” as a number.",
+  ],
+  [
+    "a fixed space",
+    "title:\u00A0Rivers\n",
+    "Line 2: write “title: ”, with a plain colon and a plain space.",
+  ],
+  [
+    "a wide colon",
+    "title\uFF1ARivers\n",
+    "Line 2: write “title: ”, with a plain colon and a plain space.",
+  ],
+  [
+    "lines that are not indented",
+    "closing: |\nYours,\nAda\n",
+    "Line 3: put two spaces before this line, and before each line of “closing”.",
+  ],
+  [
+    "lines that are indented by tabs",
+    "closing: |\n\tYours,\n",
+    "Line 3: put two spaces before this line, and before each line of “closing”.",
+  ],
+  [
+    "a title of two lines",
+    "title: Rivers\nand lakes\n",
+    "Line 3: this is no line such as “title: A letter”. If it goes on with the line before, put two spaces before it.",
+  ],
   ["no value", "title:\n", "title: is empty."],
   ["an asterisk", "title: *Rivers\n", "Line 2: put the title in quotes, such as title: '*Rivers'"],
 ];
@@ -125,6 +157,7 @@ describe("the front matter of a letter", () => {
     ["no language in particular", "language: mul\n", "language: is no language that we know"],
     ["an offset as a zone", "time_zone: '+01:00'\n", "time_zone: is no time zone"],
     ["a state", "state: secret\n", "state: is to be draft, open or closed."],
+    ["an address in capitals", "slug: Über uns\n", "slug: is to be lower-case letters and digits"],
     ["an address", "reply_to: nobody\n", "reply_to: is not an email address."],
     ["a tick", "noindex: maybe\n", "noindex: is to be true or false."],
     ["an author", `author: ${"x".repeat(201)}\n`, "author: is longer than 200 characters."],
@@ -136,8 +169,25 @@ describe("the front matter of a letter", () => {
     ["an escaped one", 'author: "A\\u202Eda"\n', "author: holds control characters"],
   ];
   it.each(BAD)("refuses %s", (_, head, sentence) => {
-    const found = problems(file(HEAD + head));
+    const key = `${head.split(":")[0]}:`;
+    const rest = HEAD.split("\n").filter((line) => !line.startsWith(key));
+    const found = problems(file(rest.join("\n") + head));
     expect(found).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  const NONE: [string, string][] = [
+    ["---\ntitle: A\n", "Line 1: the front matter that begins here does not end."],
+    ["title: A\n---\n", "Line 1: put a line of --- above the front matter."],
+    ["\n—\ntitle: A\n—\n", "Line 2: write --- here, three hyphens"],
+    ["-----\ntitle: A\n-----\n", "Line 1: write --- here, three hyphens"],
+    [" ---\ntitle: A\n ---\n", "Line 1: write --- here, three hyphens"],
+    ["+++\ntitle = 'A'\n+++\n", "Line 1: write --- here, three hyphens"],
+    ["---\n---\nWe ask.\n\n---\n", "The front matter is to be lines such as “title: A letter"],
+    ["---\n# nothing\n---\n", "The front matter is to be lines such as “title: A letter"],
+    ["", "The file does not begin with front matter between two lines of ---."],
+  ];
+  it.each(NONE)("says what is missing of the lines around it: %j", (source, sentence) => {
+    expect(problems(source)).toContainEqual(expect.stringContaining(sentence));
   });
 
   it("refuses such characters in the text, by their line", () => {
@@ -152,6 +202,7 @@ describe("the front matter of a letter", () => {
     ["---", "..."],
     ["\n \n---", "---"],
     ["\uFEFF\n---", "... "],
+    ["\uFEFF\uFEFF\u200B---", "---"],
   ])("is found between %j and %j, and lines are counted from the top", (opens, closes) => {
     const source = `${opens}\n${HEAD}author: Ada #1\n${closes}\nOne.\n\n![A river](a.png)\n`;
     const before = opens.split("\n").length;
@@ -168,21 +219,24 @@ describe("the front matter of a letter", () => {
   });
 
   it("spells time zones as IANA does, and takes languages with their script or region", () => {
-    const head = `${HEAD}time_zone: europe/BERLIN\nlanguage: sr-Latn-RS\n`;
-    expect(read(file(head)).file).toMatchObject({
+    const head = `${HEAD}time_zone: europe/BERLIN\nreply_to: mailto:ada@rivers.example\n`;
+    expect(read(file(`${head}language: sr-Latn-RS\n`)).file).toMatchObject({
       timeZone: "Europe/Berlin",
       language: "sr-Latn-RS",
+      replyTo: "ada@rivers.example",
     });
+    expect(read(file(`${head}language: PT_BR\n`)).file.language).toBe("pt-BR");
   });
 
   it("names what it does not know and what nobody will see", () => {
-    const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\n`;
+    const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\nclosing: Yours,\n  Ada\n`;
     expect(read(file(head, "One.\n\n![A river](a.png)")).notices).toEqual([
       "Line 7: “#1” was taken for a comment. Put the author in quotes to keep it.",
+      "Line 8: the lines of the closing were joined. Write them below “closing: |”.",
       "“closed” is not known and was ignored.",
       "“colour” is not known and was ignored.",
       expect.stringMatching(/^Known are title, slug, .*time_zone.*\.$/),
-      "Line 12: the image “A river” is not shown.",
+      "Line 14: the image “A river” is not shown.",
     ]);
   });
 

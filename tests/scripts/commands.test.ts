@@ -81,6 +81,10 @@ describe("the commands", () => {
       said: `${latin}: this is not UTF-8. Save it as UTF-8 text.\n`,
       status: 1,
     });
+    const word = write("letter.docx", "PK\u0003\u0004");
+    const { said: refused } = await run("import-letter", word);
+    const kind = "a document of Word or LibreOffice";
+    expect(refused).toBe(`${word}: this is ${kind}. Save it as plain text, in UTF-8.\n`);
     const front = "slug: lakes\ncloses: 2026-05-01\ntime_zone: Europe/Berlin\nclosed: true";
     const lakes = write("lakes.md", `${LETTER.replace("slug: figures", front)}<hr>\n`);
     const { out, said, status } = await run("import-letter", lakes);

@@ -1,3 +1,5 @@
+import { typedRow } from "./typed-tables.ts";
+
 /** A text in Markdown, and which line of what was typed each of its lines came from, from 1 on. */
 export type ReadText = { text: string; lineOf: readonly number[] };
 
@@ -67,7 +69,8 @@ export function readAsTyped(typed: string): ReadText {
       if (!isAsItIs || isRaw) column = null;
       continue;
     }
-    const marked = withMarker(line, lines, index, column !== null);
+    const wasOutside: boolean = column === null;
+    const marked = withMarker(line, lines, index, !wasOutside);
     const point = RULE.test(marked) ? null : POINT.exec(marked);
     if (!INDENT.test(original)) isInNote = NOTE.test(original);
     if (point !== null) column = (point[1] ?? "").length + (point[2] ?? "").length;
@@ -75,10 +78,15 @@ export function readAsTyped(typed: string): ReadText {
       add("", index);
       column = null;
     }
-    const isCell = marked.includes("|");
-    if ((isInTable && !isCell) || isRuleBelow(marked, read)) add("", index);
-    isInTable = isCell && (isInTable || DELIMITER.test(marked));
-    add(isSignatureMark(marked, read) ? marked.replace("-", "\\-") : marked, index);
+    const isText = column === null && marked === line;
+    const [row = marked, delimiter] = isText ? typedRow(lines, index) : [];
+    const isHead = delimiter !== undefined && !isInTable;
+    const isCell = row.includes("|");
+    const isApart = isHead || (isInTable && !isCell) || (wasOutside && isNext(row, read));
+    if (isApart || isRuleBelow(row, read)) add("", index);
+    isInTable = isCell && (isInTable || isHead || DELIMITER.test(row));
+    add(isSignatureMark(row, read) ? row.replace("-", "\\-") : row, index);
+    if (isHead) add(delimiter, index);
   }
   return { text: read.join("\n"), lineOf };
 }
@@ -95,6 +103,20 @@ function indentedCode(lines: readonly string[]): boolean[] {
     for (const _ of block) isCode.push(found);
   }
   return isCode;
+}
+
+const NUMBER = /^[ \t]*(\d{1,9})([.)])[ \t]/;
+/** How far above the point is, at most, that a number goes on from. */
+const LINES_APART_MAX = 20;
+
+/** Whether a numbered point goes on below a line that is no part of the one before it. */
+function isNext(line: string, read: readonly string[]): boolean {
+  const [, number, mark] = NUMBER.exec(line) ?? [];
+  if (number === undefined || (read.at(-1) ?? "").trim() === "") return false;
+  const near = read.slice(-LINES_APART_MAX).reverse();
+  const above = near.find((other) => NUMBER.test(other)) ?? "";
+  const [, before, sameMark] = NUMBER.exec(above) ?? [];
+  return sameMark === mark && Number(before) + 1 === Number(number);
 }
 
 /** Whether a line of --- ends a text, whose last line it would make a heading. */

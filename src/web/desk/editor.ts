@@ -11,8 +11,8 @@ import {
 } from "../../letters/letter-form.ts";
 import {
   findForbidden,
-  isLanguage,
   LETTER_LENGTH_MAX,
+  languageOf,
   lineFeeds,
   tidyBody,
 } from "../../letters/letter-limits.ts";
@@ -57,7 +57,7 @@ export async function previewLetter(
     title,
     closing,
     body: tidyBody(body).slice(0, LETTER_LENGTH_MAX.body),
-    language: isLanguage(language) ? language : "en",
+    language: languageOf(language) ?? "en",
   });
 }
 
