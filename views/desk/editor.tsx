@@ -97,7 +97,7 @@ export function LetterEditor(props: LetterEditorProps) {
           hint={words("editor.closing-hint")}
           error={props.errors["closing"]}
           value={typed.closing}
-          rows={2}
+          rows={Math.max(2, typed.closing.split("\n").length)}
           isOptional
           isLocked={props.isLocked === true}
         />

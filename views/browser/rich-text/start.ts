@@ -5,7 +5,7 @@ import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-li
 import { type Command, EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { actions } from "./commands.ts";
-import { cleanHtml, documentOf, markdownOf, sliceOf } from "./markdown.ts";
+import { cleanHtml, documentOf, markdownOf, sliceOf, writeAhead } from "./markdown.ts";
 import { schema } from "./schema.ts";
 
 // In place of the field for Markdown, an editor that shows the text as it will look. The field
@@ -65,8 +65,12 @@ function start(field: HTMLTextAreaElement, frame: HTMLElement): void {
   walkByArrows(bar, buttons);
 
   const show = (isRich: boolean) => {
-    if (isRich) view.updateState(stateOf(field.value));
-    else follow.now();
+    if (isRich) {
+      view.updateState(stateOf(field.value));
+      writeAhead(view.state.doc);
+    } else {
+      follow.now();
+    }
     frame.hidden = !isRich;
     view.setProps({});
     const holder = field.closest<HTMLElement>(".field");
