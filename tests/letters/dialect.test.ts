@@ -13,7 +13,7 @@ function shown(markdown: string): string {
 
 const DIALECT: [string, string, string | RegExp][] = [
   ["struck out words", "We ~~ask~~ demand", "<p>We <del>ask</del> demand</p>"],
-  ["one tilde, which means about", "~5 of ~6 rivers", "<p>~5 of ~6 rivers</p>"],
+  ["one tilde, which means about", "~5 of ~6, 7~ of 8", "<p>~5 of ~6, 7~ of 8</p>"],
   [
     "a bare address",
     "See https://rivers.example/a?b=1.",
