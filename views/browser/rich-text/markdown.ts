@@ -34,7 +34,7 @@ export function markdownOf(document: Node): string {
 /** How many blocks are written between two keys that somebody may press. */
 const AHEAD = 10;
 
-/** Writes what is not changed yet, bit by bit, so that the first key does not wait for all of it. */
+/** Writes all that is to be written, bit by bit, so that the first key does not wait for it. */
 export function writeAhead(document: Node): void {
   const runs = runsOf(document);
   const writeSome = () => {
