@@ -177,7 +177,7 @@ describe("choosing", () => {
     const response = await moderator.post(PAGE, fields);
     expect(response.headers.get("location")).toBe(`${PAGE}?saved=yes`);
     const page = await (await moderator.get(`${PAGE}?saved=yes`)).text();
-    expect(page).toMatch(/role="status">Saved\./);
+    expect(page).toMatch(/role="status">.*<div>Saved\./);
     expect(page).toMatch(/value="threshold" checked/);
     const { accountId: id } = moderator;
     expect(await world.db.account.findUnique({ where: { id } })).toMatchObject({

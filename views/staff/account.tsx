@@ -41,7 +41,7 @@ export function AccountPage(props: AccountPageProps) {
             {words(`account.problem-${problem}`)}
           </Notice>
         )}
-        <section aria-labelledby="passkeys">
+        <section class="card" aria-labelledby="passkeys">
           <h2 id="passkeys">{words("account.passkeys")}</h2>
           {props.passkeys.length === 0 ? (
             <p>{words("account.no-passkeys")}</p>
@@ -56,7 +56,7 @@ export function AccountPage(props: AccountPageProps) {
         </section>
         <Authenticator {...props} />
         <RecoveryCodes {...props} />
-        <section aria-labelledby="sessions">
+        <section class="card" aria-labelledby="sessions">
           <h2 id="sessions">{words("account.sessions")}</h2>
           <SessionTable {...props} />
           {props.sessions.length > 1 && (
@@ -67,7 +67,7 @@ export function AccountPage(props: AccountPageProps) {
             </form>
           )}
         </section>
-        <section aria-labelledby="digest">
+        <section class="card" aria-labelledby="digest">
           <h2 id="digest">{words("digest.title")}</h2>
           <p>
             <a href={paths.digest}>{words("digest.choose")}</a>
@@ -122,7 +122,7 @@ function Authenticator({ frame, authenticatorSince, now }: AccountPageProps) {
   const { words } = frame;
   const has = authenticatorSince !== null;
   return (
-    <section aria-labelledby="authenticator">
+    <section class="card" aria-labelledby="authenticator">
       <h2 id="authenticator">{words("account.authenticator")}</h2>
       <p>
         {has
@@ -148,7 +148,7 @@ function RecoveryCodes(props: AccountPageProps) {
   const { words } = frame;
   const hasFactor = passkeys.length > 0 || props.authenticatorSince !== null;
   return (
-    <section aria-labelledby="recovery-codes">
+    <section class="card" aria-labelledby="recovery-codes">
       <h2 id="recovery-codes">{words("account.recovery-codes")}</h2>
       {!hasFactor ? (
         <p>{words("account.codes-with-factor")}</p>
