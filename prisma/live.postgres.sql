@@ -139,6 +139,8 @@ CREATE UNIQUE INDEX signature_import_key_key ON public.signature USING btree (im
 
 CREATE INDEX signature_invalidation_id_state_idx ON public.signature USING btree (invalidation_id, state) WHERE (invalidation_id IS NOT NULL);
 
+CREATE INDEX signature_later_idx ON public.signature USING btree (letter_id, later_until) WHERE (later_until IS NOT NULL);
+
 CREATE INDEX signature_letter_id_client_key_signed_at_idx ON public.signature USING btree (letter_id, client_key, signed_at) WHERE (client_key IS NOT NULL);
 
 CREATE INDEX signature_letter_id_domain_key_signed_at_idx ON public.signature USING btree (letter_id, domain_key, signed_at) WHERE (domain_key IS NOT NULL);
@@ -765,7 +767,7 @@ CREATE TRIGGER signature_expired AFTER DELETE ON public.signature FOR EACH ROW E
 
 CREATE TRIGGER signature_moved AFTER UPDATE OF move_no ON public.signature FOR EACH ROW EXECUTE FUNCTION move_signature();
 
-CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.title IS DISTINCT FROM old.title) OR ((new.sort_key IS DISTINCT FROM old.sort_key) AND (new.listing_rule <= old.listing_rule)) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
+CREATE TRIGGER signature_moves_by_name BEFORE UPDATE OF state, hidden_at, proposed_at, later_until, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT (new.move_no IS DISTINCT FROM old.move_no)) AND ((new.state IS DISTINCT FROM old.state) OR (new.hidden_at IS DISTINCT FROM old.hidden_at) OR (new.later_until IS DISTINCT FROM old.later_until) OR (new.proposed_at IS DISTINCT FROM old.proposed_at) OR (new.visibility IS DISTINCT FROM old.visibility) OR (new.name IS DISTINCT FROM old.name) OR (new.title IS DISTINCT FROM old.title) OR ((new.sort_key IS DISTINCT FROM old.sort_key) AND (new.listing_rule <= old.listing_rule)) OR (new.affiliation IS DISTINCT FROM old.affiliation) OR (new.website IS DISTINCT FROM old.website) OR (new.country IS DISTINCT FROM old.country) OR (new.capacity IS DISTINCT FROM old.capacity) OR (new.letter_version_id IS DISTINCT FROM old.letter_version_id)))) EXECUTE FUNCTION refuse_nameless_change();
 
 CREATE TRIGGER signature_readdressed AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN ((new.move = 'change-address'::text)) EXECUTE FUNCTION readdress_signature();
 

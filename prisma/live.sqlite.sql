@@ -73,6 +73,8 @@ CREATE UNIQUE INDEX "signature_import_key_key" ON "signature"("import_key");
 
 CREATE INDEX "signature_invalidation_id_state_idx" ON "signature"("invalidation_id", "state") WHERE invalidation_id IS NOT NULL;
 
+CREATE INDEX "signature_later_idx" ON "signature"("letter_id", "later_until") WHERE later_until IS NOT NULL;
+
 CREATE INDEX "signature_letter_id_client_key_signed_at_idx" ON "signature"("letter_id", "client_key", "signed_at") WHERE client_key IS NOT NULL;
 
 CREATE INDEX "signature_letter_id_domain_key_signed_at_idx" ON "signature"("letter_id", "domain_key", "signed_at") WHERE domain_key IS NOT NULL;
@@ -484,10 +486,11 @@ BEGIN
 END;
 
 CREATE TRIGGER signature_moves_by_name
-BEFORE UPDATE OF state, hidden_at, proposed_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id
+BEFORE UPDATE OF state, hidden_at, proposed_at, later_until, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id
 ON signature
 WHEN NEW.move_no IS OLD.move_no AND (
   NEW.state IS NOT OLD.state OR NEW.hidden_at IS NOT OLD.hidden_at
+  OR NEW.later_until IS NOT OLD.later_until
   OR NEW.proposed_at IS NOT OLD.proposed_at OR NEW.visibility IS NOT OLD.visibility
   OR NEW.name IS NOT OLD.name OR NEW.title IS NOT OLD.title
   OR (NEW.sort_key IS NOT OLD.sort_key AND NEW.listing_rule <= OLD.listing_rule)

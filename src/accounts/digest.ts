@@ -66,7 +66,7 @@ export async function sendDigests({ db, clock }: Pick<Deps, "db" | "clock">): Pr
   const now = clock.now();
   const readers = await readersDue(db, now);
   if (readers.length === 0) return 0;
-  const waiting = await waitingByLetter(db, scopeOf(readers));
+  const waiting = await waitingByLetter(db, scopeOf(readers), now);
   let told = 0;
   for (const reader of readers) {
     const theirs = [...waiting].filter(([letterId]) => may(reader, "moderate", letterId));

@@ -1,3 +1,4 @@
+import type { Deps } from "../deps.ts";
 import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
 import { mailedLetters } from "./mailed-letters.ts";
@@ -73,7 +74,7 @@ const NAMED_LETTERS_MAX = 20;
  * more, or if they no longer want to be told. Every role can see the queue.
  */
 export async function readWaiting(
-  { db, keys, config }: MessageDeps,
+  { db, keys, config, clock }: MessageDeps & Pick<Deps, "clock">,
   accountId: string,
 ): Promise<StaffMessage | null> {
   const account = await db.account.findFirst({
@@ -85,6 +86,7 @@ export async function readWaiting(
   const waiting = await waitingByLetter(
     db,
     scopes.includes(null) ? "all" : scopes.filter((id) => id !== null),
+    clock.now(),
   );
   if (waiting.size === 0) return null;
   const oldestFirst = [...waiting].sort(

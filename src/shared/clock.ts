@@ -35,6 +35,11 @@ function daysInMonth(date: Date): number {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
+/** The day of a moment in UTC, such as 2026-03-01. */
+export function utcDay(at: Date): string {
+  return at.toISOString().slice(0, "2026-03-01".length);
+}
+
 /** The start of the window of this length that a moment lies in, counted from the epoch. */
 export function windowStart(at: Date, lengthMs: number): Date {
   return new Date(Math.floor(at.getTime() / lengthMs) * lengthMs);

@@ -29,6 +29,8 @@ export const EVENT_CODES = [
   "address-changed",
   "address-refused",
   "address-cancelled",
+  "set-aside",
+  "taken-up",
   "news-joined",
   "news-left",
 ] as const;
@@ -100,6 +102,8 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   release: CONFIRM,
   approve: { history: "state", mail: "published", ...DECISION },
   reject: { history: "state", mail: "rejected", ...DECISION },
+  "set-aside": { history: "set-aside" },
+  "take-up": { history: "taken-up" },
   overturn: { history: "state", mail: "published", ...DECISION },
   undo: { history: "state", drops: "decision" },
   "accept-change": { history: "edit-accepted", mail: "edit-accepted", remembers: true },
@@ -175,4 +179,5 @@ export const ERASED = {
   verifiedHowAt: null,
   source: null,
   takendownFrom: null,
+  laterUntil: null,
 } as const;

@@ -96,7 +96,7 @@ describe("the buttons of the queue", () => {
       ...nothing,
       held: ["release", "takedown", "erase"],
       unverified: ["takedown", "erase"],
-      pending: ["approve", "reject", "takedown", "erase"],
+      pending: ["approve", "reject", "later", "takedown", "erase"],
       published: ["unpublish", "takedown", "erase"],
       rejected: ["takedown", "erase"],
       invalidated: ["erase"],

@@ -43,4 +43,5 @@ export const LEFT_BY_OLDER_SERVERS = [
   "capacity",
   "mailNetworkKey",
   "takendownFrom",
+  "laterUntil",
 ];

@@ -1,10 +1,18 @@
+import { DAY_MS, later, utcDay } from "../../src/shared/clock.ts";
 import type { Words } from "../page/words.ts";
 
 /** The states that have a tab. */
 export type QueueTab = "pending" | "held" | "published" | "rejected" | "unverified";
 
 /** What a moderator can decide about the entries of a tab. */
-export type QueueDecision = "approve" | "reject" | "release" | "unpublish" | "takedown" | "erase";
+export type QueueDecision =
+  | "approve"
+  | "reject"
+  | "release"
+  | "later"
+  | "unpublish"
+  | "takedown"
+  | "erase";
 
 /** A reason that can be chosen: what is stored with the entry, and its words. */
 export type ReasonChoice = { code: string; label: string; silent: boolean };
@@ -16,14 +24,33 @@ export function decisionLabel(words: Words, tab: QueueTab, decision: QueueDecisi
 }
 
 export function needsReason(decision: QueueDecision): boolean {
-  return decision !== "approve" && decision !== "release";
+  return decision !== "approve" && decision !== "release" && decision !== "later";
 }
 
 /** The key that makes a decision; none for one after which the entry is erased. */
 export function keyOf(decision: QueueDecision): string | undefined {
   if (decision === "takedown" || decision === "erase") return undefined;
   if (decision === "unpublish") return "p";
+  if (decision === "later") return "l";
   return decision === "reject" ? "r" : "a";
+}
+
+/** A week, which is how long what is set aside usually waits. */
+const USUALLY_DAYS = 7;
+
+/** The date until which entries are set aside. */
+export function UntilField({ words, now }: { words: Words; now: Date }) {
+  return (
+    <label class="inline">
+      {words("queue.later-until")}
+      <input
+        type="date"
+        name="until"
+        min={utcDay(later(now, DAY_MS))}
+        value={utcDay(later(now, USUALLY_DAYS * DAY_MS))}
+      />
+    </label>
+  );
 }
 
 /** The reasons for the selected entries, or for the one of the page, folded into one line. */

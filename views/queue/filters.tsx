@@ -4,7 +4,7 @@ import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
 
 /** What the queue is narrowed to, as its address says it; an empty text narrows nothing. */
-export type FilterValues = Readonly<Record<FilterName | HashName | "q", string>>;
+export type FilterValues = Readonly<Record<FilterName | HashName | "q" | "aside", string>>;
 
 /** The filters that are chosen from lists, in the order of the page. */
 export const FILTER_NAMES = ["kind", "signal", "age", "country", "language"] as const;
@@ -43,7 +43,9 @@ function Search({ frame, letter, tab, filter, typed }: FiltersProps) {
     <search>
       <form class="search" method="post" action={paths.queueSearch(letter.slug)}>
         <input type="hidden" name="state" value={tab} />
-        {FILTER_NAMES.map((name) => filter[name] && <Hidden name={name} value={filter[name]} />)}
+        {[...FILTER_NAMES, "aside" as const].map(
+          (name) => filter[name] && <Hidden name={name} value={filter[name]} />,
+        )}
         <label for="search">{words("queue.search-label")}</label>
         <input
           id="search"
@@ -69,7 +71,7 @@ function Filters({ frame, letter, tab, filter, choices }: FiltersProps) {
   return (
     <form class="filters" method="get" action={paths.queue(letter.slug)}>
       <Hidden name="state" value={tab} />
-      {(["q", "address", "domain", "network"] as const).map(
+      {(["q", "address", "domain", "network", "aside"] as const).map(
         (name) => filter[name] && <Hidden name={name} value={filter[name]} />,
       )}
       {FILTER_NAMES.filter((name) => choices[name].length > 1).map((name) => (
@@ -96,7 +98,7 @@ function Hidden({ name, value }: { name: string; value: string }) {
   return <input type="hidden" name={name} value={value} />;
 }
 
-const NARROWING = ["q", "address", "domain", "network", ...FILTER_NAMES] as const;
+const NARROWING = ["q", "address", "domain", "network", "aside", ...FILTER_NAMES] as const;
 
 function Narrowed({ frame, letter, tab, filter, choices }: FiltersProps) {
   const { words } = frame;
@@ -104,6 +106,7 @@ function Narrowed({ frame, letter, tab, filter, choices }: FiltersProps) {
   if (narrowed.length === 0) return null;
   const labelOf = (name: (typeof NARROWING)[number]) => {
     if (name === "q") return words("queue.narrowed-q", { q: filter.q });
+    if (name === "aside") return words("queue.aside");
     if (name === "address" || name === "domain") return words(`queue.narrowed-${name}`);
     if (name === "network") return words("queue.narrowed-network", { network: filter.network });
     return choices[name].find(({ value }) => value === filter[name])?.label ?? filter[name];

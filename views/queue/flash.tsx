@@ -95,6 +95,7 @@ function LookCloser(props: Parameters<typeof Flash>[0]) {
 /** How long it can be undone. */
 function hintOf(words: Words, { done }: QueueFlash): string {
   if (done?.act === "unpublish") return words("queue.undo-hint-unpublish");
+  if (done?.act === "later") return words("queue.undo-hint-later");
   if (done?.act === "takedown") return words("queue.undo-hint-takedown");
   return words("queue.undo-hint");
 }

@@ -8,6 +8,8 @@ export type OtherPerson = { name: string; initials: string; entry: string | null
 /** How much waits, since when, and what was done about it today. */
 export type QueueNumbers = {
   counts: Readonly<Record<QueueTab, number>>;
+  /** Pending ones that are set aside, which are not among the others. */
+  aside: number;
   oldest: Date | null;
   today: { own: number; all: number };
 };
@@ -43,7 +45,7 @@ export function QueueHead(props: HeadProps) {
   );
 }
 
-function Facts({ frame, tab, oldest, today, others, now }: HeadProps) {
+function Facts({ frame, letter, tab, aside, oldest, today, others, now }: HeadProps) {
   const { words } = frame;
   return (
     <p class="queue-facts">
@@ -55,6 +57,11 @@ function Facts({ frame, tab, oldest, today, others, now }: HeadProps) {
             {words.ago(oldest, now)}
           </time>
         </span>
+      )}
+      {tab === "pending" && aside > 0 && (
+        <a href={withQuery(paths.queue(letter.slug), { state: tab, aside: "on" })}>
+          {words("queue.aside-count", { count: aside })}
+        </a>
       )}
       <span title={words("queue.today-since")}>
         {words("queue.today", { own: today.own, all: today.all })}

@@ -7,6 +7,7 @@ const SHORTCUTS = [
   ["Shift a", "despite"],
   ["r 1…9", "reject"],
   ["p 1…9", "unpublish"],
+  ["l", "later"],
   ["t", "takeOut"],
   ["n", "note"],
   ["u", "undo"],

@@ -8,6 +8,7 @@ import {
   type QueueTab,
   type ReasonChoice,
   ReasonSelect,
+  UntilField,
 } from "./decision.tsx";
 import { type FiltersProps, type FilterValues, QueueFilters } from "./filters.tsx";
 import { Flash, type QueueFlash } from "./flash.tsx";
@@ -15,6 +16,7 @@ import { GroupBar, groupsOf } from "./group.tsx";
 import { type OtherPerson, QueueHead, type QueueNumbers } from "./head.tsx";
 import { QueueHelp } from "./help.tsx";
 import { QueueRow, type QueueRowEntry } from "./row.tsx";
+import { SameAddress } from "./same-address.tsx";
 
 /** The queue of one letter, a page of one state. */
 export type QueuePageProps = DeskProps &
@@ -111,6 +113,7 @@ function Said({ frame, tab }: QueuePageProps) {
       data-release={words("queue.said-release")}
       data-unpublish={words("queue.said-unpublish")}
       data-takedown={words("queue.said-takedown")}
+      data-later={words("queue.said-later")}
       data-note={words("queue.said-note")}
       data-saving={words("queue.said-saving")}
       data-final={words("queue.change-final")}
@@ -124,26 +127,6 @@ function Said({ frame, tab }: QueuePageProps) {
       data-on={words("queue.said-shortcuts-on")}
       data-off={words("queue.said-shortcuts-off")}
     />
-  );
-}
-
-/** Whoever writes to the contact can be anywhere: the search by address looks in every state. */
-function SameAddress({ frame, letter, sameAddress }: QueuePageProps) {
-  const { words } = frame;
-  if (sameAddress.length === 0) return null;
-  return (
-    <section class="same-address" aria-labelledby="same-address">
-      <h2 id="same-address">{words("queue.same-address")}</h2>
-      <ul>
-        {sameAddress.map(({ id, sentence }) => (
-          <li>
-            <a href={paths.entry(letter.slug, id)}>
-              <bdi>{sentence}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -234,6 +217,7 @@ function BulkBar(props: QueuePageProps) {
       <button type="button" class="button quiet help-button" data-opens="help" data-key="?" hidden>
         {words("queue.help")}
       </button>
+      {decisions.includes("later") && <UntilField words={words} now={now} />}
       {decisions.map((decision) => (
         <button
           type="submit"

@@ -23,6 +23,8 @@ export type QueueRowEntry = Entry &
     /** What is published now, if the entry is a change of it. */
     replaces: Changeable | null;
     hiddenAt: Date | null;
+    /** Until when it is set aside; null if it is not. */
+    asideUntil: Date | null;
     email: string | null;
     signedAt: Date;
     verifiedAt: Date | null;
@@ -143,6 +145,9 @@ function factsOf(words: Words, entry: QueueRowEntry): string[] {
     ...(entry.country === "ZZ" ? [] : [words.country(entry.country)]),
     ...(entry.visibility === "full" ? [] : [words("queue.anonymous")]),
     ...(entry.hiddenAt === null ? [] : [words("queue.hidden")]),
+    ...(entry.asideUntil === null
+      ? []
+      : [words("queue.aside-until", { day: words.day(entry.asideUntil) })]),
     ...(entry.replaces === null ? [] : [words("queue.change")]),
   ];
 }
@@ -207,7 +212,7 @@ function RowDecision(props: RowProps) {
       ))}
       <button type="submit" disabled hidden />
       {decisions.map((decision) => {
-        if (decision === "takedown" || decision === "erase") return null;
+        if (decision === "takedown" || decision === "erase" || decision === "later") return null;
         if (decision === "reject" || decision === "unpublish") {
           const { id: entryId, name } = entry;
           return (

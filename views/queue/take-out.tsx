@@ -7,7 +7,7 @@ import { type ReasonChoice, ReasonSelect } from "./decision.tsx";
 export type TakeOutProps = {
   decisions: readonly ("unpublish" | "takedown" | "erase")[];
   /** What can be undone, as a sentence about it; null if nothing can. */
-  undo: { of: "takedown" | "unpublish"; sentence: string } | null;
+  undo: { of: "takedown" | "unpublish" | "later"; sentence: string } | null;
   reasons: readonly ReasonChoice[];
   /** What was typed into a form that was refused. */
   kept: { reason: string; note: string };

@@ -5,14 +5,9 @@ import { inSlices } from "../../db/batch/in-slices.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { MOVES } from "../lifecycle.ts";
-import {
-  DECIDE_MAX,
-  type DecisionRequest,
-  type DecisionResult,
-  decide,
-  note,
-} from "../queue/decide.ts";
+import { DECIDE_MAX, type DecisionRequest, type DecisionResult, decide } from "../queue/decide.ts";
 import { type Decision, isFrom, moveOf } from "../queue/decisions.ts";
+import { note } from "../queue/note.ts";
 import { entryStates } from "../store.ts";
 import { askToDecide } from "./ask.ts";
 

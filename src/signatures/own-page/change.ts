@@ -68,6 +68,7 @@ async function changePending(
     ...NO_PROPOSAL,
     editedAt: mover.at,
     unpublishedAt: null,
+    laterUntil: null,
   });
   return changed.length > 0;
 }

@@ -5,8 +5,11 @@ import { earliest, waitingByLetter } from "../../mail/waiting.ts";
 export type QueueBacklog = { pending: number; held: number; oldestPendingAt: Date | null };
 
 /** How many entries and changes wait, how many are held, and since when the oldest has waited. */
-export async function queueBacklog({ db }: Pick<Deps, "db">): Promise<QueueBacklog> {
-  const letters = [...(await waitingByLetter(db, "all")).values()];
+export async function queueBacklog({
+  db,
+  clock,
+}: Pick<Deps, "db" | "clock">): Promise<QueueBacklog> {
+  const letters = [...(await waitingByLetter(db, "all", clock.now())).values()];
   return {
     pending: letters.reduce((sum, { pending }) => sum + pending, 0),
     held: letters.reduce((sum, { held }) => sum + held, 0),

@@ -35,6 +35,7 @@ export const QUEUE_COLUMNS = {
   decidedAs: true,
   unpublishedAt: true,
   takendownFrom: true,
+  laterUntil: true,
   contactsGoneAt: true,
   movedAt: true,
   heldReason: true,

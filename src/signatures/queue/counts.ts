@@ -7,7 +7,12 @@ import { DECIDING_MOVES } from "./decisions.ts";
 import type { QueueState } from "./order.ts";
 
 /** The entries of a letter by state, and since when the oldest that waits has waited. */
-export type QueueCounts = { counts: Record<QueueState, number>; oldest: Date | null };
+export type QueueCounts = {
+  counts: Record<QueueState, number>;
+  /** Pending ones that are set aside, which are not among the others. */
+  aside: number;
+  oldest: Date | null;
+};
 
 const countedRows = z.array(
   z.object({ letterId: z.string(), state: z.string(), count: z.coerce.number() }),
@@ -18,7 +23,7 @@ const countedRows = z.array(
  * as pending. Triggers keep the counts, so that nothing is counted here.
  */
 export async function queueCounts(
-  { db }: Pick<Deps, "db">,
+  { db, clock }: Pick<Deps, "db" | "clock">,
   letterIds: readonly string[],
 ): Promise<Map<string, QueueCounts>> {
   const [rows, waiting] = await Promise.all([
@@ -26,7 +31,7 @@ export async function queueCounts(
       SELECT letter_id AS "letterId", state, sum(count) AS count FROM signature_count
       WHERE letter_id ${db.$dialect.among(letterIds)}
       GROUP BY letter_id, state`),
-    waitingByLetter(db, letterIds),
+    waitingByLetter(db, letterIds, clock.now()),
   ]);
   const counted = Map.groupBy(countedRows.parse(rows), ({ letterId }) => letterId);
   return new Map(
@@ -40,13 +45,16 @@ export async function queueCounts(
         rejected: kept.get("rejected") ?? 0,
         unverified: kept.get("unverified") ?? 0,
       };
-      return [id, { counts, oldest: wait?.oldestPending ?? null }];
+      return [id, { counts, aside: wait?.aside ?? 0, oldest: wait?.oldestPending ?? null }];
     }),
   );
 }
 
 /** The same of one letter. */
-export async function countsOf(deps: Pick<Deps, "db">, letterId: string): Promise<QueueCounts> {
+export async function countsOf(
+  deps: Pick<Deps, "db" | "clock">,
+  letterId: string,
+): Promise<QueueCounts> {
   const found = (await queueCounts(deps, [letterId])).get(letterId);
   if (found === undefined) throw new Error("Each letter that is asked for is counted.");
   return found;

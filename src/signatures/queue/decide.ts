@@ -4,7 +4,7 @@ import type { Db, Prisma } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import { isOpen, type Letter } from "../../letters/letter.ts";
 import { type GivenReason, givenReason } from "../../letters/reasons.ts";
-import { DAY_MS, later } from "../../shared/clock.ts";
+import { DAY_MS, later, utcDay } from "../../shared/clock.ts";
 import type { Evidence } from "../evidence/read.ts";
 import { MOVES, type State, VERIFY_TTL_DAYS } from "../lifecycle.ts";
 import { acceptProposals, rejectProposals } from "../own-page/proposal.ts";
@@ -31,7 +31,7 @@ import { markPresent } from "./presence.ts";
 /** The most entries that one request decides. */
 export const DECIDE_MAX = 100;
 /** A note takes this many values of a statement for each entry. */
-const VALUES_OF_NOTE = 4;
+export const VALUES_OF_NOTE = 4;
 /** The longest note, in characters. */
 export const NOTE_LENGTH_MAX = 2_000;
 /** The longest reason in a moderator's own words, in characters. */
@@ -50,6 +50,8 @@ export type DecisionRequest = {
   note: string | null;
   /** To approve also what asks for a closer look: the second press. */
   despite: boolean;
+  /** Until when what is decided later is set aside. */
+  until?: Date | null;
 };
 
 /**
@@ -141,30 +143,6 @@ export async function decide(
   return { at: mover.at, decided, skipped };
 }
 
-/** Adds a note to entries of a letter, and decides nothing. */
-export async function note(
-  deps: Pick<Deps, "db" | "clock">,
-  account: Account,
-  letter: Letter,
-  request: { ids: readonly string[]; text: string },
-): Promise<DecisionResult> {
-  const at = deps.clock.now();
-  const ids = [...new Set(request.ids)].slice(0, DECIDE_MAX);
-  const noted = await inSlices(
-    deps.db,
-    ids,
-    async (slice) => {
-      const states = await entryStates(deps.db, letter.id, slice);
-      const there = slice.filter((id) => states.has(id));
-      await addNotes(deps.db, there, { accountId: account.id, text: request.text, at });
-      return there;
-    },
-    VALUES_OF_NOTE,
-  );
-  const skipped = ids.filter((id) => !noted.includes(id));
-  return { at, decided: noted, skipped: skipped.map((id) => ({ id, why: "unknown" })) };
-}
-
 type Decided = { done: string[]; closer: LookedAt["closer"] };
 
 const NOTHING_DONE: Decided = { done: [], closer: new Map() };
@@ -207,15 +185,15 @@ type GivenRequest = Omit<DecisionRequest, "reason"> & { reason: GivenReason | nu
 /** Moves the entries of a request that meet a condition. */
 async function moveAll(
   db: Db,
-  { ids, decision, seenIn, reason }: GivenRequest,
+  { ids, decision, seenIn, reason, until = null }: GivenRequest,
   which: Prisma.SignatureWhereInput,
   mover: Mover,
 ): Promise<string[]> {
   const name = moveOf(decision, seenIn);
-  const why = { ...mover, reason: reason?.code ?? null };
+  const why = { ...mover, reason: until === null ? (reason?.code ?? null) : utcDay(until) };
   if (name === "withhold") return await takeDown(db, { ids, which, seenIn }, why);
   const some = { ...which, id: { in: [...ids] } };
-  const columns = columnsOf(name, reason, mover);
+  const columns = columnsOf(name, reason, mover, until);
   if (name !== "approve") return await move(db, some, name, why, columns);
   const approved = await move(db, { ...some, unpublishedAt: null }, name, why, columns);
   if (approved.length === ids.length) return approved;
@@ -237,8 +215,15 @@ function skipReason(
   return isFrom(name, entry.state) || isOfChange ? "changed" : entry.state;
 }
 
-function columnsOf(name: DecidingMove, reason: GivenReason | null, mover: Mover): MoveColumns {
+function columnsOf(
+  name: DecidingMove,
+  reason: GivenReason | null,
+  mover: Mover,
+  until: Date | null,
+): MoveColumns {
   switch (name) {
+    case "set-aside":
+      return { laterUntil: until };
     case "release":
       return { heldReason: null, expiresAt: later(mover.at, VERIFY_TTL_DAYS * DAY_MS) };
     case "unpublish":

@@ -8,6 +8,7 @@ export const DECISION_NAMES = [
   "release",
   "approve",
   "reject",
+  "later",
   "unpublish",
   "takedown",
   "erase",
@@ -21,6 +22,7 @@ export type DecidingMove =
   | "approve"
   | "overturn"
   | "reject"
+  | "set-aside"
   | "unpublish"
   | "withhold"
   | "erase";
@@ -38,15 +40,16 @@ const DECISIONS: Record<Decision, DecisionRule> = {
   release: { moves: ["release"], ofChange: null, needsReason: false },
   approve: { moves: ["approve", "overturn"], ofChange: "accept-change", needsReason: false },
   reject: { moves: ["reject"], ofChange: "reject-change", needsReason: true },
+  later: { moves: ["set-aside"], ofChange: null, needsReason: false },
   unpublish: { moves: ["unpublish"], ofChange: null, needsReason: true },
   takedown: { moves: ["withhold"], ofChange: null, needsReason: true },
   erase: { moves: ["erase"], ofChange: null, needsReason: true },
 };
 
-/** Every move by which staff decide something. */
-export const DECIDING_MOVES: readonly Move[] = Object.values(DECISIONS).flatMap(
-  ({ moves, ofChange }) => [...moves, ...(ofChange === null ? [] : [ofChange])],
-);
+/** Every move by which staff decide something: what is set aside is not decided. */
+export const DECIDING_MOVES: readonly Move[] = Object.values(DECISIONS)
+  .flatMap(({ moves, ofChange }): Move[] => [...moves, ...(ofChange === null ? [] : [ofChange])])
+  .filter((name) => name !== "set-aside");
 
 export function needsReason(decision: Decision): boolean {
   return DECISIONS[decision].needsReason;
@@ -86,5 +89,6 @@ export function decidedBy(name: Move, { at, by }: Mover, reason: GivenReason | n
     reason: reason?.code ?? null,
     reasonWords: reason?.words ?? null,
     silent: reason?.silent ?? false,
+    laterUntil: null,
   };
 }

@@ -33,6 +33,8 @@ export type QueueEntry = EntryRow & {
   unpublishedAt: Date | null;
   /** If it was taken down and is not erased yet: from which state. */
   takendownFrom: string | null;
+  /** Until when it was last set aside; it may be back long since. */
+  laterUntil: Date | null;
   contactsGoneAt: Date | null;
   movedAt: Date;
   heldReason: string | null;

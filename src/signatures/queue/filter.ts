@@ -38,6 +38,8 @@ export type QueueFilter = {
   address: string | null;
   domain: string | null;
   network: string | null;
+  /** Those that are set aside, which are left out else; only entries that wait can be. */
+  aside: "on" | null;
 };
 
 export const NO_FILTER: QueueFilter = {
@@ -50,6 +52,7 @@ export const NO_FILTER: QueueFilter = {
   address: null,
   domain: null,
   network: null,
+  aside: null,
 };
 
 /**
@@ -82,11 +85,22 @@ export async function filterConditions(
   return { conditions, by: keyOf(filter, search?.names === "few") };
 }
 
-function keyOf({ address, domain, network }: QueueFilter, areNamed: boolean): FilterKey | null {
+function keyOf(
+  { address, domain, network, aside }: QueueFilter,
+  areNamed: boolean,
+): FilterKey | null {
   if (areNamed) return "id";
   if (address !== null) return "address";
   if (network !== null) return "network";
-  return domain === null ? null : "domain";
+  if (domain !== null) return "domain";
+  return aside === null ? null : "later";
+}
+
+/** The condition of being set aside, or not. */
+export function asideCondition(db: Db, { aside }: Pick<QueueFilter, "aside">, now: Date): Sql {
+  const moment = db.$dialect.date(now);
+  if (aside === "on") return sql`later_until > ${moment}`;
+  return leavingOut(sql`(later_until IS NULL OR later_until <= ${moment})`);
 }
 
 function ageCondition(db: Db, since: Sql, age: QueueAge, now: Date): Sql {

@@ -14,7 +14,7 @@ export const QUEUE_STATES = [
 export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** What of a filter leads straight to a few entries. */
-export type FilterKey = "id" | "address" | "network" | "domain";
+export type FilterKey = "id" | "address" | "network" | "domain" | "later";
 
 /** Whether the entries of a state wait for a moderator; if so, the oldest come first. */
 function isWaiting(state: QueueState): boolean {
@@ -49,6 +49,7 @@ export function orderOf(
     domain: isInState,
     // Known only once it runs, so that no index of the queue is thought of for a whole network.
     network: sql`state = (SELECT ${raw(`'${state}'`)})`,
+    later: leavingOut(isInState),
     address: leavingOut(isInState),
     id: leavingOut(isInState),
   };
@@ -63,6 +64,7 @@ const BY_KEY = {
   id: "sqlite_autoindex_signature_1",
   address: "signature_letter_id_kind_address_key_key",
   network: "signature_network_idx",
+  later: "signature_later_idx",
 } as const;
 const WAITING_INDEXES = {
   ...BY_KEY,

@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { type Letter, totalOf } from "../../letters/letter.ts";
-import { DAY_MS, later, windowStart } from "../../shared/clock.ts";
+import { DAY_MS, later, utcDay, windowStart } from "../../shared/clock.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
@@ -29,7 +29,6 @@ export async function letterOverview(
 ): Promise<Overview> {
   const today = windowStart(clock.now(), DAY_MS);
   const days = Array.from({ length: DAYS_SHOWN }, (_, ago) => later(today, -ago * DAY_MS));
-  const dayOf = (at: Date) => at.toISOString().slice(0, "2026-03-01".length);
   const [byState, byDay] = await Promise.all([
     db.signatureCount.groupBy({
       by: ["state", "kind", "isHidden"],
@@ -38,7 +37,7 @@ export async function letterOverview(
     }),
     db.signatureCount.groupBy({
       by: ["day"],
-      where: { letterId: letter.id, day: { in: days.map(dayOf) } },
+      where: { letterId: letter.id, day: { in: days.map(utcDay) } },
       _sum: { count: true },
     }),
   ]);
@@ -54,7 +53,7 @@ export async function letterOverview(
     states,
     hidden,
     total: totalOf(letter.counts),
-    days: days.map((day) => ({ day, count: signedOn.get(dayOf(day)) ?? 0 })),
+    days: days.map((day) => ({ day, count: signedOn.get(utcDay(day)) ?? 0 })),
   };
 }
 

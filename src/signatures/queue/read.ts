@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import type { AgreedColumns } from "../signing/purposes.ts";
 import { AGREED_COLUMNS, QUEUE_COLUMNS } from "./columns.ts";
 import { asChange, asItself, type QueueEntry, readEntries, rowsOf } from "./entries.ts";
-import { filterConditions, type QueueFilter } from "./filter.ts";
+import { asideCondition, filterConditions, type QueueFilter } from "./filter.ts";
 import { ageColumnOf, conditionsAfter, orderOf, type QueueState } from "./order.ts";
 
 /** Entries a page of the queue shows. */
@@ -28,7 +28,7 @@ export async function queuePage(
   query: QueueQuery,
 ): Promise<QueuePage> {
   const now = deps.clock.now();
-  const isStart = query.state === "pending" && query.after === null;
+  const isStart = query.state === "pending" && query.after === null && query.aside === null;
   const [ids, proposed] = await Promise.all([
     pageIds(deps.db, letterId, query, now),
     isStart ? proposedIds(deps.db, letterId, query, now) : [],
@@ -53,6 +53,7 @@ async function pageIds(db: Db, letterId: string, query: QueueQuery, now: Date): 
     sql`letter_id = ${letterId}`,
     isInState,
     ...filter.conditions,
+    ...(state === "pending" ? [asideCondition(db, query, now)] : []),
     ...(await conditionsAfter(db, state, query.after)),
   ];
   const rows = await db.$rowsInBackground(sql`

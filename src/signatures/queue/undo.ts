@@ -31,7 +31,7 @@ const UNDECIDED = {
 const UNDOABLE = ["approve", "republish", "reject", "overturn"] as const satisfies Move[];
 
 /** Decisions of which nobody is mailed: they can be undone for longer. */
-const UNDOABLE_LATER = ["unpublish", "withhold"] as const satisfies Move[];
+const UNDOABLE_LATER = ["unpublish", "set-aside", "withhold"] as const satisfies Move[];
 
 /**
  * Takes decisions back, and mails nobody.
@@ -40,6 +40,7 @@ const UNDOABLE_LATER = ["unpublish", "withhold"] as const satisfies Move[];
  *   to be mailed about it. Only whoever decided can do so, and only if the decision moved an entry;
  *   an accepted change of a published entry stays.
  * - What was unpublished is published again, as long as nobody decided or changed it since.
+ * - What was set aside is back in the queue.
  * - What was taken down comes back to where it was, until it is erased.
  */
 export async function undoDecisions(
@@ -85,16 +86,37 @@ async function undoOthers(
 ): Promise<string[]> {
   const isAllowed = may(account, MOVES["put-back"].who, letterId);
   const takendown = isAllowed ? rows.filter(({ takendownFrom }) => takendownFrom !== null) : [];
-  const ids = rows.flatMap((row) => (isUnpublished(row) ? [row.id] : []));
+  const isAside = (row: DecidedRow) => isSetAside(row, mover.at);
+  const ids = rows.filter((row) => isUnpublished(row) && !isAside(row)).map(({ id }) => id);
   const which = { letterId, id: { in: ids }, ...UNPUBLISHED };
+  const aside = rows.filter(isAside).map(({ id }) => id);
   const putBack = await undoTakedowns(db, letterId, takendown, mover);
   await giveBackTakedowns(db, takendown, putBack);
   return [
     ...putBack,
+    ...(aside.length === 0 ? [] : await takeUp(db, letterId, aside, mover)),
     ...(ids.length === 0
       ? []
       : await move(db, which, "republish", mover, decidedBy("republish", mover))),
   ];
+}
+
+async function takeUp(
+  db: Deps["db"],
+  letterId: string,
+  ids: readonly string[],
+  mover: Mover,
+): Promise<string[]> {
+  const which = { letterId, id: { in: [...ids] }, laterUntil: { gt: mover.at } };
+  return await move(db, which, "take-up", mover, { laterUntil: null });
+}
+
+/** Whether a moderator set an entry aside, and it is not back yet. */
+export function isSetAside(
+  { state, laterUntil }: { state: string; laterUntil: Date | null },
+  now: Date,
+): boolean {
+  return isOneOf(toState(state), MOVES["take-up"].from) && laterUntil !== null && laterUntil > now;
 }
 
 /** What is put back no longer counts for whoever took it down. */
@@ -125,9 +147,16 @@ function isUnpublished({
 
 /** What can be undone about an entry, however long ago it was decided; null if nothing can. */
 export function undoableLater(
-  entry: Parameters<typeof isUnpublished>[0] & { takendownFrom: string | null; movedAt: Date },
+  entry: Parameters<typeof isUnpublished>[0] & {
+    takendownFrom: string | null;
+    laterUntil: Date | null;
+    movedAt: Date;
+  },
   now: Date,
-): { of: "takedown"; until: Date } | { of: "unpublish" } | null {
+): { of: "takedown" | "later"; until: Date } | { of: "unpublish" } | null {
+  if (entry.laterUntil !== null && isSetAside(entry, now)) {
+    return { of: "later", until: entry.laterUntil };
+  }
   if (isUnpublished(entry)) return { of: "unpublish" };
   const until = takedownEnds(entry);
   return entry.takendownFrom !== null && until > now ? { of: "takedown", until } : null;
@@ -148,6 +177,7 @@ async function findRows({ db }: Pick<Deps, "db">, letter: Letter, ids: readonly 
       proposedAt: true,
       takendownFrom: true,
       unpublishedAt: true,
+      laterUntil: true,
     },
   });
 }

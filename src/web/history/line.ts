@@ -20,7 +20,7 @@ export function lineOf(
         at,
         what: eventText(words, line),
         by: whoOf(words, line.by, names),
-        more: reasonText(words, line.reason, labels),
+        more: moreOf(words, line, labels),
       };
     case "mail":
       return {
@@ -39,6 +39,16 @@ export function lineOf(
     default:
       return unreachable(line);
   }
+}
+
+/** Why it happened, or until when. */
+function moreOf(
+  words: Words,
+  { move, reason }: { move: string | null; reason: string | null },
+  labels: ReadonlyMap<string, string>,
+): string | null {
+  if (move !== "set-aside" || reason === null) return reasonText(words, reason, labels);
+  return words("queue.aside-until", { day: words.day(new Date(reason)) });
 }
 
 /** Moves of which the history says more than the state that they lead to. */

@@ -37,6 +37,7 @@ const EMPTY: FilterValues = {
   address: "",
   domain: "",
   network: "",
+  aside: "",
 };
 
 const countriesOf = new Map<string, readonly Choice[]>();

@@ -5,6 +5,7 @@ import type { Account } from "../../accounts/account.ts";
 import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { DAY_MS, later } from "../../shared/clock.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { isDamaged, lengthOf } from "../../shared/text/text.ts";
 import { decideWithinLimit } from "../../signatures/mass/decide.ts";
@@ -13,11 +14,11 @@ import {
   type DecisionRequest,
   type DecisionResult,
   NOTE_LENGTH_MAX,
-  note,
   REASON_LENGTH_MAX,
   type SkippedEntry,
 } from "../../signatures/queue/decide.ts";
 import { type Decision, needsReason } from "../../signatures/queue/decisions.ts";
+import { note } from "../../signatures/queue/note.ts";
 import { QUEUE_STATES } from "../../signatures/queue/order.ts";
 import { undoDecisions } from "../../signatures/queue/undo.ts";
 import { isAnyTakenDown } from "../../signatures/takedown.ts";
@@ -41,6 +42,11 @@ const seenAtSchema = z.coerce
   .transform((ms) => new Date(ms))
   .nullable()
   .catch(null);
+/** A day in the future, at whose beginning in UTC an entry is back. */
+const untilSchema = z.iso.date().transform((day) => new Date(`${day}T00:00:00Z`));
+/** The longest time that an entry is set aside. */
+const LATER_DAYS_MAX = 366;
+
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
 
 /** Deciding entries of the queue, one or several at once. */
@@ -49,7 +55,7 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const letter = letterOf(c);
     const sent = await readForm(c);
     const { words } = frameFor(deps);
-    const parsed = parseDecision(words, sent);
+    const parsed = parseDecision(words, sent, deps.clock.now());
     if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
     const isProved = isSteppedUp(deps, c.get("signedIn"));
     if (!isProved && (await isSerious(deps, letter, parsed.request)))
@@ -111,7 +117,7 @@ async function act(
 
 type ParsedRequest = { ok: true; request: QueueRequest } | { ok: false; problem: string };
 
-function parseDecision(words: Words, sent: SentForm): ParsedRequest {
+function parseDecision(words: Words, sent: SentForm, now: Date): ParsedRequest {
   const ids = sent.all("id");
   const wanted = actSchema.safeParse(sent.fields["decision"]);
   const reason = sent.fields["reason"]?.trim() ?? "";
@@ -129,10 +135,13 @@ function parseDecision(words: Words, sent: SentForm): ParsedRequest {
   }
   const decision = wanted.data;
   if (reason === "" && needsReason(decision)) return refuse(words("queue.problem-reason"));
+  const until = decision === "later" ? untilOf(sent, now) : null;
+  if (decision === "later" && until === null) return refuse(words("queue.problem-later"));
   return {
     ok: true,
     request: {
       act: decision,
+      until,
       ids,
       decision,
       seenIn: stateSchema.parse(sent.fields["state"]),
@@ -142,6 +151,13 @@ function parseDecision(words: Words, sent: SentForm): ParsedRequest {
       despite: sent.fields["despite"] === "on",
     },
   };
+}
+
+/** Until when entries are to be set aside; null if that is no day to come, or too far away. */
+function untilOf({ fields }: SentForm, now: Date): Date | null {
+  const until = untilSchema.safeParse(fields["until"] ?? fields["date"]).data ?? null;
+  const isToCome = until !== null && until > now && until <= later(now, LATER_DAYS_MAX * DAY_MS);
+  return isToCome ? until : null;
 }
 
 async function refuse(

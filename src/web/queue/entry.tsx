@@ -114,6 +114,7 @@ const TAKING_OUT = ["unpublish", "takedown", "erase"] as const satisfies Decisio
 
 function undoSentence(words: Words, undo: NonNullable<ReturnType<typeof undoableLater>>): string {
   if (undo.of === "unpublish") return words("queue.unpublished-again");
+  if (undo.of === "later") return words("queue.aside-back", { day: words.day(undo.until) });
   return words("queue.taken-down-until", { moment: words.moment(undo.until) });
 }
 

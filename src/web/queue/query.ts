@@ -33,12 +33,13 @@ export const queueQuerySchema = z.object({
   address: hashSchema,
   domain: hashSchema,
   network: hashSchema,
+  aside: z.literal("on").nullable().catch(null),
 });
 
 /** The parts of an address that say what the queue is narrowed to. */
 export function filterQuery(filter: QueueFilter): Record<keyof QueueFilter, string | null> {
-  const { q, kind, signal, age, country, language, address, domain, network } = filter;
-  return { q, kind, signal, age, country, language, address, domain, network };
+  const { q, kind, signal, age, country, language, address, domain, network, aside } = filter;
+  return { q, kind, signal, age, country, language, address, domain, network, aside };
 }
 
 /** The address of the first page of the queue, or of the page after an entry. */

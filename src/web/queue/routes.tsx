@@ -40,8 +40,10 @@ export function queueRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const letter = letterOf(c);
     const query = queueQuerySchema.parse(c.req.query());
     const { entries, next } = await queuePage(deps, letter.id, query);
-    const { counts } = await countsOf(deps, letter.id);
-    return c.json({ [query.state]: entries.map(itemOf), total: counts[query.state], next });
+    const { counts, aside } = await countsOf(deps, letter.id);
+    const isAside = query.state === "pending" && query.aside === "on";
+    const total = isAside ? aside : counts[query.state];
+    return c.json({ [query.state]: entries.map(itemOf), total, next });
   });
 }
 
@@ -65,15 +67,16 @@ export async function renderQueue(
   const now = deps.clock.now();
   const { words } = frame;
   const names = await staffNames(deps);
-  const [page, { counts, oldest }, today, others, languages, reasons, flash] = await Promise.all([
-    queuePage(deps, letter.id, query),
-    countsOf(deps, letter.id),
-    decidedToday(deps, letter.id, { own: account.id, staff: [...names.keys()] }),
-    othersAt(c, deps, letter.id, names),
-    languagesOf(deps, letter.id),
-    editableReasons(deps, letter.id),
-    flashOf(c, deps, letter, view.flash),
-  ]);
+  const [page, { counts, aside, oldest }, today, others, languages, reasons, flash] =
+    await Promise.all([
+      queuePage(deps, letter.id, query),
+      countsOf(deps, letter.id),
+      decidedToday(deps, letter.id, { own: account.id, staff: [...names.keys()] }),
+      othersAt(c, deps, letter.id, names),
+      languagesOf(deps, letter.id),
+      editableReasons(deps, letter.id),
+      flashOf(c, deps, letter, view.flash),
+    ]);
   const labels = labelsOf(reasons);
   const all = decisionsFor(account, letter.id, query.state);
   const ofAddress =
@@ -84,6 +87,7 @@ export async function renderQueue(
       {...deskProps(c, deps, "queue")}
       tab={query.state}
       counts={counts}
+      aside={aside}
       oldest={oldest}
       today={today}
       others={others}
@@ -91,7 +95,9 @@ export async function renderQueue(
       choices={choicesFor(words, languages)}
       typed={view.typed ?? ""}
       reasons={choosableReasons(reasons, words)}
-      entries={page.entries.map((entry) => rowOf(words, entry, names, labels, { letter, query }))}
+      entries={page.entries.map((entry) =>
+        rowOf(words, entry, names, labels, { letter, query, now }),
+      )}
       decisions={all.filter((one) => isOfQueue(one, query.state))}
       canTakeOut={all.includes("erase")}
       sameAddress={elsewhere.map((found) => ({ id: found.id, sentence: foundText(words, found) }))}
@@ -114,7 +120,7 @@ function foundText(words: Words, { name, state }: { name: string; state: State }
   return words("queue.same-address-one", { name, state: words(`queue.state-${state}`) });
 }
 
-const UNDOABLE_ACTS = ["approve", "reject", "unpublish", "takedown"] as const;
+const UNDOABLE_ACTS = ["approve", "reject", "later", "unpublish", "takedown"] as const;
 
 /** What the last decision did, with the entries of it that can still be undone. */
 async function flashOf(

@@ -15,6 +15,7 @@ import type { SecondEvidence } from "../../signatures/questions/second/evidence.
 import type { QueueEntry } from "../../signatures/queue/entries.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
 import type { QueueQuery } from "../../signatures/queue/read.ts";
+import { isSetAside } from "../../signatures/queue/undo.ts";
 import { secondEvidenceLine } from "../question/second-words.ts";
 import { queueAddress } from "./query.ts";
 
@@ -24,7 +25,7 @@ export function rowOf(
   names: ReadonlyMap<string, string>,
   /** What the letter calls its reasons, by code. */
   labels: ReadonlyMap<string, string>,
-  at: { letter: { slug: string }; query: QueueQuery },
+  at: { letter: { slug: string }; query: QueueQuery; now: Date },
 ): QueueRowEntry {
   const nameOf = (accountId: string) => names.get(accountId) ?? words("queue.somebody-gone");
   const { networkKey, networkCount, domainKey } = entry;
@@ -43,6 +44,7 @@ export function rowOf(
           },
     signedAt: entry.replaces === null ? entry.signedAt : (entry.proposedAt ?? entry.signedAt),
     verifiedAt: entry.replaces === null ? entry.verifiedAt : null,
+    asideUntil: isSetAside(entry, at.now) ? entry.laterUntil : null,
     imported: importedText(words, entry, names),
     evidence: entry.evidence.map((evidence) => evidenceLine(words, evidence)),
     decided:

@@ -194,10 +194,11 @@ describe.each(
   });
 
   it("knows since when the oldest has waited from one row of an index", async () => {
-    const [waiting] = await plannedBy((db) => waitingByLetter(db, "all"));
+    const [waiting] = await plannedBy((db) => waitingByLetter(db, "all", world.clock.now()));
     for (const plan of waiting?.plans ?? [""]) {
       expect(plan).toContain("signature_state_idx");
       expect(plan).toContain("signature_letter_id_proposed_at_idx");
+      expect(plan).toContain("signature_later_idx");
       expect(plan).not.toMatch(READS_ALL);
     }
   });

@@ -60,6 +60,43 @@ describe("a decision that is undone", () => {
   }, 60_000);
 });
 
+describe("an entry that is set aside", () => {
+  it("leaves the queue until its day, once, and comes back by itself or when it is wanted", async () => {
+    const race = await openRace(world);
+    const [id, other] = [
+      await buildEntry(world.deps, world.letter, { state: "pending", hoursAgo: 9 }),
+      await buildEntry(world.deps, world.letter, { state: "pending" }),
+    ];
+    const until = later(world.clock.now(), 30 * HOUR_MS);
+    const wish = { ...approval([id]), decision: "later", until } as const;
+    const shown = async (aside: "on" | null) => {
+      const query = { ...NO_FILTER, state: "pending", after: null, aside } as const;
+      const { entries } = await queuePage(world.deps, world.letter.id, query);
+      return entries.map((entry) => entry.id);
+    };
+    const counted = async () => {
+      const { counts, aside, oldest } = await countsOf(world.deps, world.letter.id);
+      return [counts.pending, aside, oldest?.getTime()];
+    };
+    const [now, nine] = [world.clock.now(), later(world.clock.now(), -9 * HOUR_MS)];
+    await race(4, (deps) => decide(deps, ben, world.letter, wish));
+    expect([await shown(null), await shown("on")]).toEqual([[other], [id]]);
+    expect(await counted()).toEqual([1, 1, now.getTime()]);
+    const results = await race(4, (deps) => undoDecisions(deps, ben, world.letter, [id]));
+    expect(results.flatMap(({ decided }) => decided)).toEqual([id]);
+    expect([await shown(null), await shown("on")]).toEqual([[id, other], []]);
+    await decide(world.deps, ben, world.letter, wish);
+    world.clock.advance(30 * HOUR_MS);
+    expect([await shown(null), await shown("on")]).toEqual([[id, other], []]);
+    expect(await counted()).toEqual([2, 0, nine.getTime()]);
+    const events = await world.db.event.findMany({ where: { signatureId: id } });
+    const told = new Set(events.map(({ move, reason }) => `${move} ${reason}`));
+    const day = until.toISOString().slice(0, 10);
+    expect(told).toEqual(new Set(["import null", `set-aside ${day}`, "take-up null"]));
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+});
+
 describe("the order of the queue", () => {
   it("has look-alikes together, by the oldest of them, and pages through ties", async () => {
     const now = world.clock.now();

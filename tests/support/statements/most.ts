@@ -130,6 +130,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,
   "GET /admin/letters/:slug/entries/:id": 18,
   "POST /admin/letters/:slug/decisions": 11,
+  "POST /admin/letters/:slug/decisions (later)": 8,
   "POST /admin/letters/:slug/decisions (undo)": 8,
   "POST /admin/letters/:slug/decisions (reject)": 23,
   "POST /admin/letters/:slug/decisions (takedown)": 12,

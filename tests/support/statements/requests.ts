@@ -414,6 +414,10 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     const fields = { id, decision: "reject", reason: "not-genuine", note: "A note" };
     return { path: `${DESK}/decisions`, fields };
   },
+  "POST /admin/letters/:slug/decisions (later)": (site) => ({
+    path: `${DESK}/decisions`,
+    fields: { id: some(site), decision: "later", until: "2026-12-24" },
+  }),
   "POST /admin/letters/:slug/decisions (takedown)": (site) => takingOut(site, "takedown"),
   "POST /admin/letters/:slug/decisions (unpublish)": (site) => takingOut(site, "unpublish"),
   "POST /admin/letters/:slug/decisions (erase)": (site) => takingOut(site, "erase"),

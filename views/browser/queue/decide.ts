@@ -2,22 +2,13 @@
 
 import { askCloser, showCloser, splitCloser } from "./closer.ts";
 import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
-import { asksForStepUp, sendOnPage } from "./step-up.ts";
-
-/** What is asked about some rows. */
-type Wish = { decision: string; reason: string; note: string; despite?: boolean };
-
-type Skipped = { id: string; why: string; look?: string[] };
-
-type Answer =
-  | { decided: string[]; skipped: Skipped[]; problem: null }
-  | { problem: string; onPage?: () => void };
+import { idOf, send, type Wish } from "./send.ts";
 
 /** How long a decision can be undone, in seconds; the server has the same limit. */
 const UNDO_SECONDS = 10;
 
 /** The decisions that can be undone: some of them for longer, on the page of the entry. */
-const REVOCABLE = ["approve", "reject", "unpublish", "takedown"];
+const REVOCABLE = ["approve", "reject", "later", "unpublish", "takedown"];
 
 /** The rows of the last decisions, the latest last: what `u` takes back. */
 const undoable: HTMLTableRowElement[][] = [];
@@ -85,45 +76,6 @@ export async function undoLast(about: HTMLTableRowElement | null = null): Promis
     focusAt(first);
     say(sentence("undone"));
   }
-}
-
-async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise<Answer> {
-  const form = chosen[0]?.querySelector<HTMLFormElement>("form.choices");
-  if (!form) return { problem: sentence("failed") };
-  const body = new URLSearchParams();
-  for (const row of chosen) body.append("id", idOf(row));
-  for (const name of ["state", "seen_at"]) {
-    body.set(name, form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "");
-  }
-  body.set("decision", wish.decision);
-  if (wish.reason !== "") body.set("reason", wish.reason);
-  if (wish.note !== "") body.set("note", wish.note);
-  if (wish.despite) body.set("despite", "on");
-  try {
-    const response = await fetch(form.action, {
-      method: "POST",
-      headers: { Accept: "application/json" },
-      body,
-    });
-    if (response.ok && !response.redirected) return { ...(await response.json()), problem: null };
-    if (await asksForStepUp(response)) {
-      return { problem: sentence("step-up"), onPage: () => sendOnPage(form.action, body) };
-    }
-    return { problem: await problemOf(response) };
-  } catch (error) {
-    // Fetch throws this if no server answers.
-    if (error instanceof TypeError) return { problem: sentence("offline") };
-    throw error;
-  }
-}
-
-async function problemOf(response: Response): Promise<string> {
-  if (response.status === 401) return sentence("signed-out");
-  if (response.status === 403) return sentence("forbidden");
-  if (response.status === 429) return sentence("flood");
-  if (response.status !== 422) return sentence("failed");
-  const { error } = await response.json();
-  return typeof error === "string" ? error : sentence("failed");
 }
 
 /** The rows stay decidable, and say what happened. */
@@ -235,10 +187,6 @@ function countDown(chosen: HTMLTableRowElement[]): void {
   };
   const timer = setInterval(tick, 250);
   tick();
-}
-
-function idOf(row: HTMLTableRowElement): string {
-  return row.dataset["id"] ?? "";
 }
 
 // Leaving with a decision on its way would lose it from sight.

@@ -61,6 +61,8 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
       return () => openPanel(PANELS.reject, "select");
     case "p":
       return () => openPanel(PANELS.unpublish, "select");
+    case "l":
+      return () => openLater();
     case "t":
       return () => currentRow()?.querySelector<HTMLAnchorElement>("a[data-key=t]")?.click();
     case "n":
@@ -109,6 +111,14 @@ function decideBy(list: HTMLSelectElement, number: number): void {
   const button = list.closest("details")?.querySelector<HTMLButtonElement>("button[name=decision]");
   if (!row || !button || reason === undefined) return;
   void decide(chosenRows(), { decision: button.value, reason, note: noteOf(row) });
+}
+
+/** The date until which the selected rows, or else the current one, are set aside. */
+function openLater(): void {
+  const field = document.querySelector<HTMLInputElement>("#bulk input[name=until]");
+  if (!field) return;
+  if (selectedRows().length === 0) toggleCurrent();
+  field.focus();
 }
 
 function noteOf(row: HTMLTableRowElement): string {

@@ -30,12 +30,14 @@ if (table) {
     const ids = new Set(sent.getAll("id").map(String));
     const chosen = rows().filter((row) => ids.has(row.dataset["id"] ?? ""));
     // If a reason is needed and there is none, the server says so on a page of its own.
-    if (form.id === "bulk" && submitter.value !== "approve" && sent.get("reason") === "") return;
+    const needsReason = !["approve", "release", "later"].includes(submitter.value);
+    if (form.id === "bulk" && needsReason && sent.get("reason") === "") return;
     event.preventDefault();
     void decide(chosen, {
       decision: submitter.value,
       reason: String(sent.get("reason") ?? ""),
       note: String(sent.get("note") ?? ""),
+      until: String(sent.get("until") ?? ""),
     });
   });
 

@@ -57,11 +57,19 @@ export const queue = {
   "approve-after-all": "Approve after all",
   reject: "Reject",
   release: "Release",
+  later: "Set aside",
+  "later-until": "Until",
+  aside: "Set aside",
+  "aside-count": "{count, number} set aside",
+  "aside-until": "Set aside until {day}",
+  "aside-back":
+    "It is set aside. It comes back into the queue on {day}, or as soon as its signatory changes it.",
   unpublish: "Unpublish",
   takedown: "Take down",
   erase: "Erase now",
   "undo-takedown": "Undo the takedown",
   "undo-unpublish": "Publish it again",
+  "undo-later": "Put it back into the queue now",
   "unpublish-does": "It leaves the list and waits in the queue again. Nobody is mailed.",
   "takedown-does":
     "It leaves every public page at once. Its data is deleted after 24 hours; until then this can be undone on its page. Nobody is mailed.",
@@ -106,6 +114,8 @@ export const queue = {
     "{count, plural, one {# entry rejected. Its signatory is told by mail, unless the reason is a silent one.} other {# entries rejected. Their signatories are told by mail, unless the reason is a silent one.}}",
   "done-release":
     "{count, plural, one {# entry released. Its link is on its way.} other {# entries released. Their links are on their way.}}",
+  "done-later":
+    "{count, plural, one {# entry set aside. It comes back by itself.} other {# entries set aside. They come back by themselves.}}",
   "done-takedown":
     "{count, plural, one {# entry taken down. Its personal data is deleted after 24 hours; until then that can be undone on its page.} other {# entries taken down. Their personal data is deleted after 24 hours; until then that can be undone on their pages.}}",
   "done-erase":
@@ -122,6 +132,7 @@ export const queue = {
   undo: "Undo",
   "undo-hint": "Within ten seconds: then the mail leaves.",
   "undo-hint-unpublish": "Also later, on its page, until it is decided anew.",
+  "undo-hint-later": "Also later, on its page, until it is back.",
   "undo-hint-takedown": "Within 24 hours, also on its page: then its data is deleted.",
   "change-final": "A decision on a change takes effect at once and cannot be undone.",
   authority: "Authority confirmed",
@@ -179,6 +190,7 @@ export const queue = {
   "key-despite": "Approve all the same, after a closer look",
   "key-reject": "Reject with that reason",
   "key-unpublish": "Unpublish with that reason",
+  "key-later": "Set aside until a date",
   "key-takeOut": "Open the entry, to take it down or erase it",
   "key-note": "Write a note",
   "key-undo": "Undo the last decision",
@@ -193,6 +205,7 @@ export const queue = {
   "said-reject": "Rejected",
   "said-release": "Released",
   "said-unpublish": "Off the list, and pending again",
+  "said-later": "Set aside",
   "said-takedown": "Taken down",
   "said-note": "Note saved",
   "said-closer": "Look closer.",
@@ -233,6 +246,7 @@ export const queue = {
     "Enter a whole address like name@example.org, a domain like @example.org, or a name.",
   "problem-none-selected": "Select at least one entry.",
   "problem-decision": "Choose what to do with the entries.",
+  "problem-later": "Enter a day to come, at most a year away.",
   "problem-reason": "Give a reason: choose one from the list.",
   "problem-too-many": "Decide at most {max, number} entries at once.",
   "problem-too-long": "Shorten the reason or the note.",
