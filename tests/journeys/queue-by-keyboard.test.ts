@@ -172,6 +172,28 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await row.locator(".result", { hasText: "Approved" }).waitFor();
   });
 
+  it("decides on the page of an entry by the same keys, and goes on from there", async () => {
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    const name = (await current().getAttribute("data-name")) ?? "";
+    await press("e");
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await press("a");
+    await page.getByText("1 entry approved.").waitFor();
+    await press("u");
+    await page.getByText("1 decision undone.").waitFor();
+    await press("r");
+    await press("2");
+    await page.getByText("1 entry rejected.").waitFor();
+    await press("j");
+    await page.waitForURL(/tab=pending$/);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).not.toContain(name);
+    await press("n");
+    await page.keyboard.type("a and r");
+    await press("Escape");
+    expect(await page.locator("input[name=note]").first().inputValue()).toBe("a and r");
+  });
+
   it("keeps a decision that asks first whether it is still them", async () => {
     turnBackSessions(server, 20 * MINUTE_MS);
     await page.goto(`${QUEUE}?state=published&q=keyboard`);

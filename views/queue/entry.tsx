@@ -5,7 +5,8 @@ import { EntryText, type ListedEntry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
 import { SecondQuestions, type SecondQuestionsProps } from "../question/second-asked.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
-import type { QueueTab } from "./decision.tsx";
+import { Decide } from "./decide.tsx";
+import type { QueueDecision, QueueTab } from "./decision.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 import { Flash, type QueueFlash } from "./flash.tsx";
 import { TakeOut, type TakeOutProps } from "./take-out.tsx";
@@ -17,6 +18,9 @@ export function StaffEntryPage(
   props: DeskProps & {
     /** The tab of the queue that shows the entry; null if none does. */
     tab: QueueTab | null;
+    /** The tab from which it is read, with the entries before and after it there. */
+    from: QueueTab;
+    neighbours: { previous: string | null; next: string | null };
     entry: ListedEntry & { id: string; state: string };
     /** What else is known of it. */
     facts: readonly Fact[];
@@ -27,7 +31,7 @@ export function StaffEntryPage(
     evidence: readonly EvidenceLine[];
     /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
-    takeOut: TakeOutProps;
+    takeOut: TakeOutProps & { deciding: readonly QueueDecision[] };
     /** What the last decision on this page did, or why it did not. */
     flash: QueueFlash;
     history: readonly HistoryRow[];
@@ -45,10 +49,17 @@ export function StaffEntryPage(
   const { words } = frame;
   const title = entry.name === "" ? words("history.erased") : entry.name;
   return (
-    <DeskPage {...props} title={words("history.title-of", { name: title })}>
+    <DeskPage
+      {...props}
+      title={words("history.title-of", { name: title })}
+      scripts={<script type="module" src={frame.asset("queue.js")} />}
+    >
       <nav class="crumbs" aria-label={words("staff.path")}>
-        <a href={withQuery(paths.queue(letter.slug), { state: tab })}>{words("queue.title")}</a>
+        <a href={withQuery(paths.queue(letter.slug), { state: props.from })}>
+          {words("queue.title")}
+        </a>
         <a href={paths.letterHistory(letter.slug)}>{words("history.of-letter")}</a>
+        <Neighbours {...props} />
       </nav>
       <Flash
         frame={frame}
@@ -56,7 +67,10 @@ export function StaffEntryPage(
         tab={tab ?? "pending"}
         flash={props.flash}
         now={props.takeOut.now}
-        back={[["from", "entry"]]}
+        back={[
+          ["from", "entry"],
+          ["tab", props.from],
+        ]}
       />
       {entry.name === "" ? (
         <h1>{title}</h1>
@@ -65,6 +79,14 @@ export function StaffEntryPage(
           <EntryText words={words} entry={{ ...entry, website: null }} />
         </h1>
       )}
+      <Decide
+        {...props.takeOut}
+        decisions={props.takeOut.deciding}
+        frame={frame}
+        letter={letter}
+        entry={entry}
+        tab={props.from}
+      />
       <dl class="card facts">
         <FactRows facts={[...props.facts, ...props.agreements]} />
         <Sentence label={words("history.authority")} text={props.authority} />
@@ -98,9 +120,31 @@ export function StaffEntryPage(
       {props.second && (
         <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
       )}
-      <TakeOut {...props.takeOut} frame={frame} letter={letter} entry={entry} />
+      <TakeOut {...props.takeOut} frame={frame} letter={letter} entry={entry} tab={props.from} />
       <History words={words} lines={props.history} />
     </DeskPage>
+  );
+}
+
+/** The ways to the entries before and after this one, in the order of the queue. */
+function Neighbours(props: Parameters<typeof StaffEntryPage>[0]) {
+  const { frame, letter, neighbours, from } = props;
+  const link = (id: string | null, rel: "prev" | "next", key: string) =>
+    id && (
+      <a
+        rel={rel}
+        href={withQuery(paths.entry(letter.slug, id), { tab: from })}
+        aria-keyshortcuts={key}
+        data-key={key}
+      >
+        {frame.words(`history.${rel}-entry`)}
+      </a>
+    );
+  return (
+    <>
+      {link(neighbours.previous, "prev", "k")}
+      {link(neighbours.next, "next", "j")}
+    </>
   );
 }
 

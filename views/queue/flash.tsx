@@ -84,7 +84,14 @@ function LookCloser(props: Parameters<typeof Flash>[0]) {
         {props.back.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit" name="decision" value="approve" class="button quiet">
+        <button
+          type="submit"
+          name="decision"
+          value="approve"
+          class="button quiet"
+          aria-keyshortcuts="Shift+A"
+          data-key="A"
+        >
           {words("queue.approve-despite", { count: closer.length })}
         </button>
       </form>
@@ -100,7 +107,7 @@ function hintOf(words: Words, { done }: QueueFlash): string {
   return words("queue.undo-hint");
 }
 
-function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; flash: QueueFlash }) {
+function Undo(props: Parameters<typeof Flash>[0]) {
   const { words } = props.frame;
   return (
     <form class="toolbar" method="post" action={paths.decisions(props.letter.slug)}>
@@ -108,7 +115,10 @@ function Undo(props: { frame: Frame; letter: { slug: string }; tab: QueueTab; fl
       {props.flash.undoable.map((id) => (
         <input type="hidden" name="id" value={id} />
       ))}
-      <button type="submit" name="decision" value="undo" class="button quiet">
+      {props.back.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" name="decision" value="undo" class="button quiet" data-key="u">
         {words("queue.undo")}
       </button>
       <span class="hint">{hintOf(words, props.flash)}</span>

@@ -1,7 +1,8 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import { type ReasonChoice, ReasonSelect } from "./decision.tsx";
+import { OfEntry } from "./decide.tsx";
+import { keyOf, type ReasonChoice, ReasonSelect } from "./decision.tsx";
 
 /** What can be done on the page of an entry to take it out, and to take that back. */
 export type TakeOutProps = {
@@ -19,6 +20,8 @@ type Props = TakeOutProps & {
   frame: Frame;
   letter: { slug: string };
   entry: { id: string; state: string };
+  /** The tab of the queue from which the entry is read. */
+  tab: string;
 };
 
 /** The part of an entry's page that takes it out, whatever state it is in. */
@@ -34,16 +37,16 @@ export function TakeOut(props: Props) {
       </h2>
       {undo && (
         <form method="post" action={paths.decisions(props.letter.slug)} class="card">
-          <Hidden {...props} />
+          <OfEntry {...props} />
           <p>{undo.sentence}</p>
-          <button type="submit" name="decision" value="undo" class="button">
+          <button type="submit" name="decision" value="undo" class="button" data-key="u">
             {words(`queue.undo-${undo.of}`)}
           </button>
         </form>
       )}
       {decisions.length > 0 && (
         <form method="post" action={paths.decisions(props.letter.slug)} class="card">
-          <Hidden {...props} />
+          <OfEntry {...props} />
           {/* The default button does nothing, so that Enter in the note decides nothing. */}
           <button type="submit" disabled hidden />
           <ReasonSelect words={words} reasons={reasons} reason={kept.reason} isRequired />
@@ -77,24 +80,13 @@ function Choice(props: { words: Words; decision: TakeOutProps["decisions"][numbe
         name="decision"
         value={decision}
         class={decision === "erase" ? "button danger" : "button quiet"}
+        data-key={keyOf(decision)}
         aria-describedby={`does-${decision}`}
       >
         {words(`queue.${decision}`)}
       </button>
       <span id={`does-${decision}`}>{words(`queue.${decision}-does`)}</span>
     </div>
-  );
-}
-
-/** Which entry, as it was seen, and that the answer is to lead back to its page. */
-function Hidden({ entry, now }: Props) {
-  return (
-    <>
-      <input type="hidden" name="from" value="entry" />
-      <input type="hidden" name="id" value={entry.id} />
-      <input type="hidden" name="state" value={entry.state} />
-      <input type="hidden" name="seen_at" value={now.getTime()} />
-    </>
   );
 }
 

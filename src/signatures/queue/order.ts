@@ -34,13 +34,14 @@ export function ageColumnOf(state: QueueState): "stands_at" | "signed_at" {
 export function orderOf(
   state: QueueState,
   key: FilterKey | null,
-): { isInState: Sql; order: Sql; index: string } {
+): { isInState: Sql; order: Sql; backwards: Sql; index: string } {
   // The state stands there as it is: some indexes have no entries of other states.
   const isInState = sql`state = ${raw(`'${state}'`)}`;
   if (!isWaiting(state)) {
     return {
       isInState: key === null ? isInState : leavingOut(isInState),
       order: sql`signed_at DESC, id DESC`,
+      backwards: sql`signed_at, id`,
       index: DECIDED_INDEXES[key ?? "none"],
     };
   }
@@ -56,6 +57,7 @@ export function orderOf(
   return {
     isInState: conditions[key ?? "none"],
     order: sql`stands_at, stands_with, id`,
+    backwards: sql`stands_at DESC, stands_with DESC, id DESC`,
     index: WAITING_INDEXES[key ?? "none"],
   };
 }
@@ -78,13 +80,14 @@ const DECIDED_INDEXES = {
 } as const;
 
 /**
- * What comes after an entry, by key: the entry may have been decided meanwhile, and yet nobody is
- * skipped. Everything, if the entry no longer exists.
+ * What comes after an entry, or before it, by key: the entry may have been decided meanwhile, and
+ * yet nobody is skipped. Everything, if the entry no longer exists.
  */
 export async function conditionsAfter(
   db: Db,
   state: QueueState,
   id: string | null,
+  where: "after" | "before" = "after",
 ): Promise<Sql[]> {
   if (id === null) return [];
   const last = await db.signature.findUnique({
@@ -93,7 +96,10 @@ export async function conditionsAfter(
   });
   if (last === null) return [];
   const { date } = db.$dialect;
-  if (!isWaiting(state)) return [sql`(signed_at, id) < (${date(last.signedAt)}, ${id})`];
+  const isOlder = isWaiting(state) === (where === "before");
+  const beyond = raw(isOlder ? "<" : ">");
+  if (!isWaiting(state)) return [sql`(signed_at, id) ${beyond} (${date(last.signedAt)}, ${id})`];
   if (last.standsAt === null) return [];
-  return [sql`(stands_at, stands_with, id) > (${date(last.standsAt)}, ${last.standsWith}, ${id})`];
+  const key = sql`(${date(last.standsAt)}, ${last.standsWith}, ${id})`;
+  return [sql`(stands_at, stands_with, id) ${beyond} ${key}`];
 }

@@ -48,6 +48,8 @@ const untilSchema = z.iso.date().transform((day) => new Date(`${day}T00:00:00Z`)
 const LATER_DAYS_MAX = 366;
 
 const stateSchema = z.enum(QUEUE_STATES).catch("pending");
+/** The tab from which an entry was opened. */
+const tabSchema = z.enum(QUEUE_STATES).nullable().catch(null);
 
 /** Deciding entries of the queue, one or several at once. */
 export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
@@ -67,8 +69,10 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     }
     const flash = flashQuery(parsed.request.act, result);
     const entryId = entryOf(sent);
-    if (entryId !== null)
-      return c.redirect(withQuery(paths.entry(letter.slug, entryId), flash), 303);
+    if (entryId !== null) {
+      const tab = tabSchema.parse(sent.fields["tab"]);
+      return c.redirect(withQuery(paths.entry(letter.slug, entryId), { ...flash, tab }), 303);
+    }
     const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });

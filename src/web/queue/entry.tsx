@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
+import type { QueueDecision } from "../../../views/queue/decision.tsx";
 import { StaffEntryPage } from "../../../views/queue/entry.tsx";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
 import type { TakeOutProps } from "../../../views/queue/take-out.tsx";
@@ -11,17 +12,19 @@ import type { Letter } from "../../letters/letter.ts";
 import { choosableReasons, editableReasons, labelsOf } from "../../letters/reasons.ts";
 import { type EntryHistory, entryHistory } from "../../signatures/history/entry.ts";
 import { INVALIDATION_REASONS } from "../../signatures/invalidation/act.ts";
+import type { State } from "../../signatures/lifecycle.ts";
 import { type AskRefusal, secondQuestions } from "../../signatures/questions/second/ask.ts";
 import { type Decision, decisionsFor } from "../../signatures/queue/decisions.ts";
 import type { QueueEntry } from "../../signatures/queue/entries.ts";
-import { QUEUE_STATES } from "../../signatures/queue/order.ts";
+import { neighboursOf } from "../../signatures/queue/neighbours.ts";
+import { QUEUE_STATES, type QueueState } from "../../signatures/queue/order.ts";
 import { undoableLater } from "../../signatures/queue/undo.ts";
 import type { Agreement } from "../../signatures/signing/purposes.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { lineOf, whoOf } from "../history/line.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
-import { closerOf, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
+import { closerOf, flashFrom, flashQuerySchema, noFlash, undoableBy } from "./flash.ts";
 import { evidenceLine, importedText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
@@ -32,6 +35,13 @@ export function entryRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const page = id.success ? await renderEntry(c, deps, letter, { id: id.data }) : null;
     return page === null ? c.notFound() : await privatePage(c, page);
   });
+}
+
+const tabSchema = z.enum(QUEUE_STATES);
+
+/** The tab that shows an entry, or the one in which others wait. */
+function tabOf(state: State): QueueState {
+  return QUEUE_STATES.find((known) => known === state) ?? "pending";
 }
 
 /** The page of an entry; null if the letter has no such entry. */
@@ -59,6 +69,7 @@ export async function renderEntry(
   const { entry } = history;
   const domain = asked.domain ?? "";
   const { refusal } = view;
+  const from = tabSchema.safeParse(c.req.query("tab")).data ?? tabOf(entry.state);
   const isOrganisation = entry.kind === "organisation" && entry.name !== "";
   const second = {
     questions: questionRows(words, asked, (id) => whoOf(words, id, names), deps.clock.now()),
@@ -72,6 +83,8 @@ export async function renderEntry(
     <StaffEntryPage
       {...deskProps(c, deps, null)}
       tab={QUEUE_STATES.find((state) => state === entry.state) ?? null}
+      from={from}
+      neighbours={await neighboursOf(deps, letter.id, { id: entry.id, state: from })}
       entry={entry}
       facts={[...factsOf(words, entry, names), ...signedVersion(words, history.signed, letter)]}
       agreements={history.agreements.map((one) => agreementText(words, one))}
@@ -98,16 +111,23 @@ function takeOutOf(
   deps: Deps,
   letter: Letter,
   entry: QueueEntry,
-): Pick<TakeOutProps, "decisions" | "undo" | "now"> {
+): Pick<TakeOutProps, "decisions" | "undo" | "now"> & { deciding: QueueDecision[] } {
   const { words } = frameFor(deps);
   const now = deps.clock.now();
   const decisions = decisionsFor(c.get("account"), letter.id, entry.state);
   const undo = undoableLater(entry, now);
   return {
     decisions: entry.name === "" ? [] : TAKING_OUT.filter((one) => decisions.includes(one)),
+    deciding: entry.name === "" ? [] : decidingOf(decisions, entry),
     undo: undo && { of: undo.of, sentence: undoSentence(words, undo) },
     now,
   };
+}
+
+/** What is decided at the top of the page; a change of a published entry is decided there, too. */
+function decidingOf(decisions: readonly Decision[], entry: QueueEntry): QueueDecision[] {
+  const ofEntry = decisions.filter((one) => !TAKING_OUT.some((other) => other === one));
+  return entry.proposedAt === null ? ofEntry : ["approve", "reject"];
 }
 
 const TAKING_OUT = ["unpublish", "takedown", "erase"] as const satisfies Decision[];
@@ -128,7 +148,8 @@ async function flashOf(
   if (problem !== undefined) return { ...noFlash, problem };
   const query = flashQuerySchema.parse(c.req.query());
   const { words } = frameFor(deps);
-  return flashFrom(words, query, [], await closerOf(deps, words, letter.id, query));
+  const undoable = await undoableBy(c, deps, letter, query);
+  return flashFrom(words, query, undoable, await closerOf(deps, words, letter.id, query));
 }
 
 /** The invalidation that took an entry out, and whether others like it can be looked for. */

@@ -1,11 +1,15 @@
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Words } from "../../../views/page/words.ts";
 import type { QueueFlash } from "../../../views/queue/flash.tsx";
 import type { Deps } from "../../deps.ts";
+import type { Letter } from "../../letters/letter.ts";
 import { isOneOf, STATES, type State, UNDECIDED_STATES } from "../../signatures/lifecycle.ts";
 import { DECIDE_MAX, type DecisionResult, type SkipReason } from "../../signatures/queue/decide.ts";
 import { DECISION_NAMES } from "../../signatures/queue/decisions.ts";
 import { lookAt } from "../../signatures/queue/look-closer.ts";
+import { undoableOf } from "../../signatures/queue/undo.ts";
+import type { StaffEnv } from "../page.ts";
 import { evidenceLine } from "./row.ts";
 
 /** Why an entry was left as it is, other than its state. */
@@ -89,6 +93,20 @@ export function flashFrom(
   const done = query.done && { act: query.done, count: query.count };
   const waits = query.skipped.some((why) => why === "second-person" || why === "after-delay");
   return { done, skipped, problem: null, undoable, waits, closer };
+}
+
+const UNDOABLE_ACTS = ["approve", "reject", "later", "unpublish", "takedown"] as const;
+
+/** The entries of the last decision that can still be undone. */
+export async function undoableBy(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Pick<Letter, "id">,
+  { done, at }: FlashQuery,
+): Promise<string[]> {
+  const canUndo = UNDOABLE_ACTS.some((act) => act === done);
+  if (!canUndo || at === null) return [];
+  return await undoableOf(deps, c.get("account"), letter.id, new Date(at));
 }
 
 /** The entries that take a second press still, each with the sentences why. */

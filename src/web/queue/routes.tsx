@@ -13,11 +13,17 @@ import { languagesOf } from "../../signatures/queue/filter.ts";
 import { findByAddress } from "../../signatures/queue/find.ts";
 import type { QueueState } from "../../signatures/queue/order.ts";
 import { QUEUE_PAGE_SIZE, type QueueQuery, queuePage } from "../../signatures/queue/read.ts";
-import { undoableOf } from "../../signatures/queue/undo.ts";
 import { deskProps, letterOf } from "../desk/letter.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesFor, filterValues } from "./choices.ts";
-import { closerOf, type FlashQuery, flashFrom, flashQuerySchema, noFlash } from "./flash.ts";
+import {
+  closerOf,
+  type FlashQuery,
+  flashFrom,
+  flashQuerySchema,
+  noFlash,
+  undoableBy,
+} from "./flash.ts";
 import { othersAt } from "./presence.ts";
 import { queueQuerySchema } from "./query.ts";
 import { itemOf, rowOf } from "./row.ts";
@@ -120,8 +126,6 @@ function foundText(words: Words, { name, state }: { name: string; state: State }
   return words("queue.same-address-one", { name, state: words(`queue.state-${state}`) });
 }
 
-const UNDOABLE_ACTS = ["approve", "reject", "later", "unpublish", "takedown"] as const;
-
 /** What the last decision did, with the entries of it that can still be undone. */
 async function flashOf(
   c: Context<StaffEnv>,
@@ -130,11 +134,7 @@ async function flashOf(
   query: FlashQuery | undefined,
 ): Promise<QueueFlash> {
   if (query === undefined) return noFlash;
-  const canUndo = query.done !== null && UNDOABLE_ACTS.some((act) => act === query.done);
-  const undoable =
-    canUndo && query.at !== null
-      ? await undoableOf(deps, c.get("account"), letter.id, new Date(query.at))
-      : [];
+  const undoable = await undoableBy(c, deps, letter, query);
   const { words } = frameFor(deps);
   return flashFrom(words, query, undoable, await closerOf(deps, words, letter.id, query));
 }

@@ -149,14 +149,15 @@ function closeWhatIsOpen(target: EventTarget | null): void {
 }
 
 /** A list of reasons is chosen from by number, so it does not count as a place for typing. */
-function isForTyping(element: Element): boolean {
+export function isForTyping(element: Element): boolean {
   if (element.matches("select.reasons")) return false;
   return element.matches(
     "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])",
   );
 }
 
-function areOn(): boolean {
+/** Whether single letters are shortcuts. */
+export function areOn(): boolean {
   return localStorage.getItem(STORED) !== "off";
 }
 

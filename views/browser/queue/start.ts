@@ -2,10 +2,14 @@
 // shown in its row, and the list stays in place.
 
 import { decide, undoLast } from "./decide.ts";
+import { listenOnEntry } from "./entry-keys.ts";
 import { listenForKeys } from "./keys.ts";
 import { startPresence } from "./presence.ts";
 import { focusAt, markCurrent, rowOf, rows, startRows } from "./rows.ts";
 import { startSelection } from "./selection.ts";
+
+const decideForm = document.querySelector<HTMLFormElement>("form#decide");
+if (decideForm) listenOnEntry(decideForm);
 
 const table = document.querySelector<HTMLTableElement>("table.queue");
 

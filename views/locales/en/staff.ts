@@ -108,6 +108,8 @@ export const history = {
   "event-second-confirmed": "Confirmed by the organisation",
   "event-second-refused": "“This was not us”, says the organisation",
   "event-reaffirm-asked": "Asked whether they sign the changed text, too",
+  "prev-entry": "Previous entry",
+  "next-entry": "Next entry",
   "event-set-aside": "Set aside",
   "event-taken-up": "Put back into the queue",
   "event-reaffirmed": "Signed the changed text, too",
