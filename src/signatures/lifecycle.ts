@@ -20,10 +20,10 @@ import type { Permission } from "../accounts/account.ts";
  *   held, unverified, pending, published, rejected, invalidated -erase-> takendown
  *
  * Some facts are not states but columns of their own: `hidden_at`, when its signatory hid it,
- * `proposed_at`, when they asked for a change that waits for a moderator, `later_until`, until when a
- * moderator set it aside, and `takendown_from`, the state that a takedown can still be undone to; it
- * is null once the entry is erased. An entry that is erased, also by `forget-entry`, which keeps its
- * state, has no name and makes no move.
+ * `proposed_at`, when they asked for a change that waits for a moderator, `later_until`, until when
+ * a moderator set it aside, and `takendown_from`, the state that a takedown can still be undone to;
+ * it is null once the entry is erased. An entry that is erased, also by `forget-entry`, which keeps
+ * its state, has no name and makes no move.
  */
 export const STATES = [
   "held",

@@ -9,6 +9,7 @@ import { Decide } from "./decide.tsx";
 import type { QueueDecision, QueueTab } from "./decision.tsx";
 import { type EvidenceLine, EvidenceList } from "./evidence.tsx";
 import { Flash, type QueueFlash } from "./flash.tsx";
+import { Related, type RelatedProps } from "./related.tsx";
 import { TakeOut, type TakeOutProps } from "./take-out.tsx";
 
 export type HistoryRow = { at: Date; what: string; by: string | null; more: string | null };
@@ -29,6 +30,7 @@ export function StaffEntryPage(
     /** The declaration of authority to sign that the contact person agreed to, word for word. */
     authority: string | null;
     evidence: readonly EvidenceLine[];
+    related: RelatedProps;
     /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
     takeOut: TakeOutProps & { deciding: readonly QueueDecision[] };
@@ -117,6 +119,7 @@ export function StaffEntryPage(
           </div>
         </section>
       )}
+      <Related {...props.related} frame={frame} letter={letter} />
       {props.second && (
         <SecondQuestions {...props.second} frame={frame} letter={letter} entryId={entry.id} />
       )}

@@ -92,6 +92,11 @@ export function registrableDomain(host: string): string | null {
   return parse(host, READING).domain;
 }
 
+/** The name that somebody registered, without its suffix: example of mail.example.org. */
+export function registeredName(host: string): string | null {
+  return parse(host, READING).domainWithoutSuffix;
+}
+
 /**
  * Whether a host is nobody's own: at a free mail provider, or on a platform where anybody has a
  * page or an account. What is there says nothing about who somebody is.

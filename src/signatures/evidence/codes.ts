@@ -5,6 +5,8 @@
 export const EVIDENCE_MARKS = {
   /** An organisation's address and website are registered under one domain. */
   "domain-matches": "confirms",
+  /** A person writes from a domain with the name of their affiliation. */
+  "affiliation-matches": "confirms",
   /** They are registered under two. */
   "domain-differs": "look",
   /** An organisation that signed says that it has no website. */
@@ -107,6 +109,7 @@ export const SENDING_CODES = [
 /** Evidence about the address of an entry, which changes with it. */
 export const ADDRESS_CODES: readonly EvidenceCode[] = [
   "domain-matches",
+  "affiliation-matches",
   "domain-differs",
   "no-website",
   "free-mail",

@@ -33,6 +33,7 @@ export type EvidenceColumns = { signals: string; group: LookalikeGroup | null };
 export type SubmittedEntry = ComparedEntry & {
   name: string;
   website: string | null;
+  affiliation: string | null;
   /** The domain of its address. */
   domain: string;
   domainKey: string;

@@ -1,3 +1,4 @@
+import { isNamedAfter } from "../../shared/names/named-after.ts";
 import {
   isDisposable,
   isFreeMail,
@@ -14,6 +15,7 @@ import { EVIDENCE_MARKS, type EvidenceCode, SENDING_CODES, type StoredEvidence }
 /** One observation about an entry: it confirms the entry, is neutral, or asks for a closer look. */
 export type Evidence =
   | { code: "domain-matches"; domain: string }
+  | { code: "affiliation-matches"; domain: string; affiliation: string }
   | { code: "domain-differs"; domain: string; website: string }
   | { code: "free-mail" | "disposable" | "odd-domain"; domain: string }
   | { code: "no-website" }
@@ -30,6 +32,7 @@ export type EvidenceSource = {
   kind: Kind;
   name: string;
   website: string | null;
+  affiliation: string | null;
   /** The domain of its address, in lower-case punycode; null if it has none. */
   domain: string | null;
   heldReason: string | null;
@@ -78,6 +81,7 @@ export function ownEvidence(entry: EvidenceSource): Evidence[] {
   const { kind, domain, heldReason } = entry;
   const website = entry.website === null ? null : websiteDomain(entry.website);
   if (website !== null && domain !== null) evidence.push(...domainsOf(domain, website));
+  evidence.push(...affiliationOf(entry));
   // An imported one has no address as a rule, and nobody was asked.
   if (kind === "organisation" && website === null && domain !== null) {
     evidence.push({ code: "no-website" });
@@ -107,6 +111,13 @@ function domainsOf(domain: string, website: string): Evidence[] {
   ];
   if (ours !== theirs) return [{ code: "domain-differs", domain, website }];
   return isShared(domain) ? [] : [{ code: "domain-matches", domain }];
+}
+
+/** A person's address at the organisation that they name; at a shared domain it says nothing. */
+function affiliationOf({ kind, affiliation, domain }: EvidenceSource): Evidence[] {
+  if (kind !== "individual" || affiliation === null || domain === null) return [];
+  if (isShared(domain) || isDisposable(domain) || !isNamedAfter(domain, affiliation)) return [];
+  return [{ code: "affiliation-matches", domain, affiliation }];
 }
 
 function websiteDomain(website: string): string {

@@ -126,8 +126,8 @@ export async function compareEntries<Row extends ComparedRow & AsShown>(
     rows.map(async (row) => {
       const email = row.email === null ? null : await openUnder(keys, row.email);
       const domain = email?.split("@").at(-1) ?? null;
-      const { name, website, heldReason } = row;
-      const source = { kind: toKind(row.kind), name, website, heldReason, domain };
+      const { name, website, affiliation, heldReason } = row;
+      const source = { kind: toKind(row.kind), name, website, affiliation, heldReason, domain };
       const resembling = others.get(row.id) ?? { sameName: [], alike: [] };
       const ofMailbox = mailboxes.get(row.addressLimitKey) ?? 0;
       const kept = stored.get(row.id) ?? { codes: [], likeId: null };

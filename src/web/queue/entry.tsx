@@ -25,6 +25,7 @@ import { lineOf, whoOf } from "../history/line.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
 import { closerOf, flashFrom, flashQuerySchema, noFlash, undoableBy } from "./flash.ts";
+import { relatedOf } from "./related.ts";
 import { evidenceLine, importedText } from "./row.ts";
 
 /** One entry of a letter with its history, for those who moderate the letter. */
@@ -90,6 +91,7 @@ export async function renderEntry(
       agreements={history.agreements.map((one) => agreementText(words, one))}
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
+      related={await relatedOf(deps, words, letter.id, entry)}
       second={isOrganisation ? second : null}
       takeOut={{
         ...takeOutOf(c, deps, letter, entry),

@@ -132,6 +132,8 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
       return words("signals.many-from-domain", { count: MANY_FROM_DOMAIN - 1 });
     case "domain-differs":
       return words("signals.domain-differs", evidence);
+    case "affiliation-matches":
+      return words("signals.affiliation-matches", evidence);
     case "domain-matches":
     case "free-mail":
     case "disposable":

@@ -111,6 +111,7 @@ describe("a submission", () => {
     const submitted = {
       ...named("Friends of the Weir"),
       website: "https://weir.org",
+      affiliation: null,
       domain: "weir.org",
       domainKey: "a key",
       addressKey: "a key",

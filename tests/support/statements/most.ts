@@ -128,7 +128,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/queue/search": 4,
   "POST /admin/letters/:slug/presence": 7,
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,
-  "GET /admin/letters/:slug/entries/:id": 22,
+  "GET /admin/letters/:slug/entries/:id": 23,
   "POST /admin/letters/:slug/decisions": 11,
   "POST /admin/letters/:slug/decisions (later)": 8,
   "POST /admin/letters/:slug/decisions (undo)": 8,

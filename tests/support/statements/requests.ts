@@ -14,7 +14,7 @@ import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import type { Site } from "./site.ts";
-import { askedTakedown, POOL_TAKEN, takingOut } from "./taking-out.ts";
+import { askedTakedown, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
 
 /** What is sent: an address, and a form if it is posted. */
 export type Sent = { path: string; fields?: FormFields };
@@ -414,10 +414,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     const fields = { id, decision: "reject", reason: "not-genuine", note: "A note" };
     return { path: `${DESK}/decisions`, fields };
   },
-  "POST /admin/letters/:slug/decisions (later)": (site) => ({
-    path: `${DESK}/decisions`,
-    fields: { id: some(site), decision: "later", until: "2026-12-24" },
-  }),
+  "POST /admin/letters/:slug/decisions (later)": (site) => settingAside(some(site)),
   "POST /admin/letters/:slug/decisions (takedown)": (site) => takingOut(site, "takedown"),
   "POST /admin/letters/:slug/decisions (unpublish)": (site) => takingOut(site, "unpublish"),
   "POST /admin/letters/:slug/decisions (erase)": (site) => takingOut(site, "erase"),

@@ -20,6 +20,14 @@ export async function takingOut(site: Site, decision: "unpublish" | "takedown" |
   return { path, fields: { ...fields, state: "published" } };
 }
 
+/** Sets entries aside. */
+export function settingAside(id: string[]) {
+  return {
+    path: "/admin/letters/rivers/decisions",
+    fields: { id, decision: "later", until: "2026-12-24" },
+  };
+}
+
 /** What somebody else asked to take down waits; gives its id. */
 export async function askedTakedown(site: Site): Promise<string> {
   const { db, clock, letter } = site.world;

@@ -1,6 +1,7 @@
 /** What was noticed about entries: evidence for a moderator, never a verdict. */
 export const signals = {
   "domain-matches": "The address is at the organisation's own domain, {domain}.",
+  "affiliation-matches": "Writes from {domain}, which has the name of “{affiliation}”.",
   "domain-differs": "The address is at {domain}, the website at {website}.",
   "no-website": "Whoever signed says that the organisation has no website.",
   "free-mail": "Anybody can get an address at {domain}, a free mail provider.",

@@ -60,6 +60,7 @@ async function findOpen({ db }: Pick<Deps, "db">, which: { id: string }) {
           kind: true,
           name: true,
           website: true,
+          affiliation: true,
           email: true,
           signals: true,
           proposal: true,
