@@ -5,9 +5,11 @@ import { HOUR_MS, later } from "../../../src/shared/clock.ts";
 import { countsOf, decidedToday } from "../../../src/signatures/queue/counts.ts";
 import { decide } from "../../../src/signatures/queue/decide.ts";
 import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
+import { asLookedAt, lookAt } from "../../../src/signatures/queue/look-closer.ts";
 import { markPresent, othersPresent } from "../../../src/signatures/queue/presence.ts";
 import { queuePage } from "../../../src/signatures/queue/read.ts";
 import { undoDecisions } from "../../../src/signatures/queue/undo.ts";
+import { move } from "../../../src/signatures/store.ts";
 import { openRace } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -58,6 +60,37 @@ describe("a decision that is undone", () => {
     const undone = await undoDecisions(world.deps, ben, world.letter, ids);
     expect(undone.decided).toHaveLength(100);
   }, 60_000);
+});
+
+describe("an approval", () => {
+  it("goes by the evidence that was looked at, and leaves what asks for a second press", async () => {
+    const build = () => buildEntry(world.deps, world.letter, { state: "pending" });
+    const [clear, noticed, closer] = [await build(), await build(), await build()];
+    const notice = (id: string) =>
+      world.db.signature.updateMany({ where: { id }, data: { signals: " one-mailbox " } });
+    await notice(closer);
+    const ids = [clear, noticed, closer];
+    const looked = await lookAt(world.deps, world.letter.id, ids);
+    expect([[...looked.clear.keys()].sort(), [...looked.closer.keys()]]).toEqual([
+      [clear, noticed].sort(),
+      [closer],
+    ]);
+    await notice(noticed);
+    const mover = { by: ben.id, at: world.clock.now() };
+    expect(await move(world.db, asLookedAt(looked), "approve", mover)).toEqual([clear]);
+    const { decided, skipped } = await decide(world.deps, ben, world.letter, approval(ids));
+    expect(decided).toEqual([]);
+    const why = "look-closer";
+    expect(skipped).toMatchObject([
+      { why: "published" },
+      { id: noticed, why },
+      { id: closer, why },
+    ]);
+    const despite = { ...approval(ids), despite: true } as const;
+    expect((await decide(world.deps, ben, world.letter, despite)).decided.sort()).toEqual(
+      [noticed, closer].sort(),
+    );
+  });
 });
 
 describe("an entry that is set aside", () => {
