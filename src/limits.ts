@@ -63,6 +63,8 @@ export const IMPORT_UNPACKED_PER_FORM_MAX = 64 * 1024 * 1024;
 export const IMPORT_UNPACKED_MAX = 1024 * 1024 * 1024;
 /** The most rows that a file of the command line may have. */
 export const IMPORT_ROWS_MAX = 2_000_000;
+/** The most that stay in memory once they are checked, some 30 MB: of a longer file, none do. */
+export const IMPORT_ROWS_KEPT_MAX = 30_000;
 /** How long an answer takes if its length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
 /** How long the link to all entries of an address works. */

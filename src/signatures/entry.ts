@@ -47,11 +47,21 @@ export type ListingLetter = { id: string; language: string };
 
 /** The columns that follow from an identity: how it is sorted, searched and recognised. */
 export async function identityColumns(keys: Keys, letter: ListingLetter, identity: EntryIdentity) {
+  const entryKey = await keys.hash("entry", entryText(letter.id, identity));
+  return identityColumnsOf(letter, identity, entryKey);
+}
+
+/** The same by the hash of its {@link entryText}. */
+export function identityColumnsOf(
+  { language }: ListingLetter,
+  identity: EntryIdentity,
+  entryKey: string,
+) {
   return {
     ...identity,
     nameKey: fold(identity.name),
-    entryKey: await keys.hash("entry", entryText(letter.id, identity)),
-    ...listingColumns(letter.language, identity),
+    entryKey,
+    ...listingColumns(language, identity),
   };
 }
 

@@ -14,7 +14,8 @@ export function hmacUnder(key: Uint8Array): (text: string) => string {
   return (text) => createHmac("sha256", secret).update(text).digest("base64url");
 }
 
-/** A short text that stands for a long one among millions: SHA-256 in base64url. */
-export function fingerprint(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+/** Two numbers of 32 bits that stand for a text among millions: the beginning of its SHA-256. */
+export function fingerprint(text: string): [number, number] {
+  const hex = sha256Hex(text);
+  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8, 16), 16)];
 }

@@ -11,15 +11,26 @@ export function indexedWords(...texts: readonly (string | null)[]): string[] {
 
 /** The words of a search as somebody typed them: the beginnings of indexed ones. */
 export function typedWords(typed: string): string[] {
-  return foldedWords(withoutApostrophes(typed.replace(/\p{Default_Ignorable_Code_Point}/gu, "")));
+  return foldedWords(asTyped(typed));
+}
+
+/** A text without what people leave out when they type it. */
+function asTyped(text: string): string {
+  return withoutApostrophes(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ""));
 }
 
 function wordsOf(text: string): string[] {
   const joined = typedWords(text);
-  const parts = foldedWords(text.replace(/\p{Lm}/gu, " ")).filter(
+  // Most names have neither apostrophes nor letters that are spelled out: they are folded once.
+  const parted = text.replace(/\p{Lm}/gu, " ");
+  const parts = (parted === asTyped(text) ? [] : foldedWords(parted)).filter(
     (part) => part.length > 1 && !joined.some((word) => word.startsWith(part)),
   );
-  const spelled = SPELLINGS.flatMap((letters) => typedWords(withSpelled(text, letters)));
+  const composed = text.normalize("NFC");
+  const spelled = SPELLINGS.flatMap((letters) => {
+    const written = withSpelled(composed, letters);
+    return written === composed ? [] : typedWords(written);
+  });
   const plain = [...joined, ...spelled].map((word) => withoutSpelledUmlauts(word));
   const withRings = plain.map((word) => word.replaceAll("aa", "a"));
   return [...joined, ...parts, ...spelled, ...plain, ...withRings];
@@ -40,8 +51,8 @@ const SPELLINGS = [
   /[\u00E4\u00F6\u00FC\u00F8]/giu,
 ];
 
-function withSpelled(text: string, letters: RegExp): string {
-  return text.normalize("NFC").replace(letters, (letter) => SPELLED[letter.toLowerCase()] ?? "");
+function withSpelled(composed: string, letters: RegExp): string {
+  return composed.replace(letters, (letter) => SPELLED[letter.toLowerCase()] ?? "");
 }
 
 /**

@@ -11,6 +11,7 @@ export type ContactDetail = (typeof CONTACT_DETAILS)[number];
  * Width, alphabet of the digits and the usual disguises do not matter.
  */
 export function contactDetailIn(text: string): ContactDetail | null {
+  if (WORDS_ALONE.test(text) && !SPELLED_OUT.test(text)) return null;
   const plain = plainForm(text);
   if (LINKS.some((link) => link.test(plain)) || holds(plain, HOST_AND_MORE)) return "link";
   if (IN_SENTENCE.some((how) => holds(plain, how))) return "link";
@@ -73,6 +74,8 @@ const IN_SENTENCE = [
   String.raw`(?:${wordOf(ACTING)})\s(?:\S+\s){0,3}${LEADS}\s${HOST}`,
   String.raw`${HOST}(?=\s(?:${wordOf(AT_ONCE)})(?:[!.]|$))`,
 ].map((how) => new RegExp(String.raw`(?<![\p{L}\p{N}.@-])${how}(?![\p{L}\p{N}-])`, "gu"));
+/** Words as most names have them: nothing leads elsewhere without a dot, a digit or a sign. */
+const WORDS_ALONE = /^[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u017F ,'&-]*$/;
 /** “ada at example dot org” */
 const SPELLED_OUT = /(?<!\S)at\s(\S+)\s(?:dot|punkt)\s(\p{L}{2,})(?!\S)/iu;
 /** Spaced out, it is an address too: “ada @ example.org”, “ada(at)example.org”, “ada(a)…”. */

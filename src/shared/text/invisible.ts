@@ -1,3 +1,5 @@
+import { isPlainAscii } from "./ascii.ts";
+
 /** Scripts whose letters join, where a zero-width non-joiner changes how a word is read. */
 const JOINING_LETTER = String.raw`[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mandaic}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Phags_Pa}\p{Script=Manichaean}\p{Script=Psalter_Pahlavi}\p{Script=Sogdian}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]`;
 
@@ -53,6 +55,7 @@ const WRAPPED = /^[\s\u202A\u202B\u2066-\u2068]+|[\s\u202A\u202B\u202C\u2066-\u2
  * Source: RFC 5892, appendices A.1 and A.2; Unicode's Default_Ignorable_Code_Point; UTS 51.
  */
 export function withoutInvisible(text: string): string {
+  if (isPlainAscii(text)) return text.trim();
   let before = text;
   for (;;) {
     // What was not side by side may be now; each round leaves fewer, so this comes to an end.

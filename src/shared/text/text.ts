@@ -1,3 +1,4 @@
+import { isPlainAscii } from "./ascii.ts";
 import { withoutInvisible } from "./invisible.ts";
 
 const CONTROL_OR_BIDI =
@@ -63,6 +64,7 @@ export function lengthOf(text: string): number {
  * signs of scripts such as Devanagari or Thai are letters to their readers and stay.
  */
 export function fold(text: string): string {
+  if (isPlainAscii(text)) return text.toLowerCase();
   return (
     text
       .normalize("NFKD")

@@ -1,7 +1,7 @@
 import { isUniqueViolation, type NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { IMPORT_ROWS_MAX, IMPORT_UNPACKED_MAX } from "../../limits.ts";
+import { IMPORT_ROWS_KEPT_MAX, IMPORT_ROWS_MAX, IMPORT_UNPACKED_MAX } from "../../limits.ts";
 import { oneAhead } from "../../shared/one-ahead.ts";
 import { takingTurns } from "../../shared/turns.ts";
 import {
@@ -57,7 +57,7 @@ type ImportDeps = Pick<Deps, "db" | "keys" | "clock">;
 const TRIES_MAX = 5;
 /** So many are written in one transaction; of a longer file, as many as nobody waits for. */
 const ROWS_TOGETHER_MAX = 2_000;
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 1_000;
 /** After a slice others may write, for so much of the time that it took. */
 const REST = 0.25;
 
@@ -75,7 +75,12 @@ export async function importSignatories(
   options: ImportOptions = {},
 ): Promise<ImportOutcome> {
   const { skip, listener } = options;
-  const choices = { rowsMax: IMPORT_ROWS_MAX, unpackedMax: IMPORT_UNPACKED_MAX, ...options };
+  const choices = {
+    rowsMax: IMPORT_ROWS_MAX,
+    unpackedMax: IMPORT_UNPACKED_MAX,
+    keptMax: IMPORT_ROWS_KEPT_MAX,
+    ...options,
+  };
   const checked = await checkFile(deps, letter, source, choices, listener);
   if (!checked.ok) return { outcome: "refused", problems: checked.problems };
   const { file } = checked;

@@ -10,6 +10,7 @@ import {
   type Notice,
   sheetsNotices,
 } from "./findings.ts";
+import { KeptRows } from "./kept-rows.ts";
 import { type Column, type ColumnChoices, type Mapping, mapColumns } from "./mapping/columns.ts";
 import type { DateOrder } from "./mapping/dates.ts";
 import type { ImportField } from "./mapping/fields.ts";
@@ -30,8 +31,8 @@ export type ImportChoices = ColumnChoices & {
   dateOrder?: DateOrder | null;
 };
 
-/** How much a file may hold. */
-export type ImportLimits = { rowsMax: number; unpackedMax: number };
+/** How much a file may hold, and how many of its rows stay in memory once they are checked. */
+export type ImportLimits = { rowsMax: number; unpackedMax: number; keptMax: number };
 
 /** A file that can be read, with all that is wrong with its rows and to be noticed. */
 export type CheckedFile = {
@@ -58,7 +59,10 @@ export type CheckResult =
   /** The file cannot be read as it is, whatever its rows: some of its columns may be known. */
   | { ok: false; problems: Finding[]; table: Table | null; columns: Column[] };
 
-/** Reads a whole file, a slice at a time, and says what is wrong with it. Keeps no row of it. */
+/**
+ * Reads a whole file, a slice at a time, and says what is wrong with it. Of a long one, it keeps
+ * fingerprints of the rows alone.
+ */
 export async function checkFile(
   deps: Pick<Deps, "clock">,
   letter: OfLetter,
@@ -130,6 +134,7 @@ async function checkRows(
   };
   let rowCount = 0;
   let badCount = 0;
+  const kept = new KeptRows<CheckedRow>(choices.keptMax);
   const passOver = (line: number) =>
     notices.add(line, { code: "heading-line", field: null, value: "" });
   for (const line of table.titleLines) passOver(line);
@@ -147,6 +152,7 @@ async function checkRows(
     if (rowCount + badCount > choices.rowsMax) {
       return failed("too-many-rows", table, String(choices.rowsMax));
     }
+    kept.add(read.map((row) => withTwin(row, twins)));
     listener.checked?.(rowCount + badCount);
   }
   if (context.dateOrder === null && orders.open !== null) {
@@ -176,7 +182,8 @@ async function checkRows(
       notices: [...sheetsNotices(otherSheets), ...notices.all()],
       rowCount,
       badCount,
-      rows: () => rowsOf(table, (record) => withTwin(readRow(record, context), record, twins)),
+      rows: () =>
+        kept.all() ?? rowsOf(table, (record) => withTwin(readRow(record, context), twins)),
     },
   };
 }
@@ -199,8 +206,8 @@ async function* rowsOf(
 }
 
 /** A row that repeats another one is none. */
-function withTwin(read: ReadRow, { line }: FileRecord, twins: Twins): ReadRow {
-  const twin = twins.problemOf(line);
+function withTwin<Read extends ReadRow>(read: Read, twins: Twins): Read {
+  const twin = read.row === null ? null : twins.problemOf(read.row);
   return twin === null ? read : { ...read, row: null, problems: [twin] };
 }
 

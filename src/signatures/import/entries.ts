@@ -6,7 +6,7 @@ import { sha256Hex } from "../../shared/keys/hash.ts";
 import type { Hashes } from "../../shared/keys/keys.ts";
 import { slices } from "../../shared/slices.ts";
 import { takingTurns } from "../../shared/turns.ts";
-import { addressColumns, entryText, formerEntryText, identityColumns } from "../entry.ts";
+import { addressColumns, entryText, formerEntryText, identityColumnsOf } from "../entry.ts";
 import { ownEvidenceColumn } from "../evidence/collect.ts";
 
 import { firstColumns } from "../store.ts";
@@ -112,11 +112,9 @@ async function entryOf(
 ): Promise<ImportEntry> {
   const { kind, name, sort_name: sortName, title, affiliation, website, country } = row;
   const identity = { kind, name, sortName, title, affiliation, website, country };
-  const listed = await identityColumns(deps.keys, letter, identity);
-  const [keys, former] = await Promise.all([
-    deps.keys.hashes("entry", entryText(letter.id, row)),
-    deps.keys.hashes("entry", formerEntryText(letter.id, row)),
-  ]);
+  const keys = await deps.keys.hashes("entry", entryText(letter.id, row));
+  const former = await deps.keys.hashes("entry", formerEntryText(letter.id, row));
+  const listed = identityColumnsOf(letter, identity, keys[0]);
   return {
     row,
     entryKeys: [...keys, ...former],

@@ -1,7 +1,7 @@
-import { fingerprint } from "../../shared/keys/hash.ts";
 import { formatEmailAddress, strictForm } from "../../shared/text/email-address.ts";
 import { entryText } from "../entry.ts";
 import type { LineFinding, Notice } from "./findings.ts";
+import { LinesByText } from "./lines-by-text.ts";
 import type { ImportRow } from "./row.ts";
 
 type Twin =
@@ -17,10 +17,11 @@ const NAMES_MAX = 20_000;
  */
 export class Twins {
   readonly #letterId: string;
-  readonly #entries = new Map<string, number>();
-  readonly #addresses = new Map<string, number>();
-  readonly #names = new Map<string, number>();
-  readonly #problems = new Map<number, LineFinding>();
+  readonly #entries = new LinesByText();
+  readonly #addresses = new LinesByText();
+  readonly #names = new LinesByText();
+  /** The lines of rows that are twins. */
+  readonly #lines = new Set<number>();
 
   constructor(letterId: string) {
     this.#letterId = letterId;
@@ -29,17 +30,19 @@ export class Twins {
   /** What is wrong with a row beside those before it. */
   add(row: ImportRow): Twin | null {
     const found = this.#twinOf(row);
-    if (found !== null && !found.isNotice) this.#problems.set(row.line, found.finding);
+    if (found !== null && !found.isNotice) this.#lines.add(row.line);
     return found;
   }
 
-  /** What was wrong with a line when it was added. */
-  problemOf(line: number): LineFinding | null {
-    return this.#problems.get(line) ?? null;
+  /** What was wrong with a row when it was added. */
+  problemOf(row: ImportRow): LineFinding | null {
+    if (!this.#lines.has(row.line)) return null;
+    const found = this.#twinOf(row);
+    return found === null || found.isNotice ? null : found.finding;
   }
 
   #twinOf(row: ImportRow): Twin | null {
-    const entry = first(this.#entries, entryText(this.#letterId, row), row.line);
+    const entry = this.#entries.first(entryText(this.#letterId, row), row.line);
     if (entry !== null) {
       return {
         isNotice: false,
@@ -47,7 +50,7 @@ export class Twins {
       };
     }
     const address =
-      row.email && first(this.#addresses, `${row.kind} ${strictForm(row.email)}`, row.line);
+      row.email && this.#addresses.first(`${row.kind} ${strictForm(row.email)}`, row.line);
     if (address && row.email) {
       const detail = formatEmailAddress(row.email);
       return {
@@ -56,19 +59,11 @@ export class Twins {
       };
     }
     if (this.#names.size >= NAMES_MAX) return null;
-    const named = first(this.#names, `${row.kind} ${row.name.toLowerCase()}`, row.line);
+    const named = this.#names.first(`${row.kind} ${row.name.toLowerCase()}`, row.line);
     if (named === null) return null;
     return {
       isNotice: true,
       finding: { code: "same-name-as-line", field: "name", value: String(named), detail: row.name },
     };
   }
-}
-
-/** The line that has the same, if one came before. */
-function first(lines: Map<string, number>, text: string, line: number): number | null {
-  const key = fingerprint(text);
-  const known = lines.get(key);
-  if (known === undefined) lines.set(key, line);
-  return known ?? null;
 }

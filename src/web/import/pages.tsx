@@ -31,6 +31,7 @@ const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FOR
 export const FORM_LIMITS = {
   rowsMax: IMPORT_ROWS_PER_FORM_MAX,
   unpackedMax: IMPORT_UNPACKED_PER_FORM_MAX,
+  keptMax: IMPORT_ROWS_PER_FORM_MAX,
 };
 
 /** What was sent to be previewed. */

@@ -68,7 +68,7 @@ describe("a file of comma-separated values", () => {
     ];
     const header = ["kind", "name", "title", "affiliation"];
     const csv = toCsv([header, ...names.map((name) => ["organisation", name, "", ""])]);
-    const limits = { rowsMax: 1_000, unpackedMax: 0 };
+    const limits = { rowsMax: 1_000, unpackedMax: 0, keptMax: 1_000 };
     const checked = await checkFile(
       { clock: systemClock },
       { id: "", language: "en" },

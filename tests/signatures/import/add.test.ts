@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../../prisma/builders.ts";
 import { formerEntryText } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
+import type { CheckedRow } from "../../../src/signatures/import/check.ts";
 import { problemSentence } from "../../../src/web/import/sentences.ts";
 import { wordsFor } from "../../../views/page/words.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
@@ -46,6 +47,24 @@ Ada Lovelace,individual,Society,Countess,,GB,,Byron,pending\r
     const corrected = TWO.replace("Countess", "Lady");
     expect(await load(corrected)).toEqual({ outcome: "imported", added: 1, alreadyThere: 1 });
     expect(await names()).toHaveLength(3);
+  });
+
+  it.each([
+    ["stays in memory", 10],
+    ["is read once more", 1],
+  ])("leaves out of a file that %s what repeats another line", async (_, keptMax) => {
+    const ada = "individual,Ada Lovelace,Countess,Analytical Society";
+    const csv = `${TWO}${ada}\nindividual,Ben Okri,,\n${ada}\n`;
+    const left: (readonly [number, string | undefined])[] = [];
+    const skip = async (rows: readonly CheckedRow[]) => {
+      for (const { record, problems } of rows) left.push([record.line, problems[0]?.value]);
+    };
+    const outcome = await importSignatories(world.deps, world.letter, csv, { skip, keptMax });
+    expect(outcome).toEqual({ outcome: "imported", added: 3, alreadyThere: 0 });
+    expect(left).toEqual([
+      [4, "3"],
+      [6, "3"],
+    ]);
   });
 
   it("does not list anybody again who left, however they had come", async () => {
