@@ -8,5 +8,6 @@ export function confirmedImport(csv: string): FormFields {
   const columns = Object.fromEntries(
     headings.split(",").map((field, at): [string, string] => [`map-${at}`, field]),
   );
-  return { ...columns, confirmed: csv, seen: sentChoicesHash(columns), hash: sha256Hex(csv) };
+  const confirmed = Buffer.from(csv).toString("base64");
+  return { ...columns, confirmed, seen: sentChoicesHash(columns), hash: sha256Hex(confirmed) };
 }

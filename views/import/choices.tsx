@@ -1,4 +1,3 @@
-import type { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { SelectField } from "../components/field.tsx";
 import type { Words } from "../page/words.ts";
@@ -10,13 +9,19 @@ export type ChoicesProps = {
   columns: readonly ShownColumn[];
   /** The names of fields, with the words for them. */
   fields: readonly { value: string; label: string }[];
-  kind: string;
-  dateOrder: string;
-  /** The file again: nobody is asked for it twice. */
-  source: ReturnType<typeof raw>;
-  /** Of a workbook, the sheets that were not read, as JSON. */
-  sheets: string;
+  /** What is chosen in the lists below the columns. */
+  chosen: Record<"kind" | "date_order" | "encoding" | "separator" | "sheet", string>;
+  /** By what the file came to have these columns. */
+  columnsOf: string;
+  /** What can be chosen: none where there is no choice. */
+  encodings: readonly string[];
+  separators: readonly ("," | ";" | "\t" | "|")[];
+  sheets: readonly string[];
+  carried: CarriedProps;
 };
+
+/** The file again, in base64, and its name: nobody is asked for it twice. */
+export type CarriedProps = { name: string; base64: string };
 
 /** The choices of a file that cannot be previewed as it is. */
 export function ImportChoicesForm(props: ChoicesProps & { words: Words; slug: string }) {
@@ -27,9 +32,19 @@ export function ImportChoicesForm(props: ChoicesProps & { words: Words; slug: st
       action={paths.letterImport(props.slug)}
       class="card"
     >
-      <input type="hidden" name="kept" value={props.source} />
+      <Carried as="kept" {...props.carried} />
       <ChoiceFields {...props} />
     </form>
+  );
+}
+
+/** Carries a file to the next step. Belongs inside a form. */
+export function Carried({ as, name, base64 }: CarriedProps & { as: "kept" | "confirmed" }) {
+  return (
+    <>
+      <input type="hidden" name={as} value={base64} />
+      <input type="hidden" name="file_name" value={name} />
+    </>
   );
 }
 
@@ -39,7 +54,7 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
   const options = [{ value: "", label: words("importing.field-none") }, ...fields];
   return (
     <section class="column-choices" aria-labelledby="choices">
-      <input type="hidden" name="sheets" value={props.sheets} />
+      <input type="hidden" name="columns_of" value={props.columnsOf} />
       <h2 id="choices">{words("importing.choices-title")}</h2>
       <p>{words("importing.choices-lead")}</p>
       {columns.length > 0 && (
@@ -78,7 +93,7 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
         words={words}
         name="kind"
         label={words("importing.kind-label")}
-        value={props.kind}
+        value={props.chosen.kind}
         options={[
           { value: "", label: words("importing.kind-found") },
           { value: "organisation", label: words("importing.kind-all-organisation") },
@@ -90,7 +105,7 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
         words={words}
         name="date_order"
         label={words("importing.dates-label")}
-        value={props.dateOrder}
+        value={props.chosen.date_order}
         options={[
           { value: "", label: words("importing.dates-found") },
           { value: "dmy", label: words("importing.dates-dmy") },
@@ -98,9 +113,41 @@ export function ChoiceFields(props: ChoicesProps & { words: Words }) {
           { value: "ymd", label: words("importing.dates-ymd") },
         ]}
       />
+      <ReadingFields {...props} />
       <button type="submit" class="button quiet" name="show" value="on">
         {words("importing.choices-show")}
       </button>
     </section>
+  );
+}
+
+const SEPARATOR_WORDS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
+
+/** As what the file is read. */
+function ReadingFields({ words, chosen, ...given }: ChoicesProps & { words: Words }) {
+  const found = { value: "", label: words("importing.encoding-found") };
+  const separators = given.separators.map((value) => ({
+    value,
+    label: words(`importing.separator-${SEPARATOR_WORDS[value]}`),
+  }));
+  const fields = [
+    { name: "encoding", options: given.encodings.map((value) => ({ value, label: value })) },
+    { name: "separator", options: separators },
+    { name: "sheet", options: given.sheets.map((value) => ({ value, label: value })) },
+  ] as const;
+  return (
+    <>
+      {fields
+        .filter(({ name, options }) => options.length > (name === "sheet" ? 1 : 0))
+        .map(({ name, options }) => (
+          <SelectField
+            words={words}
+            name={name}
+            label={words(`importing.${name}-label`)}
+            value={chosen[name]}
+            options={[found, ...options]}
+          />
+        ))}
+    </>
   );
 }

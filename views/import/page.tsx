@@ -71,7 +71,7 @@ function Problems(props: ImportPageProps) {
   );
 }
 
-function SourceForm({ frame, letter, typed, limits, encodings }: ImportPageProps) {
+function SourceForm({ frame, letter, typed, limits, encodings, choices }: ImportPageProps) {
   const { words } = frame;
   return (
     <form
@@ -93,16 +93,18 @@ function SourceForm({ frame, letter, typed, limits, encodings }: ImportPageProps
           aria-describedby="file-hint"
         />
       </div>
-      <SelectField
-        words={words}
-        name="encoding"
-        label={words("importing.encoding-label")}
-        value=""
-        options={[
-          { value: "", label: words("importing.encoding-found") },
-          ...encodings.map((encoding) => ({ value: encoding, label: encoding })),
-        ]}
-      />
+      {choices === null && (
+        <SelectField
+          words={words}
+          name="encoding"
+          label={words("importing.encoding-label")}
+          value=""
+          options={[
+            { value: "", label: words("importing.encoding-found") },
+            ...encodings.map((encoding) => ({ value: encoding, label: encoding })),
+          ]}
+        />
+      )}
       <TextAreaField
         words={words}
         name="text"

@@ -1,10 +1,9 @@
-import type { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { Notice } from "../components/notice.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
-import { ChoiceFields, type ChoicesProps } from "./choices.tsx";
+import { Carried, type CarriedProps, ChoiceFields, type ChoicesProps } from "./choices.tsx";
 import { LineProblems, Notices } from "./problems.tsx";
 
 /** One row of a file, and what becomes of it. */
@@ -33,7 +32,7 @@ export type ImportPreviewPageProps = DeskProps & {
   /** How many entries one person may add as published in a day. */
   max: number;
   /** The file again, and its hash: nothing of it is kept between the two steps. */
-  source: ReturnType<typeof raw>;
+  carried: CarriedProps;
   hash: string;
 };
 
@@ -65,7 +64,7 @@ export function ImportPreviewPage(props: ImportPreviewPageProps) {
       )}
       <LineProblems words={words} sentences={props.lineProblems} count={props.problemCount} />
       <form method="post" enctype="multipart/form-data" action={paths.letterImport(letter.slug)}>
-        <input type="hidden" name="confirmed" value={props.source} />
+        <Carried as="confirmed" {...props.carried} />
         <input type="hidden" name="hash" value={props.hash} />
         <input type="hidden" name="seen" value={props.seen} />
         <Buttons {...props} count={count} />

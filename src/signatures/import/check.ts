@@ -14,7 +14,7 @@ import { KeptRows } from "./kept-rows.ts";
 import { type Column, type ColumnChoices, type Mapping, mapColumns } from "./mapping/columns.ts";
 import type { DateOrder } from "./mapping/dates.ts";
 import type { ImportField } from "./mapping/fields.ts";
-import type { FileRecord } from "./reading/csv.ts";
+import type { FileRecord, Separator } from "./reading/csv.ts";
 import type { Encoding } from "./reading/encoding.ts";
 import { openTable, type Table } from "./reading/read.ts";
 import type { ImportSource } from "./reading/source.ts";
@@ -28,6 +28,8 @@ type OfLetter = Pick<Letter, "id" | "language">;
 /** What was said about a file beforehand; what was not is found by its content. */
 export type ImportChoices = ColumnChoices & {
   encoding?: Encoding | null;
+  separator?: Separator | null;
+  sheet?: string | null;
   dateOrder?: DateOrder | null;
 };
 
@@ -94,10 +96,12 @@ export async function checkFile(
 
 function readingChoices(
   letter: OfLetter,
-  { encoding, kind, map, unpackedMax }: ImportChoices & ImportLimits,
+  { encoding, separator, sheet, kind, map, unpackedMax }: ImportChoices & ImportLimits,
 ) {
   return {
     encoding: encoding ?? null,
+    separator: separator ?? null,
+    sheet: sheet ?? null,
     kind: kind === "by-organisation" ? null : (kind ?? null),
     isTable: (map ?? []).length > 0,
     language: letter.language,

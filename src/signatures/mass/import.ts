@@ -7,6 +7,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { DAY_MS, later } from "../../shared/clock.ts";
 import { type ImportOptions, type ImportOutcome, importSignatories } from "../import/add.ts";
 import { entriesHash, publishedOf } from "../import/entries.ts";
+import type { ImportSource } from "../import/reading/source.ts";
 import { askToImport, type Kept, waitsFor } from "./ask.ts";
 import { sealNames } from "./names.ts";
 import { EXAMPLES_MAX } from "./read.ts";
@@ -26,7 +27,7 @@ export async function importWithinLimit(
   deps: ImportDeps,
   account: Account,
   letter: Letter,
-  source: string,
+  source: ImportSource,
   limits: ImportOptions,
 ): Promise<LimitedImport> {
   const at = deps.clock.now();

@@ -13,18 +13,20 @@ import {
 } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import type { CheckResult } from "../../signatures/import/check.ts";
-import { sheetsNotices } from "../../signatures/import/findings.ts";
+import { type ImportError, sheetsNotices } from "../../signatures/import/findings.ts";
 import { IMPORT_FIELDS } from "../../signatures/import/mapping/fields.ts";
 import { PREVIEW_MAX, previewImport } from "../../signatures/import/preview.ts";
+import { SEPARATORS } from "../../signatures/import/reading/csv.ts";
 import { ENCODINGS, type Encoding } from "../../signatures/import/reading/encoding.ts";
-import { fileOf } from "../../signatures/import/reading/source.ts";
+import type { ReadAs, Table } from "../../signatures/import/reading/read.ts";
+import type { ImportSource } from "../../signatures/import/reading/source.ts";
 import { forecastImport } from "../../signatures/mass/import.ts";
 import { deskProps } from "../desk/letter.ts";
 import type { SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
-import { choicesHash, readChoices } from "./choices.ts";
+import { choicesHash, chosenIn, columnsOf, readChoices } from "./choices.ts";
 import { noticeSentence, problemSentence } from "./sentences.ts";
-import { escapedInTurns } from "./source.ts";
+import type { CarriedFile } from "./source.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 const LIMITS = { size: IMPORT_SIZE_MAX / BYTES_PER_MB, rows: IMPORT_ROWS_PER_FORM_MAX };
@@ -36,12 +38,8 @@ export const FORM_LIMITS = {
 
 /** What was sent to be previewed. */
 type Sent = {
-  source: string;
-  /** Of the file; empty if it was pasted, or comes back. */
-  name: string;
-  encoding: Encoding | null;
-  /** The sheets of a workbook that were not read. */
-  otherSheets: string[];
+  source: ImportSource;
+  carried: CarriedFile;
   typed: string;
   fields: SentForm["fields"];
 };
@@ -51,35 +49,31 @@ export async function previewPage(
   c: Context<StaffEnv>,
   deps: Deps,
   letter: Letter,
-  { source, name, encoding, otherSheets, typed, fields }: Sent,
+  { source, carried, typed, fields }: Sent,
 ): Promise<Response> {
   const { words } = frameFor(deps);
-  const asked = { ...FORM_LIMITS, ...readChoices(fields), encoding: "utf-8" } as const;
-  const file = name === "" ? source : fileOf(name, new TextEncoder().encode(source));
-  const { checked, rows, fates, published, newMax } = await previewImport(
-    deps,
-    letter,
-    file,
-    asked,
-  );
+  const asked = { ...FORM_LIMITS, ...readChoices(fields) };
+  const preview = await previewImport(deps, letter, source, asked);
+  const { checked, rows, fates, published, newMax } = preview;
   const problems = checked.ok ? checked.file.problems : checked.problems;
   const lineProblems = problems
     .slice(0, PREVIEW_MAX)
     .map((problem) => problemSentence(words, problem));
-  const found = checked.ok ? checked.file.notices : [];
-  const notices = [...sheetsNotices(otherSheets), ...found].map((notice) =>
-    noticeSentence(words, notice),
-  );
-  const kept = await escapedInTurns(source);
-  const choices = choicesOf(words, checked, { source: kept, otherSheets, fields });
+  const found = checked.ok ? checked.file.notices : sheetsNotices(otherSheets(checked.table));
+  const notices = found.map((notice) => noticeSentence(words, notice));
+  const choices = choicesOf(words, checked, { carried, fields });
   const problemCount = checked.ok ? checked.file.problemCount : problems.length;
   if (!checked.ok || checked.file.rowCount === 0) {
+    const shown = { typed, notices, choices, status: 422 } as const;
+    if (!checked.ok && checked.table === null) {
+      // Nothing could be read, for one reason.
+      return await importPage(c, deps, { ...shown, problem: lineProblems.join(" ") });
+    }
     const problem =
       problemCount > 0
         ? words("importing.problem-lines", { count: problemCount })
         : words("importing.problem-nobody");
-    const shown = { typed, problem, lineProblems, problemCount, notices, choices };
-    return await importPage(c, deps, { ...shown, status: 422 });
+    return await importPage(c, deps, { ...shown, problem, lineProblems, problemCount });
   }
   if (newMax !== null) {
     const problem = words("importing.problem-many", { max: newMax });
@@ -95,50 +89,56 @@ export async function previewPage(
       fates={fates}
       above={await forecastImport(deps, c.get("account"), letter, published)}
       max={MASS_ACTS.max}
-      readAs={readAsSentences(words, checked, encoding)}
+      readAs={readAsSentences(words, checked.file.table.readAs)}
       notices={notices}
       lineProblems={lineProblems}
       problemCount={problemCount}
       choices={choices}
-      seen={choices === null ? "" : choicesHash(choices)}
-      source={kept}
-      hash={sha256Hex(source)}
+      seen={choices === null ? "" : choicesHash(choices.columns, choices.chosen)}
+      carried={carried}
+      hash={sha256Hex(carried.base64)}
     />
   );
   return await privatePage(c, page, badCount > 0 ? 422 : 200);
 }
 
-function readAsSentences(
-  words: Words,
-  checked: CheckResult & { ok: true },
-  encoding: Encoding | null,
-): string {
-  const { readAs } = checked.file.table;
-  const as =
-    readAs.format === "list"
-      ? words("importing.read-list")
-      : words("importing.read-table", { width: readAs.width });
-  return encoding === null ? as : `${as} ${words("importing.read-encoding", { encoding })}`;
+function readAsSentences(words: Words, readAs: ReadAs): string {
+  switch (readAs.format) {
+    case "list":
+      return `${words("importing.read-list")} ${encodingSentence(words, readAs)}`;
+    case "table":
+      return `${words("importing.read-table", { width: readAs.width })} ${encodingSentence(words, readAs)}`;
+    case "workbook":
+      return words("importing.read-table", { width: readAs.width });
+  }
 }
 
-/** The columns of a table with samples; null if it could not be read as one. */
+function encodingSentence(words: Words, { encoding }: { encoding: Encoding }): string {
+  return words("importing.read-encoding", { encoding });
+}
+
+function otherSheets(table: Table | null): readonly string[] {
+  return table?.readAs.format === "workbook" ? table.readAs.others : [];
+}
+
+/** Errors of a text that may be read well in another way. */
+const OTHERWISE: readonly ImportError[] = ["no-table", "open-quote", "long-record", "no-rows"];
+
+/** What can be chosen about a file; null if it is none whatever is chosen. */
 function choicesOf(
   words: Words,
   checked: CheckResult,
-  {
-    source,
-    otherSheets,
-    fields,
-  }: Pick<Sent, "otherSheets" | "fields"> & { source: ChoicesProps["source"] },
+  { carried, fields }: Pick<Sent, "carried" | "fields">,
 ): ChoicesProps | null {
   const table = checked.ok ? checked.file.table : checked.table;
-  if (table === null || table.samples.length === 0) return null;
+  const isText = !checked.ok && checked.problems.some(({ code }) => OTHERWISE.includes(code));
+  if (table === null && !isText) return null;
   const columns = checked.ok ? checked.file.mapping.columns : checked.columns;
   const sampleAt = (at: number) =>
-    table.samples.map((cells) => (cells[at] ?? "").trim()).find((cell) => cell !== "") ?? "";
-  const isTable = table.readAs.format === "table";
+    table?.samples.map((cells) => (cells[at] ?? "").trim()).find((cell) => cell !== "") ?? "";
+  const readAs = table?.readAs ?? null;
   return {
-    columns: (isTable ? columns : []).map(({ at, heading, field }) => ({
+    columns: (readAs?.format === "list" ? [] : columns).map(({ at, heading, field }) => ({
       at,
       heading,
       field: field ?? "",
@@ -148,10 +148,13 @@ function choicesOf(
       value: field,
       label: words(`importing.field-${field}`),
     })),
-    kind: fields["kind"] ?? "",
-    dateOrder: fields["date_order"] ?? "",
-    source,
-    sheets: JSON.stringify(otherSheets),
+    chosen: chosenIn(fields),
+    columnsOf: columnsOf(fields),
+    // What was pasted is text already.
+    encodings: carried.name === "" || readAs?.format === "workbook" ? [] : ENCODINGS,
+    separators: readAs?.format === "workbook" ? [] : SEPARATORS,
+    sheets: readAs?.format === "workbook" ? [readAs.sheet, ...readAs.others] : [],
+    carried,
   };
 }
 

@@ -7,9 +7,7 @@ import { IMPORT_SIZE_MAX, MASS_ACTS } from "../../limits.ts";
 import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
-import { takingTurns } from "../../shared/turns.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import { withPlainLineEnds } from "../../signatures/import/reading/encoding.ts";
 import { importWithinLimit } from "../../signatures/mass/import.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
@@ -19,18 +17,10 @@ import { requireStepUp } from "../staff/step-up.tsx";
 import { readChoices, sentChoicesHash } from "./choices.ts";
 import { FORM_LIMITS, importPage, previewPage, tooLarge } from "./pages.tsx";
 import { problemsCsv } from "./problems.ts";
-import { unreadableSentence } from "./sentences.ts";
-import { keptSheets, readImportSource } from "./source.ts";
+import { carriedSource, readImportSource } from "./source.ts";
 
-/**
- * A file at its limit, the bytes that its line ends gain on the way back, and the rest of the form.
- */
-const FORM_SIZE_MAX = IMPORT_SIZE_MAX + 512 * 1024;
-
-/** What comes back was a file once, and is text now. */
-function again(source: string, fields: SentForm["fields"]) {
-  return { source, name: "", encoding: null, otherSheets: keptSheets(fields), typed: "", fields };
-}
+/** A file at its limit in base64, and the rest of the form. */
+const FORM_SIZE_MAX = Math.ceil(IMPORT_SIZE_MAX / 3) * 4 + 512 * 1024;
 
 /** An example file, with a cell for every column. */
 const EXAMPLE = toCsv([
@@ -78,17 +68,12 @@ async function showPreview(
 ): Promise<Response> {
   const { words } = frameFor(deps);
   const typed = sent.fields["text"] ?? "";
-  const pause = takingTurns();
   const read = await readImportSource(sent);
   if (!read.ok) {
     if (read.problem === "large") return await tooLarge(c, deps);
-    const problem =
-      read.problem === "unreadable"
-        ? unreadableSentence(words, read.code)
-        : words(`importing.problem-${read.problem}`);
+    const problem = words(`importing.problem-${read.problem}`);
     return await importPage(c, deps, { typed, problem, status: 422 });
   }
-  await pause();
   return await previewPage(c, deps, letter, { ...read, typed, fields: sent.fields });
 }
 
@@ -102,16 +87,18 @@ async function commit(
   { confirmed, fields }: { confirmed: string; fields: SentForm["fields"] },
 ): Promise<Response> {
   const { words } = frameFor(deps);
-  const source = withPlainLineEnds(confirmed);
-  if (sha256Hex(source) !== fields["hash"]) {
+  const read = carriedSource({ name: fields["file_name"] ?? "", base64: confirmed });
+  if (!read.ok || sha256Hex(confirmed) !== fields["hash"]) {
     const problem = words("importing.problem-changed");
     return await importPage(c, deps, { problem, status: 422 });
   }
+  const again = { ...read, typed: "", fields };
   if (sentChoicesHash(fields) !== fields["seen"]) {
     // What was chosen since has not been seen yet.
-    return await previewPage(c, deps, letter, again(source, fields));
+    return await previewPage(c, deps, letter, again);
   }
-  const choices = { ...FORM_LIMITS, ...readChoices(fields), encoding: null };
+  const { source } = read;
+  const choices = { ...FORM_LIMITS, ...readChoices(fields) };
   if (fields["download"] !== undefined) {
     c.header("Content-Type", "text/csv; charset=utf-8");
     c.header("Content-Disposition", 'attachment; filename="problems.csv"');
@@ -142,7 +129,7 @@ async function commit(
     // What a preview lets through has neither, unless somebody changed both the file and its hash.
     case "refused":
     case "too-many":
-      return await previewPage(c, deps, letter, again(source, fields));
+      return await previewPage(c, deps, letter, again);
     default:
       return unreachable(result);
   }

@@ -9,7 +9,6 @@ import type { Words } from "../../../views/page/words.ts";
 import type { CheckedRow } from "../../signatures/import/check.ts";
 import type { Finding, ImportError, Notice } from "../../signatures/import/findings.ts";
 import type { Mapping } from "../../signatures/import/mapping/columns.ts";
-import type { Unreadable } from "../../signatures/import/reading/unreadable.ts";
 
 /** The most lines that are named of one cause; the others are counted. */
 const LINES_SHOWN_MAX = 40;
@@ -36,11 +35,6 @@ export function rowSentences(
     const lines = [record.line];
     return problemSentence(words, { code, column, value, detail, lines, count: 1 });
   });
-}
-
-/** Why a whole file cannot be read. */
-export function unreadableSentence(words: Words, code: Unreadable): string {
-  return capital(words(`importErrors.${code}`));
 }
 
 function problemOf(words: Words, { code, value, detail }: Finding): string {

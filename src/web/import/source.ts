@@ -1,122 +1,58 @@
-import { html, raw } from "hono/html";
-import type { HtmlEscapedString } from "hono/utils/html";
-import { z } from "zod";
-import { IMPORT_SIZE_MAX, IMPORT_UNPACKED_PER_FORM_MAX } from "../../limits.ts";
-import { toCsv } from "../../shared/text/csv.ts";
-import { jsonText } from "../../shared/text/json-text.ts";
-import { type Pause, takingTurns } from "../../shared/turns.ts";
-import {
-  decoded,
-  type Encoding,
-  findEncoding,
-  toEncoding,
-  withPlainLineEnds,
-} from "../../signatures/import/reading/encoding.ts";
-import { fileOf } from "../../signatures/import/reading/source.ts";
-import {
-  type Unreadable,
-  UnreadableFileError,
-} from "../../signatures/import/reading/unreadable.ts";
-import { openSheet } from "../../signatures/import/reading/workbook.ts";
+import { decodeBase64, encodeBase64 } from "hono/utils/encode";
+import { IMPORT_SIZE_MAX } from "../../limits.ts";
+import { takingTurns } from "../../shared/turns.ts";
+import { fileOf, type ImportSource } from "../../signatures/import/reading/source.ts";
 import type { SentForm } from "../form.ts";
-import { withoutNul } from "../guards/nul.ts";
+
+/**
+ * A file as it travels in the page from step to step, so that it can be read in another way, and
+ * nothing of it is kept here: its bytes in base64, and its name; empty for what was pasted.
+ */
+export type CarriedFile = { name: string; base64: string };
 
 /** What a form gave to import, or why it cannot be imported. */
-export type ImportSource =
-  | {
-      ok: true;
-      source: string;
-      name: string;
-      encoding: Encoding | null;
-      /** The sheets of a workbook that were not read. */
-      otherSheets: string[];
-    }
-  | { ok: false; problem: "nothing" | "both" | "large" }
-  | { ok: false; problem: "unreadable"; code: Unreadable };
+export type SentSource =
+  | { ok: true; carried: CarriedFile; source: ImportSource }
+  | { ok: false; problem: "nothing" | "both" | "large" | "changed" };
 
-/** The lines to import: from the chosen file, or pasted. */
-export async function readImportSource(sent: SentForm): Promise<ImportSource> {
+/** The lines to import: from the chosen file, pasted, or carried by the step before. */
+export async function readImportSource(sent: SentForm): Promise<SentSource> {
+  const { kept, confirmed, text = "", file_name: name = "" } = sent.fields;
+  const base64 = kept ?? confirmed;
+  if (base64 !== undefined) return carriedSource({ name, base64 });
   const file = sent.file("file");
-  const pasted = sent.fields["kept"] ?? sent.fields["confirmed"] ?? sent.fields["text"] ?? "";
-  const isPasted = pasted.trim() !== "";
-  const pause = takingTurns();
+  const isPasted = text.trim() !== "";
   if (file === null) {
-    return isPasted
-      ? sized({ text: pasted, encoding: null, otherSheets: keptSheets(sent.fields) }, "")
-      : { ok: false, problem: "nothing" };
+    if (!isPasted) return { ok: false, problem: "nothing" };
+    return await sourceOf("", new Uint8Array(new TextEncoder().encode(text)));
   }
   if (isPasted) return { ok: false, problem: "both" };
   if (file.size > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
-  try {
-    const read = await readText(file, toEncoding(sent.fields["encoding"] ?? ""), pause);
-    return sized(read, file.name);
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    return { ok: false, problem: "unreadable", code: error.code };
-  }
+  return await sourceOf(file.name || "file", new Uint8Array(await file.arrayBuffer()));
 }
 
-function sized({ text, ...read }: ReadText, name: string): ImportSource {
-  const source = withPlainLineEnds(text);
-  const isLarge = new TextEncoder().encode(source).length > IMPORT_SIZE_MAX;
-  return isLarge ? { ok: false, problem: "large" } : { ok: true, source, name, ...read };
-}
-
-/** How much is escaped at a time, in UTF-16 code units. */
-const PIECE_LENGTH = 100_000;
-
-/** A long text as it stands in a page; others have their turn meanwhile. */
-export async function escapedInTurns(text: string): Promise<HtmlEscapedString> {
+async function sourceOf(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SentSource> {
+  if (bytes.length > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
   const pause = takingTurns();
-  let escaped = "";
-  for (let at = 0; at < text.length; at += PIECE_LENGTH) {
-    await pause();
-    escaped += String(await html`${text.slice(at, at + PIECE_LENGTH)}`);
-  }
   await pause();
-  return raw(escaped);
-}
-
-/** A file's text, in the encoding that was said or that its content says; a workbook's as CSV. */
-async function readText(file: File, said: Encoding | null, pause: Pause): Promise<ReadText> {
+  const carried = { name, base64: encodeBase64(bytes.buffer) };
   await pause();
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (WORKBOOK.every((byte, at) => bytes[at] === byte)) {
-    return await sheetText(bytes);
-  }
-  const read = fileOf(file.name, bytes);
-  const encoding = said ?? (await findEncoding(read));
-  let text = "";
-  for await (const piece of decoded(read, encoding)) {
-    text += piece;
-    await pause();
-  }
-  return { text: withoutNul(text), encoding, otherSheets: [] };
+  return { ok: true, carried, source: read(name, bytes) };
 }
 
-type ReadText = { text: string; encoding: Encoding | null; otherSheets: string[] };
-
-/** How every zip archive begins, and so every workbook. */
-const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
-
-/** A sheet of a workbook as CSV, each row in the line of its number. */
-async function sheetText(bytes: Uint8Array): Promise<ReadText> {
-  const sheet = await openSheet(bytes, IMPORT_UNPACKED_PER_FORM_MAX);
-  let text = "";
-  let line = 1;
-  for await (const records of sheet.records()) {
-    for (const record of records) {
-      text += "\n".repeat(Math.max(0, record.line - line));
-      text += toCsv([record.cells.map((cell) => withoutNul(cell.replace(/\s+/g, " ")))]);
-      line = record.line + 1;
-    }
+/** The file again, as the page before carried it. */
+export function carriedSource(carried: CarriedFile): SentSource {
+  try {
+    const bytes = decodeBase64(carried.base64);
+    if (bytes.length > IMPORT_SIZE_MAX) return { ok: false, problem: "large" };
+    return { ok: true, carried, source: read(carried.name, bytes) };
+  } catch (error) {
+    // The decoder throws this for what is no base64.
+    if (!(error instanceof DOMException)) throw error;
+    return { ok: false, problem: "changed" };
   }
-  return { text, encoding: null, otherSheets: sheet.others };
 }
 
-const sheetNames = jsonText.pipe(z.array(z.string())).catch([]);
-
-/** The sheets that were not read of the workbook whose text comes back in a form. */
-export function keptSheets(fields: SentForm["fields"]): string[] {
-  return sheetNames.parse(fields["sheets"] ?? "");
+function read(name: string, bytes: Uint8Array): ImportSource {
+  return name === "" ? new TextDecoder().decode(bytes) : fileOf(name, bytes);
 }

@@ -82,7 +82,7 @@ export const importNotices = {
 /** The same, of one value. */
 export const importValueNotices = {
   "left-out-sheets":
-    "other sheets of the workbook were not read: {value}. To import one, save it as a file of its own.",
+    "other sheets of the workbook were not read: {value}. To import one, choose it, or save it as a file of its own.",
   "left-out": "left out, since nothing claims them: {value}.",
   "html-entity": "“{value}” has HTML in it, which is shown as it stands.",
   "lost-letter": "“{value}” may have lost a letter: a question mark stands in a word.",
@@ -117,6 +117,12 @@ export const importing = {
     "A table with the line of column names first, or one signatory a line: “Name, Title, Affiliation”",
   "encoding-label": "Encoding of the file",
   "encoding-found": "Found by its content",
+  "separator-label": "What separates the columns",
+  "separator-comma": "Commas",
+  "separator-semicolon": "Semicolons",
+  "separator-tab": "Tabs",
+  "separator-bar": "Bars (|)",
+  "sheet-label": "Sheet of the workbook",
   preview: "Show what it becomes",
   "columns-title": "The columns",
   "columns-lead":

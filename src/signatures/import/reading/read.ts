@@ -1,6 +1,6 @@
 import type { Kind } from "../../name.ts";
 import { headingsKnown } from "../mapping/columns.ts";
-import { csvRecords, type FileRecord, type Separator } from "./csv.ts";
+import { csvRecords, type FileRecord, type Separator, widthsWith } from "./csv.ts";
 import { decoded, type Encoding, findEncoding, withPlainLineEnds } from "./encoding.ts";
 import { headingRowOf, isPassedOver, tableStart } from "./heading-row.ts";
 import { readList } from "./list.ts";
@@ -32,6 +32,9 @@ export type Table = {
 export type ReadingChoices = {
   /** Null: found by content. */
   encoding: Encoding | null;
+  separator: Separator | null;
+  /** The name of a workbook's sheet; null: the first with anything in it. */
+  sheet: string | null;
   /** Of a list: the kind of all of its signatories; null: found by content. */
   kind: Kind | null;
   /** Whether columns were named, which only a table has. */
@@ -58,20 +61,25 @@ export async function openTable(source: ImportSource, choices: ReadingChoices): 
   const start = await firstBytes(file, SAMPLE_BYTES);
   const strange = strangeFormat(start);
   if (strange !== null) throw new UnreadableFileError(strange);
-  if (beginsWith(start, "PK\u0003\u0004")) return await openWorkbook(file, choices.unpackedMax);
+  if (beginsWith(start, "PK\u0003\u0004")) return await openWorkbook(file, choices);
   const isPasted = typeof source === "string";
   const encoding = choices.encoding ?? (isPasted ? "utf-8" : await findEncoding(file));
   const sample = withPlainLineEnds(new TextDecoder(encoding).decode(start, { stream: true }));
   if (isNoText(sample)) throw new UnreadableFileError("no-table");
-  const said = findSeparator(sample);
   const below = sample.slice(tableStart(sample));
-  const found = said.isSaid ? said : findSeparator(below);
+  const found = separatorOf(sample, below, choices);
   const isText = isPasted || /\.txt$/i.test(file.name);
   const headings = headingsOf(below, found.separator);
   const isHeaded = headingsKnown(headings) > 0 && sectionOf(headings.join(" ")) === undefined;
   const isData = headings.some((cell) => looksLikePerson(cell) || namesInstitution(cell));
   const isNarrow = found.width === 1 || (isText && (found.separator !== "\t" || isData));
-  if (!choices.isTable && !isHeaded && isNarrow && sample.trim() !== "")
+  if (
+    !choices.isTable &&
+    choices.separator === null &&
+    !isHeaded &&
+    isNarrow &&
+    sample.trim() !== ""
+  )
     return await openList(file, encoding, choices);
   const records = () => csvRecords(withoutSaid(decoded(file, encoding)), found.separator);
   return await withHeadings(records, (width) => ({
@@ -134,9 +142,19 @@ async function* withoutSaid(text: AsyncIterable<string>): AsyncGenerator<string>
   }
 }
 
-async function openWorkbook(file: ImportFile, unpackedMax: number): Promise<Table> {
+/** The separator that was chosen, that the file says, or that its lines show. */
+function separatorOf(sample: string, below: string, { separator }: ReadingChoices) {
+  if (separator !== null) return { separator, width: widthsWith(separator, below)[0] ?? 1 };
+  const said = findSeparator(sample);
+  return said.isSaid ? said : findSeparator(below);
+}
+
+async function openWorkbook(
+  file: ImportFile,
+  { unpackedMax, sheet: chosen }: ReadingChoices,
+): Promise<Table> {
   const bytes = await firstBytes(file, Number.MAX_SAFE_INTEGER);
-  const { name: sheet, others, records } = await openSheet(bytes, unpackedMax);
+  const { name: sheet, others, records } = await openSheet(bytes, unpackedMax, chosen);
   return await withHeadings(records, (width) => ({ format: "workbook", width, sheet, others }));
 }
 

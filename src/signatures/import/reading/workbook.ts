@@ -20,18 +20,27 @@ export type Sheet = {
 };
 
 /**
- * Opens the first sheet of an Excel workbook that is shown and has anything in it, to be read row
- * by row, whatever its strings are. A date that the workbook holds as one has no order of day and
+ * Opens a sheet of an Excel workbook to be read row by row, whatever its strings are: the one of a
+ * name, else the first that is shown and has anything in it. A date that the workbook holds as one has no order of day and
  * month that anybody must be asked about.
  *
  * Throws UnreadableFileError for what is no workbook, for a locked one, and for one that would be
  * larger than `unpackedMax` bytes once unpacked: no more is unpacked than the file declares.
  */
-export async function openSheet(bytes: Uint8Array, unpackedMax: number): Promise<Sheet> {
+export async function openSheet(
+  bytes: Uint8Array,
+  unpackedMax: number,
+  chosen: string | null = null,
+): Promise<Sheet> {
   const size = unpackedSize(bytes);
   if (size === null) throw new UnreadableFileError("damaged-workbook");
   if (size > unpackedMax) throw new UnreadableFileError("large-workbook");
   const sheets = await sheetsOf(bytes);
+  const named = sheets.find(({ name }) => name === chosen);
+  if (named !== undefined) {
+    const others = sheets.filter((one) => one !== named).map(({ name }) => name);
+    return { name: named.name, others, records: () => sheetRecords(bytes, named.index) };
+  }
   const shown = sheets.filter(({ isHidden }) => !isHidden);
   const empty = new Set<number>();
   for (const { index, name } of (shown.length > 0 ? shown : sheets).slice(0, SHEETS_TRIED_MAX)) {
