@@ -1,4 +1,4 @@
-/** Whether a text has ASCII alone, without control characters: Unicode's rules change none of it. */
+/** Whether a text has printable ASCII alone, so that no rule of Unicode changes it. */
 export function isPlainAscii(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }

@@ -21,8 +21,8 @@ export type Sheet = {
 
 /**
  * Opens a sheet of an Excel workbook to be read row by row, whatever its strings are: the one of a
- * name, else the first that is shown and has anything in it. A date that the workbook holds as one has no order of day and
- * month that anybody must be asked about.
+ * name, else the first that is shown and has anything in it. A date that the workbook holds as one
+ * has no order of day and month that anybody must be asked about.
  *
  * Throws UnreadableFileError for what is no workbook, for a locked one, and for one that would be
  * larger than `unpackedMax` bytes once unpacked: no more is unpacked than the file declares.
