@@ -133,7 +133,8 @@ const decides = (
     const staff = await site.staff(cast[by]);
     const note = chance.is(0.3) ? { note: `${cast.mark()} note` } : {};
     const own = chance.is(0.3) ? `${cast.mark()} reason` : "other";
-    const fields = { id: row.id, decision, state: row.state, reason: own, ...note };
+    const asSeen = { state: row.state, despite: "on" };
+    const fields = { id: row.id, decision, ...asSeen, reason: own, ...note };
     return {
       says: `${by}: ${decision} ${row.name} (${row.state})`,
       run: async ({ app }) => {
