@@ -83,7 +83,9 @@ describe("the import of fifty", () => {
   });
 
   it("and sixty more wait for a second person; then the same file is let through", async () => {
-    expect((await importMany(ada, 50, "Bot")).status).toBe(303);
+    // The same file twice at once counts once.
+    await Promise.all([importMany(ada, 50, "Bot"), importMany(ada, 50, "Bot")]);
+    expect(await signatures()).toBe(50);
     const preview = await (await ada.post(IMPORT, { text: fileOf(60, "More") })).text();
     expect(preview).toContain("you have 50 left");
     expect(preview).toContain("Ask to import 60 signatories");

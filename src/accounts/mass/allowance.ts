@@ -49,8 +49,12 @@ export async function giveBack(deps: Pick<Deps, "db">, doing: Doing, count: numb
   const atMs = doing.at.getTime();
   await replace(deps.db, doing, (spent) => {
     if (!spent.some(({ at }) => at === atMs)) return spent;
-    const less = (one: Spent[number]) => ({ ...one, count: Math.max(0, one.count - count) });
-    return spent.map((one) => (one.at === atMs ? less(one) : one));
+    let left = count;
+    return spent.map((one) => {
+      const back = one.at === atMs ? Math.min(one.count, left) : 0;
+      left -= back;
+      return { ...one, count: one.count - back };
+    });
   });
 }
 

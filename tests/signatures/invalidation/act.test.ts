@@ -331,16 +331,18 @@ describe("a release", () => {
 
   it("by one person takes what was counted, within the limit of a day, and undo gives back", async () => {
     await signInAs(world, "campaigner");
-    const late = await build({ name: "Mass late", state: "unverified" });
-    await addPublished(world, world.letter, 59);
+    const soon = await build({ name: "Mass soon", state: "pending" });
+    const late = await build({ name: "Mass late", state: "pending" });
+    await addPublished(world, world.letter, 48);
     const id = await propose(cleo, { name: "Mass *", states: "published" });
-    expect(await press(cleo, id, "release")).toBe(303);
-    await moveEntry(world.deps, late, "confirm");
+    await moveEntry(world.deps, soon, "approve");
+    const twice = await Promise.all([1, 2].map(() => press(cleo, id, "release")));
+    expect(twice.toSorted()).toEqual([303, 409]);
     await moveEntry(world.deps, late, "approve");
     await finish(world);
-    expect(await recordOf(id)).toMatchObject({ state: "done", expected: 60 });
-    expect(await world.db.signature.count({ where: { state: "invalidated" } })).toBe(60);
-    await buildMany(41);
+    expect(await recordOf(id)).toMatchObject({ state: "done", expected: 50 });
+    expect(await world.db.signature.count({ where: { state: "invalidated" } })).toBe(50);
+    await buildMany(51);
     const other = await propose(cleo, { name: "Bot *" });
     expect(await press(cleo, other, "release")).toBe(409);
     expect(await press(cleo, id, "undo")).toBe(303);
@@ -381,7 +383,12 @@ describe("a release", () => {
   it("is none of a proposal that was taken back", async () => {
     await build({ name: "Bot" });
     const id = await propose(cleo, { name: "bot" });
+    world.clock.advance(16 * MINUTE_MS);
+    // Stopping it asks nobody to prove again who they are; all else does.
+    expect(await press(cleo, id, "release")).toBe(403);
     expect(await press(cleo, id, "cancel")).toBe(303);
+    expect(await press(cleo, id, "undo")).toBe(403);
+    cleo = await signInAs(world, "campaigner");
     for (const act of ["release", "resume", "undo", "cancel"])
       expect([act, await press(cleo, id, act)]).toEqual([act, 409]);
     await finish(world);

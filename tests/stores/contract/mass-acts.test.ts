@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { giveBack, roomFor, spend } from "../../../src/accounts/mass/allowance.ts";
 import { queueNotices } from "../../../src/accounts/mass/notices.ts";
 import { MASS_ACTS } from "../../../src/limits.ts";
+import { DAY_MS, HOUR_MS, later } from "../../../src/shared/clock.ts";
 import { openRace, type Race } from "../../support/databases/race.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -26,6 +27,18 @@ describe("the limit of a day", () => {
     expect(wholes.map((one) => one.granted).sort()).toEqual([0, 0, 0, 60]);
     await race(3, (deps) => giveBack(deps, whole, 10));
     expect(await roomFor(world.deps, whole)).toBe(70);
+  });
+
+  it("has back what was counted at a moment, once of all that was counted then", async () => {
+    const first = { accountId: "ben", act: "erase", at: world.clock.now() } as const;
+    const second = { ...first, at: later(first.at, HOUR_MS) };
+    for (const doing of [first, first, second])
+      await spend(world.deps, doing, { most: 20, least: 0 });
+    await giveBack(world.deps, first, 25);
+    expect(await roomFor(world.deps, second)).toBe(100 - 15 - 20);
+    await giveBack(world.deps, second, 5);
+    const nextDay = { ...first, at: later(first.at, DAY_MS) };
+    expect(await roomFor(world.deps, nextDay)).toBe(100 - 15);
   });
 });
 
