@@ -44,7 +44,9 @@ function Agreement(props: AgreementProps & { words: Words; token: string }) {
         </p>
       )}
       <p>{standOf(props)}</p>
-      <p class="hint">{words(`ownPage.agreed-${purpose}-end`)}</p>
+      {(purpose === "publication" || press) && (
+        <p class="hint">{words(`ownPage.agreed-${purpose}-end`)}</p>
+      )}
       {press && (
         <form method="post" action={paths.ownPage(token)}>
           {press.begins && (

@@ -28,7 +28,7 @@ export const retention = {
     "As long as the entry stands. Whoever has lost their link types the address, is mailed there, and can hide or withdraw the entry. What was typed is deleted once that message has left.",
   exports: "Records of exports",
   "exports-until":
-    "As long as the letter stands. They say who took how many entries of which kind, and when: no name and no address of a signatory.",
+    "As long as the letter stands. They say who took how many entries of which kind, when and what for: no name and no address of a signatory.",
   "after-title": "What follows once addresses are deleted",
   "after-mail":
     "Nobody can be mailed about a decision, a changed text or news. Exports leave the address and the contact person blank.",
