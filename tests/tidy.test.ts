@@ -216,6 +216,27 @@ describe("what is kept here", () => {
   });
 });
 
+describe("packages", () => {
+  const lock = z.object({
+    packages: z.record(
+      z.string(),
+      z.object({ integrity: z.string().optional(), resolved: z.string().optional() }),
+    ),
+  });
+
+  it("are named with a strong hash each, and come from the registry alone", () => {
+    const { "": root, ...rest } = lock.parse(
+      JSON.parse(readFileSync("package-lock.json", "utf8")),
+    ).packages;
+    expect([root === undefined, Object.keys(rest).length > 500]).toEqual([false, true]);
+    const odd = Object.entries(rest).filter(
+      ([, { integrity, resolved = "https://registry.npmjs.org/" }]) =>
+        !integrity?.startsWith("sha512-") || !resolved.startsWith("https://registry.npmjs.org/"),
+    );
+    expect(odd).toEqual([]);
+  });
+});
+
 describe("folders of code", () => {
   it("are read at a glance", () => {
     expect(tree.crowdedFolders(paths)).toEqual([]);

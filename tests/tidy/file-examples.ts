@@ -88,6 +88,35 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
     breaks: [code("a \nb\n"), code("a\r\n"), code("a\n\t\n", "README.md"), code("a")],
     keeps: [code("a\n\n  b\n"), code("")],
   },
+  "what is seldom needed has its place": {
+    breaks: [
+      code("a.innerHTML = b;\n", "views/browser/queue/keys.ts"),
+      code('localStorage.setItem("a", "b");\n', "views/browser/sign-form.ts"),
+      code("sessionStorage.clear();\n", "views/browser/queue/keys.ts"),
+      code("document.cookie;\n", "views/browser/sign-form.ts"),
+      code('spawn("ls");\n', "src/runtime/server.ts"),
+      code('eval("a");\n'),
+      code("const id = Math.random();\n", "src/shared/ids.ts"),
+      code("await fetch(website);\n", "src/signatures/signing/sign.ts"),
+    ],
+    keeps: [
+      code("a.textContent = b;\n", "views/browser/queue/keys.ts"),
+      code("a.innerHTML = html;\n", "views/browser/letter-editor.ts"),
+      code('localStorage.setItem("a", "b");\n', "views/browser/queue/keys.ts"),
+      code("const [found] = PATTERN.exec(text) ?? [];\n"),
+      code("const id = Math.random();\n", "scripts/bench/a.ts"),
+    ],
+  },
+  "what is written as it stands has its place": {
+    breaks: [
+      code('import { raw, sql } from "../../db/sql.ts";\n', "src/signatures/queue/find.ts"),
+      code('import { raw } from "hono/html";\n', "views/letter/list.tsx"),
+    ],
+    keeps: [
+      code('import { raw, sql } from "../../db/sql.ts";\n', "src/signatures/queue/order.ts"),
+      code('import { sql } from "../../db/sql.ts";\n', "src/signatures/queue/find.ts"),
+    ],
+  },
   "the repository stands alone": {
     breaks: [
       code(`See ${BESIDE}/design.md.\n`, "README.md"),

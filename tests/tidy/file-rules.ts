@@ -86,6 +86,22 @@ export const FILE_RULES = {
       : [...trailing, "no line end at the end"];
   },
 
+  // What ASVS asks about: HTML of text, what browsers store, programs, hosts and chance.
+  "what is seldom needed has its place": (file) => {
+    if (!/^(?:src|views|emails)\//.test(file.path) || !isCode(file)) return [];
+    return byLine(bareCode(file.text), (line) => {
+      const found = SELDOM.find(([word, place]) => word.test(line) && !place.test(file.path));
+      return found === undefined ? null : `${found[0].source}: only in ${found[1].source}`;
+    });
+  },
+
+  // Else values become parameters of SQL, and text in HTML is escaped.
+  "what is written as it stands has its place": (file) =>
+    byLine(file.text, (line) => {
+      const isOf = /^(?:src|views|emails)\//.test(file.path) && !AS_IT_STANDS.test(file.path);
+      return isOf && /^import \{[^}]*\braw\b/.test(line) ? "imports raw" : null;
+    }),
+
   "the repository stands alone": (file) =>
     byLine(file.text, (line) => {
       for (const [path = ""] of line.matchAll(/(?:\.\.\/)+shared\b[\w./-]*/g)) {
@@ -96,6 +112,40 @@ export const FILE_RULES = {
       return words === undefined ? null : `names “${words}”: say the reason itself`;
     }),
 } as const satisfies Record<string, FileRule>;
+
+/** Words of the platform, and the only files that have a reason to use them. */
+const SELDOM: readonly (readonly [RegExp, RegExp])[] = [
+  [/\.(?:inner|outer)HTML\b|\binsertAdjacentHTML\b/, /^views\/browser\/letter-editor\.ts$/],
+  [/\blocalStorage\b/, /^views\/browser\/queue\/keys\.ts$/],
+  [/\bsessionStorage\b/, /^views\/browser\/sign-form\.ts$/],
+  [/\bindexedDB\b|\bdocument\.cookie\b/, /^$/],
+  [
+    /\b(?:ChildProcess|child_process|spawn|execFile)(?:Sync)?\b/,
+    /^src\/runtime\/worker\/wrangler\.ts$/,
+  ],
+  [/\beval\(|\bnew Function\(/, /^$/],
+  [/RawUnsafe\b/, /^src\/db\//],
+  [/\bMath\.random\b/, /^src\/db\/retry\.ts$/],
+  [/(?<!\.)\bfetch\(/, /^views\/browser\/|^src\/runtime\/worker\/entry\.ts$/],
+];
+
+/** Files that write SQL or HTML of constants, or of what was rendered, as it stands. */
+const AS_IT_STANDS = new RegExp(
+  `^(?:${[
+    "src/db/",
+    "src/accounts/store.ts",
+    "src/letters/edit-reasons.ts",
+    "src/mail/waiting.ts",
+    "src/runtime/(?:database|worker/deps).ts",
+    "src/signatures/evidence/(?:collect|resembling).ts",
+    "src/signatures/(?:export/store|list/search|relist|signature-row).ts",
+    "src/signatures/queue/(?:filter|order).ts",
+    "src/web/import/source.ts",
+    "views/desk/editor.tsx",
+    "views/letter/(?:page|versions/one).tsx",
+    "views/staff/second-factor/authenticator.tsx",
+  ].join("|")})`,
+);
 
 function lengthMax(file: SourceFile): number {
   if (file.path.endsWith(".css")) return FILE_LENGTH_MAX.css;
