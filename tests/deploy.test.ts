@@ -54,6 +54,10 @@ describe("the composed site", () => {
         databaseUrl: "postgresql://undersigned:password@database:5432/undersigned",
       });
     }
+    // No secret has a default: whoever has not set one is asked for it.
+    const secrets = /\$\{(?:POSTGRES_PASSWORD|SECRET_KEY|SMTP_URL|HCAPTCHA_SECRET)[^}]*\}/g;
+    for (const [place] of readFileSync("docker-compose.yml", "utf8").matchAll(secrets))
+      expect(place).toMatch(/^\$\{\w+:(?:\?[^}]+|-)\}$/);
     expect(environmentOf("app-1")).toEqual(environmentOf("app-2"));
     expect(compose.services["migrate"]?.command?.slice(0, 2)).toEqual(["npm", "run"]);
     expect(Object.keys(manifest.scripts)).toContain(compose.services["migrate"]?.command?.[2]);

@@ -86,6 +86,7 @@ describe("hCaptcha", () => {
 
   const oddReplies: [string, Reply, string][] = [
     ["an error page", { status: 500, body: "<html>Sorry</html>" }, "not-json"],
+    ["a redirect", { status: 307, body: "", location: "/siteverify" }, "not-json"],
     ["half of a JSON", { status: 200, body: '{"success":true' }, "not-json"],
     ["nothing at all", { status: 200, body: "" }, "not-json"],
     ["null", { status: 200, body: "null" }, "odd-reply"],
@@ -105,6 +106,7 @@ describe("hCaptcha", () => {
   it.each(oddReplies)("never takes %s for success", async (_, reply, code) => {
     siteverify.answerWith(reply);
     expect(await verify(ANSWER)).toBe("unavailable");
+    expect(siteverify.asked).toHaveLength(1);
     expect(unavailable().map(({ fields }) => fields)).toEqual([{ code }]);
   });
 

@@ -107,6 +107,8 @@ describe("the settings of a letter", () => {
     ["submissionsPerClientMax", "0", "Enter a number from 1 to 1,000"],
     ["submissionsPerClientMax", "1001", "Enter a number from 1 to 1,000"],
     ["submissionsPerClientMax", "many", "Enter a number from 1 to 1,000"],
+    ["contactMonths", "25", "Enter a number from 1 to 24"],
+    ["rejectedMonths", "0", "Enter a number from 1 to 24"],
   ])("with a bad %s say how to mend it and keep what was typed", async (field, value, error) => {
     const staff = await signInAs(world, "campaigner");
     const fields = { ...FORM, [field]: value, seen: await seenBy(staff) };

@@ -1,10 +1,22 @@
-import { SMTPServer } from "smtp-server";
+import { readFileSync } from "node:fs";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { type Mailbox, openMailbox } from "../support/mail/mailbox.ts";
 
 let mailbox: Mailbox;
+
+const UNTRUSTED = readFileSync("tests/support/servers/siteverify.pem", "utf8");
+const MAIL = {
+  messageId: "<1@example.org>",
+  to: "ada@example.org",
+  replyTo: null,
+  unsubscribeUrl: null,
+  subject: "A letter",
+  text: "A letter",
+  html: "<p>A letter</p>",
+};
 
 beforeAll(async () => {
   mailbox = await openMailbox();
@@ -24,15 +36,7 @@ describe("mail", () => {
   ])("comes from the name that its operator wrote: %s", async (from, name) => {
     const mailer = smtpMailer(mailbox.url, readConfig({ MAIL_FROM: from }));
     mailbox.mails.length = 0;
-    const sent = await mailer.send({
-      messageId: "<1@example.org>",
-      to: "ada@example.org",
-      replyTo: null,
-      unsubscribeUrl: null,
-      subject: "A letter",
-      text: "A letter",
-      html: "<p>A letter</p>",
-    });
+    const sent = await mailer.send(MAIL);
     await mailer.close();
     expect(sent).toEqual({ outcome: "sent" });
     expect(mailbox.mails[0]?.sender).toEqual({ name, address: "letters@example.org" });
@@ -40,12 +44,14 @@ describe("mail", () => {
 });
 
 /** A mail server, and its port. */
-async function listening(isInternational: boolean, at = 0) {
+async function listening(isInternational: boolean, at = 0, options: SMTPServerOptions = {}) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
     hideSMTPUTF8: !isInternational,
+    ...options,
   });
+  server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   const address = server.server.address();
   const port = typeof address === "object" ? (address?.port ?? 0) : 0;
@@ -70,6 +76,17 @@ describe("a mail server", () => {
     expect(await mailer.takesInternational()).toBe(true);
     const server = await listening(false, port);
     expect(await mailer.takesInternational()).toBe(false);
+    await mailer.close();
+    await server.close();
+  });
+
+  it.each([
+    ["smtps", { secure: true }],
+    ["smtp", { disabledCommands: ["AUTH"] }],
+  ])("is given no mail over %s if its certificate is not trusted", async (protocol, options) => {
+    const server = await listening(true, 0, { key: UNTRUSTED, cert: UNTRUSTED, ...options });
+    const mailer = smtpMailer(`${protocol}://127.0.0.1:${server.port}`, readConfig({}));
+    expect(await mailer.send(MAIL)).not.toEqual({ outcome: "sent" });
     await mailer.close();
     await server.close();
   });

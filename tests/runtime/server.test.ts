@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { openSqlite } from "../../src/db/sqlite/open.ts";
 import {
   makeServerFolder,
@@ -20,6 +22,13 @@ afterEach(async () => {
   await server?.stop();
   server = null;
 });
+
+/** What each line of the log says beside the fields of its event: the moment is in UTC. */
+const LINE = {
+  level: z.number(),
+  time: z.iso.datetime(),
+  msg: z.string().regex(/^[a-z]+\.[\w.-]+$/),
+};
 
 const get = async (path: string) => await fetch(`${server?.url}${path}`);
 
@@ -48,7 +57,9 @@ describe("the built server", () => {
     const files = readdirSync(join(server.folder, "var/mail"));
     expect(files.filter((name) => name.endsWith(".eml"))).toHaveLength(1);
     expect(await server.stop()).toBe(0);
-    expect(server.output()).toContain("server.stopped");
+    const logged = server.output().match(/^\{.*$/gm) ?? [];
+    const lines = logged.map((line) => z.looseObject(LINE).parse(JSON.parse(line)));
+    expect(lines.map(({ msg }) => msg)).toContain("server.stopped");
     server = null;
   });
 
@@ -69,6 +80,15 @@ describe("the built server", () => {
       expect((await get(path)).status).toBe(404);
     }
     expect(page).toContain("No letter is open for signing");
+    const traced = request(`${server.url}/`, {
+      method: "TRACE",
+      headers: { "x-canary": "echoed" },
+    });
+    const [answer] = await once(traced.end(), "response");
+    expect([answer.statusCode, await text(answer)]).toEqual([
+      404,
+      expect.not.stringContaining("echoed"),
+    ]);
   });
 
   it("keeps the pages for developers to itself if it does not listen on this machine alone", async () => {

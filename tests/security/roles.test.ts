@@ -246,6 +246,29 @@ describe("every route under /admin", () => {
     expect(answers).toEqual(expected);
   });
 
+  it("is stored by no browser, and shows how to sign out but where it asks one thing alone", async () => {
+    const administrator = await signInAs(world, "administrator", null);
+    const id = await buildEntry(world.deps, world.letter, { state: "pending" });
+    const stored: string[] = [];
+    const without: string[] = [];
+    let count = 0;
+    for (const route of routesOfStaff()) {
+      const path = route.replace(":slug", "rivers").replace("people/:id", "people").slice(4);
+      if (!route.startsWith("GET") || ASKED[route] === "anyone") continue;
+      const response = await administrator.get(path.replace(":id", id));
+      if (response.headers.get("cache-control") !== "no-store") stored.push(route);
+      const text = await response.text();
+      if (response.status !== 200 || !text.startsWith("<!")) continue;
+      count += 1;
+      if (!text.includes('action="/admin/sign-out"')) without.push(route);
+    }
+    expect([count > 20, stored]).toEqual([true, []]);
+    expect(without).toEqual([
+      "GET /admin/account/authenticator",
+      "GET /admin/account/passkeys/new",
+    ]);
+  });
+
   it("is reached by nobody while the table does not know it", async () => {
     const app = createApp(world.deps);
     const reached: string[] = [];

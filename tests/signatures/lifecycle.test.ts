@@ -109,4 +109,16 @@ describe("the buttons of the queue", () => {
     });
     expect(may(staff("moderator"), MOVES.overturn.who, "any")).toBe(false);
   });
+
+  it("are none of the moves that jobs alone make", () => {
+    // No permission of staff is called so: the types refuse to ask whether somebody may.
+    const ofJobs = MOVE_NAMES.filter((name) => MOVES[name].who === "job");
+    expect(ofJobs.toSorted()).toEqual([
+      "complete-takedown",
+      "forget-contacts",
+      "forget-entry",
+      "remind",
+      "replace-links",
+    ]);
+  });
 });

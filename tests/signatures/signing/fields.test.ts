@@ -55,6 +55,21 @@ describe("what is pasted into the form", () => {
   });
 });
 
+describe("what the form does not ask", () => {
+  it("is not taken, by the name of a column or of a field", async () => {
+    const more = { state: "published", listing_rule: "9", import_key: "x", decided_by: "mal" };
+    const camel = { verifiedAt: "2020-01-01", isAnonymous: "1", letterId: "other", id: "chosen" };
+    const officer = { website: "https://mal.example", contact_name: "Mal", contact_role: "Chair" };
+    const typed = { ...PERSON, ...more, ...camel, ...officer, email: "alan@example.org" };
+    expect((await sign(world, typed)).status).toBe(303);
+    const [plain, row] = await world.db.signature.findMany({ orderBy: { id: "desc" }, take: 2 });
+    expect(row).toBeDefined();
+    const nobody = { website: null, contactName: null, contactRole: null };
+    expect(plain).toMatchObject({ state: "unverified", letterId: world.letter.id, ...nobody });
+    expect(JSON.stringify(plain)).not.toMatch(/chosen|mal"|2020-01-01|"x"/);
+  });
+});
+
 describe("a website", () => {
   it.each([
     ["example.org", "https://example.org"],

@@ -7,7 +7,7 @@ import type { LookupFunction } from "node:net";
 const PEM = readFileSync("tests/support/servers/siteverify.pem", "utf8");
 
 /** What the server says to a question: JSON, a body with its status, or nothing. */
-export type Reply = object | { status: number; body: string } | "nothing";
+export type Reply = object | { status: number; body: string; location?: string } | "nothing";
 
 /** hCaptcha's siteverify on loopback, at the address where the package looks for the real one. */
 export type Siteverify = {
@@ -40,8 +40,10 @@ export async function openSiteverify(): Promise<Siteverify> {
       }
       asked.push(Object.fromEntries(new URLSearchParams(body)));
       if (reply === "nothing") waiting.push((late) => response.end(late));
-      else if ("body" in reply) response.writeHead(reply.status).end(reply.body);
-      else response.end(JSON.stringify(reply));
+      else if ("body" in reply) {
+        const { status, body, location } = reply;
+        response.writeHead(status, location === undefined ? {} : { location }).end(body);
+      } else response.end(JSON.stringify(reply));
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -82,6 +82,19 @@ describe("a client that leaves in the middle of a form", () => {
   });
 });
 
+describe("a form that says no length", () => {
+  it("is counted as it is read, and refused before it has ended", async () => {
+    const chunk = `4000\r\n${"a".repeat(0x4000)}\r\n`;
+    const { socket, answered } = server.send(
+      `${POST}${FIELDS}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(5)}`,
+    );
+    await expect.poll(answered).toMatch(/^HTTP\/1\.1 \d+ /);
+    socket.destroy();
+    expect(answered()).toMatch(/^HTTP\/1\.1 413 /);
+    expect(world.log).toEqual([]);
+  });
+});
+
 describe("a file that is made while it is read", () => {
   const serving = async (pieces: AsyncGenerator<string>) => {
     const app = new Hono().get("/", async (c) => {

@@ -117,6 +117,24 @@ describe("every answer", () => {
     }
   });
 
+  it("names its type and charset, and is read by other sites where it is public data alone", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const answers = [
+      ["/letters/rivers", "text/html; charset=UTF-8", null],
+      ["/admin/letters/rivers/queue", "text/html; charset=UTF-8", null],
+      ["/no-such-page", "text/html; charset=UTF-8", null],
+      ["/healthz", "text/plain; charset=UTF-8", null],
+      ["/admin/letters/rivers/queue.json", "application/json", null],
+      ["/captcha/challenge?letter=rivers", "application/json", null],
+      ["/letters/rivers.json", "application/json", "*"],
+    ] as const;
+    for (const [path, type, readers] of answers) {
+      const { headers } = await staff.get(path);
+      expect([path, headers.get("content-type")?.replace(/;\s*/, "; ")]).toEqual([path, type]);
+      expect([path, headers.get("access-control-allow-origin")]).toEqual([path, readers]);
+    }
+  });
+
   it("sets no cookie for readers and signers, and loads nothing from elsewhere", async () => {
     await buildEntry(world.deps, world.letter, { kind: "organisation", name: "Weir" });
     for (const path of [

@@ -288,6 +288,25 @@ describe("the import of a file", () => {
     },
   );
 
+  it("says how much it takes, and goes by what is in a file, not by its name", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const page = await (await staff.get(IMPORT)).text();
+    expect(page).toContain(
+      "(CSV or Excel’s .xlsx) or a list (.txt), at most 5 MB and 10,000 rows.",
+    );
+    const sheet = await writeXlsx({ sheets: [{ name: "A", rows: [["Name"], ["Ada Lovelace"]] }] });
+    expect(await (await upload(staff, sheet.slice(), {}, "a.csv")).text()).toContain(
+      "Ada Lovelace",
+    );
+    expect(await (await upload(staff, TWO, {}, "a.xlsx")).text()).toContain("Ada Lovelace");
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...Array(40).fill(1)]);
+    const answer = await upload(staff, picture, {}, "a.csv");
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining("neither a table nor a list of names"),
+    ]);
+  });
+
   it("refuses nothing at all, and two sources at once", async () => {
     const staff = await signInAs(world, "campaigner");
     const cases = [
