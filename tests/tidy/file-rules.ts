@@ -141,6 +141,7 @@ const AS_IT_STANDS = new RegExp(
     "src/signatures/(?:export/store|list/search|relist|signature-row).ts",
     "src/signatures/queue/(?:filter|order).ts",
     "src/web/import/source.ts",
+    "views/components/icon.tsx",
     "views/desk/editor.tsx",
     "views/letter/(?:page|versions/one).tsx",
     "views/staff/second-factor/authenticator.tsx",
