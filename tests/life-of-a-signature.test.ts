@@ -116,7 +116,7 @@ describe("the life of a signature", () => {
     const told = world.mailbox.mails.at(-1);
     expect(told?.subject).toBe("Your signature was not accepted: A letter about rivers");
     expect(told?.text).toContain(
-      "they could not satisfy themselves that the organisation had agreed to sign.",
+      "they could not be sure that the organisation had agreed to sign.",
     );
     expect(told?.text).not.toContain("No answer by phone.");
     expect(await exported(campaigner, "rejected")).toContain(",no-authority,,,\r\n");

@@ -68,7 +68,7 @@ describe("an authenticator app", () => {
     expect(JSON.stringify(account)).not.toContain(secret);
     const event = { what: "authenticator-added", by: ada.accountId };
     expect(await world.db.staffEvent.count({ where: event })).toBe(1);
-    expect(await (await ada.get(paths.account)).text()).toContain("10 codes are left.");
+    expect(await (await ada.get(paths.account)).text()).toContain("You have 10 codes left.");
   });
 
   it("is not added by a wrong code: the same secret stays to be tried again", async () => {

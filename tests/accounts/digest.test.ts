@@ -133,7 +133,7 @@ describe("the mail of a digest", () => {
     const [mail] = world.mailbox.mails;
     expect(mail?.subject).toBe("3 entries are waiting on localhost:3000");
     expect(mail?.text).toMatch(
-      /“A letter about lakes”: one entry of .*\n\nhttp\S+\/admin\/letters\/lakes\/queue\n\n“A letter about rivers”: 2 entries, the oldest of .*\n\nhttp\S+\/admin\/letters\/rivers\/queue\n/,
+      /“A letter about lakes”: one entry, from .*\n\nhttp\S+\/admin\/letters\/lakes\/queue\n\n“A letter about rivers”: 2 entries, the oldest from .*\n\nhttp\S+\/admin\/letters\/rivers\/queue\n/,
     );
     expect(mail?.text).toContain("http://localhost:3000/admin/account/digest");
     expect(`${mail?.text} ${mail?.html}`).not.toMatch(/Ada|Weir|Ben|example\.org|without a queue/);
@@ -150,7 +150,7 @@ describe("the mail of a digest", () => {
     const [mail] = world.mailbox.mails;
     expect(mail?.subject).toBe("22 entries are waiting on localhost:3000");
     expect(mail?.text.match(/\/queue\n/g)).toHaveLength(20);
-    expect(mail?.text).toMatch(/Entries wait in 2 more letters:\n\nhttp\S+\/admin\n/);
+    expect(mail?.text).toMatch(/Entries are also waiting in 2 more letters:\n\nhttp\S+\/admin\n/);
   });
 
   it("does not leave once nothing waits, or its reader wants none any more", async () => {
@@ -194,7 +194,7 @@ describe("choosing", () => {
   });
 
   it.each([
-    [{ digest: "hourly" }, "Choose when you are told"],
+    [{ digest: "hourly" }, "Choose when we tell you"],
     [{ digest: "threshold", digest_size: "0", digest_hours: "6" }, "from 1 to 10,000"],
     [{ digest: "threshold", digest_size: "5", digest_hours: "721" }, "hours from 1 to 720"],
     [{ digest: "threshold", digest_size: "1.5", digest_hours: "" }, "from 1 to 10,000"],

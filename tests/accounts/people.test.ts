@@ -113,7 +113,7 @@ describe("people", () => {
     const disabled = await ada.post(self, { action: "disable" });
     expect([disabled.status, await disabled.text()]).toEqual([
       409,
-      expect.stringContaining("You cannot disable yourself"),
+      expect.stringContaining("You cannot disable your own account"),
     ]);
     const role_id = roleId(ada.accountId, "administrator");
     const revoked = await ada.post(self, { action: "revoke", role_id });

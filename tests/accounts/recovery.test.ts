@@ -34,7 +34,7 @@ describe("recovery codes", () => {
     const rows = JSON.stringify(await world.db.recoveryCode.findMany());
     for (const code of codes) expect(rows).not.toContain(code.replaceAll("-", ""));
     expect((await addPasskey(ada)).codes).toEqual([]);
-    expect(await (await ada.get("/admin/account")).text()).toContain("10 codes are left.");
+    expect(await (await ada.get("/admin/account")).text()).toContain("You have 10 codes left.");
   });
 
   it("stand in for the passkey, each once, however they are typed, and lead to a new one", async () => {
@@ -45,7 +45,7 @@ describe("recovery codes", () => {
     const answer = await tryCode(again, typed);
     expect(answer.headers.get("location")).toBe("/admin/account/passkeys/new?recovered=on");
     const page = await (await again.get("/admin/account/passkeys/new?recovered=on")).text();
-    expect(page).toContain("9 recovery codes are left");
+    expect(page).toContain("You have 9 recovery codes left");
     expect((await again.get("/admin")).status).toBe(200);
     const event = await world.db.staffEvent.findFirst({ where: { what: "recovery-used" } });
     expect(event?.detail).toBe('{"left":9}');
@@ -54,7 +54,7 @@ describe("recovery codes", () => {
     const spent = await tryCode(third, codes[0] ?? "");
     expect([spent.status, await spent.text()]).toEqual([
       422,
-      expect.stringContaining("none of your recovery codes, or it was used"),
+      expect.stringContaining("not one of your recovery codes, or you have used it"),
     ]);
   });
 
@@ -77,7 +77,7 @@ describe("recovery codes", () => {
     const limited = await tryCode(again, codes[0] ?? "");
     expect([limited.status, await limited.text()]).toEqual([
       429,
-      expect.stringContaining("Too many codes were tried"),
+      expect.stringContaining("You have tried too many codes"),
     ]);
     expect((await usePasskey(again, passkey)).status).toBe(303);
     world.clock.advance(HOUR_MS);
@@ -113,7 +113,7 @@ describe("recovery codes", () => {
     const answer = await ada.post("/admin/account/recovery-codes");
     expect([answer.status, await answer.text()]).toEqual([
       409,
-      expect.stringContaining("Recovery codes stand in for a passkey"),
+      expect.stringContaining("Recovery codes replace a passkey"),
     ]);
     expect(await world.db.recoveryCode.count()).toBe(0);
   });

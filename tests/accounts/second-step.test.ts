@@ -19,7 +19,7 @@ const CONTACTS = { format: "csv", contacts: "on", purpose: "The handover" };
 const ASKED = `/admin/step-up?then=${encodeURIComponent(EXPORTS)}&sent=on`;
 const AIM = ASKED.split("?")[1];
 /** What the page says that keeps a form until its sender has shown who they are. */
-const KEPT = "It is kept on this page";
+const KEPT = "This page keeps it";
 /** The form of a page with this action, as a browser would send it: its address and its fields. */
 function formIn(page: string, action: string) {
   const form = new RegExp(`<form[^>]*action="(${action}[^"]*)".*?</form>`, "s").exec(page);
@@ -67,7 +67,7 @@ describe("a serious act", () => {
     const mal = await signInAs(world, "campaigner");
     world.clock.advance(16 * MINUTE_MS);
     const page = await (await cleo.get(ASKED)).text();
-    expect(page).toContain("What you sent has not been done yet");
+    expect(page).toContain("We have not done what you asked yet");
     await cleo.post(`/admin/step-up/mail?${AIM}`);
     await world.deliver();
     const link = linkIn(world.mailbox.mails[0], "admin/step-up");
@@ -76,7 +76,7 @@ describe("a serious act", () => {
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(403);
     expect(locationOf(await cleo.post(link))).toBe(ASKED);
     const back = await (await cleo.get(ASKED)).text();
-    expect(back).toContain("What you sent before was not done");
+    expect(back).toContain("We have not yet done what you asked");
     expect(back).toContain(`href="${EXPORTS}"`);
     expect((await cleo.post(EXPORTS, CONTACTS)).status).toBe(200);
     // It vouches for the session in which it was opened, and for no other.
@@ -105,7 +105,7 @@ describe("a serious act", () => {
     const mail = await cleo.post("/admin/step-up/mail");
     expect([mail.status, await mail.text()]).toEqual([
       403,
-      expect.stringContaining("so only that counts here"),
+      expect.stringContaining("so you must use that here"),
     ]);
     expect((await usePasskey(cleo, passkey, { isVerified: false }, "/admin/step-up")).status).toBe(
       422,
@@ -192,7 +192,7 @@ describe("a serious act", () => {
     const refused = await cleo.send(path, { method: "POST", body: form });
     expect(refused.status).toBe(303);
     const page = await (await cleo.get(locationOf(refused) ?? "")).text();
-    expect(page).toContain("if it had a file, choose that again");
+    expect(page).toContain("If you chose a file, choose it again");
     expect(await world.db.signature.count()).toBe(0);
   });
 

@@ -39,7 +39,7 @@ describe("a sign-in link", () => {
     const { accountId } = await signInAs(world, "moderator");
     const link = await linkFor(accountId);
     const scanner = browserIn(world);
-    expect(await (await scanner.get(link)).text()).toContain("One press, and you are in.");
+    expect(await (await scanner.get(link)).text()).toContain("Press the button to sign in.");
     expect(scanner.cookies.size).toBe(0);
     const browsers = Array.from({ length: 10 }, () => browserIn(world));
     const statuses = await Promise.all(
@@ -49,7 +49,7 @@ describe("a sign-in link", () => {
     const again = await browserIn(world).post(link);
     expect([again.status, await again.text()]).toEqual([
       410,
-      expect.stringContaining("This link has been used"),
+      expect.stringContaining("This link has already been used"),
     ]);
   });
 

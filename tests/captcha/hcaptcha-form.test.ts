@@ -64,7 +64,7 @@ describe("a form with hCaptcha", () => {
     const page = await response.text();
     expect(response.status).toBe(422);
     expect(page).toContain('value="Ada Lovelace"');
-    expect(page).toContain("The check that you are a person did not succeed");
+    expect(page).toContain("The check that you are a person did not work");
     expect(page).not.toContain("P1_");
     expect(await world.db.signature.count()).toBe(0);
   });

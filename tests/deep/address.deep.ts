@@ -48,14 +48,14 @@ describe.skipIf(chromiumPath() === null)("who has another address", () => {
     await page.getByRole("heading", { name: "There is a problem" }).waitFor();
     await page.getByLabel("New email address").fill(to);
     await page.getByRole("button", { name: "Mail the new address" }).click();
-    await page.getByText("A message is on its way to the new address").waitFor();
+    await page.getByText("We have sent a message to the new address").waitFor();
     expect(await site.linkTo(from, "signature")).toContain("/signature/");
 
     const link = await site.linkTo(to, "question");
     await page.goto(link);
-    await page.getByText(`Mail about this signature goes to ${to}.`).waitFor();
+    await page.getByText(`We send mail about this signature to ${to}.`).waitFor();
     await page.getByRole("button", { name: "Yes, this is my address" }).click();
-    await page.getByRole("heading", { name: "Your new address is confirmed" }).waitFor();
+    await page.getByRole("heading", { name: "You have confirmed your new address" }).waitFor();
     await page.getByRole("link", { name: /^See, change, hide/ }).click();
     await page.getByText("Change your address", { exact: true }).waitFor();
     await page.goto(own);

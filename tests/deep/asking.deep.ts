@@ -47,7 +47,7 @@ it("asks ten thousand once each through a slow sink, however often the server is
     }
     await db.$insertSignatures(rows);
     const changed = await buildLetter(deps, { slug: "rivers", body: "The second text." });
-    const wording = wordingOf("Do you sign the new text, too?", "en");
+    const wording = wordingOf("Do you sign the new text too?", "en");
     const { textNumber: about } = changed.version;
     expect(await beginAsking(deps, changed, { about, wording, by: "cleo" })).toBe("begun");
   });

@@ -48,17 +48,19 @@ describe.skipIf(chromiumPath() === null)("who signed an earlier text", () => {
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     await page.goto(link);
-    await page.getByRole("heading", { name: "The text that you signed was changed" }).waitFor();
+    await page.getByRole("heading", { name: "The text that you signed has changed" }).waitFor();
     await page.getByText("We ask for an answer within a year.").waitFor();
     await page.getByText("A promise was missing").waitFor();
-    const press = page.getByRole("button", { name: "I sign the new text, too" });
+    const press = page.getByRole("button", { name: "Sign the new text too" });
     if (!isPhone) {
       await press.click();
-      await page.getByText("Tick this, if you may sign the new text in its name").waitFor();
+      await page
+        .getByText("Tick this if you have the authority to sign the new text in its name")
+        .waitFor();
       await page.getByRole("checkbox").first().check();
     }
     await press.click();
-    await page.getByText("Your signature stands under the new text now.").waitFor();
+    await page.getByText("You have now signed the new text.").waitFor();
     expect(await press.count()).toBe(0);
     await context.close();
   });

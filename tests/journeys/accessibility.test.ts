@@ -105,7 +105,7 @@ const STAFF: Stop[] = [
 async function exportForNothing(page: Page): Promise<void> {
   await page.locator("[name=contacts]").check();
   await press("Download")(page);
-  await page.getByText("Nothing was exported").waitFor();
+  await page.getByText("We did not export anything").waitFor();
 }
 
 /** Previews more than one person may add, and asks for it. */

@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     await page.mouse.wheel(0, 5_000);
     await page.waitForLoadState("networkidle");
     expect(requests).toEqual([]);
-    expect(await page.locator(".captcha-notice").textContent()).toContain("When you first touch");
+    expect(await page.locator(".captcha-notice").textContent()).toContain("When you first use");
 
     await fillIn();
     await press("I am human");
@@ -194,7 +194,7 @@ describe.skipIf(chromiumPath() === null)("hCaptcha in a browser", () => {
     expect(await page.evaluate("hcaptcha.resets")).toBe(1);
     await press("I am human");
     await send();
-    await page.getByText("The check that you are a person did not succeed").waitFor();
+    await page.getByText("The check that you are a person did not work").waitFor();
     expect(await page.locator("[name=h-captcha-response]").count()).toBe(0);
     siteverify.answerWith({ success: true });
     await page.locator("#name").focus();

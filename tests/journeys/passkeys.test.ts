@@ -39,11 +39,11 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     await page.getByRole("link", { name: "Add a passkey" }).click();
     const codes = await addPasskey(page, "Key in the drawer");
     expect(codes).toHaveLength(10);
-    await page.getByRole("link", { name: "I have kept them" }).click();
+    await page.getByRole("link", { name: "I have saved them" }).click();
     await page.getByRole("cell", { name: "Key in the drawer", exact: true }).waitFor();
 
     await signInByMail(page);
-    await page.getByRole("heading", { name: "The second step" }).waitFor();
+    await page.getByRole("heading", { name: "Confirm that it is you" }).waitFor();
     await page.goto("/admin/people");
     await page.getByRole("button", { name: "Use your passkey" }).click();
     await page.getByRole("heading", { name: "Letters" }).waitFor();
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     turnBackSessions(server, 20 * MINUTE_MS);
     await page.goto("/admin/account");
     await page.getByRole("button", { name: "Make ten new codes" }).click();
-    await page.getByText("What you sent has not been done yet").waitFor();
+    await page.getByText("We have not done what you asked yet").waitFor();
     await page.getByRole("button", { name: "Use your passkey" }).click();
     await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
     const [fresh = ""] = await page.locator("code").allTextContents();
@@ -61,12 +61,12 @@ describe.skipIf(chromiumPath() === null)("an administrator's passkey", () => {
     await signInByMail(page);
     await page.getByRole("textbox", { name: "Recovery code" }).fill(codes[0] ?? "");
     await page.getByRole("button", { name: "Use the recovery code" }).click();
-    await page.getByText("none of your recovery codes, or it was used").waitFor();
+    await page.getByText("not one of your recovery codes, or you have used it").waitFor();
     await page.getByRole("textbox", { name: "Recovery code" }).fill(fresh.toUpperCase());
     await page.getByRole("button", { name: "Use the recovery code" }).click();
-    await page.getByText("9 recovery codes are left").waitFor();
+    await page.getByText("You have 9 recovery codes left").waitFor();
     await addAuthenticator(chrome);
-    await page.getByRole("textbox", { name: "What to call it" }).fill("New phone");
+    await page.getByRole("textbox", { name: "Name of this passkey" }).fill("New phone");
     await page.getByRole("button", { name: "Add a passkey" }).click();
     await page.getByRole("cell", { name: "New phone", exact: true }).waitFor();
     await page.getByRole("button", { name: "Remove Key in the drawer" }).click();
@@ -93,7 +93,7 @@ async function addAuthenticator(chrome: CDPSession): Promise<string> {
 }
 
 async function addPasskey(page: Page, name: string): Promise<string[]> {
-  await page.getByRole("textbox", { name: "What to call it" }).fill(name);
+  await page.getByRole("textbox", { name: "Name of this passkey" }).fill(name);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
   return await page.locator("code").allTextContents();

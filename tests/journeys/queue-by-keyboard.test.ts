@@ -201,7 +201,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     const bulk = page.locator("#bulk");
     await bulk.getByRole("combobox").selectOption({ index: 1 });
     await bulk.getByRole("button", { name: "Take down" }).click();
-    await page.getByText("It is kept on this page").waitFor();
+    await page.getByText("This page keeps it").waitFor();
     expect(await page.locator("input[name=decision]").getAttribute("value")).toBe("takedown");
   });
 });

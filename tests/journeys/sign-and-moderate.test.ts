@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await page.route("**/captcha/challenge**", (route) => route.fulfill({ status: 429 }));
     await page.goto(`${server.url}/letters/open-rivers`);
     await page.getByText("I sign as a person").click();
-    await page.getByText("cannot be made just now").waitFor();
+    await page.getByText("We cannot check at the moment").waitFor();
     await page.getByRole("textbox", { name: "Your name" }).fill("Joan Clarke");
     await page.getByRole("textbox", { name: "Email address" }).fill("joan@example.org");
     await page.getByRole("checkbox", { name: "I sign this letter, and I agree" }).check();
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       await page.getByText("I sign as a person").click();
       await page.getByRole("textbox", { name: "Your name" }).fill(`Grace ${screen}`);
       await page.getByRole("textbox", { name: "Title or position" }).fill("Admiral");
-      await page.getByText(`Listed under “${screen}”, because it comes last`).waitFor();
+      await page.getByText(`Listed under “${screen}”, because it is the last word`).waitFor();
       await page
         .getByRole("textbox", { name: "Email address" })
         .fill(`grace.${screen}@example.org`);
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
       await page.getByText(`The message goes to grace.${screen}@example.org`).waitFor();
 
-      await page.goto(await confirmationLink(page, "Please confirm"));
+      await page.goto(await confirmationLink(page, "Confirm your signature"));
       expect(await page.locator(".entry-card").textContent()).toContain(`Grace ${screen}`);
       await page.getByRole("button", { name: "Yes, I confirm" }).click();
       await page.getByRole("heading", { name: "your signature is confirmed" }).waitFor();
@@ -109,7 +109,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     const summary = page.getByRole("alert");
     expect(await summary.textContent()).toContain("Enter the organisation's website");
     await summary
-      .getByRole("link", { name: "Enter the name as it should stand in the list" })
+      .getByRole("link", { name: "Enter the name as it should appear in the list" })
       .click();
     await page
       .getByRole("textbox", { name: "Name of the organisation" })
@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
 
     await decide("Release: Friends without Scripts", "held");
-    await page.goto(await confirmationLink(page, "Please confirm"));
+    await page.goto(await confirmationLink(page, "Confirm your signature"));
     await page.getByRole("button", { name: "Yes, I confirm" }).click();
     const queue = await queuePage();
     expect(

@@ -84,8 +84,8 @@ describe("the reasons of a letter", () => {
 
   it("keep the product's own words where the form left them as they were", async () => {
     const page = await (await campaigner.get(REASONS_PATH)).text();
-    expect(page).toContain("the same person or organisation is in the list already.");
-    const sentence = "the same person or organisation is in the list already.";
+    expect(page).toContain("the same person or organisation is already in the list.");
+    const sentence = "the same person or organisation is already in the list.";
     const same = { label: "Already in the list", "sentence-en": sentence };
     await post({ action: "save", code: "duplicate", ...same });
     const row = await world.db.letterReason.findFirst({ where: { code: "duplicate" } });
@@ -193,7 +193,7 @@ describe("a decision for a reason of the letter", () => {
     await decide(id, { decision: "reject", reason: "They shouted" });
     await world.deliver();
     expect(await rowOf(id)).toMatchObject({ reason: "other", reasonWords: "They shouted" });
-    expect(world.mailbox.mails[0]?.text).toContain("none that fits a standard answer.");
+    expect(world.mailbox.mails[0]?.text).toContain("their reason is not one of the standard ones.");
     const fields = { format: "csv", states: "rejected" };
     const csv = await (await campaigner.post(paths.exports("rivers"), fields)).text();
     expect(csv).toContain(",They shouted");
@@ -214,6 +214,6 @@ describe("a decision for a reason of the letter", () => {
     const other = await buildEntry(world.deps, letter, { state: "pending" });
     await editor.post(paths.decisions("fleuves"), { id: other, decision: "reject", reason: code });
     await world.deliver();
-    expect(world.mailbox.mails[1]?.text).toContain("none that fits a standard answer.");
+    expect(world.mailbox.mails[1]?.text).toContain("their reason is not one of the standard ones.");
   });
 });

@@ -75,7 +75,7 @@ async function sendOneOfEach(): Promise<void> {
   });
   await browserIn(world).post(`/admin/sign-in/${token}`);
   await world.deliver();
-  const asked = mailSaying(world.mailbox, "asked us to mail this address");
+  const asked = mailSaying(world.mailbox, "asked us to send mail about it to this address");
   await browserIn(world).post(linkIn(asked, "question"), { decision: "confirm" });
   world.clock.advance(49 * HOUR_MS);
   expect(await remindUnconfirmed(world.deps)).toBe(1);
@@ -93,7 +93,7 @@ describe("every mail", () => {
     for (const mail of world.mailbox.mails) {
       expect(mail.subject).not.toBe("");
       expect(mail.text).toMatch(/^Hello,\n\n[A-Z]/);
-      expect(mail.text).toMatch(/\n\n-- \nYou get this message because/);
+      expect(mail.text).toMatch(/\n\n-- \nYou got this message because/);
       expect(mail.text).not.toMatch(/undefined|\{|<|null/);
       expect(mail.html).not.toMatch(/<img|<link|<script|url\(|@import|undefined|src=/);
       expect(mail.html).toContain(`<title>`);
@@ -116,9 +116,9 @@ describe("every mail", () => {
     expect(mails.length).toBeGreaterThan(10);
     for (const { text } of mails) expect(text).toMatch(/\nhttp\S+\/suppression\/\S+$/m);
     // An organisation that is asked, and an address that is new or former, are no signatory's.
-    const others = /^Did |^Please confirm your new|^Your address was changed/;
+    const others = /^Did |^Confirm your new|^Your address has changed/;
     for (const { subject, text } of mails.filter(({ subject }) => !others.test(subject))) {
-      const isUnconfirmed = /^Please confirm|^Still to be confirmed/.test(subject);
+      const isUnconfirmed = /^Confirm your signature|^You have not confirmed yet/.test(subject);
       const page = isUnconfirmed
         ? /\nhttp\S+\/verification\/\S+$/m
         : /\nhttp\S+\/(signature|entries)\/\S+$/m;

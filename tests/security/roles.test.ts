@@ -200,7 +200,7 @@ async function answerTo(route: string, who: Who, entry: string): Promise<"in" | 
   const text = await response.text();
   const isForbidden =
     response.status === 403 &&
-    /This is not yours|^{"error":"(?:forbidden|second-step|register)"}$/.test(text);
+    /You cannot see this page|^{"error":"(?:forbidden|second-step|register)"}$/.test(text);
   return response.status === 401 || isLedAway || isForbidden ? "out" : "in";
 }
 

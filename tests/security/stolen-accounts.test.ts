@@ -19,7 +19,7 @@ async function signInAgain(accountId: string) {
   return browser;
 }
 
-const NOT_ACCEPTED = expect.stringContaining("This passkey was not accepted");
+const NOT_ACCEPTED = expect.stringContaining("We could not accept this passkey");
 
 describe("a stolen table", () => {
   it("of sessions, devices, challenges, passkeys or codes opens nothing", async () => {

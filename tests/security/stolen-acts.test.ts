@@ -155,7 +155,7 @@ describe("the export through a stolen mailbox", () => {
     const without = await ada.post(EXPORTS, { contacts: "on", purpose: " " });
     expect([without.status, await without.text()]).toEqual([
       422,
-      expect.stringContaining("Say in a line"),
+      expect.stringContaining("Say in one line"),
     ]);
     const long = { contacts: "on", purpose: "x".repeat(301) };
     expect((await ada.post(EXPORTS, long)).status).toBe(422);

@@ -103,7 +103,7 @@ describe("a clock that jumps by two days", () => {
       const subjects = world.mailbox.mails
         .filter(({ to }) => to[0] === person)
         .map(({ subject }) => subject);
-      expect(subjects[0], person).toContain("Please confirm");
+      expect(subjects[0], person).toContain("Confirm your signature");
       expect(subjects.at(-1), person).toContain("is published");
       expect(new Set(subjects).size, person).toBe(subjects.length);
     }

@@ -88,12 +88,12 @@ export const STATED: readonly StatedNumber[] = [
   },
   {
     path: "views/locales/en/own-page.ts",
-    pattern: /(\w+) links a day are sent to one address/,
+    pattern: /at most (\w+) links a day/,
     is: ownLink.max,
   },
   {
     path: "views/locales/en/own-page.ts",
-    pattern: /and (\w+) minutes lie between two mails/,
+    pattern: /at least (\w+) minutes apart/,
     is: mailMinutes,
   },
   {

@@ -69,7 +69,7 @@ describe("a passkey", () => {
     const again = await ada.post("/admin/account/passkeys/remove", { id: row?.id });
     expect([again.status, await again.text()]).toEqual([
       409,
-      expect.stringContaining("was removed already"),
+      expect.stringContaining("You have already removed"),
     ]);
     const events = await world.db.staffEvent.findMany({ orderBy: { id: "asc" } });
     expect(events.map(({ what }) => what)).toEqual([
@@ -115,13 +115,13 @@ describe("a passkey", () => {
     const twice = await addPasskey(ada, passkey);
     expect([twice.response.status, twice.page]).toEqual([
       409,
-      expect.stringContaining("is yours already"),
+      expect.stringContaining("You already have this passkey"),
     ]);
     for (let index = 1; index < 20; index += 1) await addPasskey(ada);
     const more = await addPasskey(ada);
     expect([more.response.status, more.page]).toEqual([
       409,
-      expect.stringContaining("as many passkeys as an account can hold"),
+      expect.stringContaining("cannot hold any more passkeys"),
     ]);
   });
 });
@@ -178,7 +178,7 @@ describe("a challenge", () => {
     const late = await again.post("/admin/second-step", { response: passkey.use(options) });
     expect([late.status, await late.text()]).toEqual([
       422,
-      expect.stringContaining("This passkey was not accepted"),
+      expect.stringContaining("We could not accept this passkey"),
     ]);
 
     const fresh = passkey.use(await optionsFrom(again, "/admin/second-step/options"));

@@ -58,7 +58,7 @@ describe("the history of a letter", () => {
     expect(await linesAt(moderator)).toEqual([
       [`Role given About ${moderator.displayName}`, "", "a former member of staff"],
       ["Rejected Already in the list", "Ada Weir", moderator.displayName],
-      ["Imported; waits for a moderator", "Ada Weir", "The signatory"],
+      ["Imported; waiting for a moderator", "Ada Weir", "The signatory"],
     ]);
     const page = await (await moderator.get(HISTORY)).text();
     expect(page).toContain(`href="/admin/letters/rivers/entries/${id}"`);
@@ -71,7 +71,7 @@ describe("the history of a letter", () => {
     await buildEntry(world.deps, world.letter, { name: "Ada Weir", state: "withdrawn" });
     const id = await buildEntry(world.deps, world.letter, { name: "Ben Ford", state: "held" });
     await world.db.signature.delete({ where: { id } });
-    const deleted = "An entry whose data was deleted";
+    const deleted = "An entry whose data we deleted";
     expect((await linesAt(moderator)).map(([, entry]) => entry)).toEqual([
       deleted,
       deleted,

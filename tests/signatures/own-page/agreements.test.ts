@@ -120,7 +120,7 @@ describe("what a signatory agreed to", () => {
     await browserIn(world).post(link, { decision: "confirm" });
     const own = await read(page);
     expect(own).toContain(SECTION);
-    const day = /Agreed to on \d+ \w+ \d{4}\./g;
+    const day = /You agreed on \d+ \w+ \d{4}\./g;
     expect([own.match(day)?.length, own.includes(NEWS), own.includes(PUBLICATION)]).toEqual([
       2,
       true,
@@ -136,17 +136,19 @@ describe("what a signatory agreed to", () => {
     await press(page, { ...PERSON, action: "edit", name: "Ada King" });
     const before = await only();
     const shown = await revision();
-    expect(await read(page)).toContain("You have not asked for it");
+    expect(await read(page)).toContain("You have not asked for news");
     expect(await read(page)).toContain(`name="wording" value="${BEGIN.wording}"`);
-    expect(await press(page, BEGIN)).toContain("You get news on this letter from now on.");
+    expect(await press(page, BEGIN)).toContain("We will now send you news about this letter.");
     const began = world.clock.now();
     const news = { updates: true, updatesHash: sha256Hex(NEWS), updatesAt: began };
     expect(await only()).toMatchObject(news);
     expect(await world.db.wording.count({ where: { hash: sha256Hex(NEWS) } })).toBe(1);
 
     world.clock.advance(MINUTE_MS);
-    expect(await press(page, END)).toContain("You get no more news on this letter.");
-    expect(await read(page)).toMatch(/Ended on \d+ \w+ \d{4}\./);
+    expect(await press(page, END)).toContain(
+      "We will not send you any more news about this letter.",
+    );
+    expect(await read(page)).toMatch(/You ended it on \d+ \w+ \d{4}\./);
     expect(await staffPage(id)).toMatch(/until I say that I want no more\. \(ended on /);
     const after = await only();
     const ended = { ...news, updates: false, updatesAt: world.clock.now() };
@@ -169,7 +171,7 @@ describe("what a signatory agreed to", () => {
       const { id, page } = await anEntry({ state });
       const seen_at = String(world.clock.now().getTime());
       world.clock.advance(MINUTE_MS);
-      expect(await press(page, BEGIN)).toContain("from now on");
+      expect(await press(page, BEGIN)).toContain("We will now send you news");
       expect(await only()).toMatchObject({ state, updates: true });
       await moderator.post(DECISIONS, { id, decision: "approve", seen_at, state });
       expect(await only()).toMatchObject({ state: "published", updates: true });
@@ -179,7 +181,7 @@ describe("what a signatory agreed to", () => {
   it("has its sentence kept if it begins by one that nobody saw before", async () => {
     const { page } = await anEntry();
     await world.db.letter.updateMany({ data: { controller: "Lake Watch" } });
-    expect(await press(page, { action: "join-news" })).toContain("from now on");
+    expect(await press(page, { action: "join-news" })).toContain("We will now send you news");
     const where = { hash: (await only()).updatesHash ?? "" };
     const text = words("form.updates", { controller: "Lake Watch" });
     expect(await world.db.wording.findUnique({ where })).toMatchObject({ text, language: "en" });
@@ -214,8 +216,8 @@ describe("what a signatory agreed to", () => {
     const { id, page } = await anEntry();
     await press(page, BEGIN);
     const said = await Promise.all([press(page, END), press(page, END)]);
-    expect(said.filter((one) => one.includes("no more news"))).toHaveLength(1);
-    expect(await press(page, END)).toContain("That was not possible any more.");
+    expect(said.filter((one) => one.includes("any more news"))).toHaveLength(1);
+    expect(await press(page, END)).toContain("That is no longer possible.");
     expect(await eventsOf(id)).toEqual(["published", "news-joined", "news-left"]);
   });
 
@@ -225,7 +227,7 @@ describe("what a signatory agreed to", () => {
       const { page } = await anEntry({ state });
       const before = await only();
       expect(await read(page)).not.toContain('value="join-news"');
-      expect(await press(page, BEGIN)).toContain("That was not possible any more.");
+      expect(await press(page, BEGIN)).toContain("That is no longer possible.");
       expect(await only()).toEqual(before);
     },
   );
@@ -236,17 +238,19 @@ describe("what a signatory agreed to", () => {
     const { id, consentHash, consentAt } = await only();
     expect([consentHash, consentAt]).toEqual([null, null]);
     const own = await read(await pageOf(id));
-    expect(own).toContain("You agreed to nothing here: those who run this letter added your entry");
-    expect(own).not.toContain("Agreed to on");
-    expect(await staffPage(id)).toContain("No: the entry was added from a list, not signed here");
+    expect(own).toContain(
+      "You did not agree to anything here: the people who run this letter added your entry",
+    );
+    expect(own).not.toContain("You agreed on");
+    expect(await staffPage(id)).toContain("No: staff added the entry from a list");
   });
 
   it("can be ended if it is from before sentences about news were kept", async () => {
     const { id, page } = await anEntry();
     await world.db.signature.updateMany({ data: { updates: true, consentHash: "old" } });
     const own = await read(page);
-    expect(own.match(/Agreed to when you signed\./g)).toHaveLength(2);
-    expect(await staffPage(id)).toContain("By a sentence that was not kept");
+    expect(own.match(/You agreed when you signed\./g)).toHaveLength(2);
+    expect(await staffPage(id)).toContain("We did not keep the sentence they saw");
     await press(page, END);
     expect(await only()).toMatchObject({ updates: false, updatesAt: world.clock.now() });
   });

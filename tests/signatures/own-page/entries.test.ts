@@ -128,7 +128,7 @@ describe("on the page of all entries", () => {
     expect(done.status).toBe(303);
     expect([await stateOf(lakes), await stateOf(woods)]).toEqual(["withdrawn", "pending"]);
     const page = await read(done.headers.get("location") ?? "");
-    expect(page).toContain("One signature has been withdrawn.");
+    expect(page).toContain("You have withdrawn one signature.");
     expect(page).toContain("Ada of Woods");
     expect(page).not.toContain("Ada of Lakes");
   });

@@ -63,7 +63,7 @@ describe("a signatory's own page", () => {
     ["rejected", "Your signature was not accepted"],
     ["invalidated", "Your signature was not accepted"],
     ["withdrawn", "Your signature is withdrawn"],
-    ["takendown", "This entry has been taken out"],
+    ["takendown", "This entry has been removed"],
   ] as const;
   it.each(states)("says where a %s entry stands", async (state, sentence) => {
     const { page } = await anEntry({ state });
@@ -129,7 +129,7 @@ describe("hiding", () => {
     const numbers = await (await browserIn(world).get("/letters/rivers.json")).json();
     expect(numbers.counts.total).toBe(0);
     expect(await read(`/letters/rivers/signatories?q=ada`)).toContain("Nobody in the list");
-    expect(await press(page, { action: "hide" })).toContain("That was not possible any more");
+    expect(await press(page, { action: "hide" })).toContain("That is no longer possible");
     expect(await press(page, { action: "show" })).toContain("Your signature is published");
     expect(await listed()).toEqual(["Ada Lovelace"]);
     expect(await eventsOf(id)).toEqual(["published", "hidden", "shown"]);
@@ -174,7 +174,7 @@ describe("withdrawing", () => {
       const { id, page } = await anEntry({ state });
       const fields = { action: "withdraw", confirm: "on" };
       const both = await Promise.all([press(page, fields), press(page, fields)]);
-      expect(both.filter((said) => said.includes("has been withdrawn"))).toHaveLength(1);
+      expect(both.filter((said) => said.includes("You have withdrawn"))).toHaveLength(1);
       expect((await eventsOf(id)).slice(-2)).toEqual([state, "withdrawn"]);
     },
   );
@@ -244,7 +244,7 @@ describe("changing", () => {
     const { id, page } = await anEntry({ state: "pending" });
     const seen_at = String(world.clock.now().getTime());
     world.clock.advance(MINUTE_MS);
-    expect(await press(page, CHANGE)).toContain("Your change has been saved");
+    expect(await press(page, CHANGE)).toContain("We have saved your change");
     const decision = { id, decision: "approve" };
     const headers = { Accept: "application/json" };
     const path = "/admin/letters/rivers/decisions";
@@ -261,7 +261,7 @@ describe("changing", () => {
     const moderator = await signInAs(world, "moderator");
     const { id, page } = await anEntry();
     expect(await press(page, CHANGE)).toContain("A moderator will read it");
-    expect(await read(page)).toContain("As you want it to stand");
+    expect(await read(page)).toContain("How you want it to appear");
     expect(await listed()).toEqual(["Ada Lovelace"]);
     const queue = await (await moderator.get("/admin/letters/rivers/queue.json")).json();
     expect(queue).toMatchObject({
@@ -294,7 +294,7 @@ describe("changing", () => {
     await world.deliver();
     const [mail] = world.mailbox.mails;
     expect(mail?.subject).toBe("Your change was not accepted: A letter about rivers");
-    expect(mail?.text).toContain("the entry lacks something that they need");
+    expect(mail?.text).toContain("something they need is missing from the entry");
     expect(await read(page)).toContain("Your last change was not accepted");
     expect((await rowOf(id)).state).toBe("published");
   });
@@ -323,7 +323,7 @@ describe("changing", () => {
       affiliation: "",
       visibility: "anonymous",
     });
-    expect(said).toContain("Your change has been saved");
+    expect(said).toContain("We have saved your change");
     expect(await listed()).toEqual([]);
     expect((await rowOf(id)).proposedAt).toBeNull();
     const numbers = await (await browserIn(world).get("/letters/rivers.json")).json();
@@ -335,9 +335,9 @@ describe("changing", () => {
     await press(page, CHANGE);
     const asListed = { ...CHANGE, name: "Ada Lovelace", affiliation: "" };
     const said = await press(page, { ...asListed, visibility: "anonymous" });
-    expect(said).toContain("Your name is out of the list from now on");
-    expect(said).toContain("The change that was waiting has been taken back");
-    expect(said).not.toContain("The entry stays as it is");
+    expect(said).toContain("Your name is no longer in the list");
+    expect(said).toContain("The change that was waiting is cancelled");
+    expect(said).not.toContain("Your entry stays as it is");
     expect(await listed()).toEqual([]);
     expect(await rowOf(id)).toMatchObject({ visibility: "anonymous", proposal: null });
     expect(await eventsOf(id)).toEqual(["published", "edit-proposed", "edit-discarded", "edited"]);
@@ -348,7 +348,7 @@ describe("changing", () => {
     const { id, page } = await anEntry({ title: "Countess", country: "GB" });
     await press(page, CHANGE);
     const said = await press(page, { ...CHANGE, name: "Ada Byron", visibility: "anonymous" });
-    expect(said).toContain("Your name is out of the list from now on");
+    expect(said).toContain("Your name is no longer in the list");
     expect(said).toContain("A moderator will read the rest of your change");
     expect(await listed()).toEqual([]);
     await moderator.post("/admin/letters/rivers/decisions", { id, decision: "approve" });
@@ -366,7 +366,7 @@ describe("changing", () => {
     const { id, page } = await anEntry({ title: "Countess", country: "GB" });
     await press(page, CHANGE);
     const said = await press(page, { ...CHANGE, name: "Ada Lovelace", affiliation: "" });
-    expect(said).toContain("Your change has been taken back");
+    expect(said).toContain("You have cancelled your change");
     expect((await rowOf(id)).proposal).toBeNull();
     await world.deliver();
     expect(world.mailbox.mails).toEqual([]);
@@ -378,7 +378,7 @@ describe("changing", () => {
     async (state) => {
       const { id, page } = await anEntry({ state });
       const before = await rowOf(id);
-      expect(await press(page, CHANGE)).toContain("That was not possible any more");
+      expect(await press(page, CHANGE)).toContain("That is no longer possible");
       expect(await rowOf(id)).toEqual(before);
     },
   );

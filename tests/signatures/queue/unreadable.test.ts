@@ -126,7 +126,7 @@ describe("an address that cannot be opened", () => {
     });
     await staff.post(paths.askSecond("rivers", id), { address: "office@weir.example" });
     await world.db.question.updateMany({ data: { email: "office" } });
-    expect(await pageAt(paths.entry("rivers", id))).toContain("the address cannot be opened");
+    expect(await pageAt(paths.entry("rivers", id))).toContain("we cannot read the address");
   });
 
   it("of staff stops no page of people", async () => {

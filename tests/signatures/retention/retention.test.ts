@@ -77,7 +77,7 @@ describe("a signatory whose address was deleted in its time", () => {
     const id = await forgotten();
     const path = await ownPage(id);
     const page = await textOf(path);
-    expect(page).toContain(`Your email address was deleted on ${day(world.clock.now())}`);
+    expect(page).toContain(`We deleted your email address on ${day(world.clock.now())}`);
     expect(page).not.toContain("new_email");
     expect(page).not.toMatch(/join-news|You begin and end this here/);
     await browserIn(world).post(path, { action: "join-news" });
@@ -141,7 +141,7 @@ describe("an entry that was refused and erased in its time", () => {
     const id = await build({ state: "rejected", name: "Canary Weir" });
     const path = await ownPage(id);
     await closeFor(3);
-    expect(await textOf(path)).toContain("What the entry held about you has been deleted.");
+    expect(await textOf(path)).toContain("We have deleted what the entry held about you.");
     expect((await browserIn(world).get(`${path}/copy`)).status).toBe(404);
     const staff = await signInAs(world, "campaigner");
     const decision = { id, decision: "approve", state: "rejected" };
@@ -168,7 +168,7 @@ describe("staff", () => {
       { name: "Canary Weir", email: "", contact_name: "", contact_role: "" },
     ]);
     expect(await (await staff.get("/admin/letters/rivers/exports")).text()).toContain(
-      "What was deleted in its time is blank.",
+      "Fields are blank if we have already deleted the data.",
     );
   });
 

@@ -31,7 +31,7 @@ describe("the reminder", () => {
     expect(rounds.reduce((sum, count) => sum + count)).toBe(1);
     await world.deliver();
     const [first, reminder] = world.mailbox.mails;
-    expect(reminder?.subject).toBe("Still to be confirmed: A letter about rivers");
+    expect(reminder?.subject).toBe("You have not confirmed yet: A letter about rivers");
     expect(linkIn(reminder, "verification")).toBe(linkIn(first, "verification"));
     world.clock.advance(2 * DAY_MS);
     expect(await remindUnconfirmed(world.deps)).toBe(0);
@@ -46,7 +46,7 @@ describe("the reminder", () => {
     expect(world.mailbox.mails).toHaveLength(2);
     for (const mail of world.mailbox.mails) {
       const text = mail.text.replace(/\s+/g, " ");
-      expect(text).toContain("open for signing until the end of 31 December 2030 (Berlin).");
+      expect(text).toContain("You can sign the letter until the end of 31 December 2030 (Berlin).");
     }
   });
 

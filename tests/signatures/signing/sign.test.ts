@@ -104,7 +104,7 @@ describe("a repeat", () => {
   });
 
   const told: [State, string][] = [
-    ["pending", "waits for a moderator"],
+    ["pending", "is waiting for a moderator"],
     ["published", "is published in the list"],
     ["rejected", "did not add it to the list"],
   ];
@@ -215,7 +215,7 @@ describe("limits", () => {
 describe("a form that is not right", () => {
   const bad: [string, Record<string, string | undefined>, string, string][] = [
     ["no kind", { kind: undefined }, "kind", "Choose whether you sign"],
-    ["no name", { name: "  " }, "name", "Enter the name as it should stand in the list"],
+    ["no name", { name: "  " }, "name", "Enter the name as it should appear in the list"],
     [
       "an over-long name",
       { name: "a".repeat(201) },
@@ -344,7 +344,7 @@ describe("a form that is not right", () => {
     const response = await sign(world, { ...PERSON, altcha });
     const page = await response.text();
     expect(response.status).toBe(422);
-    expect(page).toContain("The check that you are a person did not succeed");
+    expect(page).toContain("The check that you are a person did not work");
     expect(page).toContain('value="Ada Lovelace"');
     expect(page).toContain('data-challenge="/captcha/challenge?letter=rivers"');
     expect(await world.db.signature.count()).toBe(before);
@@ -355,7 +355,7 @@ describe("a form that is not right", () => {
     const response = await postRaw(body, "application/x-www-form-urlencoded");
     const page = await response.text();
     expect(response.status).toBe(422);
-    expect(page).toContain("Some characters arrived damaged");
+    expect(page).toContain("Some characters were damaged on the way");
     expect(page).toContain('value="Countess"');
   });
 
@@ -363,12 +363,12 @@ describe("a form that is not right", () => {
     const large = await postRaw(`name=${"a".repeat(70_000)}`, "application/x-www-form-urlencoded");
     expect([large.status, await large.text()]).toEqual([
       413,
-      expect.stringContaining("That is too much"),
+      expect.stringContaining("You sent too much"),
     ]);
     const json = await postRaw('{"name":"Ada"}', "application/json");
     expect([json.status, await json.text()]).toEqual([
       400,
-      expect.stringContaining("could not be read"),
+      expect.stringContaining("We could not read that"),
     ]);
     const broken = await postRaw("--x\r\nnonsense", "multipart/form-data; boundary=x");
     expect(broken.status).toBe(400);
@@ -384,7 +384,7 @@ describe("a form that is not right", () => {
     const response = await sign(world, { ...PERSON, email: "b@example.org", shown });
     expect([response.status, await response.text()]).toEqual([
       422,
-      expect.stringContaining("The letter or its terms were changed while you were reading"),
+      expect.stringContaining("The letter or its terms changed while you were reading"),
     ]);
     expect(await world.db.signature.count()).toBe(1);
   });

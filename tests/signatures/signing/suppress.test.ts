@@ -34,7 +34,7 @@ describe("“never mail me again”", () => {
     expect(world.mailbox.mails).toHaveLength(2);
 
     const answer = await browserIn(world).post(link, { answer: "suppress" });
-    expect(await answer.text()).toContain("You get no more mail");
+    expect(await answer.text()).toContain("We have stopped all mail to you");
     await browserIn(world).post(link, { answer: "suppress" });
     for (const email of ["ada@example.org", "ADA@example.org", "a.da+x@example.org"]) {
       expect(await signLater(email)).toBe(303);

@@ -155,7 +155,7 @@ describe("what version 0.1 asks on the same database", () => {
     const link = `/second-confirmation/${await tokenOf(questionId, "second-confirmation")}`;
     expect((await browserIn(world).get(link)).status).toBe(200);
     const response = await browserIn(world).post(link, { decision: "confirm" });
-    expect(await response.text()).toContain("your confirmation is noted");
+    expect(await response.text()).toContain("Thank you for confirming");
     await world.db.secondConfirmation.updateMany({
       where: { id: questionId, answer: null },
       data: { answer: "refused", answeredAt: now },

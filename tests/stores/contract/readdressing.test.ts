@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const ROUNDS = 3;
-const wording = { language: "en", text: "Should mail about this signature go to you?" };
+const wording = { language: "en", text: "Do you want mail about this signature?" };
 let count = 0;
 
 /** A published entry, and an address that nobody has. */
@@ -101,7 +101,7 @@ describe("a change of address", () => {
     await forgetExpired(world.deps);
     await world.deliver();
     const told = world.mailbox.mails.filter(({ to }) => to.includes(entry.old));
-    expect(told.at(-1)?.subject).toContain("Your address was changed");
+    expect(told.at(-1)?.subject).toContain("Your address has changed");
     expect((await questionsOf(entry.id))[0]).toMatchObject({ formerEmail: null });
   });
 

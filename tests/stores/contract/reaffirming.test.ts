@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wording = wordingOf("Do you sign the new text, too?", "en");
+const wording = wordingOf("Do you sign the new text too?", "en");
 const build = () => buildEntry(world.deps, world.letter);
 const rowOf = (id: string) => world.db.signature.findUniqueOrThrow({ where: { id } });
 

@@ -280,7 +280,9 @@ describe.runIf(inject("engine") !== "d1")("after a rekey, and after another", ()
     const address = looseForm(storedEmailAddress(PERSON.email));
     const hashes = await after.deps.keys.hashes("address-limit", address);
     const fresh = paths.suppression(await signAddressToken(after.deps.keys, hashes));
-    expect(await (await browserIn(after).get(fresh)).text()).toContain("You get no more mail");
+    expect(await (await browserIn(after).get(fresh)).text()).toContain(
+      "We have stopped all mail to you",
+    );
     await browserIn(after).post(fresh, { answer: "allow" });
     await signLater(after, PERSON.email);
     expect(world.mailbox.mails).toHaveLength(2);

@@ -174,7 +174,7 @@ describe("every answer", () => {
     const response = await browserIn(world).post(SIGN, { ...PERSON, altcha: undefined });
     expect([response.status, await response.text()]).toEqual([
       500,
-      expect.stringContaining("It is our fault"),
+      expect.stringContaining("This is our fault"),
     ]);
     const [crash] = world.log.filter(({ event }) => event === "web.crash");
     expect(crash?.fields).toMatchObject({ method: "POST" });

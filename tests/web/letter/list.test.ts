@@ -31,7 +31,7 @@ describe("more searches at once than are done", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
     for (const answer of refused) {
       expect(answer.headers.get("Retry-After")).toBe("2");
-      expect(await answer.text()).toContain("Very many people ask for pages like this just now.");
+      expect(await answer.text()).toContain("Very many people are asking for pages like this one.");
     }
     const log = JSON.stringify(world.log);
     expect(log).not.toContain("web.crash");

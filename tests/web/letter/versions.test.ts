@@ -156,7 +156,7 @@ describe("the versions of a letter", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
     const refused = answers.find(({ status }) => status === 503);
     expect(refused?.headers.get("Retry-After")).toBe("2");
-    expect(await refused?.text()).toContain("Very many people ask for pages like this just now.");
+    expect(await refused?.text()).toContain("Very many people are asking for pages like this one.");
   });
 
   it("say so if the whole text was replaced, or only how it is set", async () => {

@@ -35,9 +35,9 @@ describe("the history of an entry", () => {
       ...page.matchAll(/<tr><td><time[^>]*>.*?<\/time><\/td><td>(.*?)<\/td><td>(.*?)<\/td>/g),
     ];
     expect(rows.map(([, what, who]) => [what?.replace(/<[^>]*>/g, " ").trim(), who])).toEqual([
-      ["Waits to be confirmed", "The signatory"],
+      ["Waiting to be confirmed", "The signatory"],
       ["Mail with the link to confirm: sent", "–"],
-      ["Confirmed; waits for a moderator", "The signatory"],
+      ["Confirmed; waiting for a moderator", "The signatory"],
       ["Rejected  Already in the list", moderator.displayName],
       ["Note  Called twice.", moderator.displayName],
       ["Mail “your signature was not accepted”: sent", "–"],
@@ -75,18 +75,18 @@ describe("the history of an entry", () => {
     const read = async (id: string) =>
       await (await moderator.get(`/admin/letters/rivers/entries/${id}`)).text();
     const before = await buildEntry(world.deps, world.letter, { name: "Ada" });
-    expect(await read(before)).not.toContain("Text that was signed");
+    expect(await read(before)).not.toContain("Text that they signed");
     const changed = await buildLetter(world.deps, { body: "Something else is asked for." });
     const after = await buildEntry(world.deps, changed, { name: "Bea" });
-    expect(await read(before)).toContain("Version 1: a former text.");
-    expect(await read(after)).toContain("Version 2: what the letter says now");
+    expect(await read(before)).toContain("Version 1: an earlier text.");
+    expect(await read(after)).toContain("Version 2: the current text of the letter");
   });
 
   it("of an entry that was erased shows codes and times alone", async () => {
     const moderator = await signInAs(world, "moderator");
     const id = await buildEntry(world.deps, world.letter, { name: "Ada", state: "withdrawn" });
     const page = await (await moderator.get(`/admin/letters/rivers/entries/${id}`)).text();
-    expect(page).toContain("An entry whose data was deleted");
+    expect(page).toContain("An entry whose data we deleted");
     expect(page).toContain("Withdrawn; data deleted");
   });
 });

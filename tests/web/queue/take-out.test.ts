@@ -50,7 +50,7 @@ describe("the page of an entry", () => {
     expect([answer.status, address]).toEqual([303, expect.stringContaining(entryPath(id))]);
     const page = await pageOf(address);
     expect(page).toContain("1 entry taken down.");
-    expect(page).toContain("Taken down; data is deleted after 24 hours");
+    expect(page).toContain("Taken down; data to be deleted after 24 hours");
     expect(buttonsOf(page)).toEqual(["undo", "erase"]);
     const undone = await moderator.post(DECISIONS, { ...form, decision: "undo" });
     const after = await pageOf(undone.headers.get("location") ?? "");
@@ -72,7 +72,7 @@ describe("the page of an entry", () => {
       const asked = await moderator.post(DECISIONS, sent);
       expect([asked.status, await asked.text()]).toEqual([
         403,
-        expect.stringContaining("It is kept on this page"),
+        expect.stringContaining("This page keeps it"),
       ]);
       const json = await moderator.post(DECISIONS, sent, { Accept: "application/json" });
       expect([json.status, await json.json()]).toEqual([403, { error: "step-up" }]);
@@ -112,7 +112,7 @@ describe("the page of an entry", () => {
     const form = { from: "entry", id, state: "published", reason: "own-request" };
     await moderator.post(DECISIONS, { ...form, decision: "unpublish" });
     const page = await pageOf(entryPath(id));
-    expect(page).toContain("Taken off the list; waits for a moderator");
+    expect(page).toContain("Taken off the list; waiting for a moderator");
     expect(buttonsOf(page)).toEqual(["undo", "takedown", "erase"]);
     await moderator.post(DECISIONS, { ...form, decision: "undo" });
     expect(await pageOf(entryPath(id))).toContain("Published again, as it was before");

@@ -44,7 +44,7 @@ describe("an address that looks like a slip", () => {
     const both = await sign(world, { ...PERSON, name: "", email: "ada@example.con" });
     const page = await both.text();
     expect(page).toContain("Did you mean ada@example.com?");
-    expect(page).toContain("Enter the name as it should stand in the list");
+    expect(page).toContain("Enter the name as it should appear in the list");
     const other = await sign(world, { ...PERSON, email: "ada@gmail.coom", email_asked: "on" });
     expect(other.status).toBe(303);
   });
@@ -66,7 +66,7 @@ describe("an address beyond ASCII", () => {
     const answer = await sign(world, { ...PERSON, email: "josé@example.org" });
     const isTaken = await world.deps.mailer.takesInternational();
     expect(answer.status).toBe(isTaken ? 303 : 422);
-    if (!isTaken) expect(await answer.text()).toContain("cannot write to an address with such");
+    if (!isTaken) expect(await answer.text()).toContain("cannot send mail to an address with such");
   });
 });
 
@@ -89,12 +89,12 @@ it("the form says under what an entry is listed, of what was sent", async () => 
   const form = await (await browserIn(world).get(paths.letter(slug))).text();
   expect(form).toMatch(/<p class="hint" id="listed-under"[^>]*><\/p>/);
   for (const [fields, sentence] of [
-    [{ name: "Müller, Anna" }, "Listed under “Müller”, because it stands before the comma."],
-    [{ name: "DUPOND Étienne" }, "Listed under “DUPOND”, because it is written in capitals."],
-    [{ name: "Ada King", sort_name: "Ada" }, "Listed under “Ada”, because you say so here."],
+    [{ name: "Müller, Anna" }, "Listed under “Müller”, because it comes before the comma."],
+    [{ name: "DUPOND Étienne" }, "Listed under “DUPOND”, because it is in capitals."],
+    [{ name: "Ada King", sort_name: "Ada" }, "Listed under “Ada”, as you chose."],
     [
       { name: "The Weir", kind: "organisation" },
-      "Listed under “Weir”, because the article before it is left out.",
+      "Listed under “Weir”, leaving out the article before it.",
     ],
   ] as const) {
     const answer = await sign(world, { ...PERSON, ...fields, email: "" });

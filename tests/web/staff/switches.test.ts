@@ -59,7 +59,7 @@ describe("while signing is stopped", () => {
     expect([back.status, back.headers.get("retry-after")]).toEqual([503, "300"]);
     expect(back.headers.get("cache-control")).toBe("no-store");
     const html = await back.text();
-    expect(html).toContain("nothing of this was stored");
+    expect(html).toContain("we have not stored anything");
     for (const typed of [PERSON.name, PERSON.affiliation, PERSON.email])
       expect(html).toContain(`value="${typed}"`);
     expect(await world.db.signature.count()).toBe(0);
@@ -114,7 +114,7 @@ describe("while the site is read-only", () => {
     ]) {
       const refused = await browserIn(world).post(path, { decision: "confirm" });
       expect([refused.status, refused.headers.get("retry-after")], path).toEqual([503, "60"]);
-      expect(await refused.text()).toContain("Nothing of what you sent was stored");
+      expect(await refused.text()).toContain("We have not stored anything you sent");
     }
     const json = await staff.post(
       "/admin/letters/rivers/exports",
@@ -130,7 +130,7 @@ describe("while the site is read-only", () => {
     const back = await sign(world, PERSON);
     expect([back.status, back.headers.get("retry-after")]).toEqual([503, "60"]);
     const html = await back.text();
-    expect(html).toContain("stores nothing for the moment");
+    expect(html).toContain("cannot store anything at the moment");
     expect(html).toContain(`value="${PERSON.name}"`);
     expect(await world.db.signature.count()).toBe(0);
     expect(await world.db.wording.count()).toBe(0);
@@ -141,7 +141,7 @@ describe("while the site is read-only", () => {
     await turn("read-only", true);
     world.clock.advance(3 * HOUR_MS);
     const html = await (await staff.get("/admin/switches")).text();
-    expect(html).toContain("The site is read-only: nothing that you do is stored.");
+    expect(html).toContain("The site is read-only: it does not store anything you do.");
     expect(html).toContain("by the command line");
     const turned = await staff.post("/admin/switches", { switch: "read-only", turn: "off" });
     expect(turned.headers.get("location")).toBe("/admin/switches?turned=yes");

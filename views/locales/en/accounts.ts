@@ -1,47 +1,47 @@
 export const passkey = {
   reminder:
-    "You look after letters without a second factor. Whoever reads your mail could sign in as you.",
+    "You look after letters without a second factor. Anyone who can read your mail could sign in as you.",
   add: "Add a passkey",
   "new-title": "Add a passkey",
   required:
-    "Your role lets you do much here, so a link by mail is not enough. Add a passkey; from then on you sign in with the link and the passkey.",
+    "You can do a lot with your role, so a link by mail is not enough. Add a passkey. From then on, you sign in with the link and the passkey.",
   explained:
-    "A passkey is kept by your phone, your computer, your password manager or a security key. It works on this site alone, so nobody can trick it out of you.",
+    "Your phone, your computer, your password manager or a security key keeps your passkey. It works on this site only, so a fake site cannot trick you into giving it away.",
   recovered:
-    "You are in. {left, plural, =0 {No recovery code is left} one {One recovery code is left} other {# recovery codes are left}}. If your passkey or your app is lost, add a new one now, and then remove the lost one on the page of your account.",
-  name: "What to call it",
-  "name-hint": "So that you know it again, such as “Phone” or “Key in the drawer”.",
+    "You are signed in. {left, plural, =0 {You have no recovery codes left} one {You have one recovery code left} other {You have # recovery codes left}}. If you have lost your passkey or your app, add a new one now. Then remove the lost one on your account page.",
+  name: "Name of this passkey",
+  "name-hint": "A name that you will recognise, such as “Phone” or “Key in the drawer”.",
   create: "Add a passkey",
   "app-instead": "Use an authenticator app instead",
   later: "Later",
-  "go-on": "Go on without",
+  "go-on": "Continue without it",
   use: "Use your passkey",
   "needs-script":
-    "Passkeys need a browser with scripts. Allow them for this site, or use another browser.",
+    "Passkeys only work in a browser with scripts. Allow scripts for this site, or use another browser.",
   unsupported:
-    "This browser cannot use passkeys here. Use a current one, and open the site by its name, not by a number.",
-  "not-made": "No passkey was added. You can try again.",
-  "not-used": "The passkey was not used. You can try again.",
-  refused: "This passkey was not accepted. Try again; each try is good for five minutes.",
-  known: "This passkey is yours already.",
-  full: "You have as many passkeys as an account can hold. Remove one first.",
+    "This browser cannot use passkeys here. Use an up-to-date browser, and open the site by its name, not by a number.",
+  "not-made": "We did not add a passkey. You can try again.",
+  "not-used": "You did not use the passkey. You can try again.",
+  refused: "We could not accept this passkey. Try again. You have five minutes for each try.",
+  known: "You already have this passkey.",
+  full: "Your account cannot hold any more passkeys. Remove one first.",
   "codes-title": "Your recovery codes",
   "codes-lead":
-    "Each opens your account once, after the link by mail, when your passkey or your app is not at hand. You see them here for the only time: print this page, or keep the file where those are not.",
+    "Each code opens your account once, after the link by mail, if you do not have your passkey or app with you. We only show the codes now. Print this page, or keep the file in a different place from your passkey and app.",
   "codes-download": "Download as a file",
   "codes-file": "Recovery codes for {site}",
-  "codes-done": "I have kept them",
+  "codes-done": "I have saved them",
 } as const;
 
 /** An app that shows a code of six digits every half minute. */
 export const authenticator = {
   title: "Add an authenticator app",
   explained:
-    "Such an app shows a new code of six digits every half minute; many phones and password managers have one. It needs no scripts. A false page could ask you for the code, though: if you can, use a passkey.",
+    "An authenticator app shows a new six-digit code every half minute. Many phones and password managers have one. It works without scripts. But a fake page could ask you for the code, so use a passkey if you can.",
   replaces:
-    "You have an authenticator app. Once you have typed a code of the new one, the codes of the old one count no more.",
+    "You already have an authenticator app. Once you enter a code from the new one, the old one's codes stop working.",
   scan: "1. Scan this code with the app",
-  qr: "Code to scan: it holds the key that is written below it.",
+  qr: "Code to scan. It contains the key shown below it.",
   "or-type": "If you cannot scan it, type this key into the app:",
   "then-code": "2. Type the code that the app shows",
   code: "Code",
@@ -49,69 +49,71 @@ export const authenticator = {
   add: "Add the app",
   use: "Use the code",
   "wrong-code":
-    "This is not the present code, or it was used already. Wait for the next one. If none is accepted, see whether the clock of your phone is right.",
-  "too-many-codes": "Too many codes were tried for this account. Wait an hour.",
+    "This code is wrong, out of date or already used. Wait for the next one. If no code works, check that the clock on your phone is right.",
+  "too-many-codes": "You have tried too many codes for this account. Wait an hour.",
   "passkey-instead": "Use a passkey instead",
 } as const;
 
 /** The second step of signing in, and the step-up. */
 export const secondStep = {
-  title: "The second step",
-  lead: "The link was right. Now show that it is you.",
-  "app-title": "The code of your app",
-  "recovery-title": "No second factor at hand?",
+  title: "Confirm that it is you",
+  lead: "Your link worked. Now use your second factor.",
+  "app-title": "The code from your app",
+  "recovery-title": "No passkey or app with you?",
   "recovery-code": "Recovery code",
-  "recovery-hint": "One of the ten that you kept, such as k7qm‑3xhd‑9w2p. Each works once.",
+  "recovery-hint": "One of the ten that you saved, such as k7qm‑3xhd‑9w2p. Each works once.",
   "recovery-send": "Use the recovery code",
-  wrong: "This is none of your recovery codes, or it was used. Compare it with what you kept.",
+  wrong:
+    "This is not one of your recovery codes, or you have used it already. Check it against the codes that you saved.",
   limited:
-    "Too many codes were tried for this account. Wait an hour, or use your passkey or your app.",
+    "You have tried too many codes for this account. Wait an hour, or use your passkey or your app.",
   "step-up-title": "Is it still you?",
   "step-up-lead":
-    "What you want to do is serious, and you signed in a while ago. Show once more that it is you.",
+    "It is some time since you signed in, and this needs extra care. Confirm again that it is you.",
   "step-up-sent":
-    "What you sent has not been done yet. After this step you come back to the page and send it again; if it had a file, choose that again.",
+    "We have not done what you asked yet. After this step, you go back to the page and send it again. If you chose a file, choose it again.",
   "step-up-held":
-    "What you sent has not been done yet. It is kept on this page, and is done with this step.",
+    "We have not done what you asked yet. This page keeps it, and we do it after this step.",
   "step-up-mail": "Mail me a link",
   "step-up-mail-lead": "We mail you a link. Open it in this browser.",
-  "step-up-mailed-title": "Look into your inbox",
+  "step-up-mailed-title": "Check your inbox",
   "step-up-mailed":
-    "A link is on its way. Open it in this browser. It works once, for {minutes, number} minutes.",
+    "We have sent you a link. Open it in this browser. It works once, for {minutes, number} minutes.",
   "step-up-mailed-held":
-    "Leave this page open: it keeps what you sent. Once you have opened the link, come back and go on.",
-  "step-up-mailed-send": "I have opened the link: go on",
+    "Leave this page open, because it keeps what you sent. Once you have opened the link, come back and continue.",
+  "step-up-mailed-send": "I have opened the link: continue",
   "step-up-link-title": "Yes, it is me",
-  "step-up-link-lead": "One press, and you can go on with what you were doing.",
-  "step-up-link-button": "Go on",
+  "step-up-link-lead": "Press the button to continue with what you were doing.",
+  "step-up-link-button": "Continue",
   "step-up-done-title": "Now send it again",
   "step-up-done":
-    "Thank you. What you sent before was not done. If the page that asked for the link is still open, go back to it and press its button: it has kept what you sent. If not, open the page again.",
+    "Thank you. We have not yet done what you asked. If the page that asked for the link is still open, go back to it and press its button: it has kept what you sent. If not, open the page again.",
   "step-up-back": "Back to the page",
-  "step-up-limited": "Several links are in your inbox already. Use the newest, or wait an hour.",
-  "step-up-factor-only": "You have a passkey or an authenticator app, so only that counts here.",
+  "step-up-limited":
+    "You already have several links in your inbox. Use the newest, or wait an hour.",
+  "step-up-factor-only": "You have a passkey or an authenticator app, so you must use that here.",
   "step-up-link":
-    "This link does not work: it was used, is too old, or was mailed to another account. Ask for a new one.",
+    "This link does not work. It has been used, is too old, or was for another account. Ask for a new one.",
 } as const;
 
 /** The bar before a session ends. */
 export const session = {
-  label: "The end of your session",
-  idle: "You will be signed out in two minutes, as nothing has been done here for a while.",
-  ends: "You will be signed out in two minutes: twelve hours are the most. Send what you typed, then sign in again.",
+  label: "Your session is about to end",
+  idle: "We will sign you out in two minutes, because you have not done anything here for a while.",
+  ends: "We will sign you out in two minutes: you can stay signed in for at most twelve hours. Send what you typed, then sign in again.",
   stay: "Stay signed in",
-  failed: "You could not be kept signed in. Copy what you typed, then sign in again.",
+  failed: "We could not keep you signed in. Copy what you typed, then sign in again.",
 } as const;
 
 export const account = {
   title: "Your account",
   lead: "How you sign in, and where you are signed in now.",
   passkeys: "Passkeys",
-  "no-passkeys": "You have none. With one, nobody who reads your mail can sign in as you.",
+  "no-passkeys": "You have none. With a passkey, nobody who reads your mail can sign in as you.",
   authenticator: "Authenticator app",
   "authenticator-since": "Added {ago}.",
   "no-authenticator":
-    "You have none. It does what a passkey does, on every device and without scripts.",
+    "You have none. It is another second factor, which works on every device and without scripts.",
   "add-authenticator": "Add an app",
   "replace-authenticator": "Replace it",
   "remove-authenticator": "Remove it",
@@ -123,10 +125,10 @@ export const account = {
   "remove-which": "Remove {name}",
   "recovery-codes": "Recovery codes",
   "codes-left":
-    "{left, plural, =0 {No code is left.} one {One code is left.} other {# codes are left.}} They open your account when your passkey or your app is not at hand.",
+    "{left, plural, =0 {You have no codes left.} one {You have one code left.} other {You have # codes left.}} They open your account if you do not have your passkey or app with you.",
   "codes-with-factor": "You get ten of them with your first passkey or app.",
   "new-codes": "Make ten new codes",
-  "new-codes-hint": "The old ones then work no more.",
+  "new-codes-hint": "The old ones then stop working.",
   sessions: "Where you are signed in",
   "column-browser": "Browser",
   "column-since": "Signed in",
@@ -136,11 +138,12 @@ export const account = {
   end: "Sign out",
   "end-which": "Sign out {name}",
   "end-others": "Sign out everywhere else",
-  "problem-no-factor": "Recovery codes stand in for a passkey or an app. Add one first.",
-  "problem-authenticator-unknown": "The app was removed already.",
+  "problem-no-factor":
+    "Recovery codes replace a passkey or an app that you do not have with you. Add one first.",
+  "problem-authenticator-unknown": "You have already removed the app.",
   "problem-authenticator-last":
     "This is your only second factor, and your role needs one. Add a passkey first, then remove the app.",
-  "problem-passkey-unknown": "This passkey was removed already.",
+  "problem-passkey-unknown": "You have already removed this passkey.",
   "problem-passkey-last":
     "This is your only second factor, and your role needs one. Add another first, then remove this one.",
 } as const;
@@ -148,8 +151,9 @@ export const account = {
 /** The people who look after letters. */
 export const people = {
   title: "People",
-  lead: "Everybody who looks after letters on this site, and what they may do.",
-  "lead-of-letter": "Who may decide on the entries of this letter, edit it or take exports.",
+  lead: "Everybody who looks after letters on this site, and what they can do.",
+  "lead-of-letter":
+    "The people who can decide on the entries of this letter, edit it or export them.",
   "title-of-letter": "People of this letter",
   "column-name": "Name",
   "column-roles": "Roles",
@@ -161,7 +165,7 @@ export const people = {
   disabled: "disabled",
   you: "you",
   "no-roles": "No role",
-  none: "Nobody has a role for this letter alone yet.",
+  none: "Nobody has a role for this letter only yet.",
   "role-administrator": "Administrator",
   "role-campaigner": "Campaigner",
   "role-moderator": "Moderator",
@@ -169,14 +173,14 @@ export const people = {
   "for-one": "{role}, {letter}",
   "all-letters": "All letters",
   "invite-title": "Invite somebody",
-  "invite-lead": "They get a link by mail that lives seven days.",
+  "invite-lead": "We mail them a link that works for seven days.",
   "invite-email": "Email address",
   "invite-name": "Name",
-  "invite-name-hint": "As colleagues and exports show it.",
+  "invite-name-hint": "As it appears to colleagues and in exports.",
   role: "Role",
-  "role-hint-moderator": "Looks through the queue and decides.",
+  "role-hint-moderator": "Reads the entries in the queue and decides on them.",
   "role-hint-campaigner": "Moderates, edits, exports and appoints moderators.",
-  "role-hint-administrator": "May do everything.",
+  "role-hint-administrator": "Can do everything.",
   letter: "Letter",
   invite: "Send the invitation",
   roles: "Roles",
@@ -185,19 +189,19 @@ export const people = {
   "grant-title": "Give a role",
   grant: "Give the role",
   access: "Access",
-  "disable-lead": "Disabling ends all of their sessions and links at once. Their decisions stay.",
+  "disable-lead": "This ends all their sessions and links at once. Their decisions stay.",
   disable: "Disable the account",
   "disabled-lead": "This account is disabled: nobody can sign in to it.",
   enable: "Enable the account",
   remove: "Remove",
   "remove-which": "Remove {name}: {role}",
-  "notice-invited": "The invitation is on its way.",
+  "notice-invited": "We have sent the invitation.",
   "notice-invalid": "Enter an address like name@example.org, and choose a role and a letter.",
-  "notice-not-yours": "You can only give and take roles that you hold yourself.",
-  "notice-unknown": "This was done already, or there is no such person or role.",
+  "notice-not-yours": "You can only give or take away roles that you have yourself.",
+  "notice-unknown": "Somebody has already done this, or there is no such person or role.",
   "notice-last-administrator":
-    "This is the only administrator of all letters. Make somebody else one first.",
-  "notice-yourself": "You cannot disable yourself. Ask another administrator.",
+    "This is the only administrator of all letters. Make somebody else an administrator first.",
+  "notice-yourself": "You cannot disable your own account. Ask another administrator.",
   "notice-disabled": "They have the role, but their account is disabled. Enable it first.",
   "notice-too-many": "You have sent many invitations. Wait an hour.",
 } as const;
@@ -205,14 +209,15 @@ export const people = {
 /** Mail about one's own account. */
 export const accountMail = {
   "step-up-subject": "Confirm that it is you, on {site}",
-  "step-up-lead": "You are about to do something on the site that asks whether it is really you.",
+  "step-up-lead":
+    "You are about to do something on the site that needs you to confirm that it is you.",
   "step-up-action": "Yes, it is me",
   "step-up-limits":
-    "Open the link in the browser that you are signed in with. It works once, for {minutes, number} minutes. If you did not ask for it, somebody is at your session: sign out everywhere on the page of your account.",
+    "Open the link in the browser that you are signed in with. It works once, for {minutes, number} minutes. If you did not ask for it, somebody else is using your session: sign out everywhere on your account page.",
   "new-device-subject": "A new sign-in to {site}",
   "new-device-lead":
-    "Your account was signed in to from a browser it had not seen before: {device}, on {at} UTC.",
+    "Somebody signed in to your account from a new browser: {device}, on {at} UTC.",
   "new-device-yours":
-    "If that was you, nothing is to be done. If not, sign that browser out on the page of your account, and tell an administrator; whoever it was can read your mail.",
+    "If that was you, you do not need to do anything. If not, sign that browser out on your account page and tell an administrator. Whoever it was can read your mail.",
   "new-device-action": "Your account",
 } as const;

@@ -1,13 +1,13 @@
 /** What is wrong with a field, and how to mend it. */
 export const fieldErrors = {
   "kind-missing": "Choose whether you sign as a person or for an organisation",
-  "name-missing": "Enter the name as it should stand in the list",
+  "name-missing": "Enter the name as it should appear in the list",
   "name-no-letter": "Enter a name with at least one letter or number",
   "email-missing": "Enter your email address",
   "email-invalid": "Enter an address like name@example.org",
   "email-meant": "Did you mean {address}? Tick the box to use it, or send the form again",
   "email-international":
-    "The mail server of this site cannot write to an address with such letters before the @. Enter another address of yours",
+    "This site cannot send mail to an address with such letters before the @. Enter a different address",
   "email-several": "Enter one address only, without commas, spaces or line breaks",
   "country-unknown": "Choose a country from the list",
   "website-missing": "Enter the organisation's website, or tick that it has none",
@@ -20,50 +20,49 @@ export const fieldErrors = {
   "capacity-unknown": "Tick the box about your own capacity, or leave it empty",
   "too-long": "Shorten this to {max, number} characters or fewer",
   "control-characters":
-    "Remove the invisible control characters or line breaks, for example by typing it anew",
-  damaged: "Some characters arrived damaged. Type this anew",
+    "Remove the invisible control characters or line breaks, for example by typing it again",
+  damaged: "Some characters were damaged on the way. Type this again",
   link: "Remove the web address from this field",
   address: "Remove the email address from this field",
   telephone: "Remove the telephone number from this field",
-  captcha:
-    "The check that you are a person did not succeed. It has been renewed; send the form again",
+  captcha: "The check that you are a person did not work. We have renewed it. Send the form again",
 } as const;
 
 /** Whole pages that say what went wrong. */
 export const errors = {
   "not-found-title": "There is no page here",
-  "not-found": "The address may be mistyped, or the letter was moved.",
+  "not-found": "The address may have a typing mistake, or the letter may have moved.",
   "closed-title": "This letter is closed",
-  closed: "It no longer takes signatures, so yours could not be added.",
+  closed: "You can no longer sign it, so we could not add your signature.",
   "cross-site-title": "This came from another site",
   "cross-site":
-    "The form was not sent from this site, so nothing was done. Open the letter and sign there.",
-  "flood-title": "Too much at once",
-  flood: "From your connection there have been too many attempts. Wait a minute and try again.",
-  "too-large-title": "That is too much",
-  "too-large": "What was sent is larger than any form here. Go back, shorten it and send it again.",
-  "unreadable-title": "That could not be read",
-  unreadable: "What was sent is not a form that this page understands. Go back and send it again.",
-  "crash-title": "Something went wrong here",
-  crash: "It is our fault, not yours, and it has been recorded. Try again in a few minutes.",
+    "The form was not sent from this site, so we have not done anything. Open the letter and sign there.",
+  "flood-title": "Too many attempts",
+  flood: "There have been too many attempts from your connection. Wait a minute and try again.",
+  "too-large-title": "You sent too much",
+  "too-large": "You sent more than any form here can take. Go back, shorten it and send it again.",
+  "unreadable-title": "We could not read that",
+  unreadable: "This page does not understand what you sent. Go back and send it again.",
+  "crash-title": "Something went wrong",
+  crash: "This is our fault, not yours, and we have recorded it. Try again in a few minutes.",
   "busy-title": "Too many searches at once",
-  busy: "Very many people ask for pages like this just now. Wait a few seconds and try again.",
+  busy: "Very many people are asking for pages like this one. Wait a few seconds and try again.",
   "unavailable-title": "Too busy for a moment",
   unavailable:
-    "The site could not do this just now. Go back, where what you typed still stands, and send it again in a minute.",
-  "not-stored-title": "This could not be stored just now",
+    "The site could not do this just now. Go back, where you will still find what you typed, and send it again in a minute.",
+  "not-stored-title": "We could not store this just now",
   "not-stored":
-    "Something is wrong with this server's storage, and not with what you sent. All of it is kept on this page: wait a moment, then send it again.",
+    "There is a problem with this server's storage, not with what you sent. This page keeps all of it. Wait a moment, then send it again.",
   "send-again": "Send it again",
-  "read-only-title": "Nothing can be stored just now",
+  "read-only-title": "We cannot store anything just now",
   "read-only":
-    "This site is being looked after and can only be read for now. Nothing of what you sent was stored. Go back, where what you typed still stands, and send it again in a few minutes.",
-  "forbidden-title": "This is not yours to see",
+    "We are working on this site, so you can only read it at the moment. We have not stored anything you sent. Go back, where you will still find what you typed, and send it again in a few minutes.",
+  "forbidden-title": "You cannot see this page",
   forbidden:
-    "Your account has no role that allows this. Ask an administrator if that is a mistake.",
+    "Your account has no role that allows this. If you think this is a mistake, ask an administrator.",
   "list-too-long-title": "This list is too long for one file",
   "list-too-long":
-    "It has more than {max, number} entries, the most that one file holds here. Read it page by page instead: each page of the JSON says where the next one begins.",
+    "It has more than {max, number} entries, the most that one file can hold. Read it page by page instead: each page of the JSON says where the next one begins.",
   "list-as-json": "The list as JSON",
-  home: "To the open letters",
+  home: "See the open letters",
 } as const;

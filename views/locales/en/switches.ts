@@ -1,13 +1,13 @@
 /** What administrators switch off for everybody, and how all staff are told. */
 export const switches = {
-  title: "Switches",
-  lead: "Both hold for every letter and take effect within five seconds, without a restart. They stay as they are until somebody turns them back.",
+  title: "Pause the site",
+  lead: "Two switches, for signing and for the whole site. Both apply to every letter and take effect within five seconds, without a restart. They stay as they are until somebody changes them.",
   "name-stop-signing": "Stop signing",
   "explained-stop-signing":
-    "The form of every letter is closed for now, with a sentence in its place. Whoever has it open already gets it back with what they typed. Confirming, own pages and moderation go on.",
+    "Nobody can sign any letter for now: a sentence takes the place of each form. People who already have a form open get it back with what they typed. People can still confirm and use their own pages, and you can still moderate.",
   "name-read-only": "Read-only",
   "explained-read-only":
-    "Nothing is stored: no signature, no confirmation, no decision; and no mail leaves. Reading goes on. For a backup, a move, or a disk that fails. While it is on nobody can sign in; on the server, “npm run switch -- read-only off” turns it off, too.",
+    "The site stores nothing (no signature, no confirmation, no decision) and sends no mail. People can still read it. Use this for a backup, a move, or a disk that is failing. While it is on, nobody can sign in. You can also turn it off on the server, with “npm run switch -- read-only off”.",
   on: "On",
   off: "Off",
   "since-by": "Since {moment} UTC, by {name}",
@@ -16,8 +16,8 @@ export const switches = {
   "turn-off-stop-signing": "Let people sign again",
   "turn-on-read-only": "Make the site read-only",
   "turn-off-read-only": "Let the site store again",
-  turned: "Done. It takes effect everywhere within five seconds.",
-  look: "Switches",
-  "banner-read-only": "The site is read-only: nothing that you do is stored.",
+  turned: "Done. This takes effect everywhere within five seconds.",
+  look: "Pause the site",
+  "banner-read-only": "The site is read-only: it does not store anything you do.",
   "banner-stop-signing": "Signing is stopped on every letter.",
 } as const;

@@ -91,25 +91,25 @@ describe("a change of address", () => {
     const link = await askedLink(id);
 
     const [asked] = mailsTo(NEW);
-    expect(asked?.subject).toBe("Please confirm your new address: A letter about rivers");
+    expect(asked?.subject).toBe("Confirm your new address: A letter about rivers");
     expect(asked?.text).toContain("Ada Lovelace");
     expect(asked?.text).not.toContain(OLD);
     const [told] = mailsTo(OLD);
-    expect(told?.text).toContain("asked us to mail A•••@elsewhere.example");
+    expect(told?.text).toContain("asked us to send mail about it to A•••@elsewhere.example");
     expect(told?.text).toContain(before);
     expect(told?.text).not.toContain(NEW);
     expect(await addressOf(id)).toBe(OLD);
 
     const page = await read(link);
-    expect(page).toContain("Should mail about this signature go to you?");
-    expect(page).toContain(`Mail about this signature goes to ${NEW}.`);
+    expect(page).toContain("Do you want mail about this signature?");
+    expect(page).toContain(`We send mail about this signature to ${NEW}.`);
     expect(page).not.toContain(OLD);
     expect(await addressOf(id)).toBe(OLD);
 
     const answer = await press(link);
     expect(answer.status).toBe(200);
     const after = await answer.text();
-    expect(after).toContain("Your new address is confirmed");
+    expect(after).toContain("You have confirmed your new address");
     expect(after).toContain(await pageOf(id));
     expect(await addressOf(id)).toBe(NEW);
     expect(await rowOf(id)).toMatchObject({ state, decidedAt, move: "change-address" });
@@ -124,9 +124,9 @@ describe("a change of address", () => {
     await world.deliver();
     expect(world.mailbox.mails).toHaveLength(1);
     const [done] = mailsTo(OLD);
-    expect(done?.subject).toBe("Your address was changed: A letter about rivers");
-    expect(done?.text).toContain("goes to A•••@elsewhere.example");
-    expect(done?.text).toContain("If it was not you, write to letters@localhost");
+    expect(done?.subject).toBe("Your address has changed: A letter about rivers");
+    expect(done?.text).toContain("to A•••@elsewhere.example");
+    expect(done?.text).toContain("If this was not you, write to letters@localhost");
     expect(done?.text).not.toContain("/signature/");
     expect(await world.db.question.findFirstOrThrow()).toMatchObject({
       ...{ answer: "confirmed", email: null, formerEmail: null, contactName: null },
@@ -134,15 +134,15 @@ describe("a change of address", () => {
 
     expect((await browserIn(world).get(before)).status).toBe(410);
     const staff = await (await moderator.get(paths.entry("rivers", id))).text();
-    expect(staff).toContain("Address changed, confirmed at the new one");
-    expect(staff).toContain("Mail to the former address about the change: sent");
+    expect(staff).toContain("Address changed and confirmed at the new one");
+    expect(staff).toContain("Mail to the old address about the change: sent");
     expect(staff).toContain(NEW);
   });
 
   it("is asked for an entry that waits or is published, and for no other", async () => {
     for (const state of ["rejected", "withdrawn", "takendown", "invalidated"] as const) {
       const answer = await ask(await build({ state, email: `${state}@mailbox.example` }));
-      expect(await follow(answer)).toContain("That was not possible any more");
+      expect(await follow(answer)).toContain("That is no longer possible");
     }
     expect(await world.db.question.count()).toBe(0);
     const id = await build({ state: "pending" });
@@ -166,21 +166,21 @@ describe("a change of address", () => {
 
   it("shows on the own page, masked, and can be taken back there", async () => {
     const id = await build();
-    expect(await read(await pageOf(id))).not.toContain("Your address is to change");
+    expect(await read(await pageOf(id))).not.toContain("You asked to change your address");
     const link = await askedLink(id);
     const page = await read(await pageOf(id));
-    expect(page).toContain("a change to A•••@elsewhere.example was asked for");
+    expect(page).toContain("you asked to change it to A•••@elsewhere.example");
     expect(page).not.toContain(NEW);
     const cancel = { action: "cancel-address" };
     const taken = await follow(await browserIn(world).post(await pageOf(id), cancel));
-    expect(taken).toContain("The change of address has been taken back");
-    expect(taken).not.toContain("Your address is to change");
-    expect(await (await press(link)).text()).toContain("The change was taken back");
+    expect(taken).toContain("You have cancelled the change of address");
+    expect(taken).not.toContain("You asked to change your address");
+    expect(await (await press(link)).text()).toContain("The change was cancelled");
     expect(await addressOf(id)).toBe(OLD);
     expect(await eventsOf(id)).toContain("address-cancelled by signatory");
     expect(await world.db.question.findFirst()).toMatchObject({ email: null, answer: "cancelled" });
     const again = await follow(await browserIn(world).post(await pageOf(id), cancel));
-    expect(again).toContain("That was not possible any more");
+    expect(again).toContain("That is no longer possible");
   });
 
   it("is replaced by the next, whose link alone works", async () => {
@@ -191,7 +191,7 @@ describe("a change of address", () => {
     expect(replaced).toMatchObject({ answer: "replaced", email: null });
     const old = await press(first);
     expect(old.status).toBe(410);
-    expect(await old.text()).toContain("Only the newest link can be answered");
+    expect(await old.text()).toContain("You can only answer the newest link");
     expect((await press(second)).status).toBe(200);
     expect(await addressOf(id)).toBe("ada@third.example");
   });
@@ -215,7 +215,7 @@ describe("a change of address", () => {
   it("is refused by whoever did not want it, and forgotten if nobody answers", async () => {
     const id = await build();
     const refused = await press(await askedLink(id), "refuse");
-    expect(await refused.text()).toContain("your address has been deleted");
+    expect(await refused.text()).toContain("have deleted your address");
     expect(await eventsOf(id)).toContain("address-refused by new-address");
     expect(await world.db.question.findFirst()).toMatchObject({ email: null, answer: "refused" });
 
@@ -271,7 +271,7 @@ describe("a change of address", () => {
     await press(await askedLink(id, OLD));
     expect(await addressOf(id)).toBe(OLD);
     await world.deliver();
-    expect(mailsTo(NEW).at(-1)?.subject).toBe("Your address was changed: A letter about rivers");
+    expect(mailsTo(NEW).at(-1)?.subject).toBe("Your address has changed: A letter about rivers");
   });
 });
 
@@ -325,7 +325,9 @@ describe("an organisation's change of address", () => {
     const link = await askedLink(id, "ada@gmail.com", contact);
     expect(mailsTo("ada@gmail.com").at(-1)?.text).not.toContain("Secretary");
     expect(await read(link)).toContain("Its contact is Ada Lovelace, Secretary.");
-    expect(await read(await pageOf(id))).toContain("The new contact then: Ada Lovelace, Secretary");
+    expect(await read(await pageOf(id))).toContain(
+      "The new contact will be: Ada Lovelace, Secretary",
+    );
     await press(link);
     expect(await rowOf(id)).toMatchObject({
       ...{ contactName: "Ada Lovelace", contactRole: "Secretary", state: "published" },
@@ -369,16 +371,16 @@ describe("the mail that a change of address causes", () => {
       others.push(await build({ email: `other${other}@mailbox.example` }));
     }
     for (let asked = 0; asked < 3; asked += 1) {
-      expect(await follow(await ask(id))).toContain("A message is on its way to the new address");
+      expect(await follow(await ask(id))).toContain("We have sent a message to the new address");
     }
     const more = await follow(await ask(id, "ada@third.example"));
-    expect(more).toContain("can be asked for only a few times a day");
+    expect(more).toContain("You can ask to change your address only a few times a day");
     expect(await world.db.question.count()).toBe(3);
     for (const other of others) await ask(other);
     await world.deliver();
     expect(mailsTo(NEW)).toHaveLength(3);
     world.clock.advance(DAY_MS);
-    expect(await follow(await ask(id))).toContain("A message is on its way to the new address");
+    expect(await follow(await ask(id))).toContain("We have sent a message to the new address");
   });
 
   it("does not go where no mail is wanted", async () => {
@@ -387,7 +389,7 @@ describe("the mail that a change of address causes", () => {
     await browserIn(world).post(stop, { answer: "suppress" });
     world.mailbox.mails.length = 0;
     expect(await follow(await ask(await build()))).toContain(
-      "A message is on its way to the new address",
+      "We have sent a message to the new address",
     );
     await world.deliver();
     expect(world.mailbox.mails.map(({ to }) => to)).toEqual([[OLD]]);

@@ -80,12 +80,12 @@ describe("asking earlier signatories", () => {
     const to = world.mailbox.mails.map((mail) => mail.to[0]).sort();
     expect(to).toEqual(["ada@example.org", "grace@example.org"]);
     const mail = world.mailbox.mails.find((one) => one.to[0] === "ada@example.org");
-    expect(mail?.subject).toBe("The text that you signed was changed: A letter about rivers");
+    expect(mail?.subject).toBe("The text that you signed has changed: A letter about rivers");
     expect(mail?.text).toContain("- 2. Mend them.");
     expect(mail?.text).toContain("+ Mend all of them by 2030.");
-    expect(mail?.text).toContain("Do you sign the new text, too?");
+    expect(mail?.text).toContain("Do you sign the new text too?");
     const page = await read(linkIn(mail, "signature"));
-    expect(page).toContain("The text that you signed was changed");
+    expect(page).toContain("The text that you signed has changed");
     expect(page).toContain("in the list of signatories, with the text that you signed");
     expect(page).toContain("A promise was missing");
 
@@ -118,7 +118,7 @@ describe("asking earlier signatories", () => {
     const response = await campaigner.post(PAGE, { about: "3" });
     expect(response.headers.get("location")).toContain("done=closed");
     expect(await (await campaigner.get(PAGE)).text()).toContain("The letter is closed");
-    expect(await read(await ownPage(id))).toContain("can no longer be signed");
+    expect(await read(await ownPage(id))).toContain("you can no longer sign the new text");
   });
 
   it("mails an address no more than three times a day, and keeps what is above waiting", async () => {
@@ -144,7 +144,7 @@ describe("the own page of who signed an earlier text", () => {
     expect(await read(page)).not.toContain("was changed");
     await changeText(BODY.replace("Measure", "Do not measure"));
     const shown = await read(page);
-    expect(shown).toContain("I sign the new text, too");
+    expect(shown).toContain("Sign the new text too");
     expect(shown).toContain("Do not measure");
     expect(shown).toContain('name="action" value="withdraw"');
     const response = await browserIn(world).post(page, {
@@ -152,7 +152,7 @@ describe("the own page of who signed an earlier text", () => {
       shown: shownIn(shown),
     });
     expect(await read(response.headers.get("location") ?? "")).toContain(
-      "stands under the new text",
+      "You have now signed the new text",
     );
     const row = await rowOf(id);
     expect([row.textNumber, row.consentAt]).toEqual([2, world.clock.now()]);
@@ -170,7 +170,7 @@ describe("the own page of who signed an earlier text", () => {
     await changeText("The third text, which says the opposite.");
     const response = await browserIn(world).post(page, { action: "reaffirm", shown });
     const next = await read(response.headers.get("location") ?? "");
-    expect(next).toContain("the letter got another text meanwhile");
+    expect(next).toContain("the letter got a new text in the meantime");
     expect(next).toContain("which says the opposite");
     expect((await rowOf(id)).textNumber).toBe(1);
     for (const other of ["", "nonsense", world.letter.version.id]) {
@@ -234,9 +234,9 @@ describe("the own page of who signed an earlier text", () => {
     });
     await world.db.letter.updateMany({ data: { currentVersionId } });
     const page = await read(await ownPage(id));
-    expect(page).toContain("was changed in 2 words");
-    expect(page).toContain("A second person saw");
-    expect(page).not.toContain("I sign the new text");
+    expect(page).toContain("2 words of it changed on");
+    expect(page).toContain("A second person checked");
+    expect(page).not.toContain("Sign the new text");
     expect(factIn(await (await campaigner.get(PAGE)).text(), "To be asked")).toBe("0");
   });
 });

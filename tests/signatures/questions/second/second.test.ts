@@ -65,10 +65,10 @@ describe("asking an organisation", () => {
 
   it.each([
     ["office@society.example.org", "Enter an address at society.example"],
-    ["society.example@gmail.com", "Anybody can have an address at this provider"],
+    ["society.example@gmail.com", "Anyone can get an address from this provider"],
     ["office@example", "Enter one address like name@society.example"],
     ["a@society.example,b@society.example", "Enter one address like name@society.example"],
-    ["charles@www.society.example", "The entry itself was confirmed from this address"],
+    ["charles@www.society.example", "This address confirmed the entry itself"],
   ])("at %s is refused with a sentence that says why", async (address, why) => {
     const id = await build({ email: "charles@www.society.example" });
     const response = await ask(id, address);
@@ -80,10 +80,10 @@ describe("asking an organisation", () => {
   });
 
   it.each(["https://github.io/society", "https://gmail.com/society", "https://192.0.2.7/"])(
-    "is refused where the website is at no domain of its own: %s",
+    "is refused where the website is does not have a domain of its own: %s",
     async (website) => {
       const id = await build({ website });
-      expect(await entryPage(id)).toContain("at no domain of its own");
+      expect(await entryPage(id)).toContain("does not have a domain of its own");
       const { host } = new URL(website);
       expect((await ask(id, `office@${host}`)).status).toBe(422);
       expect(await world.db.question.count()).toBe(0);
@@ -105,10 +105,10 @@ describe("asking an organisation", () => {
       expect((await ask(id)).status).toBe(303);
       const again = await ask(id);
       expect(again.status).toBe(422);
-      if (asked < 2) expect(await again.text()).toContain("within the last 10 minutes");
+      if (asked < 2) expect(await again.text()).toContain("less than 10 minutes ago");
       world.clock.advance(11 * MINUTE_MS);
     }
-    expect(await (await ask(id)).text()).toContain("3 questions have been asked");
+    expect(await (await ask(id)).text()).toContain("You have asked 3 questions");
     expect(await world.db.question.count()).toBe(3);
   });
 
@@ -151,7 +151,7 @@ describe("the link to an organisation", () => {
     const id = await build();
     const link = await askedLink(id);
     const done = await (await answer(link, { decision: "confirm", shown: "0" })).text();
-    expect(done).toContain("your confirmation is noted");
+    expect(done).toContain("Thank you for confirming");
     expect(await (await answer(link, { decision: "refuse" })).text()).toBe(done);
     expect(await (await browserIn(world).get(link)).text()).toBe(done);
     const row = await rowOf(id);
@@ -169,7 +169,9 @@ describe("the link to an organisation", () => {
   it("keeps what it refuses for the moderators, who decide", async () => {
     const id = await build({ state: "published" });
     const link = await askedLink(id);
-    expect(await (await answer(link, { decision: "refuse" })).text()).toContain("is noted");
+    expect(await (await answer(link, { decision: "refuse" })).text()).toContain(
+      "Thank you for telling us",
+    );
     const row = await rowOf(id);
     expect([row.state, row.verifiedHow]).toEqual(["published", null]);
     const queue = await moderator.get(`${paths.queue("rivers")}?state=published`);
@@ -183,7 +185,7 @@ describe("the link to an organisation", () => {
     await change(id, { name: "Another Society" });
     const again = await answer(link, { decision: "confirm", shown: "0" });
     const page = await again.text();
-    expect(page).toContain("The entry was changed after you opened this page");
+    expect(page).toContain("The entry has changed since you opened this page");
     expect(page).toContain("Another Society");
     expect((await rowOf(id)).verifiedHow).toBeNull();
     const shown = /name="shown" value="(\d+)"/.exec(page)?.[1] ?? "";
@@ -198,12 +200,12 @@ describe("the link to an organisation", () => {
     const response = await answer(link, { decision: "confirm" });
     expect([response.status, await response.text()]).toEqual([
       410,
-      expect.stringContaining("It could be answered for 14 days."),
+      expect.stringContaining("You had 14 days to answer."),
     ]);
     await forgetExpired(world.deps);
     expect(await world.db.question.findMany()).toMatchObject([{ email: null, answer: null }]);
     moderator = await signInAs(world, "moderator");
-    expect(await entryPage(id)).toContain("the address was deleted");
+    expect(await entryPage(id)).toContain("we have deleted the address");
   });
 
   it("ends with the entry, and its mail does not leave any more", async () => {
@@ -231,7 +233,7 @@ describe("the link to an organisation", () => {
     const response = await answer(first, { decision: "refuse" });
     expect([response.status, await response.text()]).toEqual([
       410,
-      expect.stringContaining("A newer question was sent"),
+      expect.stringContaining("There is a newer question"),
     ]);
     expect((await answer(second, { decision: "confirm" })).status).toBe(200);
     expect((await rowOf(id)).verifiedHow).toBe("second-confirmation");
@@ -263,7 +265,7 @@ describe("what an organisation confirmed", () => {
       expect((await rowOf(id)).verifiedHow).toBe("second-confirmation");
       await change(id, { website: "https://other.example" });
       expect((await rowOf(id)).verifiedHow).toBeNull();
-      expect(await entryPage(id)).toContain("when it said another name or website");
+      expect(await entryPage(id)).toContain("when it had a different name or website");
     }
   });
 
