@@ -167,7 +167,7 @@ export const lostLink = {
   lead: "Every mail about your signature has a link to see, change, hide or withdraw it. If you have lost those mails, we send you a new link.",
   "email-hint": "The address that you signed with.",
   send: "Mail me a link",
-  sent: "If this address has signed this letter, we will mail a link to it, within a day at the latest.",
+  sent: "If this address has signed this letter, we mail a link to it within a day at the latest.",
   "all-title": "Get a link to all your signatures",
   "all-lead":
     "We mail you a link to a page with all the letters that you have signed here. On it you can see, copy, change or withdraw each signature, or withdraw all of them.",
