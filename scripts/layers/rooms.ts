@@ -136,7 +136,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Pages and mails: functions of plain props.
   "views/": {
     ours: ["src/shared/"],
-    packages: ["@schummar/icu-type-parser", "hono/html", "hono/jsx", "intl-messageformat", "uqr"],
+    packages: [
+      "@schummar/icu-type-parser",
+      "d3-scale",
+      "d3-shape",
+      "hono/html",
+      "hono/jsx",
+      "intl-messageformat",
+      "uqr",
+    ],
   },
   // The editor of letters reads and writes Markdown as the server does.
   "views/browser/rich-text/": { ours: ["src/shared/"], packages: EDITOR_PACKAGES },

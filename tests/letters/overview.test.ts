@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry } from "../../prisma/builders.ts";
-import { DAY_MS } from "../../src/shared/clock.ts";
+import { DAY_MS, windowStart } from "../../src/shared/clock.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
 import { letterOverview } from "../../src/signatures/queue/overview.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
@@ -28,23 +28,61 @@ describe("the overview of a letter", () => {
     await buildEntry(world.deps, world.letter, { kind: "organisation", state: "published" });
     await buildEntry(world.deps, world.letter, { visibility: "anonymous", hoursAgo: 50 });
     await buildEntry(world.deps, world.letter, { hiddenAt: new Date() });
-    const { states, hidden, total, days } = await numbers();
+    const { states, hidden, total, progress } = await numbers();
     expect(hidden).toBe(1);
     expect(total).toBe(3);
     expect(states.published).toEqual({ organisation: 1, individual: 3 });
     for (const state of STATES.filter((name) => name !== "published"))
       expect(states[state], state).toEqual({ organisation: 0, individual: 1 });
-    expect(days).toHaveLength(14);
-    expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(STATES.length + 3);
-    expect(days[0]?.count).toBe(STATES.length + 2);
+    expect(progress).toMatchObject({ today: STATES.length + 2, week: STATES.length + 3 });
 
     const moderator = await signInAs(world, "moderator");
     const page = await (await moderator.get(OVERVIEW)).text();
-    expect(page).toContain("3 signatories are counted in public.");
+    expect(page).toMatch(/Signatories in public<\/dt><dd>3</);
+    expect(page).toMatch(/Waiting for your decision<\/dt><dd><a [^>]*>1</);
     expect(page).toContain("1 of them hidden");
     expect(page).not.toContain("Close the letter");
     expect(page).not.toContain("Take an export");
     expect(await (await moderator.get("/admin")).text()).toContain(`href="${OVERVIEW}"`);
+  });
+
+  it("plots how the letter grew, and has each plot's numbers behind it", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const empty = await (await staff.get(OVERVIEW)).text();
+    expect(empty).toContain("Nobody has signed yet");
+    expect(empty).not.toContain("<figure");
+
+    await buildEntry(world.deps, world.letter, { hoursAgo: 72 });
+    await buildEntry(world.deps, world.letter, { state: "pending", hoursAgo: 48 });
+    await buildEntry(world.deps, world.letter, { hiddenAt: new Date(), hoursAgo: 48 });
+    await buildEntry(world.deps, world.letter, { kind: "organisation" });
+    const { progress } = await numbers();
+    const { bars } = progress;
+    expect(bars.map(({ signed }) => signed.individual)).toEqual([1, 2, 0, 0]);
+    expect(bars.map(({ signed }) => signed.organisation)).toEqual([0, 0, 0, 1]);
+    // What waits and what is hidden is not public.
+    expect(bars.map(({ listed }) => listed)).toEqual([1, 1, 1, 2]);
+
+    const page = await (await staff.get(OVERVIEW)).text();
+    expect(page.split("<figure")).toHaveLength(page.split("<details><summary>").length);
+    expect(page).toContain('class="curve" d="M0,100L250,50L500,50L750,50L1000,0"');
+    expect(page).not.toContain("style=");
+  });
+
+  it("widens the bars until they are few, and reaches the last day", async () => {
+    const day = 24;
+    for (const [days, daysInBar, bars] of [
+      [92, 1, 92],
+      [93, 7, 14],
+      [1000, 28, 36],
+      [9000, 364, 25],
+    ] as const) {
+      await buildEntry(world.deps, world.letter, { hoursAgo: (days - 1) * day });
+      const { progress } = await numbers();
+      expect(progress.daysInBar).toBe(daysInBar);
+      expect(progress.bars).toHaveLength(bars);
+      expect(progress.bars.at(-1)?.to).toEqual(windowStart(world.clock.now(), DAY_MS));
+    }
   });
 
   it("says that a letter is over, where its closing date has passed", async () => {

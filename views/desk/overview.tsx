@@ -1,11 +1,13 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { Empty } from "../components/empty.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Notice } from "../components/notice.tsx";
 import { PageHead } from "../components/page-head.tsx";
 import { earlierLine, type SignedText } from "../letter/texts.ts";
 import { DoneFlash } from "../staff/flash.tsx";
-import { Days } from "./days.tsx";
+import { KeyNumbers } from "./key-numbers.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
+import { type Bar, ProgressPlots } from "./progress.tsx";
 
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
@@ -39,7 +41,9 @@ export type OverviewPageProps = DeskProps & {
   states: Record<CountedState, Counts>;
   hidden: number;
   total: number;
-  days: readonly { day: Date; count: number }[];
+  progress: { today: number; week: number; daysInBar: number; bars: readonly Bar[] };
+  waiting: { pending: number; oldest: Date | null };
+  now: Date;
   canEdit: boolean;
   canExport: boolean;
   /** What the last act changed the letter to. */
@@ -50,8 +54,9 @@ export type OverviewPageProps = DeskProps & {
 
 /** The numbers of a letter, and its state. */
 export function OverviewPage(props: OverviewPageProps) {
-  const { frame, letter, done } = props;
+  const { frame, letter, done, progress } = props;
   const { words } = frame;
+  const hasEarlierTexts = props.earlierTexts.length > 0;
   return (
     <DeskPage {...props} title={words("overview.title-of", { title: letter.title })}>
       <PageHead title={words("overview.title")}>
@@ -76,31 +81,50 @@ export function OverviewPage(props: OverviewPageProps) {
           </a>
         </Notice>
       )}
+      {progress.bars.length === 0 ? (
+        <NobodyYet {...props} />
+      ) : (
+        <section aria-labelledby="progress">
+          <h2 id="progress">{words("overview.progress-title")}</h2>
+          <KeyNumbers {...props} hasEarlierTexts={hasEarlierTexts} />
+          <ProgressPlots words={words} {...progress} hasEarlierTexts={hasEarlierTexts} />
+        </section>
+      )}
       <div class="overview">
-        <Numbers {...props} />
-        <div class="stack">
-          <StatePanel {...props} />
-          <Days {...props} />
-        </div>
+        {progress.bars.length > 0 && <Numbers {...props} />}
+        <StatePanel {...props} />
       </div>
     </DeskPage>
   );
 }
 
+/** What to do while nobody has signed. */
+function NobodyYet({ frame, letter, isOpenTo }: OverviewPageProps) {
+  const { words } = frame;
+  return (
+    <Empty title={words("overview.empty-title")}>
+      {letter.state === "draft" && <p>{words("overview.empty-draft")}</p>}
+      {letter.state === "open" && (
+        <p>
+          {words("overview.empty-open")}{" "}
+          <a href={paths.letter(letter.slug)}>{words("staff.see-letter")}</a>
+        </p>
+      )}
+      {isOpenTo("import") && (
+        <p>
+          <a href={paths.letterImport(letter.slug)}>{words("overview.empty-import")}</a>
+        </p>
+      )}
+    </Empty>
+  );
+}
+
 function Numbers(props: OverviewPageProps) {
-  const { frame, letter, states, hidden, total } = props;
+  const { frame, letter, states, hidden } = props;
   const { words } = frame;
   return (
     <section aria-labelledby="numbers">
       <h2 id="numbers">{words("overview.numbers-title")}</h2>
-      <p>
-        <strong>
-          {props.earlierTexts.length > 0
-            ? words("overview.numbers-of-text", { total })
-            : words("overview.numbers-total", { total })}
-        </strong>{" "}
-        {total > 0 && words("overview.numbers-split", props.counts)}
-      </p>
       {props.earlierTexts.map((text) => (
         <p>
           <a href={paths.version(letter.slug, text.version)}>{earlierLine(words, text)}</a>

@@ -5,7 +5,16 @@ import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { StaffPage } from "../staff/layout.tsx";
 import { Fields } from "./fields.tsx";
-import { Badges, Buttons, Floating, Notices, Plot, Surfaces, Table, Tabs } from "./specimens.tsx";
+import {
+  Badges,
+  Buttons,
+  Floating,
+  Notices,
+  Surfaces,
+  Table,
+  Tabs,
+  WeekPlot,
+} from "./specimens.tsx";
 
 /** Every component in every state, in each theme and direction. For developers. */
 export function ComponentsPage({ frame }: { frame: Frame }) {
@@ -69,7 +78,7 @@ function Panel(props: { frame: Frame; theme: "light" | "dark"; dir: "ltr" | "rtl
         <Surfaces />
       </Section>
       <Section title="Plot">
-        <Plot />
+        <WeekPlot />
       </Section>
     </section>
   );

@@ -1,6 +1,7 @@
 import { Empty } from "../components/empty.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Notice } from "../components/notice.tsx";
+import { heightScale, PLOT, Plot } from "../components/plot.tsx";
 import { FactRows } from "../staff/facts.tsx";
 
 const KINDS = ["", "quiet", "danger", "quiet danger"] as const;
@@ -206,21 +207,30 @@ export function Surfaces() {
 
 const COUNTS = [3, 5, 2, 8, 13, 9, 4];
 
-export function Plot() {
+/** A plot of a week: bars, and a curve over them. */
+export function WeekPlot() {
+  const { scale } = heightScale(13);
+  const wide = PLOT.width / COUNTS.length;
+  const curve = COUNTS.map((count, day) => `${(day + 0.5) * wide} ${scale(count)}`).join(" ");
   return (
-    <figure class="plot">
-      <figcaption>{"Signatures a day"}</figcaption>
-      <svg viewBox="0 0 140 40" aria-hidden="true">
-        <path class="grid-line" d="M0 39.5H140" />
-        {COUNTS.map((count, day) => (
-          <rect class="bar" x={day * 20 + 3} y={40 - count * 3} width="14" height={count * 3} />
-        ))}
-        <path class="curve" d="M10 31 30 25 50 24 70 18 90 12 110 7 130 5" />
-      </svg>
-      <details>
-        <summary>{"The numbers"}</summary>
-        <p>{COUNTS.join(", ")}</p>
-      </details>
-    </figure>
+    <Plot
+      number={String}
+      caption="Signatures a day"
+      most={13}
+      ends={["Monday", "Sunday"]}
+      table={<p>{COUNTS.join(", ")}</p>}
+      summary="The numbers"
+    >
+      {COUNTS.map((count, day) => (
+        <rect
+          class={day % 2 === 0 ? "bar" : "bar of-other"}
+          x={day * wide + wide / 10}
+          y={scale(count)}
+          width={wide * 0.8}
+          height={PLOT.height - scale(count)}
+        />
+      ))}
+      <path class="curve" d={`M${curve}`} />
+    </Plot>
   );
 }

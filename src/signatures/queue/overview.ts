@@ -1,12 +1,10 @@
 import type { Deps } from "../../deps.ts";
 import { type Letter, totalOf } from "../../letters/letter.ts";
-import { DAY_MS, later, utcDay, windowStart } from "../../shared/clock.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
-
-/** Days that the overview counts. */
-const DAYS_SHOWN = 14;
+import { countsOf } from "./counts.ts";
+import { letterProgress, type Progress } from "./progress.ts";
 
 /** How many entries of a letter are in one state, by kind. */
 export type StateCount = Record<Kind, number>;
@@ -18,28 +16,24 @@ export type Overview = {
   hidden: number;
   /** The public count. */
   total: number;
-  /** Entries signed on each of the last days, newest day first. */
-  days: { day: Date; count: number }[];
+  progress: Progress;
+  /** What waits for a decision, and since when the oldest of it has waited. */
+  waiting: { pending: number; oldest: Date | null };
 };
 
 /** The numbers of a letter, all of them from counts that triggers keep. */
 export async function letterOverview(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock">,
   letter: Letter,
 ): Promise<Overview> {
-  const today = windowStart(clock.now(), DAY_MS);
-  const days = Array.from({ length: DAYS_SHOWN }, (_, ago) => later(today, -ago * DAY_MS));
-  const [byState, byDay] = await Promise.all([
-    db.signatureCount.groupBy({
+  const [byState, progress, { counts, oldest }] = await Promise.all([
+    deps.db.signatureCount.groupBy({
       by: ["state", "kind", "isHidden"],
       where: { letterId: letter.id },
       _sum: { count: true },
     }),
-    db.signatureCount.groupBy({
-      by: ["day"],
-      where: { letterId: letter.id, day: { in: days.map(utcDay) } },
-      _sum: { count: true },
-    }),
+    letterProgress(deps, letter.id),
+    countsOf(deps, letter.id),
   ]);
   const states = emptyCounts();
   let hidden = 0;
@@ -48,13 +42,8 @@ export async function letterOverview(
     states[toState(state)][toKind(kind)] += count;
     if (isHidden && state === "published") hidden += count;
   }
-  const signedOn = new Map(byDay.map(({ day, _sum }) => [day, _sum.count ?? 0]));
-  return {
-    states,
-    hidden,
-    total: totalOf(letter.counts),
-    days: days.map((day) => ({ day, count: signedOn.get(utcDay(day)) ?? 0 })),
-  };
+  const waiting = { pending: counts.pending, oldest };
+  return { states, hidden, total: totalOf(letter.counts), progress, waiting };
 }
 
 function emptyCounts(): Record<State, StateCount> {

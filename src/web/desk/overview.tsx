@@ -68,6 +68,7 @@ async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) 
       canExport={mayGo(c, "GET /admin/letters/:slug/exports")}
       done={doneFrom(c, letter)}
       toRelease={await countToRelease(deps, c.get("account"), letter)}
+      now={deps.clock.now()}
       {...(await letterOverview(deps, letter))}
     />
   );

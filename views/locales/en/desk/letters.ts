@@ -32,11 +32,25 @@ export const overview = {
     "Its pages disappear for everybody but staff, {count, plural, =0 {with nobody in the list} one {with the one signature in the list} other {with the # signatures in the list}}. Links to it lead nowhere until you open it again. Nothing is deleted.",
   "draft-do": "Take it back to a draft",
   "leave-it": "Leave it as it is",
-  "numbers-title": "Numbers",
-  "numbers-total":
-    "{total, plural, =0 {Nobody stands in the public list.} one {One signatory is counted in public.} other {# signatories are counted in public.}}",
-  "numbers-of-text":
-    "{total, plural, =0 {Nobody is counted in public for the present text.} one {One signatory is counted in public for the present text.} other {# signatories are counted in public for the present text.}}",
+  "numbers-title": "By state",
+  "progress-title": "How it goes",
+  "total-label": "Signatories in public",
+  "text-label": "Signatories in public, of the present text",
+  "today-label": "Signed today",
+  "today-week": "{week, plural, =0 {Nobody in the last 7 days} other {# in the last 7 days}}",
+  "waiting-label": "Waiting for your decision",
+  "waiting-none": "Nothing waits",
+  "waiting-oldest": "The oldest was signed {ago}",
+  "empty-title": "Nobody has signed yet",
+  "empty-draft": "People can sign once you open the letter.",
+  "empty-open": "Pass the letter on. Its page has links to share and a code for posters.",
+  "empty-import": "Import signatures that you have already",
+  "plot-curve": "Signatories in public, by the day on which they signed",
+  "plot-curve-texts": "Signatories in public of all texts, by the day on which they signed",
+  "plot-bars":
+    "{days, plural, one {Signed each day} other {Signed in each # days}}, whatever became of the entry. Days are in UTC.",
+  span: "{first} to {last}",
+  "plot-numbers": "Show the numbers",
   "ask-earlier": "Ask them whether they sign the present text",
   "numbers-split":
     "{organisations, plural, one {# organisation} other {# organisations}}, {individuals, plural, one {# named person} other {# named people}}, {anonymous, plural, one {# without a name} other {# without their names}}.",
@@ -45,10 +59,8 @@ export const overview = {
   "column-individuals": "People",
   "column-all": "Together",
   "of-them-hidden": "{count, plural, one {# of them hidden} other {# of them hidden}}",
-  "days-title": "Signatures a day",
-  "days-lead": "All that came in the last 14 days, whatever became of them. Days are in UTC.",
   "column-day": "Day",
-  "column-signed": "Signed",
+  "column-listed": "In public by then",
   "to-exports": "Take an export",
 } as const;
 

@@ -1,0 +1,53 @@
+import { paths } from "../../src/shared/pages/paths.ts";
+import type { DeskProps } from "./layout.tsx";
+
+type KeyNumbersProps = Pick<DeskProps, "frame" | "letter"> & {
+  /** The public count, and how it is made up. */
+  total: number;
+  counts: { organisations: number; individuals: number; anonymous: number };
+  progress: { today: number; week: number };
+  waiting: { pending: number; oldest: Date | null };
+  now: Date;
+  /** Whether the count leaves out who signed an earlier text. */
+  hasEarlierTexts: boolean;
+};
+
+/** How a letter does, in three numbers. */
+export function KeyNumbers(props: KeyNumbersProps) {
+  const { frame, letter, total, counts, progress, waiting, now, hasEarlierTexts } = props;
+  const { words } = frame;
+  const { today, week } = progress;
+  return (
+    <dl class="facts large">
+      <div>
+        <dt>{words(hasEarlierTexts ? "overview.text-label" : "overview.total-label")}</dt>
+        <dd>
+          {words.number(total)}
+          {total > 0 && <small>{words("overview.numbers-split", counts)}</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>{words("overview.today-label")}</dt>
+        <dd>
+          {words.number(today)}
+          <small>{words("overview.today-week", { week })}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{words("overview.waiting-label")}</dt>
+        <dd>
+          <a href={paths.queue(letter.slug)}>{words.number(waiting.pending)}</a>
+          <small>
+            {waiting.oldest === null ? (
+              words("overview.waiting-none")
+            ) : (
+              <time datetime={waiting.oldest.toISOString()} title={words.moment(waiting.oldest)}>
+                {words("overview.waiting-oldest", { ago: words.ago(waiting.oldest, now) })}
+              </time>
+            )}
+          </small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
