@@ -14,7 +14,7 @@ import { damageOf } from "./damage.ts";
 import { fieldErrorOf, type ImportError, type LineFinding, type Notice } from "./findings.ts";
 import type { Mapping } from "./mapping/columns.ts";
 import { type DateOrder, momentOf, readDateCell, type WrittenDate } from "./mapping/dates.ts";
-import { IMPORT_FIELDS, type ImportField } from "./mapping/fields.ts";
+import type { ImportField } from "./mapping/fields.ts";
 import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
 
@@ -107,7 +107,7 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
 
 /** Every field of a record: a line break within a cell is a blank, and a lone dash is nothing. */
 function cellsOf({ cells }: FileRecord, { columns }: Mapping): Cells {
-  const found: Partial<Cells> = {};
+  const found = { ...EMPTY };
   for (const { at, field } of columns) {
     if (field === null) continue;
     const text = fromCell(cells[at] ?? "")
@@ -117,9 +117,10 @@ function cellsOf({ cells }: FileRecord, { columns }: Mapping): Cells {
     // “Ada Cam <ada@example.org>”, as a mail program copies it.
     const address = field === "email" ? text.match(/^[^<>@]*<([^<>\s]+)>[,;]?$/)?.[1] : undefined;
     if (address !== undefined) found[field] = address;
+    // As Microsoft Forms writes for whoever did not log in.
+    if (field === "email" && meansAnonymous(text)) found[field] = "";
   }
-  const filled = Object.fromEntries(IMPORT_FIELDS.map((field) => [field, found[field] ?? ""]));
-  return { ...EMPTY, ...filled };
+  return found;
 }
 
 const EMPTY: Cells = {

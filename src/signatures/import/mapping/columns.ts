@@ -1,7 +1,8 @@
-import { asksToBeNamed, fieldByContent, kindByNames, suits } from "./content.ts";
+import { asksToBeNamed, fieldByContent, isBlank, kindByNames, suits } from "./content.ts";
 import { IMPORT_FIELDS, type ImportField } from "./fields.ts";
-import { HEADINGS, namesOrganisation } from "./headings.ts";
-import { plainHeading, shortHeading } from "./plain-heading.ts";
+import { namesOrganisation } from "./headings.ts";
+import { BARE_PHRASES, fieldAsked, PHRASES } from "./phrases.ts";
+import { bareHeading, plainHeading, shortHeading } from "./plain-heading.ts";
 
 /** A column of a file: where it stands, what it is called, and what it holds; null if left out. */
 export type Column = { at: number; heading: string; field: ImportField | null };
@@ -64,8 +65,11 @@ export function mapColumns(
     }
   }
   const free = columns.filter((column) => !settled.has(column));
+  // An “Email” that nobody was asked for leaves its place to “What is your email address?”.
+  const answered = free.filter(({ at }) => samples.length === 0 || !isBlank(cellsAt(at)));
+  claimByName(answered, columns, cellsAt);
+  claimByQuestion(answered, columns, cellsAt);
   claimByName(free, columns, cellsAt);
-  claimByQuestion(free, columns, cellsAt);
   for (const column of free) {
     const field = fieldByContent(cellsAt(column.at));
     if (field !== null) give(columns, column, field);
@@ -108,9 +112,8 @@ function isTaken(columns: readonly Column[], field: ImportField): boolean {
   return columns.some((column) => column.field === field);
 }
 
-const PHRASES = new Map<ImportField, readonly string[]>(
-  IMPORT_FIELDS.map((field) => [field, HEADINGS[field].split("|").map(plainHeading)]),
-);
+/** Ways to compare a heading with a phrase, from the closest on. */
+const WAYS = [plainHeading, shortHeading, bareHeading] as const;
 
 /** “State”, “Type” or “Data” can be called many things: the cells must be of the field. */
 const UNSURE: ReadonlySet<ImportField> = new Set([
@@ -121,20 +124,6 @@ const UNSURE: ReadonlySet<ImportField> = new Set([
   "signed_at",
   "source",
 ]);
-
-/** A question is asked for these in this order: “Name of your organisation” is no name. */
-const ASKED: readonly ImportField[] = [
-  "kind",
-  "email",
-  "website",
-  "country",
-  "contact_name",
-  "affiliation",
-  "first_name",
-  "last_name",
-  "title",
-  "name",
-];
 
 /** The longest question, in words, that can be asked for a field. */
 const QUESTION_WORDS_MAX = 9;
@@ -150,15 +139,15 @@ function claimByName(free: readonly Column[], all: readonly Column[], cellsAt: C
     const field = IMPORT_FIELDS.find((one) => one === column.heading);
     if (field !== undefined) give(all, column, field);
   }
-  for (const short of [false, true]) {
+  for (const way of WAYS) {
+    const isBare = way === bareHeading;
+    const called = new Map(free.map((column) => [column, way(column.heading)]));
     for (const field of IMPORT_FIELDS) {
-      for (const phrase of PHRASES.get(field) ?? []) {
-        const column = free.find(
-          ({ heading, field: taken }) =>
-            taken === null && (short ? shortHeading(heading) : plainHeading(heading)) === phrase,
-        );
+      for (const phrase of (isBare ? BARE_PHRASES : PHRASES).get(field) ?? []) {
+        const column = free.find((one) => one.field === null && called.get(one) === phrase);
         if (column === undefined) continue;
-        const isSure = !UNSURE.has(field) || suits(field, cellsAt(column.at), column.heading);
+        const isTold = !isBare && !UNSURE.has(field);
+        const isSure = isTold || suits(field, cellsAt(column.at), column.heading);
         if (isSure) give(all, column, field);
       }
     }
@@ -167,22 +156,15 @@ function claimByName(free: readonly Column[], all: readonly Column[], cellsAt: C
 
 function claimByQuestion(free: readonly Column[], all: readonly Column[], cellsAt: CellsAt): void {
   for (const column of free) {
-    const asked = shortHeading(column.heading);
+    const asked = bareHeading(column.heading);
     if (column.field === null && asksToBeNamed(column.heading, cellsAt(column.at))) {
       give(all, column, "visibility");
     }
     if (column.field !== null || asked.split(" ").length > QUESTION_WORDS_MAX) continue;
-    const field = ASKED.find((one) => asks(asked, one));
+    const field = fieldAsked(asked);
     if (field === undefined || !suits(field, cellsAt(column.at), column.heading)) continue;
     give(all, column, field);
   }
-}
-
-/** Whether a question has one of the words for a field. */
-function asks(question: string, field: ImportField): boolean {
-  return (PHRASES.get(field) ?? []).some(
-    (phrase) => phrase.length >= 4 && ` ${question} `.includes(` ${phrase} `),
-  );
 }
 
 /**
@@ -202,7 +184,8 @@ function settleNames(free: readonly Column[], all: readonly Column[], cellsAt: C
     return part !== "" && whole !== part && whole.includes(part);
   });
   const filled = others.filter((part) => part !== "").length;
-  if (holding.length * 2 > filled || (first && last && filled === 0)) return;
+  const isAlone = filled === 0 && (names.some((whole) => whole !== "") || (first && last));
+  if (holding.length * 2 > filled || isAlone) return;
   // Beside both, “Middle name” is no name; what is called “Name” itself is.
   const isCalled = PHRASES.get("name")?.includes(plainHeading(name.heading)) === true;
   if (first && last) name.field = isCalled ? "name" : null;

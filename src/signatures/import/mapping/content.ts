@@ -8,6 +8,7 @@ import {
   isNothing,
   isYesOrNo,
   kindOf,
+  meansAnonymous,
   stateOf,
   visibilityOf,
 } from "./words.ts";
@@ -33,6 +34,11 @@ export function suits(field: ImportField, cells: readonly string[], heading: str
   const looks = LOOKS[field] ?? isWords;
   const fitting = filled.filter((cell) => looks(cell, heading));
   return fitting.length * 2 >= filled.length;
+}
+
+/** Whether nobody wrote anything into a column: Microsoft Forms writes “anonymous” for them. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === "" || isNothing(cell) || meansAnonymous(cell));
 }
 
 /** Whether a column answers “May we publish your name?”, in a word or a sentence. */

@@ -15,48 +15,53 @@ export const HEADINGS: Readonly<Record<ImportField, string>> = {
     unterzeichnet als|tur|imzaci turu|rodzaj|вид|тип|النوع|نوع|نوع الموقع|类型|种类|类别|签署类型`,
   name: `name|full name|your name|your full name|names|signatory|signatories|signed by|signer|
     signatory name|name of signatory|name to be published|display name|public name|participant|
-    nom|nom complet|nom et prenom|prenom et nom|nom prenom|votre nom|signataire|nombre|
-    nombre completo|nombre y apellidos|nombre y apellido|apellidos y nombre|tu nombre|su nombre|
-    firmante|nome|nome completo|seu nome|nome e sobrenome|nome e apelido|signatario|
-    vor und nachname|vorname und nachname|name vorname|vollstandiger name|voller name|ihr name|
-    dein name|unterzeichner|unterzeichnerin|unterzeichnende|ad soyad|adi soyadi|isim soyisim|isim|
-    adiniz soyadiniz|imzaci|imie i nazwisko|nazwisko i imie|sygnatariusz|ім я та прізвище|
-    прізвище та ім я|прізвище ім я|піб|ім я|повне ім я|підписант|имя|фио|имя и фамилия|
-    фамилия и имя|фамилия имя|полное имя|подписант|الاسم|الاسم الكامل|اسم|اسم الموقع|نام|
-    نام و نام خانوادگی|نام کامل|امضا کننده|姓名|名字|名称|全名|签署人|署名`,
-  first_name: `first name|firstname|first|given|given name|given names|forename|forenames|
-    fname|your first name|
-    prenom|prenoms|votre prenom|nombre de pila|nombres|primer nombre|primeiro nome|nome proprio|
-    vorname|vornamen|ad|adi|adiniz|imie|الاسم الاول|نام کوچک|名`,
-  last_name: `last name|lastname|last|family|second name|surname|family name|lname|
+    first and last name|name and surname|nom|nom complet|nom et prenom|prenom et nom|
+    comment vous appelez vous|nom prenom|votre nom|signataire|nombre|nombre completo|
+    como te llamas|como se llama|nombre y apellidos|nombre y apellido|apellidos y nombre|tu nombre|
+    su nombre|firmante|nome|nome completo|seu nome|nome e sobrenome|nome e apelido|signatario|
+    vor und nachname|vor und zuname|vorname und nachname|wie heissen sie|wie heisst du|
+    name vorname|vollstandiger name|voller name|ihr name|dein name|unterzeichner|unterzeichnerin|
+    unterzeichnende|ad soyad|ad ve soyad|adi soyadi|isim soyisim|isim|ism|adiniz soyadiniz|imzaci|
+    imie i nazwisko|nazwisko i imie|jak sie nazywasz|sygnatariusz|ім я та прізвище|
+    прізвище та ім я|прізвище ім я|піб|ім я|повне ім я|підписант|як вас звати|имя|фио|ф и о|
+    как вас зовут|имя и фамилия|фамилия и имя|фамилия имя|полное имя|подписант|الاسم|الاسم الكامل|
+    اسم|اسم الموقع|اسم الشخص|الاسم الثلاثي|الاسم بالكامل|نام|نام و نام خانوادگی|نام کامل|
+    امضا کننده|姓名|名字|名称|全名|签署人|署名|签名|你叫什么|你叫什么名字`,
+  first_name: `first name|firstname|name first|first|given|given name|given names|forename|
+    forenames|fname|your first name|prenom|prenoms|votre prenom|nombre de pila|nombres|
+    primer nombre|primeiro nome|nome proprio|vorname|vornamen|ad|adi|adiniz|imie|الاسم الاول|
+    نام کوچک|名`,
+  last_name: `last name|lastname|name last|last|family|second name|surname|family name|lname|
     your last name|nom de famille|apellido|
     apellidos|sobrenome|apelido|ultimo nome|nachname|familienname|zuname|soyad|soyadi|soyisim|
-    soyadiniz|nazwisko|прізвище|фамилия|اسم العائلة|الكنية|اللقب|نام خانوادگی|姓|姓氏`,
+    soyadiniz|nazwisko|прізвище|фамилия|اسم العائلة|الاسم الاخير|الكنية|اللقب|نام خانوادگی|姓|姓氏`,
   sort_name: "sort name|sort key|sort as|sorted by|listed under|sortiername|nom de tri",
-  title: `title|job title|position|title or position|position or title|role|title position|
+  title: `title|job title|role in organisation|role in organization|position in organisation|
+    position in organization|position|title or position|position or title|role|title position|
     title role|professional title|academic title|your title|your position|occupation|profession|
     job|titre|titre ou fonction|fonction|poste|titulo|cargo|puesto|ocupacion|profesion|funcao|
-    profissao|titel|funktion|beruf|stellung|position titel|unvan|gorev|meslek|gorevi|unvani|
+    profissao|titel|funktion|beruf|stellung|position titel|unvan|gorev|meslek|mesleg|gorevi|unvani|
     tytul|stanowisko|zawod|funkcja|посада|звання|професія|должность|звание|профессия|المنصب|
-    الوظيفة|المسمى الوظيفي|الصفة|عنوان|سمت|شغل|职务|职位|头衔|职称|职业`,
+    الوظيفة|المسمى الوظيفي|المهنة|الصفة|عنوان|سمت|شغل|职务|职位|头衔|职称|职业`,
   affiliation: `affiliation|affiliations|institutional affiliation|your affiliation|institution|
     employer|university|workplace|place of work|organisation|organization|organisation name|
     organization name|name of organisation|name of organization|name of the organisation|
-    name of the organization|name of your organisation|name of your organization|
-    your organisation|your organization|organisation affiliation|organization affiliation|
-    organisation institution|company|company name|ngo|association|rattachement|etablissement|
-    organisme|nom de l organisation|votre organisation|structure|filiacion|afiliacion|institucion|
+    name of the organization|name of your organisation|name of your organization|your organisation|
+    your organization|organisation affiliation|organization affiliation|organisation institution|
+    company|company name|current employer|ngo|association|rattachement|etablissement|organisme|
+    nom de l organisation|votre organisation|structure|filiacion|afiliacion|institucion|
     organizacion|nombre de la organizacion|entidad|universidad|empresa|afiliacao|filiacao|
     instituicao|organizacao|nome da organizacao|universidade|zugehorigkeit|einrichtung|verein|
     verband|firma|hochschule|universitat|name der organisation|kurum|kurulus|dernek|orgut|
-    kurum adi|bagli oldugu kurum|universite|afiliacja|instytucja|organizacja|nazwa organizacji|
-    uczelnia|установа|організація|назва організації|місце роботи|афіліація|учреждение|
-    организация|название организации|место работы|аффилиация|المنظمة|اسم المنظمة|المؤسسة|الجهة|
-    الانتماء|الجامعة|سازمان|نام سازمان|نهاد|محل کار|وابستگی|دانشگاه|موسسه|组织|机构|单位|组织名称|机构名称|
-    工作单位|所属机构`,
-  country: `country|country of residence|country region|country or region|your country|nation|
-    user country|pays|pays de residence|pais|pais de residencia|land|wohnsitzland|ulke|ulkeniz|
-    kraj|panstwo|країна|страна|البلد|الدولة|بلد الاقامة|کشور|国家|国家 地区|国家或地区`,
+    kurum adi|bagli oldugu kurum|universite|afiliacja|instytucja|nazwa instytucji|organizacja|
+    nazwa organizacji|uczelnia|установа|організація|назва організації|назва установи|місце роботи|
+    афіліація|учреждение|организация|название организации|название учреждения|место работы|
+    аффилиация|المنظمة|اسم المنظمة|المؤسسة|الجهة|الانتماء|الجامعة|سازمان|نام سازمان|نهاد|محل کار|
+    وابستگی|دانشگاه|موسسه|组织|机构|单位|组织名称|机构名称|工作单位|所属机构`,
+  country: `country|country of residence|home country|country code|country region|
+    country or region|your country|nation|user country|pays|pays de residence|pais|
+    pais de residencia|land|wohnsitzland|ulke|ulkeniz|ulkede|kraj|kraju|panstwo|країна|країні|
+    страна|стране|البلد|الدولة|بلد الاقامة|کشور|国家|国家 地区|国家或地区|所在国家`,
   website: `website|web site|website url|website address|homepage|web page|webpage|web|url|site|
     site web|site internet|pagina web|sitio web|webseite|internetseite|internetadresse|
     web sitesi|internet sitesi|strona internetowa|strona www|strona|вебсайт|веб сайт|сайт|
@@ -77,15 +82,14 @@ export const HEADINGS: Readonly<Record<ImportField, string>> = {
     анонимно|مجهول|ناشناس|匿名|可见性`,
   signed_at: `signed at|date signed|signing date|signature date|date of signature|signed on|
     submit date utc|submit date|submitdate|date submitted|submission date|submitted at|
-    submitted on|completion time|completed at|subscription date|optin time|confirm time|
-    created at|created|timestamp|date|horodateur|date de signature|
-    date d inscription|date de la signature|marca temporal|fecha de firma|fecha y hora|
-    fecha de registro|fecha|carimbo de data hora|data da assinatura|data|zeitstempel|
-    unterzeichnet am|
-    datum der unterschrift|eingegangen am|datum uhrzeit|
-    datum der unterzeichnung|datum|zaman damgasi|imza tarihi|tarih|sygnatura czasowa|
-    data podpisania|data podpisu|позначка часу|дата підпису|дата|отметка времени|дата подписи|
-    طابع زمني|تاريخ التوقيع|التاريخ|تاریخ امضا|تاریخ|زمان|时间戳记|时间戳|签署日期|日期|提交时间`,
+    submitted on|completion time|completed at|recordeddate|enddate|end date|entry date|order date|
+    subscription date|optin time|confirm time|created at|created|timestamp|date|horodateur|
+    date de signature|date d inscription|date de la signature|marca temporal|fecha de firma|
+    fecha y hora|fecha de registro|fecha|carimbo de data hora|data da assinatura|data|zeitstempel|
+    unterzeichnet am|datum der unterschrift|eingegangen am|datum uhrzeit|datum der unterzeichnung|
+    datum|zaman damgasi|imza tarihi|tarih|sygnatura czasowa|data podpisania|data podpisu|
+    позначка часу|дата підпису|дата|отметка времени|дата подписи|طابع زمني|تاريخ التوقيع|التاريخ|
+    تاریخ امضا|تاریخ|زمان|时间戳记|时间戳|签署日期|日期|提交时间`,
   source: "source|utm source|quelle|fuente|fonte|kaynak|zrodlo|джерело|источник|المصدر|منبع|来源",
   group: "group|groupe|gruppe|grupo|grup|grupa|група|группа|المجموعة|گروه|分组",
   contact_name: `contact name|contact person|contact|name of contact|name of contact person|

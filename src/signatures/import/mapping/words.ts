@@ -88,7 +88,7 @@ const HIDING = phraseList(
 
 /** Beginnings of words that a question about a public name has. */
 const PUBLISHING = phraseList(
-  "publi|display|show|list|appear|visible|veroffentlich|offentlich|anzeig|sichtbar|affich|visib|mostr|exibi|yayinla|goster|pokaz|опублик|публич|публик|показ|видим|показув|نشر|اظهار|منتشر|نمایش|公开|公布|显示",
+  "publi|display|show|list|appear|visible|veroffentlich|offentlich|anzeig|sichtbar|affich|visib|mostr|exibi|yayinla|goster|pokaz|опублик|опублік|оприлюдн|opublik|публич|публик|показ|видим|показув|نشر|اظهار|منتشر|نمایش|公开|公布|显示",
 );
 
 /** Whether a heading asks how somebody is to be named in public. */
