@@ -59,6 +59,7 @@ export type Notice =
   | "contact-ignored"
   | "heading-line"
   | "anonymous-nameless"
+  | "state-ignored"
   | "same-name-as-line"
   | "wrong-encoding"
   | "html-entity"

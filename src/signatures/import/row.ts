@@ -2,6 +2,7 @@ import { z } from "zod";
 import { COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
 import { countriesOf } from "../../shared/text/country-words.ts";
 import { fromCell } from "../../shared/text/csv.ts";
+import { isState } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import {
   emailField,
@@ -14,7 +15,7 @@ import { damageOf } from "./damage.ts";
 import { fieldErrorOf, type ImportError, type LineFinding, type Notice } from "./findings.ts";
 import type { Mapping } from "./mapping/columns.ts";
 import { type DateOrder, momentOf, readDateCell, type WrittenDate } from "./mapping/dates.ts";
-import type { ImportField } from "./mapping/fields.ts";
+import { type Cells, EMPTY, type ImportField } from "./mapping/fields.ts";
 import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
 
@@ -65,8 +66,6 @@ export type RowContext = {
   now: Date;
 };
 
-type Cells = Record<ImportField, string>;
-
 /** Reads one record of a file by its columns. */
 export function readRow(record: FileRecord, context: RowContext): ReadRow {
   const { mapping } = context;
@@ -80,6 +79,11 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
   for (const field of ["name", "title", "affiliation"] as const) {
     const damage = damageOf(cells[field]);
     if (damage !== null) notices.push({ ...damage, field, value: cells[field] });
+  }
+  if (isState(cells.state) && stateOf(cells.state) === null) {
+    // Whoever left or was rejected is not listed again by an export that comes back.
+    notices.push({ code: "state-ignored", field: "state", value: cells.state });
+    return { row: null, problems: [], notices, written: null };
   }
   const kind = kindOfRow(cells, mapping);
   if (kind === null) {
@@ -122,27 +126,6 @@ function cellsOf({ cells }: FileRecord, { columns }: Mapping): Cells {
   }
   return found;
 }
-
-const EMPTY: Cells = {
-  kind: "",
-  name: "",
-  first_name: "",
-  last_name: "",
-  sort_name: "",
-  title: "",
-  affiliation: "",
-  country: "",
-  website: "",
-  email: "",
-  visibility: "",
-  signed_at: "",
-  source: "",
-  group: "",
-  contact_name: "",
-  contact_role: "",
-  capacity: "",
-  state: "",
-};
 
 function kindOfRow(cells: Cells, { kind }: Mapping): Kind | null {
   if (kind === "column") return kindOf(cells.kind);

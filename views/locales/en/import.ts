@@ -83,6 +83,7 @@ export const importNotices = {
 export const importValueNotices = {
   "left-out-sheets":
     "other sheets of the workbook were not read: {value}. To import one, choose it, or save it as a file of its own.",
+  "state-ignored": "left out: “{value}” is neither published nor pending.",
   "left-out": "left out, since nothing claims them: {value}.",
   "html-entity": "“{value}” has HTML in it, which is shown as it stands.",
   "lost-letter": "“{value}” may have lost a letter: a question mark stands in a word.",
