@@ -1,9 +1,9 @@
 import type { Deps } from "../../deps.ts";
 import { type Letter, totalOf } from "../../letters/letter.ts";
+import { waitingByLetter } from "../../mail/waiting.ts";
 import type { State } from "../lifecycle.ts";
 import type { Kind } from "../name.ts";
 import { toKind, toState } from "../store.ts";
-import { countsOf } from "./counts.ts";
 import { letterProgress, type Progress } from "./progress.ts";
 
 /** How many entries of a letter are in one state, by kind. */
@@ -26,14 +26,14 @@ export async function letterOverview(
   deps: Pick<Deps, "db" | "clock">,
   letter: Letter,
 ): Promise<Overview> {
-  const [byState, progress, { counts, oldest }] = await Promise.all([
+  const [byState, progress, waits] = await Promise.all([
     deps.db.signatureCount.groupBy({
       by: ["state", "kind", "isHidden"],
       where: { letterId: letter.id },
       _sum: { count: true },
     }),
     letterProgress(deps, letter.id),
-    countsOf(deps, letter.id),
+    waitingByLetter(deps.db, [letter.id], deps.clock.now()),
   ]);
   const states = emptyCounts();
   let hidden = 0;
@@ -42,7 +42,8 @@ export async function letterOverview(
     states[toState(state)][toKind(kind)] += count;
     if (isHidden && state === "published") hidden += count;
   }
-  const waiting = { pending: counts.pending, oldest };
+  const { pending = 0, oldestPending = null } = waits.get(letter.id) ?? {};
+  const waiting = { pending, oldest: oldestPending };
   return { states, hidden, total: totalOf(letter.counts), progress, waiting };
 }
 
