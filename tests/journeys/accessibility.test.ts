@@ -123,7 +123,7 @@ async function choose(page: Page, kind: string): Promise<void> {
 
 async function followHistory(page: Page): Promise<void> {
   await page
-    .getByRole("link", { name: /^History/ })
+    .getByRole("link", { name: /^Details/ })
     .first()
     .click();
   await page.getByRole("heading", { name: "History" }).waitFor();

@@ -58,6 +58,38 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
   const rowOf = (name: string) =>
     page.locator("table.queue tbody tr").filter({ has: page.getByText(name, { exact: true }) });
 
+  it.each([
+    { width: 1280, height: 800, least: 10 },
+    { width: 1920, height: 1080, least: 16 },
+    { width: 375, height: 812, least: 3 },
+  ])("shows $least entries at a glance at $width × $height", async ({ least, ...size }) => {
+    await page.setViewportSize(size);
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    const { seen, first, wide, controls } = await page.evaluate(glance);
+    expect(seen).toBeGreaterThanOrEqual(least);
+    expect(wide).toBeLessThanOrEqual(size.width);
+    if (size.width > 1000) expect(first).toBeLessThan(200);
+    else expect(Math.min(...controls)).toBeGreaterThanOrEqual(44);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it("rejects beside the row, and nothing moves", async () => {
+    await page.goto(`${QUEUE}?q=keyboard`);
+    await current().waitFor();
+    const tops = () =>
+      page
+        .locator("tr[data-id]")
+        .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top));
+    const before = await tops();
+    await press("r");
+    await page.locator("details.reasoned[open] select").waitFor();
+    expect(await tops()).toEqual(before);
+    await press("Escape");
+    expect(await page.locator("tr.current .more").isVisible()).toBe(true);
+    expect(await page.locator(".more:visible").count()).toBe(1);
+  });
+
   it("explains itself, selects a range and keeps a note", async () => {
     await page.goto(`${QUEUE}?q=keyboard`);
     await current().waitFor();
@@ -205,3 +237,20 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     expect(await page.locator("input[name=decision]").getAttribute("value")).toBe("takedown");
   });
 });
+
+/** How many rows are seen as a whole, where the first begins, and how high its controls are. */
+function glance() {
+  const bar = document.querySelector("#bulk");
+  const isSticky = bar !== null && getComputedStyle(bar).position === "sticky";
+  const end = isSticky ? bar.getBoundingClientRect().top : innerHeight;
+  const boxes = [...document.querySelectorAll("tr[data-id]")].map((row) =>
+    row.getBoundingClientRect(),
+  );
+  const controls = document.querySelectorAll("tr[data-id] .choices :is(.button:not(.panel *))");
+  return {
+    seen: boxes.filter(({ top, bottom }) => top >= 0 && bottom <= end).length,
+    first: boxes[0]?.top,
+    wide: document.documentElement.scrollWidth,
+    controls: [...controls].slice(0, 3).map((control) => control.getBoundingClientRect().height),
+  };
+}

@@ -145,7 +145,9 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     // Enter in a note must never send another decision than its own.
     await row.getByText("Note…").click();
     await row.getByLabel("Note", { exact: true }).press("Enter");
-    expect(await row.getByRole("button", { name: "Reject", exact: true }).isVisible()).toBe(true);
+    expect(await row.getByRole("button", { name: "Save the note" }).isVisible()).toBe(true);
+    expect(await row.getAttribute("data-state")).toBe(null);
+    await row.getByText("Reject…").click();
     await row.getByLabel("Reason").selectOption({ index: 1 });
     await row.getByRole("button", { name: "Reject", exact: true }).click();
     await row.locator(".result", { hasText: "Rejected" }).waitFor();

@@ -88,7 +88,7 @@ export function ReasonedDecision(props: {
   const label = words(`queue.${decision}`);
   const key = keyOf(decision);
   return (
-    <details class="reasoned">
+    <details class="reasoned" name="open">
       <summary
         class="button quiet"
         aria-label={words("queue.decide-one", { decision: label, name: props.name })}
@@ -132,7 +132,7 @@ export function ReasonedDecision(props: {
 export function NoteField(props: { words: Words; name: string; hint: string }) {
   const { words, name, hint } = props;
   return (
-    <details class="noted">
+    <details class="noted" name="open">
       <summary
         class="button quiet"
         aria-label={words("queue.note-on", { name })}

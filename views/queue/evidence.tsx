@@ -18,8 +18,6 @@ export type EntryEvidence = {
   notes: readonly { by: string; text: string }[];
 };
 
-const MARKS = { confirms: "✓", neutral: "·", look: "!" } as const;
-
 /** What is known about an entry: evidence, others of its network, and what staff noted. */
 export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence }) {
   const { words } = frame;
@@ -27,17 +25,11 @@ export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence 
     <EvidenceList words={words} lines={entry.evidence}>
       {entry.network && (
         <li class="neutral">
-          <span class="mark" aria-hidden="true">
-            {MARKS.neutral}
-          </span>
           <a href={entry.network.href}>{words("queue.evidence-network", entry.network)}</a>
         </li>
       )}
       {entry.notes.map(({ by, text }) => (
-        <li>
-          <span class="mark" aria-hidden="true">
-            ✎
-          </span>
+        <li class="note">
           <bdi>{words("queue.noted-by", { name: by, text })}</bdi>
         </li>
       ))}
@@ -45,7 +37,7 @@ export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence 
   );
 }
 
-/** Sentences of evidence, each with its mark. */
+/** Sentences of evidence; the style sheet marks each. */
 export function EvidenceList(props: {
   words: Words;
   lines: readonly EvidenceLine[];
@@ -56,9 +48,6 @@ export function EvidenceList(props: {
     <ul>
       {lines.map(({ mark, sentence, isCloser }) => (
         <li class={mark}>
-          <span class="mark" aria-hidden="true">
-            {MARKS[mark]}
-          </span>
           <span>
             <span class="visually-hidden">{words(`queue.mark-${mark}`)}: </span>
             {isCloser ? <span data-closer>{sentence}</span> : sentence}
@@ -68,4 +57,27 @@ export function EvidenceList(props: {
       {props.children}
     </ul>
   );
+}
+
+/** The sentence that matters most, and how much more there is to read. */
+export function Glance({ words, entry }: { words: Words; entry: EntryEvidence }) {
+  const first = mostTelling(entry.evidence);
+  const moreCount = entry.evidence.length - 1 + entry.notes.length + (entry.network ? 1 : 0);
+  return (
+    <>
+      {first && (
+        <span class={`glance ${first.mark}`}>
+          <span class="visually-hidden">{words(`queue.mark-${first.mark}`)}: </span>
+          {first.sentence}
+        </span>
+      )}
+      {moreCount > 0 && <span class="more-count">+{words.number(moreCount)}</span>}
+    </>
+  );
+}
+
+/** What takes a second press goes before what only asks for a look, and that before the rest. */
+function mostTelling(lines: readonly EvidenceLine[]): EvidenceLine | undefined {
+  const marked = (mark: EvidenceLine["mark"]) => lines.find((line) => line.mark === mark);
+  return lines.find(({ isCloser }) => isCloser) ?? marked("look") ?? marked("confirms") ?? lines[0];
 }

@@ -22,16 +22,12 @@ export type FiltersProps = {
   typed: string;
 };
 
-/**
- * The search, the filters, and in words what the queue is narrowed to, each with a link to remove
- * it.
- */
+/** The search and the filters; on a phone a button shows these. */
 export function QueueFilters(props: FiltersProps) {
   return (
     <div class="queue-tools">
       <Search {...props} />
       <Filters {...props} />
-      <Narrowed {...props} />
     </div>
   );
 }
@@ -46,7 +42,9 @@ function Search({ frame, letter, tab, filter, typed }: FiltersProps) {
         {[...FILTER_NAMES, "aside" as const].map(
           (name) => filter[name] && <Hidden name={name} value={filter[name]} />,
         )}
-        <label for="search">{words("queue.search-label")}</label>
+        <label for="search" class="visually-hidden">
+          {words("queue.search-label")}
+        </label>
         <input
           id="search"
           name="search"
@@ -69,28 +67,39 @@ function Search({ frame, letter, tab, filter, typed }: FiltersProps) {
 function Filters({ frame, letter, tab, filter, choices }: FiltersProps) {
   const { words } = frame;
   return (
-    <form class="filters" method="get" action={paths.queue(letter.slug)}>
-      <Hidden name="state" value={tab} />
-      {(["q", "address", "domain", "network", "aside"] as const).map(
-        (name) => filter[name] && <Hidden name={name} value={filter[name]} />,
-      )}
-      {FILTER_NAMES.filter((name) => choices[name].length > 1).map((name) => (
-        <label>
-          <span class="visually-hidden">{words(`queue.filter-${name}`)}</span>
-          <select name={name} class={filter[name] === "" ? undefined : "chosen"}>
-            <option value="">{words(`queue.any-${name}`)}</option>
-            {choices[name].map(({ value, label }) => (
-              <option value={value} selected={value === filter[name]}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-      <button type="submit" class="button quiet">
+    <>
+      <button type="button" class="button quiet fold" popovertarget="filters">
         {words("queue.filter")}
       </button>
-    </form>
+      <form
+        class="filters folded"
+        id="filters"
+        popover="auto"
+        method="get"
+        action={paths.queue(letter.slug)}
+      >
+        <Hidden name="state" value={tab} />
+        {(["q", "address", "domain", "network", "aside"] as const).map(
+          (name) => filter[name] && <Hidden name={name} value={filter[name]} />,
+        )}
+        {FILTER_NAMES.filter((name) => choices[name].length > 1).map((name) => (
+          <label>
+            <span class="visually-hidden">{words(`queue.filter-${name}`)}</span>
+            <select name={name} class={filter[name] === "" ? undefined : "chosen"}>
+              <option value="">{words(`queue.any-${name}`)}</option>
+              {choices[name].map(({ value, label }) => (
+                <option value={value} selected={value === filter[name]}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <button type="submit" class="button quiet">
+          {words("queue.filter")}
+        </button>
+      </form>
+    </>
   );
 }
 
@@ -100,7 +109,8 @@ function Hidden({ name, value }: { name: string; value: string }) {
 
 const NARROWING = ["q", "address", "domain", "network", "aside", ...FILTER_NAMES] as const;
 
-function Narrowed({ frame, letter, tab, filter, choices }: FiltersProps) {
+/** What the queue is narrowed to, each with a link to remove it. */
+export function Narrowed({ frame, letter, tab, filter, choices }: FiltersProps) {
   const { words } = frame;
   const narrowed = NARROWING.filter((name) => filter[name] !== "");
   if (narrowed.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { Frame } from "../page/frame.ts";
+import type { QueueRowEntry } from "./beside.tsx";
 import type { QueueTab } from "./decision.tsx";
-import type { QueueRowEntry } from "./row.tsx";
 
 /** The tabs of entries that are yet to be decided, which group look-alikes. */
 const TABS_WITH_GROUPS: readonly QueueTab[] = ["pending", "held"];
@@ -29,7 +29,7 @@ export function groupsOf<Entry extends Pick<QueueRowEntry, "standsWith" | "repla
   return groups;
 }
 
-const COLUMNS = 6;
+const COLUMNS = 4;
 
 /**
  * The bar above look-alikes, so that they are decided together. Its button needs the script, which

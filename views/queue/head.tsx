@@ -1,6 +1,6 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
 import type { QueueTab } from "./decision.tsx";
+import { type FiltersProps, Narrowed } from "./filters.tsx";
 
 /** Somebody else who is at the queue, and the id of the entry they are on. */
 export type OtherPerson = { name: string; initials: string; entry: string | null };
@@ -14,22 +14,20 @@ export type QueueNumbers = {
   today: { own: number; all: number };
 };
 
-type HeadProps = QueueNumbers & {
-  frame: Frame;
-  letter: { slug: string };
-  tab: QueueTab;
-  others: readonly OtherPerson[];
-  now: Date;
-};
+type HeadProps = QueueNumbers &
+  FiltersProps & {
+    others: readonly OtherPerson[];
+    now: Date;
+  };
 
 const TABS: readonly QueueTab[] = ["pending", "held", "published", "rejected", "unverified"];
 
-/** The tabs with their counts, and a line of facts: the oldest, today's decisions, who is here. */
+/** In one line: the tabs with their counts, what is shown, the oldest, today, who is here. */
 export function QueueHead(props: HeadProps) {
   const { frame, letter, tab, counts } = props;
   const { words } = frame;
   return (
-    <>
+    <div class="queue-head">
       <nav class="tabs" aria-label={words("queue.title")}>
         {TABS.map((name) => (
           <a
@@ -40,8 +38,9 @@ export function QueueHead(props: HeadProps) {
           </a>
         ))}
       </nav>
+      <Narrowed {...props} />
       <Facts {...props} />
-    </>
+    </div>
   );
 }
 
@@ -49,7 +48,9 @@ function Facts({ frame, letter, tab, aside, oldest, today, others, now }: HeadPr
   const { words } = frame;
   return (
     <p class="queue-facts">
-      <span>{words(`queue.intro-${tab}`)}</span>
+      <span class="intro" title={words(`queue.intro-${tab}`)}>
+        {words(`queue.intro-${tab}`)}
+      </span>
       {oldest && (
         <span>
           {words("queue.oldest")}{" "}

@@ -1,6 +1,7 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { Empty } from "../components/empty.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
+import type { QueueRowEntry } from "./beside.tsx";
 import {
   decisionLabel,
   needsReason,
@@ -15,7 +16,7 @@ import { Flash, type QueueFlash } from "./flash.tsx";
 import { GroupBar, groupsOf } from "./group.tsx";
 import { type OtherPerson, QueueHead, type QueueNumbers } from "./head.tsx";
 import { QueueHelp } from "./help.tsx";
-import { QueueRow, type QueueRowEntry } from "./row.tsx";
+import { QueueRow } from "./row.tsx";
 import { SameAddress } from "./same-address.tsx";
 
 /** The queue of one letter, a page of one state. */
@@ -157,10 +158,6 @@ function Entries(props: QueuePageProps) {
             <th scope="col" class="entry">
               {words("queue.column-entry")}
             </th>
-            <th scope="col" class="contact">
-              {words("queue.column-contact")}
-            </th>
-            <th scope="col">{words("queue.column-evidence")}</th>
             <th scope="col" class="received">
               {words("queue.column-received")}
             </th>

@@ -1,8 +1,9 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { type Entry, EntryText } from "../letter/entries.tsx";
+import { EntryText } from "../letter/entries.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import { type Changeable, Changes } from "./change.tsx";
+import { Beside, Moment, type QueueRowEntry } from "./beside.tsx";
+import { Changes } from "./change.tsx";
 import {
   decisionLabel,
   keyOf,
@@ -12,33 +13,8 @@ import {
   type ReasonChoice,
   ReasonedDecision,
 } from "./decision.tsx";
-import { type EntryEvidence, Evidence } from "./evidence.tsx";
+import { Glance } from "./evidence.tsx";
 import type { OtherPerson } from "./head.tsx";
-import { TakeOutLink } from "./take-out.tsx";
-
-export type QueueRowEntry = Entry &
-  EntryEvidence & {
-    id: string;
-    sortName: string | null;
-    /** What is published now, if the entry is a change of it. */
-    replaces: Changeable | null;
-    hiddenAt: Date | null;
-    /** Until when it is set aside; null if it is not. */
-    asideUntil: Date | null;
-    email: string | null;
-    signedAt: Date;
-    verifiedAt: Date | null;
-    /** Who imported it and when, in words; null if nobody did. */
-    imported: string | null;
-    /** The id of the first entry of its group of look-alikes. */
-    standsWith: string;
-    /** The sentence about their authority to sign that its signatory agreed to. */
-    authority: string | null;
-    /** The link to the other entries of its domain. */
-    domainHref: string | null;
-    /** Who decided it (null if it was imported), when and why. */
-    decided: { by: string | null; at: Date; reason: string | null } | null;
-  };
 
 type RowProps = {
   frame: Frame;
@@ -77,65 +53,35 @@ export function QueueRow(props: RowProps) {
             <abbr title={name}>{initials}</abbr>
           ))}
         </span>
-        <EntryText words={words} entry={{ ...entry, website: null }} />
-        {entry.website && (
-          <a class="site" href={entry.website} rel="noreferrer noopener nofollow" target="_blank">
-            {entry.website.replace(/^https?:\/\//, "")}
+        <div class="line">
+          <EntryText words={words} entry={{ ...entry, website: null }} />
+          <span class="what">{factsOf(words, entry).join(" · ")}</span>
+        </div>
+        <div class="line">
+          {entry.replaces ? (
+            <Changes words={words} from={entry.replaces} to={entry} />
+          ) : (
+            <Glance words={words} entry={entry} />
+          )}
+          <a
+            class="to-history"
+            href={paths.entry(letter.slug, entry.id)}
+            aria-keyshortcuts="e"
+            data-key="e"
+          >
+            {words("queue.history")}
+            <span class="visually-hidden">: {entry.name}</span>
           </a>
-        )}
-        <span class="facts">{factsOf(words, entry).join(" · ")}</span>
-        {entry.replaces && <Changes words={words} from={entry.replaces} to={entry} />}
-        <a
-          class="to-history"
-          href={paths.entry(letter.slug, entry.id)}
-          aria-keyshortcuts="e"
-          data-key="e"
-        >
-          {words("queue.history")}
-          <span class="visually-hidden">: {entry.name}</span>
-        </a>
-      </td>
-      <td class="contact">
-        {entry.contactName && (
-          <span>
-            <bdi>{entry.contactName}</bdi>
-            {entry.contactRole && (
-              <>
-                , <bdi>{entry.contactRole}</bdi>
-              </>
-            )}
-          </span>
-        )}
-        {entry.email && <Address email={entry.email} domainHref={entry.domainHref} />}
-        {entry.authority && (
-          <details class="authority">
-            <summary>{words("queue.authority")}</summary>
-            <q>{entry.authority}</q>
-          </details>
-        )}
-      </td>
-      <td class="evidence">
-        <Evidence frame={frame} entry={entry} />
+        </div>
+        <Beside {...props} />
       </td>
       <td class="received">
-        <Times {...props} />
+        <Moment frame={frame} date={entry.signedAt} text={words.ago(entry.signedAt, props.now)} />
       </td>
       <td class="decision">
         <RowDecision {...props} />
       </td>
     </tr>
-  );
-}
-
-/** An address that breaks before its @ if it must, not in the middle of a word. */
-function Address({ email, domainHref }: { email: string; domainHref: string | null }) {
-  const at = email.lastIndexOf("@");
-  return (
-    <span class="email">
-      {email.slice(0, at)}
-      <wbr />
-      {domainHref === null ? email.slice(at) : <a href={domainHref}>{email.slice(at)}</a>}
-    </span>
   );
 }
 
@@ -150,48 +96,6 @@ function factsOf(words: Words, entry: QueueRowEntry): string[] {
       : [words("queue.aside-until", { day: words.day(entry.asideUntil) })]),
     ...(entry.replaces === null ? [] : [words("queue.change")]),
   ];
-}
-
-function Times({ frame, entry, now }: RowProps) {
-  const { words } = frame;
-  return (
-    <>
-      <Moment frame={frame} date={entry.signedAt} text={words.ago(entry.signedAt, now)} />
-      {entry.verifiedAt && (
-        <Moment
-          frame={frame}
-          date={entry.verifiedAt}
-          text={words("queue.confirmed-at", { ago: words.ago(entry.verifiedAt, now) })}
-        />
-      )}
-      {entry.imported && <span>{entry.imported}</span>}
-      {entry.decided && (entry.decided.by !== null || !entry.imported) && (
-        <>
-          <Moment
-            frame={frame}
-            date={entry.decided.at}
-            text={decisionText(words, entry.decided, now)}
-          />
-          {entry.decided.reason && <span>{entry.decided.reason}</span>}
-        </>
-      )}
-    </>
-  );
-}
-
-function decisionText(words: Words, decided: { by: string | null; at: Date }, now: Date): string {
-  const ago = words.ago(decided.at, now);
-  return decided.by === null
-    ? words("queue.decided-by-import", { ago })
-    : words("queue.decided-by", { name: decided.by, ago });
-}
-
-function Moment({ frame, date, text }: { frame: Frame; date: Date; text: string }) {
-  return (
-    <time datetime={date.toISOString()} title={`${frame.words.moment(date)} UTC`}>
-      {text}
-    </time>
-  );
 }
 
 /**
@@ -242,7 +146,6 @@ function RowDecision(props: RowProps) {
           </button>
         );
       })}
-      {props.canTakeOut && <TakeOutLink words={words} slug={letter.slug} entry={entry} />}
       <NoteField words={words} name={entry.name} hint={hint} />
       {entry.replaces && <p class="hint final">{words("queue.change-final")}</p>}
     </form>

@@ -1,6 +1,6 @@
 import type { Words } from "../../../views/page/words.ts";
+import type { QueueRowEntry } from "../../../views/queue/beside.tsx";
 import type { EvidenceLine } from "../../../views/queue/evidence.tsx";
-import type { QueueRowEntry } from "../../../views/queue/row.tsx";
 import { isReason } from "../../shared/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import {

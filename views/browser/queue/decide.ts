@@ -1,7 +1,15 @@
 // A decision: one request, whose result is shown in its rows, with a way to undo it for a while.
 
 import { askCloser, showCloser, splitCloser } from "./closer.ts";
-import { focusAt, focusNextUndecided, isUndecided, rows, say, sentence } from "./rows.ts";
+import {
+  closePanels,
+  focusAt,
+  focusNextUndecided,
+  isUndecided,
+  rows,
+  say,
+  sentence,
+} from "./rows.ts";
 import { idOf, send, type Wish } from "./send.ts";
 
 /** How long a decision can be undone, in seconds; the server has the same limit. */
@@ -25,7 +33,7 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
   if (waiting.length === 0) return;
   for (const row of waiting) {
     // Measured as the row is in the list, without what was opened to decide.
-    if (!isNote) closeAll(row);
+    if (!isNote) closePanels(row);
     row.style.blockSize = `${row.offsetHeight}px`;
     if (!isNote) row.dataset["state"] = "saving";
     show(row, sentence("saving"));
@@ -99,22 +107,16 @@ function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
   show(row, sentence(decision));
 }
 
-function closeAll(row: HTMLTableRowElement): void {
-  for (const open of row.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
-}
-
 function showNoted(row: HTMLTableRowElement, { note }: Wish): void {
   const input = row.querySelector<HTMLInputElement>("input[name=note]");
   if (input) input.value = "";
   const details = row.querySelector<HTMLDetailsElement>("details.noted");
   if (details) details.open = false;
-  const mark = document.createElement("span");
-  mark.className = "mark";
-  mark.textContent = "✎";
   const text = document.createElement("bdi");
   text.textContent = note;
   const line = document.createElement("li");
-  line.append(mark, text);
+  line.className = "note";
+  line.append(text);
   row.querySelector(".evidence ul")?.append(line);
   show(row, sentence("note"));
 }

@@ -2,7 +2,7 @@
 // (WCAG 2.2, success criterion 2.1.4).
 
 import { decide, undoLast } from "./decide.ts";
-import { currentRow, focusAt, neighbour, rows, say, sentence } from "./rows.ts";
+import { closePanels, currentRow, focusAt, neighbour, rows, say, sentence } from "./rows.ts";
 import { extend, selectedRows, toggleCurrent } from "./selection.ts";
 
 const STORED = "queue-shortcuts";
@@ -136,16 +136,15 @@ function openPanel(panel: string, field: string): void {
   if (!details || row?.dataset["state"] !== undefined) return;
   details.open = true;
   details.querySelector<HTMLElement>(field)?.focus();
-  details.querySelector(".panel")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Closes the panels of the current row; from the search, leads back to it. */
 function closeWhatIsOpen(target: EventTarget | null): void {
   if (help()?.open) return;
   const isOutside = target instanceof Element && target.id === "search";
-  const open = [...(currentRow()?.querySelectorAll<HTMLDetailsElement>("details[open]") ?? [])];
-  for (const details of open) details.open = false;
-  if (open.length > 0 || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
+  const row = currentRow();
+  const wasOpen = row !== null && closePanels(row);
+  if (wasOpen || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
 }
 
 /** A list of reasons is chosen from by number, so it does not count as a place for typing. */

@@ -7,6 +7,20 @@ export function startRows(table: HTMLTableElement): void {
   for (const row of rows(table)) row.tabIndex = -1;
   const first = rows(table).find((row) => `#${row.id}` === location.hash) ?? rows(table)[0];
   if (first) markCurrent(first);
+  const top = table.getBoundingClientRect().top + window.scrollY;
+  table.style.setProperty("--beside-top", `${Math.round(top)}px`);
+  table.addEventListener("toggle", ({ target }) => keepInSight(target), { capture: true });
+}
+
+/** What is opened in a row lies above it if there is no room below. */
+function keepInSight(opened: EventTarget | null): void {
+  const panel = opened instanceof HTMLDetailsElement && opened.querySelector(".panel");
+  if (!panel) return;
+  panel.classList.remove("up");
+  const bar = document.querySelector("#bulk")?.getBoundingClientRect().top ?? window.innerHeight;
+  const { bottom, height } = panel.getBoundingClientRect();
+  const room = rowOf(panel)?.getBoundingClientRect().top ?? 0;
+  panel.classList.toggle("up", bottom > Math.min(bar, window.innerHeight) && room > height);
 }
 
 /** Every row of the page, in order. */
@@ -28,11 +42,19 @@ export function rowOf(element: Element): HTMLTableRowElement | null {
 export function markCurrent(row: HTMLTableRowElement): void {
   if (row === current) return;
   current?.classList.remove("current");
+  if (current) closePanels(current);
   if (current) current.tabIndex = -1;
   current = row;
   row.classList.add("current");
   row.tabIndex = 0;
   document.dispatchEvent(new CustomEvent("queue:current", { detail: row.dataset["id"] }));
+}
+
+/** Closes what was opened in a row; whether anything was. */
+export function closePanels(row: HTMLTableRowElement): boolean {
+  const open = [...row.querySelectorAll<HTMLDetailsElement>("details[open]")];
+  for (const details of open) details.open = false;
+  return open.length > 0;
 }
 
 /** Makes a row current and puts the focus on it, scrolled into view. */

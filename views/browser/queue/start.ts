@@ -25,6 +25,12 @@ if (table) {
     if (row) markCurrent(row);
   });
 
+  // A tap or a click anywhere in a row is about it.
+  table.addEventListener("click", ({ target }) => {
+    const row = target instanceof Element ? rowOf(target) : null;
+    if (row) markCurrent(row);
+  });
+
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (!(form instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
