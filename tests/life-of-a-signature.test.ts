@@ -97,10 +97,10 @@ describe("the life of a signature", () => {
     await world.deliver();
     const link = linkIn(world.mailbox.mails[0], "verification");
     const answer = await browserIn(world).post(link, { decision: "refuse" });
-    expect(await answer.text()).toContain("have been deleted");
+    expect(await answer.text()).toContain("have deleted the entry");
     const row = await world.db.signature.findFirstOrThrow();
     expect(row).toMatchObject({ state: "refused", name: "", email: null, addressKey: null });
-    expect(await (await browserIn(world).get(link)).text()).toContain("Your answer has been noted");
+    expect(await (await browserIn(world).get(link)).text()).toContain("Thank you for telling us");
   });
 
   it("rejects with a reason that the signatory is told, and can overturn it", async () => {

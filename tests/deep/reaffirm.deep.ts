@@ -22,12 +22,12 @@ describe.skipIf(chromiumPath() === null)("who signed an earlier text", () => {
     const text = page.getByLabel("Text", { exact: true });
     await text.fill(`${await text.inputValue()}\n\nWe ask for an answer within a year.`);
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByLabel("Why does the text change?").fill("A promise was missing");
+    await page.getByLabel("Why are you changing the text?").fill("A promise was missing");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("link", { name: /^Ask earlier signatories/ }).click();
     await page.getByText("+ We ask for an answer within a year.").waitFor();
     await page.getByRole("button", { name: /^Ask \d+ signatories/ }).click();
-    await page.getByText("They are being asked.", { exact: true }).waitFor();
+    await page.getByText("We are asking them now.", { exact: true }).waitFor();
     await page.context().close();
   });
   afterAll(async () => {

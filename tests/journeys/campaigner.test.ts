@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     expect(await page.getByLabel("Address").inputValue()).toBe("give-the-weirs-back");
     await page.getByLabel("Published by").fill("Friends of the Weir");
     await page.getByRole("button", { name: "Save as a draft" }).click();
-    await page.getByText("The letter is saved as a draft.").waitFor();
+    await page.getByText("We have saved the letter as a draft.").waitFor();
     expect((await fetch(`${site.server.url}/letters/give-the-weirs-back`)).status).toBe(404);
 
     await page.getByRole("button", { name: "Open the letter" }).click();

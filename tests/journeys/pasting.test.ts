@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath() === null)("the editor of a letter", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await paste(page, "text/html", WORD);
-    await page.getByText("Pictures were left out: 1.").waitFor();
+    await page.getByText("Pictures left out: 1.").waitFor();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
     await paste(page, "text/plain", "Dear all,\nwe ask\n\n• three\n• four\nYours");
@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath() === null)("the editor of a letter", () => {
     const focused = await page.locator(":focus").textContent();
     expect(focused).toBe("Italic");
     await page.getByRole("button", { name: "Save as a draft" }).click();
-    await page.getByText("The letter is saved as a draft.").waitFor();
+    await page.getByText("We have saved the letter as a draft.").waitFor();
     await page.goto(`${paths.letterEdit("rivers-pasted")}`);
     const saved = await page.locator("textarea[name=body]").inputValue();
     expect(saved).toBe(`## Our rivers

@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       // Sent at once: the form waits for its captcha by itself.
       await page.getByRole("button", { name: "Sign the letter" }).click();
       await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
-      await page.getByText(`The message goes to grace.${screen}@example.org`).waitFor();
+      await page.getByText(`We have sent the message to grace.${screen}@example.org`).waitFor();
 
       await page.goto(await confirmationLink(page, "Confirm your signature"));
       expect(await page.locator(".entry-card").textContent()).toContain(`Grace ${screen}`);

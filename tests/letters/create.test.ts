@@ -55,7 +55,7 @@ describe("a new letter", () => {
     const draft = await staff.get("/admin/letters/weirs/draft");
     const page = await draft.text();
     expect(draft.headers.get("cache-control")).toBe("no-store");
-    expect(page).toContain("A draft, as the public will see it.");
+    expect(page).toContain("This is a draft, as the public will see it.");
     expect(page).toContain('<meta name="robots" content="noindex"/>');
     expect(page).toContain("Keep them.");
     expect(page).toMatch(/<section class="sign" [^>]*inert/);
@@ -65,8 +65,8 @@ describe("a new letter", () => {
     ["title", "", "Enter a title"],
     ["title", "x".repeat(301), "Shorten the title"],
     ["title", "!!!", "Enter an address such as clean-rivers"],
-    ["slug", "No Spaces", "Use lower-case letters"],
-    ["slug", "rivers", "There is a letter at this address already"],
+    ["slug", "No Spaces", "Use only lower-case letters"],
+    ["slug", "rivers", "Another letter already has this address"],
     ["body", " \n ", "Enter the text of the letter"],
     ["body", "x".repeat(100_001), "Shorten the text"],
     ["language", "english!", "Enter a language code"],

@@ -36,7 +36,7 @@ describe("the text of a letter", () => {
     await buildEntry(world.deps, world.letter, { name: "Ada" });
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.get(EDIT)).text();
-    expect(page).toContain("1 person has signed version 1 and keeps what they signed.");
+    expect(page).toContain("One person has signed version 1, and their signature stays with it.");
     const reason = { change_reason: "It was too long" };
     const changed = { ...FORM, body: "We ask for rivers.", seen: await seenBy(staff), ...reason };
     const response = await staff.post(EDIT, changed);
@@ -66,11 +66,11 @@ describe("the text of a letter", () => {
       "/admin/new-letter/preview",
     ]) {
       const page = await (await staff.post(path, { ...FORM, body, action: "preview" })).text();
-      expect(page).toContain("Line 3: the image “A river”. Letters hold no images");
+      expect(page).toContain("Line 3: the image “A river”. Letters have no images");
       expect(page).toContain("Line 5: the HTML tag &lt;div&gt;");
     }
     const page = await (await staff.get(EDIT)).text();
-    expect(page).not.toContain("Not shown to the readers");
+    expect(page).not.toContain("Readers of the letter will not see");
   });
 
   it("shows author, tags, summary and every closing line on the page; refuses controls", async () => {
@@ -114,7 +114,7 @@ describe("the text of a letter", () => {
     const response = await ben.post(EDIT, { ...FORM, body: "By Ben.", seen });
     const page = await response.text();
     expect(response.status).toBe(409);
-    expect(page).toContain("Somebody else saved this letter while you wrote");
+    expect(page).toContain("Somebody else saved this letter while you were writing");
     expect(page).toContain('<dd dir="auto">By Ada.</dd>');
     expect(page).toMatch(/<textarea[^>]*>\nBy Ben\.<\/textarea>/);
     expect(page).not.toContain("<dt>Title</dt>");

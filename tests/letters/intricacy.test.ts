@@ -94,13 +94,15 @@ describe("the rooms of an intricate letter", () => {
       const response = await staff.post(path, { ...FORM, body });
       const page = await response.text();
       expect(response.status).toBe(422);
-      expect(page).toContain("Line 3: take out quotes or lists, since more than 20 lie in each");
+      expect(page).toContain(
+        "Line 3: take out some quotes or lists. There are more than 20 inside each",
+      );
       expect(page).toContain("&gt;".repeat(5_000));
       expect((await staff.post(path, { ...FORM, body, action: "preview" })).status).toBe(200);
       expect((await staff.post(`${path}/preview`, { ...FORM, body })).status).toBe(200);
     }
     const dense = await staff.post(EDIT, { ...FORM, body: "*a ".repeat(2_000) });
-    expect(await dense.text()).toContain("Line 1: the text has too many characters of markup");
+    expect(await dense.text()).toContain("Line 1: the text up to here has too much markup");
   });
 
   it("open whatever is stored", async () => {

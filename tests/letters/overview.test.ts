@@ -138,7 +138,7 @@ describe("the state of a letter", () => {
     expect(places).toEqual([`${OVERVIEW}?done=closed`, `${OVERVIEW}?done=moved`]);
     expect(await world.db.staffEvent.count({ where: { letterId: world.letter.id } })).toBe(1);
     const page = await (await staff.get(`${OVERVIEW}?done=moved`)).text();
-    expect(page).toContain("Somebody else changed the state meanwhile.");
+    expect(page).toContain("Somebody else has changed the state in the meantime.");
     // An address says of a letter only what is true.
     const stale = await (await staff.get(`${OVERVIEW}?done=open`)).text();
     expect(stale).not.toContain('role="status"');

@@ -93,14 +93,17 @@ describe("the reasons of a letter", () => {
   });
 
   it.each([
-    [{ action: "add", label: "" }, "Enter what moderators choose it by"],
+    [{ action: "add", label: "" }, "Enter the name that moderators choose it by"],
     [{ action: "add", label: "x".repeat(81) }, "80 characters or fewer"],
     [{ action: "add", label: "Spam" }, "or make the reason silent"],
     [{ action: "add", ...OWN, "sentence-en": "x".repeat(501) }, "500 characters or fewer"],
-    [{ action: "add", ...OWN, label: "Turned \u202e round" }, "Enter what moderators choose"],
-    [{ action: "save", ...OWN, code: "no-such" }, "There is no such reason"],
-    [{ action: "retire", code: "no-such" }, "There is no such reason"],
-    [{ action: "explode" }, "There is no such reason"],
+    [
+      { action: "add", ...OWN, label: "Turned \u202e round" },
+      "Enter the name that moderators choose",
+    ],
+    [{ action: "save", ...OWN, code: "no-such" }, "This letter has no such reason"],
+    [{ action: "retire", code: "no-such" }, "This letter has no such reason"],
+    [{ action: "explode" }, "This letter has no such reason"],
   ])("are not changed by %o, and the page says why", async (fields, why) => {
     const response = await post(fields);
     expect(response.status).toBe(422);
@@ -124,8 +127,8 @@ describe("the reasons of a letter", () => {
     const editor = await signInAs(world, "campaigner", null);
     const path = paths.letterReasons("fleuves");
     const page = await (await editor.get(path)).text();
-    expect(page).toContain("What the signatory is mailed (French)");
-    expect(page).toContain("What the signatory is mailed (English)");
+    expect(page).toContain("What we mail to the signatory (French)");
+    expect(page).toContain("What we mail to the signatory (English)");
     const english = { label: "Hors sujet", "sentence-en": "it is about something else." };
     expect((await editor.post(path, { action: "add", ...english })).status).toBe(422);
     const both = { ...english, "sentence-fr": "elle parle d'autre chose." };

@@ -51,7 +51,7 @@ describe("the settings of a letter", () => {
       submissionsPerClientMax: 200,
     });
     const page = await (await staff.get(`${SETTINGS}?done=saved`)).text();
-    expect(page).toContain("The settings are saved.");
+    expect(page).toContain("We have saved the settings.");
     expect(page).toContain('value="2030-12-31T18:00"');
     const [event] = await world.db.staffEvent.findMany({ where: { letterId: world.letter.id } });
     expect(event).toMatchObject({ what: "letter-settings", by: staff.accountId });

@@ -66,7 +66,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [HCAPTCHA, "says before anything loads who is asked"],
   ],
   "The form is protected": [[HCAPTCHA, "says before anything loads who is asked"]],
-  "It loads when you first touch": [
+  "It loads when you first use": [
     ["journeys/hcaptcha.test.ts", "is asked for nothing before the form is touched"],
   ],
   "This site sends hCaptcha nothing": [
@@ -86,7 +86,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [AGREEMENTS, "is kept for each purpose"],
     [AGREEMENTS, "stands on their own page and with staff"],
   ],
-  "News you end there with one press,": [
+  "You can stop the news there with one click,": [
     [AGREEMENTS, "begins and ends for news at once, alone"],
     [OWN_PAGE, "takes an entry out of list, counts and search at once"],
   ],
@@ -111,7 +111,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
     [KEPT, "keeps a typed address until its mail has left"],
     [KEPT_PAGES, "keeps a typed address for as long as a mail to it cannot leave"],
   ],
-  "An entry that is not accepted, or that is taken out": [
+  "An entry that is not accepted, or that is removed": [
     [KEPT, "erases what has been kept for its time"],
   ],
   "Those who run the letter can take the entries out": [

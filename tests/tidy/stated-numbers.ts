@@ -83,7 +83,7 @@ export const STATED: readonly StatedNumber[] = [
   { path: "CONTRIBUTING.md", pattern: /(\d+) columns/, is: LINE_LENGTH_MAX },
   {
     path: "views/locales/en/letter.ts",
-    pattern: /At least (\w+) minutes lie between two such/,
+    pattern: /at least (\w+) minutes before we send another message/,
     is: mailMinutes,
   },
   {

@@ -45,7 +45,7 @@ describe("a text that was signed, and changes", () => {
     const page = await response.text();
     expect(response.status).toBe(422);
     expect(page).toContain("The name under it stays with the text that was signed");
-    expect(page).toContain("Say why the text changes");
+    expect(page).toContain("Say why you are changing the text");
     expect(page).toContain("every bank of them");
     expect(await world.db.letterVersion.count()).toBe(1);
     expect(await get("/letters/rivers")).not.toContain("every bank");
@@ -149,7 +149,7 @@ describe("a change of a few letters", () => {
     await change(ada, SMALL, { change: "typographical" });
     const seen = /name="seen" value="(\d{4}-[^"]+)"/.exec(await (await ben.get(EDIT)).text())?.[1];
     await change(ada, SUBSTANTIAL);
-    expect(await (await ben.get(EDIT)).text()).not.toContain("A correction waits");
+    expect(await (await ben.get(EDIT)).text()).not.toContain("A correction is waiting");
     const decided = await ben.post("/admin/letters/rivers/proposed-text", {
       action: "approve",
       seen,

@@ -61,28 +61,20 @@ describe("what an entry shows by itself", () => {
     [
       "free-mail",
       { email: "weir@gmail.com" },
-      "Anybody can get an address at gmail.com, a free mail provider.",
+      "Anyone can get an address at gmail.com, a free mail provider.",
     ],
     [
       "free-mail",
       { email: "weir@yahoo.co.in" },
-      "Anybody can get an address at yahoo.co.in, a free mail provider.",
+      "Anyone can get an address at yahoo.co.in, a free mail provider.",
     ],
     [
       "disposable",
       { email: "weir@mailinator.com" },
-      "Addresses at mailinator.com are made to be thrown away.",
+      "mailinator.com gives out throw-away addresses.",
     ],
-    [
-      "odd-domain",
-      { email: "office@weir.local" },
-      "weir.local is no domain that mail can be expected to reach.",
-    ],
-    [
-      "odd-domain",
-      { website: "https://weir.invalid" },
-      "weir.invalid is no domain that mail can be expected to reach.",
-    ],
+    ["odd-domain", { email: "office@weir.local" }, "Mail is unlikely to reach weir.local."],
+    ["odd-domain", { website: "https://weir.invalid" }, "Mail is unlikely to reach weir.invalid."],
     [
       "mixed-scripts",
       { name: "The Grеen Society" },
@@ -104,7 +96,7 @@ describe("what an entry shows by itself", () => {
   it("is seen of imported and older entries too, of which nothing was kept", async () => {
     const id = await build({ ...organisation("Weir"), email: "weir@gmail.com", state: "pending" });
     await world.db.signature.update({ where: { id }, data: { signals: "" }, select: { id: true } });
-    expect(await queueText("pending")).toContain("Anybody can get an address at gmail.com");
+    expect(await queueText("pending")).toContain("Anyone can get an address at gmail.com");
   });
 });
 
@@ -118,8 +110,8 @@ describe("other entries", () => {
     const { signals } = await signed({ ...ORGANISATION, name: "Friends of the Weír" });
     expect(codes(signals)).toContain("same-name");
     const text = await queueText();
-    expect(text).toContain("Another entry of this name is published.");
-    expect(text).toContain("Another entry of this name is pending.");
+    expect(text).toContain("Another entry with this name is published.");
+    expect(text).toContain("Another entry with this name is pending.");
   });
 
   it.each([
@@ -132,14 +124,14 @@ describe("other entries", () => {
     expect(codes(signals)).toContain("look-alike");
     expect(signals).toContain(` like:${genuine} `);
     expect(standsWith).toBe(id);
-    const sentence = "The name can be taken for “Friends of the Weir”, which is";
+    const sentence = "The name looks like “Friends of the Weir”, which is";
     expect(await queueText()).toContain(`${sentence} published.`);
     const moderator = await signInAs(world, "moderator");
     const takedown = { id: genuine, decision: "takedown", reason: "own-request" };
     await moderator.post("/admin/letters/rivers/decisions", takedown);
     const text = await queueText();
     expect(text).not.toContain("Friends of the Weir");
-    expect(text).toContain("The name could be taken for that of an entry which is gone.");
+    expect(text).toContain("The name looked like that of an entry which is gone.");
   });
 
   it("of another letter, of the other kind or taken out are none", async () => {
@@ -188,7 +180,9 @@ describe("how an entry was sent and confirmed", () => {
     await signed({ ...PERSON, email: "first@weir.org", name: "First" });
     const { signals } = await signed(PERSON);
     expect(signals).toBe(" over-limit ");
-    expect(await queueText("held")).toContain("Its client had sent many entries within minutes.");
+    expect(await queueText("held")).toContain(
+      "The connection had sent many entries within minutes.",
+    );
   });
 
   it.each([
@@ -204,7 +198,7 @@ describe("how an entry was sent and confirmed", () => {
     const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
     expect(row).toMatchObject({ state: "pending", signals });
     const text = await queueText("pending");
-    expect(text.includes("Confirmed within seconds of the mail leaving")).toBe(signals !== "");
+    expect(text.includes("Confirmed within seconds of our mail")).toBe(signals !== "");
   });
 
   it("stays noticed when the signatory changes what it says, which is looked at anew", async () => {
@@ -275,7 +269,7 @@ describe("entries that resemble each other", () => {
 
 describe("one mailbox", () => {
   const SPELLINGS = ["zed@gmail.com", "z.ed@gmail.com", "zed+1@gmail.com", "zed+2@googlemail.com"];
-  const SENTENCE = "4 entries come from what may be one mailbox.";
+  const SENTENCE = "4 entries may share one mailbox.";
   const spelled = async (email: string, name: string) => {
     const { id, signals } = await signed({ ...PERSON, name, email });
     await moveEntry(world.deps, id, "confirm");
@@ -305,10 +299,10 @@ describe("one mailbox", () => {
     const other = await buildLetter(world.deps, { slug: "lakes" });
     const email = "of.fice@weir.org";
     await buildEntry(world.deps, other, { email });
-    expect(await queueText()).not.toContain("come from what may be");
+    expect(await queueText()).not.toContain("may share one mailbox");
     const { signals } = await signed({ ...PERSON, name: "Third", email });
     expect(codes(signals)).toContain("one-mailbox");
-    expect(await queueText()).toContain("3 entries come from what may be one mailbox.");
+    expect(await queueText()).toContain("3 entries may share one mailbox.");
   });
 
   it("stays when the words are changed, and says so once the others have ended", async () => {
@@ -317,11 +311,11 @@ describe("one mailbox", () => {
     const token = await signOwnPageToken(world.deps.keys, { id, version: 1 });
     const form = { action: "edit", ...PERSON, name: "Zed Changed" };
     await browserIn(world).post(`/signature/${token}`, form);
-    expect(await queueText("pending")).toContain("2 entries come from what may be one mailbox.");
+    expect(await queueText("pending")).toContain("2 entries may share one mailbox.");
     await moveEntry(world.deps, second.id, "withdraw");
     const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
     expect([row.name, codes(row.signals)]).toEqual(["Zed Changed", ["one-mailbox"]]);
-    const gone = "It came from what may be the mailbox of another entry, which is gone.";
+    const gone = "It may share a mailbox with another entry, which is gone.";
     expect(await queueText("pending")).toContain(gone);
   });
 

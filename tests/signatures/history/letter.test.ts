@@ -175,7 +175,7 @@ describe("the filters of a history", () => {
     expect(await entries(id.toUpperCase())).toEqual(["Zoë Weir", "Zoë Weir"]);
     for (const q of [theirs, "nobody", "?"]) expect(await entries(q)).toEqual([]);
     const page = await (await moderator.get(`${HISTORY}?q=nobody`)).text();
-    expect(page).toContain("Nothing of this kind is in the history.");
+    expect(page).toContain("The history has nothing like this.");
     expect(await linesAt(moderator, { q: "weir", what: "published" })).toHaveLength(1);
   });
 
@@ -185,7 +185,7 @@ describe("the filters of a history", () => {
       await buildEntry(world.deps, world.letter, { name: "Ada Weir" });
     }
     const page = await (await moderator.get(`${HISTORY}?q=weir`)).text();
-    expect(page).toContain("More than 90 entries have such a name");
+    expect(page).toContain("More than 90 entries have a name like this");
     expect(await (await moderator.get(`${HISTORY}?q=ben`)).text()).not.toContain("More than 90");
   });
 
@@ -203,7 +203,7 @@ describe("the filters of a history", () => {
       const page: string = await (await moderator.get(path)).text();
       found.push(page.split('class="of-entry"').length - 1);
       path = /href="([^"]*)">Older/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? null;
-      expect(page.includes("This was looked for back to")).toBe(path !== null);
+      expect(page.includes("We searched back to")).toBe(path !== null);
     }
     expect(found).toEqual([0, 0, 1]);
   });

@@ -85,10 +85,10 @@ describe("conditions", () => {
       expect([fields, status]).toEqual([fields, isRefused ? 422 : 200]);
       const sentence =
         count === 0
-          ? "No entry meets"
+          ? "No entries match."
           : count === 1
-            ? "1 entry meets"
-            : `${count} entries meet these`;
+            ? "1 entry matches."
+            : `${count} entries match.`;
       if (!isRefused) expect(page).toContain(sentence);
     }
   });
@@ -99,7 +99,7 @@ describe("conditions", () => {
     await world.db.signature.update({ where: { id }, data: { networkKey } });
     expect(await preview(cleo, { network: networkKey })).toEqual([
       200,
-      expect.stringContaining("1 entry meets"),
+      expect.stringContaining("1 entry matches."),
     ]);
     const page = await (await cleo.get(`${LIST}?like=${id}`)).text();
     for (const value of ["Di", "net.example", networkKey])
@@ -149,7 +149,7 @@ describe("a preview", () => {
     await buildMany(45, { state: "pending" });
     const before = await world.db.signature.findMany();
     const [, page] = await preview(cleo, { name: "Bot *" });
-    expect(page).toContain("45 entries meet these conditions");
+    expect(page).toContain("45 entries match.");
     expect(page.match(/>Bot \d+</g)).toHaveLength(20);
     for (const name of ["Bot 0", "Bot 23", "Bot 43"]) expect(page).toContain(`>${name}<`);
     expect(await world.db.signature.findMany()).toEqual(before);
@@ -251,7 +251,7 @@ describe("an invalidation", () => {
     const out = () => world.db.signature.count({ where: { state: "invalidated" } });
     expect(await out()).toBe(300);
     const page = await (await cleo.get(paths.invalidation("rivers", id))).text();
-    expect(page).toContain("Stopped. 300 entries of 320 are out and stay so.");
+    expect(page).toContain("Stopped. 300 entries of 320 were removed and stay removed.");
     expect(await press(cleo, id, "resume")).toBe(303);
     await finish(world);
     expect(await out()).toBe(ids.length);
@@ -298,7 +298,7 @@ describe("an invalidation", () => {
     await press(cleo, id, "undo");
     await finish(world);
     expect(await (await cleo.get(paths.entry("rivers", entry))).text()).toContain(
-      "Was taken out and put back: Sent by a program",
+      "Removed as fraud and put back: Sent by a program",
     );
   });
 });
@@ -309,12 +309,12 @@ describe("a release", () => {
     await buildMany(MASS_ACTS.max + 1);
     const id = await propose(cleo, { name: "Bot *" });
     const page = await (await cleo.get(paths.invalidation("rivers", id))).text();
-    expect(page).toContain("somebody else who may invalidate");
+    expect(page).toContain("Somebody else who can remove entries of this letter as fraud");
     expect(page).not.toContain('value="release"');
     expect(await press(cleo, id, "release")).toBe(409);
     expect(await recordOf(id)).toMatchObject({ state: "proposed", releasedBy: null });
     const seen = await (await ben.get(paths.invalidation("rivers", id))).text();
-    expect(seen).toContain("101 entries meet these conditions");
+    expect(seen).toContain("101 entries match.");
     expect(await press(ben, id, "release")).toBe(303);
     await finish(world);
     expect(await recordOf(id)).toMatchObject({ state: "done", releasedBy: ben.accountId });
@@ -360,10 +360,10 @@ describe("a release", () => {
     const released = async () => {
       const id = await propose(cleo, { name: "Bot *" });
       const path = paths.invalidation("rivers", id);
-      expect(await (await cleo.get(path)).text()).toContain("it begins in an hour");
+      expect(await (await cleo.get(path)).text()).toContain("it starts in an hour");
       expect(await press(cleo, id, "release")).toBe(303);
       await finish(world);
-      expect(await (await cleo.get(path)).text()).toContain("there is an hour to stop it");
+      expect(await (await cleo.get(path)).text()).toContain("you have an hour to stop it");
       return id;
     };
     const stopped = await released();

@@ -94,7 +94,7 @@ describe("an invalidation among twenty thousand entries", () => {
   it("is previewed, stopped half-way, gone on with and undone while others work", async () => {
     const before = await standings();
     const [status, page] = await preview(cleo, { name: "Mallory *" });
-    expect([status, page]).toEqual([200, expect.stringContaining("2,000 entries meet these")]);
+    expect([status, page]).toEqual([200, expect.stringContaining("2,000 entries match.")]);
     expect(await standings()).toEqual(before);
 
     const ben = await signInAs(world, "campaigner");
@@ -109,7 +109,7 @@ describe("an invalidation among twenty thousand entries", () => {
     expect(await workWhileOthersRead()).toBeGreaterThan(2);
     expect(await out()).toBe(PLANTED);
     expect(await (await cleo.get(paths.invalidation("rivers", id))).text()).toContain(
-      "Done. 2,000 entries are out.",
+      "Done. 2,000 entries were removed.",
     );
 
     expect(await press(cleo, id, "undo")).toBe(303);

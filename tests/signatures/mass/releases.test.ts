@@ -69,10 +69,10 @@ describe("above a hundred entries in a day", () => {
     expect(await press(cleo, id, "release")).toBe(404);
     expect(await (await cleo.get(RELEASES)).text()).not.toContain(ada.displayName);
     const overview = await (await ben.get(paths.letterOverview("rivers"))).text();
-    expect(overview).toContain("One request waits");
+    expect(overview).toContain("One request is waiting");
     const page = await (await ben.get(RELEASES)).text();
     for (const seen of [
-      "To take down 10 entries",
+      "Take down 10 entries",
       ada.displayName,
       "At the person&#39;s request",
       "Mass 100",
@@ -130,7 +130,7 @@ describe("above a hundred entries in a day", () => {
     world.clock.advance(MASS_ACT_TTL_DAYS * DAY_MS);
     const late = await signInAs(world, "campaigner");
     expect(await press(late, id, "release")).toBe(409);
-    expect(await (await late.get(RELEASES)).text()).toContain("nobody released it by");
+    expect(await (await late.get(RELEASES)).text()).toContain("Nobody released it by");
     await forgetExpired(world.deps);
     expect(await onlyKept()).toMatchObject({ state: "expired", payload: null });
     expect(ben.accountId).not.toBe(late.accountId);

@@ -108,7 +108,7 @@ describe("what is agreed to by signing", () => {
 
   it("is shown to whoever confirms, if it was news too", async () => {
     const { link } = await signed(WITH_NEWS);
-    expect(await read(link)).toContain(`What was also ticked in the form: <q>${NEWS}</q>`);
+    expect(await read(link)).toContain(`You also ticked these boxes in the form: <q>${NEWS}</q>`);
     await sign(world, PERSON);
     expect(await read(link)).not.toContain("also ticked");
   });

@@ -294,8 +294,8 @@ describe("the queue", () => {
       "The address is at the organisation&#39;s own domain, mail.weir.example.",
     );
     expect(page).toContain("The address is at mailbox.example, the website at weir.example.");
-    expect(page.match(/Another entry of this name is pending\./g)).toHaveLength(2);
-    expect(page.match(/Another entry of this name is published\./g)).toHaveLength(2);
+    expect(page.match(/Another entry with this name is pending\./g)).toHaveLength(2);
+    expect(page.match(/Another entry with this name is published\./g)).toHaveLength(2);
   });
 
   it("isolates and escapes what people wrote", async () => {

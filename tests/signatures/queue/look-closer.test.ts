@@ -104,7 +104,7 @@ describe("approving what asks for a closer look", () => {
     const page = await (await ada.get(address)).text();
     const form = page.match(/<form[^>]*class="flash skipped".*?<\/form>/s)?.[0] ?? "";
     expect(form).toContain("Fake &amp; Sons");
-    expect(form).toContain("Addresses at mailinator.com are made to be thrown away.");
+    expect(form).toContain("mailinator.com gives out throw-away addresses.");
     const fields = Object.fromEntries(
       [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map((m) => [m[1] ?? "", m[2] ?? ""]),
     );

@@ -42,7 +42,7 @@ const pageAt = async (path: string) => {
   return await response.text();
 };
 
-const SAYS = "The address cannot be opened with this server";
+const SAYS = "We cannot read the address with this server";
 
 describe("an address that cannot be opened", () => {
   it.each(UNREADABLE)("is said of its row, and the others stand: %s", async (_, made) => {
@@ -141,7 +141,7 @@ describe("an address that cannot be opened", () => {
 describe("a change that cannot be read", () => {
   it.each(["{", '"a"', "{}", ""])("is said of its row: %s", async (proposal) => {
     const id = await build({ name: "Ada", proposal: { name: "Ada King" } }, { proposal });
-    expect(await pageAt("/admin/letters/rivers/queue")).toContain("cannot be read");
+    expect(await pageAt("/admin/letters/rivers/queue")).toContain("We cannot read the change");
     await pageAt(paths.entry("rivers", id));
     const token = await signOwnPageToken(world.deps.keys, { id, version: 1 });
     expect((await browserIn(world).get(`/signature/${token}`)).status).toBe(200);
@@ -154,7 +154,7 @@ describe("a change that cannot be read", () => {
     expect(await (await decide({ decision: "approve" })).json()).toMatchObject({ decided: [] });
     const refused = await decide({ decision: "reject", reason: "duplicate" });
     expect(await refused.json()).toMatchObject({ decided: [id] });
-    expect(await pageAt("/admin/letters/rivers/queue")).not.toContain("cannot be read");
+    expect(await pageAt("/admin/letters/rivers/queue")).not.toContain("We cannot read the change");
   });
 });
 
@@ -170,9 +170,9 @@ describe("conditions of an invalidation that cannot be read", () => {
     const unreadable = ["{", JSON.stringify({ ...JSON.parse(conditions), domain: foreign })];
     for (const text of unreadable) {
       await world.db.invalidation.update({ where: { id: broken }, data: { conditions: text } });
-      expect(await pageAt("/admin/letters/rivers/invalidations")).toContain("cannot be read");
+      expect(await pageAt("/admin/letters/rivers/invalidations")).toContain("we cannot read them");
       const page = await pageAt(paths.invalidation("rivers", broken));
-      expect(page).toContain("cannot be read");
+      expect(page).toContain("we cannot read them");
       expect(page).not.toContain('value="release"');
       expect(await press(staff, broken, "release")).toBe(404);
       const change = { from: world.deps.keys, to: await foreignKeys() };

@@ -47,7 +47,7 @@ describe.runIf(engine !== "d1")("a database that cannot be written to", () => {
     const page = await refused.text();
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(page).toContain("Something is wrong with this server&#39;s storage");
+    expect(page).toContain("There is a problem with this server&#39;s storage");
     expect(page).toContain('value="Ada Lovelace"');
     expect(page).toContain('value="ada@example.org"');
     expect(await healthNow()).toEqual([503, { reads: true, writes: false }]);

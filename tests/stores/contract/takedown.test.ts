@@ -116,12 +116,12 @@ describe("a takedown", () => {
       expect(await dueTo(id)).toEqual([]);
       expect(/canary/i.test(await told())).toBe(false);
       const page = await ownPageOf(id);
-      expect(page).toContain("deleted within a day");
+      expect(page).toContain("We delete what it held about you within a day");
       expect(/canary/i.test(page)).toBe(false);
       const claim = { id, expiresAt: later(at, HOUR_MS) };
       const link = await signToken(world.deps.keys, "verification", claim);
       const linked = await (await browserIn(world).get(paths.verification(link))).text();
-      expect(linked).toContain("deleted within a day");
+      expect(linked).toContain("We delete what it held about you within a day");
       expect(/canary/i.test(linked)).toBe(false);
       const counted = JSON.parse(await (await browserIn(world).get("/letters/rivers.json")).text());
       expect(counted.counts.total).toBe(0);

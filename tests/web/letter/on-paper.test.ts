@@ -23,7 +23,7 @@ it("says where a printed letter stands and of when it is, and which names it lac
   const imprint = (path: string) =>
     expect.stringMatching(
       new RegExp(
-        `^This letter and its signatories as of \\d+ \\w+ \\d{4}, .* UTC: ${baseUrl}${path}$`,
+        `^This letter and its signatories on \\d+ \\w+ \\d{4}, .* UTC: ${baseUrl}${path}$`,
       ),
     );
   await buildEntry(world.deps, world.letter, { kind: "organisation", name: "Weir" });
@@ -39,6 +39,6 @@ it("says where a printed letter stands and of when it is, and which names it lac
     imprint("/letters/rivers"),
   ]);
   expect((await onPaper("/letters/rivers/signatories"))[0]).toBe(
-    `This is a part of the list. All names are at ${list}`,
+    `This is part of the list. All names are at ${list}`,
   );
 });

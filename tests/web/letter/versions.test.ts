@@ -41,7 +41,7 @@ describe("the versions of a letter", () => {
     expect(current).toContain("This is the current text of the letter, since");
     expect(current).toContain('href="/letters/lakes/versions/1"');
     const former = await page("/1");
-    expect(former).toMatch(/This is a former text of the letter, from [^.]+ until [^.]+\./);
+    expect(former).toMatch(/This is an earlier text of the letter, from [^.]+ until [^.]+\./);
     expect(former).toContain("It is now legal to fish.");
     expect(former).not.toContain('id="difference"');
     expect(former).toContain('href="/letters/lakes/versions/2"');

@@ -79,7 +79,7 @@ describe("an organisation without a website", () => {
     const moderator = await signInAs(world, "moderator");
     const queue = `/admin/letters/${world.letter.slug}/queue?state=unverified`;
     expect(await (await moderator.get(queue)).text()).toContain(
-      "Whoever signed says that the organisation has no website.",
+      "The person who signed says that the organisation has no website.",
     );
   });
 });

@@ -45,7 +45,7 @@ describe("while signing is stopped", () => {
     await turn("stop-signing", true);
     world.clock.advance(2 * SECOND_MS);
     const stopped = await page();
-    expect(stopped).toContain("Signing is paused for now");
+    expect(stopped).toContain("Signing is paused");
     expect(stopped).not.toContain('name="consent"');
     expect(stopped).not.toContain('class="button" href="#sign"');
     await turn("stop-signing", false);

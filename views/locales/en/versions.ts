@@ -2,7 +2,7 @@
 export const versions = {
   title: "Versions of this letter",
   "of-letter": "Versions of “{title}”",
-  lead: "Every text that this letter has had stays here, with what changed, when and why. A signature stays with the text that was signed.",
+  lead: "We keep every text that this letter has had, with what changed, when and why. A signature stays with the text that was signed.",
   number: "Version {number, number}",
   "number-of-letter": "Version {number, number} of “{title}”",
   current: "current text",
@@ -11,7 +11,7 @@ export const versions = {
   "on-day": "on {day}",
   "change-first": "First text",
   "change-typographical": "Spelling and punctuation only",
-  "change-small": "A small change, seen by a second person",
+  "change-small": "A small change, checked by a second person",
   "change-substantial": "Changes what the letter says",
   reason: "Reason",
   "no-reason": "no reason given",
@@ -26,7 +26,7 @@ export const versions = {
   "is-current": "This is the current text of the letter, since {day}.",
   "go-to-letter": "Go to the letter",
   "is-former":
-    "This is a former text of the letter, {period}. It is kept for those who signed it, and is no longer the current one.",
+    "This is an earlier text of the letter, {period}. We keep it for the people who signed it. It is no longer the current text.",
   "read-current": "Read the current text",
   "all-versions": "All versions",
   change: "What kind of change",
@@ -38,13 +38,12 @@ export const versions = {
   "jump-to-hash": "Check the hash",
   "hash-title": "How to check that this is the text",
   "hash-explained":
-    "The hash is a fingerprint of the text: one comma more would give another one. Whoever kept it from their mail, or from anywhere else, can check that the text which they signed is still this one.",
+    "The hash is a fingerprint of the text: even one extra comma changes it. If you kept the hash from your mail, or from anywhere else, you can check that the text you signed is still this one.",
   "hash-download": "Download the text of version {number, number}",
-  "hash-file":
-    "The file holds title, text and closing line, exactly as they were saved, in the form of JSON.",
+  "hash-file": "The file has the title, text and closing line in JSON, exactly as they were saved.",
   "hash-command":
-    "Have your computer make the SHA-256 of the file. On Linux, on a Mac and on Windows one of these commands does so:",
-  "hash-compare": "The answer must be this hash:",
+    "Use your computer to make the SHA-256 of the file. One of these commands works on Linux, on a Mac and on Windows:",
+  "hash-compare": "The result must be this hash:",
   newer: "Version {number, number}, which came after it",
   older: "Version {number, number}, which came before it",
 } as const;
@@ -55,9 +54,9 @@ export const difference = {
   removed: "Removed",
   added: "Added",
   unchanged: "{count, plural, one {One sentence unchanged} other {# sentences unchanged}}",
-  none: "Every sentence is the same. Only the way it is set differs, such as paragraphs, bold or italics.",
+  none: "Every sentence is the same. Only the layout differs, such as paragraphs, bold or italics.",
   replaced:
-    "The whole text was replaced: too little of the one before is left to show them side by side.",
+    "The whole text was replaced. Too little of the earlier text is left to show them side by side.",
   "former-number": "before: {number}",
   "kind-title": "Title",
   "kind-heading": "Heading",

@@ -68,7 +68,7 @@ describe("asking earlier signatories", () => {
 
     const before = await (await campaigner.get(PAGE)).text();
     expect(factIn(before, "Signed an earlier text only")).toBe("4");
-    expect(factIn(before, "To be asked")).toBe("2");
+    expect(factIn(before, "Still to ask")).toBe("2");
     expect(factIn(before, "Without an address: not asked")).toBe("1");
     expect(factIn(before, "Want no mail from here: not asked")).toBe("1");
     expect(before).toContain("Ask 2 signatories");
@@ -237,7 +237,7 @@ describe("the own page of who signed an earlier text", () => {
     expect(page).toContain("2 words of it changed on");
     expect(page).toContain("A second person checked");
     expect(page).not.toContain("Sign the new text");
-    expect(factIn(await (await campaigner.get(PAGE)).text(), "To be asked")).toBe("0");
+    expect(factIn(await (await campaigner.get(PAGE)).text(), "Still to ask")).toBe("0");
   });
 });
 

@@ -13,7 +13,7 @@ export const richText = {
   undo: "Undo",
   redo: "Redo",
   "ask-address": "Address of the link",
-  lost: "Pictures were left out: #. Letters hold none, so that their readers' browsers ask no other server.",
+  lost: "Pictures left out: #. Letters have no pictures, so that readers' browsers do not contact any other server.",
   "to-markdown": "Write in Markdown",
   "to-rich": "Write without Markdown",
 } as const;
