@@ -141,7 +141,7 @@ describe("the own page of who signed an earlier text", () => {
   it("takes one press to sign the new one, whether asked or not, and is silent otherwise", async () => {
     const id = await build({ name: "Ada Lovelace" });
     const page = await ownPage(id);
-    expect(await read(page)).not.toContain("was changed");
+    expect(await read(page)).not.toContain("has changed");
     await changeText(BODY.replace("Measure", "Do not measure"));
     const shown = await read(page);
     expect(shown).toContain("Sign the new text too");
