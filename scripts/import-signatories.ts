@@ -17,7 +17,7 @@ FILE is a table (CSV, or Excel's .xlsx) with a line of column names, or a list (
 signatory a line: “Name, Title, Affiliation” or an organisation.
 
   --kind ${KIND_RULES.join("|")}
-                  one kind for all; by-organisation: whoever names an organisation signs for it
+                  one kind for all; by-organisation: anyone who names an organisation signs for it
   --map FIELD=HEADING
                   which column holds what (again for each); FIELD is one of
                   ${IMPORT_FIELDS.join(" ")}

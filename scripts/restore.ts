@@ -69,7 +69,7 @@ function erasureSentence({ replayed, restored }: Extract<RestoreOutcome, { outco
 }
 
 function missingSentence(lastAt: Date): string {
-  return `There is no ledger of erasures: whoever withdrew or was erased after ${lastAt.toISOString()}, the last moment in the backup, is in it again.`;
+  return `There is no ledger of erasures: anyone who withdrew or was erased after ${lastAt.toISOString()}, the last moment in the backup, is in it again.`;
 }
 
 function restored(outcome: RestoreOutcome, file: string) {

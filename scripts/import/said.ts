@@ -39,7 +39,7 @@ function readAsSentence(readAs: ReadAs): string {
     case "workbook":
       return `Read as an Excel workbook, its sheet “${readAs.sheet}”: ${readAs.width} columns.`;
     case "list":
-      return `Read as a list of one signatory a line, ${encodingName(readAs)}.`;
+      return `Read as a list with one signatory per line, ${encodingName(readAs)}.`;
     case "table": {
       const { width, separator } = readAs;
       return `Read as a table with ${SEPARATOR_NAMES[separator]}, ${encodingName(readAs)}: ${width} columns.`;
@@ -62,7 +62,7 @@ function sayColumns({ table, mapping }: CheckedFile): void {
   );
   console.log(`Columns: ${held.join(", ")}.`);
   if (mapping.kind === "by-organisation")
-    console.log("Whoever names an organisation signs for it.");
+    console.log("Anyone who names an organisation signs for it.");
   else if (mapping.kind !== "column") console.log(`All are of the kind ${mapping.kind}.`);
 }
 

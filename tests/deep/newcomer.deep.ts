@@ -84,7 +84,7 @@ it("leads from a fresh clone to an own letter in public, in 12 steps and 10 minu
   });
   page = await step("Save as a draft", async () => {
     await page.getByRole("button", { name: "Save as a draft" }).click();
-    await page.getByText("The letter is saved as a draft.").waitFor();
+    await page.getByText("We have saved the letter as a draft.").waitFor();
     return page;
   });
   page = await step("Open the letter", async () => {
@@ -97,9 +97,9 @@ it("leads from a fresh clone to an own letter in public, in 12 steps and 10 minu
     await page.getByLabel("Or paste the lines").waitFor();
     return page;
   });
-  page = await step("Paste the signatories, and press “Show what it becomes”", async () => {
+  page = await step("Paste the signatories, and press “Show the result”", async () => {
     await page.getByLabel("Or paste the lines").fill(SIGNATORIES);
-    await page.getByRole("button", { name: "Show what it becomes" }).click();
+    await page.getByRole("button", { name: "Show the result" }).click();
     await page.getByRole("button", { name: "Import 5 signatories" }).waitFor();
     return page;
   });

@@ -112,7 +112,7 @@ async function exportForNothing(page: Page): Promise<void> {
 async function importMany(page: Page): Promise<void> {
   const lines = Array.from({ length: 101 }, (_, index) => `individual,Many ${index},,`);
   await page.locator("#text").fill(["kind,name,title,affiliation", ...lines].join("\n"));
-  await press("Show what it becomes")(page);
+  await press("Show the result")(page);
   await press("Ask to import 101 signatories")(page);
   await page.getByText("Nothing was added").waitFor();
 }

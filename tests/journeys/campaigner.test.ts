@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await page
       .getByLabel("File", { exact: true })
       .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
-    await page.getByRole("button", { name: "Show what it becomes" }).click();
+    await page.getByRole("button", { name: "Show the result" }).click();
     await page.getByRole("button", { name: "Import 2 signatories" }).click();
     await page.getByText("2 signatories were added").waitFor();
     await page.goto("/letters/give-the-weirs-back");

@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await page.route(decisions, (route) => route.fulfill(page403));
     await press("p");
     await press("1");
-    await rowOf(name).locator(".result.problem", { hasText: "You may not do this now" }).waitFor();
+    await rowOf(name).locator(".result.problem", { hasText: "You cannot do this now" }).waitFor();
     expect(new URL(page.url()).pathname).toContain("/queue");
     await page.unroute(decisions);
   });

@@ -92,7 +92,7 @@ describe("the import of fifty", () => {
     const waits = await importMany(ada, 60, "More");
     expect([waits.status, await waits.text()]).toEqual([
       409,
-      expect.stringContaining("waits for a campaigner or an administrator"),
+      expect.stringContaining("is waiting for a campaigner or an administrator"),
     ]);
     expect((await importMany(ada, 60, "More")).status).toBe(409);
     expect(await signatures()).toBe(50);

@@ -88,7 +88,7 @@ export function Tabs({ id }: { id: string }) {
         {"Pending"} <span class="count">{"12"}</span>
       </a>
       <a href={`#${id}`}>
-        {"Held"} <span class="count">{"3"}</span>
+        {"On hold"} <span class="count">{"3"}</span>
       </a>
       <a href={`#${id}`}>{"Published"}</a>
     </nav>

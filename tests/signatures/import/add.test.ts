@@ -118,12 +118,12 @@ individual,,,,Atlantis,,,
     expect(await sentences(csv)).toEqual([
       "Line 3, column kind: “robot” is neither organisation nor individual.",
       "Lines 4, 13, column name: the name is missing.",
-      "Lines 5, 11, 13, column Land: “Atlantis” is no country that we know.",
+      "Lines 5, 11, 13, column Land: “Atlantis” is not a country that we know.",
       "Line 5, column state: “open” is neither published nor pending.",
-      "Line 5, column email: “not-an-address” is no email address.",
-      "Line 7: “Ada” stands in line 2 already, with the same kind, title and affiliation.",
-      "Line 10, column name: “D\uFFFDmaged” arrived damaged. The file may be in another encoding.",
-      "Line 12: there are more cells than columns, from “surplus” on. A cell that holds the separator stands in quotation marks.",
+      "Line 5, column email: “not-an-address” is not an email address.",
+      "Line 7: “Ada” is already in line 2, with the same kind, title and affiliation.",
+      "Line 10, column name: “D\uFFFDmaged” was damaged on the way. The file may have a different encoding.",
+      "Line 12: there are more cells than columns, from “surplus” on. Put a cell that contains the separator in quotation marks.",
     ]);
     expect(await names()).toEqual([]);
   });
@@ -131,7 +131,7 @@ individual,,,,Atlantis,,,
   it("takes two rows for one signatory unless their accents differ", async () => {
     const csv = `${TWO}individual,ada  lovelace,countess,Analytical society\n`;
     expect(await sentences(csv)).toEqual([
-      "Line 4: “ada lovelace” stands in line 3 already, with the same kind, title and affiliation.",
+      "Line 4: “ada lovelace” is already in line 3, with the same kind, title and affiliation.",
     ]);
     expect(await names()).toEqual([]);
     const two = "kind,name,title,affiliation\nindividual,Ada Cam,,\nindividual,Ada Çam,,\n";
@@ -166,12 +166,12 @@ individual,,,,Atlantis,,,
     [
       "an open quote",
       'kind,name\nindividual,"Ada,,\n',
-      "Line 2: a quotation mark opens a cell here, and none closes it.",
+      "Line 2: a quotation mark opens a cell here, but none closes it.",
     ],
     [
       "ambiguous dates",
       "first_name,last_name,date\nA,B,4/9/2021\n",
-      "Line 2, column date: “4/9/2021” can be read in two ways.",
+      "Line 2, column date: we can read “4/9/2021” in two ways.",
     ],
     [
       "one address twice",

@@ -31,7 +31,7 @@ const onlyKept = async () => {
 };
 const press = async (staff: Staff, id: string, act: "release" | "cancel") =>
   (await staff.post(paths.massAct("rivers", id), { act })).status;
-const waitsFor = expect.stringContaining("It waits for a campaigner or an administrator");
+const waitsFor = expect.stringContaining("It is waiting for a campaigner or an administrator");
 
 describe("above a hundred entries in a day", () => {
   it("one person takes nobody down, whatever the slices, the letters and the haste", async () => {
@@ -108,7 +108,7 @@ describe("above a hundred entries in a day", () => {
     await signInAs(world, "moderator");
     await takeDown(ada, ids.slice(0, 100));
     const later = await takeDown(ada, ids.slice(100, 105));
-    expect(later.skipped[0]?.why).toContain("It is done in an hour");
+    expect(later.skipped[0]?.why).toContain("We do it in an hour");
     await runMassActs(world.deps);
     expect(await takendown()).toBe(100);
     const stopped = await takeDown(ada, ids.slice(105, 107));

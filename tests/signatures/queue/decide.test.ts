@@ -29,7 +29,7 @@ describe("a decision", () => {
       expect(answers.flatMap(({ decided }) => decided)).toEqual([id]);
       const skipped = answers.flatMap((answer) => answer.skipped);
       expect(skipped).toEqual([
-        { id, why: expect.stringContaining("Somebody else decided it meanwhile") },
+        { id, why: expect.stringContaining("Somebody else has already decided it") },
       ]);
       expect(await world.db.event.count({ where: { signatureId: id, fromState: "pending" } })).toBe(
         1,
@@ -76,7 +76,7 @@ describe("a decision", () => {
     const id = await buildEntry(world.deps, world.letter, { state: "held" });
     const answer = await moderator.post(DECISIONS, { id, decision: "approve" }, JSON_WANTED);
     expect((await answer.json()).skipped).toEqual([
-      { id, why: "This cannot be done to it: it is held." },
+      { id, why: "You cannot do this to it: it is on hold." },
     ]);
   });
 
@@ -131,9 +131,9 @@ describe("a decision", () => {
     const answer = await response.json();
     expect(new Set(answer.decided)).toEqual(new Set(ids));
     expect(answer.skipped).toEqual([
-      { id: gone, why: "Somebody else decided it meanwhile: it is rejected." },
-      { id: foreign, why: "There is no such entry in this letter." },
-      { id: "no-such-id", why: "There is no such entry in this letter." },
+      { id: gone, why: "Somebody else has already decided it: it is rejected." },
+      { id: foreign, why: "This letter has no such entry." },
+      { id: "no-such-id", why: "This letter has no such entry." },
     ]);
     expect(await stateOf(foreign)).toBe("pending");
   });
@@ -150,8 +150,8 @@ describe("a decision", () => {
     expect(response.status).toBe(303);
     const page = await (await moderator.get(response.headers.get("location") ?? "")).text();
     expect(page).toContain("1 entry approved. It is public now.");
-    expect(page).toContain("1 entry was left as it is");
-    expect(page).toContain("Somebody else decided it meanwhile: it is published.");
+    expect(page).toContain("We left 1 entry as it is");
+    expect(page).toContain("Somebody else has already decided it: it is published.");
   });
 
   it("records who made it and when, and keeps notes for staff alone", async () => {

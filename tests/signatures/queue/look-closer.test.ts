@@ -118,7 +118,7 @@ describe("approving what asks for a closer look", () => {
     const id = await build({ email: "x@mailinator.com" });
     const answer = await ada.post(DECISIONS, { id, decision: "approve", from: "entry" });
     const page = await (await ada.get(answer.headers.get("location") ?? "")).text();
-    expect(page).toMatch(/name="despite" value="on".*Approve all the same/s);
+    expect(page).toMatch(/name="despite" value="on".*Approve it anyway/s);
   });
 
   it("says what else keeps an entry from being approved before it says to look closer", async () => {
@@ -129,8 +129,8 @@ describe("approving what asks for a closer look", () => {
       ({ why }: { why: string }) => why,
     );
     expect(whys).toEqual([
-      "This cannot be done to it: it is held.",
-      expect.stringContaining("Its signatory changed it"),
+      "You cannot do this to it: it is on hold.",
+      expect.stringContaining("Its signatory has changed it"),
     ]);
   });
 });

@@ -77,8 +77,8 @@ describe("undoing a decision", () => {
       decided: [],
       skipped: [
         { id: late, why: expect.stringContaining("More than ten seconds have passed") },
-        { id: twice, why: "This cannot be done to it: it is pending." },
-        { id: "no-such-id", why: "There is no such entry in this letter." },
+        { id: twice, why: "You cannot do this to it: it is pending." },
+        { id: "no-such-id", why: "This letter has no such entry." },
       ],
     });
     expect((await undo(ben, hers)).skipped).toEqual([
@@ -104,7 +104,7 @@ describe("undoing a decision", () => {
     const ada = await signInAs(world, "moderator");
     const id = await buildEntry(world.deps, world.letter, { proposal: { name: "Ada King" } });
     const page = await (await ada.get("/admin/letters/rivers/queue")).text();
-    expect(page).toContain("A decision on a change takes effect at once and cannot be undone.");
+    expect(page).toContain("A decision on a change takes effect at once. You cannot undo it.");
     await ada.post(DECISIONS, { id, decision: "approve" });
     expect((await undo(ada, id)).decided).toEqual([]);
     expect(await rowOf(id)).toMatchObject({ state: "published", name: "Ada King" });

@@ -132,7 +132,7 @@ describe("the import of a file", () => {
     );
     const page = await response.text();
     expect(response.status).toBe(422);
-    expect(page).toContain("Nobody in this file can be listed");
+    expect(page).toContain("We cannot list anybody in this file");
     expect(page).toContain("Lines 2–3, column name: left out: an anonymous signatory");
     expect(page).not.toMatch(/\b0 (?:things|lines)|the lines that are right/);
   });
@@ -142,7 +142,7 @@ describe("the import of a file", () => {
     const page = await (await staff.get(IMPORT)).text();
     const explained = [...page.matchAll(/<th scope="row"><code>(\w+)<\/code>/g)];
     expect(explained.map(([, field]) => field)).toEqual(IMPORT_FIELDS);
-    expect(page).toContain("Only names are needed.");
+    expect(page).toContain("You only need names.");
   });
 
   it("names every bad line and imports nothing of the file", async () => {
@@ -153,7 +153,7 @@ describe("the import of a file", () => {
     expect(response.status).toBe(422);
     expect(page).toContain("3 things are wrong in the file.");
     expect(page).toContain("Line 3, column kind: “robot” is neither organisation nor individual.");
-    expect(page).toContain("Line 5: “Good One” stands in line 2 already");
+    expect(page).toContain("Line 5: “Good One” is already in line 2");
     expect(await world.db.signature.count()).toBe(0);
     const whole = await staff.post(IMPORT, confirmation(page));
     expect(whole.status).toBe(422);
@@ -164,14 +164,14 @@ describe("the import of a file", () => {
     const staff = await signInAs(world, "campaigner");
     const csv = "Vorname,Nachname,Land\nAda,Lovelace,UK\nBen,Okri,Atlantis\nEve,,Atlantis\n";
     const page = await (await upload(staff, csv)).text();
-    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is no country that we know.");
+    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is not a country that we know.");
     expect(page).toContain("Import the 1 that is right");
     expect(page).toContain("Download the 2 others");
     const file = await staff.post(IMPORT, { ...confirmation(page), download: "on" });
     expect(file.headers.get("content-disposition")).toContain("problems.csv");
     expect((await file.text()).split("\r\n").slice(0, 2)).toEqual([
       "Vorname,Nachname,Land,problem",
-      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is no country that we know."',
+      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is not a country that we know."',
     ]);
     const done = await staff.post(IMPORT, { ...confirmation(page), skip: "on" });
     expect(done.headers.get("location")).toBe(`${IMPORT}?added=1&there=0`);
@@ -202,13 +202,13 @@ describe("the import of a file", () => {
     const kept = { kept: textOf(asked, "kept"), file_name: "answers.xlsx" };
     const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
     const dates = await staff.post(IMPORT, { ...kept, ...map, kind: "individual" });
-    expect(await dates.text()).toContain("“4/9/2021” can be read in two ways.");
+    expect(await dates.text()).toContain("“4/9/2021” in two ways.");
     const chosen = { ...map, kind: "individual", date_order: "dmy" };
     const preview = await (await staff.post(IMPORT, { ...kept, ...chosen })).text();
     expect(preview).toContain(ideas);
     expect(preview).toContain("Left out, since nothing claims them: “Telefon”.");
     const unseen = await staff.post(IMPORT, { ...confirmation(preview), "map-1": "title" });
-    expect(await unseen.text()).toContain("What it becomes");
+    expect(await unseen.text()).toContain("The result");
     expect(await world.db.signature.count()).toBe(0);
     await staff.post(IMPORT, confirmation(preview));
     expect(await world.db.signature.findMany()).toMatchObject([
@@ -221,7 +221,7 @@ describe("the import of a file", () => {
     const text =
       "Lake Watch\nThe Mill Foundation\n\nMina Brook, Director, Water Centre, Weirside\n";
     const page = await (await staff.post(IMPORT, { text })).text();
-    expect(page).toContain("Read as a list of one signatory a line.");
+    expect(page).toContain("Read as a list with one signatory per line.");
     expect(page).toContain("<bdi>Director</bdi>, <bdi>Water Centre, Weirside</bdi>");
     expect(page).toContain("Import 3 signatories");
   });
@@ -232,7 +232,7 @@ describe("the import of a file", () => {
       Array.from({ length: count }, (_, row) => `${kind},Person ${row},,`).join("\n");
     const long = await (await upload(staff, `${HEADER}\n${rows("individual", 205)}`)).text();
     expect(long.match(/class="fate-new"/g)).toHaveLength(PREVIEW_MAX);
-    expect(long).toContain("The first 200 of 205 lines are shown.");
+    expect(long).toContain("You see the first 200 of 205 lines.");
     expect(atob(confirmation(long).confirmed)).toContain("Person 204");
     const robots = Array.from({ length: 205 }, (_, row) => `robot ${row},Person,,`).join("\n");
     const bad = await (await upload(staff, `${HEADER}\n${robots}`)).text();
@@ -244,7 +244,7 @@ describe("the import of a file", () => {
     expect(await huge.text()).toContain(`The file has more than ${max} rows. Split it.`);
   });
 
-  it("reads another encoding than UTF-8 by its content", async () => {
+  it("reads another encoding than UTF-8 from its content", async () => {
     const staff = await signInAs(world, "campaigner");
     const latin = encoded("Vorname;Nachname;Land\nJürgen;Größe;Österreich\n", "windows-1252");
     const page = await (await upload(staff, latin)).text();
@@ -311,7 +311,7 @@ describe("the import of a file", () => {
     const staff = await signInAs(world, "campaigner");
     const cases = [
       [await staff.post(IMPORT, { text: " " }), "Choose a file, or paste its lines."],
-      [await upload(staff, TWO, { text: TWO }), "Take one of the two."],
+      [await upload(staff, TWO, { text: TWO }), "Use only one of the two."],
       [await upload(staff, ""), "The file has no rows."],
     ] as const;
     for (const [response, sentence] of cases) {
@@ -337,7 +337,7 @@ describe("the import of a file", () => {
     const changed = { ...form, confirmed: btoa(atob(form.confirmed).replace("Ada", "Eve")) };
     const response = await staff.post(IMPORT, changed);
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain("The lines arrived changed");
+    expect(await response.text()).toContain("The lines changed on the way");
     expect(await world.db.signature.count()).toBe(0);
   });
 

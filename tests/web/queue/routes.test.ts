@@ -116,7 +116,7 @@ describe("the search of the queue", () => {
     const address = await search("ada.l@example.org");
     expect(address.to).not.toMatch(/ada|%40|@|example/i);
     expect(await namesAt(address.to)).toEqual(["Ada"]);
-    expect(await (await ada.get(address.to)).text()).toContain("The address typed by you");
+    expect(await (await ada.get(address.to)).text()).toContain("The address that you typed");
     const domain = await search("@Example.net");
     expect(domain.to).not.toContain("example");
     expect(await namesAt(domain.to)).toEqual(["Grace"]);

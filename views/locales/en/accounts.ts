@@ -218,6 +218,6 @@ export const accountMail = {
   "new-device-lead":
     "Somebody signed in to your account from a new browser: {device}, on {at} UTC.",
   "new-device-yours":
-    "If that was you, you do not need to do anything. If not, sign that browser out on your account page and tell an administrator. Whoever it was can read your mail.",
+    "If that was you, you do not need to do anything. If not, sign that browser out on your account page and tell an administrator. The person who did this can read your mail.",
   "new-device-action": "Your account",
 } as const;

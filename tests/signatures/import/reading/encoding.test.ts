@@ -39,7 +39,7 @@ const TEXTS: [string, string][] = [
 ];
 
 describe("the encoding of a file", () => {
-  it.each(TEXTS)("is found to be %s by its content: %j", async (encoding, text) => {
+  it.each(TEXTS)("is found to be %s from its content: %j", async (encoding, text) => {
     expect(await readAnyhow(encoded(text, encoding))).toEqual({ encoding, text });
   });
 

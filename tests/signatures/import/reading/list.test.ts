@@ -29,7 +29,7 @@ const SPLIT = [
 ];
 const WHOLE = ORGANISATIONS.map((name) => `organisation|${name}|||`);
 
-describe("a list of one signatory a line", () => {
+describe("a list with one signatory per line", () => {
   const ways: [string, string[]][] = [
     ["a blank line between", [...ORGANISATIONS, "", ...PEOPLE]],
     ["nothing between", [...ORGANISATIONS, ...PEOPLE]],
