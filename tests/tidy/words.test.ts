@@ -22,7 +22,7 @@ describe("sentences for people", () => {
     "It stands in the list.",
     "Sign this, too.",
     "Please wait a moment.",
-    "Scripts, e.g. Latin.",
+    "Scripts, e.g. a Latin one.",
     "It is closed..",
     "Wait a moment...",
     "The letter’s text",

@@ -158,7 +158,7 @@ individual,,,,Atlantis,,,
     [
       "no kind",
       "name\nSprings now\n",
-      "Nothing says who is an organisation and who an individual.",
+      "We cannot tell who is an organisation and who is an individual.",
     ],
     ["a heading twice", "name,email,Email\nAda,,\n", "Two columns are called “Email”."],
     ["no rows", "kind,name,title,affiliation\n", "The file has no rows."],
@@ -176,7 +176,7 @@ individual,,,,Atlantis,,,
     [
       "one address twice",
       "first_name,last_name,email\nA,B,a@x.org\nC,D,A@x.org\n",
-      "Line 3, column email: line 2 has the address A@x.org, too.",
+      "Line 3, column email: line 2 also has the address A@x.org.",
     ],
     [
       "a group",

@@ -55,7 +55,7 @@ describe("setting an entry aside", () => {
     const id = await build();
     await setAside(id, dayIn(7));
     const page = await pageOf(`/entries/${id}`);
-    expect(page).toMatch(/It is set aside\. It comes back into the queue on /);
+    expect(page).toMatch(/You have set it aside\. It comes back into the queue on /);
     expect(page).toMatch(/Set aside until .*by|Set aside until/);
     const { at } = await world.db.event.findFirstOrThrow({ where: { move: "set-aside" } });
     const flash = `done=later&count=1&at=${at.getTime()}`;

@@ -195,7 +195,7 @@ describe("the import of a file", () => {
     const first = await upload(staff, new Uint8Array(workbook), {}, "answers.xlsx");
     expect(first.status).toBe(422);
     const asked = await first.text();
-    expect(asked).toContain("No column is known to hold the names.");
+    expect(asked).toContain("We cannot find a column with the names.");
     expect(asked).toContain("<bdi>Ada Lovelace</bdi>");
     const ideas = "Other sheets of the workbook were not read: “Ideas”.";
     expect(asked).toContain(ideas);
@@ -292,7 +292,7 @@ describe("the import of a file", () => {
     const staff = await signInAs(world, "campaigner");
     const page = await (await staff.get(IMPORT)).text();
     expect(page).toContain(
-      "(CSV or Excel’s .xlsx) or a list (.txt), at most 5 MB and 10,000 rows.",
+      "(CSV or Excel&#39;s .xlsx) or a list (.txt), at most 5 MB and 10,000 rows.",
     );
     const sheet = await writeXlsx({ sheets: [{ name: "A", rows: [["Name"], ["Ada Lovelace"]] }] });
     expect(await (await upload(staff, sheet.slice(), {}, "a.csv")).text()).toContain(

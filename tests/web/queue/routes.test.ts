@@ -90,7 +90,7 @@ describe("the filters of the queue", () => {
     expect(await namesAt(`${QUEUE}?${query}&state=published`)).toEqual(["Published"]);
     const page = await (await ada.get(`${QUEUE}?${query}`)).text();
     expect(page).toContain('href="/admin/letters/rivers/queue?state=pending"');
-    expect(page).toContain('aria-label="Lift: ');
+    expect(page).toContain('aria-label="Clear: ');
   });
 
   it("take nothing that is no filter", async () => {

@@ -1,5 +1,5 @@
 export const letterHistory = {
-  lead: "What happened to this letter and its entries, and who did it. Nobody can change this record.",
+  lead: "What happened to this letter and its entries, and who did it. Nobody can change this.",
   "title-of": "History: {title}",
   search: "Entry",
   "search-hint":
