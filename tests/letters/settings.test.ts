@@ -83,9 +83,9 @@ describe("the settings of a letter", () => {
       await staff.post(SETTINGS, { ...zone, closesAt: typed, seen: await seenBy(staff) });
       expect(await world.db.letter.findFirst()).toMatchObject({ closesAt: new Date(moment) });
       expect(await (await staff.get(SETTINGS)).text()).toContain(`value="${typed.slice(0, 10)}T`);
-      for (const path of ["/admin/letters/rivers", "/letters/rivers"]) {
-        expect(await (await staff.get(path)).text()).toContain(`pen for signing until ${shown}`);
-      }
+      const page = async (path: string) => await (await staff.get(path)).text();
+      expect(await page("/admin/letters/rivers")).toContain(`People can sign it until ${shown}.`);
+      expect(await page("/letters/rivers")).toContain(`Open for signing until ${shown}`);
     }
     await staff.post(SETTINGS, { ...zone, timeZone: "asia/calcutta", seen: await seenBy(staff) });
     expect(await world.db.letter.findFirst()).toMatchObject({ timeZone: "Asia/Kolkata" });

@@ -118,7 +118,7 @@ individual,,,,Atlantis,,,
     expect(await sentences(csv)).toEqual([
       "Line 3, column kind: “robot” is neither organisation nor individual.",
       "Lines 4, 13, column name: the name is missing.",
-      "Lines 5, 11, 13, column Land: “Atlantis” is not a country that we know.",
+      "Lines 5, 11, 13, column Land: “Atlantis” is no country that we know.",
       "Line 5, column state: “open” is neither published nor pending.",
       "Line 5, column email: “not-an-address” is not an email address.",
       "Line 7: “Ada” is already in line 2, with the same kind, title and affiliation.",

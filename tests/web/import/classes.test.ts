@@ -100,9 +100,9 @@ describe("a file with signatories", () => {
     ["ФИО;Страна\nАда Орр;США", "Ада Орр|1 signatory is added"],
     ["الاسم;البلد\nآدا أور;مصر", "آدا أور|1 signatory is added"],
     ["姓名,国家\n王小明,中国", "王小明|1 signatory is added"],
-    ["Name,x,y\nAda Orr,ada@x.org,see me", "Ada Orr|Left out, since nothing claims them: “y”"],
+    ["Name,x,y\nAda Orr,ada@x.org,see me", "Ada Orr|Left out, because no field uses them: “y”"],
     ["Name,May we publish your name?\nAda Orr,yes\nBo Ahl,no", "Ada Orr|Import 2 signatories"],
-    ["Name,Telefon\nAda Orr,0123", "Ada Orr|nothing claims them: “Telefon”"],
+    ["Name,Telefon\nAda Orr,0123", "Ada Orr|no field uses them: “Telefon”"],
   ];
   it.each(maps)("has columns that are known: %j", async (source, parts) => {
     expectAll(await said(source), `${parts}|Import`);
@@ -119,7 +119,7 @@ describe("a file with signatories", () => {
     ["kind,name,affiliation\norganisation,Weir,Lakes\n", "an organisation has no title"],
     ["kind,name,website\nindividual,Ada,a.example\n", "an individual has no website"],
     ["name,title\nAda Orr,-\nBo Ahl,n/a\n", "Ada Orr|Import 2 signatories"],
-    ["Our signatories\n\nname,title\nAda Orr,Poet\nTotal,1\n", "passed over|Import 1 signatory"],
+    ["Our signatories\n\nname,title\nAda Orr,Poet\nTotal,1\n", "skipped|Import 1 signatory"],
     ["name,title\nAda Orr,Poet\nname,title\nBo Ahl,Poet\n", "Line 3|Import 2 signatories"],
   ];
   it.each(tolerates)("may be untidy: %j", async (source, parts) => {
@@ -129,20 +129,23 @@ describe("a file with signatories", () => {
   const asks: [string, string][] = [
     ["Name,Email,email\nAda,a@x.org,\n", "two columns are called “Email”"],
     ["Name,Title\nMÃ¼ller Anna,Poet\n", "“MÃ¼ller Anna” looks like “Müller Anna”"],
-    ["Name,Title\nO&#039;Neil Ann,Poet\n", "has HTML in it"],
+    ["Name,Title\nO&#039;Neil Ann,Poet\n", "contains HTML"],
     ["Name,Title\nM?ller Anna,Poet\n", "may have lost a letter"],
-    ["Name,Title,Date\nAda Orr,Poet,4/9/2021\n", "“4/9/2021” can be read in two ways"],
-    ["Name,Title\nAda Orr,Poet\nAda Orr,Poet\n", "Line 3: “Ada Orr” stands in line 2 already"],
+    ["Name,Title,Date\nAda Orr,Poet,4/9/2021\n", "read “4/9/2021” in two ways"],
+    ["Name,Title\nAda Orr,Poet\nAda Orr,Poet\n", "Line 3: “Ada Orr” is already in line 2"],
     [
       "Name,Email\nAda Orr,a@x.org\nBo Ahl,A@x.org\n",
-      "Line 3, column Email: line 2 has the address",
+      "Line 3, column Email: line 2 also has the address",
     ],
     ["Name,Title,Land\nAda Orr,Poet,Germania\n", "Line 2, column Land: “Germania” is no country"],
-    ["Name,Title,Land\nAda Orr,Poet,Congo\n", "column Land: “Congo” can be more than one country"],
+    [
+      "Name,Title,Land\nAda Orr,Poet,Congo\n",
+      "column Land: “Congo” can mean more than one country",
+    ],
     ["kind,name\nrobot,Bot\nrobot,Cot\n", "Lines 2–3, column kind: “robot” is neither"],
-    ["Name,Title,Date\nAda Orr,Poet,2099-01-01\n", "“2099-01-01” is still to come"],
-    ["Name\nSprings now\nAda Orr\n", "who is an organisation and who an individual"],
-    ["Phone,Mail\n1,a@x.org\n", "no column is known to hold the names"],
+    ["Name,Title,Date\nAda Orr,Poet,2099-01-01\n", "“2099-01-01” is in the future"],
+    ["Name\nSprings now\nAda Orr\n", "who is an organisation and who is an individual"],
+    ["Phone,Mail\n1,a@x.org\n", "cannot find a column with the names"],
     ["Name,Title\nAda Orr,Poet\nBo,Poet,Lakes\n", "Line 3: there are more cells than columns"],
     ["Name,Title\nwin at prize-now.com,Poet\n", "has a web address in it"],
     ["kind,name,visibility\norganisation,Weir,anonymous\n", "cannot sign without its name"],

@@ -164,14 +164,14 @@ describe("the import of a file", () => {
     const staff = await signInAs(world, "campaigner");
     const csv = "Vorname,Nachname,Land\nAda,Lovelace,UK\nBen,Okri,Atlantis\nEve,,Atlantis\n";
     const page = await (await upload(staff, csv)).text();
-    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is not a country that we know.");
+    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is no country that we know.");
     expect(page).toContain("Import the 1 that is right");
     expect(page).toContain("Download the 2 others");
     const file = await staff.post(IMPORT, { ...confirmation(page), download: "on" });
     expect(file.headers.get("content-disposition")).toContain("problems.csv");
     expect((await file.text()).split("\r\n").slice(0, 2)).toEqual([
       "Vorname,Nachname,Land,problem",
-      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is not a country that we know."',
+      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is no country that we know."',
     ]);
     const done = await staff.post(IMPORT, { ...confirmation(page), skip: "on" });
     expect(done.headers.get("location")).toBe(`${IMPORT}?added=1&there=0`);
@@ -197,7 +197,7 @@ describe("the import of a file", () => {
     const asked = await first.text();
     expect(asked).toContain("We cannot find a column with the names.");
     expect(asked).toContain("<bdi>Ada Lovelace</bdi>");
-    const ideas = "Other sheets of the workbook were not read: “Ideas”.";
+    const ideas = "We did not read other sheets of the workbook: “Ideas”.";
     expect(asked).toContain(ideas);
     const kept = { kept: textOf(asked, "kept"), file_name: "answers.xlsx" };
     const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
@@ -206,7 +206,7 @@ describe("the import of a file", () => {
     const chosen = { ...map, kind: "individual", date_order: "dmy" };
     const preview = await (await staff.post(IMPORT, { ...kept, ...chosen })).text();
     expect(preview).toContain(ideas);
-    expect(preview).toContain("Left out, since nothing claims them: “Telefon”.");
+    expect(preview).toContain("Left out, because no field uses them: “Telefon”.");
     const unseen = await staff.post(IMPORT, { ...confirmation(preview), "map-1": "title" });
     expect(await unseen.text()).toContain("The result");
     expect(await world.db.signature.count()).toBe(0);

@@ -48,7 +48,7 @@ export const importValueErrors = {
   "name-no-letter": "“{value}” has no letter in it.",
   "email-invalid": "“{value}” is not an email address.",
   "email-several": "“{value}” is more than one email address.",
-  "country-unknown": "“{value}” is not a country that we know.",
+  "country-unknown": "“{value}” is no country that we know.",
   "country-several": "“{value}” can mean more than one country. Enter the one you mean.",
   "website-invalid": "“{value}” is not the address of a website.",
   "too-long": "this is longer than {value} characters.",
@@ -61,8 +61,7 @@ export const importValueErrors = {
 
 /** Problems of two lines; the value is the other one. */
 export const importTwinErrors = {
-  "same-as-line":
-    "“{detail}” is already in line {value}, with the same kind, title and affiliation.",
+  "same-as-line": "“{detail}” is already in line {value}, the same in kind, title and affiliation.",
   "same-address-as-line":
     "line {value} also has the address {detail}. An address can only belong to one signatory: leave it out in one of the two lines.",
 } as const;
