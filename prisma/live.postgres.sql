@@ -107,6 +107,8 @@ CREATE INDEX recovery_code_account_id_idx ON public.recovery_code USING btree (a
 
 CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (id);
 
+CREATE UNIQUE INDEX remembered_columns_pkey ON public.remembered_columns USING btree (letter_id, headings_hash);
+
 CREATE INDEX role_account_id_idx ON public.role USING btree (account_id);
 
 CREATE INDEX role_letter_id_idx ON public.role USING btree (letter_id);

@@ -65,6 +65,8 @@ export const IMPORT_UNPACKED_MAX = 1024 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 2_000_000;
 /** The most that stay in memory once they are checked, some 30 MB: of a longer file, none do. */
 export const IMPORT_ROWS_KEPT_MAX = 30_000;
+/** Of how many kinds of files a letter remembers what their columns were chosen to be. */
+export const IMPORTS_REMEMBERED_MAX = 50;
 /** How long an answer takes if its length could tell something. */
 export const ANSWER_TIME: TimeClasses = { leastMs: 50, stepMs: 10 };
 /** How long the link to all entries of an address works. */

@@ -8,6 +8,7 @@ export const TABLES = [
   "letter_version",
   "proposed_text",
   "letter_reason",
+  "remembered_columns",
   "wording",
   "signature",
   "signature_note",

@@ -15,6 +15,7 @@ import {
 import { columnsToAdd, entriesOf, type Fate, withFates } from "./entries.ts";
 import type { Finding } from "./findings.ts";
 import type { ImportSource } from "./reading/source.ts";
+import { rememberColumns } from "./remembered.ts";
 import type { ImportRow } from "./row.ts";
 
 /** What an import did: how many rows it added, and how many were there already. */
@@ -36,6 +37,8 @@ export type ImportOptions = ImportChoices &
     skip?: (rows: readonly CheckedRow[], file: CheckedFile) => Promise<void>;
     /** Only says what would become of the file. */
     isTrial?: boolean;
+    /** Once it is written, its columns are suggested for the next file with the same headings. */
+    isRemembered?: boolean;
     /**
      * Asked before rows are added, all at once, and again if that has to begin anew; what may not
      * be added counts as stopped.
@@ -94,9 +97,16 @@ export async function importSignatories(
   }
   const rowsMax = deps.db.$limits.importRowsMax;
   const isTogether = rowsMax !== null || options.mayAdd !== undefined;
-  return isTogether || file.rowCount <= ROWS_TOGETHER_MAX
-    ? await addTogether(deps, letter, file, options)
-    : await addInSlices(deps, letter, file, options);
+  const outcome =
+    isTogether || file.rowCount <= ROWS_TOGETHER_MAX
+      ? await addTogether(deps, letter, file, options)
+      : await addInSlices(deps, letter, file, options);
+  const isTable = file.table.readAs.format !== "list";
+  if (options.isRemembered && isTable && outcome.outcome === "imported") {
+    const { kind = null, dateOrder = null } = options;
+    await rememberColumns(deps, letter, file.mapping, { kind, dateOrder });
+  }
+  return outcome;
 }
 
 /** All new rows in one transaction, if the database takes as many. */

@@ -19,6 +19,7 @@ import type { Encoding } from "./reading/encoding.ts";
 import { openTable, type Table } from "./reading/read.ts";
 import type { ImportSource } from "./reading/source.ts";
 import { UnreadableFileError } from "./reading/unreadable.ts";
+import type { RememberedColumns } from "./remembered.ts";
 import { type ReadRow, readRow } from "./row.ts";
 import { Twins } from "./twins.ts";
 
@@ -31,6 +32,8 @@ export type ImportChoices = ColumnChoices & {
   separator?: Separator | null;
   sheet?: string | null;
   dateOrder?: DateOrder | null;
+  /** Asked, if nothing was said about the columns, what was chosen for the same headings before. */
+  recall?: (headings: readonly string[]) => Promise<RememberedColumns | null>;
 };
 
 /** How much a file may hold, and how many of its rows stay in memory once they are checked. */
@@ -69,18 +72,18 @@ export async function checkFile(
   deps: Pick<Deps, "clock">,
   letter: OfLetter,
   source: ImportSource,
-  choices: ImportChoices & ImportLimits,
+  asked: ImportChoices & ImportLimits,
   listener: Listener = {},
 ): Promise<CheckResult> {
   let table: Table | null = null;
   let columns: Column[] = [];
   try {
-    table = await openTable(source, readingChoices(letter, choices));
+    table = await openTable(source, readingChoices(letter, asked));
     listener.opened?.(table);
     if (table.samples.length === 0) return failed("no-rows", table);
     const isList = table.readAs.format === "list";
-    const said: ColumnChoices = isList ? {} : choices;
-    const mapped = mapColumns(table.headings, table.samples, said);
+    const choices = isList ? asked : await withRecalled(asked, table.headings);
+    const mapped = mapColumns(table.headings, table.samples, isList ? {} : choices);
     if (!mapped.ok) {
       const problems = mapped.problems.map(({ error, value }) => fileFinding(error, value));
       return { ok: false, problems, table, columns: mapped.columns };
@@ -92,6 +95,17 @@ export async function checkFile(
     const problems = [fileFinding(error.code, "", error.line)];
     return { ok: false, problems, table, columns };
   }
+}
+
+async function withRecalled(
+  asked: ImportChoices & ImportLimits,
+  headings: readonly string[],
+): Promise<ImportChoices & ImportLimits> {
+  const recalled = asked.map?.length ? null : await asked.recall?.(headings);
+  if (!recalled) return asked;
+  const map = recalled.fields.map((field, at) => ({ at, field }));
+  const { kind, dateOrder } = recalled;
+  return { ...asked, map, kind: asked.kind ?? kind, dateOrder: asked.dateOrder ?? dateOrder };
 }
 
 function readingChoices(

@@ -5,6 +5,7 @@ import { good } from "./add.ts";
 import { type CheckResult, checkFile, type ImportChoices, type ImportLimits } from "./check.ts";
 import { columnsToAdd, entriesOf, type Fate, publishedOf, withFates } from "./entries.ts";
 import type { ImportSource } from "./reading/source.ts";
+import { type RememberedColumns, recallColumns } from "./remembered.ts";
 import type { ImportRow } from "./row.ts";
 
 /** The most rows, and problems, that a preview shows of a long file. */
@@ -18,6 +19,8 @@ export type PreviewRow = Pick<
 /** What becomes of a file: its first rows, and the number of rows of each fate. */
 export type ImportPreview = {
   checked: CheckResult;
+  /** What was chosen before for the same headings, if it was taken. */
+  remembered: RememberedColumns | null;
   rows: PreviewRow[];
   fates: Record<Fate, number>;
   /** The entries that would be added as published. */
@@ -33,10 +36,18 @@ export async function previewImport(
   source: ImportSource,
   choices: ImportChoices & ImportLimits,
 ): Promise<ImportPreview> {
-  const checked = await checkFile(deps, letter, source, choices);
+  const recalled: RememberedColumns[] = [];
+  const recall = async (headings: readonly string[]) => {
+    const found = await recallColumns(deps, letter, headings);
+    if (found !== null) recalled.push(found);
+    return found;
+  };
+  const checked = await checkFile(deps, letter, source, { ...choices, recall });
+  const remembered = recalled[0] ?? null;
   const fates: Record<Fate, number> = { new: 0, corrected: 0, there: 0 };
   const rows: PreviewRow[] = [];
-  if (!checked.ok) return { checked, rows, fates, published: [], newMax: null };
+  const none = { rows, fates, published: [], newMax: null };
+  if (!checked.ok) return { checked, remembered, ...none };
   const published: NewSignature[] = [];
   for await (const some of checked.file.rows()) {
     const entries = await entriesOf(deps, letter, good(some), "import");
@@ -51,5 +62,5 @@ export async function previewImport(
   }
   const newMax = deps.db.$limits.importRowsMax;
   const isTooMany = newMax !== null && fates.new + fates.corrected > newMax;
-  return { checked, rows, fates, published, newMax: isTooMany ? newMax : null };
+  return { checked, remembered, rows, fates, published, newMax: isTooMany ? newMax : null };
 }

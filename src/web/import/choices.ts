@@ -6,6 +6,7 @@ import { toDateOrder } from "../../signatures/import/mapping/dates.ts";
 import { toImportField } from "../../signatures/import/mapping/fields.ts";
 import { SEPARATORS } from "../../signatures/import/reading/csv.ts";
 import { toEncoding } from "../../signatures/import/reading/encoding.ts";
+import type { RememberedColumns } from "../../signatures/import/remembered.ts";
 
 /** The field that says what a column holds, by its place. */
 const COLUMN = /^map-(\d{1,3})$/;
@@ -41,11 +42,12 @@ export function columnsOf(fields: Fields): string {
 const CHOSEN = ["kind", "date_order", "encoding", "separator", "sheet"] as const;
 export type Chosen = Record<(typeof CHOSEN)[number], string>;
 
-export function chosenIn(fields: Fields): Chosen {
+/** What was said, and what is suggested of what was not. */
+export function chosenIn(fields: Fields, suggested: RememberedColumns | null = null): Chosen {
   const value = (name: (typeof CHOSEN)[number]) => fields[name] ?? "";
   return {
-    kind: value("kind"),
-    date_order: value("date_order"),
+    kind: value("kind") || (suggested?.kind ?? ""),
+    date_order: value("date_order") || (suggested?.dateOrder ?? ""),
     encoding: value("encoding"),
     separator: value("separator"),
     sheet: value("sheet"),

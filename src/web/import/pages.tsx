@@ -20,6 +20,7 @@ import { SEPARATORS } from "../../signatures/import/reading/csv.ts";
 import { ENCODINGS, type Encoding } from "../../signatures/import/reading/encoding.ts";
 import type { ReadAs, Table } from "../../signatures/import/reading/read.ts";
 import type { ImportSource } from "../../signatures/import/reading/source.ts";
+import type { RememberedColumns } from "../../signatures/import/remembered.ts";
 import { forecastImport } from "../../signatures/mass/import.ts";
 import { deskProps } from "../desk/letter.ts";
 import type { SentForm } from "../form.ts";
@@ -54,14 +55,18 @@ export async function previewPage(
   const { words } = frameFor(deps);
   const asked = { ...FORM_LIMITS, ...readChoices(fields) };
   const preview = await previewImport(deps, letter, source, asked);
-  const { checked, rows, fates, published, newMax } = preview;
+  const { checked, remembered, rows, fates, published, newMax } = preview;
   const problems = checked.ok ? checked.file.problems : checked.problems;
   const lineProblems = problems
     .slice(0, PREVIEW_MAX)
     .map((problem) => problemSentence(words, problem));
   const found = checked.ok ? checked.file.notices : sheetsNotices(otherSheets(checked.table));
   const notices = found.map((notice) => noticeSentence(words, notice));
-  const choices = choicesOf(words, checked, { carried, fields });
+  if (remembered !== null) {
+    const day = words.day(remembered.chosenAt);
+    notices.unshift(words("importing.choices-remembered", { day }));
+  }
+  const choices = choicesOf(words, checked, { carried, fields, remembered });
   const problemCount = checked.ok ? checked.file.problemCount : problems.length;
   if (!checked.ok || checked.file.rowCount === 0) {
     const shown = { typed, notices, choices, status: 422 } as const;
@@ -77,7 +82,7 @@ export async function previewPage(
   }
   if (newMax !== null) {
     const problem = words("importing.problem-many", { max: newMax });
-    return await importPage(c, deps, { typed, problem, choices, status: 422 });
+    return await importPage(c, deps, { typed, problem, notices, choices, status: 422 });
   }
   const { rowCount, badCount } = checked.file;
   const page = (
@@ -128,8 +133,9 @@ const OTHERWISE: readonly ImportError[] = ["no-table", "open-quote", "long-recor
 function choicesOf(
   words: Words,
   checked: CheckResult,
-  { carried, fields }: Pick<Sent, "carried" | "fields">,
+  given: Pick<Sent, "carried" | "fields"> & { remembered: RememberedColumns | null },
 ): ChoicesProps | null {
+  const { carried, fields, remembered } = given;
   const table = checked.ok ? checked.file.table : checked.table;
   const isText = !checked.ok && checked.problems.some(({ code }) => OTHERWISE.includes(code));
   if (table === null && !isText) return null;
@@ -148,7 +154,7 @@ function choicesOf(
       value: field,
       label: words(`importing.field-${field}`),
     })),
-    chosen: chosenIn(fields),
+    chosen: chosenIn(fields, remembered),
     columnsOf: columnsOf(fields),
     // What was pasted is text already.
     encodings: carried.name === "" || readAs?.format === "workbook" ? [] : ENCODINGS,

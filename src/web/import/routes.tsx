@@ -106,6 +106,7 @@ async function commit(
   }
   const result = await importWithinLimit(deps, c.get("account"), letter, source, {
     ...choices,
+    isRemembered: true,
     // The others are downloaded.
     ...(fields["skip"] !== undefined && { skip: async () => undefined }),
   });

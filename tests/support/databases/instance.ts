@@ -154,6 +154,9 @@ async function addStaffRows(
   await db.massAct.create({ data: { id: "mass-act", state: "proposed", expiresAt, ...asked } });
   const told = { accountId, letterId, act: "erase", isWaiting: true, count: 1, at: createdAt };
   await db.actNotice.create({ data: { id: "notice", ...told } });
+  await db.rememberedColumns.create({
+    data: { letterId, headingsHash: "hash", choices: "{}", chosenAt: createdAt },
+  });
   await db.presence.create({ data: { letterId, accountId, at: createdAt } });
   await db.passkey.create({
     data: { id: "passkey", accountId, publicKey: "key", label: "Phone", createdAt },
@@ -199,6 +202,7 @@ export async function everythingIn(db: Db) {
     signature: await db.signature.findMany(byId),
     signature_note: await db.signatureNote.findMany(byId),
     letter_reason: await db.letterReason.findMany(byId),
+    remembered_columns: await db.rememberedColumns.findMany(),
     question: await db.question.findMany(byId),
     asking: await db.asking.findMany(),
     proposed_text: await db.proposedText.findMany(),

@@ -108,7 +108,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/letters/:slug/settings": 5,
   "POST /admin/letters/:slug/settings": 5,
   "GET /admin/letters/:slug/import": 4,
-  "POST /admin/letters/:slug/import": 12,
+  "POST /admin/letters/:slug/import": 13,
   "POST /admin/letters/:slug/import (a preview)": 7,
   "GET /admin/letters/:slug/import/example.csv": 4,
   "GET /admin/letters/:slug/reasons": 5,

@@ -216,6 +216,43 @@ describe("the import of a file", () => {
     ]);
   });
 
+  it("suggests what was chosen for the columns of an earlier file, and says so", async () => {
+    const staff = await signInAs(world, "campaigner");
+    const file = (who: string, headings = "Wer;Woher;Wann;Telefon") => `${headings}\n${who};0123\n`;
+    const said = "As chosen on ";
+    const first = await upload(staff, file("Ada Lovelace;Irland;4/9/2021"));
+    const kept = { kept: textOf(await first.text(), "kept"), file_name: "signatories.csv" };
+    const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
+    const chosen = { ...kept, ...map, kind: "individual", date_order: "dmy" };
+    const preview = await (await staff.post(IMPORT, chosen)).text();
+    // What was only looked at is not remembered.
+    expect(await (await upload(staff, file("Ben Okri;Italien;5/9/2021"))).text()).not.toContain(
+      said,
+    );
+    await staff.post(IMPORT, confirmation(preview));
+
+    const again = file("Ben Okri;Italien;5/9/2021", "WER;woher;Wann?;Telefon");
+    const second = await upload(staff, again);
+    expect(second.status).toBe(200);
+    const page = await second.text();
+    const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+    expect(page).toContain(
+      `${said}${day.format(world.clock.now())} for a file with the same columns.`,
+    );
+    const form = confirmation(page);
+    expect(form).toMatchObject({ ...map, kind: "individual", date_order: "dmy" });
+    const other = await (await staff.post(IMPORT, { ...form, "map-1": "", show: "on" })).text();
+    expect(other).not.toContain(said);
+    await staff.post(IMPORT, confirmation(other));
+    expect(await world.db.signature.findMany({ where: { name: "Ben Okri" } })).toMatchObject([
+      { kind: "individual", country: "ZZ", signedAt: new Date("2021-09-05") },
+    ]);
+    const third = confirmation(await (await upload(staff, file("Cy Twombly;Italien;"))).text());
+    expect(third).toMatchObject({ ...map, "map-1": "" });
+    const fewer = await (await upload(staff, "Wer;Woher;Wann\nDi Fagan;Irland;\n")).text();
+    expect(fewer).not.toContain(said);
+  });
+
   it("takes a pasted list of one signatory a line", async () => {
     const staff = await signInAs(world, "campaigner");
     const text =

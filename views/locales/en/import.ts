@@ -6,7 +6,7 @@ export const importErrors = {
   "open-quote": "a quotation mark opens a cell here, but none closes it.",
   "long-record": "this is longer than any signatory can be. A quotation mark may be missing.",
   "damaged-workbook":
-    "this Excel workbook is damaged, or has a password. Save it again as .xlsx, without a password.",
+    "this Excel workbook is damaged, or has a password. Save it again without one.",
   "large-workbook": "this Excel workbook is too large. Save the sheet as CSV and import that.",
   "long-list": "this list is too long. Make it a table with a line of column names.",
   "old-workbook":
@@ -135,6 +135,7 @@ export const importing = {
   "column-sample": "Sample",
   "choices-title": "What each column holds",
   "choices-lead": "Correct any column that we misread. We do not store columns that are left out.",
+  "choices-remembered": "As chosen on {day} for a file with the same columns. You can change it.",
   "choices-show": "Show it this way",
   "kind-label": "Who signed",
   "kind-found": "As the file says",
