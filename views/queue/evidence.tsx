@@ -24,7 +24,7 @@ export function Evidence({ frame, entry }: { frame: Frame; entry: EntryEvidence 
   return (
     <EvidenceList words={words} lines={entry.evidence}>
       {entry.network && (
-        <li class="neutral">
+        <li>
           <a href={entry.network.href}>{words("queue.evidence-network", entry.network)}</a>
         </li>
       )}

@@ -5,8 +5,7 @@
 export const importErrors = {
   "open-quote": "a quotation mark opens a cell here, but none closes it.",
   "long-record": "this is longer than any signatory can be. A quotation mark may be missing.",
-  "damaged-workbook":
-    "this Excel workbook is damaged, or has a password. Save it again without one.",
+  "damaged-workbook": "this workbook is damaged, or has a password. Save it again without one.",
   "large-workbook": "this Excel workbook is too large. Save the sheet as CSV and import that.",
   "long-list": "this list is too long. Make it a table with a line of column names.",
   "old-workbook":
