@@ -114,7 +114,7 @@ async function importMany(page: Page): Promise<void> {
   await page.locator("#text").fill(["kind,name,title,affiliation", ...lines].join("\n"));
   await press("Show the result")(page);
   await press("Ask to import 101 signatories")(page);
-  await page.getByText("Nothing was added").waitFor();
+  await page.getByText("We did not add anything").waitFor();
 }
 
 async function choose(page: Page, kind: string): Promise<void> {

@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
   it("says so if the server is away, and the row stays decidable", async () => {
     await page.context().setOffline(true);
     await press("a");
-    await page.locator(".result.problem", { hasText: "cannot be reached" }).waitFor();
+    await page.locator(".result.problem", { hasText: "We cannot reach the server" }).waitFor();
     await page.context().setOffline(false);
     await press("a");
     await rowOf("Keyboard 50").locator(".result", { hasText: "Approved" }).waitFor();

@@ -303,7 +303,7 @@ async function liveOn(db: Db) {
   const deps = { db, keys: INSTANCE_KEYS, clock: systemClock };
   const letter = await publicLetter(deps, "rivers");
   if (letter === null) throw new Error("There is no letter.");
-  const id = await buildEntry(deps, letter, { state: "unverified" });
+  const id = await buildEntry(deps, letter, { name: "Ada Example", state: "unverified" });
   await moveEntry(deps, id, "confirm", { columns: { verifiedAt: new Date() } });
   await moveEntry(deps, id, "approve");
   const note = { signatureId: id, accountId: "somebody", text: "", createdAt: new Date() };

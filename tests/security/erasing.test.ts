@@ -11,6 +11,7 @@ import { MOVE_NAMES, MOVES, STATES, type State } from "../../src/signatures/life
 import type { Kind } from "../../src/signatures/name.ts";
 import { SIDE_EFFECTS } from "../../src/signatures/side-effects.ts";
 import { everythingIn } from "../support/databases/instance.ts";
+import { moveEntry } from "../support/moves.ts";
 import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
 
 let world: World;
@@ -37,6 +38,7 @@ const ERASED_AS = {
   updates: false,
   updatesHash: null,
   updatesAt: null,
+  laterUntil: null,
   capacity: null,
   email: null,
   addressKey: null,
@@ -117,6 +119,10 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
   const proposal = { name: "Canary Proposal", contactName: "Canary Proposed" };
   const held = state === "takendown" ? ({ takendownFrom: "published" } as const) : {};
   const id = await buildEntry(world.deps, world.letter, { ...given, ...held, proposal });
+  if (state === "pending") {
+    const laterUntil = later(at, DAY_MS);
+    await moveEntry(world.deps, id, "set-aside", { columns: { laterUntil } });
+  }
   const key = (what: string) => `canary-${what}-${id}`;
   await world.db.signature.updateMany({
     where: { id },
@@ -262,6 +268,7 @@ describe("an entry that ends", () => {
     const before: Record<string, unknown> = await rowOf(id);
     for (const [column, erased] of Object.entries(ERASED_AS)) {
       if (column === "takendownFrom" && state !== "takendown") continue;
+      if (column === "laterUntil" && state !== "pending") continue;
       expect(before[column], column).not.toEqual(erased);
     }
     const { addressKey, email, sortKey } = await rowOf(id);

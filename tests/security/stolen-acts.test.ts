@@ -102,7 +102,7 @@ describe("the import of fifty", () => {
     const act = paths.massAct("rivers", row?.id ?? "");
     expect((await ada.post(act, { act: "release" })).status).toBe(409);
     const page = await (await ben.get(paths.releases("rivers"))).text();
-    expect(page).toMatch(/To add 60 entries[\s\S]*More 0[\s\S]*and 55 more/);
+    expect(page).toMatch(/Add 60 entries from a file[\s\S]*More 0[\s\S]*and 55 more/);
     expect((await ben.post(act, { act: "release" })).status).toBe(303);
     const again = await (await ada.post(IMPORT, { text: fileOf(60, "More") })).text();
     expect(again).toContain("Import 60 signatories");

@@ -146,7 +146,7 @@ describe("other entries", () => {
       signed({ ...PERSON, name: `Person ${"abcdefg"[index]}`, email: `p${index}@weir.org` });
     for (let index = 0; index < 4; index += 1) expect((await send(index)).signals).toBe("");
     expect((await send(4)).signals).toBe(" many-from-client ");
-    expect(await queueText()).toContain("At least 4 other entries came from the same client");
+    expect(await queueText()).toContain("At least 4 other entries came from the same connection");
     world.clock.advance(HOUR_MS + SECOND_MS);
     expect((await send(5)).signals).toBe("");
   });
@@ -242,7 +242,7 @@ describe("entries that resemble each other", () => {
     }
     const moderator = await signInAs(world, "moderator");
     const html = await (await moderator.get(QUEUE)).text();
-    const names = [...html.matchAll(/<bdi class="name">([^<]+)/g)].map(([, name]) => name);
+    const names = [...html.matchAll(/ data-name="([^"]+)/g)].map(([, name]) => name);
     expect(names).toEqual([
       "Friends of the Weir",
       "Freinds of the Weir",
@@ -281,7 +281,8 @@ describe("one mailbox", () => {
     for (const [index, email] of SPELLINGS.entries()) await spelled(email, names[index] ?? "");
     await spelled("someone@gmail.com", "Somebody Else");
     const text = await queueText("pending");
-    expect(text.split(SENTENCE)).toHaveLength(5);
+    // In each row, and in what is shown beside it.
+    expect(text.split(SENTENCE)).toHaveLength(9);
     const moderator = await signInAs(world, "moderator");
     const found = await (await moderator.get(`${QUEUE}?signal=one-mailbox`)).text();
     for (const name of names) expect(found).toContain(name);

@@ -290,7 +290,7 @@ describe("an invalidation", () => {
     const link = paths.invalidation("rivers", id);
     expect(await (await cleo.get(LIST)).text()).toMatch(/Name: bot[\s\S]*Done[\s\S]*1 of 1/);
     expect(await (await cleo.get(paths.entry("rivers", entry))).text()).toContain(
-      `<a href="${link}">Taken out: Sent by a program</a>`,
+      `<a href="${link}">Removed as fraud: Sent by a program</a>`,
     );
     const token = await signOwnPageToken(world.deps.keys, { id: entry, version: 1 });
     const own = await browserIn(world).get(paths.ownPage(token));

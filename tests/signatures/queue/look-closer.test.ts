@@ -102,7 +102,7 @@ describe("approving what asks for a closer look", () => {
     expect(await Promise.all(plain.map(stateOf))).toEqual(["published", "published"]);
     expect(address).not.toMatch(/Fake|mailinator/);
     const page = await (await ada.get(address)).text();
-    const form = page.match(/<form[^>]*class="flash skipped".*?<\/form>/s)?.[0] ?? "";
+    const form = page.match(/<div class="notice warning".*?<\/form>/s)?.[0] ?? "";
     expect(form).toContain("Fake &amp; Sons");
     expect(form).toContain("mailinator.com gives out throw-away addresses.");
     const fields = Object.fromEntries(

@@ -87,7 +87,7 @@ describe("the figures of a letter", () => {
     expect(page).toContain('<dt>Withdrawn</dt><dd class="figure">12</dd>');
     expect(page).toContain('<dt>Hidden</dt><dd class="figure">fewer than 5</dd>');
     expect(page).toMatch(/<li>\d+ \w+ \d{4}: 9 published, 6 withdrawn, 5 removed<\/li>/);
-    expect(page).toMatch(/As of \d+ \w+ \d{4}, \d\d:\d\d UTC/);
+    expect(page).toMatch(/On \d+ \w+ \d{4}, \d\d:\d\d UTC/);
     expect(await get("/letters/rivers/privacy")).toContain("numbers alone, and none below 5");
   });
 

@@ -67,10 +67,10 @@ describe("asking earlier signatories", () => {
     await buildEntry(world.deps, letter, { name: "New", email: "new@example.org" });
 
     const before = await (await campaigner.get(PAGE)).text();
-    expect(factIn(before, "Signed an earlier text only")).toBe("4");
+    expect(factIn(before, "Signed only an earlier text")).toBe("4");
     expect(factIn(before, "Still to ask")).toBe("2");
     expect(factIn(before, "Without an address: not asked")).toBe("1");
-    expect(factIn(before, "Want no mail from here: not asked")).toBe("1");
+    expect(factIn(before, "Have stopped mail from this site: not asked")).toBe("1");
     expect(before).toContain("Ask 2 signatories");
     expect(before).toContain("+ Mend all of them by 2030.");
 
@@ -94,7 +94,7 @@ describe("asking earlier signatories", () => {
     await runJobs(world.deps, () => true);
     await world.deliver();
     expect(world.mailbox.mails).toHaveLength(2);
-    expect(await (await campaigner.get(PAGE)).text()).toContain("Nobody is left to be asked");
+    expect(await (await campaigner.get(PAGE)).text()).toContain("There is nobody left to ask");
 
     await browserIn(world).post(await ownPage(ada), { action: "reaffirm", shown: shownIn(page) });
     await browserIn(world).post(linkIn(world.mailbox.mails[1], "signature"), {});
