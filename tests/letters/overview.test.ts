@@ -66,6 +66,10 @@ describe("the overview of a letter", () => {
     const page = await (await staff.get(OVERVIEW)).text();
     expect(page.split("<figure")).toHaveLength(page.split("<details><summary>").length);
     expect(page).toContain('class="curve" d="M0,100L250,50L500,50L750,50L1000,0"');
+    // The organisation of today, and nobody above it.
+    expect(page).toMatch(
+      /: 1<\/title><rect class="bar" [^>]*height="0"><\/rect><rect class="bar of-other" [^>]*height="50">/,
+    );
     expect(page).not.toContain("style=");
   });
 
