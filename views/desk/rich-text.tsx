@@ -42,6 +42,7 @@ export function RichText({ frame: { words } }: { frame: Frame }) {
         <button
           type="button"
           id="rich-toggle"
+          class="link"
           data-to-markdown={words("richText.to-markdown")}
           data-to-rich={words("richText.to-rich")}
           hidden
