@@ -162,12 +162,13 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
   });
 
   it("says so if it is refused, whatever the answer looks like, and the row stays decidable", async () => {
-    await page.goto(`${QUEUE}?state=published&q=keyboard`);
-    await current().waitFor();
-    const name = (await current().getAttribute("data-name")) ?? "";
+    // Before the page is there: Chromium may let a request pass that leaves right after.
     const decisions = "**/decisions";
     const page403 = { status: 403, contentType: "text/html", body: "<p>Refused</p>" };
     await page.route(decisions, (route) => route.fulfill(page403));
+    await page.goto(`${QUEUE}?state=published&q=keyboard`);
+    await current().waitFor();
+    const name = (await current().getAttribute("data-name")) ?? "";
     await press("p");
     await press("1");
     await rowOf(name).locator(".result.problem", { hasText: "You cannot do this now" }).waitFor();
