@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { inject, onTestFinished } from "vitest";
+import { inject, onTestFailed, onTestFinished } from "vitest";
 
 /** The built server as a process of its own, in a folder of its own, as a newcomer starts it. */
 export type RunningServer = {
@@ -22,6 +22,7 @@ export type RunningServer = {
 /** Starts a server that is stopped at the end of the test, whatever becomes of that. */
 export async function startServerForTest(env?: Record<string, string>): Promise<RunningServer> {
   const server = await startServer(env);
+  onTestFailed(() => void process.stderr.write(server.output()));
   onTestFinished(async () => void (await server.stop()));
   return server;
 }
