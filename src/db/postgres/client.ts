@@ -6,6 +6,12 @@ type Done = ((error: Error) => void) | ((error: null, client: pg.Client) => void
 
 /** A connection that tells whether it failed before anything was sent through it. */
 export class TellingClient extends pg.Client {
+  /** One that is cut between two statements is heard of from the second; unheard, Node ends. */
+  constructor(settings?: pg.ClientConfig) {
+    super(settings);
+    this.on("error", () => undefined);
+  }
+
   override connect(): Promise<pg.Client>;
   override connect(done: Done): void;
   override connect(done?: unknown): unknown {

@@ -28,8 +28,6 @@ export type Connection = {
 export async function openConnection(databaseUrl: string): Promise<Connection> {
   const settings = settingsFor(databaseUrl);
   const client = new TellingClient(settings);
-  // A connection that breaks between two statements is heard of from the second.
-  client.on("error", () => undefined);
   await explainingErrors(databaseUrl, () => client.connect());
   const query: Query = (text, values = []) =>
     explainingErrors(databaseUrl, async () => (await client.query(text, [...values])).rows);

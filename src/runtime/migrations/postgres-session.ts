@@ -23,8 +23,6 @@ const named = z.array(z.object({ name: z.string() }));
 /** Connects to a PostgreSQL database to migrate it. */
 export async function openPostgresSession(databaseUrl: string): Promise<MigrationSession> {
   const client = new TellingClient(postgresPool(databaseUrl));
-  // A connection that breaks between two statements is heard of from the second.
-  client.on("error", () => undefined);
   await client.connect();
   const query = async (sql: string): Promise<unknown[]> => (await client.query(sql)).rows;
   return {
