@@ -8,9 +8,10 @@ export type Waiting = {
   /** Pending ones that are set aside, which are not among the others. */
   aside: number;
   held: number;
-  /** Since when the oldest of all has waited, and the oldest pending one. */
+  /** Since when the oldest of all has waited, the oldest pending one, and the oldest held one. */
   oldest: Date;
   oldestPending: Date | null;
+  oldestHeld: Date | null;
 };
 
 const moment = z.coerce.date().nullable();
@@ -65,9 +66,10 @@ export async function waitingByLetter(
   for (const row of z.array(waitingRow).parse(rows)) {
     const oldestPending = earliest(row.oldestPending, row.oldestChange);
     const oldest = earliest(oldestPending, row.oldestHeld);
-    const { held, aside, letterId } = row;
+    const { held, aside, letterId, oldestHeld } = row;
     const pending = row.pending - aside + row.changes;
-    if (oldest !== null) waiting.set(letterId, { pending, aside, held, oldest, oldestPending });
+    if (oldest !== null)
+      waiting.set(letterId, { pending, aside, held, oldest, oldestPending, oldestHeld });
   }
   return waiting;
 }

@@ -3,54 +3,34 @@ import { Empty } from "../components/empty.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Notice } from "../components/notice.tsx";
 import { PageHead } from "../components/page-head.tsx";
-import { earlierLine, type SignedText } from "../letter/texts.ts";
 import { DoneFlash } from "../staff/flash.tsx";
 import { KeyNumbers } from "./key-numbers.tsx";
-import { DeskPage, type DeskProps } from "./layout.tsx";
+import { DeskPage } from "./layout.tsx";
+import { Numbers, type NumbersProps, togetherIn } from "./numbers.tsx";
 import { type Bar, ProgressPlots } from "./progress.tsx";
+import { Waits, type WaitsProps } from "./waits.tsx";
+import { Countries, Funnel, type WayProps } from "./way.tsx";
 
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
 
-/**
- * The states in the order of the table: what waits first, then what is public, then what has gone.
- */
-const SHOWN = [
-  "pending",
-  "held",
-  "unverified",
-  "published",
-  "rejected",
-  "withdrawn",
-  "takendown",
-  "refused",
-  "invalidated",
-] as const;
-type CountedState = (typeof SHOWN)[number];
-
-type Counts = { organisation: number; individual: number };
-
-export type OverviewPageProps = DeskProps & {
-  counts: { organisations: number; individuals: number; anonymous: number };
-  /** The texts before the current one that somebody signed, latest first. */
-  earlierTexts: readonly SignedText[];
-  closesAt: Date | null;
-  timeZone: string;
-  /** Open, but its closing date has passed. */
-  isOver: boolean;
-  states: Record<CountedState, Counts>;
-  hidden: number;
-  total: number;
-  progress: { today: number; week: number; daysInBar: number; bars: readonly Bar[] };
-  waiting: { pending: number; oldest: Date | null };
-  now: Date;
-  canEdit: boolean;
-  canExport: boolean;
-  /** What the last act changed the letter to. */
-  done: LetterStep | "created" | "moved" | null;
-  /** How much waits for a second person, or was asked for by whoever looks. */
-  toRelease: number;
-};
+export type OverviewPageProps = NumbersProps &
+  Pick<WayProps, "funnel" | "countries"> & {
+    counts: { organisations: number; individuals: number; anonymous: number };
+    closesAt: Date | null;
+    timeZone: string;
+    /** Open, but its closing date has passed. */
+    isOver: boolean;
+    total: number;
+    progress: { today: number; week: number; daysInBar: number; bars: readonly Bar[] };
+    waiting: WaitsProps["waiting"];
+    now: Date;
+    canExport: boolean;
+    /** What the last act changed the letter to. */
+    done: LetterStep | "created" | "moved" | null;
+    /** How much waits for a second person, or was asked for by whoever looks. */
+    toRelease: number;
+  };
 
 /** The numbers of a letter, and its state. */
 export function OverviewPage(props: OverviewPageProps) {
@@ -88,11 +68,18 @@ export function OverviewPage(props: OverviewPageProps) {
           <h2 id="progress">{words("overview.progress-title")}</h2>
           <KeyNumbers {...props} hasEarlierTexts={hasEarlierTexts} />
           <ProgressPlots words={words} {...progress} hasEarlierTexts={hasEarlierTexts} />
+          <div class="plots">
+            {props.funnel.signed > 0 && <Funnel words={words} funnel={props.funnel} />}
+            <Waits {...props} unconfirmed={togetherIn(props.states.unverified)} />
+          </div>
         </section>
       )}
       <div class="overview">
         {progress.bars.length > 0 && <Numbers {...props} />}
-        <StatePanel {...props} />
+        <div class="panels">
+          {props.countries.sampled > 0 && <Countries words={words} countries={props.countries} />}
+          <StatePanel {...props} />
+        </div>
       </div>
     </DeskPage>
   );
@@ -116,63 +103,6 @@ function NobodyYet({ frame, letter, isOpenTo }: OverviewPageProps) {
         </p>
       )}
     </Empty>
-  );
-}
-
-function Numbers(props: OverviewPageProps) {
-  const { frame, letter, states, hidden } = props;
-  const { words } = frame;
-  return (
-    <section aria-labelledby="numbers">
-      <h2 id="numbers">{words("overview.numbers-title")}</h2>
-      {props.earlierTexts.map((text) => (
-        <p>
-          <a href={paths.version(letter.slug, text.version)}>{earlierLine(words, text)}</a>
-        </p>
-      ))}
-      {props.earlierTexts.length > 0 && props.canEdit && letter.state === "open" && (
-        <p>
-          <a href={paths.reaffirm(letter.slug)}>{words("overview.ask-earlier")}</a>
-        </p>
-      )}
-      <table class="table stacks counts">
-        <thead>
-          <tr>
-            <th scope="col">{words("overview.column-state")}</th>
-            <th scope="col" class="number">
-              {words("overview.column-organisations")}
-            </th>
-            <th scope="col" class="number">
-              {words("overview.column-individuals")}
-            </th>
-            <th scope="col" class="number">
-              {words("overview.column-all")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {SHOWN.map((state) => (
-            <tr>
-              <th scope="row">
-                <span class="state-name">{words(`queue.state-${state}`)}</span>
-                {state === "published" && hidden > 0 && (
-                  <small>{words("overview.of-them-hidden", { count: hidden })}</small>
-                )}
-              </th>
-              <td class="number" data-label={words("overview.column-organisations")}>
-                {words.number(states[state].organisation)}
-              </td>
-              <td class="number" data-label={words("overview.column-individuals")}>
-                {words.number(states[state].individual)}
-              </td>
-              <td class="number" data-label={words("overview.column-all")}>
-                {words.number(states[state].organisation + states[state].individual)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -48,7 +48,11 @@ export type Words = {
   closing(date: Date, timeZone: string): string;
   /** How long ago a moment was, such as 3 hours ago. */
   ago(date: Date, now: Date): string;
+  /** How long something takes, such as 3 hours. */
+  lasting(ms: number): string;
   number(value: number): string;
+  /** A part of a whole, such as 82%. */
+  percent(share: number): string;
   /** The name of a country, by its code. */
   country(code: string): string;
   /** The name of a language, by its BCP 47 tag. */
@@ -97,7 +101,9 @@ function makeWords(language: string): Words {
         : say("letter.closing-moment", { moment: longMoment(shown), place });
     },
     ago: relative(locale),
+    lasting: lasting(locale),
     number: (value: number) => value.toLocaleString(locale),
+    percent: (share: number) => share.toLocaleString(locale, { style: "percent" }),
     country: (code: string) => countryName(countries, say, code),
     languageName: (tag: string) => languages.of(tag) ?? tag,
     compare: (left: string, right: string) => collator.compare(left, right),
@@ -150,5 +156,14 @@ function relative(locale: string) {
     const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
     const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
     return format.format(Math.round(seconds / length), unit);
+  };
+}
+
+function lasting(locale: string) {
+  return (ms: number): string => {
+    const seconds = Math.round(ms / 1000);
+    const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? ["second", 1];
+    const amount = Math.round(seconds / length);
+    return amount.toLocaleString(locale, { style: "unit", unit, unitDisplay: "long" });
   };
 }

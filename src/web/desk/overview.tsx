@@ -9,7 +9,7 @@ import { moveLetter } from "../../letters/revise.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { countToRelease } from "../../signatures/mass/read.ts";
-import { letterOverview } from "../../signatures/queue/overview.ts";
+import { letterOverview } from "../../signatures/overview/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/body-errors.ts";
 import { privatePage, type StaffEnv } from "../page.ts";

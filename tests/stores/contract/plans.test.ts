@@ -11,6 +11,8 @@ import { exportPage } from "../../../src/signatures/export/store.ts";
 import { findKnown } from "../../../src/signatures/import/known.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
 import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
+import { letterCountries } from "../../../src/signatures/overview/countries.ts";
+import { letterFunnel } from "../../../src/signatures/overview/funnel.ts";
 import { entriesOfAddress } from "../../../src/signatures/own-page/entries.ts";
 import { NO_FILTER, type QueueFilter } from "../../../src/signatures/queue/filter.ts";
 import { QUEUE_STATES, type QueueState } from "../../../src/signatures/queue/order.ts";
@@ -200,6 +202,21 @@ describe.each(
       expect(plan).toContain("signature_letter_id_proposed_at_idx");
       expect(plan).toContain("signature_later_idx");
       expect(plan).not.toMatch(READS_ALL);
+    }
+  });
+
+  it("counts countries and follows those who signed last without reading all", async () => {
+    const planned = await plannedBy(async (db) => {
+      await letterCountries({ db }, world.letter.id);
+      await letterFunnel({ db }, world.letter.id);
+    });
+    expect(planned).toHaveLength(2);
+    const [countries, funnel] = planned.map(({ plans }) => plans.join("\n"));
+    expect(countries).toContain("signature_state_idx");
+    expect(funnel).toContain("event_letter_id_by_at_idx");
+    for (const plan of [countries, funnel]) {
+      expect(plan).not.toMatch(READS_ALL);
+      expect(plan).not.toMatch(/Seq Scan on event|'SCAN event/);
     }
   });
 

@@ -94,7 +94,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/new-letter": 3,
   "POST /admin/new-letter": 8,
   "POST /admin/new-letter/preview": 3,
-  "GET /admin/letters/:slug": 9,
+  "GET /admin/letters/:slug": 11,
   "POST /admin/letters/:slug/state": 6,
   "GET /admin/letters/:slug/edit": 11,
   "POST /admin/letters/:slug/edit": 11,

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildEntry } from "../../prisma/builders.ts";
-import { DAY_MS, windowStart } from "../../src/shared/clock.ts";
-import { STATES } from "../../src/signatures/lifecycle.ts";
-import { letterOverview } from "../../src/signatures/queue/overview.ts";
-import { browserIn, openWorld, signInAs, type World } from "../support/world.ts";
+import { buildEntry } from "../../../prisma/builders.ts";
+import { DAY_MS, MINUTE_MS, windowStart } from "../../../src/shared/clock.ts";
+import { STATES } from "../../../src/signatures/lifecycle.ts";
+import { letterOverview } from "../../../src/signatures/overview/overview.ts";
+import { BY_SIGNATORY } from "../../../src/signatures/store.ts";
+import { moveEntry } from "../../support/moves.ts";
+import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
 
@@ -16,7 +18,7 @@ const OVERVIEW = "/admin/letters/rivers";
 const STATE = `${OVERVIEW}/state`;
 
 async function numbers() {
-  const { findLetter } = await import("../../src/letters/store.ts");
+  const { findLetter } = await import("../../../src/letters/store.ts");
   const letter = await findLetter(world.db, "rivers");
   if (letter === null) throw new Error("The letter is gone.");
   return await letterOverview(world.deps, letter);
@@ -64,7 +66,7 @@ describe("the overview of a letter", () => {
     expect(bars.map(({ listed }) => listed)).toEqual([1, 1, 1, 2]);
 
     const page = await (await staff.get(OVERVIEW)).text();
-    expect(page.split("<figure")).toHaveLength(page.split("<details><summary>").length);
+    expect(page.split('class="plot-frame"')).toHaveLength(page.split("<details><summary>").length);
     expect(page).toContain('class="curve" d="M0,100L250,50L500,50L750,50L1000,0"');
     // The organisation of today, and nobody above it.
     expect(page).toMatch(
@@ -87,6 +89,54 @@ describe("the overview of a letter", () => {
       expect(progress.bars).toHaveLength(bars);
       expect(progress.bars.at(-1)?.to).toEqual(windowStart(world.clock.now(), DAY_MS));
     }
+  });
+
+  it("follows those who signed last to the list, with the time that half of them took", async () => {
+    const { deps, letter, clock } = world;
+    const minutesLater = async (minutes: number, id: string, name: "confirm" | "approve") => {
+      clock.advance(minutes * MINUTE_MS);
+      await moveEntry(deps, id, name, name === "confirm" ? { by: BY_SIGNATORY } : {});
+    };
+    for (const minutes of [1, 5, 30]) {
+      const id = await buildEntry(deps, letter, { state: "unverified", country: "FR" });
+      await minutesLater(minutes, id, "confirm");
+      if (minutes < 30) await minutesLater(120, id, "approve");
+      if (minutes === 1) await moveEntry(deps, id, "hide", { columns: { hiddenAt: clock.now() } });
+    }
+    // Forgotten by now, but the history knows that somebody sent the form.
+    const forgotten = await buildEntry(deps, letter, { state: "unverified" });
+    await world.db.signature.deleteMany({ where: { id: forgotten } });
+    await buildEntry(deps, letter, { state: "held" });
+    const { funnel, waiting } = await numbers();
+    expect(funnel).toEqual({
+      signed: 5,
+      confirmed: 3,
+      approved: 2,
+      listed: 1,
+      msToConfirm: 5 * MINUTE_MS,
+      msToApprove: 120 * MINUTE_MS,
+    });
+    expect(waiting).toMatchObject({ pending: 1, held: 1, oldestHeld: clock.now() });
+    const page = await (await (await signInAs(world, "moderator")).get(OVERVIEW)).text();
+    expect(page).toMatch(/Confirmed their address<svg.*?<small>Half of them within 5 minutes/);
+    expect(page).toMatch(
+      /Approved by a moderator.*?<td class="number">2<\/td><td class="number">40%/,
+    );
+    expect(page).toContain(`href="${OVERVIEW}/queue?state=held"`);
+  });
+
+  it("names the ten countries that most are from, and counts the others together", async () => {
+    const codes = ["AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "PL"];
+    for (const country of [...codes, "PL"]) await buildEntry(world.deps, world.letter, { country });
+    await buildEntry(world.deps, world.letter, { country: "US", state: "pending" });
+    const { countries } = await numbers();
+    expect(countries).toMatchObject({ sampled: 13, isAll: true, others: 2 });
+    expect(countries.named).toHaveLength(10);
+    expect(countries.named[0]).toEqual({ country: "PL", count: 2 });
+    const page = await (await (await signInAs(world, "moderator")).get(OVERVIEW)).text();
+    expect(page).toContain("Countries of all who are published");
+    expect(page).toMatch(/Poland<svg.*?<td class="number">2<\/td><td class="number">15%/);
+    expect(page).toMatch(/Other countries<svg.*?<td class="number">2/);
   });
 
   it("says that a letter is over, where its closing date has passed", async () => {
