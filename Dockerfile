@@ -9,6 +9,8 @@ WORKDIR /app
 # What decides the dependencies comes first, so that a change of the sources does not install anew.
 COPY package.json package-lock.json prisma.config.ts ./
 COPY prisma ./prisma
+COPY scripts/locales ./scripts/locales
+COPY views/locales ./views/locales
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { saveLetter } from "../src/letters/edit.ts";
 import { parseLetterFile } from "../src/letters/letter-file.ts";
 import { paths } from "../src/shared/pages/paths.ts";
-import { wordsFor } from "../views/page/words.ts";
+import { englishWords } from "../views/page/words.ts";
 import { refuse, runCommand } from "./command.ts";
 
 const USAGE = "Usage: npm run import-letter -- FILE.md";
@@ -50,7 +50,7 @@ await runCommand(async (deps, config) => {
   }[saved.outcome];
   const { state, closes, timeZone } = parsed.file;
   if (state !== "draft" && closes !== null && closes <= deps.clock.now()) {
-    const moment = wordsFor("en").closing(closes, timeZone);
+    const moment = englishWords.closing(closes, timeZone);
     console.error(`${file}: the letter takes no signatures: it was open until ${moment}.`);
   }
   console.log(`${did} ${config.baseUrl}${paths.letter(parsed.file.slug)}`);

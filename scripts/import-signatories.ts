@@ -6,7 +6,7 @@ import { DATE_ORDERS, toDateOrder } from "../src/signatures/import/mapping/dates
 import { IMPORT_FIELDS, toImportField } from "../src/signatures/import/mapping/fields.ts";
 import { ENCODINGS, toEncoding } from "../src/signatures/import/reading/encoding.ts";
 import type { ImportFile } from "../src/signatures/import/reading/source.ts";
-import { wordsFor } from "../views/page/words.ts";
+import { englishWords } from "../views/page/words.ts";
 import { letterOf, readOptions, refuse, runCommand } from "./command.ts";
 import { problemsFile } from "./import/problems-file.ts";
 import { explained, listenerOf } from "./import/said.ts";
@@ -30,7 +30,7 @@ signatory a line: “Name, Title, Affiliation” or an organisation.
 await runCommand(async (deps) => {
   const { slug, file, isTrial, isSkipping, ...choices } = readArguments();
   const letter = await letterOf(deps, slug);
-  const words = wordsFor(letter.language);
+  const words = englishWords;
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
   const problems = problemsFile(`${file}.problems.csv`, words);

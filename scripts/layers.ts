@@ -3,7 +3,7 @@ import { readModule } from "./layers/modules.ts";
 import { layerProblems } from "./layers/problems.ts";
 
 const files = globSync(["*.ts", "{emails,prisma,scripts,src,tests,types,views}/**/*.{ts,tsx}"], {
-  exclude: ["src/db/generated/**"],
+  exclude: ["src/db/generated/**", "views/generated/**"],
 });
 const modules = files.map((path) => readModule({ path, text: readFileSync(path, "utf8") }));
 const problems = layerProblems(modules);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Renderer } from "@takumi-rs/core";
 import { renderPicture } from "../../src/runtime/share-picture/render.ts";
-import { wordsFor } from "../../views/page/words.ts";
+import { englishWords } from "../../views/page/words.ts";
 
 const ICON = "views/page/icon.svg";
 /** In pixels. Source: https://developer.apple.com, “Configuring Web Applications”. */
@@ -10,7 +10,7 @@ const FAVICON = 48;
 
 /** The pictures of the site itself: its icons, and what is shared of its front page. */
 export async function makePictures() {
-  const words = wordsFor("en");
+  const words = englishWords;
   const share = await renderPicture({
     title: words("site.open-letters"),
     language: "en",

@@ -26,8 +26,8 @@ import { unreachable } from "../shared/unreachable.ts";
 import type { Message } from "./message.ts";
 
 /** Puts a message into words, in its reader's language. */
-export function composeEmail(config: Config, message: Message): Email {
-  const words = wordsFor(message.language);
+export async function composeEmail(config: Config, message: Message): Promise<Email> {
+  const words = await wordsFor(message.language);
   const site = new URL(config.baseUrl).host;
   switch (message.kind) {
     case "confirm":

@@ -78,7 +78,7 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
     const message = await readMessage(deps, mail);
     if (message === null) return null;
     const replyTo = "letter" in message ? message.letter.replyTo : null;
-    const email = composeEmail(deps.config, message);
+    const email = await composeEmail(deps.config, message);
     const messageId = await messageIdOf(deps, mail);
     const unsubscribeUrl = "letter" in message ? message.suppressionUrl : null;
     return { message, outgoing: { messageId, to: message.to, replyTo, unsubscribeUrl, ...email } };

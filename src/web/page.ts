@@ -3,7 +3,7 @@ import { type Child, jsx } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Frame } from "../../views/page/frame.ts";
 import type { SentFieldsList } from "../../views/page/sent-fields.tsx";
-import { wordsFor } from "../../views/page/words.ts";
+import { englishWords, wordsFor } from "../../views/page/words.ts";
 import { type Room, RoomContext } from "../../views/staff/room.ts";
 import type { Account } from "../accounts/account.ts";
 import type { SignedIn } from "../accounts/sessions.ts";
@@ -43,9 +43,14 @@ export type StaffEnv = {
   };
 };
 
-/** What every page is given: its words, in the letter's language, and the built files. */
-export function frameFor(deps: Pick<Deps, "asset">, language = "en"): Frame {
-  return { words: wordsFor(language), asset: deps.asset };
+/** What every page of staff is given: its words and the built files. */
+export function frameFor({ asset }: Pick<Deps, "asset">): Frame {
+  return { words: englishWords, asset };
+}
+
+/** What every page of a letter is given: words in its language, or in English if there are none. */
+export async function frameIn({ asset }: Pick<Deps, "asset">, language = "en"): Promise<Frame> {
+  return { words: await wordsFor(language), asset };
 }
 
 /** Whether a request asks for JSON rather than for a page, by its header or its address. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { changeBetween } from "../../src/letters/versions/change.ts";
 import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
+import { englishWords } from "../../views/page/words.ts";
 
 /** What the page shows, without the numbers and addresses that are for paper alone. */
 function shown(markdown: string): string {
-  return letterText(markdown, "en")
+  return letterText(markdown, englishWords)
     .html.replace(/<(span|ol) class="on-paper".*?<\/\1>/gs, "")
     .replace(/ ?<a [^>]*class="permalink"[^>]*>#<\/a>/g, "")
     .replace(/ id="point-\d+"/g, "")
@@ -221,7 +222,7 @@ describe("a letter's text", () => {
   });
 
   it.each(DROPPED)("names what the page does not show: %s", (_, markdown, expected) => {
-    const { dropped } = letterText(markdown, "en");
+    const { dropped } = letterText(markdown, englishWords);
     expect(dropped.map(({ line, what, name }) => `${line} ${what} ${name}`)).toEqual(expected);
   });
 

@@ -3,6 +3,7 @@ import { findIntricacy } from "../../src/letters/intricacy.ts";
 import { parseLetterFile } from "../../src/letters/letter-file.ts";
 import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
 import { letterTexts } from "../../src/runtime/letter-texts/letter-texts.ts";
+import { englishWords } from "../../views/page/words.ts";
 import { openWorld, signInAs, type World } from "../support/world.ts";
 
 const blocks = (block: string, count: number) => Array.from({ length: count }, () => block);
@@ -55,7 +56,7 @@ describe("an intricate text", () => {
   );
 
   it.each(INTRICATE)("is shown plainly if it is stored: %s", (_, text) => {
-    expect(letterText(text, "en").html).toMatch(/^<p>/);
+    expect(letterText(text, englishWords).html).toMatch(/^<p>/);
   });
 
   it.each(LETTERS)("is not what people write: %s", (_, text) => {
@@ -63,7 +64,7 @@ describe("an intricate text", () => {
   });
 
   it("runs nothing where it is shown plainly", () => {
-    const html = letterText(`${">".repeat(99)}<script>alert(1)</script>&`, "en").html;
+    const html = letterText(`${">".repeat(99)}<script>alert(1)</script>&`, englishWords).html;
     expect(html).toBe(`<p>${"&gt;".repeat(99)}&lt;script&gt;alert(1)&lt;/script&gt;&amp;</p>`);
   });
 
@@ -136,7 +137,7 @@ describe("a long letter", () => {
     }, 1);
     const made = await texts.make(LONG, "en");
     clearInterval(turning);
-    expect(made).toEqual(letterText(LONG, "en"));
+    expect(made).toEqual(letterText(LONG, englishWords));
     expect(turns).toBeGreaterThan(10);
     expect(texts.logged).toEqual([]);
   });

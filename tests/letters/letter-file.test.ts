@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeLetterState, saveLetter } from "../../src/letters/edit.ts";
 import { type LetterFile, parseLetterFile } from "../../src/letters/letter-file.ts";
 import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
+import { englishWords } from "../../views/page/words.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 const SOURCE = `---
@@ -61,7 +62,7 @@ describe("a letter file", () => {
 });
 
 describe("a letter's text", () => {
-  const html = (markdown: string) => letterText(markdown, "en").html;
+  const html = (markdown: string) => letterText(markdown, englishWords).html;
 
   it("keeps what a letter is made of", () => {
     expect(html("# One\n\n*A* **b** [c](https://d.example)\n\n> e\n\n- f")).toBe(

@@ -5,7 +5,7 @@ import { choosableReasons, editableReasons } from "../../src/letters/reasons.ts"
 import { signOwnPageToken } from "../../src/shared/keys/signed-token.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { REASONS } from "../../src/shared/reasons.ts";
-import { wordsFor } from "../../views/page/words.ts";
+import { englishWords } from "../../views/page/words.ts";
 import { PERSON, sign } from "../support/forms.ts";
 import { browserIn, type FormFields, openWorld, signInAs, type World } from "../support/world.ts";
 
@@ -23,7 +23,7 @@ const OWN = { label: "Not a river", "sentence-en": "your entry is not about a ri
 
 const post = (fields: FormFields) => campaigner.post(REASONS_PATH, fields);
 const listOf = async (letter: Letter = world.letter) =>
-  choosableReasons(await editableReasons(world.deps, letter.id), wordsFor("en"));
+  choosableReasons(await editableReasons(world.deps, letter.id), englishWords);
 const codes = async () => (await listOf()).map(({ code }) => code);
 const build = (given: GivenEntry = {}) =>
   buildEntry(world.deps, world.letter, { state: "pending", ...given });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { privacy } from "../../views/locales/en/letter.ts";
+import { english } from "../../views/generated/locales/english.ts";
 
 /** A file below `tests`, and the name of a test or case in it. */
 type Test = readonly [file: string, name: string];
@@ -164,7 +164,7 @@ const HELD: Readonly<Record<string, readonly Test[]>> = {
 const OF_OTHERS = ["From then on that company sees", "Its privacy policy is at"];
 
 /** What is no sentence is a heading or a link. */
-const sentences = Object.values(privacy)
+const sentences = Object.values(english.privacy)
   .flatMap((text) => text.split(/(?<=[.:?])\s+(?=[A-Z{])/))
   .filter((text) => text.endsWith("."));
 

@@ -6,7 +6,7 @@ import {
   timeZoneOf,
   timeZones,
 } from "../../src/shared/time-zone.ts";
-import { wordsFor } from "../../views/page/words.ts";
+import { englishWords } from "../../views/page/words.ts";
 
 const SHOWN: [string, string, string][] = [
   ["Europe/Berlin", "2026-12-31T18:00", "2026-12-31T17:00"],
@@ -87,6 +87,6 @@ describe("a time zone", () => {
   });
 
   it.each(WORDS)("is named with the closing moment: %s %s", (moment, zone, words) => {
-    expect(wordsFor("en").closing(new Date(moment), zone)).toBe(words);
+    expect(englishWords.closing(new Date(moment), zone)).toBe(words);
   });
 });

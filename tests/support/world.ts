@@ -25,6 +25,7 @@ import { noPageMemory } from "../../src/shared/pages/page-memory.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
 import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
+import { wordsFor } from "../../views/page/words.ts";
 import type { Heard } from "./databases/counting.ts";
 import { openTestDatabase } from "./databases/database.ts";
 import { openMailbox } from "./mail/mailbox.ts";
@@ -86,7 +87,7 @@ export async function openWorld(
     floodGate: floodGate(clock, FLOOD),
     challengeGate: floodGate(clock, CHALLENGES),
     pages: noPageMemory,
-    letterTexts: async (markdown, language) => letterText(markdown, language),
+    letterTexts: async (markdown, language) => letterText(markdown, await wordsFor(language)),
     sharePicture: sharePictures(clock, renderPicture),
     metrics: null,
     mailFolder: null,

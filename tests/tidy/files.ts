@@ -14,6 +14,7 @@ const NOT_OURS = [
   ".git",
   ".wrangler",
   "src/db/generated",
+  "views/generated",
 ];
 /** Written by tools, or by others. */
 const UNREAD = [

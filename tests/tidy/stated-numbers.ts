@@ -82,22 +82,22 @@ export const STATED: readonly StatedNumber[] = [
   { path: "CONTRIBUTING.md", pattern: /style sheets (\d+)/, is: FILE_LENGTH_MAX.css },
   { path: "CONTRIBUTING.md", pattern: /(\d+) columns/, is: LINE_LENGTH_MAX },
   {
-    path: "views/locales/en/letter.ts",
+    path: "views/locales/en/public/letter.json",
     pattern: /at least (\w+) minutes before we send another message/,
     is: mailMinutes,
   },
   {
-    path: "views/locales/en/own-page.ts",
+    path: "views/locales/en/public/own-page.json",
     pattern: /at most (\w+) links a day/,
     is: ownLink.max,
   },
   {
-    path: "views/locales/en/own-page.ts",
+    path: "views/locales/en/public/own-page.json",
     pattern: /at least (\w+) minutes apart/,
     is: mailMinutes,
   },
   {
-    path: "views/locales/en/letter.ts",
+    path: "views/locales/en/public/letter.json",
     pattern: /destroyed after (\d+) days/,
     is: CLIENT_KEY_TTL_DAYS,
   },

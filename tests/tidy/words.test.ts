@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readSources, repositoryPaths } from "./files.ts";
 import { wordProblems } from "./words.ts";
 
-const said = (sentence: string, path = "views/locales/en/a.ts") =>
+const said = (sentence: string, path = "views/locales/en/public/a.json") =>
   wordProblems({ path, text: `export const a = { b: "${sentence}" };\n` });
 
 describe("sentences for people", () => {

@@ -32,7 +32,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\p{L} [,.;:?](?:\s|$)/u, "no space before the mark"],
 ];
 
-const SPOKEN = /^(?:views\/locales\/en(?:\/.*)?\.ts|emails\/.*|scripts\/(?:import\/)?[^/]+\.ts)$/;
+const SPOKEN = /^(?:views\/locales\/en\/.*\.json|emails\/.*|scripts\/(?:import\/)?[^/]+\.ts)$/;
 const LITERAL = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g;
 
 /** Sentences for people that are not worded as docs/words.md asks. */

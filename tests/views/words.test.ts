@@ -2,18 +2,19 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { REASONS } from "../../src/shared/reasons.ts";
 import { STATES } from "../../src/signatures/lifecycle.ts";
-import { en } from "../../views/locales/en.ts";
-import { directionOf, wordsFor } from "../../views/page/words.ts";
+import { english } from "../../views/generated/locales/english.ts";
+import { directionOf } from "../../views/page/language.ts";
+import { englishWords, wordsFor } from "../../views/page/words.ts";
 
 const sources = globSync("{src,views,emails,scripts}/**/*.{ts,tsx}", {
-  exclude: ["src/db/generated/**", "views/locales/**"],
+  exclude: ["src/db/generated/**", "views/generated/**"],
 })
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 
 describe("the catalogue", () => {
   it("has no sentence that nobody uses", () => {
-    const unused = Object.entries(en).flatMap(([area, sentences]) =>
+    const unused = Object.entries(english).flatMap(([area, sentences]) =>
       Object.keys(sentences)
         .filter((key) => !isUsed(area, key))
         .map((key) => `${area}.${key}`),
@@ -22,7 +23,7 @@ describe("the catalogue", () => {
   });
 
   it("has a word for every state and reason", () => {
-    const words = wordsFor("en");
+    const words = englishWords;
     for (const state of STATES) expect(words(`queue.state-${state}`)).not.toBe("");
     for (const reason of REASONS) expect(words(`queue.reason-${reason}`)).not.toBe("");
   });
@@ -39,8 +40,8 @@ describe("the catalogue", () => {
 });
 
 describe("words", () => {
-  it("count, name days and countries as the language does", () => {
-    const words = wordsFor("en-GB");
+  it("count, name days and countries as the language does", async () => {
+    const words = await wordsFor("en-GB");
     expect(words("letter.counts-organisations", { count: 1 })).toBe("1 organisation");
     expect(words("letter.counts-organisations", { count: 1200 })).toBe("1,200 organisations");
     expect(words.day(new Date("2020-09-15"))).toBe("15 September 2020");
@@ -52,13 +53,13 @@ describe("words", () => {
   });
 
   it("leave alone what people wrote", () => {
-    expect(wordsFor("en")("verification.contact", { name: "<b>{x}</b>", role: "'quoted'" })).toBe(
+    expect(englishWords("verification.contact", { name: "<b>{x}</b>", role: "'quoted'" })).toBe(
       "<b>{x}</b>, 'quoted'",
     );
   });
 
-  it("fall back to English, and know which way a language runs", () => {
-    expect(wordsFor("xx").language).toBe("en");
+  it("fall back to English, and know which way a language runs", async () => {
+    expect((await wordsFor("xx")).language).toBe("en");
     expect(directionOf("ug-CN")).toBe("rtl");
     expect(directionOf("de")).toBe("ltr");
   });

@@ -4,8 +4,8 @@ import type { Dropped } from "../../src/shared/markdown/dropped.ts";
 import { TextAreaField, TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import type { Frame } from "../page/frame.ts";
+import { directionOf } from "../page/language.ts";
 import type { Words } from "../page/words.ts";
-import { directionOf } from "../page/words.ts";
 import { ProblemFlash } from "../staff/flash.tsx";
 import { RichText } from "./rich-text.tsx";
 

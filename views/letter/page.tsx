@@ -1,9 +1,9 @@
 import { raw } from "hono/html";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
+import { directionOf } from "../page/language.ts";
 import { PublicPage } from "../page/layout.tsx";
 import type { Preview } from "../page/preview.tsx";
-import { directionOf } from "../page/words.ts";
 import type { SignFormProps } from "../signing/fields.tsx";
 import { SignForm, SignFormScripts } from "../signing/form.tsx";
 import { byline, countsLine, countsOfText } from "./byline.ts";

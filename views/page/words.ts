@@ -1,17 +1,16 @@
 import type { GetICUArgs } from "@schummar/icu-type-parser";
 import { IntlMessageFormat } from "intl-messageformat";
 import { clockTimeIn, isEndOfDay, placeOf } from "../../src/shared/time-zone.ts";
-import { en } from "../locales/en.ts";
+import { CATALOGUES } from "../generated/locales/catalogues.ts";
+import { english } from "../generated/locales/english.ts";
+import { directionOf, formatsOf, isolated, servingLanguage } from "./language.ts";
 
-type English = typeof en;
+type English = typeof english;
 type Area = keyof English & string;
 
-/**
- * The shape of a catalogue: for every area and key of the English one, a sentence in ICU syntax.
- */
-export type Catalogue = {
-  [A in keyof English]: { [K in keyof English[A]]: string };
-};
+/** Sentences in ICU syntax by area and key. What a language lacks is said in English. */
+type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Catalogues = Readonly<Record<string, { load: () => Promise<Catalogue> }>>;
 
 /** The name of a sentence, such as "form.name-label". */
 export type WordPath = { [A in Area]: `${A}.${keyof English[A] & string}` }[Area];
@@ -61,32 +60,31 @@ export type Words = {
   compare(left: string, right: string): number;
 };
 
-const CATALOGUES: Record<string, Catalogue> = { en };
-const FALLBACK = "en";
-const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
-const made = new Map<string, Words>();
+/** English, the source of all others; it is always there. */
+export const englishWords: Words = makeWords("en", english);
 
-/** The words of a language; English if there is no catalogue for it. */
-export function wordsFor(language: string): Words {
-  const base = language.split("-")[0] ?? FALLBACK;
-  const known = made.get(base) ?? makeWords(base in CATALOGUES ? base : FALLBACK);
-  made.set(base, known);
-  return known;
+const made = new Map<string, Promise<Words>>();
+
+/** The words that serve a language; English if there are none. They are loaded once. */
+export async function wordsFor(language: string): Promise<Words> {
+  const serving = servingLanguage(language, Object.keys(CATALOGUES));
+  if (serving === null) return englishWords;
+  const known = made.get(serving) ?? loadWords(serving);
+  made.set(serving, known);
+  return await known;
 }
 
-/** Which way a language runs, whether or not there is a catalogue for it. */
-export function directionOf(language: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
+async function loadWords(language: string): Promise<Words> {
+  const catalogues: Catalogues = CATALOGUES;
+  return makeWords(language, (await catalogues[language]?.load()) ?? english);
 }
 
-function makeWords(language: string): Words {
-  const catalogue = CATALOGUES[language] ?? en;
-  // British English: days before months, and the words of this product.
-  const locale = language === "en" ? "en-GB" : language;
+function makeWords(language: string, catalogue: Catalogue): Words {
+  const locale = formatsOf(language);
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   const languages = new Intl.DisplayNames(language, { type: "language" });
   const collator = new Intl.Collator(locale);
-  const say = speaker(catalogue, locale);
+  const say = speaker(catalogue, locale, directionOf(language));
   const day = formatter(locale, { dateStyle: "long", timeZone: "UTC" });
   const longMoment = formatter(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return Object.assign(say, {
@@ -110,24 +108,27 @@ function makeWords(language: string): Words {
   });
 }
 
-function speaker(catalogue: Catalogue, locale: string) {
+function speaker(catalogue: Catalogue, locale: string, direction: "ltr" | "rtl") {
   const formats = new Map<string, IntlMessageFormat>();
   return <Path extends WordPath>(path: Path, ...[values]: ValuesIfAny<Path>): string => {
-    const format =
-      formats.get(path) ??
-      new IntlMessageFormat(sentenceAt(catalogue, path), locale, undefined, { ignoreTag: true });
+    const format = formats.get(path) ?? messageAt(catalogue, path, locale);
     formats.set(path, format);
-    return String(format.format(values));
+    return String(format.format(direction === "rtl" ? isolated(values) : values));
   };
 }
 
-function sentenceAt(catalogue: Catalogue, path: WordPath): string {
-  const [area, key] = path.split(".");
-  const sentences: Record<string, string> =
-    Object.entries(catalogue).find(([name]) => name === area)?.[1] ?? {};
-  const sentence = sentences[key ?? ""];
+function messageAt(catalogue: Catalogue, path: WordPath, locale: string): IntlMessageFormat {
+  const own = sentenceAt(catalogue, path);
+  const sentence = own ?? sentenceAt(english, path);
   if (sentence === undefined) throw new Error(`No sentence at ${path}.`);
-  return sentence;
+  return new IntlMessageFormat(sentence, own === undefined ? formatsOf("en") : locale, undefined, {
+    ignoreTag: true,
+  });
+}
+
+function sentenceAt(catalogue: Catalogue, path: WordPath): string | undefined {
+  const [area = "", key = ""] = path.split(".");
+  return catalogue[area]?.[key];
 }
 
 function formatter(locale: string, options: Intl.DateTimeFormatOptions) {

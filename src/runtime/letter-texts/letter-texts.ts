@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
+import { wordsFor } from "../../../views/page/words.ts";
 import type { Deps, Log } from "../../deps.ts";
 import { isLight } from "../../letters/intricacy.ts";
 import { type MadeText, renderPlainly } from "../../letters/text.ts";
@@ -37,7 +38,7 @@ export function letterTexts(log: Log): { make: Deps["letterTexts"]; close: () =>
   });
   return {
     make: async (markdown, language) => {
-      if (isLight(markdown)) return letterText(markdown, language);
+      if (isLight(markdown)) return letterText(markdown, await wordsFor(language));
       const context = { markdown, language };
       try {
         return await kept.forceFetch(`${language} ${markdown}`, { context });

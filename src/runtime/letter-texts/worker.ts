@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { wordsFor } from "../../../views/page/words.ts";
 import { letterText } from "./letter-text.ts";
 import type { Made, Wanted } from "./letter-texts.ts";
 
@@ -7,6 +8,7 @@ import type { Made, Wanted } from "./letter-texts.ts";
 const port = parentPort;
 if (port === null) throw new Error("This runs as a thread only.");
 
-port.on("message", ({ id, markdown, language }: Wanted) => {
-  port.postMessage({ id, made: letterText(markdown, language) } satisfies Made);
+port.on("message", async ({ id, markdown, language }: Wanted) => {
+  const made = letterText(markdown, await wordsFor(language));
+  port.postMessage({ id, made } satisfies Made);
 });

@@ -1,5 +1,5 @@
 import type { ContainerNode, Node, TextNode } from "@takumi-rs/core";
-import { directionOf } from "../../../views/page/words.ts";
+import { directionOf } from "../../../views/page/language.ts";
 import { SHARE_PICTURE_SIZE, type SharePicture } from "../../shared/pages/share-picture.ts";
 import { segmenterFor } from "../../shared/text/segmenter.ts";
 

@@ -1,6 +1,7 @@
 import { assets, migrations } from "undersigned:built";
 import type { ExecutionContext } from "@cloudflare/workers-types";
 import { LRUCache } from "lru-cache";
+import { wordsFor } from "../../../views/page/words.ts";
 import { switchBoard } from "../../accounts/switches.ts";
 import { altchaCaptcha } from "../../captcha/altcha.ts";
 import { hcaptchaCaptcha } from "../../captcha/hcaptcha.ts";
@@ -103,9 +104,9 @@ export async function openWorkerDeps(
 /** Texts of letters that this isolate made, by what they were made from. */
 const texts = new LRUCache<string, MadeText>({ max: TEXTS_MAX });
 
-function textOnce(markdown: string, language: string): MadeText {
+async function textOnce(markdown: string, language: string): Promise<MadeText> {
   const key = `${language} ${markdown}`;
-  const made = texts.get(key) ?? letterText(markdown, language);
+  const made = texts.get(key) ?? letterText(markdown, await wordsFor(language));
   texts.set(key, made);
   return made;
 }

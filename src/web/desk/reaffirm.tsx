@@ -35,7 +35,7 @@ export function reaffirmRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/reaffirm", requireStepUp(deps), async (c) => {
     const letter = letterOf(c);
     const about = aboutSchema.parse((await readForm(c)).fields["about"]);
-    const words = wordsFor(letter.language);
+    const words = await wordsFor(letter.language);
     const wording = wordingOf(words("question.reaffirm-question"), words.language);
     const by = c.get("account").id;
     const done = await beginAsking(deps, letter, { about, wording, by });
@@ -49,10 +49,11 @@ async function reaffirmPage(
   letter: Letter,
   flash: ReaffirmFlash | null,
 ) {
-  const [earlier, progress, version] = await Promise.all([
+  const [earlier, progress, version, words] = await Promise.all([
     earlierSignatories(deps, letter),
     askingProgress(deps, letter),
     earlierVersion(deps, letter),
+    wordsFor(letter.language),
   ]);
   return (
     <ReaffirmPage
@@ -62,7 +63,7 @@ async function reaffirmPage(
       earlier={earlier}
       progress={progress}
       isOpen={isOpen(letter, deps.clock.now())}
-      preview={version && previewOf(deps, wordsFor(letter.language), letter, version)}
+      preview={version && previewOf(deps, words, letter, version)}
       flash={flash}
     />
   );

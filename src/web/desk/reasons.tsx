@@ -5,7 +5,7 @@ import {
   type ReasonItem,
   ReasonsPage,
 } from "../../../views/desk/reasons.tsx";
-import { type Words, wordsFor } from "../../../views/page/words.ts";
+import { englishWords, type Words, wordsFor } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import {
   editReasons,
@@ -72,7 +72,7 @@ async function readChange(
   const reasons = await editableReasons(deps, letter.id);
   const before = action === "add" ? undefined : reasons.find((reason) => reason.code === code);
   if (action === "save" && before === undefined) return "unknown";
-  const standard = standardTexts(code, reasonLanguages(letter));
+  const standard = await standardTexts(code, reasonLanguages(letter));
   const kept = before === undefined ? {} : sentencesOf(before);
   const parsed = parseReasonText(typed, { standard, kept, language: letter.language });
   if (!parsed.ok) return parsed.problem;
@@ -93,17 +93,18 @@ function problemSentence(words: Words, problem: Problem): string {
 }
 
 /** The product's own words for a reason, in those of these languages that it speaks. */
-function standardTexts(
+async function standardTexts(
   code: string,
   languages: readonly string[],
-): { label: string | null; sentences: Sentences } {
+): Promise<{ label: string | null; sentences: Sentences }> {
   if (!isReason(code)) return { label: null, sentences: {} };
-  const spoken = languages.flatMap((language) => {
-    const words = wordsFor(language);
-    const isSpoken = words.language === language.split("-")[0];
-    return isSpoken ? [[language, words(`mail.reason-${code}`)] as const] : [];
+  const catalogues = await Promise.all(languages.map(wordsFor));
+  const spoken = languages.flatMap((language, at) => {
+    const words = catalogues[at];
+    const isSpoken = words?.language.split("-")[0] === language.split("-")[0];
+    return words && isSpoken ? [[language, words(`mail.reason-${code}`)] as const] : [];
   });
-  return { label: wordsFor("en")(`queue.reason-${code}`), sentences: Object.fromEntries(spoken) };
+  return { label: englishWords(`queue.reason-${code}`), sentences: Object.fromEntries(spoken) };
 }
 
 type RefusedReason = { typed: TypedReason | null; problem: string; code: string | null };
@@ -131,8 +132,8 @@ async function reasonsPage(
       problem: isRefused ? refused.problem : null,
     };
   };
-  const itemOf = (reason: EditableReason): ReasonItem => {
-    const typed = asTyped(reason, languages);
+  const itemOf = async (reason: EditableReason): Promise<ReasonItem> => {
+    const typed = await asTyped(reason, languages);
     return { code: reason.code, ...typed, form: formOf(reason.code, typed) };
   };
   const isInUse = ({ retiredAt }: EditableReason) => retiredAt === null;
@@ -141,8 +142,8 @@ async function reasonsPage(
       {...deskProps(c, deps, "settings")}
       news={view.news ?? null}
       problem={refused?.problem ?? null}
-      reasons={reasons.filter(isInUse).map(itemOf)}
-      retired={reasons.filter((reason) => !isInUse(reason)).map(itemOf)}
+      reasons={await Promise.all(reasons.filter(isInUse).map(itemOf))}
+      retired={await Promise.all(reasons.filter((reason) => !isInUse(reason)).map(itemOf))}
       newReason={formOf(null, { label: "", sentences: {}, silent: false })}
       own={reasons.filter((reason) => isInUse(reason) && !isReason(reason.code)).length}
       isStandard={reasons.every((reason) => isInUse(reason) && isUntouched(reason))}
@@ -155,8 +156,8 @@ function isUntouched({ code, label, sentences, silent }: EditableReason): boolea
 }
 
 /** A reason as its form shows it, with the standard words if it has none of its own. */
-function asTyped(reason: EditableReason, languages: readonly string[]): TypedReason {
-  const standard = standardTexts(reason.code, languages);
+async function asTyped(reason: EditableReason, languages: readonly string[]): Promise<TypedReason> {
+  const standard = await standardTexts(reason.code, languages);
   return {
     label: reason.label ?? standard.label ?? reason.code,
     sentences: { ...standard.sentences, ...sentencesOf(reason) },

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { countSigned, findVersion } from "../../letters/versions/read.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { letterPage } from "../letter/page.tsx";
-import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { frameIn, privatePage, type StaffEnv } from "../page.ts";
 import { renderedLetter } from "./editor.ts";
 import { deskProps, letterOf } from "./letter.ts";
 import { proposedTextRoutes } from "./proposed-text.ts";
@@ -19,8 +19,8 @@ export function deskVersionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/draft", async (c) => {
     const letter = letterOf(c);
     if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
-    const notice = frameFor(deps, letter.language).words("editor.draft-notice");
-    return await privatePage(c, await letterPage(deps, letter, notice));
+    const { words } = await frameIn(deps, letter.language);
+    return await privatePage(c, await letterPage(deps, letter, words("editor.draft-notice")));
   });
 
   app.get("/admin/letters/:slug/versions/:id", async (c) => {

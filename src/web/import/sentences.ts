@@ -1,10 +1,4 @@
-import {
-  importErrors,
-  importNotices,
-  importTwinErrors,
-  importValueErrors,
-  importValueNotices,
-} from "../../../views/locales/en/import.ts";
+import { english } from "../../../views/generated/locales/english.ts";
 import type { Words } from "../../../views/page/words.ts";
 import type { CheckedRow } from "../../signatures/import/check.ts";
 import type { Finding, ImportError, Notice } from "../../signatures/import/findings.ts";
@@ -38,14 +32,18 @@ export function rowSentences(
 }
 
 function problemOf(words: Words, { code, value, detail }: Finding): string {
-  if (isOneOf(importErrors, code)) return words(`importErrors.${code}`);
-  if (isOneOf(importTwinErrors, code)) return words(`importTwinErrors.${code}`, { value, detail });
-  return isOneOf(importValueErrors, code) ? words(`importValueErrors.${code}`, { value }) : code;
+  if (isOneOf(english.importErrors, code)) return words(`importErrors.${code}`);
+  if (isOneOf(english.importTwinErrors, code))
+    return words(`importTwinErrors.${code}`, { value, detail });
+  return isOneOf(english.importValueErrors, code)
+    ? words(`importValueErrors.${code}`, { value })
+    : code;
 }
 
 function noticeOf(words: Words, { code, value, detail }: Finding<Notice>): string {
-  if (isOneOf(importNotices, code)) return words(`importNotices.${code}`);
-  if (isOneOf(importValueNotices, code)) return words(`importValueNotices.${code}`, { value });
+  if (isOneOf(english.importNotices, code)) return words(`importNotices.${code}`);
+  if (isOneOf(english.importValueNotices, code))
+    return words(`importValueNotices.${code}`, { value });
   return words(`importTwinNotices.${code}`, { value, detail });
 }
 

@@ -16,7 +16,7 @@ import { exceededByList, publicCsv } from "../../signatures/list/file.ts";
 import { LIST_PAGE_SIZE, type ListQuery, listSignatories } from "../../signatures/list/read.ts";
 import {
   fileStream,
-  frameFor,
+  frameIn,
   privatePage,
   publicJson,
   publicPage,
@@ -50,7 +50,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const { signatories, next } = await inTurn(query, () =>
       listSignatories(deps, letter.id, { ...query, signed }),
     );
-    const frame = frameFor(deps, letter.language);
+    const frame = await frameIn(deps, letter.language);
     const narrowed = { q: query.q, kind: query.kind ?? "", country: query.country ?? "" };
     const after = query.after && formatCursor(query.after);
     return await publicPage(
@@ -111,7 +111,7 @@ async function refuseFile(
   max: number,
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: "list-too-long" }, 422);
-  const frame = frameFor(deps, letter.language);
+  const frame = await frameIn(deps, letter.language);
   const { words } = frame;
   const page = (
     <NoticePage

@@ -15,7 +15,7 @@ import { HELD_TTL_DAYS, TAKEDOWN_HOURS, VERIFY_TTL_DAYS } from "../../signatures
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
 import { QUESTIONS } from "../../signatures/questions/kinds.ts";
 import { CONTACT_MONTHS_AFTER_SIGNING, contactsUntil } from "../../signatures/retention/clocks.ts";
-import { frameFor, publicJson, publicPage, type WebEnv } from "../page.ts";
+import { frameFor, frameIn, publicJson, publicPage, type WebEnv } from "../page.ts";
 import { signFormProps } from "../signing/form-props.ts";
 import { homePreview, letterPreview } from "./preview.ts";
 
@@ -65,7 +65,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/privacy", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const frame = frameFor(deps, letter.language);
+    const frame = await frameIn(deps, letter.language);
     const contact = contactFor(deps.config, letter);
     const periods = {
       unconfirmedDays: VERIFY_TTL_DAYS,
@@ -95,7 +95,7 @@ function retentionPeriods(letter: Letter, now: Date) {
 
 /** The page of a letter: for everybody or, with a notice, for staff who look at a draft. */
 export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
-  const frame = frameFor(deps, letter.language);
+  const frame = await frameIn(deps, letter.language);
   const signed = await readTexts(deps, letter.id);
   const everybody = { q: "", country: null, after: null, onlyCurrent: true, signed };
   const [organisations, individuals] = await Promise.all([

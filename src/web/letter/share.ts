@@ -58,7 +58,7 @@ async function pictureOf(
   letter: Letter,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const { slug, language, publisher, counts, version } = letter;
-  const signed = signedRoundly(wordsFor(language), counts);
+  const signed = signedRoundly(await wordsFor(language), counts);
   return await sharePicture(slug, { title: version.title, language, publisher, signed });
 }
 

@@ -14,7 +14,7 @@ import {
 import { VERSIONS } from "../../limits.ts";
 import { type Difference, textOf } from "../../shared/text/difference.ts";
 import { workBudget } from "../../shared/work-budget.ts";
-import { frameFor, publicJson, publicPage, unlessKnown, type WebEnv } from "../page.ts";
+import { frameIn, publicJson, publicPage, unlessKnown, type WebEnv } from "../page.ts";
 import { versionPreview, versionsPreview } from "./preview.ts";
 
 /** The texts that a letter has had: for people, for programs, and as the bytes that were hashed. */
@@ -25,7 +25,7 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const versions = await publicVersions(deps, letter);
-    const frame = frameFor(deps, letter.language);
+    const frame = await frameIn(deps, letter.language);
     const preview = versionsPreview(deps, frame.words, letter);
     const props = { frame, letter: titled(letter), versions, preview };
     return await publicPage(c, <VersionsPage {...props} />);
@@ -42,7 +42,7 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const found = await findVersion(c, deps, c.req.param("number"));
     if (found === null) return c.notFound();
     const { letter, version, before, next } = found;
-    const frame = frameFor(deps, letter.language);
+    const frame = await frameIn(deps, letter.language);
     const page = await budget(async () => (
       <VersionPage
         frame={frame}

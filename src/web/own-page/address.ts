@@ -13,7 +13,7 @@ import {
   type AddressErrors,
   parseAddressForm,
 } from "../../signatures/questions/address/form.ts";
-import { frameFor } from "../page.ts";
+import { frameIn } from "../page.ts";
 import { doubtOf } from "../signing/address-doubt.ts";
 import { fieldSentence } from "../signing/problem-sentences.ts";
 
@@ -29,7 +29,7 @@ export async function askNewAddress(
   { letter, entry }: { letter: Letter; entry: OwnPageEntry },
   { typed, clientAddress }: Pick<TypedForm, "typed"> & { clientAddress: string },
 ): Promise<AddressAsked | TypedForm> {
-  const { words } = frameFor(deps, letter.language);
+  const { words } = await frameIn(deps, letter.language);
   const parsed = parseAddressForm(entry.kind, typed);
   const doubt = await doubtOf(deps, words, typed, "new_email");
   if (!parsed.ok || doubt !== null) {

@@ -3,7 +3,7 @@ import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import type { Deps } from "../../deps.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import type { OwnPageView } from "../../signatures/own-page/view.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameIn, privatePage, type WebEnv } from "../page.ts";
 
 /** Says that a link to an own page was replaced by a newer one, or that it leads nowhere. */
 export async function noPage(
@@ -12,7 +12,7 @@ export async function noPage(
   view: Exclude<OwnPageView, { outcome: "found" }>,
 ): Promise<Response> {
   const isReplaced = view.outcome === "replaced";
-  const frame = frameFor(deps, isReplaced ? view.letter.language : undefined);
+  const frame = await frameIn(deps, isReplaced ? view.letter.language : undefined);
   const { words } = frame;
   const link = isReplaced
     ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }

@@ -5,7 +5,7 @@ import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { askOrganisation } from "../../signatures/questions/second/ask.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { frameIn, privatePage, type StaffEnv } from "../page.ts";
 import { renderEntry } from "../queue/entry.tsx";
 
 /** Asking an organisation whether an entry is its own. */
@@ -16,7 +16,7 @@ export function askOrganisationRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (!id.success) return c.notFound();
     const address = (await readForm(c)).fields["address"]?.trim() ?? "";
     const which = { letterId: letter.id, id: id.data };
-    const { words } = frameFor(deps, letter.language);
+    const { words } = await frameIn(deps, letter.language);
     const wording = { language: words.language, text: words("question.second-question") };
     const question = { address, wording, askedBy: c.get("account").id };
     const outcome = await askOrganisation(deps, which, question);

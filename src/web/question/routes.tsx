@@ -12,7 +12,7 @@ import { answerQuestion } from "../../signatures/questions/answer.ts";
 import { QUESTIONS } from "../../signatures/questions/kinds.ts";
 import { type QuestionView, viewQuestion } from "../../signatures/questions/view.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameIn, privatePage, type WebEnv } from "../page.ts";
 
 /** When the entry had last changed as it was shown, in epoch ms; 0: never. */
 const shownSchema = z.coerce.number().int().min(0).max(8.64e15).catch(-1).optional();
@@ -54,18 +54,19 @@ async function show(
   view: QuestionView,
   isChanged = false,
 ): Promise<Response> {
-  if (view.outcome === "open") return await privatePage(c, askedPage(deps, token, view, isChanged));
-  return await privatePage(c, noticeOf(deps, view), STATUS[view.outcome]);
+  if (view.outcome === "open")
+    return await privatePage(c, await askedPage(deps, token, view, isChanged));
+  return await privatePage(c, await noticeOf(deps, view), STATUS[view.outcome]);
 }
 
-function askedPage(
+async function askedPage(
   deps: Deps,
   token: string,
   view: Extract<QuestionView, { outcome: "open" }>,
   isChanged: boolean,
 ) {
   const { letter, entry, until, change } = view;
-  const frame = frameFor(deps, letter.language);
+  const frame = await frameIn(deps, letter.language);
   const props = { frame, token, letter: { ...letter, title: letter.version.title }, entry, until };
   if (change !== null) return <AddressQuestionPage {...props} {...change} />;
   const shown = entry.editedAt?.getTime() ?? 0;
@@ -86,9 +87,9 @@ const STATUS = {
 } as const satisfies Record<EndedView["outcome"], number>;
 
 /** What the link says when there is nothing to answer, or nothing any more. */
-function noticeOf(deps: Deps, view: EndedView) {
+async function noticeOf(deps: Deps, view: EndedView) {
   const letter = view.outcome === "unknown" ? null : view.letter;
-  const frame = frameFor(deps, letter?.language);
+  const frame = await frameIn(deps, letter?.language);
   const { title, text } = endOf(frame.words, view);
   if (view.outcome !== "unknown" && view.ownPageToken !== null) {
     return (

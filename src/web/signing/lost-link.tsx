@@ -17,7 +17,7 @@ import {
 } from "../../signatures/signing/lost-link.ts";
 import { readForm } from "../form.ts";
 import { FloodError } from "../guards/errors.tsx";
-import { frameFor, privatePage, publicPage, type WebEnv } from "../page.ts";
+import { frameIn, privatePage, publicPage, type WebEnv } from "../page.ts";
 
 /** A new link for signatories who lost theirs: to one entry, or to all of their address. */
 export function lostLinkRoutes(app: Hono<WebEnv>, deps: Deps): void {
@@ -41,7 +41,7 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function form(c: Context<WebEnv>, deps: Deps, letter: Letter | null): Promise<Response> {
-  const frame = frameFor(deps, letter?.language);
+  const frame = await frameIn(deps, letter?.language);
   return await publicPage(c, <LostLinkPage frame={frame} letter={named(letter)} typed="" />);
 }
 
@@ -51,7 +51,7 @@ async function answer(
   letter: Letter | null,
   request: (asked: LostLink) => Promise<void>,
 ): Promise<Response> {
-  const frame = frameFor(deps, letter?.language);
+  const frame = await frameIn(deps, letter?.language);
   const typed = (await readForm(c)).fields["email"] ?? "";
   if (parseEmailAddress(typed.trim()) === null) {
     const error = frame.words("fieldErrors.email-invalid");

@@ -15,7 +15,7 @@ import { parseSignForm } from "../../signatures/signing/form.ts";
 import { type SignOutcome, type Submission, signLetter } from "../../signatures/signing/sign.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
-import { frameFor, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
+import { frameIn, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
 import { doubtOf, withChosenAddress } from "./address-doubt.ts";
 import { shownOf, signFormProps, wordingsOf } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
@@ -32,7 +32,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const pause = pauseOfSigning(await deps.switches.read());
     if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
-    const { words } = frameFor(deps, letter.language);
+    const { words } = await frameIn(deps, letter.language);
     const doubt = await doubtOf(deps, words, sent.fields, "email");
     if (!parsed.ok || doubt !== null) {
       const errors = parsed.ok ? {} : fieldSentences(words, parsed.errors);
@@ -73,7 +73,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     return await publicPage(
       c,
       <InboxPage
-        frame={frameFor(deps, letter.language)}
+        frame={await frameIn(deps, letter.language)}
         letter={{ ...letter, title: letter.version.title }}
         sender={shownSender(deps.config.mailFrom)}
         devMailPath={deps.mailFolder && paths.devMail}
@@ -105,7 +105,7 @@ async function formPage(
   sent: SentForm,
   errors: Record<string, string>,
 ): Promise<Response> {
-  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
   const title = letter.version.title;
   const form = { ...props, typed: sent.fields, errors, letterTitle: title };
   c.set("showsSignForm", true);
@@ -122,7 +122,7 @@ async function pausedPage(
   c.header("Retry-After", String(seconds));
   c.header("Cache-Control", "no-store");
   if (wantsJson(c)) return c.json({ error: pause }, 503);
-  const props = await signFormProps(deps, frameFor(deps, letter.language), letter);
+  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
   const { words } = props.frame;
   const notice = { title: words("form.paused-title"), text: words(`form.paused-${pause}`) };
   const form = { ...props, typed: sent.fields, letterTitle: letter.version.title };
@@ -131,7 +131,7 @@ async function pausedPage(
 }
 
 async function closedPage(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<Response> {
-  const frame = frameFor(deps, letter.language);
+  const frame = await frameIn(deps, letter.language);
   const { words } = frame;
   const page = (
     <NoticePage

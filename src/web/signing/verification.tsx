@@ -17,7 +17,7 @@ import {
   viewVerification,
 } from "../../signatures/signing/verify.ts";
 import { readForm } from "../form.ts";
-import { frameFor, privatePage, type WebEnv } from "../page.ts";
+import { frameIn, privatePage, type WebEnv } from "../page.ts";
 
 /** An edition that no entry has, in place of one that cannot be read: the entry is shown again. */
 const NO_EDITION = 0;
@@ -55,17 +55,18 @@ async function show(
   switch (view.outcome) {
     case "found": {
       const { state, takendownFrom } = view.entry;
-      if (takendownFrom !== null) return await privatePage(c, answeredPage(deps, "withheld", view));
+      if (takendownFrom !== null)
+        return await privatePage(c, await answeredPage(deps, "withheld", view));
       return state === "unverified"
         ? await privatePage(c, await questionPage(deps, token, view))
-        : await privatePage(c, answeredPage(deps, SAYING[state], view));
+        : await privatePage(c, await answeredPage(deps, SAYING[state], view));
     }
     case "closed":
-      return await privatePage(c, notice(deps, "closed", view.letter), 410);
+      return await privatePage(c, await notice(deps, "closed", view.letter), 410);
     case "expired":
-      return await privatePage(c, notice(deps, "expired"), 410);
+      return await privatePage(c, await notice(deps, "expired"), 410);
     case "unknown":
-      return await privatePage(c, notice(deps, "unknown"), 404);
+      return await privatePage(c, await notice(deps, "unknown"), 404);
     default:
       return unreachable(view);
   }
@@ -74,7 +75,7 @@ async function show(
 type FoundEntry = Extract<VerificationView, { outcome: "found" }>;
 
 async function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) {
-  const frame = frameFor(deps, letter.language);
+  const frame = await frameIn(deps, letter.language);
   const signed = await signedVersion(deps, letter, entry.id);
   const { slug, version } = letter;
   const changed = signed.changed && { ...signed.changed, reaffirm: null };
@@ -119,8 +120,8 @@ const SAYING: Record<Exclude<State, "unverified">, Saying> = {
 };
 
 /** What became of the entry, with the ways on: to its own page, to the letter, to others. */
-function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: FoundEntry) {
-  const frame = frameFor(deps, letter.language);
+async function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: FoundEntry) {
+  const frame = await frameIn(deps, letter.language);
   const { words } = frame;
   const isLive = saying === "confirmed" || saying === "published";
   const shared = {
@@ -141,8 +142,8 @@ function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: Foun
   );
 }
 
-function notice(deps: Deps, saying: Saying, letter: Letter | null = null) {
-  const frame = frameFor(deps, letter?.language);
+async function notice(deps: Deps, saying: Saying, letter: Letter | null = null) {
+  const frame = await frameIn(deps, letter?.language);
   const { words } = frame;
   const link = wayBack(words, letter);
   const title = words(`verification.${saying}-title`);

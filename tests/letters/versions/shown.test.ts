@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { changeBetween } from "../../../src/letters/versions/change.ts";
 import { letterText } from "../../../src/runtime/letter-texts/letter-text.ts";
 import { fold } from "../../../src/shared/text/text.ts";
+import { englishWords } from "../../../views/page/words.ts";
 
 /** A text with everything that Markdown can show and hide. */
 const TEXT = `# We ask, now
@@ -41,7 +42,7 @@ const edit = fc.record({
 
 /** What a reader of the page sees of a text: letters, numbers, and what they stand in. */
 function onThePage(body: string) {
-  const html = letterText(body, "en")
+  const html = letterText(body, englishWords)
     .html.replace(/<(span|ol) class="on-paper".*?<\/\1>/gs, "")
     .replace(/<a href="#point-[^>]*>#<\/a>/g, "");
   const text = html

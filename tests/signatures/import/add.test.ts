@@ -4,7 +4,7 @@ import { formerEntryText } from "../../../src/signatures/entry.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
 import type { CheckedRow } from "../../../src/signatures/import/check.ts";
 import { problemSentence } from "../../../src/web/import/sentences.ts";
-import { wordsFor } from "../../../views/page/words.ts";
+import { englishWords } from "../../../views/page/words.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
 import { moveEntry } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
@@ -194,5 +194,5 @@ individual,,,,Atlantis,,,
 async function sentences(csv: string): Promise<string[]> {
   const result = await load(csv);
   const problems = result.outcome === "refused" ? result.problems : [];
-  return problems.map((problem) => problemSentence(wordsFor("en"), problem));
+  return problems.map((problem) => problemSentence(englishWords, problem));
 }

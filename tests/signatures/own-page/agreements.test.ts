@@ -5,7 +5,7 @@ import { sha256Hex } from "../../../src/shared/keys/hash.ts";
 import { signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
 import { importSignatories } from "../../../src/signatures/import/add.ts";
-import { wordsFor } from "../../../views/page/words.ts";
+import { englishWords } from "../../../views/page/words.ts";
 import { PERSON, sign } from "../../support/forms.ts";
 import { linkIn } from "../../support/mail/mailbox.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-const words = wordsFor("en");
+const words = englishWords;
 const controller = "River Watch";
 const NEWS = words("form.updates", { controller });
 const PUBLICATION = words("form.consent", { controller });

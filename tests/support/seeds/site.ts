@@ -16,6 +16,7 @@ import { asLongAsItTakes } from "../../../src/shared/equal-time.ts";
 import { floodGate } from "../../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../../src/shared/keys/keys.ts";
 import { noPageMemory } from "../../../src/shared/pages/page-memory.ts";
+import { wordsFor } from "../../../views/page/words.ts";
 import { openTestDatabase } from "../databases/database.ts";
 import { browserIn, SECRET_KEY, TEST_EFFORT } from "../world.ts";
 import type { Chance } from "./chance.ts";
@@ -129,7 +130,7 @@ export async function openSite(chance: Chance) {
       equalTime: asLongAsItTakes,
       floodGate: floodGate(clock, FLOOD),
       challengeGate: floodGate(clock, CHALLENGES),
-      letterTexts: async (markdown, language) => letterText(markdown, language),
+      letterTexts: async (markdown, language) => letterText(markdown, await wordsFor(language)),
       pages: noPageMemory,
       sharePicture: async () => null,
       metrics: null,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import type { LetterFile } from "../../../src/letters/letter-file.ts";
 import { signedRoundly } from "../../../views/letter/byline.ts";
-import { wordsFor } from "../../../views/page/words.ts";
+import { englishWords } from "../../../views/page/words.ts";
 import { browserIn, openWorld, type World } from "../../support/world.ts";
 
 const BASE_URL = "http://localhost:4321";
@@ -116,7 +116,7 @@ describe("the preview of a letter", () => {
   });
 
   it("says roughly how many signed, and below ten nothing", async () => {
-    const words = wordsFor("en");
+    const words = englishWords;
     const said = (individuals: number) =>
       signedRoundly(words, { organisations: 0, individuals, anonymous: 0 });
     const totals = [9, 10, 11, 345, 400, 1_234, 99_999];

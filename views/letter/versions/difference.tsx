@@ -5,7 +5,8 @@ import {
   type DifferenceRun,
   shownStretches,
 } from "../../../src/shared/text/difference.ts";
-import { directionOf, type Words } from "../../page/words.ts";
+import { directionOf } from "../../page/language.ts";
+import type { Words } from "../../page/words.ts";
 
 type Props = {
   words: Words;

@@ -1,8 +1,9 @@
 import { paths } from "../../../src/shared/pages/paths.ts";
 import type { Frame } from "../../page/frame.ts";
+import { directionOf } from "../../page/language.ts";
 import { PublicPage } from "../../page/layout.tsx";
 import type { Preview } from "../../page/preview.tsx";
-import { directionOf, type Words } from "../../page/words.ts";
+import type { Words } from "../../page/words.ts";
 import { changeWords, periodWords, type VersionView } from "./line.ts";
 
 export type VersionsPageProps = {
