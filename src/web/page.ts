@@ -20,7 +20,7 @@ export type WebEnv = {
     /** The fields of the form that was sent, in order, once it is read. */
     typed?: SentFieldsList;
     showsSignForm?: true;
-    /** Other sites may show the answer: it is the picture of a letter. */
+    /** Other sites may show or read the answer: it is the picture of a letter, or its numbers. */
     mayBeEmbedded?: true;
     /** The answer is a remembered page, and is counted already. */
     isFromMemory?: true;

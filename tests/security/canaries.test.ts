@@ -115,6 +115,7 @@ const PUBLIC = [
   `${LETTER}/versions/1.json`,
   `${LETTER}/versions/1.txt`,
   `${LETTER}/share.png`,
+  `${LETTER}/badge.svg`,
   `${LETTER}/qr.svg`,
   `${LETTER}/qr.png`,
   "/captcha/challenge?letter=rivers",

@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PUBLIC_PAGE =
-  /^\/letters\/([a-z0-9-]+)(\.json|\/signatories|\/signatories\.json|\/privacy|\/versions(?:\/[1-9]\d{0,8})?(?:\.json)?|\/versions\/[1-9]\d{0,8}\.txt)?$/;
+  /^\/letters\/([a-z0-9-]+)(\.json|\/badge\.svg|\/signatories|\/signatories\.json|\/privacy|\/versions(?:\/[1-9]\d{0,8})?(?:\.json)?|\/versions\/[1-9]\d{0,8}\.txt)?$/;
 
 export type PublicAddress = {
   slug: string;

@@ -1,4 +1,6 @@
 import type { Context, Hono } from "hono";
+import { jsx } from "hono/jsx";
+import { Badge } from "../../../views/letter/badge.tsx";
 import { signedRoundly } from "../../../views/letter/byline.ts";
 import { qrSquares, qrSvg } from "../../../views/letter/qr.ts";
 import { wordsFor } from "../../../views/page/words.ts";
@@ -7,7 +9,7 @@ import type { Letter } from "../../letters/letter.ts";
 import { publicLetter } from "../../letters/read.ts";
 import { monochromePng } from "../../shared/pages/monochrome-png.ts";
 import { paths } from "../../shared/pages/paths.ts";
-import type { WebEnv } from "../page.ts";
+import { unlessKnown, type WebEnv } from "../page.ts";
 
 /** A picture stays what it is: another revision of its letter has another address. */
 const PICTURE_CACHING = "public, max-age=31536000, immutable";
@@ -21,6 +23,8 @@ const SQUARE_PIXELS = 24;
 
 /** The picture that networks put beside a link to a letter, and its address as a code to scan. */
 export function shareRoutes(app: Hono<WebEnv>, deps: Deps): void {
+  badgeRoute(app, deps);
+
   app.get("/letters/:slug/:file{share(?:-[0-9]+)?\\.png}", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
@@ -45,6 +49,18 @@ export function shareRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const png = await monochromePng(qrSquares(addressOf(deps, letter)), SQUARE_PIXELS);
     return c.body(png, 200, { "Content-Type": "image/png", "Cache-Control": CODE_CACHING });
+  });
+}
+
+/** How many signed, for other sites: kept in memory, and there at once when somebody joins. */
+function badgeRoute(app: Hono<WebEnv>, deps: Deps): void {
+  app.get("/letters/:slug/badge.svg", async (c) => {
+    const letter = await publicLetter(deps, c.req.param("slug"));
+    if (letter === null) return c.notFound();
+    c.set("mayBeEmbedded", true);
+    const { counts, language } = letter;
+    const svg = await String(jsx(Badge, { words: await wordsFor(language), counts }));
+    return await unlessKnown(c, svg, () => c.body(svg, 200, { "Content-Type": "image/svg+xml" }));
   });
 }
 

@@ -3,7 +3,7 @@
  * route is a new line here, and one in `requests.ts`.
  */
 export const MOST: Readonly<Record<string, number>> = {
-  "GET /": 1,
+  "GET /": 2,
   "GET /letters/:slug{[a-z0-9-]+\\.json}": 2,
   "GET /letters/:slug{[a-z0-9-]+\\.json} (with figures)": 4,
   "GET /letters/:slug": 6,
@@ -37,7 +37,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /question/:token": 13,
   "GET /second-confirmation/:token": 4,
   "POST /second-confirmation/:token": 13,
-  "GET /letters/:slug/signatories": 6,
+  "GET /letters/:slug/signatories": 8,
   "GET /letters/:slug/signatories (a search)": 9,
   "GET /letters/:slug/signatories.csv": 8,
   "GET /letters/:slug/signatories.json": 6,
@@ -47,6 +47,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.json}": 3,
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": 3,
   "GET /letters/:slug/:file{share(?:-[0-9]+)?\\.png}": 1,
+  "GET /letters/:slug/badge.svg": 1,
   "GET /letters/:slug/qr.svg": 1,
   "GET /letters/:slug/qr.png": 1,
   "GET /robots.txt": 0,

@@ -208,6 +208,7 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
   ),
   "GET /letters/:slug/versions/:file{[1-9][0-9]{0,8}\\.txt}": get("/letters/rivers/versions/2.txt"),
   "GET /letters/:slug/:file{share(?:-[0-9]+)?\\.png}": get("/letters/rivers/share.png"),
+  "GET /letters/:slug/badge.svg": get("/letters/rivers/badge.svg"),
   "GET /letters/:slug/qr.svg": get("/letters/rivers/qr.svg"),
   "GET /letters/:slug/qr.png": get("/letters/rivers/qr.png"),
   "GET /robots.txt": get("/robots.txt"),

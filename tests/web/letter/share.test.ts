@@ -27,6 +27,23 @@ async function sizeOf(answer: Response): Promise<number[]> {
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
+it("the badge of a letter says how many signed, and may be shown by others", async () => {
+  const ponds = await buildLetter(world.deps, { slug: "ponds" });
+  const badge = async (slug: string) => {
+    const answer = await get(`/letters/${slug}/badge.svg`);
+    expect(answer.headers.get("content-type")).toBe("image/svg+xml");
+    expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(answer.headers.get("cache-control")).toContain("max-age=5,");
+    return /<title>(.*?)<\/title>/.exec(await answer.text())?.[1];
+  };
+  await buildEntry(world.deps, ponds, { visibility: "anonymous" });
+  expect(await badge("ponds")).toBe("Open letter: 1 has signed");
+  await buildLetter(world.deps, { slug: "wells" });
+  expect(await badge("wells")).toBe("Open letter: 0 have signed");
+  await saveLetter(world.deps, letterFile({ slug: "draft-badge", state: "draft" }));
+  expect((await get("/letters/draft-badge/badge.svg")).status).toBe(404);
+});
+
 describe("the picture of a letter", () => {
   it("is what its preview names, for good, and may be shown by others", async () => {
     const html = await (await get("/letters/rivers")).text();
