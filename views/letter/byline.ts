@@ -23,11 +23,16 @@ export function countsLine(words: Words, counts: Counts): string {
 }
 
 /** The same where others signed an earlier text: “23 organisations have signed this text”. */
-export function countsOfText(words: Words, counts: Counts): string {
+function countsOfText(words: Words, counts: Counts): string {
   const who = whoSigned(words, counts);
   return who === null
     ? words("letter.nobody-this-text")
     : words("letter.counts-this-text", { who, count: totalOf(counts) });
+}
+
+/** One of the two, by whether others signed an earlier text. */
+export function whoHasSigned(words: Words, counts: Counts, isTextChanged: boolean): string {
+  return isTextChanged ? countsOfText(words, counts) : countsLine(words, counts);
 }
 
 /** Below so many it is not said how many signed where that stays for long. */

@@ -1,3 +1,4 @@
+import { lineBelow } from "../../src/shared/names/line-below.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
@@ -26,8 +27,7 @@ export type ListedEntry = Pick<Entry, "kind" | "name" | "title" | "affiliation" 
 
 /** One entry: the name, in isolated text direction, and what is shown below it. */
 export function EntryText({ words, entry }: { words: Words; entry: ListedEntry }) {
-  const second = [entry.title, entry.affiliation].filter((part) => part !== null);
-  const isOwn = entry.capacity === "own";
+  const below = lineBelow(entry, words("letter.own-capacity"));
   return (
     <>
       {entry.website === null ? (
@@ -37,16 +37,12 @@ export function EntryText({ words, entry }: { words: Words; entry: ListedEntry }
           <bdi>{entry.name}</bdi>
         </a>
       )}
-      {(second.length > 0 || isOwn) && (
+      {below.length > 0 && (
         <span class="role">
-          {second.map((part, index) => (
-            <>
-              {index > 0 && ", "}
-              <bdi>{part}</bdi>
-            </>
-          ))}
-          {isOwn && second.length > 0 && " · "}
-          {isOwn && <span class="capacity">{words("letter.own-capacity")}</span>}
+          {below.map(({ text, is }) => {
+            if (is === "typed") return <bdi>{text}</bdi>;
+            return is === "said" ? <span class="capacity">{text}</span> : text;
+          })}
         </span>
       )}
     </>
@@ -62,6 +58,8 @@ export function EntriesByKind(props: {
   individuals: readonly ListedEntry[];
   /** Whether the list says how organisations were verified. */
   showsVerification: boolean;
+  /** How many there are of each, here and on further pages; left out where that is not said. */
+  counts?: { organisations: number; individuals: number };
   /** Says of each entry that it stands under an earlier text. */
   ofText?: string;
 }) {
@@ -71,7 +69,10 @@ export function EntriesByKind(props: {
     <>
       {props.organisations.length > 0 && (
         <>
-          <Heading class="kind">{words("letter.organisations")}</Heading>
+          <Heading class="kind">
+            {words("letter.organisations")}{" "}
+            <Count words={words} count={props.counts?.organisations} />
+          </Heading>
           <Entries
             name="organisations"
             entries={props.organisations}
@@ -83,7 +84,9 @@ export function EntriesByKind(props: {
       )}
       {props.individuals.length > 0 && (
         <>
-          <Heading class="kind">{words("letter.individuals")}</Heading>
+          <Heading class="kind">
+            {words("letter.individuals")} <Count words={words} count={props.counts?.individuals} />
+          </Heading>
           <Entries
             name="individuals"
             entries={props.individuals}
@@ -95,6 +98,10 @@ export function EntriesByKind(props: {
       )}
     </>
   );
+}
+
+function Count({ words, count }: { words: Words; count: number | undefined }) {
+  return count === undefined ? null : <span class="count">{words.number(count)}</span>;
 }
 
 function Entries(props: {

@@ -9,6 +9,8 @@ type PublicPageProps = {
   /** The target of the first skip link, on pages with a form that people come for. */
   formAnchor?: string;
   isIndexed?: boolean;
+  /** Whether a wide screen shows a second column beside the first. */
+  hasSecondColumn?: boolean;
   preview?: Preview;
   scripts?: Child;
   children: Child;
@@ -17,6 +19,7 @@ type PublicPageProps = {
 /** A public page: a document of one column. */
 export function PublicPage(props: PublicPageProps) {
   const { frame, title, formAnchor, isIndexed = false, preview } = props;
+  const columns = props.hasSecondColumn && { class: "two-columns" };
   const { words, asset } = frame;
   return (
     <html lang={words.language} dir={words.direction}>
@@ -42,7 +45,9 @@ export function PublicPage(props: PublicPageProps) {
             {words("site.skip-to-form")}
           </a>
         )}
-        <main id="content">{props.children}</main>
+        <main id="content" {...columns}>
+          {props.children}
+        </main>
         <footer class="colophon">
           <p>
             <a href={paths.home}>{words("site.open-letters")}</a> ·{" "}

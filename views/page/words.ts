@@ -56,6 +56,8 @@ export type Words = {
   country(code: string): string;
   /** The name of a language, by its BCP 47 tag. */
   languageName(tag: string): string;
+  /** The name of a script, by its ISO 15924 code. */
+  scriptName(code: string): string;
   /** Puts texts in alphabetical order. */
   compare(left: string, right: string): number;
 };
@@ -83,6 +85,7 @@ function makeWords(language: string, catalogue: Catalogue): Words {
   const locale = formatsOf(language);
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   const languages = new Intl.DisplayNames(language, { type: "language" });
+  const scripts = new Intl.DisplayNames(locale, { type: "script" });
   const collator = new Intl.Collator(locale);
   const say = speaker(catalogue, locale, directionOf(language));
   const day = formatter(locale, { dateStyle: "long", timeZone: "UTC" });
@@ -104,6 +107,7 @@ function makeWords(language: string, catalogue: Catalogue): Words {
     percent: (share: number) => share.toLocaleString(locale, { style: "percent" }),
     country: (code: string) => countryName(countries, say, code),
     languageName: (tag: string) => languages.of(tag) ?? tag,
+    scriptName: (code: string) => scripts.of(code) ?? code,
     compare: (left: string, right: string) => collator.compare(left, right),
   });
 }
