@@ -110,7 +110,7 @@ export const FILE_EXAMPLES: Record<keyof typeof FILE_RULES, Example> = {
   "what is written as it stands has its place": {
     breaks: [
       code('import { raw, sql } from "../../db/sql.ts";\n', "src/signatures/queue/find.ts"),
-      code('import { raw } from "hono/html";\n', "views/letter/list.tsx"),
+      code('import { raw } from "hono/html";\n', "views/letter/list/page.tsx"),
     ],
     keeps: [
       code('import { raw, sql } from "../../db/sql.ts";\n', "src/signatures/queue/order.ts"),

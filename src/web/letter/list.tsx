@@ -1,18 +1,20 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
-import { ListPage } from "../../../views/letter/list.tsx";
+import type { IndexPart } from "../../../views/letter/list/index.tsx";
+import { ListPage } from "../../../views/letter/list/page.tsx";
 import { NoticePage } from "../../../views/page/notice.tsx";
 import type { Deps } from "../../deps.ts";
-import type { Letter } from "../../letters/letter.ts";
+import { isOpen, type Letter } from "../../letters/letter.ts";
 import { publicVersion } from "../../letters/public-version.ts";
 import { publicLetter } from "../../letters/read.ts";
-import { readTexts } from "../../letters/versions/texts.ts";
+import { readTexts, type SignedTexts } from "../../letters/versions/texts.ts";
 import { QUERIES } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
 import { isCountry } from "../../shared/text/country.ts";
 import { workBudget } from "../../shared/work-budget.ts";
-import { formatCursor, parseCursor } from "../../signatures/list/cursor.ts";
+import { type Cursor, formatCursor, parseCursor } from "../../signatures/list/cursor.ts";
 import { exceededByList, publicCsv } from "../../signatures/list/file.ts";
+import { type IndexedPart, indexOfList } from "../../signatures/list/initials.ts";
 import { LIST_PAGE_SIZE, type ListQuery, listSignatories } from "../../signatures/list/read.ts";
 import {
   fileStream,
@@ -47,8 +49,8 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     if (letter === null) return c.notFound();
     const query: ListQuery = querySchema.parse(c.req.query());
     const signed = await readTexts(deps, letter.id);
-    const { signatories, next } = await inTurn(query, () =>
-      listSignatories(deps, letter.id, { ...query, signed }),
+    const { signatories, next, index } = await inTurn(query, () =>
+      readPage(deps, letter, { ...query, signed }),
     );
     const frame = await frameIn(deps, letter.language);
     const narrowed = { q: query.q, kind: query.kind ?? "", country: query.country ?? "" };
@@ -62,6 +64,8 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
         texts={signed.texts}
         showsVerification={letter.showsVerification}
         query={narrowed}
+        index={index}
+        isOpen={isOpen(letter, deps.clock.now())}
         countries={countryOptions(frame.words)}
         next={next && formatCursor(next)}
         isCut={next !== null && signatories.length < LIST_PAGE_SIZE}
@@ -97,6 +101,34 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
       next: next && formatCursor(next),
     });
   });
+}
+
+/** A page of the list and, unless it is searched, the index of the whole. */
+async function readPage(deps: Deps, letter: Letter, query: ListQuery & { signed: SignedTexts }) {
+  const { q, country, kind, after, signed } = query;
+  const isSearch = q !== "" || country !== null;
+  const [page, index] = await Promise.all([
+    listSignatories(deps, letter.id, query),
+    isSearch ? [] : indexOfList(deps, letter, signed.texts, kind),
+  ]);
+  return { ...page, index: index.map((part) => indexPart(part, after)) };
+}
+
+/** A part of the index with its cursors, and which of its letters the page begins in. */
+function indexPart({ place, initials, ...part }: IndexedPart, after: Cursor | null): IndexPart {
+  const isOnPage = after?.kind === part.kind && after.textNumber === part.textNumber;
+  const here = initials.findLastIndex(
+    (initial) => isOnPage && initial.place.sortKey <= after.sortKey,
+  );
+  return {
+    ...part,
+    after: formatCursor(place),
+    initials: initials.map((initial, at) => ({
+      label: initial.label,
+      after: formatCursor(initial.place),
+      isHere: at === here,
+    })),
+  };
 }
 
 function isEverybodys({ q, kind, country, after }: ListQuery): boolean {

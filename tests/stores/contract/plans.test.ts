@@ -4,12 +4,14 @@ import { insertPending } from "../../../scripts/bench/letters/pending.ts";
 import { insertPublished } from "../../../scripts/bench/letters/published.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { type Sql, sql } from "../../../src/db/sql.ts";
+import { readTexts } from "../../../src/letters/versions/texts.ts";
 import { claimDueMail } from "../../../src/mail/outbox.ts";
 import { waitingByLetter } from "../../../src/mail/waiting.ts";
 import { DAY_MS, later } from "../../../src/shared/clock.ts";
 import { exportPage } from "../../../src/signatures/export/store.ts";
 import { findKnown } from "../../../src/signatures/import/known.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
+import { indexOfList } from "../../../src/signatures/list/initials.ts";
 import { type ListQuery, listSignatories } from "../../../src/signatures/list/read.ts";
 import { letterCountries } from "../../../src/signatures/overview/countries.ts";
 import { letterFunnel } from "../../../src/signatures/overview/funnel.ts";
@@ -131,6 +133,17 @@ describe.each(
     await expectWalk(index, (db) => listSignatories({ db }, world.letter.id, page));
     const after = await deep();
     await expectWalk(index, (db) => listSignatories({ db }, world.letter.id, { ...page, after }));
+  });
+
+  it("finds the letters of the list by entering its index once for each", async () => {
+    const { texts } = await readTexts(world.deps, world.letter.id);
+    const planned = await plannedBy((db) => indexOfList({ db }, world.letter, texts, null));
+    expect(planned.length).toBeGreaterThan(0);
+    for (const plan of planned.flatMap(({ plans }) => plans)) {
+      expect(plan).toMatch(/signature_list_idx/);
+      expect(plan).not.toMatch(READS_ALL);
+      expect(plan).not.toMatch(SORTS);
+    }
   });
 
   it.each(["society", "elbe", "society elbe", "a b c d e f", "nobody"])(

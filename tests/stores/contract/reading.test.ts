@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter, type GivenEntry } from "../../../prisma/builders.ts";
 import { openLetters } from "../../../src/letters/read.ts";
+import { readTexts } from "../../../src/letters/versions/texts.ts";
 import { foldedWords } from "../../../src/shared/text/text.ts";
 import { exportSignatories } from "../../../src/signatures/export/write.ts";
 import type { Cursor } from "../../../src/signatures/list/cursor.ts";
+import { indexOfList } from "../../../src/signatures/list/initials.ts";
 import { listSignatories } from "../../../src/signatures/list/read.ts";
 import { KINDS } from "../../../src/signatures/name.ts";
 import { NO_FILTER } from "../../../src/signatures/queue/filter.ts";
@@ -50,6 +52,36 @@ async function listInPages(q = "", pageSize = 4): Promise<string[]> {
 }
 
 describe("the list", () => {
+  it("has an index of the letters of its own script, and one place for each other", async () => {
+    const names = ["350.org", "Ab", "Ac", "Ödön", "Łucja", "Zoë", "Ιωάννα", "Петр", "Яна"];
+    for (const name of [...names, "محمد", "김민준", "李娜", "王小明"])
+      await buildEntry(world.deps, world.letter, { name });
+    await buildEntry(world.deps, world.letter, { kind: "organisation", name: "Weir" });
+    const index = async (language: string) => {
+      const { texts } = await readTexts(world.deps, world.letter.id);
+      return await indexOfList(world.deps, { ...world.letter, language }, texts, null, 1);
+    };
+    const labels = async (language: string) =>
+      (await index(language)).map(({ kind, count, initials }) => [
+        kind,
+        count,
+        initials.map(({ label }) => Object.values(label).join()).join(" "),
+      ]);
+    expect(await labels("en")).toEqual([
+      ["organisation", 1, ""],
+      ["individual", 13, "true A L O Z Grek Cyrl Arab Hang Hani"],
+    ]);
+    expect((await labels("ru"))[1]?.[2]).toBe("true Latn Grek П Я Arab Hang Hani");
+    const [, people] = await index("en");
+    const firsts = people?.initials.map(async ({ place: after }) => {
+      const query = { q: "", kind: null, country: null, after };
+      return (await listSignatories(world.deps, world.letter.id, query, 1)).signatories[0]?.name;
+    });
+    expect((await Promise.all(firsts ?? [])).join(" ")).toBe(
+      "350.org Ab Łucja Ödön Zoë Ιωάννα Петр محمد 김민준 李娜",
+    );
+  });
+
   it("is in the order of its keys' bytes, and its pages skip nobody", async () => {
     for (const kind of KINDS) {
       for (const name of NAMES) await buildEntry(world.deps, world.letter, { kind, name });

@@ -15,6 +15,43 @@ afterEach(() => world.close());
 const list = paths.list("rivers");
 const get = (path: string, headers = {}) => browserIn(world).get(path, headers);
 
+describe("a long list", () => {
+  const fill = async () => {
+    await buildEntry(world.deps, world.letter, { kind: "organisation", name: "Pond Watch" });
+    for (let number = 0; number < 102; number += 1) {
+      const name = `Ben ${["Adams", "Brown", "Weir"][number % 3]}`;
+      await buildEntry(world.deps, world.letter, { name, title: `Reader ${number}` });
+    }
+  };
+
+  it("leads to each letter that occurs in one step, says how many there are, and where it is", async () => {
+    await fill();
+    const html = await (await get(list)).text();
+    expect(html).toContain("1 organisation and 103 people have signed");
+    const links = Array.from(indexOf(html).matchAll(/<a href="([^"]+)"[^>]*>([^<]+)</g));
+    const names = links.map(([, , name]) => name);
+    expect(names.join(" ")).toBe("Organisations Individuals A B L W");
+    const [, href = ""] = links.find(([, , name]) => name === "W") ?? [];
+    const page = await (await get(href)).text();
+    expect(/<bdi class="name">([^<]+)/.exec(page)?.[1]).toBe("Ben Weir");
+    expect(page).not.toContain("Ben Brown");
+    expect(indexOf(page)).toMatch(/aria-current="true">W</);
+  });
+
+  it("has no index of what is found in it, or if it is short", async () => {
+    expect(indexOf(await (await get(list)).text())).toBe("");
+    await fill();
+    expect(indexOf(await (await get(`${list}?q=ben`)).text())).toBe("");
+    const people = indexOf(await (await get(`${list}?kind=individual`)).text());
+    expect(people).toContain("Individuals");
+    expect(people).not.toContain("Organisations");
+  });
+});
+
+function indexOf(html: string): string {
+  return /<nav class="list-index".*?<\/nav>/s.exec(html)?.[0] ?? "";
+}
+
 describe("more searches at once than are done", () => {
   const flood = async (path: string, headers = {}) => {
     const count = QUERIES.burst + QUERIES.waitingMax + 20;

@@ -1,12 +1,14 @@
-import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import { type Choice, SelectField, TextField } from "../components/field.tsx";
-import type { Frame } from "../page/frame.ts";
-import { PublicPage } from "../page/layout.tsx";
-import type { Preview } from "../page/preview.tsx";
-import { totalOf } from "./byline.ts";
-import { EntriesByKind, type ListedEntry } from "./entries.tsx";
-import { Imprint } from "./on-paper.tsx";
-import type { SignedText } from "./texts.ts";
+import { paths, withQuery } from "../../../src/shared/pages/paths.ts";
+import type { Choice } from "../../components/field.tsx";
+import type { Frame } from "../../page/frame.ts";
+import { PublicPage } from "../../page/layout.tsx";
+import type { Preview } from "../../page/preview.tsx";
+import { totalOf, whoHasSigned } from "../byline.ts";
+import { EntriesByKind, type ListedEntry } from "../entries.tsx";
+import { Imprint } from "../on-paper.tsx";
+import type { SignedText } from "../texts.ts";
+import { type IndexPart, ListIndex } from "./index.tsx";
+import { SearchForm } from "./search.tsx";
 
 export type ListPageProps = {
   frame: Frame;
@@ -25,6 +27,10 @@ export type ListPageProps = {
   showsVerification: boolean;
   query: { q: string; kind: string; country: string };
   countries: readonly Choice[];
+  /** The parts of the list, in its order; none of a search. */
+  index: readonly IndexPart[];
+  /** Whether the letter takes signatures. */
+  isOpen: boolean;
   /** The cursor of the next page; null on the last. */
   next: string | null;
   /** Whether the search ended before the page was full. */
@@ -40,12 +46,14 @@ export function ListPage(props: ListPageProps) {
   const { frame, letter, entries, query } = props;
   const { words } = frame;
   const path = paths.list(letter.slug);
+  const current = props.texts.find(({ isCurrent }) => isCurrent);
   const isNarrowed = query.q !== "" || query.kind !== "" || query.country !== "";
   return (
     <PublicPage
       frame={frame}
       title={words("list.of-letter", { title: letter.title })}
       isIndexed={!letter.noindex && !isNarrowed && props.isFirstPage}
+      hasSecondColumn
       preview={props.preview}
     >
       <h1>{words("list.title")}</h1>
@@ -53,8 +61,15 @@ export function ListPage(props: ListPageProps) {
         <a href={paths.letter(letter.slug)} lang={letter.language}>
           {letter.title}
         </a>
+        {current !== undefined && totalOf(current.counts) > 0 && (
+          <>
+            <br />
+            {whoHasSigned(words, current.counts, props.texts.length > 1)}
+          </>
+        )}
       </p>
       <SearchForm {...props} path={path} />
+      <ListIndex {...props} path={path} />
       {entries.length === 0 ? (
         <NobodyFound {...props} isNarrowed={isNarrowed} />
       ) : (
@@ -125,62 +140,32 @@ function OfText({ text, ...props }: ListPageProps & { text: SignedText }) {
         showsVerification={props.showsVerification}
         organisations={signed.filter(({ kind }) => kind === "organisation")}
         individuals={signed.filter(({ kind }) => kind === "individual")}
+        {...(props.index.length > 0 && { counts: text.counts })}
         {...(!text.isCurrent && { ofText: words("list.signed-text-of", { day }) })}
       />
     </>
   );
 }
 
-function NobodyFound({ frame, isCut, isNarrowed }: ListPageProps & { isNarrowed: boolean }) {
+function NobodyFound(props: ListPageProps & { isNarrowed: boolean }) {
+  const { frame, letter, isCut, isNarrowed, isOpen } = props;
   const { words } = frame;
-  const none = isNarrowed ? words("list.none") : words("letter.nobody-yet");
-  const hint = isNarrowed && words("list.none-hint");
+  if (!isNarrowed) {
+    return (
+      <div class="empty">
+        <p>{words("letter.nobody-yet")}</p>
+        <p>
+          <a href={isOpen ? paths.signForm(letter.slug) : paths.letter(letter.slug)}>
+            {words(isOpen ? "list.sign-first" : "list.read-letter")}
+          </a>
+        </p>
+      </div>
+    );
+  }
   return (
     <div class="empty">
-      <p>{isCut ? words("list.none-so-far") : none}</p>
-      {hint && <p class="hint">{isCut ? words("list.none-so-far-hint") : hint}</p>}
+      <p>{words(isCut ? "list.none-so-far" : "list.none")}</p>
+      <p class="hint">{words(isCut ? "list.none-so-far-hint" : "list.none-hint")}</p>
     </div>
-  );
-}
-
-function SearchForm(props: ListPageProps & { path: string }) {
-  const { words } = props.frame;
-  const { query, path } = props;
-  const isNarrowed = query.q !== "" || query.kind !== "" || query.country !== "";
-  return (
-    <search>
-      <form class="search" method="get" action={path}>
-        <TextField
-          words={words}
-          name="q"
-          label={words("list.search")}
-          value={query.q}
-          type="search"
-          autocomplete="off"
-        />
-        <SelectField
-          words={words}
-          name="kind"
-          label={words("list.kind")}
-          value={query.kind}
-          options={[
-            { value: "", label: words("list.kind-any") },
-            { value: "organisation", label: words("letter.organisations") },
-            { value: "individual", label: words("letter.individuals") },
-          ]}
-        />
-        <SelectField
-          words={words}
-          name="country"
-          label={words("list.country")}
-          value={query.country}
-          options={[{ value: "", label: words("list.country-any") }, ...props.countries]}
-        />
-        <button class="button" type="submit">
-          {words("list.apply")}
-        </button>
-        {isNarrowed && <a href={path}>{words("list.clear")}</a>}
-      </form>
-    </search>
   );
 }
