@@ -2,7 +2,7 @@ import { type Account, letterScope } from "../accounts/account.ts";
 import type { Db } from "../db/db.ts";
 import { sql } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
-import { isOpen, type Letter } from "./letter.ts";
+import { isClosed, isOpen, type Letter } from "./letter.ts";
 import { readLetters } from "./letter-row.ts";
 import { findLetter, listLetters } from "./store.ts";
 
@@ -22,6 +22,12 @@ export async function findLetterById(db: Db, id: string): Promise<Letter | null>
 export async function openLetters(deps: Pick<Deps, "db" | "clock">): Promise<Letter[]> {
   const letters = await listLetters(deps.db, ["open"]);
   return letters.filter((letter) => letter.listed && isOpen(letter, deps.clock.now()));
+}
+
+/** The closed letters that the front page names: the newest, of those that are listed. */
+export async function closedLetters(deps: Pick<Deps, "db" | "clock">): Promise<Letter[]> {
+  const letters = await listLetters(deps.db, ["open", "closed"]);
+  return letters.filter((letter) => letter.listed && isClosed(letter, deps.clock.now()));
 }
 
 /**

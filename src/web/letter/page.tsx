@@ -1,15 +1,18 @@
 import type { Hono } from "hono";
 import { countsLine } from "../../../views/letter/byline.ts";
-import { HomePage } from "../../../views/letter/home.tsx";
-import { LetterPage, type LetterView } from "../../../views/letter/page.tsx";
+import { HomePage, type ListedLetter } from "../../../views/letter/home.tsx";
+import type { LetterView } from "../../../views/letter/letter-view.ts";
+import { LetterPage } from "../../../views/letter/page.tsx";
 import { PrivacyPage } from "../../../views/letter/privacy.tsx";
+import type { Words } from "../../../views/page/words.ts";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
-import { isOpen, type Letter, totalOf } from "../../letters/letter.ts";
-import { openLetters, publicLetter } from "../../letters/read.ts";
+import { endOf, isOpen, type Letter, totalOf } from "../../letters/letter.ts";
+import { closedLetters, openLetters, publicLetter } from "../../letters/read.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
 import { FIGURE_DAYS_MAX, FIGURE_MIN, MASS_ACT_TTL_DAYS } from "../../limits.ts";
 import { paths } from "../../shared/pages/paths.ts";
+import { clockTimeIn } from "../../shared/time-zone.ts";
 import { type LetterFigures, letterFigures } from "../../signatures/figures.ts";
 import { HELD_TTL_DAYS, TAKEDOWN_HOURS, VERIFY_TTL_DAYS } from "../../signatures/lifecycle.ts";
 import { LETTER_PAGE_ENTRIES, listSignatories } from "../../signatures/list/read.ts";
@@ -26,14 +29,15 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const [only] = letters;
     if (only !== undefined && letters.length === 1) return c.redirect(paths.letter(only.slug));
     const frame = frameFor(deps);
-    const teasers = letters.map((letter) => ({
-      ...letter,
-      title: letter.version.title,
-      signed: countsLine(frame.words, letter.counts),
-    }));
+    const teaser = (letter: Letter) => teaserOf(frame.words, letter, deps.clock.now());
     return await publicPage(
       c,
-      <HomePage frame={frame} letters={teasers} preview={homePreview(deps, frame.words)} />,
+      <HomePage
+        frame={frame}
+        open={letters.map(teaser)}
+        closed={(await closedLetters(deps)).map(teaser)}
+        preview={homePreview(deps, frame.words)}
+      />,
     );
   });
 
@@ -41,7 +45,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug").replace(/\.json$/, ""));
     if (letter === null) return c.notFound();
     c.header("Access-Control-Allow-Origin", "*");
-    c.header("Cross-Origin-Resource-Policy", "cross-origin");
+    c.set("mayBeEmbedded", true);
     return await publicJson(c, {
       slug: letter.slug,
       title: letter.version.title,
@@ -49,6 +53,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
       state: isOpen(letter, deps.clock.now()) ? "open" : "closed",
       version: letter.version.number,
       counts: { ...letter.counts, total: totalOf(letter.counts) },
+      closesAt: letter.closesAt?.toISOString() ?? null,
       byVersion: (await readTexts(deps, letter.id)).byVersion,
       updatedAt: letter.updatedAt.toISOString(),
       ...(letter.showsFigures && { figures: figuresJson(await letterFigures(deps, letter.id)) }),
@@ -80,6 +85,28 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const props = { frame, letter: letterView(letter), contact, captcha, figureMin, ...periods };
     return await publicPage(c, <PrivacyPage {...props} />);
   });
+}
+
+/** A letter as the front page shows it. */
+function teaserOf(words: Words, letter: Letter, now: Date): ListedLetter {
+  return {
+    ...letter,
+    title: letter.version.title,
+    signed: countsLine(words, letter.counts),
+    state: isOpen(letter, now) ? openUntil(words, letter) : closedOn(words, letter),
+  };
+}
+
+function openUntil(words: Words, { closesAt, timeZone }: Letter): string {
+  if (closesAt === null) return words("site.is-open");
+  return words("letter.closes-on", { moment: words.closing(closesAt, timeZone) });
+}
+
+/** Of a letter that was closed when it was imported, nobody knows the day. */
+function closedOn(words: Words, letter: Letter): string {
+  const end = endOf(letter);
+  if (end === null || (letter.closedAt ?? letter.closesAt) === null) return words("site.is-closed");
+  return words("site.closed-on", { day: words.day(clockTimeIn(letter.timeZone, end)) });
 }
 
 function retentionPeriods(letter: Letter, now: Date) {

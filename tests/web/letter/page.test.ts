@@ -162,12 +162,14 @@ describe("the numbers of a letter", () => {
     await buildEntry(world.deps, world.letter, { name: "Ada" });
     const response = await browserIn(world).get("/letters/rivers.json");
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(await response.json()).toEqual({
       slug: "rivers",
       title: "A letter about rivers",
       language: "en",
       state: "open",
       version: 1,
+      closesAt: null,
       counts: { organisations: 0, individuals: 1, anonymous: 0, total: 1 },
       byVersion: [{ version: 1, total: 1 }],
       updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -176,18 +178,26 @@ describe("the numbers of a letter", () => {
 });
 
 describe("the front page", () => {
-  it("leads to the only open letter, and lists them if there are more", async () => {
+  it("leads to the only open letter, and lists all if there are more or none", async () => {
     const only = await browserIn(world).get("/");
     expect([only.status, only.headers.get("location")]).toEqual([302, "/letters/rivers"]);
     await buildLetter(world.deps, { slug: "second", title: "A second letter" });
     const html = await page("/");
     expect(html).toContain('href="/letters/rivers"');
     expect(html).toContain("A second letter");
+    expect(html).not.toContain("Closed letters");
     const past = later(world.clock.now(), -DAY_MS);
     await buildLetter(world.deps, { slug: "third", title: "Over", closes: past });
-    expect(await page("/")).not.toContain("Over");
+    const [open = "", closed = ""] = (await page("/")).split("Closed letters");
+    expect(open).toContain("Open for signing");
+    expect(open).not.toContain("Over");
+    expect(closed).toContain("Over");
+    expect(closed).toMatch(/Closed on \d+ \w+ \d{4}/);
     await changeLetterState(world.deps, "rivers", "closed");
     await changeLetterState(world.deps, "second", "draft");
-    expect(await page("/")).toContain("No letter is open for signing");
+    const nothingOpen = await page("/");
+    expect(nothingOpen).toContain("No letter is open for signing");
+    expect(nothingOpen).toContain("A letter about rivers");
+    expect(nothingOpen).not.toContain("A second letter");
   });
 });
