@@ -1,10 +1,11 @@
 import { LISTING_REASONS } from "../../src/shared/names/found.ts";
 import { listingOf } from "../../src/shared/names/listing.ts";
+import { previewOf } from "./entry-preview.ts";
 
-// Says, while a name is typed, under which of its words the list will show it, and why.
+// While a name is typed: how the list will show it, under which of its words, and why.
 
-/** Keeps the sentence of a form up to date. */
-export function showListing(form: HTMLFormElement, place: HTMLElement): void {
+/** Keeps the sentence of a form, and its preview if it has one, up to date. */
+export function showEntry(form: HTMLFormElement, place: HTMLElement): void {
   const sentences = new Map(
     LISTING_REASONS.map((reason) => [reason, place.getAttribute(`data-${reason}`) ?? ""]),
   );
@@ -12,6 +13,8 @@ export function showListing(form: HTMLFormElement, place: HTMLElement): void {
     const value = new FormData(form).get(field);
     return typeof value === "string" ? value.trim() : "";
   };
+  const preview = form.querySelector<HTMLElement>(".preview");
+  const showPreview = preview ? previewOf(preview, typedIn) : () => undefined;
   const update = () => {
     const name = typedIn("name");
     const { under, because } = listingOf({
@@ -26,6 +29,7 @@ export function showListing(form: HTMLFormElement, place: HTMLElement): void {
     const sentence =
       name === "" ? "" : (sentences.get(because) ?? "").replace("{under}", () => under);
     if (place.textContent !== sentence) place.textContent = sentence;
+    showPreview();
   };
   form.addEventListener("input", update);
   update();

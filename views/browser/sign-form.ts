@@ -1,7 +1,7 @@
 import type { CaptchaModule, FormCaptcha } from "./captcha.ts";
 
-// The form works without this script. With it, an entry is previewed while it is typed, and the
-// captcha is loaded when the form is first touched: a reader of the letter loads none of it.
+// The form works without this script. With it, an entry is shown while it is typed, and the captcha
+// is loaded when the form is first touched: a reader of the letter loads none of it.
 
 /** How long a form that is sent waits for its captcha to load; then it is sent without. */
 const LOAD_TIMEOUT_MS = 10_000;
@@ -19,27 +19,31 @@ const sentTo = document.querySelector<HTMLElement>("#sent-to");
 
 if (sentTo) showAddress(sentTo);
 if (form) {
-  showPreview(form);
-  showListingOnceTyped(form);
+  showEntryOnceTyped(form);
   form.addEventListener("submit", () => rememberAddress(form));
   const place = form.querySelector<HTMLElement>(".captcha");
   if (place) guardSubmit(form, place, captchaOnFirstTouch(form, place));
 }
 
-type ListingModule = { showListing: (form: HTMLFormElement, place: HTMLElement) => void };
+type EntryModule = { showEntry: (form: HTMLFormElement, place: HTMLElement) => void };
 
-function showListingOnceTyped(form: HTMLFormElement): void {
+/** Loads what shows the entry as it will stand in the list, once there is something to show. */
+function showEntryOnceTyped(form: HTMLFormElement): void {
   const place = form.querySelector<HTMLElement>("#listed-under");
   const { script } = place?.dataset ?? {};
   if (!place || !script) return;
   let isLoading = false;
-  form.addEventListener("input", () => {
+  const load = () => {
     if (isLoading) return;
     isLoading = true;
     void import(script)
-      .then((module: ListingModule) => module.showListing(form, place))
+      .then((module: EntryModule) => module.showEntry(form, place))
       .catch(() => undefined);
-  });
+  };
+  form.addEventListener("input", load);
+  // A form that is shown again, or that the browser filled in.
+  const name = form.querySelector<HTMLInputElement>("#name");
+  if (form.querySelector(".preview") && name?.value) load();
 }
 
 function rememberAddress(form: HTMLFormElement): void {
@@ -135,26 +139,4 @@ async function mayGo(captcha: Captcha): Promise<boolean> {
   const tooLate = new Promise<null>((resolve) => setTimeout(resolve, LOAD_TIMEOUT_MS, null));
   const loaded = await Promise.race([captcha(), tooLate]);
   return loaded === null || (await loaded.answer().catch(() => true));
-}
-
-function showPreview(form: HTMLFormElement): void {
-  const preview = form.querySelector<HTMLElement>(".preview");
-  const name = preview?.querySelector<HTMLElement>(".name");
-  const role = preview?.querySelector<HTMLElement>(".role");
-  if (!preview || !name || !role) return;
-  const typedIn = (field: string) => {
-    const value = new FormData(form).get(field);
-    return typeof value === "string" ? value.trim() : "";
-  };
-  const update = () => {
-    const isPerson = typedIn("kind") !== "organisation";
-    const isNamed = typedIn("visibility") !== "anonymous" || !isPerson;
-    name.textContent = typedIn("name");
-    const second = [typedIn("title"), typedIn("affiliation")].filter(Boolean).join(", ");
-    const capacity = typedIn("capacity") === "own" ? role.dataset["capacity"] : "";
-    role.textContent = isPerson ? [second, capacity].filter(Boolean).join(" · ") : "";
-    preview.hidden = typedIn("name") === "" || !isNamed;
-  };
-  form.addEventListener("input", update);
-  update();
 }

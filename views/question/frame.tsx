@@ -39,7 +39,7 @@ export function QuestionPage(
     news?: Child;
     /** Shown below the answers. */
     after?: Child;
-    /** Shown between the entry's name and its country. */
+    /** Shown below the entry's name. */
     beside?: Child;
     /** Shown below the entry. */
     below?: Child;

@@ -7,7 +7,7 @@ export function EntryCard(props: {
   words: Words;
   entry: Entry;
   label: string;
-  /** What is said between the entry's name and its country. */
+  /** What is said below the entry's name. */
   beside?: Child;
   /** What is said below both. */
   children?: Child;
@@ -19,8 +19,12 @@ export function EntryCard(props: {
       <p class="preview-entry">
         <EntryText words={words} entry={entry} />
         {props.beside}
-        {entry.country !== "ZZ" && <span class="role">{words.country(entry.country)}</span>}
       </p>
+      {entry.country !== "ZZ" && (
+        <p class="hint">
+          {words("verification.country-said", { country: words.country(entry.country) })}
+        </p>
+      )}
       {entry.visibility !== "full" && <p>{words("verification.not-listed")}</p>}
       {props.children}
     </div>

@@ -25,6 +25,7 @@ export function SignFormPage(
     <PublicPage
       frame={frame}
       title={words("form.page-title-error", { title })}
+      hasSecondColumn
       formAnchor="#sign"
       scripts={<SignFormScripts frame={frame} />}
     >
@@ -103,12 +104,14 @@ export function ErrorSummary({
 /** Filled in and shown by script alone; without scripts the confirm page shows the entry. */
 function Preview({ words }: { words: Words }) {
   return (
-    <div class="preview" hidden>
+    <div class="preview" hidden data-capacity={words("letter.own-capacity")}>
       <p class="hint">{words("verification.as-listed")}</p>
-      <p class="preview-entry">
-        <bdi class="name" />
-        <bdi class="role" data-capacity={words("letter.own-capacity")} />
-      </p>
+      <p class="preview-entry" />
+      <p class="not-listed">{words("verification.not-listed")}</p>
+      <p
+        class="hint country-said"
+        data-said={words("verification.country-said", { country: "{country}" })}
+      />
     </div>
   );
 }
