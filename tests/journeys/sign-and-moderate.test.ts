@@ -59,20 +59,22 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
       await page.getByRole("link", { name: "Sign", exact: true }).click();
       await page.getByText("I sign as a person").click();
       await page.getByRole("textbox", { name: "Your name" }).fill(`Grace ${screen}`);
-      await page.getByRole("textbox", { name: "Title or position" }).fill("Admiral");
+      await page.getByRole("textbox", { name: "Title or position" }).fill(" Rear  Admiral ");
+      await page.getByRole("textbox", { name: "Affiliation" }).fill("Navy");
       await page.getByText(`Listed under “${screen}”, because it is the last word`).waitFor();
       await page
         .getByRole("textbox", { name: "Email address" })
         .fill(`grace.${screen}@example.org`);
       await page.getByRole("checkbox", { name: "I sign this letter, and I agree" }).check();
-      expect(await page.locator(".preview-entry").textContent()).toBe(`Grace ${screen}Admiral`);
+      const asListed = `Grace ${screen}Rear Admiral, Navy`;
+      expect(await page.locator(".preview-entry").textContent()).toBe(asListed);
       // Sent at once: the form waits for its captcha by itself.
       await page.getByRole("button", { name: "Sign the letter" }).click();
       await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
-      await page.getByText(`We have sent the message to grace.${screen}@example.org`).waitFor();
+      await page.getByText(`The address you gave: grace.${screen}@example.org`).waitFor();
 
       await page.goto(await confirmationLink(page, "Confirm your signature"));
-      expect(await page.locator(".entry-card").textContent()).toContain(`Grace ${screen}`);
+      expect(await page.locator(".entry-card .preview-entry").textContent()).toBe(asListed);
       await page.getByRole("button", { name: "Yes, I confirm" }).click();
       await page.getByRole("heading", { name: "your signature is confirmed" }).waitFor();
       const toOwnPage = page.getByRole("link", { name: "See, change, hide or withdraw" });

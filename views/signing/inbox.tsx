@@ -34,8 +34,11 @@ export function InboxPage(props: {
       </p>
       <h2>{words("inbox.next-steps")}</h2>
       <ol class="steps">
+        <li>{words("inbox.step-mail", { sender: props.sender })}</li>
         <li>{words("inbox.step-confirm")}</li>
-        <li>{words("inbox.step-read")}</li>
+        <li>
+          {words("inbox.step-read")} {words("inbox.step-read-organisation")}
+        </li>
         <li>{words("inbox.step-appear")}</li>
       </ol>
       <NothingCame
@@ -45,6 +48,7 @@ export function InboxPage(props: {
           words("inbox.nothing-came-again"),
           words("inbox.nothing-came-limits"),
           words("inbox.nothing-came-held"),
+          words("inbox.nothing-came-stopped"),
         ]}
         devMailPath={props.devMailPath}
       />
