@@ -36,7 +36,10 @@ function ShareList({ frame, letter, url }: Props) {
   return (
     <ul>
       <li class="copy" hidden data-url={url} data-copied={words("share.copied")}>
-        <button type="button">{words("share.copy")}</button> <span role="status" />
+        <button class="link" type="button">
+          {words("share.copy")}
+        </button>{" "}
+        <span role="status" />
       </li>
       {targetsOf(words, letter.title, url).map(({ name, href }) => (
         <li>
