@@ -86,7 +86,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   questionRoutes(app, deps); //     GET, POST /question/:token  /second-confirmation/:token
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   versionRoutes(app, deps); //      GET  /letters/:slug/versions  ….json  …/:number  ….json  ….txt
-  shareRoutes(app, deps); //        GET  /letters/:slug/share-REVISION.png  …/badge.svg  …/qr.svg  …/qr.png
+  shareRoutes(app, deps); //        GET  /letters/:slug/share-REVISION.png  …/badge.svg  …/qr.svg
   robotsRoutes(app, deps); //       GET  /robots.txt  /sitemap.xml
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics

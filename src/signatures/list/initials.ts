@@ -7,7 +7,7 @@ import { BEGINNING, type Cursor } from "./cursor.ts";
 import { blockOf, LETTER_BLOCKS, scriptOf } from "./letter-blocks.ts";
 import { IS_LISTED } from "./walk.ts";
 
-/** Where the names of one letter begin in the list, or those of a script that the text is not in. */
+/** Where the names of one letter begin in the list, or those of another script than its own. */
 type Initial = {
   label: { letter: string } | { script: string } | { digits: true };
   /** The page from there on. */
