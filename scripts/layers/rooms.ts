@@ -149,7 +149,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The editor of letters reads and writes Markdown as the server does.
   "views/browser/rich-text/": { ours: ["src/shared/"], packages: EDITOR_PACKAGES },
   "views/browser/": {
-    ours: ["src/shared/names/", "src/shared/text/text.ts"],
+    ours: [
+      "src/shared/names/found.ts",
+      "src/shared/names/line-below.ts",
+      "src/shared/names/listing.ts",
+    ],
     packages: ["@simplewebauthn/browser", "altcha", COMPUTED],
   },
   "emails/": { ours: ["src/shared/", "views/page/words.ts"], packages: [] },

@@ -1,5 +1,4 @@
-import { lineBelow } from "../../src/shared/names/line-below.ts";
-import { tidyLine } from "../../src/shared/text/text.ts";
+import { typedEntry } from "../../src/shared/names/line-below.ts";
 
 /** What is typed in a form, by field. */
 type TypedIn = (field: string) => string;
@@ -12,13 +11,19 @@ export function previewOf(preview: HTMLElement, typedIn: TypedIn): () => void {
   return () => {
     const isOrganisation = typedIn("kind") === "organisation";
     const isListed = isOrganisation || typedIn("visibility") !== "anonymous";
-    const name = tidyLine(typedIn("name"));
-    const nodes = isOrganisation
-      ? [nameNode(name, typedIn("website") !== "" && typedIn("no_website") === "")]
-      : [nameNode(name, false), ...roleNodes(preview, typedIn)];
+    const { name, below } = typedEntry(
+      {
+        name: typedIn("name"),
+        title: isOrganisation ? "" : typedIn("title"),
+        affiliation: isOrganisation ? "" : typedIn("affiliation"),
+        capacity: isOrganisation ? "" : typedIn("capacity"),
+      },
+      preview.dataset["capacity"] ?? "",
+    );
+    const hasPage = isOrganisation && typedIn("website") !== "" && typedIn("no_website") === "";
     preview.hidden = name === "";
     if (entry) entry.hidden = !isListed;
-    entry?.replaceChildren(...nodes);
+    entry?.replaceChildren(nameNode(name, hasPage), ...roleNodes(below));
     if (notListed) notListed.hidden = isListed;
     if (country) sayCountry(country, typedIn("country"), preview.closest("form"));
   };
@@ -38,15 +43,7 @@ function nameNode(name: string, isLink: boolean): HTMLElement {
   return link;
 }
 
-function roleNodes(preview: HTMLElement, typedIn: TypedIn): HTMLElement[] {
-  const pieces = lineBelow(
-    {
-      title: tidyLine(typedIn("title")),
-      affiliation: tidyLine(typedIn("affiliation")),
-      capacity: typedIn("capacity"),
-    },
-    preview.dataset["capacity"] ?? "",
-  );
+function roleNodes(pieces: ReturnType<typeof typedEntry>["below"]): HTMLElement[] {
   if (pieces.length === 0) return [];
   const role = document.createElement("span");
   role.className = "role";

@@ -1,3 +1,5 @@
+import { tidyLine } from "../text/text.ts";
+
 /** A piece of a line: what somebody typed, what the list says itself, or what stands between. */
 type LinePiece = { text: string; is: "typed" | "said" | "between" };
 
@@ -20,4 +22,16 @@ export function lineBelow(
     ...(typed.length > 0 ? [{ text: " · ", is: "between" } as const] : []),
     { text: ownCapacity, is: "said" },
   ];
+}
+
+/** An entry while it is typed, as the list will show it: tidied as the server tidies it. */
+export function typedEntry(
+  typed: { name: string; title: string; affiliation: string; capacity: string },
+  ownCapacity: string,
+): { name: string; below: LinePiece[] } {
+  const [title, affiliation] = [tidyLine(typed.title), tidyLine(typed.affiliation)];
+  return {
+    name: tidyLine(typed.name),
+    below: lineBelow({ title, affiliation, capacity: typed.capacity }, ownCapacity),
+  };
 }
