@@ -181,6 +181,8 @@ CREATE INDEX signature_state_idx ON public.signature USING btree (letter_id, sta
 
 CREATE INDEX signature_takendown_idx ON public.signature USING btree (moved_at) WHERE (takendown_from IS NOT NULL);
 
+CREATE INDEX signature_test_idx ON public.signature USING btree (letter_id) WHERE is_test;
+
 CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
 
 CREATE INDEX signature_word_signature_id_idx ON public.signature_word USING btree (signature_id);
@@ -374,6 +376,33 @@ BEGIN
   PERFORM unlist_words(OLD);
   PERFORM list_words(NEW);
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.delete_tests()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM signature WHERE letter_id = NEW.id AND is_test;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.delete_with_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM signature WHERE letter_id = OLD.id AND is_test;
+  DELETE FROM letter_version WHERE letter_id = OLD.id;
+  DELETE FROM letter_reason WHERE letter_id = OLD.id;
+  DELETE FROM role WHERE letter_id = OLD.id;
+  DELETE FROM invalidation WHERE letter_id = OLD.id;
+  DELETE FROM proposed_text WHERE letter_id = OLD.id;
+  DELETE FROM asking WHERE letter_id = OLD.id;
+  DELETE FROM presence WHERE letter_id = OLD.id;
+  DELETE FROM signature_count WHERE letter_id = OLD.id;
+  DELETE FROM former_entry WHERE letter_id = OLD.id;
+  RETURN OLD;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.end_with_mail()
@@ -662,6 +691,18 @@ BEGIN
   RAISE EXCEPTION 'a change without a named move';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_test()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM 1 FROM letter WHERE id = NEW.letter_id AND state = 'draft' FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'a test is signed on a draft';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.replace_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -741,6 +782,10 @@ CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EAC
 
 CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, contact_months, rejected_months, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
 
+CREATE TRIGGER letter_deleted BEFORE DELETE ON public.letter FOR EACH ROW EXECUTE FUNCTION delete_with_letter();
+
+CREATE TRIGGER letter_opened AFTER UPDATE OF state ON public.letter FOR EACH ROW WHEN (((old.state = 'draft'::text) AND (new.state <> 'draft'::text))) EXECUTE FUNCTION delete_tests();
+
 CREATE TRIGGER letter_version_begun BEFORE INSERT ON public.letter_version FOR EACH ROW WHEN ((new.text_number = 0)) EXECUTE FUNCTION begin_version();
 
 CREATE TRIGGER mail_left AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.state <> 'due'::text) AND (new.signature_id IS NOT NULL))) EXECUTE FUNCTION end_with_mail();
@@ -759,9 +804,9 @@ CREATE TRIGGER sign_in_mail AFTER INSERT ON public.sign_in FOR EACH ROW WHEN (ne
 
 CREATE TRIGGER signature_begun AFTER INSERT ON public.signature REFERENCING NEW TABLE AS begun FOR EACH STATEMENT EXECUTE FUNCTION begin_signatures();
 
-CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN ((((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL)))) EXECUTE FUNCTION count_signature();
+CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT new.is_test) AND (((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL))))) EXECUTE FUNCTION count_signature();
 
-CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL))) EXECUTE FUNCTION uncount_signature();
+CREATE TRIGGER signature_deleted AFTER DELETE ON public.signature FOR EACH ROW WHEN (((old.state = 'published'::text) AND (old.hidden_at IS NULL) AND (NOT old.is_test))) EXECUTE FUNCTION uncount_signature();
 
 CREATE TRIGGER signature_erased AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (old.state = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'takendown'::text])) OR (new.move = ANY (ARRAY['hide'::text, 'hide-again'::text, 'show'::text, 'leave-news'::text, 'join-news'::text, 'forget-contacts'::text, 'forget-entry'::text])) OR ((old.state = ANY (ARRAY['pending'::text, 'published'::text, 'rejected'::text])) AND (new.visibility <> old.visibility)))) EXECUTE FUNCTION note_erasure();
 
@@ -788,3 +833,5 @@ CREATE TRIGGER staff_event_is_append_only_update BEFORE UPDATE ON public.staff_e
 CREATE TRIGGER suppression_begun AFTER INSERT ON public.suppression FOR EACH ROW EXECUTE FUNCTION note_suppression();
 
 CREATE TRIGGER suppression_ended AFTER DELETE ON public.suppression FOR EACH ROW EXECUTE FUNCTION note_suppression_end();
+
+CREATE TRIGGER test_is_of_a_draft BEFORE INSERT ON public.signature FOR EACH ROW WHEN (new.is_test) EXECUTE FUNCTION refuse_test();

@@ -109,6 +109,8 @@ CREATE INDEX "signature_state_idx" ON "signature"("letter_id", "state", "signed_
 
 CREATE INDEX "signature_takendown_idx" ON "signature"("moved_at") WHERE takendown_from IS NOT NULL;
 
+CREATE INDEX "signature_test_idx" ON "signature"("letter_id") WHERE is_test;
+
 CREATE INDEX "signature_word_signature_id_idx" ON "signature_word"("signature_id");
 
 CREATE INDEX "spent_challenge_expires_at_idx" ON "spent_challenge"("expires_at");
@@ -189,6 +191,26 @@ BEGIN
   WHERE id = NEW.id;
   UPDATE letter_version SET public_since = NEW.updated_at
   WHERE id = NEW.current_version_id AND public_since IS NULL AND NEW.state <> 'draft';
+END;
+
+CREATE TRIGGER letter_deleted BEFORE DELETE ON letter
+BEGIN
+  DELETE FROM signature WHERE letter_id = OLD.id AND is_test;
+  DELETE FROM letter_version WHERE letter_id = OLD.id;
+  DELETE FROM letter_reason WHERE letter_id = OLD.id;
+  DELETE FROM role WHERE letter_id = OLD.id;
+  DELETE FROM invalidation WHERE letter_id = OLD.id;
+  DELETE FROM proposed_text WHERE letter_id = OLD.id;
+  DELETE FROM asking WHERE letter_id = OLD.id;
+  DELETE FROM presence WHERE letter_id = OLD.id;
+  DELETE FROM signature_count WHERE letter_id = OLD.id;
+  DELETE FROM former_entry WHERE letter_id = OLD.id;
+END;
+
+CREATE TRIGGER letter_opened AFTER UPDATE OF state ON letter
+WHEN OLD.state = 'draft' AND NEW.state <> 'draft'
+BEGIN
+  DELETE FROM signature WHERE letter_id = NEW.id AND is_test;
 END;
 
 CREATE TRIGGER letter_version_begun AFTER INSERT ON letter_version
@@ -323,8 +345,10 @@ END;
 CREATE TRIGGER signature_counted
 AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id
 ON signature
-WHEN (OLD.state = 'published' AND OLD.hidden_at IS NULL)
+WHEN NOT NEW.is_test AND (
+  (OLD.state = 'published' AND OLD.hidden_at IS NULL)
   OR (NEW.state = 'published' AND NEW.hidden_at IS NULL)
+)
 BEGIN
   UPDATE letter_version SET
     organisations = organisations - (OLD.kind = 'organisation'),
@@ -365,7 +389,7 @@ BEGIN
 END;
 
 CREATE TRIGGER signature_deleted AFTER DELETE ON signature
-WHEN OLD.state = 'published' AND OLD.hidden_at IS NULL
+WHEN OLD.state = 'published' AND OLD.hidden_at IS NULL AND NOT OLD.is_test
 BEGIN
   UPDATE letter_version SET
     organisations = organisations - (OLD.kind = 'organisation'),
@@ -576,4 +600,11 @@ BEGIN
   SELECT signature.id, 'unsuppressed', OLD.created_at
   FROM letter CROSS JOIN signature ON signature.letter_id = letter.id
   WHERE signature.address_limit_key = OLD.address_limit_key;
+END;
+
+CREATE TRIGGER test_is_of_a_draft BEFORE INSERT ON signature
+WHEN NEW.is_test
+  AND NOT EXISTS (SELECT 1 FROM letter WHERE id = NEW.letter_id AND state = 'draft')
+BEGIN
+  SELECT RAISE(ABORT, 'a test is signed on a draft');
 END;

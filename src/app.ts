@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "./deps.ts";
+import { copyRoutes } from "./web/desk/copies.tsx";
+import { draftRoutes } from "./web/desk/draft.tsx";
 import { editRoutes } from "./web/desk/edit.tsx";
 import { staffLetterRoutes } from "./web/desk/letters.tsx";
 import { newLetterRoutes } from "./web/desk/new.tsx";
@@ -117,7 +119,9 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   newLetterRoutes(staff, deps); //    GET, POST /admin/new-letter  POST …/preview
   overviewRoutes(staff, deps); //     GET  /admin/letters/:slug  POST …/state
   editRoutes(staff, deps); //         GET, POST …/edit  …/edit/preview
-  deskVersionRoutes(staff, deps); //  GET …/draft  …/versions/:id  POST …/proposed-text
+  copyRoutes(staff, deps); //         GET, POST /admin/letters/:slug/copy  …/delete
+  draftRoutes(staff, deps); //        GET, POST /admin/letters/:slug/draft
+  deskVersionRoutes(staff, deps); //  GET …/versions/:id  POST …/proposed-text
   reaffirmRoutes(staff, deps); //     GET, POST /admin/letters/:slug/reaffirm
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
   retentionRoutes(staff, deps); //    GET  /admin/letters/:slug/retention

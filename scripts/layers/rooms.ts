@@ -21,6 +21,7 @@ const GROUND = [
   "src/limits.ts",
   "src/deps.ts",
 ];
+const MAIL_OF_STAFF = ["src/mail/mailed-letters.ts", "src/mail/waiting.ts"];
 const DATABASE = ["src/db/", "src/rate-limit.ts"];
 const DOMAIN = ["src/captcha/", "src/accounts/", "src/letters/", "src/signatures/"];
 const PRODUCT = [
@@ -174,15 +175,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["nodemailer", "nodemailer/lib/smtp-connection"],
   },
 
-  // The domain: verbs, and their queries. It knows no driver, no page and no place. Each of these
-  // rooms may use those before it; sign-in also counts its clients as signing does, and letters
-  // know which states a signature can be in.
+  // The domain: verbs, and their queries. It knows no driver, page or place. Each of these may
+  // use those before it; sign-in counts clients as signing does, letters know signature states.
   "src/captcha/": {
     ours: [...GROUND, ...DATABASE],
     packages: ["altcha-lib", "hcaptcha", "hono/utils/encode", "zod"],
   },
   "src/accounts/": {
-    ours: [...GROUND, ...DATABASE, "src/mail/waiting.ts", "src/signatures/signing/client.ts"],
+    ours: [...GROUND, ...DATABASE, ...MAIL_OF_STAFF, "src/signatures/signing/client.ts"],
     packages: ["@simplewebauthn/server", "lucia", "otpauth", "zod"],
   },
   "src/letters/": {

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { SIGN_IN_LINKS, SIGN_INS_PER_CLIENT } from "../limits.ts";
+import { type Invited, readInvited } from "../mail/mailed-letters.ts";
 import { countWithin } from "../rate-limit.ts";
 import { DAY_MS, later, MINUTE_MS } from "../shared/clock.ts";
 import { newId } from "../shared/ids.ts";
@@ -85,7 +86,7 @@ export async function requestStepUp(deps: SignInDeps, accountId: string): Promis
 }
 
 export type SignInOutcome =
-  | { outcome: "ok"; accountId: string }
+  | { outcome: "ok"; accountId: string; purpose: string }
   | { outcome: "used" | "expired" | "unknown" };
 
 /** Reads a link without using it. */
@@ -100,7 +101,15 @@ export async function viewSignIn(
   if (signIn === null) return { outcome: "unknown" };
   if (signIn.usedAt !== null) return { outcome: "used" };
   if (signIn.expiresAt <= deps.clock.now()) return { outcome: "expired" };
-  return { outcome: "ok", accountId: signIn.accountId };
+  return { outcome: "ok", accountId: signIn.accountId, purpose: signIn.purpose };
+}
+
+/** Who invited whoever opens a link, as what and to which letter; null if it is no invitation. */
+export async function invitedBy(
+  { db }: Pick<Deps, "db">,
+  { accountId, purpose }: { accountId: string; purpose: string },
+): Promise<Invited | null> {
+  return purpose === "invitation" ? await readInvited(db, accountId) : null;
 }
 
 /** Uses a sign-in link up: of two at once, one gets in. */
@@ -133,5 +142,6 @@ async function consume(deps: SignInDeps, token: string, use: LinkUse): Promise<S
     select: { accountId: true },
   });
   const [signIn] = used;
-  return signIn ? { outcome: "ok", accountId: signIn.accountId } : { outcome: "used" };
+  if (signIn === undefined) return { outcome: "used" };
+  return { outcome: "ok", accountId: signIn.accountId, purpose: view.purpose };
 }

@@ -152,6 +152,11 @@ export function parseNewLetterForm(
     : { ok: false, errors: errorsOf(parsed.error) };
 }
 
+/** Reads the name for an address; null if it cannot be one. */
+export function parseSlug(text: string): string | null {
+  return slug.safeParse(text.trim()).data ?? null;
+}
+
 const letterError = z.enum(LETTER_ERRORS).catch("characters");
 
 function errorsOf(error: z.ZodError): LetterErrors {

@@ -25,6 +25,8 @@ export type Letter = {
   timeZone: string;
   closedAt: Date | null;
   submissionsPerClientMax: number;
+  /** How many signatories its campaigners hope for; null if they did not say. Only staff see it. */
+  goal: number | null;
   /** How many months after the letter closed addresses and contact persons are kept. */
   contactMonths: number;
   /** How many months after the decision what was rejected or taken out as fraud is kept. */

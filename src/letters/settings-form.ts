@@ -8,6 +8,9 @@ import { plainLine } from "./plain-line.ts";
 /** The bounds of the limit for one client: a whole conference shares one address. */
 export const SUBMISSIONS_MAX_BOUNDS = { min: 1, max: 1_000 } as const;
 
+/** The bounds of how many signatories campaigners hope for. */
+export const GOAL_BOUNDS = { min: 1, max: 999_999 } as const;
+
 /** The bounds of how many months something is kept. */
 export const MONTHS_KEPT_BOUNDS = { min: 1, max: 24 } as const;
 
@@ -28,6 +31,7 @@ export const SETTINGS_FIELDS = [
   "showsVerification",
   "affiliationsNote",
   "showsFigures",
+  "goal",
   "submissionsPerClientMax",
   "contactMonths",
   "rejectedMonths",
@@ -94,6 +98,19 @@ function wholeNumber({ min, max }: { min: number; max: number }) {
     .pipe(z.number().min(min, "number").max(max, "number"));
 }
 
+function optionalNumber(bounds: { min: number; max: number }) {
+  return z
+    .string()
+    .default("")
+    .transform((text, context) => {
+      if (text.trim() === "") return null;
+      const parsed = wholeNumber(bounds).safeParse(text);
+      if (parsed.success) return parsed.data;
+      context.addIssue("number");
+      return z.NEVER;
+    });
+}
+
 const settingsFields = z.object({
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
@@ -113,6 +130,7 @@ const settingsFields = z.object({
   showsVerification: tick,
   affiliationsNote: tick,
   showsFigures: tick,
+  goal: optionalNumber(GOAL_BOUNDS),
   submissionsPerClientMax: wholeNumber(SUBMISSIONS_MAX_BOUNDS),
   contactMonths: wholeNumber(MONTHS_KEPT_BOUNDS),
   rejectedMonths: wholeNumber(MONTHS_KEPT_BOUNDS),

@@ -59,6 +59,7 @@ async function readColumns(db: Db, letterId: string): Promise<LetterSettings> {
       showsVerification: true,
       affiliationsNote: true,
       showsFigures: true,
+      goal: true,
       submissionsPerClientMax: true,
       contactMonths: true,
       rejectedMonths: true,

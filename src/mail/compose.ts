@@ -17,7 +17,7 @@ import { rejectedEmail } from "../../emails/rejected.ts";
 import { reminderEmail } from "../../emails/reminder.ts";
 import { signInEmail } from "../../emails/sign-in.ts";
 import { stepUpEmail } from "../../emails/step-up.ts";
-import { wordsFor } from "../../views/page/words.ts";
+import { type Words, wordsFor } from "../../views/page/words.ts";
 import type { Config } from "../config.ts";
 import { DAY_MS, MINUTE_MS } from "../shared/clock.ts";
 import { paths } from "../shared/pages/paths.ts";
@@ -28,6 +28,12 @@ import type { Message } from "./message.ts";
 /** Puts a message into words, in its reader's language. */
 export async function composeEmail(config: Config, message: Message): Promise<Email> {
   const words = await wordsFor(message.language);
+  const email = compose(words, config, message);
+  if (!("isTest" in message) || !message.isTest) return email;
+  return { ...email, subject: words("mail.test-subject", { subject: email.subject }) };
+}
+
+function compose(words: Words, config: Config, message: Message): Email {
   const site = new URL(config.baseUrl).host;
   switch (message.kind) {
     case "confirm":
@@ -71,7 +77,8 @@ export async function composeEmail(config: Config, message: Message): Promise<Em
     case "invitation": {
       const days = message.ttlMs / DAY_MS;
       const signInUrl = config.baseUrl + paths.signIn;
-      return invitationEmail(words, { site, acceptUrl: message.url, signInUrl, days });
+      const { invited } = message;
+      return invitationEmail(words, { site, acceptUrl: message.url, signInUrl, days, invited });
     }
     case "entries-waiting":
       return entriesWaitingEmail(words, { ...message, site });

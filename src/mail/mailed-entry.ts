@@ -17,6 +17,7 @@ const OF_ENTRY = {
   visibility: true,
   tokenVersion: true,
   mailNetworkKey: true,
+  isTest: true,
   reason: true,
   silent: true,
   proposalReason: true,

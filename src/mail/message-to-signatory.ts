@@ -24,6 +24,8 @@ type ToSignatory = MailedTo & {
   counted: Counted | null;
   entry: MailedEntry;
   ownPageUrl: string;
+  /** Whether staff signed it on a draft, to try it: its subject says so. */
+  isTest: boolean;
 };
 
 /** The version that was signed: its hash, and where its text can be had. */
@@ -87,7 +89,7 @@ export async function readAboutSignature(
     case "reminder": {
       const now = deps.clock.now();
       if (row.expiresAt === null || row.expiresAt <= now) return null;
-      if (isTooLateToConfirm(row.letter, now)) return null;
+      if (!row.isTest && isTooLateToConfirm(row.letter, now)) return null;
       const token = await signToken(deps.keys, "verification", { id, expiresAt: row.expiresAt });
       const confirmUrl = deps.config.baseUrl + paths.verification(token);
       const { number, textHash: hash } = row.signed;
@@ -154,6 +156,7 @@ async function commonOf(
     counted: countsAs && { as: countsAs, networkKey: row.mailNetworkKey },
     entry: countsAs === null ? { ...named, title, affiliation, capacity } : named,
     ownPageUrl: await ownPageUrlOf(deps, row),
+    isTest: row.isTest,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { signToken } from "../shared/keys/signed-token.ts";
 import { paths } from "../shared/pages/paths.ts";
-import { mailedLetters } from "./mailed-letters.ts";
+import { type Invited, mailedLetters, readInvited } from "./mailed-letters.ts";
 import type { MessageDeps } from "./message-deps.ts";
 import { waitingByLetter } from "./waiting.ts";
 
@@ -12,7 +12,8 @@ type WaitingLetter = { title: string; count: number; oldest: Date; queueUrl: str
 
 /** Mail to moderators, campaigners and administrators. */
 export type StaffMessage =
-  | ({ kind: "sign-in" | "invitation" | "step-up"; url: string; ttlMs: number } & ToStaff)
+  | ({ kind: "sign-in" | "step-up"; url: string; ttlMs: number } & ToStaff)
+  | ({ kind: "invitation"; url: string; ttlMs: number; invited: Invited | null } & ToStaff)
   | ({ kind: "new-device"; device: string; at: Date; accountUrl: string } & ToStaff)
   | ({
       kind: "entries-waiting";
@@ -36,13 +37,14 @@ export async function readSignIn(
   const purpose = kind === "step-up" ? "step-up" : "sign-in";
   const token = await signToken(deps.keys, purpose, { id, expiresAt: row.expiresAt });
   const path = kind === "step-up" ? paths.stepUpLink(token) : paths.signInLink(token);
-  return {
-    kind,
+  const message = {
     to: await deps.keys.decrypt(row.account.email),
     language: row.account.language,
     url: deps.config.baseUrl + path,
     ttlMs: row.expiresAt.getTime() - row.createdAt.getTime(),
   };
+  if (kind !== "invitation") return { kind, ...message };
+  return { kind, ...message, invited: await readInvited(deps.db, row.accountId) };
 }
 
 /** A browser from which an account first signed in; null if there is nobody to tell. */

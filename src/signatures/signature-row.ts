@@ -21,6 +21,7 @@ const COLUMNS = {
   capacity: optional,
   edition: z.coerce.number(),
   signals: text,
+  isTest: flag,
   contactName: optional,
   contactRole: optional,
   expiresAt: date.nullable(),

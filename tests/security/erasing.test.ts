@@ -73,6 +73,7 @@ const KEPT = {
     "language",
     "visibility",
     "listingRule",
+    "isTest",
   ],
   // So that what was taken out or changed is not listed anew from an old file.
   hashes: ["entryKey", "importKey", "consentHash", "authorityHash"],

@@ -1,6 +1,10 @@
 // Two minutes before a session ends a bar says so, and offers to stay if that helps. Without this
 // script the session ends just the same, without a warning.
 
+import { showLocalTimes } from "./local-times.ts";
+
+showLocalTimes();
+
 const WARNING_MS = 2 * 60_000;
 /** A longer wait is cut into pieces: timers that sleep with the machine wake too late. */
 const LOOK_EVERY_MS = 5_000;

@@ -46,7 +46,9 @@ export function StaffLettersPage(props: {
         </Notice>
       )}
       {props.letters.length === 0 ? (
-        <Empty icon="file-text" title={words("staff.no-letters")} />
+        <Empty icon="file-text" title={words("staff.no-letters")}>
+          <p>{words(props.canCreate ? "staff.no-letters-next" : "staff.no-letters-ask")}</p>
+        </Empty>
       ) : (
         <table class="table stacks letters">
           <thead>

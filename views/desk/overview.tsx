@@ -4,12 +4,13 @@ import { Icon } from "../components/icon.tsx";
 import { Notice } from "../components/notice.tsx";
 import { PageHead } from "../components/page-head.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
-import { KeyNumbers } from "./key-numbers.tsx";
+import { Checklist, type ChecklistProps } from "./checklist.tsx";
 import { DeskPage } from "./layout.tsx";
-import { Numbers, type NumbersProps, togetherIn } from "./numbers.tsx";
-import { type Bar, ProgressPlots } from "./progress.tsx";
-import { Waits, type WaitsProps } from "./waits.tsx";
-import { Countries, Funnel, type WayProps } from "./way.tsx";
+import { KeyNumbers } from "./numbers/key-numbers.tsx";
+import { Numbers, type NumbersProps, togetherIn } from "./numbers/numbers.tsx";
+import { type Bar, ProgressPlots } from "./numbers/progress.tsx";
+import { Waits, type WaitsProps } from "./numbers/waits.tsx";
+import { Countries, Funnel, type WayProps } from "./numbers/way.tsx";
 
 /** What a letter can be made into. */
 export type LetterStep = "open" | "closed" | "draft";
@@ -27,7 +28,12 @@ export type OverviewPageProps = NumbersProps &
     now: Date;
     canExport: boolean;
     /** What the last act changed the letter to. */
-    done: LetterStep | "created" | "moved" | null;
+    done: LetterStep | "created" | "tested" | "moved" | null;
+    /** What is done of a draft; null once it is none. */
+    checklist: ChecklistProps["checklist"] | null;
+    controller: string;
+    /** How many signatories its campaigners hope for; null if they did not say. */
+    goal: number | null;
     /** How much waits for a second person, or was asked for by whoever looks. */
     toRelease: number;
   };
@@ -61,8 +67,9 @@ export function OverviewPage(props: OverviewPageProps) {
           </a>
         </Notice>
       )}
+      {props.checklist !== null && <Checklist {...props} checklist={props.checklist} />}
       {progress.bars.length === 0 ? (
-        <NobodyYet {...props} />
+        props.checklist === null && <NobodyYet {...props} />
       ) : (
         <section aria-labelledby="progress">
           <h2 id="progress">{words("overview.progress-title")}</h2>
@@ -90,7 +97,6 @@ function NobodyYet({ frame, letter, isOpenTo }: OverviewPageProps) {
   const { words } = frame;
   return (
     <Empty title={words("overview.empty-title")}>
-      {letter.state === "draft" && <p>{words("overview.empty-draft")}</p>}
       {letter.state === "open" && (
         <p>
           {words("overview.empty-open")}{" "}
@@ -128,13 +134,25 @@ function StatePanel(props: OverviewPageProps) {
           <a href={paths.letterDraft(letter.slug)}>{words("overview.see-draft")}</a>
         </p>
       )}
-      {canEdit && <Steps {...props} />}
+      {canEdit && letter.state !== "draft" && <Steps {...props} />}
+      {canEdit && (
+        <ul class="links">
+          <li>
+            <a href={paths.letterCopy(letter.slug)}>{words("copies.to-copy")}</a>
+          </li>
+          {letter.state === "draft" && (
+            <li>
+              <a href={paths.letterDelete(letter.slug)}>{words("copies.to-delete")}</a>
+            </li>
+          )}
+        </ul>
+      )}
     </section>
   );
 }
 
 const STEPS = {
-  draft: [{ to: "open", label: "overview.open" }],
+  draft: [],
   open: [
     { to: "closed", label: "overview.close" },
     { to: "draft", label: "overview.draft" },

@@ -30,7 +30,9 @@ export function LetterPeoplePage(props: LetterPeopleProps) {
       <PeopleNews words={words} notice={props.notice} />
       <div class="people-columns">
         {props.people.length === 0 ? (
-          <Empty title={words("people.none")} />
+          <Empty title={words("people.none")}>
+            <p>{words("people.none-next")}</p>
+          </Empty>
         ) : (
           <table class="table stacks">
             <PeopleHead words={words}>

@@ -5,7 +5,7 @@ import { PageHead } from "../components/page-head.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
-type NumberName = "submissionsPerClientMax" | "contactMonths" | "rejectedMonths";
+type NumberName = "goal" | "submissionsPerClientMax" | "contactMonths" | "rejectedMonths";
 type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "timeZone" | NumberName;
 type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote" | "showsFigures";
 
@@ -98,6 +98,7 @@ function Fields(props: SettingsPageProps) {
       </section>
       <section class="card" aria-labelledby="limits">
         <h2 id="limits">{words("settings.limits-title")}</h2>
+        <Line {...props} name="goal" hint={words("settings.goal-hint")} isOptional />
         <Line
           {...props}
           name="submissionsPerClientMax"
@@ -124,7 +125,12 @@ function Fields(props: SettingsPageProps) {
   );
 }
 
-const NUMBERS: readonly LineName[] = ["submissionsPerClientMax", "contactMonths", "rejectedMonths"];
+const NUMBERS: readonly LineName[] = [
+  "goal",
+  "submissionsPerClientMax",
+  "contactMonths",
+  "rejectedMonths",
+];
 
 function Line(
   props: SettingsPageProps & {

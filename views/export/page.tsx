@@ -1,6 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import { Empty } from "../components/empty.tsx";
-import { TextField } from "../components/field.tsx";
+import { SelectField, TextField } from "../components/field.tsx";
 import { PageHead } from "../components/page-head.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import type { Words } from "../page/words.ts";
@@ -43,7 +43,12 @@ export type ExportsPageProps = DeskProps & {
     withHidden: boolean;
     withContacts: boolean;
     purpose: string;
+    separator: string;
+    dates: string;
+    headings: string;
   };
+  /** That of the letter. */
+  timeZone: string;
 };
 
 /** Takes an export, and lists who took which. */
@@ -62,7 +67,9 @@ export function ExportsPage(props: ExportsPageProps) {
         <section aria-labelledby="records">
           <h2 id="records">{words("exports.record-title")}</h2>
           {records.length === 0 ? (
-            <Empty title={words("exports.none")} />
+            <Empty title={words("exports.none")}>
+              <p>{words("exports.none-next")}</p>
+            </Empty>
           ) : (
             <Records words={words} records={records} />
           )}
@@ -87,6 +94,7 @@ function NewExport(props: ExportsPageProps) {
           </label>
         ))}
       </fieldset>
+      <Layout {...props} />
       <fieldset class="field" id="states" tabindex={-1}>
         <legend>{words("exports.states")}</legend>
         <div class="check-grid">
@@ -138,6 +146,49 @@ function NewExport(props: ExportsPageProps) {
     </form>
   );
 }
+
+/** How a CSV is laid out: without a choice as programs expect it. */
+function Layout({ frame, typed, timeZone }: ExportsPageProps) {
+  const { words } = frame;
+  return (
+    <details class="field" open={`${typed.separator} ${typed.dates} ${typed.headings}` !== PLAIN}>
+      <summary>{words("exports.layout")}</summary>
+      <SelectField
+        words={words}
+        name="separator"
+        label={words("exports.separator")}
+        hint={words("exports.separator-hint")}
+        value={typed.separator}
+        options={(["comma", "semicolon", "tab"] as const).map((value) => ({
+          value,
+          label: words(`exports.separator-${value}`),
+        }))}
+      />
+      <SelectField
+        words={words}
+        name="dates"
+        label={words("exports.dates")}
+        value={typed.dates}
+        options={[
+          { value: "utc", label: words("exports.dates-utc") },
+          { value: "letter", label: words("exports.dates-letter", { zone: timeZone }) },
+        ]}
+      />
+      <SelectField
+        words={words}
+        name="headings"
+        label={words("exports.headings")}
+        value={typed.headings}
+        options={(["names", "words"] as const).map((value) => ({
+          value,
+          label: words(`exports.headings-${value}`),
+        }))}
+      />
+    </details>
+  );
+}
+
+const PLAIN = "comma utc names";
 
 function Records({ words, records }: { words: Words; records: readonly ExportLine[] }) {
   return (

@@ -59,7 +59,9 @@ export function LetterHistoryPage(props: LetterHistoryProps) {
       )}
       {rows.length > 0 && <Lines {...props} />}
       {rows.length === 0 && props.next === null && (
-        <Empty title={words(`letterHistory.${isNarrowed ? "none-found" : "none"}`)} />
+        <Empty title={words(`letterHistory.${isNarrowed ? "none-found" : "none"}`)}>
+          {!isNarrowed && <p>{words("letterHistory.none-next")}</p>}
+        </Empty>
       )}
       <Pager {...props} />
       {props.mayExport && <Download {...props} />}

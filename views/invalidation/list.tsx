@@ -98,7 +98,9 @@ function List(props: { frame: Frame; slug: string; lines: readonly InvalidationL
     <section aria-labelledby="list">
       <h2 id="list">{words("invalidation.list-title")}</h2>
       {lines.length === 0 ? (
-        <Empty title={words("invalidation.list-none")} />
+        <Empty title={words("invalidation.list-none")}>
+          <p>{words("invalidation.list-none-next")}</p>
+        </Empty>
       ) : (
         <table class="table stacks">
           <thead>

@@ -28,7 +28,7 @@ export type LetterPageProps = {
   figures: FiguresProps | null;
   /** Null for a page that only staff see. */
   preview: Preview | null;
-  /** Says that nobody but staff sees the page: its form then does nothing. */
+  /** Says that nobody but staff sees the page: what is signed there is a test. */
   draftNotice?: string;
 };
 

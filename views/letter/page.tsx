@@ -63,7 +63,7 @@ export function LetterPage(props: LetterPageProps) {
           <p>{words(props.isPaused ? "letter.paused-explained" : "letter.closed-explained")}</p>
         </section>
       ) : (
-        <section class="sign" id="sign" aria-labelledby="sign-title" inert={!!props.draftNotice}>
+        <section class="sign" id="sign" aria-labelledby="sign-title">
           <h2 id="sign-title">{words("form.title")}</h2>
           {letter.closesAt && (
             <p class="small">

@@ -43,7 +43,9 @@ export function ReleasesPage(props: ReleasesPageProps) {
         </Notice>
       )}
       {ended.length === cards.length && (
-        <Empty title={words(cards.length === 0 ? "massActs.none" : "massActs.none-now")} />
+        <Empty title={words(cards.length === 0 ? "massActs.none" : "massActs.none-now")}>
+          <p>{words("massActs.none-next")}</p>
+        </Empty>
       )}
       <Cards frame={frame} slug={letter.slug} cards={cards.filter(({ isOver }) => !isOver)} />
       {ended.length > 0 && <h2>{words("massActs.ended-title")}</h2>}

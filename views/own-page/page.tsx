@@ -58,6 +58,8 @@ export type OwnPageProps = {
   letterUrl: string;
   status: OwnPageStatus;
   news: OwnPageNews | null;
+  /** Whether staff signed it on a draft, to try it. */
+  isTest: boolean;
   entry: Entry;
   /** The proposal that a moderator has yet to read; null if none waits. */
   proposal: Entry | null;
@@ -97,6 +99,7 @@ export function OwnPage(props: OwnPageProps) {
       {...(isShared && { scripts: <ShareScript frame={frame} /> })}
     >
       <ErrorSummary words={words} errors={{ ...props.change?.errors, ...props.address?.errors }} />
+      {props.isTest && <p class="news">{words("testing.notice")}</p>}
       {news && (
         <p class="news" role="status">
           {words(`ownPage.news-${news}`)}

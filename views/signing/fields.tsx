@@ -28,6 +28,8 @@ export type SignFormProps = {
   authorityText: string;
   controller: string;
   captcha: FormCaptcha;
+  /** Where staff sign a draft as a test; null for everybody else, who sign the letter. */
+  testAction: string | null;
   /** Which text and terms are shown; sent back with the form. */
   shown: string;
 };

@@ -27,11 +27,11 @@ export function SignFormPage(
       title={words("form.page-title-error", { title })}
       hasSecondColumn
       formAnchor="#sign"
-      scripts={<SignFormScripts frame={frame} />}
+      scripts={props.testAction === null && <SignFormScripts frame={frame} />}
     >
       <section class="sign" id="sign">
         <p class="small">
-          <a href={paths.letter(props.slug)}>{words("form.read-letter")}</a>
+          <a href={props.testAction ?? paths.letter(props.slug)}>{words("form.read-letter")}</a>
         </p>
         <h1>{title}</h1>
         {notice && (
@@ -53,15 +53,20 @@ export function SignForm(props: SignFormProps) {
   return (
     <>
       <ErrorSummary words={words} errors={props.errors} />
-      <form class="sign-form" method="post" action={paths.sign(slug)} novalidate>
+      <form
+        class="sign-form"
+        method="post"
+        action={props.testAction ?? paths.sign(slug)}
+        novalidate
+      >
         <input type="hidden" name="shown" value={props.shown} />
         {props.typed["source"] && (
           <input type="hidden" name="source" value={props.typed["source"]} />
         )}
-        <CaptchaNotice {...props} />
+        {props.testAction === null && <CaptchaNotice {...props} />}
         <SignFields {...props} />
         <Preview words={words} />
-        <CaptchaPlace {...props} />
+        {props.testAction === null && <CaptchaPlace {...props} />}
         <noscript>
           <p class="hint">{words("form.without-scripts")}</p>
         </noscript>

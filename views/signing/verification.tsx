@@ -8,6 +8,8 @@ import { QuestionPage, type QuestionProps } from "../question/frame.tsx";
 /** The question “was this you?”, with the entry as the list will show it. */
 export function VerificationPage(
   props: QuestionProps & {
+    /** Whether staff signed it on a draft, to try it. */
+    isTest: boolean;
     until: Date;
     /** The edition of the entry that is shown; sent back with the answer. */
     edition: number;
@@ -42,8 +44,12 @@ export function VerificationPage(
         </p>
       ))}
       news={
-        days &&
-        changed?.isOtherText && <p class="news">{words("verification.text-changed", days)}</p>
+        <>
+          {props.isTest && <p class="news">{words("testing.notice")}</p>}
+          {days && changed?.isOtherText && (
+            <p class="news">{words("verification.text-changed", days)}</p>
+          )}
+        </>
       }
       after={<WhatWasSigned words={words} signed={props.signed} />}
     />

@@ -36,13 +36,20 @@ export function SignInSentPage(props: LinkSentProps) {
   );
 }
 
-export function SignInLinkPage(props: { frame: Frame; token: string; site: string }) {
+export function SignInLinkPage(props: {
+  frame: Frame;
+  token: string;
+  site: string;
+  /** Who invites, as what, and to which letter, as a sentence; null if it is no invitation. */
+  invited: string | null;
+}) {
   const { words } = props.frame;
+  const lead = words("staff.link-lead");
   return (
     <LinkNotice
       frame={props.frame}
       title={words("staff.link-title", { site: props.site })}
-      text={words("staff.link-lead")}
+      text={props.invited === null ? lead : `${props.invited} ${lead}`}
       action={paths.signInLink(props.token)}
       button={words("staff.link-button")}
     />

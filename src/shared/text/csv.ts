@@ -26,14 +26,20 @@ const QUOTED = /[",\r\n]/;
  *
  * Source: OWASP, CSV Injection.
  */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(toCell).join(",")}\r\n`).join("");
+export function toCsv(rows: readonly (readonly string[])[], separator: CsvSeparator = ","): string {
+  const cell = (text: string) => toCell(text, separator);
+  return rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join("");
 }
 
-function toCell(text: string): string {
+/** What can stand between cells: spreadsheets take another one in each part of the world. */
+export type CsvSeparator = "," | ";" | "\t";
+
+function toCell(text: string, separator: CsvSeparator): string {
   if (!SPECIAL.test(text)) return text;
   const inert = (FORMULA.test(text) ? "'" : "") + text.replace(FORMULAS_WITHIN, "'");
-  return QUOTED.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return QUOTED.test(inert) || inert.includes(separator)
+    ? `"${inert.replaceAll('"', '""')}"`
+    : inert;
 }
 
 /** What was meant by a cell of a file: the apostrophes that {@link toCsv} put in are taken out. */

@@ -35,6 +35,8 @@ export const EVIDENCE_MARKS = {
   message: "look",
   /** Confirmed faster than people read. */
   "confirmed-fast": "look",
+  /** Staff signed a draft with it, to try it. */
+  test: "neutral",
 } as const satisfies Record<string, "confirms" | "neutral" | "look">;
 
 export type EvidenceCode = keyof typeof EVIDENCE_MARKS;
@@ -104,6 +106,7 @@ export const SENDING_CODES = [
   "over-limit",
   "message",
   "confirmed-fast",
+  "test",
 ] as const satisfies EvidenceCode[];
 
 /** Evidence about the address of an entry, which changes with it. */

@@ -87,14 +87,14 @@ export async function exportPage(
   const size = isAfar ? EXPORT_PAGE_SIZE_AFAR : EXPORT_PAGE_SIZE;
   const rows = await db.$rows(sql`
     SELECT ${columns} FROM signature
-    WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end}
+    WHERE letter_id = ${letterId} AND id > ${after} AND id <= ${end} AND NOT is_test
       AND ${leavingOut(sql`state IN (${join(states)})`)} ${shown} ${erased}
     ORDER BY id LIMIT ${size}`);
   return exportedRows.parse(rows);
 }
 
 function isExported({ letterId, states, withHidden }: ExportQuery) {
-  const shown = { takendownFrom: null, ...(withHidden ? {} : { hiddenAt: null }) };
+  const shown = { isTest: false, takendownFrom: null, ...(withHidden ? {} : { hiddenAt: null }) };
   return { letterId, state: { in: [...states] }, ...shown };
 }
 

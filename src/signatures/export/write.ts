@@ -4,7 +4,8 @@ import type { Letter } from "../../letters/letter.ts";
 import { reasonLabels } from "../../letters/reasons.ts";
 import { openUnder } from "../../shared/keys/key-change.ts";
 import { isReason } from "../../shared/reasons.ts";
-import { BYTE_ORDER_MARK, toCsv } from "../../shared/text/csv.ts";
+import { BYTE_ORDER_MARK, type CsvSeparator, toCsv } from "../../shared/text/csv.ts";
+import { clockTimeIn } from "../../shared/time-zone.ts";
 import type { State } from "../lifecycle.ts";
 import { type Imported, importsOf } from "../queue/facts.ts";
 import { type ExportedRow, exportPage, hasMoreRows, highestId, versionNumbers } from "./store.ts";
@@ -36,8 +37,18 @@ export const EXPORT_COLUMNS = [
 /** The further columns of an export with contacts. */
 export const CONTACT_COLUMNS = ["email", "contact_name", "contact_role", "updates"] as const;
 
+/** How a CSV is laid out for a reader; programs read it as it is without one. */
+export type CsvLayout = {
+  separator: CsvSeparator;
+  /** What stands above columns, by their names; a column without one has its name. */
+  headings: ReadonlyMap<string, string>;
+  /** The IANA name of the time zone on whose clocks times are written; null: ISO 8601 in UTC. */
+  timeZone: string | null;
+};
+
 export type ExportRequest = {
   format: "csv" | "json";
+  layout?: CsvLayout;
   states: readonly State[];
   /** With addresses and contact persons, and with the names of those who are not publicly named. */
   withContacts: boolean;
@@ -77,10 +88,15 @@ export async function* exportSignatories(
 ): AsyncGenerator<ExportPiece> {
   const columns = [...EXPORT_COLUMNS, ...(request.withContacts ? CONTACT_COLUMNS : [])];
   const isCsv = request.format === "csv";
-  yield { text: isCsv ? `${BYTE_ORDER_MARK}${toCsv([columns])}` : "[", rows: 0 };
+  const { separator = ",", headings } = request.layout ?? {};
+  const head = columns.map((name) => headings?.get(name) ?? name);
+  yield { text: isCsv ? `${BYTE_ORDER_MARK}${toCsv([head], separator)}` : "[", rows: 0 };
   let isFirst = true;
   for await (const page of exportRows(deps, letter, request)) {
-    yield { text: isCsv ? toCsv(page) : toJson(page, columns, isFirst), rows: page.length };
+    yield {
+      text: isCsv ? toCsv(page, separator) : toJson(page, columns, isFirst),
+      rows: page.length,
+    };
     isFirst = false;
   }
   if (!isCsv) yield { text: "\n]\n", rows: 0 };
@@ -99,7 +115,9 @@ async function* exportRows(
   request: ExportRequest,
 ): AsyncGenerator<ExportRow[]> {
   const end = await highestId(deps.db, letter.id);
+  const { timeZone = null } = (request.format === "csv" && request.layout) || {};
   const context = {
+    timeZone,
     names: await staffNames(deps),
     labels: await reasonLabels(deps, letter.id),
     versions: await versionNumbers(deps.db, letter.id),
@@ -128,6 +146,8 @@ async function* exportRows(
 }
 
 type RowContext = {
+  /** Null: times are in UTC. */
+  timeZone: string | null;
   names: ReadonlyMap<string, string>;
   /** What a letter's own reasons are called, by code. */
   labels: ReadonlyMap<string, string>;
@@ -154,9 +174,9 @@ function exportRow(row: ExportedRow, context: RowContext): ExportRow {
     row.visibility,
     row.language,
     String(context.versions.get(row.letter_version_id) ?? ""),
-    momentOf(row.signed_at),
-    momentOf(row.verified_at),
-    momentOf(row.decided_at),
+    momentOf(row.signed_at, context),
+    momentOf(row.verified_at, context),
+    momentOf(row.decided_at, context),
     context.names.get(row.decided_by ?? "") ?? "",
     row.reason_words ?? (reasonOf(row.reason ?? "", context) || importedBy(row, context)),
     // No letter has groups yet.
@@ -174,9 +194,17 @@ function importedBy(row: ExportedRow, { imports, names }: RowContext): string {
   return `Imported by ${by} on ${imported.at.toISOString().slice(0, 10)}`;
 }
 
-/** ISO 8601 in UTC. Text is so already, except for how it writes the zone. */
-function momentOf(moment: Date | string | null): string {
+/**
+ * ISO 8601 in UTC. Text is so already, except for how it writes the zone. On the clocks of a zone:
+ * such as 2026-03-01 14:05, which spreadsheets take for a time.
+ */
+function momentOf(
+  moment: Date | string | null,
+  { timeZone }: Pick<RowContext, "timeZone">,
+): string {
   if (moment === null) return "";
+  if (timeZone !== null)
+    return clockTimeIn(timeZone, new Date(moment)).toISOString().slice(0, 16).replace("T", " ");
   return typeof moment === "string" ? moment.replace("+00:00", "Z") : moment.toISOString();
 }
 

@@ -18,6 +18,7 @@ export type OwnPageEntry = EntryRow & {
   sortName: string | null;
   agreements: Agreement[];
   hiddenAt: Date | null;
+  isTest: boolean;
   /** Null, too, if it was taken down and is erased. */
   takendownFrom: string | null;
   /** When the address was erased because its time was over; null while it is kept. */

@@ -129,8 +129,9 @@ async function prepareEntry(
   return { columns, submitted, compared: await collectEvidence(deps, submitted) };
 }
 
-async function columnsOf(
-  deps: SignDeps,
+/** The columns of what a form says and what came with it. */
+export async function columnsOf(
+  deps: Pick<Deps, "keys" | "clock">,
   letter: Letter,
   { form, wordings, source }: Submission,
   client: ClientKeys,
@@ -182,7 +183,7 @@ async function insertEntry(
   return true;
 }
 
-function unverifiedColumns(now: Date) {
+export function unverifiedColumns(now: Date) {
   return { expiresAt: later(now, VERIFY_TTL_DAYS * DAY_MS), heldReason: null };
 }
 

@@ -9,6 +9,7 @@ import { moveLetter } from "../../letters/revise.ts";
 import { readTexts } from "../../letters/versions/texts.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { countToRelease } from "../../signatures/mass/read.ts";
+import { letterChecklist } from "../../signatures/overview/checklist.ts";
 import { letterOverview } from "../../signatures/overview/overview.ts";
 import { readForm } from "../form.ts";
 import { UnreadableError } from "../guards/body-errors.ts";
@@ -16,7 +17,10 @@ import { privatePage, type StaffEnv } from "../page.ts";
 import { askForStepUp } from "../staff/step-up.tsx";
 import { deskProps, letterOf, mayGo } from "./letter.ts";
 
-const doneSchema = z.enum(["created", "open", "closed", "draft", "moved"]).nullable().catch(null);
+const doneSchema = z
+  .enum(["created", "tested", "open", "closed", "draft", "moved"])
+  .nullable()
+  .catch(null);
 const stepSchema = z.object({
   from: z.enum(["draft", "open", "closed"]),
   to: z.enum(["draft", "open", "closed"]),
@@ -51,7 +55,7 @@ export function overviewRoutes(app: Hono<StaffEnv>, deps: Deps): void {
 /** What the last act did, if the letter is still in the state that it led to. */
 function doneFrom(c: Context<StaffEnv>, { state }: Letter) {
   const done = doneSchema.parse(c.req.query("done") ?? null);
-  const shownFor = done === "created" ? "draft" : done;
+  const shownFor = done === "created" || done === "tested" ? "draft" : done;
   return done === "moved" || shownFor === state ? done : null;
 }
 
@@ -68,6 +72,9 @@ async function renderOverview(c: Context<StaffEnv>, deps: Deps, letter: Letter) 
       canExport={mayGo(c, "GET /admin/letters/:slug/exports")}
       done={doneFrom(c, letter)}
       toRelease={await countToRelease(deps, c.get("account"), letter)}
+      checklist={letter.state === "draft" ? await letterChecklist(deps, letter) : null}
+      controller={letter.controller}
+      goal={letter.goal}
       now={deps.clock.now()}
       {...(await letterOverview(deps, letter))}
     />

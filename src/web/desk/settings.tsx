@@ -7,6 +7,7 @@ import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { type StoredSettings, saveSettings, storedSettings } from "../../letters/settings.ts";
 import {
+  GOAL_BOUNDS,
   type LetterSettings,
   MONTHS_KEPT_BOUNDS,
   parseSettingsForm,
@@ -108,6 +109,7 @@ function typedSettings(fields: Readonly<Record<string, string>>): TypedSettings 
     showsVerification: typed("showsVerification"),
     affiliationsNote: typed("affiliationsNote"),
     showsFigures: typed("showsFigures"),
+    goal: typed("goal"),
     submissionsPerClientMax: typed("submissionsPerClientMax"),
     contactMonths: typed("contactMonths"),
     rejectedMonths: typed("rejectedMonths"),
@@ -129,6 +131,7 @@ function typedFrom(settings: LetterSettings): TypedSettings {
     showsVerification: tick(settings.showsVerification),
     affiliationsNote: tick(settings.affiliationsNote),
     showsFigures: tick(settings.showsFigures),
+    goal: settings.goal === null ? "" : String(settings.goal),
     submissionsPerClientMax: String(settings.submissionsPerClientMax),
     contactMonths: String(settings.contactMonths),
     rejectedMonths: String(settings.rejectedMonths),
@@ -137,6 +140,7 @@ function typedFrom(settings: LetterSettings): TypedSettings {
 
 const BOUNDS: Partial<Record<SettingsField, { min: number; max: number }>> = {
   submissionsPerClientMax: SUBMISSIONS_MAX_BOUNDS,
+  goal: GOAL_BOUNDS,
 };
 
 /** A sentence for each bad field, in the order of the form. */

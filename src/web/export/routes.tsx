@@ -15,6 +15,7 @@ import { readForm, type SentForm } from "../form.ts";
 import { ForbiddenError } from "../guards/errors.tsx";
 import { fileStream, frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { askForStepUp } from "../staff/step-up.tsx";
+import { layoutOf, typedLayout } from "./layout.ts";
 
 const requestSchema = z.object({
   format: z.enum(["csv", "json"]),
@@ -32,7 +33,9 @@ export function exportRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const letter = letterOf(c);
     const account = c.get("account");
     const sent = await readForm(c);
-    const request = readRequest(sent);
+    const read = readRequest(sent);
+    const layout = layoutOf(frameFor(deps).words, letter, typedLayout(sent.fields));
+    const request = read && { ...read, layout };
     if (request === null) return await refuse(c, deps, letter, problemWith(deps, sent), sent);
     if (request.withContacts && !may(account, "export-contacts", letter.id)) {
       throw new ForbiddenError();
@@ -124,6 +127,7 @@ async function refuse(
     withHidden: sent.fields["hidden"] === "on",
     withContacts: sent.fields["contacts"] === "on",
     purpose: sent.fields["purpose"] ?? "",
+    ...typedLayout(sent.fields),
   };
   const errors = { [field]: problem };
   return await privatePage(c, await renderExports(c, deps, letter, { errors, typed }), 422);
@@ -135,6 +139,7 @@ const NOTHING_TYPED: ExportsPageProps["typed"] = {
   withHidden: false,
   withContacts: false,
   purpose: "",
+  ...typedLayout({}),
 };
 
 async function renderExports(
@@ -155,6 +160,7 @@ async function renderExports(
       records={await listExports(deps, letter.id)}
       errors={errors}
       typed={typed}
+      timeZone={letter.timeZone}
     />
   );
 }

@@ -215,6 +215,7 @@ async function ownPage(
   const typed = refused.change ?? { typed: typedOf(entry), errors: {} };
   return (
     <OwnPage
+      isTest={entry.isTest}
       frame={frame}
       token={token}
       letter={{ ...letter, title: letter.version.title }}

@@ -146,6 +146,7 @@ function evidenceSentence(words: Words, evidence: Evidence): string {
     case "over-limit":
     case "message":
     case "confirmed-fast":
+    case "test":
       return words(`signals.${evidence.code}`);
     default:
       return unreachable(evidence);

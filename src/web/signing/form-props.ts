@@ -4,6 +4,7 @@ import type { Words } from "../../../views/page/words.ts";
 import type { SignFormProps } from "../../../views/signing/fields.tsx";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { paths } from "../../shared/pages/paths.ts";
 import { COUNTRIES, COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
 import { PURPOSE_NAMES, PURPOSES, type Wordings } from "../../signatures/signing/purposes.ts";
 import { wordingOf } from "../../signatures/signing/wording.ts";
@@ -28,6 +29,7 @@ export async function signFormProps(
     authorityText: wordings.authority.text,
     controller: letter.controller,
     captcha: { ...deps.captcha.widget, field: deps.captcha.field },
+    testAction: letter.state === "draft" ? paths.letterDraft(letter.slug) : null,
     shown: shownOf(letter, wordings),
   };
 }

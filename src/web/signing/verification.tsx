@@ -86,6 +86,7 @@ async function questionPage(deps: Deps, token: string, { letter, entry }: FoundE
       letter={{ ...letter, title: letter.version.title }}
       entry={entry}
       edition={entry.edition}
+      isTest={entry.isTest}
       agreed={entry.agreements.flatMap(({ purpose, holds, text }) =>
         holds && text !== null && PURPOSES[purpose].choice !== null ? [text] : [],
       )}

@@ -1,12 +1,15 @@
 import type { Context, Hono } from "hono";
+import { invitedSentence } from "../../../emails/invitation.ts";
 import {
   SignInLinkPage,
   SignInLinkSpentPage,
   SignInPage,
   SignInSentPage,
 } from "../../../views/staff/sign-in.tsx";
+
 import {
   consumeSignIn,
+  invitedBy,
   maySignIn,
   requestSignIn,
   SIGN_IN_TTL_MS,
@@ -49,12 +52,15 @@ export function signInRoutes(app: Hono<WebEnv>, deps: Deps): void {
 
   app.get("/admin/sign-in/:token", async (c) => {
     const token = c.req.param("token");
-    const { outcome } = await viewSignIn(deps, token);
-    if (outcome !== "ok") return await spentPage(c, deps, outcome);
+    const view = await viewSignIn(deps, token);
+    if (view.outcome !== "ok") return await spentPage(c, deps, view.outcome);
+    const facts = await invitedBy(deps, view);
+    const frame = frameFor(deps);
+    const invited = facts && invitedSentence(frame.words, facts);
     const site = new URL(deps.config.baseUrl).host;
     return await privatePage(
       c,
-      <SignInLinkPage frame={frameFor(deps)} token={token} site={site} />,
+      <SignInLinkPage frame={frame} token={token} site={site} invited={invited} />,
     );
   });
 

@@ -25,9 +25,7 @@ type Browser = Awaited<ReturnType<Site["stranger"]>>;
 export type Request = (site: Site, browser: Browser) => Sent | Promise<Sent>;
 
 const DESK = "/admin/letters/rivers";
-const get = (path: string): Request => {
-  return () => ({ path });
-};
+const get = (path: string) => () => ({ path });
 const post = (path: string, fields: FormFields = {}): Request => {
   return () => ({ path, fields });
 };
@@ -333,10 +331,12 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "POST /admin/letters/:slug/edit/preview": post(`${DESK}/edit/preview`, TEXT),
   "GET /admin/letters/:slug/reaffirm": get(`${DESK}/reaffirm`),
   "POST /admin/letters/:slug/reaffirm": post(`${DESK}/reaffirm`, { about: "1" }),
-  "GET /admin/letters/:slug/draft": async ({ world }) => {
-    await world.db.letter.updateMany({ where: { slug: "new" }, data: { state: "draft" } });
-    return { path: "/admin/letters/new/draft" };
-  },
+  "GET /admin/letters/:slug/copy": get(`${DESK}/copy`),
+  "POST /admin/letters/:slug/copy": post(`${DESK}/copy`, { slug: "copied" }),
+  "GET /admin/letters/:slug/draft": get("/admin/letters/copied/draft"),
+  "POST /admin/letters/:slug/draft": post("/admin/letters/copied/draft", PERSON),
+  "GET /admin/letters/:slug/delete": get("/admin/letters/copied/delete"),
+  "POST /admin/letters/:slug/delete": post("/admin/letters/copied/delete"),
   "GET /admin/letters/:slug/versions/:id": ({ world }) => ({
     path: `${DESK}/versions/${world.letter.version.id}`,
   }),

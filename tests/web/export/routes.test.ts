@@ -232,4 +232,19 @@ describe("the public CSV", () => {
     await world.db.letter.updateMany({ data: { state: "draft" } });
     expect((await browserIn(world).get("/letters/rivers/signatories.csv")).status).toBe(404);
   });
+
+  it("is laid out for a spreadsheet if that is chosen, and as before if not", async () => {
+    await buildEntry(world.deps, world.letter, { name: "Ada; Cam", affiliation: "One, Two" });
+    await world.db.letter.updateMany({ data: { timeZone: "Asia/Tokyo" } });
+    const { signedAt } = await world.db.signature.findFirstOrThrow();
+    const staff = await signInAs(world, "campaigner");
+    const layout = { separator: "semicolon", dates: "letter", headings: "words" };
+    const file = await (await staff.post(EXPORTS, { format: "csv", ...layout })).text();
+    const [row] = parse<Record<string, string>>(file, { bom: true, columns: true, delimiter: ";" });
+    const inTokyo = new Date(signedAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
+    expect(row).toMatchObject({ Name: "Ada; Cam", Affiliation: "One, Two" });
+    expect(row?.["Signed"]).toBe(inTokyo.replace("T", " "));
+    const plain = await (await staff.post(EXPORTS, { format: "csv" })).text();
+    expect(cells(plain)).toMatchObject([{ name: "Ada; Cam", signed_at: signedAt.toISOString() }]);
+  });
 });

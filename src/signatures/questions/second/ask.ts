@@ -114,6 +114,7 @@ async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
       id: true,
       kind: true,
       state: true,
+      isTest: true,
       website: true,
       addressLimitKey: true,
       verifiedHow: true,
@@ -137,7 +138,11 @@ async function findRow(deps: Pick<Deps, "db">, letterId: string, id: string) {
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 function obstacleOf(row: Row, now: Date): AskObstacle | null {
-  if (row.kind !== "organisation" || !isOneOf(toState(row.state), QUESTIONS.second.states)) {
+  if (
+    row.isTest ||
+    row.kind !== "organisation" ||
+    !isOneOf(toState(row.state), QUESTIONS.second.states)
+  ) {
     return "not-possible";
   }
   if (ownDomain(row.website) === null) return "no-own-domain";

@@ -1,5 +1,5 @@
-import { paths, withQuery } from "../../src/shared/pages/paths.ts";
-import type { Frame } from "../page/frame.ts";
+import { paths, withQuery } from "../../../src/shared/pages/paths.ts";
+import type { Frame } from "../../page/frame.ts";
 
 export type WaitsProps = {
   frame: Frame;
@@ -53,7 +53,7 @@ export function Waits({ frame, letter, waiting, unconfirmed, now }: WaitsProps) 
               <td class="number">{words.number(count)}</td>
               <td>
                 {oldest && (
-                  <time datetime={oldest.toISOString()} title={words.moment(oldest)}>
+                  <time datetime={oldest.toISOString()} title={`${words.moment(oldest)} UTC`}>
                     {words.ago(oldest, now)}
                   </time>
                 )}

@@ -1,6 +1,6 @@
-import { paths } from "../../src/shared/pages/paths.ts";
-import { earlierLine, type SignedText } from "../letter/texts.ts";
-import type { DeskProps } from "./layout.tsx";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import { earlierLine, type SignedText } from "../../letter/texts.ts";
+import type { DeskProps } from "../layout.tsx";
 
 /**
  * The states in the order of the table: what waits first, then what is public, then what has gone.

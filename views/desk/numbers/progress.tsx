@@ -1,8 +1,8 @@
 import { scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
-import { DAY_MS, later, utcDay } from "../../src/shared/clock.ts";
-import { heightScale, PLOT, Plot } from "../components/plot.tsx";
-import type { Words } from "../page/words.ts";
+import { DAY_MS, later, utcDay } from "../../../src/shared/clock.ts";
+import { heightScale, PLOT, Plot } from "../../components/plot.tsx";
+import type { Words } from "../../page/words.ts";
 
 /** What a stretch of days brought, as `letterProgress` gives it. */
 export type Bar = {

@@ -1,5 +1,5 @@
-import { paths } from "../../src/shared/pages/paths.ts";
-import type { DeskProps } from "./layout.tsx";
+import { paths } from "../../../src/shared/pages/paths.ts";
+import type { DeskProps } from "../layout.tsx";
 
 type KeyNumbersProps = Pick<DeskProps, "frame" | "letter"> & {
   /** The public count, and how it is made up. */
@@ -8,13 +8,15 @@ type KeyNumbersProps = Pick<DeskProps, "frame" | "letter"> & {
   progress: { today: number; week: number };
   waiting: { pending: number; oldest: Date | null };
   now: Date;
+  /** How many they hope for; null if they did not say. */
+  goal: number | null;
   /** Whether the count leaves out who signed an earlier text. */
   hasEarlierTexts: boolean;
 };
 
 /** How a letter does, in three numbers. */
 export function KeyNumbers(props: KeyNumbersProps) {
-  const { frame, letter, total, counts, progress, waiting, now, hasEarlierTexts } = props;
+  const { frame, letter, total, counts, progress, waiting, now, hasEarlierTexts, goal } = props;
   const { words } = frame;
   const { today, week } = progress;
   return (
@@ -24,6 +26,11 @@ export function KeyNumbers(props: KeyNumbersProps) {
         <dd>
           {words.number(total)}
           {total > 0 && <small>{words("overview.numbers-split", counts)}</small>}
+          {goal !== null && (
+            <small>
+              {words("overview.goal-progress", { share: words.percent(total / goal), goal })}
+            </small>
+          )}
         </dd>
       </div>
       <div>
@@ -41,7 +48,10 @@ export function KeyNumbers(props: KeyNumbersProps) {
             {waiting.oldest === null ? (
               words("overview.waiting-none")
             ) : (
-              <time datetime={waiting.oldest.toISOString()} title={words.moment(waiting.oldest)}>
+              <time
+                datetime={waiting.oldest.toISOString()}
+                title={`${words.moment(waiting.oldest)} UTC`}
+              >
                 {words("overview.waiting-oldest", { ago: words.ago(waiting.oldest, now) })}
               </time>
             )}

@@ -1,5 +1,5 @@
-import { Shares } from "../components/shares.tsx";
-import type { Words } from "../page/words.ts";
+import { Shares } from "../../components/shares.tsx";
+import type { Words } from "../../page/words.ts";
 
 export type WayProps = {
   words: Words;
