@@ -35,6 +35,8 @@ CREATE UNIQUE INDEX export_record_pkey ON public.export_record USING btree (id);
 
 CREATE UNIQUE INDEX former_entry_pkey ON public.former_entry USING btree (letter_id, entry_key);
 
+CREATE UNIQUE INDEX former_wording_pkey ON public.former_wording USING btree (signature_id);
+
 CREATE INDEX invalidation_letter_id_proposed_at_idx ON public.invalidation USING btree (letter_id, proposed_at);
 
 CREATE UNIQUE INDEX invalidation_pkey ON public.invalidation USING btree (id);
@@ -435,6 +437,48 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_wording()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.name = '' OR NEW.move IN ('edit', 'accept-change') THEN
+    DELETE FROM former_wording WHERE signature_id = NEW.id;
+    RETURN NULL;
+  END IF;
+  IF NEW.move = 'restore-wording' THEN
+    UPDATE former_wording SET
+      name = '', title = NULL, affiliation = NULL, contact_role = NULL, taken_back_at = NEW.moved_at
+    WHERE signature_id = NEW.id AND taken_back_at IS NULL AND name = NEW.name
+      AND title IS NOT DISTINCT FROM NEW.title
+      AND affiliation IS NOT DISTINCT FROM NEW.affiliation
+      AND contact_role IS NOT DISTINCT FROM NEW.contact_role;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'that is not the former wording';
+    END IF;
+    RETURN NULL;
+  END IF;
+  IF NEW.move <> 'correct' THEN
+    UPDATE former_wording SET contact_role = NEW.contact_role
+    WHERE signature_id = NEW.id AND taken_back_at IS NULL;
+    RETURN NULL;
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM former_wording WHERE signature_id = NEW.id AND taken_back_at IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'its signatory took a correction back';
+  END IF;
+  INSERT INTO former_wording (signature_id, name, title, affiliation, contact_role, corrected_at)
+  VALUES (NEW.id, OLD.name, OLD.title, OLD.affiliation, OLD.contact_role, NEW.moved_at)
+  ON CONFLICT (signature_id) DO UPDATE SET corrected_at = NEW.moved_at;
+  DELETE FROM former_wording
+  WHERE signature_id = NEW.id AND name = NEW.name
+    AND title IS NOT DISTINCT FROM NEW.title
+    AND affiliation IS NOT DISTINCT FROM NEW.affiliation
+    AND contact_role IS NOT DISTINCT FROM NEW.contact_role;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.list_words(entry signature)
  RETURNS void
  LANGUAGE sql
@@ -803,6 +847,8 @@ CREATE TRIGGER second_confirmation_asked AFTER INSERT ON public.second_confirmat
 CREATE TRIGGER sign_in_mail AFTER INSERT ON public.sign_in FOR EACH ROW WHEN (new.by_mail) EXECUTE FUNCTION queue_sign_in_mail();
 
 CREATE TRIGGER signature_begun AFTER INSERT ON public.signature REFERENCING NEW TABLE AS begun FOR EACH STATEMENT EXECUTE FUNCTION begin_signatures();
+
+CREATE TRIGGER signature_corrected AFTER UPDATE OF move_no ON public.signature FOR EACH ROW WHEN (((new.move = ANY (ARRAY['correct'::text, 'restore-wording'::text, 'edit'::text, 'accept-change'::text])) OR (new.name = ''::text) OR (new.contact_role IS DISTINCT FROM old.contact_role))) EXECUTE FUNCTION keep_wording();
 
 CREATE TRIGGER signature_counted AFTER UPDATE OF state, hidden_at, visibility, name, sort_key, title, affiliation, website, country, capacity, letter_version_id ON public.signature FOR EACH ROW WHEN (((NOT new.is_test) AND (((old.state = 'published'::text) AND (old.hidden_at IS NULL)) OR ((new.state = 'published'::text) AND (new.hidden_at IS NULL))))) EXECUTE FUNCTION count_signature();
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Deps } from "./deps.ts";
+import { correctionRoutes } from "./web/correction/routes.ts";
 import { copyRoutes } from "./web/desk/copies.tsx";
 import { draftRoutes } from "./web/desk/draft.tsx";
 import { editRoutes } from "./web/desk/edit.tsx";
@@ -132,6 +133,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   presenceRoutes(staff, deps); //     POST /admin/letters/:slug/presence
   entryRoutes(staff, deps); //        GET  /admin/letters/:slug/entries/:id
   askOrganisationRoutes(staff, deps); // POST /admin/letters/:slug/entries/:id/second-confirmation
+  correctionRoutes(staff, deps); //   POST /admin/letters/:slug/entries/:id/correction
   invalidationsRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   massActRoutes(staff, deps); //      GET …/releases  POST …/releases/:id

@@ -64,3 +64,31 @@ const signedVersion = perDatabase((db) =>
     return ids.map((id) => versions.find((version) => version.id === id) ?? null);
   }, MAIL_BATCH),
 );
+
+/** An entry in both wordings, as lines: what its signatory wrote, and what it says now. */
+export type CorrectedWording = { was: string[]; now: string[] };
+
+const WORDING = { name: true, title: true, affiliation: true, contactRole: true } as const;
+
+type Wording = Record<keyof typeof WORDING, string | null>;
+
+/** What a moderator corrected in the wording; null if nothing, or if it was taken back. */
+export async function correctedWording(
+  { db }: MessageDeps,
+  signatureId: string,
+): Promise<CorrectedWording | null> {
+  const row = await db.formerWording.findFirst({
+    where: { signatureId, takenBackAt: null },
+    select: { ...WORDING, signature: { select: WORDING } },
+  });
+  if (row === null) return null;
+  const { signature: now, ...was } = row;
+  return { was: linesOf(was, now), now: linesOf(now, was) };
+}
+
+/** The role of a contact person stands there only if it is one of the things that differ. */
+function linesOf(wording: Wording, other: Wording): string[] {
+  const { name, title, affiliation, contactRole } = wording;
+  const role = contactRole === other.contactRole ? null : contactRole;
+  return [name, title, affiliation, role].flatMap((line) => line ?? []);
+}

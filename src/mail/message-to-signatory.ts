@@ -8,7 +8,7 @@ import { paths } from "../shared/pages/paths.ts";
 import { sentenceIn } from "../shared/reasons.ts";
 import { storedEmailAddress, strictForm } from "../shared/text/email-address.ts";
 import type { Counted } from "./allowance.ts";
-import { findRow } from "./mailed-entry.ts";
+import { type CorrectedWording, correctedWording, findRow } from "./mailed-entry.ts";
 import {
   type MailedEntry,
   type MailedTo,
@@ -48,7 +48,8 @@ export type SignatoryMessage = ToSignatory &
     | { kind: "own-link"; signatureId: string; tokenVersion: number; entriesUrl: string }
     | { kind: "own-entries"; entriesUrl: string; until: Date }
     | ({ kind: "already-rejected" | "rejected" | "edit-rejected" } & MailedReason)
-    | { kind: "published" | "edit-accepted" }
+    | { kind: "published"; corrected: CorrectedWording | null }
+    | { kind: "edit-accepted" }
   );
 
 /**
@@ -122,6 +123,7 @@ export async function readAboutSignature(
       return isSilent ? null : { kind, ...common, ...reason };
     }
     case "published":
+      return { kind, ...common, corrected: await correctedWording(deps, id) };
     case "edit-accepted":
       return { kind, ...common };
   }

@@ -108,6 +108,8 @@ export const MOVES = {
   "set-aside": { from: ["pending"], to: "same", who: "moderate" },
   /** or before, if a moderator wants it back. */
   "take-up": { from: ["pending"], to: "same", who: "moderate" },
+  /** Mends capitals, spaces and punctuation, and in which field a word stands; no word changes. */
+  correct: { from: ["pending"], to: "same", who: "moderate" },
   /** Publishes what was rejected before. */
   overturn: { from: ["rejected"], to: "published", who: "overturn" },
   /** Whoever decided takes the decision back before it is mailed. */
@@ -129,6 +131,8 @@ export const MOVES = {
 
   /** Its signatory changes what a pending entry says. */
   edit: { from: ["pending"], to: "same", who: "signatory" },
+  /** Its signatory takes a correction back: their own wording stands again. */
+  "restore-wording": { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
   /** Its signatory asks for a change of a published entry, which a moderator will read. */
   "propose-change": { from: ["published"], to: "same", who: "signatory" },
   "discard-change": { from: ["published"], to: "same", who: "signatory" },

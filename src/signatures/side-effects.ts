@@ -31,6 +31,8 @@ export const EVENT_CODES = [
   "address-cancelled",
   "set-aside",
   "taken-up",
+  "corrected",
+  "wording-restored",
   "news-joined",
   "news-left",
 ] as const;
@@ -104,6 +106,7 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   reject: { history: "state", mail: "rejected", ...DECISION },
   "set-aside": { history: "set-aside" },
   "take-up": { history: "taken-up" },
+  correct: { history: "corrected", remembers: true },
   overturn: { history: "state", mail: "published", ...DECISION },
   undo: { history: "state", drops: "decision" },
   "accept-change": { history: "edit-accepted", mail: "edit-accepted", remembers: true },
@@ -116,6 +119,7 @@ export const SIDE_EFFECTS: Record<Move, SideEffects> = {
   erase: { history: "state", drops: "all", erases: true },
 
   edit: { history: "edited", remembers: true },
+  "restore-wording": { history: "wording-restored", remembers: true },
   "propose-change": { history: "edit-proposed" },
   "discard-change": { history: "edit-discarded" },
   "go-unnamed": { history: "edited" },

@@ -149,6 +149,15 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
   });
   const note = { signatureId: id, accountId: "ben", text: "Canary note", createdAt: at };
   await world.db.signatureNote.create({ data: note });
+  const wording = {
+    name: "Canary Former",
+    title: "Canary Former Title",
+    affiliation: "Canary Former Affiliation",
+    contactRole: "Canary Former Role",
+  };
+  await world.db.formerWording.create({
+    data: { signatureId: id, ...wording, correctedAt: at },
+  });
   const question = {
     signatureId: id,
     letterId: world.letter.id,
@@ -279,7 +288,7 @@ describe("an entry that ends", () => {
     expect(await rowOf(id)).toMatchObject(ERASED_AS);
     expect(await whereSaid(id, hashes)).toEqual([]);
     const kept = await everythingIn(world.db);
-    expect([kept.signature_note, kept.signature_word]).toEqual([[], []]);
+    expect([kept.signature_note, kept.signature_word, kept.former_wording]).toEqual([[], [], []]);
   });
 
   it.each(["unverified", "held"] as const)("by expiring while %s leaves nothing", async (state) => {

@@ -71,6 +71,7 @@ describe("no line of the log holds an address, a name or what was typed", () => 
       "question.asked",
       "signature.address-cancelled",
       "signature.confirmed",
+      "signature.corrected",
       "signature.decided",
       "signature.hidden",
       "signature.proposed",

@@ -8,7 +8,7 @@ import {
   STATES,
 } from "../../src/signatures/lifecycle.ts";
 import { putBack, restore } from "../../src/signatures/store.ts";
-import { askedAddress, moveEntry } from "../support/moves.ts";
+import { askedAddress, keptWording, moveEntry } from "../support/moves.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -96,6 +96,7 @@ describe("the public view", () => {
             } else if (name === "put-back") {
               await putBack(world.db, { id }, "published", { by: "ben", at: world.clock.now() });
             } else if (!isFirst(name)) {
+              if (name === "restore-wording") await keptWording(world, id);
               const columns = {
                 "change-address":
                   name === "change-address" ? { email: await askedAddress(world, id) } : {},

@@ -26,6 +26,15 @@ export async function plantCanaries(
     createdAt: at,
   }));
   await deps.db.signatureNote.createMany({ data: notes });
+  const wordings = order.map((index) => ({
+    signatureId: `entry-${index}`,
+    name: `${canaryOf(index)} ${"x".repeat((index * 13) % 150)}`,
+    title: canaryOf(index),
+    affiliation: canaryOf(index),
+    contactRole: canaryOf(index),
+    correctedAt: at,
+  }));
+  await deps.db.formerWording.createMany({ data: wordings });
   const questions = order.map((index) => ({
     id: `question-${index}`,
     signatureId: `entry-${index}`,

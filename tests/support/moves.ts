@@ -32,6 +32,17 @@ export async function askedAddress(
   return email;
 }
 
+/** What an entry says now as its former wording, as if it was corrected: it can be gone back to. */
+export async function keptWording(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  signatureId: string,
+): Promise<void> {
+  const entry = await db.signature.findUniqueOrThrow({ where: { id: signatureId } });
+  const { name, title, affiliation, contactRole } = entry;
+  const wording = { name, title, affiliation, contactRole, correctedAt: clock.now() };
+  await db.formerWording.create({ data: { signatureId, ...wording } });
+}
+
 /**
  * What staff say of why they take an entry out is theirs; and an earlier version of the server, on
  * the same database, erases no column that it does not know.

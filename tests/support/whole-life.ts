@@ -110,7 +110,11 @@ async function liveAsOrganisation(world: World, moderator: Staff): Promise<void>
   const ask = `${entry}/second-confirmation`;
   await moderator.post(ask, { address: "canary@elsewhere.example" });
   await moderator.post(ask, { address: "board@canary-society.example" });
-  await moderator.get(entry);
+  const page = await (await moderator.get(entry)).text();
+  const seen = /name="seen" value="(\w+)"/.exec(page)?.[1] ?? "";
+  const mended = { name: "the CANARY society", contact_role: "canary, president", seen };
+  await moderator.post(`${entry}/correction`, mended);
+  await moderator.post(`${entry}/correction`, { ...mended, name: "Another Canary" });
   await world.deliver();
   const mail = world.mailbox.mails.findLast(({ text }) => text.includes("/question/"));
   await browserIn(world).post(linkIn(mail, "question"), { decision: "confirm" });

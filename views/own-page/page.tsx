@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Choice } from "../components/field.tsx";
+import { OwnCorrection, type OwnCorrectionProps } from "../correction/own.tsx";
 import type { Entry } from "../letter/entries.tsx";
 import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import { ShareLinks, ShareScript } from "../letter/share-links.tsx";
@@ -44,6 +45,7 @@ export type OwnPageNews =
   | "joined-news"
   | "left-news"
   | "reworded"
+  | "wording-restored"
   | "reaffirmed"
   | "text-changed"
   | "address-asked"
@@ -63,6 +65,8 @@ export type OwnPageProps = {
   entry: Entry;
   /** The proposal that a moderator has yet to read; null if none waits. */
   proposal: Entry | null;
+  /** What a moderator corrected in its wording; null if nothing, or if it was taken back. */
+  correction: OwnCorrectionProps | null;
   /** Why the last change was not accepted, as a sentence. */
   changeRefused: string | null;
   /** Why the entry was not accepted, as a sentence. */
@@ -112,6 +116,9 @@ export function OwnPage(props: OwnPageProps) {
       <LetterLine words={words} letter={letter} />
       {props.signed && <ChangedText words={words} signed={props.signed} />}
       {(isLive || status === "rejected") && <OwnEntries {...props} />}
+      {props.correction && (
+        <OwnCorrection {...props.correction} words={words} token={props.token} />
+      )}
       {props.contactsGoneAt && (
         <p>{words("ownPage.contacts-gone", { day: words.day(props.contactsGoneAt) })}</p>
       )}

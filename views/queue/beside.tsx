@@ -1,3 +1,4 @@
+import { CorrectLink } from "../correction/form.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
@@ -9,6 +10,7 @@ import { TakeOutLink } from "./take-out.tsx";
 export type QueueRowEntry = Entry &
   EntryEvidence & {
     id: string;
+    state: string;
     sortName: string | null;
     /** What is published now, if the entry is a change of it. */
     replaces: Changeable | null;
@@ -78,6 +80,7 @@ export function Beside(props: BesideProps) {
         </details>
       )}
       {entry.replaces && <p class="hint">{words("queue.change-final")}</p>}
+      {entry.state === "pending" && <CorrectLink words={words} slug={letter.slug} entry={entry} />}
       {props.canTakeOut && <TakeOutLink words={words} slug={letter.slug} entry={entry} />}
     </div>
   );

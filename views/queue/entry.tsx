@@ -1,4 +1,5 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
+import { Correction, type CorrectionProps } from "../correction/form.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { HistoryCells } from "../history/cells.tsx";
 import { EntryText, type ListedEntry } from "../letter/entries.tsx";
@@ -30,6 +31,8 @@ export function StaffEntryPage(
     /** The declaration of authority to sign that the contact person agreed to, word for word. */
     authority: string | null;
     evidence: readonly EvidenceLine[];
+    /** Null if nothing was corrected and nothing can be. */
+    correction: CorrectionProps | null;
     related: RelatedProps;
     /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
@@ -89,6 +92,9 @@ export function StaffEntryPage(
         entry={entry}
         tab={props.from}
       />
+      {props.correction && (
+        <Correction {...props.correction} frame={frame} letter={letter} entryId={entry.id} />
+      )}
       <dl class="card facts">
         <FactRows facts={[...props.facts, ...props.agreements]} />
         <Sentence label={words("history.authority")} text={props.authority} />

@@ -8,6 +8,7 @@ const SHORTCUTS = [
   ["r 1…9", "reject"],
   ["p 1…9", "unpublish"],
   ["l", "later"],
+  ["c", "correct"],
   ["t", "takeOut"],
   ["n", "note"],
   ["u", "undo"],

@@ -12,6 +12,7 @@ export const TABLES = [
   "wording",
   "signature",
   "signature_note",
+  "former_wording",
   "signature_word",
   "listed_word",
   "signature_count",

@@ -33,6 +33,7 @@ export const paths = {
   queue: (slug: string) => `/admin/letters/${slug}/queue`,
   decisions: (slug: string) => `/admin/letters/${slug}/decisions`,
   entry: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}`,
+  correction: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}/correction`,
   exports: (slug: string) => `/admin/letters/${slug}/exports`,
   queueSearch: (slug: string) => `/admin/letters/${slug}/queue/search`,
   presence: (slug: string) => `/admin/letters/${slug}/presence`,

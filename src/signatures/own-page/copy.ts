@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { correctionOf } from "../correction/restore.ts";
 import { readEvidence } from "../evidence/codes.ts";
 import { entryHistory, type HistoryLine } from "../history/entry.ts";
 import { ENDED_STATES, isOneOf } from "../lifecycle.ts";
@@ -28,9 +29,10 @@ export async function copyOfEntry(
   letter: Pick<Letter, "id" | "slug">,
   id: string,
 ) {
-  const [history, change, row] = await Promise.all([
+  const [history, change, correction, row] = await Promise.all([
     entryHistory(deps, letter.id, id),
     openAddressChange(deps, id),
+    correctionOf(deps, id),
     deps.db.signature.findFirst({
       where: { id, letterId: letter.id },
       select: {
@@ -72,15 +74,11 @@ export async function copyOfEntry(
       decidedAt: entry.decidedAt,
       reason: entry.reason,
     },
+    /** What they wrote, if a moderator corrected the wording and they did not go back to it. */
+    wordingBeforeCorrection: correction?.former ?? null,
     changeThatWaits: readProposal(row.proposal),
     /** Masked, as on the own page: it may be somebody else's, who has not confirmed it yet. */
-    changeOfAddress: change && {
-      newEmail: change.masked,
-      contactName: change.contact?.name ?? null,
-      contactRole: change.contact?.role ?? null,
-      askedAt: change.askedAt,
-      openUntil: change.until,
-    },
+    changeOfAddress: change && addressChange(change),
     agreedTo: [
       ...agreements.map(({ purpose, holds, text, at }) => ({ purpose, holds, at, sentence: text })),
       ...(authority === null ? [] : [{ purpose: "authority", holds: true, sentence: authority }]),
@@ -91,6 +89,16 @@ export async function copyOfEntry(
     /** Whether there are codes, soon destroyed, that show which entries came from one place. */
     codesOfWhereItCameFrom: row.clientKey !== null,
     notesOfStaff: entry.notes.length,
+  };
+}
+
+function addressChange(change: NonNullable<Awaited<ReturnType<typeof openAddressChange>>>) {
+  return {
+    newEmail: change.masked,
+    contactName: change.contact?.name ?? null,
+    contactRole: change.contact?.role ?? null,
+    askedAt: change.askedAt,
+    openUntil: change.until,
   };
 }
 

@@ -3,18 +3,20 @@ import { z } from "zod";
 import { OwnPage, type OwnPageNews, WithdrawPage } from "../../../views/own-page/page.tsx";
 import { contactFor } from "../../config.ts";
 import type { Deps } from "../../deps.ts";
-import { paths, withQuery } from "../../shared/pages/paths.ts";
+import { paths } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
+import { restoreWording } from "../../signatures/correction/restore.ts";
 import { CHANGEABLE_STATES, isOneOf, MOVES } from "../../signatures/lifecycle.ts";
 import { agree, endAgreement } from "../../signatures/own-page/agree.ts";
 import { changeEntry } from "../../signatures/own-page/change.ts";
 import { copyOfEntry } from "../../signatures/own-page/copy.ts";
 import { hideEntry, showEntry } from "../../signatures/own-page/hide.ts";
 import { reaffirm } from "../../signatures/own-page/reaffirm.ts";
-import { type OwnPageView, viewOwnPage } from "../../signatures/own-page/view.ts";
+import { viewOwnPage } from "../../signatures/own-page/view.ts";
 import { withdraw } from "../../signatures/own-page/withdraw.ts";
 import { cancelAddressChange } from "../../signatures/questions/address/ask.ts";
 import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
+import { ownCorrectionProps } from "../correction/own.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameIn, privatePage, type WebEnv } from "../page.ts";
 import { withChosenAddress } from "../signing/address-doubt.ts";
@@ -22,33 +24,14 @@ import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
 import { addressProps, askNewAddress, type TypedForm } from "./address.ts";
 import { agreementProps, statusOf, typedOf } from "./entry.ts";
+import { back, type FoundPage, newsSchema } from "./news.ts";
 import { noPage } from "./no-page.tsx";
 import { signedTextProps } from "./signed-text.ts";
 
-const NEWS = [
-  "changed",
-  "proposed",
-  "discarded",
-  "unnamed",
-  "unnamed-and-proposed",
-  "unnamed-and-discarded",
-  "hidden",
-  "shown",
-  "withdrawn",
-  "joined-news",
-  "left-news",
-  "reworded",
-  "reaffirmed",
-  "text-changed",
-  "address-asked",
-  "address-too-often",
-  "address-cancelled",
-  "impossible",
-] as const satisfies OwnPageNews[];
-const newsSchema = z.enum(NEWS).nullable().catch(null);
 const actionSchema = z
   .enum([
     "edit",
+    "restore-wording",
     "reaffirm",
     "change-address",
     "cancel-address",
@@ -85,45 +68,52 @@ export function ownPageRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const token = c.req.param("token");
     const view = await viewOwnPage(deps, token);
     if (view.outcome !== "found") return await noPage(c, deps, view);
-    const found = { ...view, token };
-    const sent = await readForm(c);
-    const action = actionSchema.parse(sent.fields["action"]);
-    switch (action) {
-      case null:
-        return await privatePage(c, await ownPage(deps, found, null), 422);
-      case "hide":
-        return back(c, token, (await hideEntry(deps, view.entry)) ? "hidden" : "impossible");
-      case "show":
-        return back(c, token, (await showEntry(deps, view.entry)) ? "shown" : "impossible");
-      case "edit":
-        return await change(c, deps, found, sent);
-      case "join-news":
-        return back(c, token, await joinNews(deps, found, sent));
-      case "leave-news": {
-        const hasEnded = await endAgreement(deps, view.entry, "news");
-        return back(c, token, hasEnded ? "left-news" : "impossible");
-      }
-      case "reaffirm":
-        return await signNewText(c, deps, found, sent);
-      case "change-address":
-        return await changeAddress(c, deps, found, sent);
-      case "cancel-address": {
-        const isCancelled = await cancelAddressChange(deps, view.entry);
-        return back(c, token, isCancelled ? "address-cancelled" : "impossible");
-      }
-      case "withdraw":
-        if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
-        return back(c, token, (await withdraw(deps, view.entry)) ? "withdrawn" : "impossible");
-      default:
-        return unreachable(action);
-    }
+    return await press(c, deps, { ...view, token }, await readForm(c));
   });
 }
 
-type FoundPage = Extract<OwnPageView, { outcome: "found" }> & { token: string };
-
-function back(c: Context<WebEnv>, token: string, news: OwnPageNews): Response {
-  return c.redirect(withQuery(paths.ownPage(token), { news }), 303);
+/** Does what a button of the page is for. */
+async function press(
+  c: Context<WebEnv>,
+  deps: Deps,
+  found: FoundPage,
+  sent: SentForm,
+): Promise<Response> {
+  const { letter, entry, token } = found;
+  const action = actionSchema.parse(sent.fields["action"]);
+  switch (action) {
+    case null:
+      return await privatePage(c, await ownPage(deps, found, null), 422);
+    case "hide":
+      return back(c, token, (await hideEntry(deps, entry)) ? "hidden" : "impossible");
+    case "show":
+      return back(c, token, (await showEntry(deps, entry)) ? "shown" : "impossible");
+    case "edit":
+      return await change(c, deps, found, sent);
+    case "restore-wording": {
+      const isRestored = await restoreWording(deps, letter, entry);
+      return back(c, token, isRestored ? "wording-restored" : "impossible");
+    }
+    case "join-news":
+      return back(c, token, await joinNews(deps, found, sent));
+    case "leave-news": {
+      const hasEnded = await endAgreement(deps, entry, "news");
+      return back(c, token, hasEnded ? "left-news" : "impossible");
+    }
+    case "reaffirm":
+      return await signNewText(c, deps, found, sent);
+    case "change-address":
+      return await changeAddress(c, deps, found, sent);
+    case "cancel-address": {
+      const isCancelled = await cancelAddressChange(deps, entry);
+      return back(c, token, isCancelled ? "address-cancelled" : "impossible");
+    }
+    case "withdraw":
+      if (sent.fields["confirm"] !== "on") return await askToWithdraw(c, deps, found);
+      return back(c, token, (await withdraw(deps, entry)) ? "withdrawn" : "impossible");
+    default:
+      return unreachable(action);
+  }
 }
 
 async function change(
@@ -224,6 +214,7 @@ async function ownPage(
       news={news}
       entry={entry}
       proposal={entry.proposal && { kind: entry.kind, ...entry.proposal }}
+      correction={isChangeable ? await ownCorrectionProps(deps, words, entry) : null}
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}

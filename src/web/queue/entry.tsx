@@ -20,6 +20,7 @@ import { neighboursOf } from "../../signatures/queue/neighbours.ts";
 import { QUEUE_STATES, type QueueState } from "../../signatures/queue/order.ts";
 import { undoableLater } from "../../signatures/queue/undo.ts";
 import type { Agreement } from "../../signatures/signing/purposes.ts";
+import { correctionProps, type RefusedCorrection } from "../correction/props.ts";
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { lineOf, whoOf } from "../history/line.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
@@ -57,6 +58,7 @@ export async function renderEntry(
     address?: string;
     problem?: string;
     kept?: TakeOutProps["kept"];
+    correction?: RefusedCorrection;
   },
 ) {
   const history = await entryHistory(deps, letter.id, view.id);
@@ -92,6 +94,7 @@ export async function renderEntry(
       authority={history.authority}
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       related={await relatedOf(deps, words, letter.id, entry)}
+      correction={await correctionProps(c, deps, entry, view.correction)}
       second={isOrganisation ? second : null}
       takeOut={{
         ...takeOutOf(c, deps, letter, entry),

@@ -250,7 +250,7 @@ describe("changing", () => {
     const path = "/admin/letters/rivers/decisions";
     const early = await (await moderator.post(path, { ...decision, seen_at }, headers)).json();
     expect(early).toMatchObject({ decided: [], skipped: [{ id }] });
-    expect(early.skipped[0].why).toContain("Its signatory has changed it");
+    expect(early.skipped[0].why).toContain("It has changed since you opened");
     const now = String(world.clock.now().getTime());
     await moderator.post(path, { ...decision, seen_at: now });
     expect(await listed()).toEqual(["Ada King"]);
@@ -310,7 +310,7 @@ describe("changing", () => {
     for (const decision of ["approve", "reject"]) {
       const fields = { id, decision, seen_at, reason: "other" };
       const answer = await moderator.post("/admin/letters/rivers/decisions", fields, headers);
-      expect((await answer.json()).skipped[0].why).toContain("Its signatory has changed it");
+      expect((await answer.json()).skipped[0].why).toContain("It has changed since you opened");
     }
     expect(await listed()).toEqual(["Ada Lovelace"]);
   });

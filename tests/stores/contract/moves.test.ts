@@ -16,7 +16,7 @@ import {
 import { type MoveRule, missingMoves, moveRules } from "../../../src/signatures/move-rules.ts";
 import { ERASED, SIDE_EFFECTS } from "../../../src/signatures/side-effects.ts";
 import { firstColumns, move, putBack, restore } from "../../../src/signatures/store.ts";
-import { askedAddress, LEFT_BY_OLDER_SERVERS } from "../../support/moves.ts";
+import { askedAddress, keptWording, LEFT_BY_OLDER_SERVERS } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -104,6 +104,7 @@ type Way = Pick<MoveRule, "fromState" | "toState"> & { name: Move };
 async function make({ name, toState }: Way, id: string, columns: object = {}): Promise<string[]> {
   const mover = { by: "cleo", at: world.clock.now(), reason: "a-code" };
   if (isFirst(name)) throw new Error("A first move makes an entry.");
+  if (name === "restore-wording") await keptWording(world, id);
   if (name !== "restore" && name !== "put-back")
     return await move(world.db, { id }, name, mover, columns);
   const to = LIVE_STATES.find((state) => state === toState);

@@ -75,6 +75,10 @@ async function live(
       data: { signatureId, accountId, text: `Said: “${signatureId}”\n\t☂`, createdAt: now },
     });
   }
+  const wording = { name: "ADA WEIR", title: "DR", affiliation: null, contactRole: null };
+  await db.formerWording.create({
+    data: { signatureId: ids[0] ?? "", ...wording, correctedAt: now },
+  });
   // The highest rows go, and their numbers must not be given out again.
   await db.signatureNote.deleteMany({ where: { id: { gte: 4 } } });
   await db.outbox.deleteMany({ where: { id: { gte: (await db.outbox.count()) - 2 } } });
@@ -201,6 +205,7 @@ export async function everythingIn(db: Db) {
     wording: await db.wording.findMany({ orderBy: { hash: "asc" } }),
     signature: await db.signature.findMany(byId),
     signature_note: await db.signatureNote.findMany(byId),
+    former_wording: await db.formerWording.findMany({ orderBy: { signatureId: "asc" } }),
     letter_reason: await db.letterReason.findMany(byId),
     remembered_columns: await db.rememberedColumns.findMany(),
     question: await db.question.findMany(byId),

@@ -14,7 +14,7 @@ import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import type { Site } from "./site.ts";
-import { askedTakedown, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
+import { askedTakedown, correcting, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
 
 /** What is sent: an address, and a form if it is posted. */
 export type Sent = { path: string; fields?: FormFields };
@@ -393,10 +393,10 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     const address = `board@${new URL(entry.website ?? "").hostname}`;
     return { path: `${DESK}/entries/${id}/second-confirmation`, fields: { address } };
   },
-  "GET /admin/letters/:slug/entries/:id": async ({ world }) => {
-    const { signatureId } = await world.db.signatureNote.findFirstOrThrow();
-    return { path: `${DESK}/entries/${signatureId}` };
-  },
+  "POST /admin/letters/:slug/entries/:id/correction": correcting,
+  "GET /admin/letters/:slug/entries/:id": async ({ world: { db } }) => ({
+    path: `${DESK}/entries/${(await db.signatureNote.findFirstOrThrow()).signatureId}`,
+  }),
   "POST /admin/letters/:slug/decisions": (site) => ({
     path: `${DESK}/decisions`,
     fields: { id: some(site), decision: "approve" },

@@ -1,3 +1,5 @@
+import { buildEntry } from "../../../prisma/builders.ts";
+import { wordingHash } from "../../../src/signatures/correction/wording.ts";
 import type { Site } from "./site.ts";
 
 /** The most entries that one request of the table decides. */
@@ -26,6 +28,15 @@ export function settingAside(id: string[]) {
     path: "/admin/letters/rivers/decisions",
     fields: { id, decision: "later", until: "2026-12-24" },
   };
+}
+
+/** Corrects the wording of an entry like which there is no other. */
+export async function correcting({ world }: Site) {
+  const wording = { name: "ZORA BROOK", title: null, affiliation: null, contactRole: null };
+  const given = { state: "pending", name: wording.name } as const;
+  const id = await buildEntry(world.deps, world.letter, given);
+  const fields = { name: "Zora Brook", seen: wordingHash(wording) };
+  return { path: `/admin/letters/rivers/entries/${id}/correction`, fields };
 }
 
 /** What somebody else asked to take down waits; gives its id. */

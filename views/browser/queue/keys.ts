@@ -63,8 +63,9 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
       return () => openPanel(PANELS.unpublish, "select");
     case "l":
       return () => openLater();
+    case "c":
     case "t":
-      return () => currentRow()?.querySelector<HTMLAnchorElement>("a[data-key=t]")?.click();
+      return () => currentRow()?.querySelector<HTMLAnchorElement>(`a[data-key=${key}]`)?.click();
     case "n":
       return () => openPanel("details.noted", "input[name=note]");
     case "u":
