@@ -24,8 +24,8 @@ export type SettingsPageProps = DeskProps & {
   bounds: { min: number; max: number };
   /** How many months something can be kept; and after signing, where nothing closes the letter. */
   months: { min: number; max: number; signed: number };
-  /** The names of the languages that the letter is in. */
-  languages: readonly string[];
+  /** The name of the letter's language, and whether its form and its mails are in it as well. */
+  language: { name: string; isSpoken: boolean };
 };
 
 export function SettingsPage(props: SettingsPageProps) {
@@ -171,7 +171,7 @@ function Tick(props: SettingsPageProps & { name: TickName }) {
   );
 }
 
-function More({ frame, letter, languages }: SettingsPageProps) {
+function More({ frame, letter, language }: SettingsPageProps) {
   const { words } = frame;
   return (
     <aside class="card" aria-labelledby="more">
@@ -184,8 +184,12 @@ function More({ frame, letter, languages }: SettingsPageProps) {
           <a href={paths.letterReasons(letter.slug)}>{words("settings.reasons")}</a>
         </li>
       </ul>
-      <h2>{words("settings.languages")}</h2>
-      <p>{words("settings.languages-are", { languages: languages.join(", ") })}</p>
+      <h2>{words("settings.language")}</h2>
+      <p>
+        {words(language.isSpoken ? "settings.language-spoken" : "settings.language-unspoken", {
+          language: language.name,
+        })}
+      </p>
     </aside>
   );
 }

@@ -1,7 +1,9 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import type { Words } from "../page/words.ts";
 import type { FormCaptcha } from "../signing/captcha.tsx";
+import { NotReviewed } from "../signing/wording.tsx";
 
 export type PrivacyProps = {
   frame: Frame;
@@ -36,12 +38,30 @@ export type PrivacyProps = {
 
 /** Who answers for the data, what is kept and how long, how to withdraw. */
 export function PrivacyPage(props: PrivacyProps) {
-  const { frame, letter, contact, unconfirmedDays, heldDays, figureMin } = props;
+  const { frame } = props;
   const { words } = frame;
-  const { controller } = letter;
   return (
     <PublicPage frame={frame} title={words("privacy.title")}>
       <h1>{words("privacy.title")}</h1>
+      {words.source && <NotReviewed words={words} />}
+      <PrivacyText {...props} words={words} />
+      {words.source && (
+        <section lang={words.source.language} dir={words.source.direction}>
+          <h2>{words.source("privacy.title")}</h2>
+          <PrivacyText {...props} words={words.source} />
+        </section>
+      )}
+    </PublicPage>
+  );
+}
+
+type TextProps = PrivacyProps & { words: Words };
+
+function PrivacyText(props: TextProps) {
+  const { words, letter, contact, unconfirmedDays, heldDays, figureMin } = props;
+  const { controller } = letter;
+  return (
+    <>
       <p class="small" lang={letter.language}>
         {words("privacy.of-letter", { title: letter.title })}
       </p>
@@ -80,13 +100,12 @@ export function PrivacyPage(props: PrivacyProps) {
       <p>
         <a href={paths.letter(letter.slug)}>{words("privacy.back-to-letter")}</a>
       </p>
-    </PublicPage>
+    </>
   );
 }
 
-function contactsText(props: PrivacyProps): string {
-  const { contactMonths: months, contactsUntil, areContactsGone, signedMonths } = props;
-  const { words } = props.frame;
+function contactsText(props: TextProps): string {
+  const { words, contactMonths: months, contactsUntil, areContactsGone, signedMonths } = props;
   if (contactsUntil === null)
     return words("privacy.keep-contacts-signed", { months, signedMonths });
   const told = { day: words.day(contactsUntil), months };
@@ -96,8 +115,7 @@ function contactsText(props: PrivacyProps): string {
   );
 }
 
-function SecurityText({ frame, captcha }: PrivacyProps) {
-  const { words } = frame;
+function SecurityText({ words, captcha }: TextProps) {
   if (captcha === "altcha") {
     return (
       <p>

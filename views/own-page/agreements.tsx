@@ -1,5 +1,6 @@
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Words } from "../page/words.ts";
+import { Wording, type WordingProps } from "../signing/wording.tsx";
 
 /** What a signatory agreed to for one purpose, and what they can do about it. */
 export type AgreementProps = {
@@ -11,7 +12,7 @@ export type AgreementProps = {
   at: Date | null;
   /** A press that begins it, by a sentence that is shown, or ends it; null if there is none. */
   press:
-    | { action: string; begins: { text: string; hash: string } }
+    | { action: string; begins: WordingProps & { hash: string } }
     | { action: string; begins: null }
     | null;
 };
@@ -52,7 +53,9 @@ function Agreement(props: AgreementProps & { words: Words; token: string }) {
           {press.begins && (
             <>
               <p>
-                <q>{press.begins.text}</q>
+                <q>
+                  <Wording {...press.begins} />
+                </q>
               </p>
               <input type="hidden" name="wording" value={press.begins.hash} />
             </>

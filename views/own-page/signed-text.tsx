@@ -3,6 +3,7 @@ import type { Difference } from "../../src/shared/text/difference.ts";
 import { CheckField } from "../components/field.tsx";
 import { DifferenceView } from "../letter/versions/difference.tsx";
 import type { Words } from "../page/words.ts";
+import { Wording, type WordingProps } from "../signing/wording.tsx";
 
 /** The version that was signed, and what became of that text since. */
 export type SignedTextProps = {
@@ -35,7 +36,7 @@ type ReaffirmProps = {
   shown: string;
   /** Of an organisation: who signs for it, and what they declare. */
   contact: { name: string; role: string } | null;
-  authority: string;
+  authority: WordingProps;
   error: string | undefined;
 };
 
@@ -82,7 +83,7 @@ function Reaffirm(props: ReaffirmProps & { words: Words }) {
           <CheckField
             words={words}
             name="authority"
-            label={props.authority}
+            label={<Wording {...props.authority} />}
             error={props.error}
             isTicked={false}
           />

@@ -10,7 +10,7 @@ type Area = keyof English & string;
 
 /** Sentences in ICU syntax by area and key. What a language lacks is said in English. */
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
-type Catalogues = Readonly<Record<string, { load: () => Promise<Catalogue> }>>;
+type Catalogues = Readonly<Record<string, { isReviewed: boolean; load: () => Promise<Catalogue> }>>;
 
 /** The name of a sentence, such as "form.name-label". */
 export type WordPath = { [A in Area]: `${A}.${keyof English[A] & string}` }[Area];
@@ -39,6 +39,11 @@ export type Words = {
   /** The language as a BCP 47 tag. */
   readonly language: string;
   readonly direction: "ltr" | "rtl";
+  /**
+   * The English words, to be shown beside these where people agree to something or read what
+   * becomes of their data; null if a native speaker has reviewed these.
+   */
+  readonly source: Words | null;
   /** A day, such as 15 September 2020. Days are kept as midnight UTC. */
   day(date: Date): string;
   /** A moment, with its time in UTC. */
@@ -63,7 +68,7 @@ export type Words = {
 };
 
 /** English, the source of all others; it is always there. */
-export const englishWords: Words = makeWords("en", english);
+export const englishWords: Words = makeWords("en", english, null);
 
 const made = new Map<string, Promise<Words>>();
 
@@ -76,12 +81,19 @@ export async function wordsFor(language: string): Promise<Words> {
   return await known;
 }
 
-async function loadWords(language: string): Promise<Words> {
-  const catalogues: Catalogues = CATALOGUES;
-  return makeWords(language, (await catalogues[language]?.load()) ?? english);
+/** Whether there are words that serve a language, English included. */
+export function speaks(language: string): boolean {
+  return servingLanguage(language, [englishWords.language, ...Object.keys(CATALOGUES)]) !== null;
 }
 
-function makeWords(language: string, catalogue: Catalogue): Words {
+async function loadWords(language: string): Promise<Words> {
+  const catalogues: Catalogues = CATALOGUES;
+  const known = catalogues[language];
+  if (known === undefined) return englishWords;
+  return makeWords(language, await known.load(), known.isReviewed ? null : englishWords);
+}
+
+function makeWords(language: string, catalogue: Catalogue, source: Words | null): Words {
   const locale = formatsOf(language);
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   const languages = new Intl.DisplayNames(language, { type: "language" });
@@ -93,6 +105,7 @@ function makeWords(language: string, catalogue: Catalogue): Words {
   return Object.assign(say, {
     language,
     direction: directionOf(language),
+    source,
     day,
     moment: formatter(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
     closing: (date: Date, timeZone: string) => {

@@ -13,6 +13,7 @@ import {
   VisibilityField,
 } from "./entry-fields.tsx";
 import { SortNameField } from "./sort-name.tsx";
+import { NotReviewed, Wording, type WordingProps } from "./wording.tsx";
 
 /** The data of the form: what was typed before, and what was wrong with it. */
 export type SignFormProps = {
@@ -24,8 +25,8 @@ export type SignFormProps = {
   errors: Readonly<Record<string, string>>;
   countries: readonly Choice[];
   /** What is agreed to, each by a box of its own: its sentence, and whether it may be left out. */
-  consents: readonly { name: string; label: string; isOptional: boolean }[];
-  authorityText: string;
+  consents: readonly (WordingProps & { name: string; isOptional: boolean })[];
+  authority: WordingProps;
   controller: string;
   captcha: FormCaptcha;
   /** Where staff sign a draft as a test; null for everybody else, who sign the letter. */
@@ -47,9 +48,20 @@ export function SignFields(props: SignFormProps) {
       <CountryField {...fields} countries={props.countries} />
       <EmailField {...fields} />
       <VisibilityField {...fields} />
-      <TickField {...fields} name="authority" label={props.authorityText} only="organisation" />
-      {props.consents.map((consent) => (
-        <TickField {...fields} {...consent} />
+      {words.source && <NotReviewed words={words} />}
+      <TickField
+        {...fields}
+        name="authority"
+        label={<Wording {...props.authority} />}
+        only="organisation"
+      />
+      {props.consents.map(({ name, isOptional, ...wording }) => (
+        <TickField
+          {...fields}
+          name={name}
+          label={<Wording {...wording} />}
+          isOptional={isOptional}
+        />
       ))}
     </>
   );

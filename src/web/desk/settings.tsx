@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { SettingsPage, type SettingsPageProps } from "../../../views/desk/settings.tsx";
-import type { Words } from "../../../views/page/words.ts";
+import { speaks, type Words } from "../../../views/page/words.ts";
 import { isSteppedUp } from "../../accounts/second-step.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
@@ -197,7 +197,7 @@ async function settingsPage(
       publisher={letter.publisher}
       bounds={SUBMISSIONS_MAX_BOUNDS}
       months={{ ...MONTHS_KEPT_BOUNDS, signed: CONTACT_MONTHS_AFTER_SIGNING }}
-      languages={[words.languageName(letter.language)]}
+      language={{ name: words.languageName(letter.language), isSpoken: speaks(letter.language) }}
     />
   );
   return await privatePage(c, page, status);

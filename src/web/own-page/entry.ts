@@ -40,10 +40,10 @@ export function agreementProps(
   const isPossible = choice !== null && isOneOf(state, MOVES[choice.begin].from);
   // Nothing can be mailed to an address that was deleted.
   if (!isPossible || (!holds && contactsGoneAt !== null)) return { ...agreement, press: null };
-  const press = holds
-    ? { action: choice.end, begins: null }
-    : { action: choice.begin, begins: wordingsOf(words, letter)[purpose] };
-  return { ...agreement, press };
+  if (holds) return { ...agreement, press: { action: choice.end, begins: null } };
+  const source = words.source && wordingsOf(words.source, letter)[purpose].text;
+  const begins = { ...wordingsOf(words, letter)[purpose], source };
+  return { ...agreement, press: { action: choice.begin, begins } };
 }
 
 /** What a signatory is told of each state. No link leads here before an entry was confirmed. */

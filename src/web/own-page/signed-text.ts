@@ -24,7 +24,10 @@ export async function signedTextProps(
     shown: version.id,
     contact:
       entry.kind === "organisation" ? { name: contactName ?? "", role: contactRole ?? "" } : null,
-    authority: words("form.authority"),
+    authority: {
+      text: words("form.authority"),
+      source: words.source?.("form.authority") ?? null,
+    },
     error,
   };
   return { ...props, changed: { ...shown, reaffirm: canReaffirm ? reaffirm : null } };

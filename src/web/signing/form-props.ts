@@ -16,6 +16,7 @@ export async function signFormProps(
 ): Promise<SignFormProps> {
   const { words } = frame;
   const wordings = wordingsOf(words, letter);
+  const sources = words.source && wordingsOf(words.source, letter);
   return {
     frame,
     slug: letter.slug,
@@ -24,9 +25,11 @@ export async function signFormProps(
     countries: countryChoices(words),
     consents: PURPOSE_NAMES.map((purpose) => {
       const { field, choice } = PURPOSES[purpose];
-      return { name: field, label: wordings[purpose].text, isOptional: choice !== null };
+      const { text } = wordings[purpose];
+      const source = sources?.[purpose].text ?? null;
+      return { name: field, text, source, isOptional: choice !== null };
     }),
-    authorityText: wordings.authority.text,
+    authority: { text: wordings.authority.text, source: sources?.authority.text ?? null },
     controller: letter.controller,
     captcha: { ...deps.captcha.widget, field: deps.captcha.field },
     testAction: letter.state === "draft" ? paths.letterDraft(letter.slug) : null,
