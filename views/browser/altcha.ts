@@ -16,15 +16,21 @@ type AltchaWidget = HTMLElement & {
 
 export async function showCaptcha(place: HTMLElement): Promise<FormCaptcha> {
   const { style = "", worker = "", challenge = "", field = "" } = place.dataset;
+  const { label = "", checking = "", checked = "" } = place.dataset;
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = style;
   document.head.append(sheet);
   globalThis.$altcha.algorithms.set("PBKDF2/SHA-256", () => new Worker(worker, { type: "module" }));
+  const language = document.documentElement.lang;
+  globalThis.$altcha.i18n.set(language, {
+    ...{ label, verifying: checking, loading: checking, waitAlert: checking },
+    ...{ verified: checked, verificationRequired: label, error: label, expired: label },
+  });
   const widget: AltchaWidget = document.createElement("altcha-widget");
   widget.setAttribute("challenge", challenge);
   widget.setAttribute("name", field);
-  widget.setAttribute("language", document.documentElement.lang);
+  widget.setAttribute("language", language);
   let hasFailed = false;
   widget.addEventListener("statechange", (event) => {
     const { state } = stateOf(event);

@@ -33,6 +33,9 @@ export function CaptchaPlace({ frame, slug, captcha }: CaptchaProps) {
         data-style={asset("altcha.css")}
         data-worker={asset("altcha-worker.js")}
         data-challenge={paths.challenge(slug)}
+        data-label={words("form.captcha-label")}
+        data-checking={words("form.captcha-checking")}
+        data-checked={words("form.captcha-checked")}
         data-loads-after-errors
       >
         <p class="captcha-failed hint" role="status" hidden>

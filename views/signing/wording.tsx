@@ -8,7 +8,7 @@ export function Wording({ text, source }: WordingProps) {
   return (
     <>
       {text}
-      <span class="hint" lang="en" dir="ltr">
+      <span class="source" lang="en" dir="ltr">
         {source}
       </span>
     </>
