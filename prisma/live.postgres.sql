@@ -37,6 +37,10 @@ CREATE UNIQUE INDEX former_entry_pkey ON public.former_entry USING btree (letter
 
 CREATE UNIQUE INDEX former_wording_pkey ON public.former_wording USING btree (signature_id);
 
+CREATE INDEX import_record_letter_id_started_at_idx ON public.import_record USING btree (letter_id, started_at);
+
+CREATE UNIQUE INDEX import_record_pkey ON public.import_record USING btree (id);
+
 CREATE INDEX invalidation_letter_id_proposed_at_idx ON public.invalidation USING btree (letter_id, proposed_at);
 
 CREATE UNIQUE INDEX invalidation_pkey ON public.invalidation USING btree (id);
@@ -138,6 +142,8 @@ CREATE UNIQUE INDEX signature_count_pkey ON public.signature_count USING btree (
 CREATE INDEX signature_country_idx ON public.signature USING btree (letter_id, country, text_number, kind, sort_key, id, word_bits) WHERE ((state = 'published'::text) AND (hidden_at IS NULL) AND (visibility = 'full'::text));
 
 CREATE INDEX signature_domain_idx ON public.signature USING btree (letter_id, state, domain_key, stands_at, stands_with, id) WHERE ((state = 'pending'::text) OR (state = 'held'::text));
+
+CREATE INDEX signature_import_idx ON public.signature USING btree (import_id, id) WHERE (import_id IS NOT NULL);
 
 CREATE UNIQUE INDEX signature_import_key_key ON public.signature USING btree (import_key);
 

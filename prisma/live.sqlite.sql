@@ -15,6 +15,8 @@ CREATE INDEX "event_signature_id_id_idx" ON "event"("signature_id", "id");
 
 CREATE INDEX "export_record_letter_id_started_at_idx" ON "export_record"("letter_id", "started_at");
 
+CREATE INDEX "import_record_letter_id_started_at_idx" ON "import_record"("letter_id", "started_at");
+
 CREATE INDEX "invalidation_letter_id_proposed_at_idx" ON "invalidation"("letter_id", "proposed_at");
 
 CREATE INDEX "invalidation_state_starts_at_idx" ON "invalidation"("state", "starts_at");
@@ -68,6 +70,8 @@ CREATE INDEX "signature_contacts_idx" ON "signature"("letter_id", "signed_at", "
 CREATE INDEX "signature_country_idx" ON "signature"("letter_id", "country", "text_number", "kind", "sort_key", "id", "word_bits") WHERE state = 'published' AND hidden_at IS NULL AND visibility = 'full';
 
 CREATE INDEX "signature_domain_idx" ON "signature"("letter_id", "state", "domain_key", "stands_at", "stands_with", "id") WHERE state = 'pending' OR state = 'held';
+
+CREATE INDEX "signature_import_idx" ON "signature"("import_id", "id") WHERE import_id IS NOT NULL;
 
 CREATE UNIQUE INDEX "signature_import_key_key" ON "signature"("import_key");
 

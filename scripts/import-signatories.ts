@@ -1,9 +1,10 @@
 import { createReadStream, existsSync } from "node:fs";
 import { basename } from "node:path";
-import { type ImportOptions, importSignatories } from "../src/signatures/import/add.ts";
+import { importSignatories } from "../src/signatures/import/add.ts";
 import { KIND_RULES } from "../src/signatures/import/mapping/columns.ts";
 import { DATE_ORDERS, toDateOrder } from "../src/signatures/import/mapping/dates.ts";
 import { IMPORT_FIELDS, toImportField } from "../src/signatures/import/mapping/fields.ts";
+import type { ImportOptions } from "../src/signatures/import/options.ts";
 import { ENCODINGS, toEncoding } from "../src/signatures/import/reading/encoding.ts";
 import type { ImportFile } from "../src/signatures/import/reading/source.ts";
 import { englishWords } from "../views/page/words.ts";

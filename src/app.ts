@@ -26,6 +26,7 @@ import { refuseNul } from "./web/guards/nul.ts";
 import { guardStaff } from "./web/guards/staff.tsx";
 import { healthRoutes } from "./web/health.ts";
 import { letterHistoryRoutes } from "./web/history/routes.tsx";
+import { importRecordRoutes } from "./web/import/record.tsx";
 import { importRoutes } from "./web/import/routes.tsx";
 import { invalidationsRoutes } from "./web/invalidation/list.tsx";
 import { invalidationRoutes } from "./web/invalidation/one.tsx";
@@ -127,6 +128,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
   retentionRoutes(staff, deps); //    GET  /admin/letters/:slug/retention
   importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
+  importRecordRoutes(staff, deps); // GET, POST /admin/letters/:slug/imports/:id  POST …/stop
   queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(staff, deps); //     POST /admin/letters/:slug/decisions
   queueSearchRoutes(staff, deps); //  POST /admin/letters/:slug/queue/search

@@ -1,7 +1,7 @@
-import type { ImportListener } from "../../src/signatures/import/add.ts";
 import type { CheckedFile } from "../../src/signatures/import/check.ts";
 import type { Finding, ImportError } from "../../src/signatures/import/findings.ts";
 import { KIND_RULES } from "../../src/signatures/import/mapping/columns.ts";
+import type { ImportListener } from "../../src/signatures/import/options.ts";
 import type { ReadAs } from "../../src/signatures/import/reading/read.ts";
 import { noticeSentence, problemSentence } from "../../src/web/import/sentences.ts";
 import type { Words } from "../../views/page/words.ts";

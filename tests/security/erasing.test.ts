@@ -90,6 +90,7 @@ const KEPT = {
     "hiddenAt",
   ],
   decision: ["decidedAt", "decidedBy", "decidedAs", "invalidationId", "invalidatedFrom"],
+  import: ["importId"],
   move: ["move", "movedAt", "movedBy", "moveReason", "moveNo"],
 };
 

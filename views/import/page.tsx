@@ -6,6 +6,7 @@ import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { DoneFlash } from "../staff/flash.tsx";
 import { type ChoicesProps, ImportChoicesForm } from "./choices.tsx";
 import { LineProblems, Notices } from "./problems.tsx";
+import { type ImportLine, ImportRecords } from "./records.tsx";
 
 export type ImportPageProps = DeskProps & {
   /** What was pasted. */
@@ -26,6 +27,7 @@ export type ImportPageProps = DeskProps & {
   encodings: readonly string[];
   limits: { size: number; rows: number };
   done: { added: number; there: number } | null;
+  records: readonly ImportLine[];
 };
 
 /** Takes a file of signatories, and explains its columns. */
@@ -39,7 +41,10 @@ export function ImportPage(props: ImportPageProps) {
       <Problems {...props} />
       {props.choices && <ImportChoicesForm words={words} slug={letter.slug} {...props.choices} />}
       <div class="import">
-        <SourceForm {...props} />
+        <div class="stack">
+          <SourceForm {...props} />
+          <ImportRecords words={words} slug={letter.slug} lines={props.records} />
+        </div>
         <Columns {...props} />
       </div>
     </DeskPage>

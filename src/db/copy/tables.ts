@@ -9,6 +9,7 @@ export const TABLES = [
   "proposed_text",
   "letter_reason",
   "remembered_columns",
+  "import_record",
   "wording",
   "signature",
   "signature_note",

@@ -64,6 +64,7 @@ export const paths = {
   letterReasons: (slug: string) => `/admin/letters/${slug}/reasons`,
   letterPeople: (slug: string) => `/admin/letters/${slug}/people`,
   letterImport: (slug: string) => `/admin/letters/${slug}/import`,
+  importRecord: (slug: string, id: string) => `/admin/letters/${slug}/imports/${id}`,
   importExample: (slug: string) => `/admin/letters/${slug}/import/example.csv`,
   newLetter: "/admin/new-letter",
   newLetterPreview: "/admin/new-letter/preview",

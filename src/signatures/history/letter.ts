@@ -36,6 +36,8 @@ export const STAFF_EVENT_CODES = [
   "letter-settings",
   "reasons-changed",
   "import",
+  "import-stopped",
+  "import-undone",
   "invited",
   "role-granted",
   "role-revoked",

@@ -122,7 +122,8 @@ async function putBackAgain<Found extends Row>(db: Db, row: Found, facts: Facts)
 async function endAgain(db: Db, row: Row, { code, at }: Erasure): Promise<boolean> {
   const { id } = row;
   if (code === "expired") {
-    const where = { id, state: { in: [...UNCONFIRMED_STATES] } };
+    // Nobody confirmed it in time, or the import that added it was undone.
+    const where = { id, OR: [{ state: { in: [...UNCONFIRMED_STATES] } }, { move: "import" }] };
     return (await db.signature.deleteMany({ where })).count > 0;
   }
   const isForgotten = code === "erased" && isOneOf(toState(row.state), MOVES["forget-entry"].from);

@@ -104,6 +104,17 @@ export function entriesHash(entries: readonly NewSignature[]): string {
   );
 }
 
+/** The same for a file that is sent again, whatever has come of its rows meanwhile. */
+export function rowsHash(entries: readonly ImportEntry[]): string {
+  const columns = entries.map((one) => one.columns);
+  return sha256Hex(
+    JSON.stringify([
+      entriesHash(columns),
+      columns.map(({ entryKey, state, source }) => [entryKey, state, source]),
+    ]),
+  );
+}
+
 async function entryOf(
   deps: ImportDeps,
   letter: Letter,

@@ -1,12 +1,12 @@
 import type { NewSignature } from "../../db/db.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
-import { good } from "./add.ts";
 import { type CheckResult, checkFile, type ImportChoices, type ImportLimits } from "./check.ts";
 import { columnsToAdd, entriesOf, type Fate, publishedOf, withFates } from "./entries.ts";
 import type { ImportSource } from "./reading/source.ts";
 import { type RememberedColumns, recallColumns } from "./remembered.ts";
 import type { ImportRow } from "./row.ts";
+import { good } from "./write.ts";
 
 /** The most rows, and problems, that a preview shows of a long file. */
 export const PREVIEW_MAX = 200;

@@ -22,10 +22,11 @@ import type { ReadAs, Table } from "../../signatures/import/reading/read.ts";
 import type { ImportSource } from "../../signatures/import/reading/source.ts";
 import type { RememberedColumns } from "../../signatures/import/remembered.ts";
 import { forecastImport } from "../../signatures/mass/import.ts";
-import { deskProps } from "../desk/letter.ts";
+import { deskProps, letterOf } from "../desk/letter.ts";
 import type { SentForm } from "../form.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { choicesHash, chosenIn, columnsOf, readChoices } from "./choices.ts";
+import { importLines } from "./record.tsx";
 import { noticeSentence, problemSentence } from "./sentences.ts";
 import type { CarriedFile } from "./source.ts";
 
@@ -205,6 +206,7 @@ export async function importPage(
       limits={LIMITS}
       columns={IMPORT_FIELDS.map((name) => ({ name, holds: words(`importing.holds-${name}`) }))}
       encodings={ENCODINGS}
+      records={await importLines(deps, letterOf(c).id)}
     />
   );
   return await privatePage(c, page, status);

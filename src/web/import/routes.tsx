@@ -8,7 +8,9 @@ import { sha256Hex } from "../../shared/keys/hash.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { toCsv } from "../../shared/text/csv.ts";
 import { unreachable } from "../../shared/unreachable.ts";
-import { importWithinLimit } from "../../signatures/mass/import.ts";
+import type { ImportOptions } from "../../signatures/import/options.ts";
+import type { ImportSource } from "../../signatures/import/reading/source.ts";
+import { importWithinLimit, type LimitedImport } from "../../signatures/mass/import.ts";
 import { letterOf } from "../desk/letter.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
@@ -17,6 +19,7 @@ import { requireStepUp } from "../staff/step-up.tsx";
 import { readChoices, sentChoicesHash } from "./choices.ts";
 import { FORM_LIMITS, importPage, previewPage, tooLarge } from "./pages.tsx";
 import { problemsCsv } from "./problems.ts";
+import { runningPage, watchImport } from "./running.tsx";
 import { carriedSource, readImportSource } from "./source.ts";
 
 /** A file at its limit in base64, and the rest of the form. */
@@ -104,21 +107,29 @@ async function commit(
     c.header("Content-Disposition", 'attachment; filename="problems.csv"');
     return c.body(await problemsCsv(deps, letter, source, { choices, words }));
   }
-  const result = await importWithinLimit(deps, c.get("account"), letter, source, {
+  const watched = watchImport();
+  const importing = importAndRecord(c, deps, letter, source, {
     ...choices,
     isRemembered: true,
+    listener: watched.listener,
+    signal: watched.signal,
     // The others are downloaded.
     ...(fields["skip"] !== undefined && { skip: async () => undefined }),
   });
+  const first = await Promise.race([
+    importing.then((result) => ({ result })),
+    watched.begun.then((begun) => ({ begun })),
+  ]);
+  if ("begun" in first) {
+    return await runningPage(c, deps, letter, { ...watched, ...first, result: importing });
+  }
+  const { result } = first;
   switch (result.outcome) {
-    // Nobody stops it or tries it here.
-    case "stopped":
+    // Nobody tries it here.
     case "tried":
+    case "stopped":
     case "imported": {
       const { added, alreadyThere: there } = result;
-      const by = c.get("account").id;
-      const detail = { added, there };
-      await recordStaffEvent(deps, { letterId: letter.id, what: "import", by, detail });
       const counts = { added: String(added), there: String(there) };
       return c.redirect(withQuery(paths.letterImport(letter.slug), counts), 303);
     }
@@ -134,4 +145,21 @@ async function commit(
     default:
       return unreachable(result);
   }
+}
+
+/** Imports, and tells the history of the letter how many it added. */
+async function importAndRecord(
+  c: Context<StaffEnv>,
+  deps: Deps,
+  letter: Letter,
+  source: ImportSource,
+  options: ImportOptions,
+): Promise<LimitedImport> {
+  const account = c.get("account");
+  const result = await importWithinLimit(deps, account, letter, source, options);
+  if (result.outcome === "imported" || result.outcome === "stopped") {
+    const detail = { added: result.added, there: result.alreadyThere };
+    await recordStaffEvent(deps, { letterId: letter.id, what: "import", by: account.id, detail });
+  }
+  return result;
 }

@@ -161,6 +161,10 @@ async function addStaffRows(
   await db.rememberedColumns.create({
     data: { letterId, headingsHash: "hash", choices: "{}", chosenAt: createdAt },
   });
+  const began = { rowsHash: "hash", expected: 1, counted: 0, startedAt: createdAt };
+  await db.importRecord.create({
+    data: { id: "import", letterId, by: accountId, state: "done", wentOnAt: createdAt, ...began },
+  });
   await db.presence.create({ data: { letterId, accountId, at: createdAt } });
   await db.passkey.create({
     data: { id: "passkey", accountId, publicKey: "key", label: "Phone", createdAt },
@@ -208,6 +212,7 @@ export async function everythingIn(db: Db) {
     former_wording: await db.formerWording.findMany({ orderBy: { signatureId: "asc" } }),
     letter_reason: await db.letterReason.findMany(byId),
     remembered_columns: await db.rememberedColumns.findMany(),
+    import_record: await db.importRecord.findMany(byId),
     question: await db.question.findMany(byId),
     asking: await db.asking.findMany(),
     proposed_text: await db.proposedText.findMany(),

@@ -13,6 +13,7 @@ import { confirmedImport } from "../importing.ts";
 import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
+import { IMPORT_REQUESTS } from "./imports.ts";
 import type { Site } from "./site.ts";
 import { askedTakedown, correcting, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
 
@@ -349,10 +350,9 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
       submissionsPerClientMax: "50",
     },
   }),
-  "GET /admin/letters/:slug/import": get(`${DESK}/import`),
   "POST /admin/letters/:slug/import": post(`${DESK}/import`, confirmedImport(CSV)),
   "POST /admin/letters/:slug/import (a preview)": post(`${DESK}/import`, { text: CSV }),
-  "GET /admin/letters/:slug/import/example.csv": get(`${DESK}/import/example.csv`),
+  ...IMPORT_REQUESTS,
   "GET /admin/letters/:slug/reasons": get(`${DESK}/reasons`),
   "POST /admin/letters/:slug/reasons": post(`${DESK}/reasons`, {
     action: "add",
