@@ -39,8 +39,8 @@ export function LetterPage(props: LetterPageProps) {
       <article class="letter" lang={letter.language} dir={directionOf(letter.language)}>
         <header>
           <h1>{letter.title}</h1>
-          <p class="small" {...spoken}>
-            {byline(words, letter)}
+          <p class="small">
+            <span {...spoken}>{byline(words, letter)}</span>
           </p>
         </header>
         <SignCard {...props} spoken={spoken} />
