@@ -41,6 +41,7 @@ import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import type { StaffEnv, WebEnv } from "./web/page.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
 import { questionRoutes } from "./web/question/routes.tsx";
+import { besideRoutes } from "./web/queue/beside.tsx";
 import { decisionRoutes } from "./web/queue/decisions.tsx";
 import { entryRoutes } from "./web/queue/entry.tsx";
 import { presenceRoutes } from "./web/queue/presence.ts";
@@ -132,6 +133,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   queueRoutes(staff, deps); //        GET  /admin/letters/:slug/queue  …/queue.json
   decisionRoutes(staff, deps); //     POST /admin/letters/:slug/decisions
   queueSearchRoutes(staff, deps); //  POST /admin/letters/:slug/queue/search
+  besideRoutes(staff, deps); //       GET  /admin/letters/:slug/queue/beside
   presenceRoutes(staff, deps); //     POST /admin/letters/:slug/presence
   entryRoutes(staff, deps); //        GET  /admin/letters/:slug/entries/:id
   askOrganisationRoutes(staff, deps); // POST /admin/letters/:slug/entries/:id/second-confirmation

@@ -102,6 +102,7 @@ export const ACCESS = {
   "GET /admin/letters/:slug/releases": "moderate",
   "POST /admin/letters/:slug/releases/:id": "moderate",
   "GET /admin/letters/:slug/queue": "moderate",
+  "GET /admin/letters/:slug/queue/beside": "moderate",
   "POST /admin/letters/:slug/queue/search": "moderate",
   "POST /admin/letters/:slug/presence": "moderate",
   "POST /admin/letters/:slug/entries/:id/second-confirmation": "moderate",

@@ -141,20 +141,25 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
   it("a moderator rejects one entry with a reason, and approves several at once", async () => {
     const page = await queuePage();
     const row = page.locator("tr", { hasText: "Friends of the Weir" });
+    const reasons = page.locator("#reasons");
     await row.getByText("Reject…").click();
-    await row.getByRole("button", { name: "Reject", exact: true }).click();
-    expect(await row.locator("select:invalid").count()).toBe(1);
+    await reasons.getByText("Reject: Friends of the Weir").waitFor();
+    await reasons.getByRole("button", { name: "Reject", exact: true }).click();
+    expect(await reasons.locator("select:invalid").count()).toBe(1);
     // Enter in a note must never send another decision than its own.
+    await page.keyboard.press("Escape");
     await row.getByText("Note…").click();
-    await row.getByLabel("Note", { exact: true }).press("Enter");
-    expect(await row.getByRole("button", { name: "Save the note" }).isVisible()).toBe(true);
+    const note = page.locator("#note");
+    await note.getByLabel("Note", { exact: true }).press("Enter");
+    expect(await note.getByRole("button", { name: "Save the note" }).isVisible()).toBe(true);
     expect(await row.getAttribute("data-state")).toBe(null);
+    await page.keyboard.press("Escape");
     await row.getByText("Reject…").click();
-    await row.getByLabel("Reason").selectOption({ index: 1 });
-    await row.getByRole("button", { name: "Reject", exact: true }).click();
+    await reasons.getByLabel("Reason").selectOption({ index: 1 });
+    await reasons.getByRole("button", { name: "Reject", exact: true }).click();
     await row.locator(".result", { hasText: "Rejected" }).waitFor();
 
-    const bar = page.locator("form#bulk");
+    const bar = page.locator("#bulk");
     expect(await bar.getByRole("button", { name: "Approve" }).isDisabled()).toBe(true);
     await page.getByLabel("Select all on this page").check();
     await page.getByLabel("Select The Estuary Trust").uncheck();

@@ -131,6 +131,7 @@ const ASKED: Readonly<Record<string, Access>> = {
   "POST /admin/letters/:slug/releases/:id": "moderate",
   "GET /admin/letters/:slug/queue": "moderate",
   "GET /admin/letters/:slug/queue.json": "moderate",
+  "GET /admin/letters/:slug/queue/beside": "moderate",
   "POST /admin/letters/:slug/queue/search": "moderate",
   "POST /admin/letters/:slug/presence": "moderate",
   "POST /admin/letters/:slug/entries/:id/second-confirmation": "moderate",
@@ -275,6 +276,8 @@ describe("every route under /admin", () => {
     expect(without).toEqual([
       "GET /admin/account/authenticator",
       "GET /admin/account/passkeys/new",
+      // Part of a page.
+      "GET /admin/letters/:slug/queue/beside",
     ]);
   });
 

@@ -109,7 +109,7 @@ const KEEPS: readonly (readonly [string, string])[] = [
 const CIRCLES: readonly (readonly [string, string, string])[] = [
   ["src/accounts/switch-board.ts", 'import type { Deps } from "../deps.ts";', "src/deps.ts"],
   ["src/mail/message-to-staff.ts", 'import type { Message } from "./message.ts";', "message.ts"],
-  ["views/queue/evidence.tsx", 'type Row = import("./row.tsx").QueueRowEntry;', "row.tsx"],
+  ["views/queue/evidence.tsx", 'type Row = import("./rows/row.tsx").QueueRow;', "row.tsx"],
   ["src/shared/clock.ts", 'export * from "./clock.ts";', "src/shared/clock.ts"],
   ["src/letters/letter.ts", 'import "./read.ts";', "letters/read.ts"],
 ];

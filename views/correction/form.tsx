@@ -2,7 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { Notice } from "../components/notice.tsx";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
-import { type Changeable, Changes } from "../queue/change.tsx";
+import { type Changeable, Changes } from "../queue/rows/change.tsx";
 
 /** A field of an entry: what its signatory wrote, and what it will say. */
 export type WordingRow = {

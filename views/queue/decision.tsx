@@ -99,22 +99,7 @@ export function ReasonedDecision(props: {
       </summary>
       <div class="panel">
         {decision === "unpublish" && <p>{words("queue.unpublish-does")}</p>}
-        <label class="inline" for={`reason-${entryId}`}>
-          {words("queue.reason")}
-          <select
-            id={`reason-${entryId}`}
-            name="reason"
-            class="reasons"
-            size={reasons.length}
-            required
-          >
-            {reasons.map((choice, index) => (
-              <option value={choice.code}>
-                {index + 1} {reasonLabel(words, choice)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ReasonList words={words} id={`reason-${entryId}`} reasons={reasons} />
         <button
           type="submit"
           name="decision"
@@ -125,6 +110,23 @@ export function ReasonedDecision(props: {
         </button>
       </div>
     </details>
+  );
+}
+
+/** The reasons of one decision, each with the number that chooses it. */
+export function ReasonList(props: { words: Words; id: string; reasons: readonly ReasonChoice[] }) {
+  const { words, id, reasons } = props;
+  return (
+    <label class="inline" for={id}>
+      {words("queue.reason")}
+      <select id={id} name="reason" class="reasons" size={reasons.length} required>
+        {reasons.map((choice, index) => (
+          <option value={choice.code}>
+            {index + 1} {reasonLabel(words, choice)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -142,16 +144,30 @@ export function NoteField(props: { words: Words; name: string; hint: string }) {
         {words("queue.note")}…
       </summary>
       <div class="panel">
-        <label class="inline">
-          {words("queue.note")}
-          <input type="text" name="note" maxlength={2000} autocomplete="off" dir="auto" />
-        </label>
+        <NoteInput words={words} />
         <p class="hint">{hint}</p>
         <button type="submit" name="decision" value="note" class="button quiet" formnovalidate>
           {words("queue.note-save")}
         </button>
       </div>
     </details>
+  );
+}
+
+/** Where a note is typed. */
+export function NoteInput({ words, isRequired }: { words: Words; isRequired?: true }) {
+  return (
+    <label class="inline">
+      {words("queue.note")}
+      <input
+        type="text"
+        name="note"
+        maxlength={2000}
+        autocomplete="off"
+        dir="auto"
+        required={isRequired}
+      />
+    </label>
   );
 }
 

@@ -46,11 +46,11 @@ export function EvidenceList(props: {
   const { words, lines } = props;
   return (
     <ul>
-      {lines.map(({ mark, sentence, isCloser }) => (
+      {lines.map(({ mark, sentence }) => (
         <li class={mark}>
           <span>
             <span class="visually-hidden">{words(`queue.mark-${mark}`)}: </span>
-            {isCloser ? <span data-closer>{sentence}</span> : sentence}
+            {sentence}
           </span>
         </li>
       ))}
@@ -74,6 +74,12 @@ export function Glance({ words, entry }: { words: Words; entry: EntryEvidence })
       {moreCount > 0 && <span class="more-count">+{words.number(moreCount)}</span>}
     </>
   );
+}
+
+/** Why approving an entry takes a second press; undefined if it does not. */
+export function whyCloser({ evidence }: EntryEvidence): string | undefined {
+  const closer = evidence.filter(({ isCloser }) => isCloser);
+  return closer.length === 0 ? undefined : closer.map(({ sentence }) => sentence).join(" ");
 }
 
 /** What takes a second press goes before what only asks for a look, and that before the rest. */

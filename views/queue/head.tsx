@@ -33,6 +33,7 @@ export function QueueHead(props: HeadProps) {
           <a
             href={withQuery(paths.queue(letter.slug), { state: name })}
             aria-current={name === tab ? "page" : undefined}
+            data-number={name}
           >
             {words(`queue.tab-${name}`)} <span class="count">{words.number(counts[name])}</span>
           </a>
@@ -48,9 +49,7 @@ function Facts({ frame, letter, tab, aside, oldest, today, others, now }: HeadPr
   const { words } = frame;
   return (
     <p class="queue-facts">
-      <span class="intro" title={words(`queue.intro-${tab}`)}>
-        {words(`queue.intro-${tab}`)}
-      </span>
+      <span class="intro">{words(`queue.intro-${tab}`)}</span>
       {oldest && (
         <span>
           {words("queue.oldest")}{" "}
@@ -59,12 +58,16 @@ function Facts({ frame, letter, tab, aside, oldest, today, others, now }: HeadPr
           </time>
         </span>
       )}
-      {tab === "pending" && aside > 0 && (
-        <a href={withQuery(paths.queue(letter.slug), { state: tab, aside: "on" })}>
+      {tab === "pending" && (
+        <a
+          href={withQuery(paths.queue(letter.slug), { state: tab, aside: "on" })}
+          data-number="aside"
+          hidden={aside === 0}
+        >
           {words("queue.aside-count", { count: aside })}
         </a>
       )}
-      <span title={words("queue.today-since")}>
+      <span title={words("queue.today-since")} data-number="today">
         {words("queue.today", { own: today.own, all: today.all })}
       </span>
       <span class="others" data-label={words("queue.others-here")}>

@@ -1,22 +1,13 @@
 import { paths, withQuery } from "../../src/shared/pages/paths.ts";
 import { Empty } from "../components/empty.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
-import type { QueueRowEntry } from "./beside.tsx";
-import {
-  decisionLabel,
-  needsReason,
-  type QueueDecision,
-  type QueueTab,
-  type ReasonChoice,
-  ReasonSelect,
-  UntilField,
-} from "./decision.tsx";
+import type { QueueDecision, QueueTab, ReasonChoice } from "./decision.tsx";
 import { type FiltersProps, type FilterValues, QueueFilters } from "./filters.tsx";
 import { Flash, type QueueFlash } from "./flash.tsx";
-import { GroupBar, groupsOf } from "./group.tsx";
 import { type OtherPerson, QueueHead, type QueueNumbers } from "./head.tsx";
 import { QueueHelp } from "./help.tsx";
-import { QueueRow } from "./row.tsx";
+import type { QueueRowEntry } from "./rows/beside.tsx";
+import { QueueTable } from "./rows/table.tsx";
 import { SameAddress } from "./same-address.tsx";
 
 /** The queue of one letter, a page of one state. */
@@ -57,10 +48,11 @@ export function QueuePage(props: QueuePageProps) {
     >
       <h1 class="visually-hidden">{words("queue.title")}</h1>
       <QueueHead {...props} />
+      {tab === "held" && <p class="hint">{words("queue.about-held")}</p>}
       <Flash {...props} back={narrowedTo(props.filter)} />
       <QueueFilters {...props} />
       <SameAddress {...props} />
-      {props.entries.length > 0 && <Entries {...props} />}
+      {props.entries.length > 0 && <QueueTable {...props} query={narrowedTo(props.filter)} />}
       {props.entries.length === 0 && props.sameAddress.length === 0 && <Nothing {...props} />}
       <Said {...props} />
       <nav class="pager" aria-label={words("queue.pages")}>
@@ -140,91 +132,5 @@ function Nothing({ frame, tab, filter }: QueuePageProps) {
     <Empty icon="check" title={words("queue.empty-pending")}>
       <p>{words("queue.empty-pending-hint")}</p>
     </Empty>
-  );
-}
-
-function Entries(props: QueuePageProps) {
-  const { words } = props.frame;
-  const canDecide = props.decisions.length > 0;
-  const query = narrowedTo(props.filter);
-  return (
-    <>
-      <table class="table queue" data-presence={paths.presence(props.letter.slug)}>
-        <thead>
-          <tr>
-            <th scope="col" class="select" data-select-all={words("queue.select-all")}>
-              <span class="visually-hidden">{words("queue.column-select")}</span>
-            </th>
-            <th scope="col" class="entry">
-              {words("queue.column-entry")}
-            </th>
-            <th scope="col" class="received">
-              {words("queue.column-received")}
-            </th>
-            <th scope="col" class="decision">
-              {words("queue.column-decision")}
-            </th>
-          </tr>
-        </thead>
-        {groupsOf(props.tab, props.entries).map((group) => (
-          <tbody class={group.length > 1 ? "alike" : undefined}>
-            {group.length > 1 && <GroupBar frame={props.frame} count={group.length} />}
-            {group.map((entry) => (
-              <QueueRow
-                {...props}
-                entry={entry}
-                query={query}
-                others={props.others.filter((other) => other.entry === entry.id)}
-                isSelected={props.kept.ids.includes(entry.id)}
-              />
-            ))}
-          </tbody>
-        ))}
-      </table>
-      {canDecide && <BulkBar {...props} />}
-    </>
-  );
-}
-
-/** Decides all that is selected. The check boxes of the rows belong to this form. */
-function BulkBar(props: QueuePageProps) {
-  const { frame, letter, tab, decisions, kept, reasons, now } = props;
-  const { words } = frame;
-  const asksReason = decisions.some(needsReason);
-  return (
-    <form id="bulk" class="bulk" method="post" action={paths.decisions(letter.slug)}>
-      <input type="hidden" name="state" value={tab} />
-      <input type="hidden" name="seen_at" value={now.getTime()} />
-      {/* The default button does nothing, so that Enter in the note decides nothing. */}
-      <button type="submit" disabled hidden />
-      {Object.entries(props.filter).map(
-        ([name, value]) => value && <input type="hidden" name={name} value={value} />,
-      )}
-      <strong>{words("queue.bulk-title")}</strong>
-      <span
-        class="selected-count"
-        aria-live="polite"
-        data-none={words("queue.bulk-count", { count: 0 })}
-      />
-      {asksReason && <ReasonSelect words={words} reasons={reasons} reason={kept.reason} />}
-      <label class="inline">
-        {words("queue.note")}
-        <input type="text" name="note" value={kept.note} />
-      </label>
-      <button type="button" class="button quiet help-button" data-opens="help" data-key="?" hidden>
-        {words("queue.help")}
-      </button>
-      {decisions.includes("later") && <UntilField words={words} now={now} />}
-      {decisions.map((decision) => (
-        <button
-          type="submit"
-          name="decision"
-          value={decision}
-          class={decision === "approve" || decision === "release" ? "button" : "button quiet"}
-        >
-          {decisionLabel(words, tab, decision)}
-        </button>
-      ))}
-    </form>
   );
 }

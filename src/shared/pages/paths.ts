@@ -35,6 +35,7 @@ export const paths = {
   entry: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}`,
   correction: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}/correction`,
   exports: (slug: string) => `/admin/letters/${slug}/exports`,
+  queueBeside: (slug: string) => `/admin/letters/${slug}/queue/beside`,
   queueSearch: (slug: string) => `/admin/letters/${slug}/queue/search`,
   presence: (slug: string) => `/admin/letters/${slug}/presence`,
   askSecond: (slug: string, id: string) =>

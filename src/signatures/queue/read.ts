@@ -62,6 +62,25 @@ async function pageIds(db: Db, letterId: string, query: QueueQuery, now: Date): 
   return foundRows.parse(rows).map(({ id }) => id);
 }
 
+/** Some entries of a page of the queue, in the order in which they are asked for. */
+export async function queueEntries(
+  deps: Pick<Deps, "db" | "keys">,
+  letterId: string,
+  { ids, state }: { ids: readonly string[]; state: QueueState },
+): Promise<QueueEntry[]> {
+  if (ids.length === 0) return [];
+  const found = await deps.db.signature.findMany({
+    where: { letterId, id: { in: [...ids] } },
+    select: QUEUE_COLUMNS,
+  });
+  const rows = ids.flatMap((id) => found.find((row) => row.id === id) ?? []);
+  // What is published stands among what waits as the change that waits for it.
+  const isChange = (row: (typeof rows)[number]) =>
+    state === "pending" && row.state === "published" && row.proposedAt !== null;
+  const shown = rows.map((row) => (isChange(row) ? asChange(row) : asItself(row)));
+  return await readEntries(deps, letterId, shown);
+}
+
 const OF_ONE_ENTRY = { letterVersionId: true, invalidationId: true } as const;
 
 /** One entry in whatever state, with the hashes of what its signatory agreed to. */

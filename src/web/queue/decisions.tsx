@@ -28,6 +28,7 @@ import { frameFor, privatePage, type StaffEnv, wantsJson } from "../page.ts";
 import { askForStepUp } from "../staff/step-up.tsx";
 import { renderEntry } from "./entry.tsx";
 import { flashQuery, QUEUE_ACTS, skippedSentence } from "./flash.ts";
+import { numbersNow } from "./numbers.ts";
 import { queueAddress, queueQuerySchema } from "./query.ts";
 import { renderQueue } from "./routes.tsx";
 import { evidenceLine } from "./row.ts";
@@ -55,8 +56,12 @@ const tabSchema = z.enum(QUEUE_STATES).nullable().catch(null);
 export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.post("/admin/letters/:slug/decisions", async (c) => {
     const letter = letterOf(c);
-    const sent = await readForm(c);
+    const form = await readForm(c);
     const { words } = frameFor(deps);
+    const ofRow = rowDecisionOf(form);
+    if (ofRow !== null && needsReason(ofRow.decision) && !wantsJson(c))
+      return c.redirect(whereReasonsAre(letter, form, ofRow), 303);
+    const sent = ofRow === null ? form : onlyOf(form, ofRow);
     const parsed = parseDecision(words, sent, deps.clock.now());
     if (!parsed.ok) return await refuse(c, deps, letter, sent, parsed.problem);
     const isProved = isSteppedUp(deps, c.get("signedIn"));
@@ -65,7 +70,9 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const result = await act(deps, c.get("account"), letter, parsed.request);
     if (wantsJson(c)) {
       const skipped = result.skipped.map((entry) => skippedItem(words, entry));
-      return c.json({ decided: result.decided, skipped });
+      const { decided } = result;
+      if (sent.fields["numbers"] !== "on") return c.json({ decided, skipped });
+      return c.json({ decided, skipped, numbers: await numbersNow(c, deps, letter.id) });
     }
     const flash = flashQuery(parsed.request.act, result);
     const entryId = entryOf(sent);
@@ -76,6 +83,35 @@ export function decisionRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const query = { ...queueQuerySchema.parse(sent.fields), after: null };
     return c.redirect(queueAddress(letter.slug, query, flash), 303);
   });
+}
+
+type RowDecision = { decision: (typeof ROW_DECISIONS)[number]; id: string };
+
+/** The decisions that rows have buttons for: named after the decision, with the entry as value. */
+const ROW_DECISIONS = ["approve", "release", "reject", "unpublish"] as const satisfies Decision[];
+
+/** The decision about one entry, by the button of its row; null if another button was pressed. */
+function rowDecisionOf({ fields }: SentForm): RowDecision | null {
+  const decision = ROW_DECISIONS.find((name) => fields[name] !== undefined);
+  if (decision === undefined) return null;
+  return { decision, id: fields[decision] ?? "" };
+}
+
+/** The form of the page as one about a single entry: what is selected and typed is of others. */
+function onlyOf(form: SentForm, { decision, id }: RowDecision): SentForm {
+  const { reason: _, note: __, ...fields } = form.fields;
+  return {
+    ...form,
+    fields: { ...fields, decision, id },
+    all: (name) => (name === "id" ? [id] : form.all(name)),
+  };
+}
+
+/** The place on the page of an entry where a decision about it is given its reason. */
+function whereReasonsAre(letter: Letter, form: SentForm, { decision, id }: RowDecision): string {
+  const entry = paths.entry(letter.slug, z.uuid().catch("").parse(id));
+  const place = decision === "unpublish" ? "take-out" : "decide";
+  return `${withQuery(entry, { tab: tabSchema.parse(form.fields["state"]) })}#${place}`;
 }
 
 /** Why an entry was left as it is, for programs: a sentence, or a code with its evidence. */

@@ -1,6 +1,6 @@
 import type { Words } from "../../../views/page/words.ts";
-import type { QueueRowEntry } from "../../../views/queue/beside.tsx";
 import type { EvidenceLine } from "../../../views/queue/evidence.tsx";
+import type { QueueRowEntry } from "../../../views/queue/rows/beside.tsx";
 import { isReason } from "../../shared/reasons.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import {
@@ -33,6 +33,7 @@ export function rowOf(
     queueAddress(at.letter.slug, { ...NO_FILTER, ...filter, state: at.query.state, after: null });
   return {
     ...entry,
+    isTest: entry.evidence.some(({ code }) => code === "test"),
     domainHref: domainKey === null ? null : toFilter({ domain: domainKey }),
     network:
       networkKey === null || networkCount < 2

@@ -5,6 +5,7 @@ import { signOwnPageToken, signToken } from "../../../src/shared/keys/signed-tok
 import { EVIDENCE_MARKS } from "../../../src/signatures/evidence/codes.ts";
 import { ORGANISATION, PERSON, sign } from "../../support/forms.ts";
 import { moveEntry } from "../../support/moves.ts";
+import { queueWithBeside } from "../../support/queue-text.ts";
 import {
   browserIn,
   type FormFields,
@@ -31,7 +32,7 @@ async function signed(fields: FormFields, client?: string) {
 /** What the queue says of the entries of a state, as text. */
 async function queueText(state = "unverified"): Promise<string> {
   const moderator = await signInAs(world, "moderator");
-  const html = await (await moderator.get(`${QUEUE}?state=${state}`)).text();
+  const html = await queueWithBeside(moderator, `${QUEUE}?state=${state}`);
   return html
     .replaceAll("&#39;", "'")
     .replace(/<[^>]+>/g, " ")
@@ -242,7 +243,7 @@ describe("entries that resemble each other", () => {
     }
     const moderator = await signInAs(world, "moderator");
     const html = await (await moderator.get(QUEUE)).text();
-    const names = [...html.matchAll(/ data-name="([^"]+)/g)].map(([, name]) => name);
+    const names = [...html.matchAll(/<bdi class="name">([^<]+)/g)].map(([, name]) => name);
     expect(names).toEqual([
       "Friends of the Weir",
       "Freinds of the Weir",

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildEntry, buildLetter } from "../../../prisma/builders.ts";
 import { changeLetterState } from "../../../src/letters/edit.ts";
+import { queueWithBeside } from "../../support/queue-text.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -169,9 +170,8 @@ describe("a decision", () => {
     expect(await (await browserIn(world).get("/letters/rivers")).text()).not.toContain(
       "Known to us.",
     );
-    expect(
-      await (await moderator.get("/admin/letters/rivers/queue?state=published")).text(),
-    ).toContain("Known to us.");
+    const queue = "/admin/letters/rivers/queue?state=published";
+    expect(await queueWithBeside(moderator, queue)).toContain("Known to us.");
   });
 
   it("keeps a reason in the moderator's own words for staff and mails a neutral one", async () => {
@@ -218,7 +218,7 @@ describe("a decision", () => {
     const page = await (
       await moderator.post(DECISIONS, { id, decision: "reject", note: "Call back" })
     ).text();
-    expect(page).toMatch(new RegExp(`value="${id}" form="bulk" checked`));
+    expect(page).toMatch(new RegExp(`value="${id}"[^>]* checked`));
     expect(page).toContain('value="Call back"');
   });
 
@@ -289,7 +289,9 @@ describe("the queue", () => {
       name: "Weír",
       state: "published",
     });
-    const page = await (await moderator.get("/admin/letters/rivers/queue")).text();
+    const queue = await queueWithBeside(moderator, "/admin/letters/rivers/queue");
+    // Scripts read there why an approval takes a second press.
+    const page = queue.replaceAll(/ data-closer="[^"]*"/g, "");
     expect(page).toContain(
       "The address is at the organisation&#39;s own domain, mail.weir.example.",
     );

@@ -3,6 +3,7 @@ import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { DAY_MS, later, utcDay } from "../../../src/shared/clock.ts";
 import { signOwnPageToken } from "../../../src/shared/keys/signed-token.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
+import { queueWithBeside } from "../../support/queue-text.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -45,7 +46,9 @@ describe("setting an entry aside", () => {
     expect(queue).toContain('href="/admin/letters/rivers/queue?state=pending&amp;aside=on"');
     expect(queue).toContain("1 set aside");
     const aside = await pageOf("/queue?aside=on");
-    expect(aside).toMatch(/Ada Weir.*Set aside until .*Asked the press office/s);
+    expect(aside).toMatch(/Ada Weir.*Set aside until /s);
+    const beside = await queueWithBeside(ada, `${LETTER}/queue?aside=on`);
+    expect(beside).toContain("Asked the press office");
     expect(aside).not.toContain("Grace Mill");
     const json = JSON.parse(await pageOf("/queue.json?aside=on"));
     expect([json.total, json.pending[0].id]).toEqual([1, id]);

@@ -42,7 +42,7 @@ describe("a draft that staff sign to try it", () => {
   it("goes the way of every signature, marked as a test, and is counted nowhere in public", async () => {
     const id = await confirmedTest();
     const queue = await (await staff.get(`${DESK}/queue`)).text();
-    expect(queue).toContain("A test by staff.");
+    expect(queue).toContain('<span class="what">A test by staff · ');
     await staff.post(`${DESK}/decisions`, { id, decision: "approve" });
     expect(await world.db.signature.findFirst()).toMatchObject({ id, state: "published" });
     expect(await world.db.letter.findFirst()).toMatchObject({ individuals: 0, anonymous: 0 });

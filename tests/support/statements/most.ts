@@ -134,6 +134,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/letters/:slug/queue": 18,
   "GET /admin/letters/:slug/queue (a search)": 22,
   "GET /admin/letters/:slug/queue.json": 13,
+  "GET /admin/letters/:slug/queue/beside": 12,
   "POST /admin/letters/:slug/queue/search": 4,
   "POST /admin/letters/:slug/presence": 7,
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,

@@ -14,6 +14,7 @@ import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import { IMPORT_REQUESTS } from "./imports.ts";
+import { besideRows, entryWithNote } from "./of-queue.ts";
 import type { Site } from "./site.ts";
 import { askedTakedown, correcting, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
 
@@ -385,6 +386,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/letters/:slug/queue": get(`${DESK}/queue`),
   "GET /admin/letters/:slug/queue (a search)": get(`${DESK}/queue?q=ada`),
   "GET /admin/letters/:slug/queue.json": get(`${DESK}/queue.json`),
+  "GET /admin/letters/:slug/queue/beside": besideRows,
   "POST /admin/letters/:slug/queue/search": post(`${DESK}/queue/search`, { search: "192.0.2.1" }),
   "POST /admin/letters/:slug/presence": post(`${DESK}/presence`, { entry: "" }),
   "POST /admin/letters/:slug/entries/:id/second-confirmation": async (site) => {
@@ -394,9 +396,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
     return { path: `${DESK}/entries/${id}/second-confirmation`, fields: { address } };
   },
   "POST /admin/letters/:slug/entries/:id/correction": correcting,
-  "GET /admin/letters/:slug/entries/:id": async ({ world: { db } }) => ({
-    path: `${DESK}/entries/${(await db.signatureNote.findFirstOrThrow()).signatureId}`,
-  }),
+  "GET /admin/letters/:slug/entries/:id": entryWithNote,
   "POST /admin/letters/:slug/decisions": (site) => ({
     path: `${DESK}/decisions`,
     fields: { id: some(site), decision: "approve" },

@@ -6,6 +6,7 @@ import { exportSignatories } from "../../../src/signatures/export/write.ts";
 import { IMPORT_FIELDS } from "../../../src/signatures/import/mapping/fields.ts";
 import { PREVIEW_MAX } from "../../../src/signatures/import/preview.ts";
 import { encoded } from "../../support/encoded.ts";
+import { queueWithBeside } from "../../support/queue-text.ts";
 import { openWorld, signInAs, type World, withLimits } from "../../support/world.ts";
 
 let world: World;
@@ -87,7 +88,7 @@ describe("the import of a file", () => {
     const day = world.clock.now().toISOString().slice(0, 10);
     const said = /Imported by [^<]+ on \d+ \w+ \d{4}/;
     for (const state of ["published", "pending"]) {
-      const queue = await (await staff.get(`/admin/letters/rivers/queue?state=${state}`)).text();
+      const queue = await queueWithBeside(staff, `/admin/letters/rivers/queue?state=${state}`);
       expect(queue, state).toMatch(said);
       expect(queue).not.toMatch(/>Confirmed (?:\d|just)/);
       const { id } = await world.db.signature.findFirstOrThrow({ where: { state } });

@@ -142,11 +142,11 @@ describe("the search of the queue", () => {
   );
 
   it("shows how many came from one network, with a way to them", async () => {
-    await pending("Ada", {}, { networkKey: NETWORK });
+    const id = await pending("Ada", {}, { networkKey: NETWORK });
     await pending("Grace", { state: "published" }, { networkKey: NETWORK });
-    const page = await (await ada.get(QUEUE)).text();
-    expect(page).toContain("2 entries from this network (2026-11-24.nnnnnn)");
-    expect(page).toContain(`network=${NETWORK}`);
+    const beside = await (await ada.get(`${QUEUE}/beside?id=${id}`)).text();
+    expect(beside).toContain("2 entries from this network (2026-11-24.nnnnnn)");
+    expect(beside).toContain(`network=${NETWORK}`);
   });
 });
 

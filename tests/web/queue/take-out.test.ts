@@ -3,6 +3,7 @@ import { buildEntry, type GivenEntry } from "../../../prisma/builders.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../src/shared/clock.ts";
 import { forgetExpired } from "../../../src/signatures/forget.ts";
 import { TAKEDOWN_HOURS } from "../../../src/signatures/lifecycle.ts";
+import { queueWithBeside } from "../../support/queue-text.ts";
 import { openWorld, signInAs, type World } from "../../support/world.ts";
 
 let world: World;
@@ -123,7 +124,7 @@ describe("the queue", () => {
   it("leads from each row to the page that takes its entry out", async () => {
     for (const state of ["pending", "published", "rejected", "held", "unverified"] as const) {
       const id = await build({ state });
-      const page = await pageOf(`${LETTER}/queue?state=${state}`);
+      const page = await queueWithBeside(moderator, `${LETTER}/queue?state=${state}`);
       expect(page).toContain(`href="${entryPath(id)}#take-out"`);
     }
   });

@@ -1,6 +1,6 @@
 // What asks for a closer look: the first press says why, the second one approves.
 
-import { currentRow, focusAt, say, sentence } from "./rows.ts";
+import { currentRow, focusAt, nameOf, say, sentence } from "./rows.ts";
 
 /** Splits rows into those that an approval decides, and those about which it says first why not. */
 export function splitCloser(
@@ -26,7 +26,7 @@ export function showCloser(row: HTMLTableRowElement, why: string): void {
   button.className = "button quiet";
   button.dataset["approveDespite"] = "";
   button.setAttribute("aria-keyshortcuts", "Shift+A");
-  button.setAttribute("aria-label", `${sentence("despite")}: ${row.dataset["name"]}`);
+  button.setAttribute("aria-label", `${sentence("despite")}: ${nameOf(row)}`);
   button.textContent = sentence("despite");
   line.append(button);
   const cell = row.querySelector("td.decision");
@@ -39,7 +39,7 @@ export function askCloser(left: readonly HTMLTableRowElement[], areAll: boolean)
   for (const row of left) {
     const why = reasonsOf(row);
     showCloser(row, why);
-    say(`${row.dataset["name"]}: ${sentence("closer")} ${why}`);
+    say(`${nameOf(row)}: ${sentence("closer")} ${why}`);
   }
   const current = currentRow();
   if (areAll && current !== null && !left.includes(current)) focusAt(left[0] ?? null);
@@ -47,6 +47,5 @@ export function askCloser(left: readonly HTMLTableRowElement[], areAll: boolean)
 
 /** Why a row wants a closer look, as the page or a later answer says; nothing if it does not. */
 function reasonsOf(row: HTMLTableRowElement): string {
-  const said = [...row.querySelectorAll("[data-closer]")].map(({ textContent }) => textContent);
-  return row.dataset["asked"] ?? said.join(" ");
+  return row.dataset["asked"] ?? row.dataset["closer"] ?? "";
 }

@@ -1,16 +1,21 @@
 // A decision: one request, whose result is shown in its rows, with a way to undo it for a while.
 
+import { forgetBeside } from "./beside.ts";
 import { askCloser, showCloser, splitCloser } from "./closer.ts";
+import { showNumbers } from "./numbers.ts";
+import { forgetDraft } from "./panels.ts";
 import {
   closePanels,
   focusAt,
   focusNextUndecided,
+  idOf,
   isUndecided,
+  nameOf,
   rows,
   say,
   sentence,
 } from "./rows.ts";
-import { idOf, send, type Wish } from "./send.ts";
+import { send, type Wish } from "./send.ts";
 
 /** How long a decision can be undone, in seconds; the server has the same limit. */
 const UNDO_SECONDS = 10;
@@ -31,9 +36,8 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
     : { ready: undecided, closer: [] };
   askCloser(closer, waiting.length === 0);
   if (waiting.length === 0) return;
+  closePanels();
   for (const row of waiting) {
-    // Measured as the row is in the list, without what was opened to decide.
-    if (!isNote) closePanels(row);
     row.style.blockSize = `${row.offsetHeight}px`;
     if (!isNote) row.dataset["state"] = "saving";
     show(row, sentence("saving"));
@@ -47,15 +51,19 @@ export async function decide(chosen: readonly HTMLTableRowElement[], wish: Wish)
     return;
   }
   const { decided, skipped } = answer;
+  showNumbers(answer.numbers);
   const done = waiting.filter((row) => decided.includes(idOf(row)));
-  for (const row of done) (isNote ? showNoted : showDone)(row, wish);
+  for (const row of done) {
+    if (isNote) showNoted(row);
+    else showDone(row, wish);
+  }
   for (const { id, why, look } of skipped) {
     const row = waiting.find((other) => idOf(other) === id);
     if (row) showSkipped(row, why, look);
   }
   const revocable = done.filter((row) => row.querySelector(".final") === null);
   if (REVOCABLE.includes(wish.decision)) countDown(revocable);
-  const names = done.map((row) => row.dataset["name"]).join(", ");
+  const names = done.map((row) => nameOf(row)).join(", ");
   if (done.length > 0) say(`${sentence(wish.decision)}: ${names}`);
   for (const { why, look } of skipped) say(look === undefined ? why : sentence("closer"));
   if (isNote && waiting[0]) focusAt(waiting[0]);
@@ -74,6 +82,7 @@ export async function undoLast(about: HTMLTableRowElement | null = null): Promis
     answer.onPage?.();
     return;
   }
+  showNumbers(answer.numbers);
   for (const row of chosen) {
     const skip = answer.skipped.find(({ id }) => id === idOf(row));
     if (skip) showBeside(row, skip.why);
@@ -98,7 +107,8 @@ function fail(chosen: readonly HTMLTableRowElement[], problem: string): void {
 
 function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
   row.dataset["state"] = decision;
-  const tick = row.querySelector<HTMLInputElement>("input[name=id][form=bulk]");
+  forgetDraft(row);
+  const tick = row.querySelector<HTMLInputElement>("td.select input");
   if (tick) {
     tick.checked = false;
     tick.disabled = true;
@@ -107,17 +117,9 @@ function showDone(row: HTMLTableRowElement, { decision }: Wish): void {
   show(row, sentence(decision));
 }
 
-function showNoted(row: HTMLTableRowElement, { note }: Wish): void {
-  const input = row.querySelector<HTMLInputElement>("input[name=note]");
-  if (input) input.value = "";
-  const details = row.querySelector<HTMLDetailsElement>("details.noted");
-  if (details) details.open = false;
-  const text = document.createElement("bdi");
-  text.textContent = note;
-  const line = document.createElement("li");
-  line.className = "note";
-  line.append(text);
-  row.querySelector(".evidence ul")?.append(line);
+function showNoted(row: HTMLTableRowElement): void {
+  forgetDraft(row);
+  forgetBeside(idOf(row));
   show(row, sentence("note"));
 }
 
@@ -134,7 +136,7 @@ function showSkipped(row: HTMLTableRowElement, why: string, look: string[] | und
 
 function showUndone(row: HTMLTableRowElement): void {
   delete row.dataset["state"];
-  const tick = row.querySelector<HTMLInputElement>("input[name=id][form=bulk]");
+  const tick = row.querySelector<HTMLInputElement>("td.select input");
   if (tick) tick.disabled = false;
   show(row, sentence("undone"));
 }
@@ -168,7 +170,7 @@ function countDown(chosen: HTMLTableRowElement[]): void {
     button.className = "link";
     button.dataset["undoRow"] = "";
     button.setAttribute("aria-keyshortcuts", "u");
-    button.setAttribute("aria-label", `${sentence("undo")}: ${row.dataset["name"]}`);
+    button.setAttribute("aria-label", `${sentence("undo")}: ${nameOf(row)}`);
     row.querySelector(".result")?.append(" · ", button);
     return button;
   });

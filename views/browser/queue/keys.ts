@@ -2,7 +2,17 @@
 // (WCAG 2.2, success criterion 2.1.4).
 
 import { decide, undoLast } from "./decide.ts";
-import { closePanels, currentRow, focusAt, neighbour, rows, say, sentence } from "./rows.ts";
+import { CAN_OPEN, draftOf, openNote, openReasons, panelRows, reasonList } from "./panels.ts";
+import {
+  closePanels,
+  currentRow,
+  focusAt,
+  isUndecided,
+  neighbour,
+  rows,
+  say,
+  sentence,
+} from "./rows.ts";
 import { extend, selectedRows, toggleCurrent } from "./selection.ts";
 
 const STORED = "queue-shortcuts";
@@ -36,8 +46,8 @@ export function listenForKeys(): void {
 }
 
 function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | null {
-  const reasonList = openReasons();
-  if (reasonList && /^[1-9]$/.test(key)) return () => decideBy(reasonList, Number(key));
+  const reasons = reasonList();
+  if (reasons && /^[1-9]$/.test(key)) return () => decideBy(reasons, Number(key));
   // In a list of choices, letters look for an option: they must never decide an entry.
   if (target instanceof HTMLSelectElement) return null;
   switch (shiftKey ? `Shift ${key.toLowerCase()}` : key) {
@@ -58,22 +68,22 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
     case "Shift a":
       return () => approve(true);
     case "r":
-      return () => openPanel(PANELS.reject, "select");
+      return () => press("reject");
     case "p":
-      return () => openPanel(PANELS.unpublish, "select");
+      return () => press("unpublish");
     case "l":
       return () => openLater();
     case "c":
     case "t":
-      return () => currentRow()?.querySelector<HTMLAnchorElement>(`a[data-key=${key}]`)?.click();
+      return () => openPart(key);
     case "n":
-      return () => openPanel("details.noted", "input[name=note]");
+      return () => openNote(chosenUndecided());
     case "u":
       return () => void undoLast();
     case "x":
       return () => toggleCurrent();
     case "e":
-      return () => currentRow()?.querySelector<HTMLAnchorElement>("a.to-history")?.click();
+      return () => currentRow()?.querySelector<HTMLAnchorElement>("a.details")?.click();
     case "/":
       return () => document.querySelector<HTMLInputElement>("#search")?.focus();
     case "?":
@@ -94,24 +104,43 @@ function chosenRows(): HTMLTableRowElement[] {
 function approve(despite: boolean): void {
   const row = currentRow();
   const button = row?.querySelector<HTMLButtonElement>(
-    "button[value=approve], button[value=release]",
+    "button[name=approve], button[name=release]",
   );
   if (!row || !button) return;
-  void decide(chosenRows(), { decision: button.value, reason: "", note: noteOf(row), despite });
+  void decide(chosenRows(), { decision: button.name, reason: "", note: draftOf(row), despite });
 }
 
-/** The panels of a row in which a reason is chosen by its number. */
-const PANELS = {
-  reject: "details.reasoned:has(button[value=reject])",
-  unpublish: "details.reasoned:has(button[value=unpublish])",
-};
+/** What a decision by key is about, as far as it waits for one. */
+function chosenUndecided(): HTMLTableRowElement[] {
+  return chosenRows().filter(isUndecided);
+}
+
+/** Opens the reasons of a decision about the selected rows, or else about the current one. */
+function press(decision: "reject" | "unpublish"): void {
+  const button = currentRow()?.querySelector<HTMLButtonElement>(`button[name=${decision}]`);
+  const chosen = chosenUndecided();
+  if (!button || chosen.length === 0) return;
+  if (CAN_OPEN) openReasons(chosen, button);
+  else button.click();
+}
 
 function decideBy(list: HTMLSelectElement, number: number): void {
-  const row = currentRow();
   const reason = list.options[number - 1]?.value;
-  const button = list.closest("details")?.querySelector<HTMLButtonElement>("button[name=decision]");
-  if (!row || !button || reason === undefined) return;
-  void decide(chosenRows(), { decision: button.value, reason, note: noteOf(row) });
+  const button = list.form?.querySelector<HTMLButtonElement>("button[name=decision]");
+  if (!button || reason === undefined) return;
+  const note = draftOf(panelRows()[0]);
+  void decide(panelRows(), { decision: button.value, reason, note });
+}
+
+/** The part of an entry's page that corrects it or takes it out, if this tab has it. */
+function openPart(key: string): void {
+  const link = currentRow()?.querySelector<HTMLAnchorElement>("a.details");
+  const form = link?.closest("form");
+  if (!link || !form) return;
+  const isPending = form.querySelector<HTMLInputElement>("[name=state]")?.value === "pending";
+  if (key === "c" && isPending) location.assign(`${link.href}?correct#correct`);
+  if (key === "t" && form.dataset["canTakeOut"] !== undefined)
+    location.assign(`${link.href}#take-out`);
 }
 
 /** The date until which the selected rows, or else the current one, are set aside. */
@@ -122,30 +151,11 @@ function openLater(): void {
   field.focus();
 }
 
-function noteOf(row: HTMLTableRowElement): string {
-  return row.querySelector<HTMLInputElement>("input[name=note]")?.value.trim() ?? "";
-}
-
-/** The reasons of the current row, if they are open. */
-function openReasons(): HTMLSelectElement | null {
-  return currentRow()?.querySelector<HTMLSelectElement>("details.reasoned[open] select") ?? null;
-}
-
-function openPanel(panel: string, field: string): void {
-  const row = currentRow();
-  const details = row?.querySelector<HTMLDetailsElement>(panel);
-  if (!details || row?.dataset["state"] !== undefined) return;
-  details.open = true;
-  details.querySelector<HTMLElement>(field)?.focus();
-}
-
-/** Closes the panels of the current row; from the search, leads back to it. */
+/** Closes the panel that is open; from the search, leads back to it. */
 function closeWhatIsOpen(target: EventTarget | null): void {
   if (help()?.open) return;
   const isOutside = target instanceof Element && target.id === "search";
-  const row = currentRow();
-  const wasOpen = row !== null && closePanels(row);
-  if (wasOpen || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
+  if (closePanels() || isOutside) focusAt(currentRow() ?? rows()[0] ?? null);
 }
 
 /** A list of reasons is chosen from by number, so it does not count as a place for typing. */

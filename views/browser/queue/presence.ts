@@ -1,6 +1,6 @@
 // Who else is here: tells the server which entry is looked at, and shows what others look at.
 
-import { currentRow, rows } from "./rows.ts";
+import { currentRow, idOf, rows } from "./rows.ts";
 
 /** How often a page says that somebody is there, in ms. */
 const EVERY_MS = 20_000;
@@ -34,7 +34,7 @@ export function startPresence(path: string): void {
 }
 
 async function exchange(path: string): Promise<void> {
-  const body = new URLSearchParams({ entry: currentRow()?.dataset["id"] ?? "" });
+  const body = new URLSearchParams({ entry: idOfCurrent() });
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -55,14 +55,23 @@ function show(others: readonly Other[]): void {
   const names = others.map(({ name }) => name).join(", ");
   if (line) line.textContent = names === "" ? "" : `${line.dataset["label"]} ${names}`;
   for (const row of rows()) {
-    const here = others.filter(({ entry }) => entry === row.dataset["id"]);
-    row.querySelector(".others-on")?.replaceChildren(
-      ...here.map(({ name, initials }) => {
-        const mark = document.createElement("abbr");
-        mark.title = name;
-        mark.textContent = initials;
-        return mark;
-      }),
-    );
+    const here = others.filter(({ entry }) => entry === idOf(row));
+    const marks = here.map(({ name, initials }) => {
+      const mark = document.createElement("abbr");
+      mark.title = name;
+      mark.textContent = initials;
+      return mark;
+    });
+    row.querySelector(".others-on")?.remove();
+    if (marks.length === 0) continue;
+    const place = document.createElement("span");
+    place.className = "others-on";
+    place.append(...marks);
+    row.querySelector("td.entry")?.prepend(place);
   }
+}
+
+function idOfCurrent(): string {
+  const row = currentRow();
+  return row === null ? "" : idOf(row);
 }

@@ -8,24 +8,12 @@ export function startRows(table: HTMLTableElement): void {
   const first = rows(table).find((row) => `#${row.id}` === location.hash) ?? rows(table)[0];
   if (first) markCurrent(first);
   const top = table.getBoundingClientRect().top + window.scrollY;
-  table.style.setProperty("--beside-top", `${Math.round(top)}px`);
-  table.addEventListener("toggle", ({ target }) => keepInSight(target), { capture: true });
-}
-
-/** What is opened in a row lies above it if there is no room below. */
-function keepInSight(opened: EventTarget | null): void {
-  const panel = opened instanceof HTMLDetailsElement && opened.querySelector(".panel");
-  if (!panel) return;
-  panel.classList.remove("up");
-  const bar = document.querySelector("#bulk")?.getBoundingClientRect().top ?? window.innerHeight;
-  const { bottom, height } = panel.getBoundingClientRect();
-  const room = rowOf(panel)?.getBoundingClientRect().top ?? 0;
-  panel.classList.toggle("up", bottom > Math.min(bar, window.innerHeight) && room > height);
+  document.documentElement.style.setProperty("--beside-top", `${Math.round(top)}px`);
 }
 
 /** Every row of the page, in order. */
 export function rows(within: ParentNode = document): HTMLTableRowElement[] {
-  return [...within.querySelectorAll<HTMLTableRowElement>("table.queue tbody tr[data-id]")];
+  return [...within.querySelectorAll<HTMLTableRowElement>("table.queue tbody tr[id]")];
 }
 
 /** The row that the keys are about. */
@@ -35,26 +23,39 @@ export function currentRow(): HTMLTableRowElement | null {
 
 /** The row that contains an element. */
 export function rowOf(element: Element): HTMLTableRowElement | null {
-  return element.closest<HTMLTableRowElement>("table.queue tbody tr[data-id]");
+  return element.closest<HTMLTableRowElement>("table.queue tbody tr[id]");
 }
 
 /** Makes a row the one that the keys are about. */
 export function markCurrent(row: HTMLTableRowElement): void {
   if (row === current) return;
   current?.classList.remove("current");
-  if (current) closePanels(current);
-  if (current) current.tabIndex = -1;
+  if (current) {
+    closePanels();
+    current.tabIndex = -1;
+  }
   current = row;
   row.classList.add("current");
   row.tabIndex = 0;
-  document.dispatchEvent(new CustomEvent("queue:current", { detail: row.dataset["id"] }));
+  document.dispatchEvent(new CustomEvent("queue:current", { detail: idOf(row) }));
 }
 
-/** Closes what was opened in a row; whether anything was. */
-export function closePanels(row: HTMLTableRowElement): boolean {
-  const open = [...row.querySelectorAll<HTMLDetailsElement>("details[open]")];
-  for (const details of open) details.open = false;
+/** Closes what was opened beside a row; whether anything was. */
+export function closePanels(): boolean {
+  const panels = [...document.querySelectorAll<HTMLElement>(".row-panel")];
+  const open = panels.filter((panel) => "popover" in panel && panel.matches(":popover-open"));
+  for (const panel of open) panel.hidePopover();
   return open.length > 0;
+}
+
+/** The id of the entry of a row. */
+export function idOf(row: HTMLTableRowElement): string {
+  return row.id.replace(/^entry-/, "");
+}
+
+/** The name of the entry of a row, as it stands there. */
+export function nameOf(row: HTMLTableRowElement): string {
+  return row.querySelector(".name")?.textContent ?? "";
 }
 
 /** Makes a row current and puts the focus on it, scrolled into view. */

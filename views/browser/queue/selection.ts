@@ -6,7 +6,7 @@ let anchor: HTMLInputElement | null = null;
 
 /** Adds the box that selects all, counts what is selected, and lets Shift select a range. */
 export function startSelection(table: HTMLTableElement): void {
-  const bulk = document.querySelector<HTMLFormElement>("form#bulk");
+  const bulk = document.querySelector<HTMLElement>("#bulk");
   const head = table.querySelector<HTMLElement>("thead .select");
   if (!bulk || !head) return;
   const count = bulk.querySelector<HTMLElement>(".selected-count");
@@ -82,11 +82,11 @@ function set(box: HTMLInputElement, isChecked: boolean): void {
 }
 
 function boxes(): HTMLInputElement[] {
-  return [...document.querySelectorAll<HTMLInputElement>("input[name=id][form=bulk]")].filter(
+  return [...document.querySelectorAll<HTMLInputElement>("td.select input")].filter(
     (box) => rowOf(box) !== null,
   );
 }
 
 function boxOf(row: HTMLTableRowElement | null): HTMLInputElement | null {
-  return row?.querySelector<HTMLInputElement>("input[name=id][form=bulk]") ?? null;
+  return row?.querySelector<HTMLInputElement>("td.select input") ?? null;
 }

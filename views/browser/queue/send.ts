@@ -1,6 +1,6 @@
 // What is asked of the server about some rows, and what it answers.
 
-import { sentence } from "./rows.ts";
+import { idOf, sentence } from "./rows.ts";
 import { asksForStepUp, sendOnPage } from "./step-up.ts";
 
 /** What is asked about some rows. */
@@ -14,13 +14,16 @@ export type Wish = {
 
 type Skipped = { id: string; why: string; look?: string[] };
 
+/** What the line above the queue says now, by the names that it has in the page. */
+type Numbers = Record<string, string | null>;
+
 type Answer =
-  | { decided: string[]; skipped: Skipped[]; problem: null }
+  | { decided: string[]; skipped: Skipped[]; numbers: Numbers; problem: null }
   | { problem: string; onPage?: () => void };
 
 /** Sends what is asked about some rows. */
 export async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): Promise<Answer> {
-  const form = chosen[0]?.querySelector<HTMLFormElement>("form.choices");
+  const form = document.querySelector<HTMLFormElement>("form#decisions");
   if (!form) return { problem: sentence("failed") };
   const body = new URLSearchParams();
   for (const row of chosen) body.append("id", idOf(row));
@@ -28,6 +31,7 @@ export async function send(chosen: readonly HTMLTableRowElement[], wish: Wish): 
     body.set(name, form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "");
   }
   body.set("decision", wish.decision);
+  body.set("numbers", "on");
   if (wish.reason !== "") body.set("reason", wish.reason);
   if (wish.note !== "") body.set("note", wish.note);
   if (wish.despite) body.set("despite", "on");
@@ -57,9 +61,4 @@ async function problemOf(response: Response): Promise<string> {
   if (response.status !== 422) return sentence("failed");
   const { error } = await response.json();
   return typeof error === "string" ? error : sentence("failed");
-}
-
-/** The id of the entry of a row. */
-export function idOf(row: HTMLTableRowElement): string {
-  return row.dataset["id"] ?? "";
 }

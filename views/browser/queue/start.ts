@@ -1,24 +1,30 @@
 // The queue works without this script. With it, an entry is decided by a key or two, its result is
 // shown in its row, and the list stays in place.
 
+import { startBeside } from "./beside.ts";
 import { decide, undoLast } from "./decide.ts";
 import { listenOnEntry } from "./entry-keys.ts";
 import { listenForKeys } from "./keys.ts";
+import { CAN_OPEN, draftOf, openReasons, panelRows, startPanels } from "./panels.ts";
 import { startPresence } from "./presence.ts";
-import { focusAt, markCurrent, rowOf, rows, startRows } from "./rows.ts";
+import { focusAt, idOf, markCurrent, rowOf, rows, startRows } from "./rows.ts";
 import { startSelection } from "./selection.ts";
+import type { Wish } from "./send.ts";
 
 const decideForm = document.querySelector<HTMLFormElement>("form#decide");
 if (decideForm) listenOnEntry(decideForm);
 
-const table = document.querySelector<HTMLTableElement>("table.queue");
+const form = document.querySelector<HTMLFormElement>("form#decisions");
+const table = form?.querySelector<HTMLTableElement>("table.queue");
 
-if (table) {
+if (form && table) {
   document.documentElement.classList.add("scripted");
   startRows(table);
+  startPanels();
   startSelection(table);
   listenForKeys();
-  startPresence(table.dataset["presence"] ?? "");
+  startBeside(form);
+  startPresence(form.dataset["presence"] ?? "");
 
   table.addEventListener("focusin", ({ target }) => {
     const row = target instanceof Element ? rowOf(target) : null;
@@ -32,23 +38,15 @@ if (table) {
   });
 
   document.addEventListener("submit", (event) => {
-    const { target: form, submitter } = event;
-    if (!(form instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
-    const isDecision = submitter.name === "decision" && form.matches(".choices, #bulk");
-    if (!isDecision) return;
-    const sent = new FormData(form, submitter);
-    const ids = new Set(sent.getAll("id").map(String));
-    const chosen = rows().filter((row) => ids.has(row.dataset["id"] ?? ""));
-    // If a reason is needed and there is none, the server says so on a page of its own.
-    const needsReason = !["approve", "release", "later"].includes(submitter.value);
-    if (form.id === "bulk" && needsReason && sent.get("reason") === "") return;
+    const { target, submitter } = event;
+    if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
+    const row = target === form ? rowOf(submitter) : null;
+    const isDecision = row !== null || submitter.name === "decision";
+    const sent = isDecision && (row ? byRow(row, submitter) : byForm(target, submitter));
+    if (!sent) return;
     event.preventDefault();
-    void decide(chosen, {
-      decision: submitter.value,
-      reason: String(sent.get("reason") ?? ""),
-      note: String(sent.get("note") ?? ""),
-      until: String(sent.get("until") ?? ""),
-    });
+    if (sent.wish === null) openReasons(sent.chosen, submitter);
+    else void decide(sent.chosen, sent.wish);
   });
 
   document.addEventListener("click", ({ target }) => {
@@ -60,4 +58,39 @@ if (table) {
 
   // After the page before, work goes on at the first entry.
   if (new URLSearchParams(location.search).has("after")) focusAt(rows()[0] ?? null);
+}
+
+type Sent = { chosen: readonly HTMLTableRowElement[]; wish: Wish | null };
+
+/** If a reason is needed and there is none, the server says so on a page of its own. */
+const needsReason = (decision: string) => !["approve", "release", "later"].includes(decision);
+
+/** What a button of a row asks for; no wish if its reason is yet to be chosen. */
+function byRow(row: HTMLTableRowElement, { name }: HTMLButtonElement): Sent | null {
+  if (!needsReason(name)) {
+    const wish = { decision: name, reason: "", note: draftOf(row) };
+    return { chosen: [row], wish };
+  }
+  return CAN_OPEN ? { chosen: [row], wish: null } : null;
+}
+
+/** What a panel asks for about its rows, or the bar about those that are selected. */
+function byForm(from: HTMLFormElement, submitter: HTMLButtonElement): Sent | null {
+  const isPanel = from.matches(".row-panel");
+  if (!isPanel && from !== form) return null;
+  const sent = new FormData(from, submitter);
+  const text = (name: string) => String(sent.get(name) ?? "");
+  const wish = {
+    decision: submitter.value,
+    reason: text("reason"),
+    note: text("note"),
+    until: text("until"),
+  };
+  if (isPanel) {
+    const note = wish.note || draftOf(panelRows()[0]);
+    return { chosen: panelRows(), wish: { ...wish, note } };
+  }
+  if (needsReason(wish.decision) && wish.reason === "") return null;
+  const ids = new Set(sent.getAll("id").map(String));
+  return { chosen: rows().filter((row) => ids.has(idOf(row))), wish };
 }

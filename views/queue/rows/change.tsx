@@ -1,5 +1,5 @@
-import type { Entry } from "../letter/entries.tsx";
-import type { Words } from "../page/words.ts";
+import type { Entry } from "../../letter/entries.tsx";
+import type { Words } from "../../page/words.ts";
 
 /** The data of an entry that a signatory can change. */
 export type Changeable = Omit<Entry, "kind"> & { sortName: string | null };

@@ -1,6 +1,6 @@
-import type { Frame } from "../page/frame.ts";
+import type { Frame } from "../../page/frame.ts";
+import type { QueueTab } from "../decision.tsx";
 import type { QueueRowEntry } from "./beside.tsx";
-import type { QueueTab } from "./decision.tsx";
 
 /** The tabs of entries that are yet to be decided, which group look-alikes. */
 const TABS_WITH_GROUPS: readonly QueueTab[] = ["pending", "held"];

@@ -1,10 +1,10 @@
-import { CorrectLink } from "../correction/form.tsx";
-import { type Entry, EntryText } from "../letter/entries.tsx";
-import type { Frame } from "../page/frame.ts";
-import type { Words } from "../page/words.ts";
+import { CorrectLink } from "../../correction/form.tsx";
+import { type Entry, EntryText } from "../../letter/entries.tsx";
+import type { Frame } from "../../page/frame.ts";
+import type { Words } from "../../page/words.ts";
+import { type EntryEvidence, Evidence } from "../evidence.tsx";
+import { TakeOutLink } from "../take-out.tsx";
 import { type Changeable, Changes } from "./change.tsx";
-import { type EntryEvidence, Evidence } from "./evidence.tsx";
-import { TakeOutLink } from "./take-out.tsx";
 
 /** An entry as a row of the queue shows it. */
 export type QueueRowEntry = Entry &
@@ -15,6 +15,8 @@ export type QueueRowEntry = Entry &
     /** What is published now, if the entry is a change of it. */
     replaces: Changeable | null;
     hiddenAt: Date | null;
+    /** Whether staff sent it to try a draft. */
+    isTest: boolean;
     /** Until when it is set aside; null if it is not. */
     asideUntil: Date | null;
     email: string | null;
@@ -41,12 +43,27 @@ type BesideProps = {
   now: Date;
 };
 
-/** What the row leaves out: shown beside the table while the row is the current one. */
-export function Beside(props: BesideProps) {
+/** What rows leave out: the script loads some of these and shows that of the current row. */
+export function Besides({
+  entries,
+  ...props
+}: Omit<BesideProps, "entry"> & {
+  entries: readonly QueueRowEntry[];
+}) {
+  return (
+    <>
+      {entries.map((entry) => (
+        <Beside {...props} entry={entry} />
+      ))}
+    </>
+  );
+}
+
+function Beside(props: BesideProps) {
   const { frame, letter, entry } = props;
   const { words } = frame;
   return (
-    <div class="more">
+    <div class="beside-entry" data-of={entry.id}>
       <div class="whole">
         <EntryText words={words} entry={{ ...entry, website: null }} />
       </div>
