@@ -17,6 +17,7 @@ import { componentsRoutes } from "./web/dev/components.tsx";
 import { devMailRoutes } from "./web/dev/mail.tsx";
 import { exportRoutes } from "./web/export/routes.tsx";
 import { limitBody } from "./web/guards/body-limit.ts";
+import { refuseCompression } from "./web/guards/compression.ts";
 import { refuseCrossSite } from "./web/guards/cross-site.ts";
 import { answerErrors, answerNotFound } from "./web/guards/errors.tsx";
 import { refuseFlood } from "./web/guards/flood.ts";
@@ -73,6 +74,7 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   if (deps.metrics !== null) app.use(measure(deps.metrics));
   app.use(answerFromMemory(deps));
   app.use(securityHeaders(deps));
+  app.use(refuseCompression());
   app.use(refuseNul);
   app.use(refuseCrossSite(deps.config));
   app.use(refuseFlood(deps));

@@ -7,6 +7,7 @@ import type { Deps, Log } from "../deps.ts";
 import { SECOND_MS } from "../shared/clock.ts";
 import { ASSET_CACHING, FAVICON_CACHING } from "./built.ts";
 import { closingGently } from "./closing.ts";
+import { compressing } from "./compress.ts";
 import { hindranceOf, type OpenDatabase, openDatabase } from "./database.ts";
 import { explainError, loadConfigOrExplain } from "./environment.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
@@ -125,7 +126,7 @@ function openWhenReady(start: Start, stopping: AbortSignal) {
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
     const { deps, close } = await openNodeDeps(config, database, log);
-    door.answer = withAssets(deps, publicFolder).fetch;
+    door.answer = compressing(withAssets(deps, publicFolder).fetch);
     door.pages = deps.pages;
     door.metrics = deps.metrics;
     return { deps, close };

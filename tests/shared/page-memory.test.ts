@@ -8,7 +8,7 @@ function memory() {
   const pages = pageMemory({
     clock: { now: () => new Date(0) },
     versionOf: async () => "1",
-    compress: async () => ({}),
+    compress: { well: async () => ({}), cheaply: async () => ({}) },
   });
   const read = async (address: string, isQuery: boolean) => {
     await pages.find({ address, slug: "rivers", isQuery }, async () => {

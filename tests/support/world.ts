@@ -184,8 +184,7 @@ export function browserIn(world: Asked, client = "192.0.2.1") {
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set(CLIENT_HEADER, client);
-    if (init.method === "POST" && !headers.has("Sec-Fetch-Site"))
-      headers.set("Sec-Fetch-Site", "same-origin");
+    if (!headers.has("Sec-Fetch-Site")) headers.set("Sec-Fetch-Site", "same-origin");
     if (init.body instanceof URLSearchParams && !headers.has("Content-Length"))
       headers.set("Content-Length", String(init.body.toString().length));
     if (cookies.size > 0)

@@ -84,11 +84,13 @@ export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean 
 
 /** The smallest form of a page that a reader takes (RFC 9110, section 12.5.3). */
 function chooseForm({ forms }: KeptPage, header: string | undefined): KeptAnswer {
-  if (header === undefined) return forms.identity;
+  if (forms.br && takesEncoding(header, "br")) return forms.br;
+  return forms.gzip && takesEncoding(header, "gzip") ? forms.gzip : forms.identity;
+}
+
+/** Whether a reader takes an encoding, by its Accept-Encoding header. */
+export function takesEncoding(header: string | undefined, encoding: Encoding): boolean {
   const refused = /;\s*q=0(?:\.0*)?$/;
-  const accepted = header.split(",").map((one) => one.trim().toLowerCase());
-  const takes = (name: string) =>
-    accepted.some((one) => one.split(";")[0]?.trim() === name && !refused.test(one));
-  if (forms.br && takes("br")) return forms.br;
-  return forms.gzip && takes("gzip") ? forms.gzip : forms.identity;
+  const accepted = (header ?? "").split(",").map((one) => one.trim().toLowerCase());
+  return accepted.some((one) => one.split(";")[0]?.trim() === encoding && !refused.test(one));
 }

@@ -32,8 +32,10 @@ export type PageMemoryDeps = {
   clock: Clock;
   /** Names the state of a letter's public view; null if it has none. */
   versionOf: VersionOf;
-  compress: (body: Uint8Array<ArrayBuffer>) => Promise<Omit<Bodies, "identity">>;
+  compress: Record<"well" | "cheaply", Compress>;
 };
+
+type Compress = (body: Uint8Array<ArrayBuffer>) => Promise<Omit<Bodies, "identity">>;
 
 type Rendered = { page: KeptPage; slug: string; version: string; at: number };
 
@@ -91,8 +93,8 @@ export function pageMemory({ clock, versionOf, compress }: PageMemoryDeps): Page
     const etag = response.headers.get("ETag");
     if (response.status !== 200 || etag === null) return null;
     const body = new Uint8Array(await response.clone().arrayBuffer());
-    // Compressing takes longer than a second reader of one query saves.
-    const compressed = isQuery ? {} : await compress(body);
+    // Hardly anybody reads the answer to another's query.
+    const compressed = await (isQuery ? compress.cheaply(body) : compress.well(body));
     const page = keptPage(etag, response.headers, { identity: body, ...compressed });
     (isQuery ? queries : pages).set(address, { page, slug, version, at });
     return page;
