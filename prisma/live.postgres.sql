@@ -37,6 +37,8 @@ CREATE UNIQUE INDEX former_entry_pkey ON public.former_entry USING btree (letter
 
 CREATE UNIQUE INDEX former_wording_pkey ON public.former_wording USING btree (signature_id);
 
+CREATE UNIQUE INDEX image_pkey ON public.image USING btree (name);
+
 CREATE INDEX import_record_letter_id_started_at_idx ON public.import_record USING btree (letter_id, started_at);
 
 CREATE UNIQUE INDEX import_record_pkey ON public.import_record USING btree (id);
@@ -194,6 +196,8 @@ CREATE INDEX signature_test_idx ON public.signature USING btree (letter_id) WHER
 CREATE UNIQUE INDEX signature_word_pkey ON public.signature_word USING btree (letter_id, word, signature_id);
 
 CREATE INDEX signature_word_signature_id_idx ON public.signature_word USING btree (signature_id);
+
+CREATE UNIQUE INDEX site_pkey ON public.site USING btree (id);
 
 CREATE UNIQUE INDEX site_switch_pkey ON public.site_switch USING btree (name);
 
@@ -830,7 +834,7 @@ CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON public.event FOR EAC
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, contact_months, rejected_months, current_version_id ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
+CREATE TRIGGER letter_changed AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags, contact_months, rejected_months, current_version_id, publisher_url, colour, logo, header_image, header_image_small, header_alt ON public.letter FOR EACH ROW EXECUTE FUNCTION raise_revision();
 
 CREATE TRIGGER letter_deleted BEFORE DELETE ON public.letter FOR EACH ROW EXECUTE FUNCTION delete_with_letter();
 

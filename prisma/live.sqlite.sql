@@ -178,7 +178,8 @@ END;
 
 CREATE TRIGGER letter_changed
 AFTER UPDATE OF state, publisher, published_on, controller, contact, noindex, listed, shows_verification, affiliations_note, shows_figures, closes_at, time_zone, author, summary, tags,
-  contact_months, rejected_months, current_version_id
+  contact_months, rejected_months, current_version_id, publisher_url, colour, logo, header_image,
+  header_image_small, header_alt
 ON letter
 BEGIN
   UPDATE letter SET

@@ -5,6 +5,7 @@ import { copyRoutes } from "./web/desk/copies.tsx";
 import { draftRoutes } from "./web/desk/draft.tsx";
 import { editRoutes } from "./web/desk/edit.tsx";
 import { staffLetterRoutes } from "./web/desk/letters.tsx";
+import { lookRoutes } from "./web/desk/look.tsx";
 import { newLetterRoutes } from "./web/desk/new.tsx";
 import { overviewRoutes } from "./web/desk/overview.tsx";
 import { letterPeopleRoutes } from "./web/desk/people.tsx";
@@ -21,7 +22,7 @@ import { refuseCompression } from "./web/guards/compression.ts";
 import { refuseCrossSite } from "./web/guards/cross-site.ts";
 import { answerErrors, answerNotFound } from "./web/guards/errors.tsx";
 import { refuseFlood } from "./web/guards/flood.ts";
-import { mailPreviewHeaders, securityHeaders } from "./web/guards/headers.ts";
+import { imageHeaders, mailPreviewHeaders, securityHeaders } from "./web/guards/headers.ts";
 import { measure, metricsRoutes } from "./web/guards/metrics.ts";
 import { refuseNul } from "./web/guards/nul.ts";
 import { guardStaff } from "./web/guards/staff.tsx";
@@ -39,7 +40,7 @@ import { versionRoutes } from "./web/letter/versions.tsx";
 import { massActRoutes } from "./web/mass/routes.tsx";
 import { entriesRoutes } from "./web/own-page/entries.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
-import type { StaffEnv, WebEnv } from "./web/page.ts";
+import { type StaffEnv, tellSite, type WebEnv } from "./web/page.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
 import { questionRoutes } from "./web/question/routes.tsx";
 import { besideRoutes } from "./web/queue/beside.tsx";
@@ -54,6 +55,10 @@ import { lostLinkRoutes } from "./web/signing/lost-link.tsx";
 import { signRoutes } from "./web/signing/routes.tsx";
 import { suppressionRoutes } from "./web/signing/suppression.tsx";
 import { verificationRoutes } from "./web/signing/verification.tsx";
+import { aboutRoutes } from "./web/site/about.tsx";
+import { accentRoutes } from "./web/site/accent.ts";
+import { imageRoutes } from "./web/site/images.ts";
+import { siteRoutes } from "./web/site/settings.tsx";
 import { accountRoutes } from "./web/staff/account.tsx";
 import { authenticatorRoutes } from "./web/staff/authenticator.tsx";
 import { digestRoutes } from "./web/staff/digest.tsx";
@@ -70,7 +75,9 @@ export function createApp(deps: Deps): Hono<WebEnv> {
 
   app.onError(answerErrors(deps));
   app.notFound(answerNotFound(deps));
+  app.use(tellSite(deps));
   if (deps.mailFolder !== null) app.use("/dev/mail/:id/html", mailPreviewHeaders);
+  app.use("/images/*", imageHeaders);
   if (deps.metrics !== null) app.use(measure(deps.metrics));
   app.use(answerFromMemory(deps));
   app.use(securityHeaders(deps));
@@ -94,6 +101,9 @@ export function createApp(deps: Deps): Hono<WebEnv> {
   listRoutes(app, deps); //         GET  /letters/:slug/signatories  ….json  ….csv
   versionRoutes(app, deps); //      GET  /letters/:slug/versions  ….json  …/:number  ….json  ….txt
   shareRoutes(app, deps); //        GET  /letters/:slug/share-REVISION.png  …/badge.svg  …/qr.svg
+  aboutRoutes(app, deps); //        GET  /about
+  imageRoutes(app, deps); //        GET  /images/:name
+  accentRoutes(app); //             GET  /colours/PLACE-LIGHT-DARK.css
   robotsRoutes(app, deps); //       GET  /robots.txt  /sitemap.xml
   healthRoutes(app, deps); //       GET  /healthz  /readyz
   if (deps.metrics !== null) metricsRoutes(app, deps.metrics); // GET /metrics
@@ -119,6 +129,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   accountRoutes(staff, deps); //      GET  /admin/account  POST …/recovery-codes  …/sessions
   peopleRoutes(staff, deps); //       GET, POST /admin/people  …/:id
   switchRoutes(staff, deps); //       GET, POST /admin/switches
+  siteRoutes(staff, deps); //         GET, POST /admin/site
   letterPeopleRoutes(staff, deps); // GET, POST /admin/letters/:slug/people
   staffLetterRoutes(staff, deps); //  GET  /admin
   newLetterRoutes(staff, deps); //    GET, POST /admin/new-letter  POST …/preview
@@ -129,6 +140,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   deskVersionRoutes(staff, deps); //  GET …/versions/:id  POST …/proposed-text
   reaffirmRoutes(staff, deps); //     GET, POST /admin/letters/:slug/reaffirm
   settingsRoutes(staff, deps); //     GET, POST /admin/letters/:slug/settings
+  lookRoutes(staff, deps); //         GET, POST /admin/letters/:slug/look
   retentionRoutes(staff, deps); //    GET  /admin/letters/:slug/retention
   importRoutes(staff, deps); //       GET, POST /admin/letters/:slug/import  GET …/example.csv
   importRecordRoutes(staff, deps); // GET, POST /admin/letters/:slug/imports/:id  POST …/stop

@@ -11,8 +11,10 @@ import type { Keys } from "./shared/keys/keys.ts";
 import type { Dropped } from "./shared/markdown/dropped.ts";
 import type { Metrics } from "./shared/metrics.ts";
 import type { AssetName } from "./shared/pages/asset-name.ts";
+import type { ImageMaker } from "./shared/pages/image-maker.ts";
 import type { PageMemory } from "./shared/pages/page-memory.ts";
 import type { SharePicture } from "./shared/pages/share-picture.ts";
+import type { SiteBoard } from "./shared/pages/site.ts";
 
 /** All that differs between the places that the app runs in. Only `runtime` and tests make one. */
 export type Deps = Readonly<{
@@ -35,6 +37,8 @@ export type Deps = Readonly<{
   challengeGate: FloodGate;
   /** What is switched off for all processes, as far as this one knows. */
   switches: SwitchBoard;
+  /** Whose site it is, and how its public pages look, as far as this process knows. */
+  site: SiteBoard;
   /** The public pages that were rendered here, each kept until its letter changes. */
   pages: PageMemory;
   /**
@@ -50,6 +54,8 @@ export type Deps = Readonly<{
    * at most once a second for a letter.
    */
   sharePicture: (slug: string, picture: SharePicture) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Makes images out of uploads; null if this place cannot. */
+  makeImages: ImageMaker | null;
   /** What this process counts of what it does; null if nobody may read it. */
   metrics: Metrics | null;
   /** The address of the client, behind whatever proxies are trusted. */

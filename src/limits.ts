@@ -54,6 +54,10 @@ export const LETTER_BODY_SIZE_MAX = 1024 * 1024;
 export const LETTER_NESTING_MAX = 20;
 /** Markup of a letter: between blank lines, lines of quotes and lists, in all; cells of tables. */
 export const LETTER_MARKUP_MAX = { block: 1_000, line: 3_000, all: 10_000, cells: 5_000 } as const;
+/** The largest image that a form takes, in bytes: what a phone's camera makes. */
+export const IMAGE_SIZE_MAX = 8 * 1024 * 1024;
+/** The largest form with two such images and a text. */
+export const IMAGES_BODY_SIZE_MAX = 2 * IMAGE_SIZE_MAX + LETTER_BODY_SIZE_MAX;
 /** The largest file of signatories that a form takes, in bytes. */
 export const IMPORT_SIZE_MAX = 5 * 1024 * 1024;
 /** Rows that such a file may have; the command line takes more. */

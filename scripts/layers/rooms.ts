@@ -1,4 +1,5 @@
 import { EDITOR_PACKAGES, SHARED_PACKAGES } from "./packages.ts";
+import { DATABASE, DOMAIN, GROUND, MAIL_OF_STAFF, PLACES, PRODUCT } from "./parts.ts";
 
 /** What the files of a room may import, types included. All else fails `npm run lint`. */
 export type Room = {
@@ -12,38 +13,6 @@ export type Room = {
 
 /** Among packages: an import of an address that the code computes. */
 export const COMPUTED = "an address that it computes";
-
-/** What everything above it stands on. */
-const GROUND = [
-  "src/shared/",
-  "src/shared/keys/hash.ts",
-  "src/config.ts",
-  "src/limits.ts",
-  "src/deps.ts",
-];
-const MAIL_OF_STAFF = ["src/mail/mailed-letters.ts", "src/mail/waiting.ts"];
-const DATABASE = ["src/db/", "src/rate-limit.ts"];
-const DOMAIN = ["src/captcha/", "src/accounts/", "src/letters/", "src/signatures/"];
-const PRODUCT = [
-  ...GROUND,
-  ...DATABASE,
-  ...DOMAIN,
-  "src/mail/",
-  "src/web/",
-  "src/app.ts",
-  "views/",
-  "prisma/",
-];
-/** What belongs to one place or engine, besides `runtime`. */
-const PLACES = [
-  "src/db/wrap-connection.ts",
-  "src/db/sqlite/",
-  "src/db/postgres/",
-  "src/db/d1/",
-  "src/db/copy/",
-  "src/db/generated/",
-  "src/mail/smtp.ts",
-];
 
 /**
  * The layers, from the ground up. A room is a folder with all that is in it, or a file; if a file
@@ -185,8 +154,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ours: [...GROUND, ...DATABASE, ...MAIL_OF_STAFF, "src/signatures/signing/client.ts"],
     packages: ["@simplewebauthn/server", "lucia", "otpauth", "zod"],
   },
+  "src/images/": { ours: [...GROUND, ...DATABASE], packages: [] },
   "src/letters/": {
-    ours: [...GROUND, ...DATABASE, "src/accounts/", "src/signatures/lifecycle.ts"],
+    ours: [...GROUND, ...DATABASE, "src/accounts/", "src/images/", "src/signatures/lifecycle.ts"],
     packages: [
       "diff",
       "hast",
@@ -198,6 +168,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "yaml",
       "zod",
     ],
+  },
+  "src/site/": {
+    ours: [...GROUND, ...DATABASE, "src/accounts/", "src/images/", "src/letters/"],
+    packages: ["zod"],
   },
   "src/signatures/": {
     ours: [
@@ -215,7 +189,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Routes: parse, call one verb, show its outcome, or a mail before it is sent. They pass the
   // database on, and never ask it.
   "src/web/": {
-    ours: [...GROUND, "src/accounts/", "src/letters/", "src/signatures/", "views/", "emails/"],
+    ours: [
+      ...GROUND,
+      "src/accounts/",
+      "src/images/",
+      "src/letters/",
+      "src/site/",
+      "src/signatures/",
+      "views/",
+      "emails/",
+    ],
     packages: ["hono", "zod"],
     withoutNames: ["db"],
   },

@@ -59,6 +59,9 @@ export const ACCESS = {
   "GET /admin/switches": "administer",
   "POST /admin/switches": "administer",
 
+  "GET /admin/site": "administer",
+  "POST /admin/site": "administer",
+
   "GET /admin/account/digest": "staff",
   "POST /admin/account/digest": "staff",
 
@@ -82,6 +85,8 @@ export const ACCESS = {
   "GET /admin/letters/:slug/versions/:id": "edit",
   "GET /admin/letters/:slug/settings": "edit",
   "POST /admin/letters/:slug/settings": "edit",
+  "GET /admin/letters/:slug/look": "edit",
+  "POST /admin/letters/:slug/look": "edit",
   "GET /admin/letters/:slug/import": "import",
   "POST /admin/letters/:slug/import": "import",
   "GET /admin/letters/:slug/import/example.csv": "import",

@@ -1,6 +1,7 @@
 import { recordStaffEvent } from "../accounts/staff-events.ts";
 import type { Db } from "../db/db.ts";
 import { sql } from "../db/sql.ts";
+import { dropImages } from "../images/images.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Letter } from "./letter.ts";
 import { findLetterById } from "./read.ts";
@@ -45,6 +46,8 @@ export async function deleteDraft(
         SELECT 1 FROM signature WHERE signature.letter_id = letter.id AND NOT is_test
       )`);
   if ((await findLetterById(deps.db, letter.id)) !== null) return false;
+  // A copy of it may show the same images.
+  await dropImages(deps, [letter.logo, letter.headerImage, letter.headerImageSmall]);
   await recordStaffEvent(deps, { letterId: letter.id, what: "letter-deleted", by });
   return true;
 }

@@ -19,6 +19,16 @@ export type Letter = {
   controller: string;
   contact: string | null;
   replyTo: string | null;
+  /** Whose name stands before the address that its mails come from; null for the site's own. */
+  senderName: string | null;
+  /** How its page looks: the publisher's website, colour and images, the last by their names. */
+  publisherUrl: string | null;
+  colour: string | null;
+  logo: string | null;
+  headerImage: string | null;
+  headerImageSmall: string | null;
+  /** What the header image shows, in words. */
+  headerAlt: string | null;
   noindex: boolean;
   closesAt: Date | null;
   /** The IANA name of the time zone in which its closing moment is typed and shown. */

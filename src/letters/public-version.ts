@@ -15,14 +15,19 @@ export async function publicVersion(deps: VersionDeps, slug: string): Promise<st
 }
 
 /**
- * Identifies the state of a letter's pages. If the letter shows its figures, which change without a
- * revision, that is another one after as long as they are held.
+ * Identifies the state of a letter's pages, which say whose site it is, too. If the letter shows
+ * its figures, which change without a revision, that is another one after as long as they are held.
  */
-export async function pagesVersion(deps: VersionDeps, slug: string): Promise<string | null> {
-  const found = await readVersion(deps, slug);
-  if (found === null || !found.showsFigures) return found?.version ?? null;
+export async function pagesVersion(
+  deps: VersionDeps & Pick<Deps, "site">,
+  slug: string,
+): Promise<string | null> {
+  const [found, site] = await Promise.all([readVersion(deps, slug), deps.site.read()]);
+  if (found === null) return null;
+  const version = `${found.version} ${site.revision}`;
+  if (!found.showsFigures) return version;
   const window = windowStart(deps.clock.now(), FIGURES_HOLD_MS);
-  return `${found.version} ${window.getTime()}`;
+  return `${version} ${window.getTime()}`;
 }
 
 async function readVersion({ db, clock, switches }: VersionDeps, slug: string) {

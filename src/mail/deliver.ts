@@ -1,3 +1,5 @@
+import { senderOf } from "../../emails/sender.ts";
+import { wordsFor } from "../../views/page/words.ts";
 import type { Deps } from "../deps.ts";
 import { causeOf, UnavailableError } from "../shared/unavailable-error.ts";
 import { unreachable } from "../shared/unreachable.ts";
@@ -16,7 +18,10 @@ import {
   markWaiting,
 } from "./outbox.ts";
 
-export type DeliverDeps = Pick<Deps, "db" | "keys" | "clock" | "config" | "mailer" | "log">;
+export type DeliverDeps = Pick<
+  Deps,
+  "db" | "keys" | "clock" | "config" | "mailer" | "log" | "site"
+>;
 
 /**
  * Makes a claimed mail and sends it. While its domain has no slot, it is put back instead, for the
@@ -77,11 +82,17 @@ async function make(deps: DeliverDeps, mail: ClaimedMail): Promise<MadeMail | nu
   try {
     const message = await readMessage(deps, mail);
     if (message === null) return null;
-    const replyTo = "letter" in message ? message.letter.replyTo : null;
+    const letter = "letter" in message ? message.letter : null;
+    const { name: siteName } = await deps.site.read();
+    const { mailFrom } = deps.config;
+    const words = await wordsFor(message.language);
+    const { name: fromName } = senderOf(words, letter, { siteName, mailFrom });
     const email = await composeEmail(deps.config, message);
     const messageId = await messageIdOf(deps, mail);
     const unsubscribeUrl = "letter" in message ? message.suppressionUrl : null;
-    return { message, outgoing: { messageId, to: message.to, replyTo, unsubscribeUrl, ...email } };
+    const { to } = message;
+    const replyTo = letter?.replyTo ?? null;
+    return { message, outgoing: { messageId, fromName, to, replyTo, unsubscribeUrl, ...email } };
   } catch (error) {
     // It is nothing of this mail's, which is due again when its lease ends.
     if (error instanceof UnavailableError) throw error;

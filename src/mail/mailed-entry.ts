@@ -30,6 +30,7 @@ const OF_LETTER = {
   publisher: true,
   contact: true,
   replyTo: true,
+  senderName: true,
   state: true,
   closesAt: true,
   timeZone: true,

@@ -12,6 +12,8 @@ export type MailedLetter = {
   /** An address for questions about a signature: there is always one. */
   contact: string;
   replyTo: string | null;
+  /** Whose name stands before the address that the mail comes from; null for the site's own. */
+  senderName: string | null;
   url: string;
   privacyUrl: string;
 };
@@ -41,6 +43,7 @@ type LetterRow = {
   publisher: string;
   contact: string | null;
   replyTo: string | null;
+  senderName: string | null;
 };
 
 /** What a mail about an entry holds that goes to an address, which is given encrypted. */
@@ -62,6 +65,7 @@ export async function mailedAbout(
       publisher: letter.publisher,
       contact: contactFor(deps.config, letter),
       replyTo: letter.replyTo,
+      senderName: letter.senderName,
       url: baseUrl + paths.letter(letter.slug),
       privacyUrl: baseUrl + paths.privacy(letter.slug),
     },

@@ -4,6 +4,8 @@ export type OutgoingMail = Readonly<{
   messageId: string;
   /** One validated address. */
   to: string;
+  /** What stands before the address that it comes from; null for what MAIL_FROM says. */
+  fromName: string | null;
   replyTo: string | null;
   /** One request to it stops all mail to this address (RFC 8058); null in mail to staff. */
   unsubscribeUrl: string | null;

@@ -103,7 +103,7 @@ function openSocket(
 /** A mail for nodemailer. Addresses are objects: in a string, a comma would make one two. */
 export function toMessage(mail: OutgoingMail, from: Sender) {
   return {
-    from,
+    from: { ...from, name: mail.fromName ?? from.name },
     to: { name: "", address: mail.to },
     ...(mail.replyTo !== null && { replyTo: { name: "", address: mail.replyTo } }),
     subject: mail.subject,

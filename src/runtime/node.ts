@@ -16,10 +16,12 @@ import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys/keys.ts";
 import { pageMemory } from "../shared/pages/page-memory.ts";
 import { logFailure } from "../shared/unavailable-error.ts";
+import { siteBoard } from "../site/board.ts";
 import { readAssets } from "./assets.ts";
 import { compressPage } from "./compress.ts";
 import { healthOf, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
+import { makeImages } from "./images/make-images.ts";
 import { openKeys } from "./keys/key-record.ts";
 import { secretKeyOf } from "./keys/secret-key.ts";
 import { letterTexts } from "./letter-texts/letter-texts.ts";
@@ -51,6 +53,7 @@ export async function openNodeDeps(
       : smtpMailer(config.smtpUrl, config);
   const deferred = new Set<Promise<unknown>>();
   const switches = switchBoard({ db, clock, log });
+  const site = siteBoard({ db, clock, log });
   const texts = letterTexts(log);
   const deps: Deps = {
     config,
@@ -60,6 +63,7 @@ export async function openNodeDeps(
     log,
     mailer,
     switches,
+    site,
     captcha:
       config.hcaptcha === null
         ? await altchaCaptcha({ db, keys, clock })
@@ -70,11 +74,12 @@ export async function openNodeDeps(
     challengeGate: floodGate(clock, CHALLENGES),
     pages: pageMemory({
       clock,
-      versionOf: (slug) => pagesVersion({ db, clock, switches }, slug),
+      versionOf: (slug) => pagesVersion({ db, clock, switches, site }, slug),
       compress: compressPage,
     }),
     letterTexts: texts.make,
     sharePicture: sharePictures(clock, renderPicture),
+    makeImages,
     metrics:
       config.metricsToken === null
         ? null

@@ -1,8 +1,9 @@
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { type Child, jsx } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Frame } from "../../views/page/frame.ts";
 import type { SentFieldsList } from "../../views/page/sent-fields.tsx";
+import { type ShownSite, SiteContext } from "../../views/page/site-context.ts";
 import { englishWords, wordsFor } from "../../views/page/words.ts";
 import { type Room, RoomContext } from "../../views/staff/room.ts";
 import type { Account } from "../accounts/account.ts";
@@ -17,6 +18,8 @@ import { causeOf } from "../shared/unavailable-error.ts";
 export type WebEnv = {
   Variables: {
     room?: Room;
+    /** Whose site it is, for the pages that say so. */
+    readSite?: () => Promise<ShownSite>;
     /** The fields of the form that was sent, in order, once it is read. */
     typed?: SentFieldsList;
     showsSignForm?: true;
@@ -42,6 +45,18 @@ export type StaffEnv = {
     letter: Letter | null;
   };
 };
+
+/** Lets every page say whose site it is. It is read only for an answer that is a page. */
+export function tellSite({
+  site,
+  config,
+}: Pick<Deps, "site" | "config">): MiddlewareHandler<WebEnv> {
+  const { host } = new URL(config.baseUrl);
+  return async function knowSite(c, next) {
+    c.set("readSite", async () => ({ ...(await site.read()), host }));
+    await next();
+  };
+}
 
 /** What every page of staff is given: its words and the built files. */
 export function frameFor({ asset }: Pick<Deps, "asset">): Frame {
@@ -80,9 +95,12 @@ export async function privatePage(
  */
 const PUBLIC_CACHING = "public, max-age=5, stale-while-revalidate=10, stale-if-error=60";
 
+/** For what never changes under its address. */
+export const IMMUTABLE = "public, max-age=31536000, immutable";
+
 /** Answers with a page that is the same for everybody; 304 if the reader has it already. */
 export async function publicPage(c: Context<WebEnv>, page: Child): Promise<Response> {
-  const html = await htmlOf(page);
+  const html = await htmlOf(c, page);
   return await unlessKnown(c, html, () => c.html(html));
 }
 
@@ -158,9 +176,11 @@ export async function fileStream(
 }
 
 async function respond(c: Answering, page: Child, status: ContentfulStatusCode): Promise<Response> {
-  return c.html(await htmlOf(page), status);
+  return c.html(await htmlOf(c, page), status);
 }
 
-async function htmlOf(page: Child): Promise<string> {
-  return `<!doctype html>${await String(page)}`;
+async function htmlOf(c: Pick<Answering, "var">, page: Child): Promise<string> {
+  const value = await c.var.readSite?.();
+  const whole = value === undefined ? page : jsx(SiteContext.Provider, { value }, page);
+  return `<!doctype html>${await String(whole)}`;
 }

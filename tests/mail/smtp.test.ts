@@ -11,6 +11,7 @@ const UNTRUSTED = readFileSync("tests/support/servers/siteverify.pem", "utf8");
 const MAIL = {
   messageId: "<1@example.org>",
   to: "ada@example.org",
+  fromName: null,
   replyTo: null,
   unsubscribeUrl: null,
   subject: "A letter",

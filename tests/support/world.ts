@@ -14,6 +14,7 @@ import type { Letter } from "../../src/letters/letter.ts";
 import { CHALLENGES, FLOOD } from "../../src/limits.ts";
 import { deliverDueMail } from "../../src/mail/relay.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
+import { makeImages } from "../../src/runtime/images/make-images.ts";
 import { openKeys } from "../../src/runtime/keys/key-record.ts";
 import { letterText } from "../../src/runtime/letter-texts/letter-text.ts";
 import { sharePictures } from "../../src/runtime/share-picture/pictures.ts";
@@ -25,6 +26,7 @@ import { noPageMemory } from "../../src/shared/pages/page-memory.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { parseEmailAddress } from "../../src/shared/text/email-address.ts";
 import { DECISION_MAIL_DELAY_MS } from "../../src/signatures/side-effects.ts";
+import { siteBoard } from "../../src/site/board.ts";
 import { wordsFor } from "../../views/page/words.ts";
 import type { Heard } from "./databases/counting.ts";
 import { openTestDatabase } from "./databases/database.ts";
@@ -79,6 +81,8 @@ export async function openWorld(
         : hcaptchaCaptcha({ log: port }, config.hcaptcha),
     log: port,
     switches: switchBoard({ db, clock, log: port }),
+    site: siteBoard({ db, clock, log: port }),
+    makeImages,
     defer: (work) => void deferred.push(work),
     clientAddress: (c) => c.req.header(CLIENT_HEADER) ?? "192.0.2.1",
     asset: (name) => `/assets/${name}`,

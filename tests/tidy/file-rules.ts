@@ -144,6 +144,7 @@ const AS_IT_STANDS = new RegExp(
     "views/components/icon.tsx",
     "views/desk/editor.tsx",
     "views/letter/(?:page|versions/one).tsx",
+    "views/site/about.tsx",
     "views/staff/second-factor/authenticator.tsx",
   ].join("|")})`,
 );

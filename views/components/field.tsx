@@ -48,6 +48,22 @@ export function TextField(
   );
 }
 
+/** A file to be chosen. A form that comes back with an error cannot hold it: it is chosen again. */
+export function FileField(props: FieldProps & { accept: string }) {
+  return (
+    <FieldFrame {...props}>
+      <input
+        id={props.name}
+        name={props.name}
+        type="file"
+        accept={props.accept}
+        aria-describedby={describedBy(props)}
+        aria-invalid={props.error ? "true" : undefined}
+      />
+    </FieldFrame>
+  );
+}
+
 export function TextAreaField(props: FieldProps & { value: string; rows: number }) {
   const { name, value, rows } = props;
   return (

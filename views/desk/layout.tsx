@@ -9,7 +9,7 @@ const GROUPS = {
   letter: ["overview", "edit"],
   signatures: ["queue", "history", "invalidations", "exports", "import"],
   people: ["people"],
-  settings: ["settings"],
+  settings: ["settings", "look"],
 } as const;
 
 const GROUP_NAMES = ["letter", "signatures", "people", "settings"] as const;
@@ -112,5 +112,6 @@ const HREFS: Record<LetterRoom, (slug: string) => string> = {
   import: paths.letterImport,
   edit: paths.letterEdit,
   settings: paths.letterSettings,
+  look: paths.letterLook,
   people: paths.letterPeople,
 };

@@ -4,6 +4,7 @@ import type { SignFormProps } from "../signing/fields.tsx";
 import type { ListedEntry } from "./entries.tsx";
 import type { FiguresProps } from "./figures.tsx";
 import type { NamedLetter } from "./letter-line.tsx";
+import type { LetterLook } from "./look.tsx";
 import type { SignedText } from "./texts.ts";
 
 export type LetterPageProps = {
@@ -32,19 +33,20 @@ export type LetterPageProps = {
   draftNotice?: string;
 };
 
-export type LetterView = NamedLetter & {
-  publishedOn: Date | null;
-  author: string | null;
-  summary: string | null;
-  tags: readonly string[];
-  closing: string;
-  closesAt: Date | null;
-  timeZone: string;
-  noindex: boolean;
-  affiliationsNote: boolean;
-  updatedAt: Date;
-  counts: { organisations: number; individuals: number; anonymous: number };
-};
+export type LetterView = NamedLetter &
+  LetterLook & {
+    publishedOn: Date | null;
+    author: string | null;
+    summary: string | null;
+    tags: readonly string[];
+    closing: string;
+    closesAt: Date | null;
+    timeZone: string;
+    noindex: boolean;
+    affiliationsNote: boolean;
+    updatedAt: Date;
+    counts: { organisations: number; individuals: number; anonymous: number };
+  };
 
 /** The language and direction of what the page itself says within a letter. */
 export type Spoken = { lang: string; dir: "ltr" | "rtl" };

@@ -6,6 +6,7 @@ import { SignForm, SignFormScripts } from "../signing/form.tsx";
 import { byline } from "./byline.ts";
 import { Figures } from "./figures.tsx";
 import type { LetterPageProps } from "./letter-view.ts";
+import { HeaderImage, PublisherMark } from "./look.tsx";
 import { Imprint } from "./on-paper.tsx";
 import { ShareLine, ShareScript } from "./share-links.tsx";
 import { SignCard } from "./sign-card.tsx";
@@ -24,6 +25,7 @@ export function LetterPage(props: LetterPageProps) {
     <PublicPage
       frame={frame}
       title={letter.title}
+      colour={letter.colour}
       isIndexed={!letter.noindex && !props.draftNotice}
       hasSecondColumn
       {...(props.preview && { preview: props.preview })}
@@ -38,10 +40,12 @@ export function LetterPage(props: LetterPageProps) {
       {props.draftNotice && <p class="draft-notice">{props.draftNotice}</p>}
       <article class="letter" lang={letter.language} dir={directionOf(letter.language)}>
         <header>
+          <HeaderImage look={letter} />
           <h1>{letter.title}</h1>
           <p class="small">
             <span {...spoken}>{byline(words, letter)}</span>
           </p>
+          <PublisherMark look={letter} />
         </header>
         <SignCard {...props} spoken={spoken} />
         <div class="letter-body">

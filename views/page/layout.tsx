@@ -1,7 +1,10 @@
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
+import { accentOf } from "../../src/shared/pages/accent.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "./frame.ts";
+import { Masthead, SiteFooter } from "./masthead.tsx";
 import { type Preview, PreviewTags } from "./preview.tsx";
+import { SiteContext } from "./site-context.ts";
 
 type PublicPageProps = {
   frame: Frame;
@@ -12,6 +15,8 @@ type PublicPageProps = {
   /** Whether a wide screen shows a second column beside the first. */
   hasSecondColumn?: boolean;
   preview?: Preview;
+  /** The colour of the publisher of what it shows; the site's own if there is none. */
+  colour?: string | null | undefined;
   scripts?: Child;
   children: Child;
 };
@@ -21,10 +26,13 @@ export function PublicPage(props: PublicPageProps) {
   const { frame, title, formAnchor, isIndexed = false, preview } = props;
   const columns = props.hasSecondColumn && { class: "two-columns" };
   const { words, asset } = frame;
+  const site = useContext(SiteContext);
+  const colour = props.colour ?? site.colour;
   return (
     <html lang={words.language} dir={words.direction}>
       <head>
         <Head title={title} stylesheet="public.css" asset={asset} />
+        {colour && <link rel="stylesheet" href={paths.accentSheet(accentOf(colour), "page")} />}
         <link
           rel="preload"
           as="font"
@@ -45,16 +53,11 @@ export function PublicPage(props: PublicPageProps) {
             {words("site.skip-to-form")}
           </a>
         )}
+        <Masthead />
         <main id="content" {...columns}>
           {props.children}
         </main>
-        <footer class="colophon">
-          <p>
-            <a href={paths.home}>{words("site.open-letters")}</a> ·{" "}
-            <a href={paths.lostLinks}>{words("site.your-signatures")}</a>
-          </p>
-          <p>{words("site.powered-by")}</p>
-        </footer>
+        <SiteFooter words={words} />
       </body>
     </html>
   );
@@ -67,6 +70,7 @@ export function Head(props: {
   asset: Frame["asset"];
 }) {
   const { title, stylesheet, asset } = props;
+  const { icon, touchIcon } = useContext(SiteContext);
   return (
     <>
       <meta charset="utf-8" />
@@ -74,8 +78,15 @@ export function Head(props: {
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
       <link rel="stylesheet" href={asset(stylesheet)} />
-      <link rel="icon" href={asset("icon.svg")} type="image/svg+xml" />
-      <link rel="apple-touch-icon" href={asset("touch-icon.png")} />
+      {icon === null ? (
+        <link rel="icon" href={asset("icon.svg")} type="image/svg+xml" />
+      ) : (
+        <link rel="icon" href={paths.image(icon)} type="image/png" />
+      )}
+      <link
+        rel="apple-touch-icon"
+        href={touchIcon === null ? asset("touch-icon.png") : paths.image(touchIcon)}
+      />
     </>
   );
 }

@@ -49,7 +49,7 @@ export function QuestionPage(
   const { words } = frame;
   const { contactName: name, contactRole } = entry;
   return (
-    <PublicPage frame={frame} title={says.title}>
+    <PublicPage frame={frame} title={says.title} colour={letter.colour}>
       {props.news}
       <h1>{says.question}</h1>
       <p class="lead">{says.lead}</p>

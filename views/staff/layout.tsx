@@ -67,6 +67,7 @@ function StaffMenu({ words, name }: { words: Words; name: string }) {
         <nav aria-label={words("staff.rooms")}>
           <a href={paths.staff}>{words("staff.letters-title")}</a>
           {isAdministrator && <a href={paths.people}>{words("people.title")}</a>}
+          {isAdministrator && <a href={paths.site}>{words("siteSettings.title")}</a>}
           {isAdministrator && <a href={paths.switches}>{words("switches.title")}</a>}
           <a href={paths.account}>{words("staff.account")}</a>
         </nav>

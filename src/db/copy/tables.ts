@@ -45,6 +45,8 @@ export const TABLES = [
   "mail_allowance",
   "client_key",
   "site_switch",
+  "site",
+  "image",
   "key_record",
 ] as const;
 

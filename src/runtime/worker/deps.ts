@@ -17,8 +17,10 @@ import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
 import type { FloodGate } from "../../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
 import { noPageMemory } from "../../shared/pages/page-memory.ts";
+import { PLAIN_SITE } from "../../shared/pages/site.ts";
 import { causeOf, logFailure } from "../../shared/unavailable-error.ts";
 import { missingMoves } from "../../signatures/move-rules.ts";
+import { type KnownSite, siteBoard } from "../../site/board.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
 import { letterText } from "../letter-texts/letter-text.ts";
@@ -32,6 +34,9 @@ import { memoryMailer, memoryMails } from "./memory-mail.ts";
  * queries that make the difference may cross an ocean, and all of them must fit.
  */
 const ANSWER_TIME: TimeClasses = { leastMs: SECOND_MS, stepMs: SECOND_MS };
+
+/** The site as this isolate read it last: plain values, too. */
+const knownSite: KnownSite = { site: PLAIN_SITE, at: null };
 
 /** Texts of letters that an isolate keeps. */
 const TEXTS_MAX = 20;
@@ -68,6 +73,7 @@ export async function openWorkerDeps(
     log,
     mailer,
     switches: switchBoard({ db, clock, log }),
+    site: siteBoard({ db, clock, log }, knownSite),
     captcha:
       config.hcaptcha === null
         ? await altchaCaptcha({ db, keys, clock })
@@ -82,6 +88,8 @@ export async function openWorkerDeps(
     letterTexts: async (markdown, language) => textOnce(markdown, language),
     // What draws them is larger than the free plan allows: previews show a picture of all letters.
     sharePicture: async () => null,
+    // Nor is there room for what makes images.
+    makeImages: null,
     metrics: null,
     mailFolder: smtpUrl === null ? memoryMails : null,
     clientAddress: (c) => c.req.header("CF-Connecting-IP") ?? "unknown",

@@ -1,7 +1,13 @@
+import type { Accent } from "./accent.ts";
+
 /** The addresses of all pages, without BASE_URL. Slugs and tokens need no escaping, by shape. */
 export const paths = {
   home: "/",
   sitemap: "/sitemap.xml",
+  about: "/about",
+  image: (name: string) => `/images/${name}`,
+  accentSheet: ({ light, dark }: Accent, place: "page" | "preview") =>
+    `/colours/${place}-${light}-${dark}.css`,
   letter: (slug: string) => `/letters/${slug}`,
   signForm: (slug: string) => `/letters/${slug}#sign`,
   sign: (slug: string) => `/letters/${slug}/signatures`,
@@ -61,6 +67,7 @@ export const paths = {
   letterDraft: (slug: string) => `/admin/letters/${slug}/draft`,
   letterVersion: (slug: string, id: string) => `/admin/letters/${slug}/versions/${id}`,
   letterSettings: (slug: string) => `/admin/letters/${slug}/settings`,
+  letterLook: (slug: string) => `/admin/letters/${slug}/look`,
   retention: (slug: string) => `/admin/letters/${slug}/retention`,
   letterReasons: (slug: string) => `/admin/letters/${slug}/reasons`,
   letterPeople: (slug: string) => `/admin/letters/${slug}/people`,
@@ -83,6 +90,7 @@ export const paths = {
   people: "/admin/people",
   person: (id: string) => `/admin/people/${id}`,
   switches: "/admin/switches",
+  site: "/admin/site",
   secondStep: "/admin/second-step",
   secondStepOptions: "/admin/second-step/options",
   secondStepCode: "/admin/second-step/code",

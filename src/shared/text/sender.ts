@@ -5,10 +5,15 @@ import { hasControlCharacters } from "./text.ts";
 /** Whom mail comes from; the name may be empty. */
 export type Sender = Readonly<{ name: string; address: string }>;
 
+/** The longest name that is typed: mail programs show no more of one. */
+export const SENDER_NAME_LENGTH_MAX = 80;
+
 const ADDRESS = /^[^<>@\s,;:()"]+@[^<>@\s,;:()"]*[^<>@\s,;:()".]$/;
 const QUOTED = /^"((?:[^"\\]|\\.)*)"$/s;
 /** Whoever writes two addresses into it would see one of them as a name. */
 const HOLDS_ADDRESS = /[^\s@]@[^\s@]|[<>]/;
+/** The same for a name that is typed in a form, whatever script the sign is from. */
+const LIKE_AN_ADDRESS = /[@\uFF20\uFE6B<>]|:\/\//;
 /** Mail programs would decode it, and show something else (RFC 2047). */
 const ENCODED = /=\?\S*\?=/;
 
@@ -29,6 +34,15 @@ export function parseSender(text: string): Sender | null {
 /** As pages show it. */
 export function shownSender({ name, address }: Sender): string {
   return name === "" ? address : `${name} <${address}>`;
+}
+
+/**
+ * Whether a name can stand before the address of the sender: nothing in it could be read as another
+ * address, and it is read back as it was written. An empty one can.
+ */
+export function isSenderName(name: string): boolean {
+  if (name === "" || LIKE_AN_ADDRESS.test(name)) return name === "";
+  return readBack({ name, address: "letters@example.org" }) !== null;
 }
 
 function readBack(sender: Sender): Sender | null {

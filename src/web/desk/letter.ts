@@ -28,6 +28,7 @@ const ROOMS: Record<LetterRoom, StaffRoute> = {
   import: "GET /admin/letters/:slug/import",
   edit: "GET /admin/letters/:slug/edit",
   settings: "GET /admin/letters/:slug/settings",
+  look: "GET /admin/letters/:slug/look",
   people: "GET /admin/letters/:slug/people",
 };
 

@@ -7,8 +7,9 @@ import { TooLargeError, UnreadableError } from "./body-errors.ts";
 const LARGER = new RegExp(
   `^/admin/(?:${[
     "new-letter(?:/preview)?",
+    "site",
     "step-up(?:/code|/mail)?",
-    "letters/[^/]+/(?:edit(?:/preview)?|import)",
+    "letters/[^/]+/(?:edit(?:/preview)?|import|look)",
   ].join("|")})$`,
 );
 

@@ -41,6 +41,12 @@ export const mailPreviewHeaders: MiddlewareHandler = async function mailPreview(
   );
 };
 
+/** For images that somebody uploaded: if one were read as a page, it could do nothing. */
+export const imageHeaders: MiddlewareHandler = async function images(c, next) {
+  await next();
+  c.res.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+};
+
 /**
  * The headers of every answer: nothing is loaded, framed, embedded or sent anywhere but here. If
  * the site has a captcha provider, an answer that shows the sign form lets it in too.

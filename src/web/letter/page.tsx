@@ -36,7 +36,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
         frame={frame}
         open={letters.map(teaser)}
         closed={(await closedLetters(deps)).map(teaser)}
-        preview={homePreview(deps, frame.words)}
+        preview={homePreview(deps, frame.words, await deps.site.read())}
       />,
     );
   });

@@ -4,6 +4,7 @@ import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
+import type { Site } from "../../shared/pages/site.ts";
 import { asSentences, firstSentences } from "../../shared/text/first-sentences.ts";
 
 type PreviewDeps = Pick<Deps, "config" | "asset">;
@@ -82,12 +83,16 @@ function previewAbout(
   };
 }
 
-export function homePreview({ config, asset }: PreviewDeps, words: Words): Preview {
+export function homePreview(
+  { config, asset }: PreviewDeps,
+  words: Words,
+  { name }: Pick<Site, "name">,
+): Preview {
   return {
     url: config.baseUrl + paths.home,
     title: words("site.open-letters"),
     description: words("site.about-letters"),
-    siteName: words("site.name"),
+    siteName: name ?? words("site.name"),
     language: words.language,
     image: { url: config.baseUrl + asset("share.png"), alt: words("site.open-letters") },
     article: null,

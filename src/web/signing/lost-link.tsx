@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { senderOf } from "../../../emails/sender.ts";
 import type { NamedLetter } from "../../../views/letter/letter-line.tsx";
 import { LostLinkPage, LostLinkSentPage } from "../../../views/signing/lost-link.tsx";
 import type { Deps } from "../../deps.ts";
@@ -63,11 +64,13 @@ async function answer(
     throw new FloodError(LOST_LINKS_PER_CLIENT.windowMs / SECOND_MS);
   // Answered before it is known whether the address has signed, so that the time tells nothing.
   deps.defer(request({ typedAddress: typed, clientAddress: deps.clientAddress(c) }));
+  const { name: siteName } = await deps.site.read();
+  const { mailFrom } = deps.config;
   const page = (
     <LostLinkSentPage
       frame={frame}
       letter={named(letter)}
-      sender={shownSender(deps.config.mailFrom)}
+      sender={shownSender(senderOf(frame.words, letter, { siteName, mailFrom }))}
       devMailPath={deps.mailFolder && paths.devMail}
     />
   );

@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { senderOf } from "../../../emails/sender.ts";
 import { NoticePage, wayBack } from "../../../views/page/notice.tsx";
 import { SignFormPage } from "../../../views/signing/form.tsx";
 import { InboxPage } from "../../../views/signing/inbox.tsx";
@@ -70,12 +71,15 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/check-your-inbox", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
+    const frame = await frameIn(deps, letter.language);
+    const { name: siteName } = await deps.site.read();
+    const { mailFrom } = deps.config;
     return await publicPage(
       c,
       <InboxPage
-        frame={await frameIn(deps, letter.language)}
+        frame={frame}
         letter={{ ...letter, title: letter.version.title }}
-        sender={shownSender(deps.config.mailFrom)}
+        sender={shownSender(senderOf(frame.words, letter, { siteName, mailFrom }))}
         devMailPath={deps.mailFolder && paths.devMail}
       />,
     );

@@ -109,6 +109,9 @@ async function live(
   await db.keyRecord.create({ data: { id: INSTANCE_KEYS.id, createdAt: now } });
   const turned = { isOn: true, turnedAt: soon, turnedBy: "command" };
   await db.siteSwitch.create({ data: { name: "stop-signing", ...turned } });
+  const site = { id: "site", name: "River Watch", about: "Who we are.", revision: 3 };
+  await db.site.create({ data: { ...site, updatedAt: soon } });
+  await db.image.create({ data: { name: "a.webp", bytes: "UklGRg==", createdAt: now } });
   await db.jobLease.create({ data: { name: "mail", holder: "a process", until: soon } });
 }
 
@@ -253,6 +256,8 @@ export async function everythingIn(db: Db) {
     rate_count: await db.rateCount.findMany({ orderBy: [{ key: "asc" }, { windowAt: "asc" }] }),
     client_key: await db.clientKey.findMany({ orderBy: { day: "asc" } }),
     site_switch: await db.siteSwitch.findMany({ orderBy: { name: "asc" } }),
+    site: await db.site.findMany(byId),
+    image: await db.image.findMany({ orderBy: { name: "asc" } }),
     key_record: await db.keyRecord.findMany(byId),
   } satisfies Record<(typeof TABLES)[number], object[]>;
 }

@@ -16,6 +16,7 @@ import { asLongAsItTakes } from "../../../src/shared/equal-time.ts";
 import { floodGate } from "../../../src/shared/flood-gate.ts";
 import { deriveKeys } from "../../../src/shared/keys/keys.ts";
 import { noPageMemory } from "../../../src/shared/pages/page-memory.ts";
+import { siteBoard } from "../../../src/site/board.ts";
 import { wordsFor } from "../../../views/page/words.ts";
 import { openTestDatabase } from "../databases/database.ts";
 import { browserIn, SECRET_KEY, TEST_EFFORT } from "../world.ts";
@@ -123,6 +124,8 @@ export async function openSite(chance: Chance) {
       captcha: await altchaCaptcha({ db: faulty, keys, clock }, TEST_EFFORT),
       log,
       switches: switchBoard({ db: faulty, clock, log }),
+      site: siteBoard({ db: faulty, clock, log }),
+      makeImages: null,
       defer: (work) => void deferred.push(work.catch(() => undefined)),
       clientAddress: (c) => c.req.header("x-test-client") ?? "192.0.2.1",
       asset: (name) => `/assets/${name}`,

@@ -1,3 +1,5 @@
+import { IMAGE_NAME } from "../../../src/shared/pages/image-name.ts";
+
 /**
  * The most statements that each request may ask of the database, whatever is in it. By hand: a new
  * route is a new line here, and one in `requests.ts`.
@@ -50,6 +52,9 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /letters/:slug/badge.svg": 1,
   "GET /letters/:slug/qr.svg": 1,
   "GET /letters/:slug/qr.png": 1,
+  "GET /about": 0,
+  [`GET /images/:name{${IMAGE_NAME}}`]: 1,
+  "GET /colours/:file{(?:page|preview)-[0-9a-f]{6}-[0-9a-f]{6}\\.css}": 0,
   "GET /robots.txt": 0,
   "GET /sitemap.xml": 1,
   "GET /healthz": 0,
@@ -90,6 +95,8 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/people/:id (enable)": 7,
   "GET /admin/switches": 5,
   "POST /admin/switches": 7,
+  "GET /admin/site": 5,
+  "POST /admin/site": 9,
   "GET /admin/account/digest": 4,
   "POST /admin/account/digest": 5,
   "GET /admin/new-letter": 3,
@@ -109,6 +116,8 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/letters/:slug/versions/:id": 6,
   "GET /admin/letters/:slug/settings": 5,
   "POST /admin/letters/:slug/settings": 5,
+  "GET /admin/letters/:slug/look": 5,
+  "POST /admin/letters/:slug/look": 6,
   "GET /admin/letters/:slug/import": 8,
   "POST /admin/letters/:slug/import": 17,
   "POST /admin/letters/:slug/import (a preview)": 7,

@@ -14,17 +14,11 @@ import { moveEntry } from "../moves.ts";
 import { appCode } from "../totp.ts";
 import { type FormFields, solveCaptcha } from "../world.ts";
 import { IMPORT_REQUESTS } from "./imports.ts";
+import { PUBLIC_LOOK, STAFF_LOOK } from "./look.ts";
 import { besideRows, entryWithNote } from "./of-queue.ts";
+import type { Browser, Request } from "./request.ts";
 import type { Site } from "./site.ts";
 import { askedTakedown, correcting, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
-
-/** What is sent: an address, and a form if it is posted. */
-export type Sent = { path: string; fields?: FormFields };
-
-type Browser = Awaited<ReturnType<Site["stranger"]>>;
-
-/** One request of the table: what it sends, after whatever must come before it. */
-export type Request = (site: Site, browser: Browser) => Sent | Promise<Sent>;
 
 const DESK = "/admin/letters/rivers";
 const get = (path: string) => () => ({ path });
@@ -211,6 +205,7 @@ export const PUBLIC_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /letters/:slug/badge.svg": get("/letters/rivers/badge.svg"),
   "GET /letters/:slug/qr.svg": get("/letters/rivers/qr.svg"),
   "GET /letters/:slug/qr.png": get("/letters/rivers/qr.png"),
+  ...PUBLIC_LOOK,
   "GET /robots.txt": get("/robots.txt"),
   "GET /sitemap.xml": get("/sitemap.xml"),
   "GET /healthz": get("/healthz"),
@@ -297,6 +292,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   }),
   "GET /admin/switches": get("/admin/switches"),
   "POST /admin/switches": post("/admin/switches", { switch: "stop-signing", turn: "on" }),
+  ...STAFF_LOOK,
   "GET /admin/account/digest": get("/admin/account/digest"),
   "POST /admin/account/digest": post("/admin/account/digest", { digest: "daily" }),
   "GET /admin/new-letter": get("/admin/new-letter"),

@@ -73,6 +73,8 @@ export async function openSite(size: Size) {
     /** What a request has the database do, whatever it leaves for after its answer included. */
     statementsOf: async (request: () => Promise<Response>) => {
       await world.settle();
+      // A process asks once a second whose site it is, however many pages say so.
+      await world.deps.site.read();
       heard.length = 0;
       const response = await request();
       const body = await response.text();
