@@ -43,7 +43,7 @@ async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise
   const dialect = to.url.startsWith("file:") ? "sqlite" : "postgres";
   const live = await liveSchema(to.db, dialect);
   // In the middle of the signatures, and of the history.
-  for (const pages of [7, 18]) {
+  for (const pages of [10, 21]) {
     await killCopy(from.url, to, pages);
     expect(await to.db.signature.count()).toBeGreaterThan(0);
     expect(await to.db.keyRecord.count()).toBe(0);

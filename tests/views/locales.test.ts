@@ -10,6 +10,7 @@ const SAME = new Set([
   "de list.read-text",
   "de difference.kind-code",
   "de versions.number",
+  "de mail.test-subject",
   "es form.error-prefix",
   "es form.page-title-error",
   "fr form.affiliation",

@@ -30,7 +30,8 @@ export function draftRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (!parsed.ok)
       return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
     const wordings = wordingsOf(words, letter);
-    if (sent.fields["shown"] !== shownOf(letter, wordings))
+    const { shown = shownOf(letter, wordings) } = sent.fields;
+    if (shown !== shownOf(letter, wordings))
       return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
     const submission = {
       form: parsed.form,

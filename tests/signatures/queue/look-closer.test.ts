@@ -130,7 +130,7 @@ describe("approving what asks for a closer look", () => {
     );
     expect(whys).toEqual([
       "You cannot do this to it: it is on hold.",
-      expect.stringContaining("Its signatory has changed it"),
+      expect.stringContaining("It has changed since you opened this page"),
     ]);
   });
 });

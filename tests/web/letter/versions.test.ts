@@ -74,7 +74,7 @@ describe("the versions of a letter", () => {
       await buildLetter(world.deps, { slug: "bahr", title: "رسالة", language: "ar", body });
     const html = await (await browserIn(world).get("/letters/bahr/versions/2")).text();
     expect(html).toContain('<div class="difference" lang="ar" dir="rtl">');
-    expect(html).toContain('<span class="change-label"><bdi lang="en" dir="ltr">');
+    expect(html).toContain('<span class="change-label"><bdi lang="ar" dir="rtl">');
     expect(html).toContain('<article class="letter sheet" lang="ar" dir="rtl">');
   });
 
