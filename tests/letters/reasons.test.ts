@@ -195,7 +195,7 @@ describe("a decision for a reason of the letter", () => {
     await decide(id, { decision: "reject", reason: "They shouted" });
     await world.deliver();
     expect(await rowOf(id)).toMatchObject({ reason: "other", reasonWords: "They shouted" });
-    expect(world.mailbox.mails[0]?.text).toContain("ce motif n’est pas l’un des motifs habituels.");
+    expect(world.mailbox.mails[0]?.text).toContain("their reason is not one of the standard ones.");
     const fields = { format: "csv", states: "rejected" };
     const csv = await (await campaigner.post(paths.exports("rivers"), fields)).text();
     expect(csv).toContain(",They shouted");
