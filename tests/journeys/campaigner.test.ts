@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath() === null)("a campaigner in a browser", () => {
     await page.getByRole("button", { name: "Import 2 signatories" }).click();
     await page.getByText("2 signatories were added").waitFor();
     await page.goto("/letters/give-the-weirs-back");
-    await page.getByText("Weir Watch").waitFor();
+    await page.getByText("Weir Watch").first().waitFor();
     await page.context().close();
   });
 
