@@ -101,14 +101,14 @@ function Undo(props: ImportRecordPageProps) {
           <p>{words("importRecords.undo-lead", { count: removable })}</p>
           {kept > 0 && <p>{words("importRecords.undo-kept", { count: kept })}</p>}
           <p>{words("importRecords.undo-sample")}</p>
-          <ul>
+          <ul class="import-sample">
             {sample.map((entry) => (
               <li>
                 <EntryText words={words} entry={{ ...entry, website: null }} />
               </li>
             ))}
           </ul>
-          <form method="post" action={paths.importRecord(letter.slug, line.id)}>
+          <form method="post" action={paths.importRecord(letter.slug, line.id)} class="undo-import">
             <button type="submit" class="button danger">
               {words("importRecords.undo", { count: removable })}
             </button>

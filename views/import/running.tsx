@@ -19,7 +19,7 @@ export function ImportRunningPage(props: DeskProps & { id: string }) {
           lead={words("importRecords.running-lead")}
         />
         <StopForm {...props} />
-        <div class="how-far steps" role="status">
+        <div class="steps" role="status">
           {STEPS_HERE}
         </div>
       </div>
@@ -30,7 +30,7 @@ export function ImportRunningPage(props: DeskProps & { id: string }) {
 /** How far it is: each step hides those before it. */
 export function ImportStep({ words, ...step }: { words: Words; done: number; expected: number }) {
   return (
-    <div>
+    <div class="how-far">
       <progress
         max={step.expected}
         value={step.done}
