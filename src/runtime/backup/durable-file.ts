@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, renameSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { dirname } from "node:path";
 
 /** Only its owner may read a file that holds a database or a key. */
@@ -35,6 +44,24 @@ export function copyIntoPrivateFile(from: string, to: string): boolean {
 export function putInPlace(finished: string, place: string): void {
   sync(finished);
   renameSync(finished, place);
+  sync(dirname(place));
+}
+
+/**
+ * The same unless the place is taken, by another process that does so at the same moment: then what
+ * stands there stays. Where a file system has no links, the last one stays.
+ */
+export function putFirst(finished: string, place: string): void {
+  try {
+    linkSync(finished, place);
+  } catch (error) {
+    if (!hasSystemCode(error, "EEXIST")) {
+      putInPlace(finished, place);
+      return;
+    }
+  }
+  rmSync(finished);
+  sync(place);
   sync(dirname(place));
 }
 

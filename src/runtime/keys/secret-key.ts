@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../config.ts";
-import { PRIVATE_FILE_MODE, putInPlace } from "../backup/durable-file.ts";
+import { PRIVATE_FILE_MODE, putFirst, putInPlace } from "../backup/durable-file.ts";
 import { VAR_FOLDER } from "../environment.ts";
 
 /** Where the key lives outside production, unless SECRET_KEY is set. */
@@ -15,9 +15,10 @@ export function secretKeyOf(config: Config): string {
   const known = knownSecretKey(config);
   if (known !== null) return known;
   mkdirSync(VAR_FOLDER, { recursive: true });
-  const made = makeSecretKey();
-  writeFileSync(SECRET_KEY_FILE, made, { mode: PRIVATE_FILE_MODE });
-  return made;
+  const draft = `${SECRET_KEY_FILE}.${process.pid}.partial`;
+  writeFileSync(draft, makeSecretKey(), { mode: PRIVATE_FILE_MODE });
+  putFirst(draft, SECRET_KEY_FILE);
+  return readFileSync(SECRET_KEY_FILE, "utf8").trim();
 }
 
 /** SECRET_KEY, if it is set or was made before. */
