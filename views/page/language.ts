@@ -1,3 +1,5 @@
+import { knownLocale, scriptOf } from "../../src/shared/text/known-locale.ts";
+
 /**
  * How days and numbers are written, if not as the language's own tag says. British English: days
  * before months. Persian: its digits, but the Gregorian calendar, since a letter's dates are quoted
@@ -32,20 +34,7 @@ declare global {
 
 /** Which way a language runs, whether or not there are words for it. */
 export function directionOf(language: string): "ltr" | "rtl" {
-  return localeOf(language)?.getTextInfo().direction ?? "ltr";
-}
-
-function scriptOf(language: string): string | undefined {
-  return localeOf(language)?.maximize().script;
-}
-
-/** Null if a tag is not one. */
-function localeOf(language: string): Intl.Locale | null {
-  try {
-    return new Intl.Locale(language);
-  } catch {
-    return null;
-  }
+  return knownLocale(language).getTextInfo().direction ?? "ltr";
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Syrc}\p{Script=Thaa}]/gu;

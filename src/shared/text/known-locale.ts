@@ -7,3 +7,8 @@ export function knownLocale(tag: string): Intl.Locale {
     return new Intl.Locale(tag.replace(/-.*/, ""));
   }
 }
+
+/** The script of a language tag, by its ISO 15924 code; where it names none, the usual one. */
+export function scriptOf(tag: string): string {
+  return knownLocale(tag).maximize().script ?? "Latn";
+}

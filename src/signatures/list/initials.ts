@@ -4,7 +4,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import type { SignedText } from "../../letters/versions/texts.ts";
 import { KINDS, type Kind } from "../name.ts";
 import { BEGINNING, type Cursor } from "./cursor.ts";
-import { blockOf, LETTER_BLOCKS, scriptOf } from "./letter-blocks.ts";
+import { blockOf, blockScriptOf, LETTER_BLOCKS } from "./letter-blocks.ts";
 import { IS_LISTED } from "./walk.ts";
 
 /** Where the names of one letter begin in the list, or those of another script than its own. */
@@ -69,7 +69,7 @@ async function initialsOf(
   letter: { id: string; language: string },
   { textNumber, kind }: { textNumber: number; kind: Kind },
 ): Promise<Initial[]> {
-  const own = scriptOf(letter.language);
+  const own = blockScriptOf(letter.language);
   const first = (start: Sql) => sql`(SELECT substr(sort_key, 1, 1) FROM signature
     ${db.$dialect.by("signature_list_idx")}
     WHERE letter_id = ${letter.id} AND text_number = ${textNumber} AND ${IS_LISTED}

@@ -1,3 +1,5 @@
+import { scriptOf } from "../../shared/text/known-locale.ts";
+
 /** A stretch of Unicode, up to a character, and the script of its letters; null if of several. */
 type LetterBlock = { end: string; script: string | null };
 
@@ -49,8 +51,8 @@ export function blockOf(character: string): string | null {
 }
 
 /** The script in which a language is written, as the blocks above name it. */
-export function scriptOf(language: string): string {
-  const { script = "Latn" } = new Intl.Locale(language).maximize();
+export function blockScriptOf(language: string): string {
+  const script = scriptOf(language);
   const named: Record<string, string> = { Jpan: "Hrkt", Kore: "Hang" };
   return named[script] ?? script;
 }

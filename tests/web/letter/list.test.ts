@@ -38,6 +38,13 @@ describe("a long list", () => {
     expect(indexOf(page)).toMatch(/aria-current="true">W</);
   });
 
+  it("has its index if the language of the letter is no whole tag of BCP 47", async () => {
+    const { db, letter } = world;
+    await db.letter.update({ where: { id: letter.id }, data: { language: "fr-a1" } });
+    await fill();
+    expect(indexOf(await (await get(list)).text())).toContain(">W</a>");
+  });
+
   it("has no index of what is found in it, or if it is short", async () => {
     expect(indexOf(await (await get(list)).text())).toBe("");
     await fill();
