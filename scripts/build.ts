@@ -127,6 +127,7 @@ const OUTSIDE = [
   "nodemailer",
   "pg",
   "pino",
+  "sharp",
   "wrangler",
   "@prisma/adapter-pg",
   "@prisma/client/*",

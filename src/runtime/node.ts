@@ -14,6 +14,7 @@ import { type Clock, systemClock } from "../shared/clock.ts";
 import { equalTime } from "../shared/equal-time.ts";
 import { floodGate } from "../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../shared/keys/keys.ts";
+import type { ImageMaker } from "../shared/pages/image-maker.ts";
 import { pageMemory } from "../shared/pages/page-memory.ts";
 import { logFailure } from "../shared/unavailable-error.ts";
 import { siteBoard } from "../site/board.ts";
@@ -21,7 +22,6 @@ import { readAssets } from "./assets.ts";
 import { compressPage } from "./compress.ts";
 import { healthOf, type OpenDatabase } from "./database.ts";
 import { VAR_FOLDER } from "./environment.ts";
-import { makeImages } from "./images/make-images.ts";
 import { openKeys } from "./keys/key-record.ts";
 import { secretKeyOf } from "./keys/secret-key.ts";
 import { letterTexts } from "./letter-texts/letter-texts.ts";
@@ -32,6 +32,12 @@ import { renderPicture } from "./share-picture/render.ts";
 
 /** The parts that differ between places, as they are on Node, and how to put them away. */
 export type NodeDeps = { deps: Deps; close: () => Promise<void> };
+
+/** Loads libvips with the first upload: most processes never need it. */
+const makeImages: ImageMaker = async (upload, uses) => {
+  const images = await import("./images/make-images.ts");
+  return await images.makeImages(upload, uses);
+};
 
 /**
  * Opens everything that the app needs on Node.
