@@ -160,8 +160,9 @@ describe("a decision for a reason of the letter", () => {
     expect(await ownPage(id)).toContain("your entry is not about a river.");
 
     await post({ action: "retire", code });
+    const rejected = await campaigner.get(`${paths.queue("rivers")}?state=rejected`);
     const entry = await campaigner.get(paths.entry("rivers", id));
-    expect(await entry.text()).toContain("Not a river");
+    for (const page of [rejected, entry]) expect(await page.text()).toContain("Not a river");
     const fields = { format: "csv", states: "rejected" };
     const csv = await (await campaigner.post(paths.exports("rivers"), fields)).text();
     expect(csv).toMatch(/,Not a river,,,\r\n$/);

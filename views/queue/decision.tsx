@@ -155,7 +155,8 @@ export function NoteField(props: { words: Words; name: string; hint: string }) {
 }
 
 /** Where a note is typed. */
-export function NoteInput({ words, isRequired }: { words: Words; isRequired?: true }) {
+export function NoteInput(props: { words: Words; value?: string; isRequired?: true }) {
+  const { words, value, isRequired } = props;
   return (
     <label class="inline">
       {words("queue.note")}
@@ -165,6 +166,7 @@ export function NoteInput({ words, isRequired }: { words: Words; isRequired?: tr
         maxlength={2000}
         autocomplete="off"
         dir="auto"
+        value={value}
         required={isRequired}
       />
     </label>

@@ -8,6 +8,8 @@ export type EvidenceLine = {
   sentence: string;
   /** Whether approving the entry takes a second press because of it. */
   isCloser?: boolean;
+  /** Whether the organisation says it itself. */
+  isOwnAnswer?: boolean;
 };
 
 /** What is known about an entry besides its own data. */
@@ -82,8 +84,17 @@ export function whyCloser({ evidence }: EntryEvidence): string | undefined {
   return closer.length === 0 ? undefined : closer.map(({ sentence }) => sentence).join(" ");
 }
 
-/** What takes a second press goes before what only asks for a look, and that before the rest. */
+/**
+ * What takes a second press goes first, then what the organisation itself answered, then what asks
+ * for a look, then the rest.
+ */
 function mostTelling(lines: readonly EvidenceLine[]): EvidenceLine | undefined {
   const marked = (mark: EvidenceLine["mark"]) => lines.find((line) => line.mark === mark);
-  return lines.find(({ isCloser }) => isCloser) ?? marked("look") ?? marked("confirms") ?? lines[0];
+  return (
+    lines.find(({ isCloser }) => isCloser) ??
+    lines.find(({ isOwnAnswer }) => isOwnAnswer) ??
+    marked("look") ??
+    marked("confirms") ??
+    lines[0]
+  );
 }

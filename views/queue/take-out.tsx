@@ -2,7 +2,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 import { OfEntry } from "./decide.tsx";
-import { keyOf, type ReasonChoice, ReasonSelect } from "./decision.tsx";
+import { keyOf, NoteInput, type ReasonChoice, ReasonSelect } from "./decision.tsx";
 
 /** What can be done on the page of an entry to take it out, and to take that back. */
 export type TakeOutProps = {
@@ -50,17 +50,7 @@ export function TakeOut(props: Props) {
           {/* The default button does nothing, so that Enter in the note decides nothing. */}
           <button type="submit" disabled hidden />
           <ReasonSelect words={words} reasons={reasons} reason={kept.reason} isRequired />
-          <label class="inline">
-            {words("queue.note")}
-            <input
-              type="text"
-              name="note"
-              maxlength={2000}
-              autocomplete="off"
-              dir="auto"
-              value={kept.note}
-            />
-          </label>
+          <NoteInput words={words} value={kept.note} />
           <p class="hint">{words("queue.take-out-note-hint")}</p>
           {decisions.map((decision) => (
             <Choice words={words} decision={decision} />

@@ -14,7 +14,7 @@ import type { SecondEvidence } from "../../signatures/questions/second/evidence.
 /** The outcome of a second confirmation as a line of evidence. */
 export function secondEvidenceLine(words: Words, { code, day }: SecondEvidence): EvidenceLine {
   const sentence = words(`question.evidence-${code}`, { day: words.day(day) });
-  return { mark: MARKS[code], sentence };
+  return { mark: MARKS[code], sentence, isOwnAnswer: code !== "second-asked" };
 }
 
 const MARKS = {

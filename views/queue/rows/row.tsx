@@ -102,6 +102,7 @@ function factsOf(words: Words, entry: QueueRowEntry): string[] {
       ? []
       : [words("queue.aside-until", { day: words.day(entry.asideUntil) })]),
     ...(entry.replaces === null ? [] : [words("queue.change")]),
+    ...(entry.decided?.reason ? [entry.decided.reason] : []),
   ];
 }
 
