@@ -15,6 +15,7 @@ export function refuseCompression(): MiddlewareHandler {
   return async function compression(c, next) {
     await next();
     if (BY_OWN_PAGE.includes(c.req.header("Sec-Fetch-Site") ?? "")) return;
+    if (!c.res.headers.get("Content-Type")?.startsWith("text/html")) return;
     const caching = c.res.headers.get("Cache-Control") ?? "";
     const isPublic = /^public\b/.test(caching);
     if (!isPublic) c.header("Cache-Control", [caching, "no-transform"].filter(Boolean).join(", "));
