@@ -1,3 +1,5 @@
+import type { Polled } from "../shared/polled.ts";
+
 /**
  * What can be switched for all processes at once, without a restart: "read-only" lets nothing be
  * written, "stop-signing" closes the form of every letter for now.
@@ -20,11 +22,4 @@ export type SwitchState = {
 export type SwitchStates = Readonly<Record<SwitchName, SwitchState>>;
 
 /** What a process knows about the switches. */
-export type SwitchBoard = Readonly<{
-  /** Their states within the last second or, while the database is away, the last known ones. */
-  read: () => Promise<SwitchStates>;
-  /** Their states when somebody last asked; asks again in the background. For long work. */
-  last: () => SwitchStates;
-  /** Makes the next reader ask again, since this process turned a switch. */
-  doubt: () => void;
-}>;
+export type SwitchBoard = Polled<SwitchStates>;

@@ -3,7 +3,8 @@ import { date, flag } from "../db/columns.ts";
 import { isUniqueViolation } from "../db/db.ts";
 import { sql } from "../db/sql.ts";
 import type { Deps } from "../deps.ts";
-import { type Clock, isWithin, SECOND_MS } from "../shared/clock.ts";
+import type { Clock } from "../shared/clock.ts";
+import { polled } from "../shared/polled.ts";
 import { causeOf } from "../shared/unavailable-error.ts";
 import { recordStaffEvent } from "./staff-events.ts";
 import {
@@ -13,9 +14,6 @@ import {
   type SwitchState,
   type SwitchStates,
 } from "./switch-board.ts";
-
-/** How often a process asks what others have turned, while it is itself asked. */
-const POLL_MS = SECOND_MS;
 
 /** When to try again, in seconds: while nothing is written, and while forms are closed. */
 export const RETRY_AFTER_SECONDS: Readonly<Record<SwitchName, number>> = {
@@ -28,35 +26,12 @@ const ALL_OFF: SwitchStates = { "read-only": NEVER_TURNED, "stop-signing": NEVER
 
 /** The switches as this process knows them: not at all yet. */
 export function switchBoard(deps: Pick<Deps, "db" | "log"> & { clock: Clock }): SwitchBoard {
-  let known = ALL_OFF;
-  let asked: { at: number; states: Promise<SwitchStates> } | null = null;
-
-  async function ask(): Promise<SwitchStates> {
-    try {
-      known = await readStates(deps);
-    } catch (error) {
-      deps.log.warn("switches.unknown", { error: causeOf(error) });
-    }
-    return known;
-  }
-
-  async function read(): Promise<SwitchStates> {
-    const at = deps.clock.now().getTime();
-    const isFresh = asked !== null && isWithin(POLL_MS, { since: asked.at, now: at });
-    if (asked === null || !isFresh) asked = { at, states: ask() };
-    return await asked.states;
-  }
-
-  return {
-    read,
-    last: () => {
-      void read();
-      return known;
-    },
-    doubt: () => {
-      asked = null;
-    },
-  };
+  return polled(
+    deps,
+    { value: ALL_OFF, at: null },
+    () => readStates(deps),
+    (error) => deps.log.warn("switches.unknown", { error: causeOf(error) }),
+  );
 }
 
 const switchRows = z.array(z.object({ name: z.string(), isOn: flag, at: date, by: z.string() }));

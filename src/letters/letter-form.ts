@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstErrors } from "../shared/first-errors.ts";
+import { firstErrors } from "../shared/form-errors.ts";
 import { slugOf } from "../shared/text/slug.ts";
 import { hasControlCharacters, tidyLine } from "../shared/text/text.ts";
 import { timeTyped } from "../shared/time-zone.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstErrors } from "../shared/first-errors.ts";
+import { firstErrors } from "../shared/form-errors.ts";
 import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
 import { endOfDay, momentOf, timeTyped, timeZoneOf } from "../shared/time-zone.ts";
 import { LETTER_LENGTH_MAX } from "./letter-limits.ts";

@@ -3,7 +3,7 @@ import { findIntricacy } from "../letters/intricacy.ts";
 import { findForbidden, LETTER_LENGTH_MAX, tidyBody } from "../letters/letter-limits.ts";
 import { optionalColour, optionalUrl } from "../letters/look/look-form.ts";
 import { plainLine } from "../letters/plain-line.ts";
-import { firstErrors } from "../shared/first-errors.ts";
+import { firstErrors } from "../shared/form-errors.ts";
 import type { Site } from "../shared/pages/site.ts";
 import { isSenderName, SENDER_NAME_LENGTH_MAX } from "../shared/text/sender.ts";
 

@@ -1,61 +1,48 @@
-import { accentOf } from "../../src/shared/pages/accent.ts";
 import { shownImage } from "../../src/shared/pages/image-name.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextField } from "../components/field.tsx";
-import { PageHead } from "../components/page-head.tsx";
 import { HeaderImage, type LetterLook, PublisherMark } from "../letter/look.tsx";
 import { directionOf } from "../page/language.ts";
 import { ColourField } from "../site/colour-field.tsx";
 import { ImageField } from "../site/image-field.tsx";
-import { LookPreview } from "../site/look-preview.tsx";
-import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
+import { LookForm, type LookFormState } from "../site/look-form.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
 
 type LineName = "publisherUrl" | "headerAlt" | "senderName";
 
-export type LookPageProps = DeskProps & {
-  /** The look as it is stored. */
-  look: LetterLook;
-  /** The colour that it is shown in: the publisher's or the site's; null for the product's own. */
-  colour: string | null;
-  /** The name of the site, as mails say it. */
-  sender: string;
-  typed: Readonly<Record<LineName | "colour", string>>;
-  /** The state that the form was made from. */
-  seen: string;
-  errors: Readonly<Record<string, string>>;
-  /** The nearest colour that can be read, if what was typed cannot be. */
-  colourOffer: string | null;
-  hasConflict: boolean;
-  done: "saved" | "unchanged" | null;
-  takesImages: boolean;
-};
+export type LookPageProps = DeskProps &
+  LookFormState & {
+    /** The look as it is stored. */
+    look: LetterLook;
+    /** The colour that it is shown in: the publisher's or the site's; null for the product's own. */
+    colour: string | null;
+    /** The name of the site, as mails say it. */
+    sender: string;
+    typed: Readonly<Record<LineName | "colour", string>>;
+    /** The state that the form was made from. */
+    seen: string;
+  };
 
 /** How a letter looks, and in whose name its mails come. */
 export function LookPage(props: LookPageProps) {
-  const { frame, letter, done } = props;
+  const { frame, letter } = props;
   const { words } = frame;
   return (
     <DeskPage {...props} title={words("look.title-of", { title: letter.title })}>
-      <PageHead title={words("look.title")} lead={words("look.lead")} />
-      <DoneFlash text={done && words(`settings.flash-${done}`)} />
-      {props.hasConflict && (
-        <ConflictFlash
-          title={words("settings.conflict-title")}
-          text={words("siteSettings.conflict-lead")}
-        />
-      )}
-      <div class="settings">
-        <form method="post" action={paths.letterLook(letter.slug)} enctype="multipart/form-data">
-          <ProblemFlash title={words("settings.problem-title")} errors={props.errors} />
-          <input type="hidden" name="seen" value={props.seen} />
-          <Fields {...props} />
-          <button type="submit" class="button">
-            {words("look.save")}
-          </button>
-        </form>
-        <Preview {...props} />
-      </div>
+      <LookForm
+        {...props}
+        words={words}
+        title={words("look.title")}
+        lead={words("look.lead")}
+        action={paths.letterLook(letter.slug)}
+        save={words("look.save")}
+        preview={{
+          colour: props.colour,
+          content: <LetterHead {...props} />,
+        }}
+      >
+        <Fields {...props} />
+      </LookForm>
     </DeskPage>
   );
 }
@@ -125,19 +112,12 @@ function Line(props: LookPageProps & { name: LineName; hint: string; isUrl?: boo
   );
 }
 
-function Preview({ frame, letter, look, colour }: LookPageProps) {
-  const { words } = frame;
+function LetterHead({ letter, look }: LookPageProps) {
   return (
-    <aside class="card" aria-labelledby="preview-title">
-      <h2 id="preview-title">{words("look.preview-title")}</h2>
-      <p class="hint">{words("look.preview-hint")}</p>
-      <LookPreview words={words} accent={colour === null ? null : accentOf(colour)}>
-        <div class="letter-head" lang={letter.language} dir={directionOf(letter.language)}>
-          <HeaderImage look={look} />
-          <p class="title">{letter.title}</p>
-          <PublisherMark look={look} />
-        </div>
-      </LookPreview>
-    </aside>
+    <div class="letter-head" lang={letter.language} dir={directionOf(letter.language)}>
+      <HeaderImage look={look} />
+      <p class="title">{letter.title}</p>
+      <PublisherMark look={look} />
+    </div>
   );
 }

@@ -1,16 +1,13 @@
-import { accentOf } from "../../src/shared/pages/accent.ts";
 import { shownImage } from "../../src/shared/pages/image-name.ts";
 import { paths } from "../../src/shared/pages/paths.ts";
 import { TextAreaField, TextField } from "../components/field.tsx";
-import { PageHead } from "../components/page-head.tsx";
 import type { Frame } from "../page/frame.ts";
 import { MastheadOf } from "../page/masthead.tsx";
 import type { ShownSite } from "../page/site-context.ts";
-import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { StaffPage } from "../staff/layout.tsx";
 import { ColourField } from "./colour-field.tsx";
 import { ImageField } from "./image-field.tsx";
-import { LookPreview } from "./look-preview.tsx";
+import { LookForm, type LookFormState } from "./look-form.tsx";
 
 type FieldName =
   | "name"
@@ -21,7 +18,7 @@ type FieldName =
   | "privacyUrl"
   | "about";
 
-export type SitePageProps = {
+export type SitePageProps = LookFormState & {
   frame: Frame;
   accountName: string;
   /** The site as it is stored. */
@@ -29,45 +26,29 @@ export type SitePageProps = {
   typed: Readonly<Record<FieldName, string>>;
   /** The revision that the form was made from. */
   seen: number;
-  errors: Readonly<Record<string, string>>;
-  /** The nearest colour that can be read, if what was typed cannot be. */
-  colourOffer: string | null;
-  hasConflict: boolean;
-  done: "saved" | "unchanged" | null;
-  takesImages: boolean;
 };
 
 /** Whose site it is: its name and look, and what its footer leads to. */
 export function SitePage(props: SitePageProps) {
-  const { frame, site, errors, done } = props;
+  const { frame, site } = props;
   const { words } = frame;
   return (
     <StaffPage frame={frame} title={words("siteSettings.title")} accountName={props.accountName}>
-      <PageHead title={words("siteSettings.title")} lead={words("siteSettings.lead")} />
-      <DoneFlash text={done && words(`settings.flash-${done}`)} />
-      {props.hasConflict && (
-        <ConflictFlash
-          title={words("settings.conflict-title")}
-          text={words("siteSettings.conflict-lead")}
-        />
-      )}
-      <div class="settings">
-        <form method="post" action={paths.site} enctype="multipart/form-data">
-          <ProblemFlash title={words("settings.problem-title")} errors={errors} />
-          <input type="hidden" name="seen" value={String(props.seen)} />
-          <Fields {...props} />
-          <button type="submit" class="button">
-            {words("siteSettings.save")}
-          </button>
-        </form>
-        <aside class="card" aria-labelledby="preview-title">
-          <h2 id="preview-title">{words("look.preview-title")}</h2>
-          <p class="hint">{words("look.preview-hint")}</p>
-          <LookPreview words={words} accent={site.colour === null ? null : accentOf(site.colour)}>
-            <MastheadOf site={site} />
-          </LookPreview>
-        </aside>
-      </div>
+      <LookForm
+        {...props}
+        words={words}
+        title={words("siteSettings.title")}
+        lead={words("siteSettings.lead")}
+        action={paths.site}
+        save={words("siteSettings.save")}
+        seen={String(props.seen)}
+        preview={{
+          colour: site.colour,
+          content: <MastheadOf site={site} />,
+        }}
+      >
+        <Fields {...props} />
+      </LookForm>
     </StaffPage>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstErrors } from "../../shared/first-errors.ts";
+import { firstErrors } from "../../shared/form-errors.ts";
 import { CONTRAST_MIN, leastContrast, parseColour } from "../../shared/pages/accent.ts";
 import { isSenderName, SENDER_NAME_LENGTH_MAX } from "../../shared/text/sender.ts";
 import { LETTER_LENGTH_MAX } from "../letter-limits.ts";

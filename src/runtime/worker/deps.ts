@@ -17,10 +17,11 @@ import { equalTime, type TimeClasses } from "../../shared/equal-time.ts";
 import type { FloodGate } from "../../shared/flood-gate.ts";
 import { deriveKeys, type Keys } from "../../shared/keys/keys.ts";
 import { noPageMemory } from "../../shared/pages/page-memory.ts";
-import { PLAIN_SITE } from "../../shared/pages/site.ts";
+import { PLAIN_SITE, type Site } from "../../shared/pages/site.ts";
+import type { Known } from "../../shared/polled.ts";
 import { causeOf, logFailure } from "../../shared/unavailable-error.ts";
 import { missingMoves } from "../../signatures/move-rules.ts";
-import { type KnownSite, siteBoard } from "../../site/board.ts";
+import { siteBoard } from "../../site/board.ts";
 import { assetPaths } from "../built.ts";
 import { openKeys } from "../keys/key-record.ts";
 import { letterText } from "../letter-texts/letter-text.ts";
@@ -36,7 +37,7 @@ import { memoryMailer, memoryMails } from "./memory-mail.ts";
 const ANSWER_TIME: TimeClasses = { leastMs: SECOND_MS, stepMs: SECOND_MS };
 
 /** The site as this isolate read it last: plain values, too. */
-const knownSite: KnownSite = { site: PLAIN_SITE, at: null };
+const knownSite: Known<Site> = { value: PLAIN_SITE, at: null };
 
 /** Texts of letters that an isolate keeps. */
 const TEXTS_MAX = 20;

@@ -1,3 +1,4 @@
+import type { Polled } from "../polled.ts";
 import type { Colour } from "./accent.ts";
 
 export type FooterLink = { text: string; url: string };
@@ -35,9 +36,4 @@ export const PLAIN_SITE: Site = {
 };
 
 /** What a process knows of its site. */
-export type SiteBoard = Readonly<{
-  /** The site within the last second or, while the database is away, as it was last known. */
-  read: () => Promise<Site>;
-  /** Makes the next reader ask again, since this process changed it. */
-  doubt: () => void;
-}>;
+export type SiteBoard = Pick<Polled<Site>, "read" | "doubt">;

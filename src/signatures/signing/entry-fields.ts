@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstErrors } from "../../shared/first-errors.ts";
+import { firstErrors } from "../../shared/form-errors.ts";
 import type { Kind } from "../name.ts";
 import {
   countryField,

@@ -1,15 +1,14 @@
-import type { Context, Hono } from "hono";
-import { SignFormPage } from "../../../views/signing/form.tsx";
+import type { Hono } from "hono";
 import type { Deps } from "../../deps.ts";
-import type { Letter } from "../../letters/letter.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { parseSignForm } from "../../signatures/signing/form.ts";
 import { signAsTest } from "../../signatures/signing/sign-as-test.ts";
-import { readForm, type SentForm } from "../form.ts";
+import { readForm } from "../form.ts";
 import { letterPage } from "../letter/page.tsx";
 import { frameIn, privatePage, type StaffEnv } from "../page.ts";
-import { shownOf, signFormProps, wordingsOf } from "../signing/form-props.ts";
+import { formAgain } from "../signing/form-again.tsx";
+import { shownOf, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences } from "../signing/problem-sentences.ts";
 import { letterOf } from "./letter.ts";
 
@@ -27,12 +26,12 @@ export function draftRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const sent = await readForm(c);
     const { words } = await frameIn(deps, letter.language);
     const parsed = parseSignForm(sent.fields);
-    if (!parsed.ok)
-      return await formPage(c, deps, letter, sent, fieldSentences(words, parsed.errors));
+    const refuse = async (errors: Record<string, string>) =>
+      await privatePage(c, await formAgain(deps, letter, sent, errors), 422);
+    if (!parsed.ok) return await refuse(fieldSentences(words, parsed.errors));
     const wordings = wordingsOf(words, letter);
     const { shown = shownOf(letter, wordings) } = sent.fields;
-    if (shown !== shownOf(letter, wordings))
-      return await formPage(c, deps, letter, sent, { shown: words("form.changed") });
+    if (shown !== shownOf(letter, wordings)) return await refuse({ shown: words("form.changed") });
     const submission = {
       form: parsed.form,
       captchaAnswer: undefined,
@@ -49,21 +48,9 @@ export function draftRoutes(app: Hono<StaffEnv>, deps: Deps): void {
       }
       case "not-own-address":
       case "taken":
-        return await formPage(c, deps, letter, sent, { email: words(`testing.${outcome}`) });
+        return await refuse({ email: words(`testing.${outcome}`) });
       default:
         return unreachable(outcome);
     }
   });
-}
-
-async function formPage(
-  c: Context<StaffEnv>,
-  deps: Deps,
-  letter: Letter,
-  sent: SentForm,
-  errors: Record<string, string>,
-): Promise<Response> {
-  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
-  const form = { ...props, typed: sent.fields, errors, letterTitle: letter.version.title };
-  return await privatePage(c, <SignFormPage {...form} notice={null} />, 422);
 }

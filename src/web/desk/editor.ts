@@ -16,6 +16,7 @@ import {
   lineFeeds,
   tidyBody,
 } from "../../letters/letter-limits.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 
 export type TypedLetter = Record<LetterField, string>;
 
@@ -76,11 +77,7 @@ export function letterSentences(
   errors: LetterErrors,
   typed: Pick<TypedLetter, "body">,
 ): Record<string, string> {
-  const sentences = LETTER_FIELDS.flatMap((field) => {
-    const error = errors[field];
-    return error === undefined ? [] : [[field, sentenceOf(words, error, typed)] as const];
-  });
-  return Object.fromEntries(sentences);
+  return sentencesOf(LETTER_FIELDS, errors, (error) => sentenceOf(words, error, typed));
 }
 
 function sentenceOf(words: Words, error: LetterError, { body }: Pick<TypedLetter, "body">): string {

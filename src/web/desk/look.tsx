@@ -4,8 +4,9 @@ import { LookPage, type LookPageProps } from "../../../views/desk/look.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import { type LookImages, type StoredLook, saveLook, storedLook } from "../../letters/look/look.ts";
-import { LOOK_FIELDS, type LookErrors, parseLookForm } from "../../letters/look/look-form.ts";
+import { LOOK_FIELDS, type LookError, parseLookForm } from "../../letters/look/look-form.ts";
 import { IMAGES_BODY_SIZE_MAX } from "../../limits.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { readForm, type SentForm } from "../form.ts";
@@ -13,7 +14,7 @@ import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import {
   colourOffer,
-  contrastSentence,
+  colourSentence,
   uploadFrom,
   uploadSentence,
   withChosenColour,
@@ -46,7 +47,13 @@ export function lookRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const refuse = async (errors: Record<string, string>) =>
       await lookPage(c, deps, stored, { typed, seen, errors, status: 422 });
     const parsed = parseLookForm(sent.fields);
-    if (!parsed.ok) return await refuse(lookSentences(words, parsed.errors, typed));
+    if (!parsed.ok) {
+      const sentence = (error: LookError) =>
+        error === "colour" || error === "contrast"
+          ? colourSentence(words, error, typed.colour)
+          : words(`look.error-${error}`);
+      return await refuse(sentencesOf(LOOK_FIELDS, parsed.errors, sentence));
+    }
     const made = await lookImages(deps, words, sent);
     if (!made.ok) return await refuse(made.errors);
     const wanted = { form: parsed.form, images: made.images };
@@ -110,18 +117,6 @@ function typedFrom({ publisherUrl, colour, headerAlt, senderName }: StoredLook):
     headerAlt: headerAlt ?? "",
     senderName: senderName ?? "",
   };
-}
-
-/** A sentence for each bad field, in the order of the form. */
-function lookSentences(words: Words, errors: LookErrors, typed: Typed): Record<string, string> {
-  const sentences = LOOK_FIELDS.flatMap((field) => {
-    const error = errors[field];
-    if (error === undefined) return [];
-    if (error === "colour") return [[field, words("colour.error-colour")] as const];
-    if (error === "contrast") return [[field, contrastSentence(words, typed.colour)] as const];
-    return [[field, words(`look.error-${error}`)] as const];
-  });
-  return Object.fromEntries(sentences);
 }
 
 async function lookPage(

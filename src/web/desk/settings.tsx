@@ -17,6 +17,7 @@ import {
   SUBMISSIONS_MAX_BOUNDS,
 } from "../../letters/settings-form.ts";
 import { later, MINUTE_MS } from "../../shared/clock.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import { clockTimeIn } from "../../shared/time-zone.ts";
 import { unreachable } from "../../shared/unreachable.ts";
@@ -145,16 +146,11 @@ const BOUNDS: Partial<Record<SettingsField, { min: number; max: number }>> = {
 
 /** A sentence for each bad field, in the order of the form. */
 function settingsSentences(words: Words, errors: SettingsErrors): Record<string, string> {
-  const sentences = SETTINGS_FIELDS.flatMap((field) => {
-    const error = errors[field];
-    if (error === undefined) return [];
-    const sentence =
-      error === "number"
-        ? words("settings.error-number", BOUNDS[field] ?? MONTHS_KEPT_BOUNDS)
-        : words(`settings.error-${error}`);
-    return [[field, sentence] as const];
-  });
-  return Object.fromEntries(sentences);
+  return sentencesOf(SETTINGS_FIELDS, errors, (error, field) =>
+    error === "number"
+      ? words("settings.error-number", BOUNDS[field] ?? MONTHS_KEPT_BOUNDS)
+      : words(`settings.error-${error}`),
+  );
 }
 
 /** What is saved now, for each field in which it differs from what was typed. */

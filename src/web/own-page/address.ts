@@ -2,6 +2,7 @@ import type { AddressChangeProps } from "../../../views/own-page/address.tsx";
 import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 import type { OwnPageEntry } from "../../signatures/own-page/view.ts";
 import {
   type AddressAsked,
@@ -41,12 +42,9 @@ export async function askNewAddress(
 }
 
 function sentencesFor(words: Words, found: AddressErrors): Record<string, string> {
-  const sentences = ADDRESS_FIELDS.flatMap((field) => {
-    const error = found[field];
-    const like = field.replace("new_", "");
-    return error === undefined ? [] : [[field, fieldSentence(words, like, error)] as const];
-  });
-  return Object.fromEntries(sentences);
+  return sentencesOf(ADDRESS_FIELDS, found, (error, field) =>
+    fieldSentence(words, field.replace("new_", ""), error),
+  );
 }
 
 /** The part of the own page that changes the address: what is asked for, and the form. */

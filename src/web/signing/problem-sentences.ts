@@ -2,17 +2,14 @@ import type { Words } from "../../../views/page/words.ts";
 import type { Deps } from "../../deps.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { toldReason } from "../../letters/reasons.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 import { isReason } from "../../shared/reasons.ts";
 import { SIGN_FIELDS, type SignErrors } from "../../signatures/signing/entry-fields.ts";
 import { FIELD_LENGTH_MAX, type FieldError } from "../../signatures/signing/fields.ts";
 
 /** A sentence for each bad field of a form, in the order of the form. */
 export function fieldSentences(words: Words, errors: SignErrors): Record<string, string> {
-  const sentences = SIGN_FIELDS.flatMap((field) => {
-    const error = errors[field];
-    return error === undefined ? [] : [[field, fieldSentence(words, field, error)] as const];
-  });
-  return Object.fromEntries(sentences);
+  return sentencesOf(SIGN_FIELDS, errors, (error, field) => fieldSentence(words, field, error));
 }
 
 /**

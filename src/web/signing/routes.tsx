@@ -18,6 +18,7 @@ import { readForm, type SentForm } from "../form.ts";
 import { UNAVAILABLE_SECONDS } from "../guards/errors.tsx";
 import { frameIn, privatePage, publicPage, type WebEnv, wantsJson } from "../page.ts";
 import { doubtOf, withChosenAddress } from "./address-doubt.ts";
+import { formAgain } from "./form-again.tsx";
 import { shownOf, signFormProps, wordingsOf } from "./form-props.ts";
 import { fieldSentences } from "./problem-sentences.ts";
 import { withSource } from "./source.ts";
@@ -109,11 +110,8 @@ async function formPage(
   sent: SentForm,
   errors: Record<string, string>,
 ): Promise<Response> {
-  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
-  const title = letter.version.title;
-  const form = { ...props, typed: sent.fields, errors, letterTitle: title };
   c.set("showsSignForm", true);
-  return await privatePage(c, <SignFormPage {...form} notice={null} />, 422);
+  return await privatePage(c, await formAgain(deps, letter, sent, errors), 422);
 }
 
 /** The form again, with what was typed, to be sent once forms are taken again. */

@@ -4,18 +4,19 @@ import type { Words } from "../../../views/page/words.ts";
 import { SitePage, type SitePageProps } from "../../../views/site/settings.tsx";
 import type { Deps } from "../../deps.ts";
 import { IMAGES_BODY_SIZE_MAX } from "../../limits.ts";
+import { sentencesOf } from "../../shared/form-errors.ts";
 import { paths, withQuery } from "../../shared/pages/paths.ts";
 import type { Site } from "../../shared/pages/site.ts";
 import { unreachable } from "../../shared/unreachable.ts";
 import { saveSite, storedSite } from "../../site/settings.ts";
-import { parseSiteForm, SITE_FIELDS, type SiteErrors } from "../../site/settings-form.ts";
+import { parseSiteForm, SITE_FIELDS, type SiteError } from "../../site/settings-form.ts";
 import { readForm } from "../form.ts";
 import { limitBodyTo } from "../guards/body-limit.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
 import { siteImages } from "./site-images.ts";
 import {
   colourOffer,
-  contrastSentence,
+  colourSentence,
   type UploadProblem,
   uploadSentence,
   withChosenColour,
@@ -47,7 +48,13 @@ export function siteRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     const parsed = parseSiteForm(sent.fields);
     const refuse = async (errors: Record<string, string>) =>
       await sitePage(c, deps, stored, { typed, seen, errors, status: 422 });
-    if (!parsed.ok) return await refuse(siteSentences(words, parsed.errors, typed));
+    if (!parsed.ok) {
+      const sentence = (error: SiteError) =>
+        error === "colour" || error === "contrast"
+          ? colourSentence(words, error, typed.colour)
+          : words(`siteSettings.error-${error}`);
+      return await refuse(sentencesOf(SITE_FIELDS, parsed.errors, sentence));
+    }
     const made = await siteImages(deps, sent, stored);
     if (!made.ok) return await refuse(imageSentences(words, made.problems));
     const by = c.get("account").id;
@@ -95,18 +102,6 @@ function typedFrom({ name, colour, imprint, privacy, about }: Site): Typed {
     privacyUrl: privacy?.url ?? "",
     about: about ?? "",
   };
-}
-
-/** A sentence for each bad field, in the order of the form. */
-function siteSentences(words: Words, errors: SiteErrors, typed: Typed): Record<string, string> {
-  const sentences = SITE_FIELDS.flatMap((field) => {
-    const error = errors[field];
-    if (error === undefined) return [];
-    if (error === "colour") return [[field, words("colour.error-colour")] as const];
-    if (error === "contrast") return [[field, contrastSentence(words, typed.colour)] as const];
-    return [[field, words(`siteSettings.error-${error}`)] as const];
-  });
-  return Object.fromEntries(sentences);
 }
 
 function imageSentences(words: Words, problems: Record<string, UploadProblem>) {

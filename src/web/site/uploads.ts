@@ -60,8 +60,13 @@ export function colourOffer(typed: string): Colour | null {
   return nearest === colour ? null : nearest;
 }
 
+/** What is wrong with a colour as it was typed. */
+export function colourSentence(words: Words, error: "colour" | "contrast", typed: string): string {
+  return error === "colour" ? words("colour.error-colour") : contrastSentence(words, typed);
+}
+
 /** That a colour is too pale, by how much, and which one is not. */
-export function contrastSentence(words: Words, typed: string): string {
+function contrastSentence(words: Words, typed: string): string {
   const ratio = leastContrast(parseColour(typed) ?? "", "light");
   return words("colour.error-contrast", {
     // Rounded down: 4.46 is not 4.5.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstErrors } from "../../../shared/first-errors.ts";
+import { firstErrors } from "../../../shared/form-errors.ts";
 import type { EmailAddress } from "../../../shared/text/email-address.ts";
 import type { Kind } from "../../name.ts";
 import { emailField, type FieldError, fieldError, optionalLine } from "../../signing/fields.ts";

@@ -16,3 +16,16 @@ export function firstErrors<Field extends string, Code>(
   }
   return errors;
 }
+
+/** A sentence for each bad field, in the order of the form. */
+export function sentencesOf<Field extends string, Code>(
+  fields: readonly Field[],
+  errors: Partial<Record<Field, Code>>,
+  sentence: (code: Code, field: Field) => string,
+): Record<string, string> {
+  const sentences = fields.flatMap((field) => {
+    const code = errors[field];
+    return code === undefined ? [] : [[field, sentence(code, field)] as const];
+  });
+  return Object.fromEntries(sentences);
+}
