@@ -251,5 +251,5 @@ export async function signInAs(world: World, role: RoleName, letter: Letter | nu
   const browser = browserIn(world);
   const response = await browser.post(paths.signInLink(token));
   if (response.status !== 303) throw new Error(`Signing in answered ${response.status}.`);
-  return { ...browser, accountId, displayName: local };
+  return { ...browser, accountId, address: `${local}@staff.example`, displayName: local };
 }

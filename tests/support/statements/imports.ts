@@ -1,9 +1,13 @@
+import { buildLetter } from "../../../prisma/builders.ts";
 import { paths } from "../../../src/shared/pages/paths.ts";
 import type { Site } from "./site.ts";
 
-/** An import with the entries that it added. */
+const IMPORTED = "imported";
+
+/** An import with the entries that it added, to a letter where no other request looks. */
 const anImport = async ({ world, accountId: by, size }: Site, state = "done") => {
-  const { db, letter, clock } = world;
+  const { db, deps, clock } = world;
+  const letter = await buildLetter(deps, { slug: IMPORTED });
   const [id, at] = [crypto.randomUUID(), clock.now()];
   const begun = { letterId: letter.id, by, rowsHash: id, startedAt: at, wentOnAt: at };
   const data = { id, state, expected: size.each, counted: size.each, ...begun };
@@ -11,14 +15,15 @@ const anImport = async ({ world, accountId: by, size }: Site, state = "done") =>
   const like = await db.signature.findFirstOrThrow({ where: { kind: "individual" } });
   const rows = Array.from({ length: size.each }, () => {
     const own = { id: crypto.randomUUID(), addressKey: null, importKey: crypto.randomUUID() };
-    return { ...like, ...own, importId: id, state: "published", move: "import", moveNo: 0 };
+    const ofImport = { importId: id, state: "published", move: "import", moveNo: 0 };
+    return { ...like, ...own, ...ofImport, letterId: letter.id };
   });
   await db.$insertSignatures(rows);
   return id;
 };
 
 const pathOf = async (site: Site, state?: string) =>
-  paths.importRecord(site.world.letter.slug, await anImport(site, state));
+  paths.importRecord(IMPORTED, await anImport(site, state));
 
 /** The requests about imports, besides one. */
 export const IMPORT_REQUESTS = {

@@ -8,11 +8,7 @@ const LOOK = "/admin/letters/rivers/look";
 export const PUBLIC_LOOK: Readonly<Record<string, Request>> = {
   "GET /about": async ({ world }) => {
     const saved = { about: "Who we are.", revision: 1, updatedAt: world.clock.now() };
-    await world.db.site.upsert({
-      where: { id: "site" },
-      create: { id: "site", ...saved },
-      update: {},
-    });
+    await world.db.site.create({ data: { id: "site", ...saved } });
     world.deps.site.doubt();
     return { path: "/about" };
   },

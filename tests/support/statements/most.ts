@@ -112,7 +112,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "GET /admin/letters/:slug/reaffirm": 12,
   "POST /admin/letters/:slug/reaffirm": 14,
   "GET /admin/letters/:slug/draft": 6,
-  "POST /admin/letters/:slug/draft": 5,
+  "POST /admin/letters/:slug/draft": 7,
   "GET /admin/letters/:slug/versions/:id": 6,
   "GET /admin/letters/:slug/settings": 5,
   "POST /admin/letters/:slug/settings": 5,

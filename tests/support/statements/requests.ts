@@ -332,7 +332,10 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/letters/:slug/copy": get(`${DESK}/copy`),
   "POST /admin/letters/:slug/copy": post(`${DESK}/copy`, { slug: "copied" }),
   "GET /admin/letters/:slug/draft": get("/admin/letters/copied/draft"),
-  "POST /admin/letters/:slug/draft": post("/admin/letters/copied/draft", PERSON),
+  "POST /admin/letters/:slug/draft": async ({ address }) => ({
+    path: "/admin/letters/copied/draft",
+    fields: { ...PERSON, email: address },
+  }),
   "GET /admin/letters/:slug/delete": get("/admin/letters/copied/delete"),
   "POST /admin/letters/:slug/delete": post("/admin/letters/copied/delete"),
   "GET /admin/letters/:slug/versions/:id": ({ world }) => ({

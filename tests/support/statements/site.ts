@@ -16,7 +16,7 @@ import { browserIn, openWorld, signInAs, type World } from "../world.ts";
 /** How much of everything there is. */
 export type Size = { letters: number; each: number; entries: number };
 
-export const SMALL: Size = { letters: 1, each: 1, entries: 0 };
+export const SMALL: Size = { letters: 2, each: 1, entries: 0 };
 export const LARGE: Size = { letters: 8, each: 6, entries: 130 };
 
 /** Longer than a session's end stays put off, and than a process remembers the switches. */
@@ -65,6 +65,7 @@ export async function openSite(size: Size) {
     signedIn,
     stranger,
     accountId: staff.accountId,
+    address: staff.address,
     colleague,
     passkey,
     appSecret,
