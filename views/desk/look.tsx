@@ -14,7 +14,7 @@ export type LookPageProps = DeskProps &
   LookFormState & {
     /** The look as it is stored. */
     look: LetterLook;
-    /** The colour that it is shown in: the publisher's or the site's; null for the product's own. */
+    /** The colour it is shown in: the publisher's or the site's; null for the product's own. */
     colour: string | null;
     /** The name of the site, as mails say it. */
     sender: string;
