@@ -34,9 +34,10 @@ export async function restoreWording(
   letter: ListingLetter,
   { id }: { id: string },
 ): Promise<boolean> {
-  const former = (await correctionOf(deps, id))?.former ?? null;
+  // The entry is read first: what another request takes back after that moves it on from here.
   const select = { ...REWORDED_COLUMNS, moveNo: true };
-  const row = former && (await deps.db.signature.findUnique({ where: { id }, select }));
+  const row = await deps.db.signature.findUnique({ where: { id }, select });
+  const former = (await correctionOf(deps, id))?.former ?? null;
   if (former === null || row === null) return false;
   const entry = { ...row, kind: toKind(row.kind) };
   const columns = await reworded(deps, letter, entry, former);
