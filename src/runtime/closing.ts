@@ -8,9 +8,9 @@ const STOP_TIMEOUT_MS = 10 * SECOND_MS;
  * How long connections that wait may still be used, in ms: a proxy may be sending a form through
  * one in the moment in which it would be closed, and may not send it again.
  */
-const DRAIN_MS = 300;
+const DRAIN_MS = SECOND_MS;
 /** How long a connection that was opened and has said nothing may still say something, in ms. */
-const SILENT_MS = 250;
+const SILENT_MS = SECOND_MS;
 
 /**
  * Lets a server end without cutting anybody off. Until then it keeps an eye on what is under way.
