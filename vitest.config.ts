@@ -36,8 +36,10 @@ export function project(engine: Engine, include: string[], exclude: string[] = [
       setupFiles: ["tests/support/quiet.ts"],
       // No module holds what is a test's own, and loading them all takes a second for each file.
       isolate: false,
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      // A machine that does much else is slow, and no test is about time: these end what hangs.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      expect: { poll: { timeout: 15_000 } },
     },
   };
 }

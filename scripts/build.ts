@@ -118,7 +118,7 @@ function compressAsset(name: string): void {
 }
 
 /** What stays in `node_modules`: it has native code, or looks for files next to itself. */
-const OUTSIDE = [
+export const OUTSIDE = [
   "@takumi-rs/core",
   "better-sqlite3",
   "esbuild",
@@ -187,7 +187,6 @@ export async function buildServer(): Promise<void> {
     minifySyntax: true,
     legalComments: "external",
     logLevel: "warning",
-    // Some of the packages are CommonJS and ask for what Node has.
     banner: { js: REQUIRE },
   });
   for (const path of Object.keys(metafile.outputs)) if (path.endsWith(".js")) refuseWide(path);
@@ -200,7 +199,8 @@ function refuseWide(path: string): void {
   throw new Error(`${path} is to be ASCII, and is not: write it as \\u in\n${wide[0]}`);
 }
 
-const REQUIRE =
+/** Some of the packages are CommonJS and ask for what Node has. */
+export const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 function outputOf(metafile: Metafile, source: string): string {

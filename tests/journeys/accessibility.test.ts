@@ -17,7 +17,7 @@ const press = (name: string) => async (page: Page) => {
 const sendEmpty = (kind: string) => async (page: Page) => {
   await page.getByText(kind).click();
   await page.getByRole("button", { name: "Sign the letter" }).click();
-  await page.getByRole("heading", { name: "There is a problem" }).waitFor({ timeout: 25_000 });
+  await page.getByRole("heading", { name: "There is a problem" }).waitFor();
 };
 
 const openChange = async (page: Page) => {
@@ -156,7 +156,7 @@ async function signByKeyboard(site: Site, name: string, address: string): Promis
   await tabTo(page, "consent");
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Check your inbox" }).waitFor({ timeout: 25_000 });
+  await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
   await page.context().close();
 }
 

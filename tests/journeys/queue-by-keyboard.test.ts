@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     expect(await focused.textContent()).toContain("Next 50");
     await press("Enter");
     await current().getByText("Keyboard 50", { exact: true }).waitFor();
-  }, 120_000);
+  });
 
   it("says so if the server is away, and the row stays decidable", async () => {
     await page.context().setOffline(true);

@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath() === null)("in a browser", () => {
     await page.getByRole("textbox", { name: "Email address" }).fill("joan@example.org");
     await page.getByRole("checkbox", { name: "I sign this letter, and I agree" }).check();
     await page.getByRole("button", { name: "Sign the letter" }).click();
-    await page.getByRole("heading", { name: "Check your inbox" }).waitFor({ timeout: 5_000 });
+    await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
     await context.close();
   });
 

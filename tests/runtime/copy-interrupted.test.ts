@@ -30,12 +30,12 @@ describe.skipIf("reason" in postgres)("a copy that is killed outright", () => {
 
   it("goes on where it stopped, from SQLite to PostgreSQL", async () => {
     await interruptAndFinish(source, there);
-  }, 120_000);
+  });
 
   it("goes on where it stopped, from PostgreSQL to SQLite", async () => {
     await interruptAndFinish(there, back);
     expect(await everythingIn(back.db)).toEqual(await everythingIn(source.db));
-  }, 120_000);
+  });
 });
 
 async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise<void> {

@@ -214,7 +214,7 @@ describe("a copy", () => {
       selector: ({ key }) => key,
     });
     await fc.assert(fc.asyncProperty(rows, property), { numRuns: 5, endOnFailure: true });
-  }, 60_000);
+  });
 });
 
 /** The URL of a database without any table; on SQLite, not even a file. */

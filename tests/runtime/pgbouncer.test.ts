@@ -132,7 +132,7 @@ describe("a pooler that gives each transaction another session", () => {
       { timeout: "0", readOnly: "off", statements: 0, locks: 0 },
     ]);
     await expectNoUseAfterwards();
-  }, 120_000);
+  });
 
   it("is between a copy and its target, and between that and a copy of it", async () => {
     const name = `empty_${crypto.randomUUID()}`;
@@ -157,5 +157,5 @@ describe("a pooler that gives each transaction another session", () => {
     } finally {
       await onServer(database.url, `DROP DATABASE "${name}" WITH (FORCE)`);
     }
-  }, 60_000);
+  });
 });

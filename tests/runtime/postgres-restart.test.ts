@@ -160,7 +160,7 @@ describe.skipIf("reason" in inject("templates").postgres)("a restart of PostgreS
     expect(await page.text()).not.toContain("ECONNREFUSED");
     await restarted;
     const readiness = async () => (await fetch(`${server.url}/readyz`)).json();
-    await expect.poll(readiness, { timeout: 10_000 }).toEqual({ reads: true, writes: true });
+    await expect.poll(readiness).toEqual({ reads: true, writes: true });
     expect(await sendSignature(server.url, { name: "Ada After", site: 1 })).toBe(303);
     expect(server.output()).not.toMatch(FAULTS);
     const warnings = server.output().match(/"error":"\w+".*"msg":"database\.away"/g) ?? [];

@@ -89,7 +89,7 @@ it("starts before its database is migrated, and serves once it is", async () => 
   expect(server.output()).toContain("Waiting for the database");
   expect(await server.stop()).toBe(0);
   await onServer(database.url, `DROP DATABASE "${url.pathname.slice(1)}" WITH (FORCE)`);
-}, 60_000);
+});
 
 it("loses nothing and doubles nothing when one of two processes is killed again and again", async () => {
   const keys = await deriveKeys(SECRET_KEY);

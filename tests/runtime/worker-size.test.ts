@@ -21,4 +21,4 @@ it("takes as much room as the document says, and fits the free plan", async () =
   const [, stated = ""] = /The Worker is ([\d.]+) MB large/.exec(document) ?? [];
   expect(Math.abs(Number(stated) - megabytes)).toBeLessThanOrEqual(ROUNDED_MB);
   expect(megabytes).toBeLessThan(3);
-}, 120_000);
+});

@@ -55,7 +55,7 @@ describe("the Worker in workerd, with D1", () => {
     const signed = await reader.post(`${LETTER}/signatures`, { ...PERSON, altcha });
     expect(signed.status).toBe(303);
     expect(signed.headers.get("location")).toBe(`${LETTER}/check-your-inbox`);
-    await expect.poll(() => mails.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => mails.length).toBe(1);
     expect(mails[0]).toMatchObject({ to: [PERSON.email], from: expect.stringContaining("$5") });
     const link = linkIn(mails[0], "verification");
     expect(await (await reader.get(link)).text()).toContain("Did you sign this letter?");
@@ -113,7 +113,7 @@ describe("the Worker in workerd, with D1", () => {
     const ben = await signIn(worker, out);
     expect((await ben.get("/admin")).status).toBe(200);
     await reader.post("/admin/sign-in", { email: "ben@example.org" });
-    await expect.poll(() => devMail(), { timeout: 10_000 }).toContain("Your link to sign in");
+    await expect.poll(() => devMail()).toContain("Your link to sign in");
 
     expect(await askedAs("letters.example.org", worker.url)).toEqual([
       503,
@@ -144,7 +144,7 @@ describe("the Worker in workerd, with D1", () => {
     await deployed.run("invite", ["ada@example.org", "moderator"], operator);
     expect(mailbox.mails).toEqual([]);
     expect(await (await reader.get(TIMER)).text()).toBe("ok");
-    await expect.poll(() => mailbox?.mails.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => mailbox?.mails.length).toBe(1);
     expect(mailbox.mails[0]?.text).toContain("https://letters.example.org/admin/sign-in/");
 
     const flooder = { [CLIENT]: "198.51.100.9" };

@@ -131,7 +131,7 @@ describe("a backup", () => {
     const names = new Set(rows.map(({ name }) => name));
     expect([...signing.accepted, "Signed After"].filter((name) => !names.has(name))).toEqual([]);
     await original.$disconnect();
-  }, 120_000);
+  });
 
   it("is refused if a file has its name, or if one is under way", async () => {
     const file = join(folder, "taken.db");
@@ -145,7 +145,7 @@ describe("a backup", () => {
     const other = await runCommand(server.folder, ["backup", join(folder, "other.db")]);
     expect(other.said).toContain("another backup is writing it, or was interrupted");
     expect(readdirSync(folder)).toEqual(["other.db.partial", "taken.db"]);
-  }, 30_000);
+  });
 
   const mistakes: [string, Record<string, string>, string[], string][] = [
     ["without a name", {}, [], "Usage: npm run backup -- FILE"],
@@ -189,7 +189,7 @@ describe("a restore", () => {
     expect(await tablesIn(present)).not.toContain("last_words");
     expect(statSync(present).mode & 0o777).toBe(0o600);
     expect(existsSync(backup)).toBe(true);
-  }, 30_000);
+  });
 
   it("takes a database with its log too, such as one that was moved aside", async () => {
     const present = copyTemplate("undersigned.db");
@@ -201,14 +201,14 @@ describe("a restore", () => {
     expect(status).toBe(0);
     expect(await tablesIn(present)).toContain("last_words");
     expect(readdirSync(folder).filter((name) => name.includes("restoring"))).toEqual([]);
-  }, 20_000);
+  });
 
   it("takes the log of a database away even if the database itself is gone", async () => {
     writeFileSync(join(folder, "undersigned.db-wal"), "of another database");
     expect((await restore(copyTemplate("backup.db"))).status).toBe(0);
     expect(existsSync(join(folder, "undersigned.db-wal"))).toBe(false);
     expect(readdirSync(folder).filter((name) => /T.*Z-wal$/.test(name))).toHaveLength(1);
-  }, 20_000);
+  });
 
   it("takes a backup of version 0.1.0, which is migrated after", async () => {
     const older = copyTemplate("older.db");
@@ -221,7 +221,7 @@ describe("a restore", () => {
     expect(out).toContain("The backup is older than this version: run `npm run migrate`");
     const migrated = await runCommand(checkout, ["migrate"], { DATABASE_URL });
     expect(migrated.out).toBe("Applied 0002_another.\n");
-  }, 30_000);
+  });
 
   it("asks for the ledger of erasures, or for a yes, and prints the one that is there", async () => {
     const backup = copyTemplate("backup.db");
@@ -251,7 +251,7 @@ describe("a restore", () => {
     expect(printed.out).toMatch(new RegExp(`^# What was erased, .*\\n#.*\\n${line}$`));
     const replayed = await runCommand(".", ["erasures", "--replay", ledger], { DATABASE_URL });
     expect(replayed.out).toContain("(erased: 0, hidden or unnamed: 0, never to be mailed: 0,");
-  }, 30_000);
+  });
 
   it("warns if another SECRET_KEY was kept with it", async () => {
     const backup = copyTemplate("backup.db");
@@ -261,7 +261,7 @@ describe("a restore", () => {
     expect((await restore(backup)).out).toContain(
       "made under another SECRET_KEY than the one here",
     );
-  }, 20_000);
+  });
 
   it("is refused while a server runs, and goes through once it has stopped", async () => {
     const present = copyTemplate("undersigned.db");
@@ -272,7 +272,7 @@ describe("a restore", () => {
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await server.stop();
     expect((await restore(backup)).status).toBe(0);
-  }, 60_000);
+  });
 
   const files: [string, (path: string) => void | Promise<void>, string][] = [
     ["that is not there", () => undefined, "There is no file"],
@@ -309,7 +309,7 @@ describe("a restore", () => {
       const { said, status } = await runCommand(".", ["restore", "a.db"], { DATABASE_URL });
       expect([said, status]).toEqual([expect.stringContaining(sentence), 1]);
     }
-  }, 30_000);
+  });
 });
 
 async function makeForeign(path: string): Promise<void> {

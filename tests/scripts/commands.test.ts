@@ -70,7 +70,7 @@ describe("the commands", () => {
       said: "",
       status: 0,
     });
-  }, 60_000);
+  });
 
   it("say in a sentence what is wrong with a letter's file, or not shown of it", async () => {
     const latin = join(folder, "latin.md");
@@ -96,7 +96,7 @@ describe("the commands", () => {
       `${lakes}: the letter takes no signatures: it was open until the end of 1 May 2026 (Berlin).`,
       "",
     ]);
-  }, 20_000);
+  });
 
   it("turn the switches, say how they stand, and let nothing else write meanwhile", async () => {
     const { out } = await run("switch");
@@ -153,5 +153,5 @@ describe("the commands", () => {
       `${csv}:\nLine 3, column kind: “robot” is neither organisation nor individual.\nLine 4, column name: the name is missing.\nNothing was imported.\n`,
     );
     expect((await run("export", "figures")).out).not.toContain("Eve");
-  }, 20_000);
+  });
 });

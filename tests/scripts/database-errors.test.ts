@@ -151,7 +151,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
     await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
     const strange = ({ db }: OpenDatabase) => db.$rows(sql`SELECT 1 FROM nothing`);
     expect(await told(url, strange)).toContain("has not the tables of this product");
-  }, 120_000);
+  });
 
   it("ends every command with that sentence", async () => {
     const DATABASE_URL = `postgresql://someone:${PASSWORD}@127.0.0.1:1/letters`;
@@ -175,7 +175,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
       expect([words[0], out, status]).toEqual([words[0], "", 1]);
       expect(said).toMatch(sentence);
     }
-  }, 120_000);
+  });
 
   it("ends the server with a sentence if nobody but its operator can mend it", async () => {
     const { url, close } = await openTestDatabase("postgres");
@@ -221,7 +221,7 @@ describe("SQLite", () => {
       expect([words[0], out, status]).toEqual([words[0], "", 1]);
       expect(said).toMatch(/^.*text is not a SQLite database: look at the URL\.\n$/);
     }
-  }, 60_000);
+  });
 
   it("has a sentence for what no test can bring about", () => {
     const of = (code: string) =>

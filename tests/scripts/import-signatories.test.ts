@@ -54,7 +54,7 @@ describe("the import of signatories by a command", () => {
     const [head, line] = readFileSync(`${csv}.problems.csv`, "utf8").split("\r\n");
     expect(head).toBe("\uFEFFkind,name,country,problem");
     expect(line).toMatch(/^robot,Bot,Germania,.*“robot” is neither.*“Germania” is no country/);
-  }, 20_000);
+  });
 
   it("takes columns, a kind and an order of dates that are said, and asks for what is not", async () => {
     const csv = write("named.csv", "Wer,Wann\nBen Sample,03/04/2026\n");
@@ -67,7 +67,7 @@ describe("the import of signatories by a command", () => {
     const { status } = await run("import-signatories", "figures", csv, ...said, "--date-order=dmy");
     expect(status).toBe(0);
     expect((await run("export", "figures")).out).toMatch(/Ben Sample,.*,2026-04-03T/);
-  }, 20_000);
+  });
 
   it("takes its own exports back without a double, and says whom it cannot know again", async () => {
     const rows = "individual,Cleo,full\nindividual,Dora,anonymous\norganisation,Weir,full\n";
@@ -85,5 +85,5 @@ describe("the import of signatories by a command", () => {
       ]);
       expect(said.includes("left out: an anonymous signatory without a name")).toBe(left);
     }
-  }, 20_000);
+  });
 });

@@ -129,7 +129,7 @@ describe("the rekey command", () => {
     expect(existsSync(`${keyFile}.next`)).toBe(false);
     expect(await countUnder(next)).toBe(3_000);
     expect(await history()).toEqual(before);
-  }, 120_000);
+  });
 
   it("makes a key if none is given, prints it, and with it alone the server starts", async () => {
     await fill(2);
@@ -153,7 +153,7 @@ describe("the rekey command", () => {
     const server = await startServerForTest({ DATABASE_URL: url, SECRET_KEY: made });
     expect((await fetch(`${server.url}/letters/rivers`)).status).toBe(200);
     expect(await server.stop()).toBe(0);
-  }, 60_000);
+  });
 
   it("takes the key that is given, a second time too, and no other in between", async () => {
     await fill(2);
@@ -166,14 +166,14 @@ describe("the rekey command", () => {
     const other = await rekey({ SECRET_KEY: FIRST });
     expect([other.out, other.status]).toEqual(["", 1]);
     expect(other.said).toContain("SECRET_KEY is not the one this database was written with");
-  }, 60_000);
+  });
 
   it("is refused while a server runs", async () => {
     const server = await startServerForTest();
     const { out, said, status } = await runCommand(server.folder, ["rekey"]);
     expect([out, status]).toEqual(["", 1]);
     expect(said).toContain("The database is in use: stop every server and command on it first");
-  }, 30_000);
+  });
 
   it("shows no key if the database was migrated by a later version, or takes no write", async () => {
     await fill(1);
@@ -199,7 +199,7 @@ describe("the rekey command", () => {
       await inDatabase((db) => db.$executeRawUnsafe(mend));
     }
     expect(await countUnder(FIRST)).toBe(1);
-  }, 30_000);
+  });
 
   const mistakes: [string, Record<string, string>, string][] = [
     ["no key yet", {}, "There is no SECRET_KEY to replace yet."],

@@ -96,7 +96,7 @@ describe("a migration that fails half-way", () => {
       said: "",
       status: 0,
     });
-  }, 120_000);
+  });
 });
 
 describe.skipIf(engine === "d1")("migrating", () => {

@@ -118,7 +118,7 @@ describe.each(files)("%s", (name, ask) => {
     if (!isRecorded) return;
     const complete = { outcome: "complete", rows: ENTRIES };
     await expect
-      .poll(records, { timeout: 10_000 })
+      .poll(records)
       .toEqual([complete, { outcome: "aborted", rows: expect.any(Number) }, complete]);
     expect((await records())[1]?.rows).toBeLessThan(ENTRIES);
   });

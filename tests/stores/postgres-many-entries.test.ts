@@ -120,7 +120,7 @@ it("waits for another import as long as that takes, whatever limit a role has", 
   );
   await db.$disconnect();
   expect(outcomes).toMatchObject([{ added: 3 }, { added: 2_000 }]);
-}, 30_000);
+});
 
 it("does what goes together as slowly as the database can", async () => {
   const { db } = database;
@@ -132,7 +132,7 @@ it("does what goes together as slowly as the database can", async () => {
     ]),
   );
   expect((await db.clientKey.findMany()).map(({ key }) => key)).toEqual(["newer", "newer"]);
-}, 30_000);
+});
 
 it("forgets a flood that nobody confirmed, not all in one statement", async () => {
   const { db } = database;

@@ -57,7 +57,7 @@ it("serves, and does its jobs, as a role that owns and creates nothing", async (
   expect(await ready.json()).toEqual({ reads: true, writes: true });
   expect((await fetch(`${server.url}/`)).status).toBe(200);
   expect(server.output()).not.toMatch(/"level"/);
-}, 60_000);
+});
 
 it("is not migrated if it cannot hold every name", async () => {
   const name = `latin_${crypto.randomUUID().slice(0, 8)}`;
@@ -108,4 +108,4 @@ it("is migrated by the owner of its database, and by nobody who lacks a right", 
   } finally {
     await onServer(database.url, `DROP DATABASE ${name} WITH (FORCE)`);
   }
-}, 60_000);
+});

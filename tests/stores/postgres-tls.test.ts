@@ -39,7 +39,7 @@ beforeAll(async () => {
   await write("server.key", readFileSync(key, "utf8"));
   await write("authority.crt", readFileSync(authority.certificate, "utf8"));
   await ask("ALTER SYSTEM SET ssl_ca_file = 'authority.crt'");
-}, 60_000);
+});
 beforeEach((context) => {
   if (server === null) context.skip("PostgreSQL does not run on this machine");
 });

@@ -125,7 +125,7 @@ describe("the public view", () => {
     ];
     expect(await counts()).toEqual(expected);
     for (const count of expected) expect(count).toBeGreaterThan(STATES.length);
-  }, 60_000);
+  });
 
   it("follows hiding, showing, anonymity and a new name", async () => {
     const id = await buildEntry(world.deps, world.letter, { name: "Ada" });

@@ -262,7 +262,7 @@ describe("an invalidation", () => {
     await finish(world);
     expect(await out()).toBe(0);
     expect(await press(cleo, id, "resume")).toBe(409);
-  }, 60_000);
+  });
 
   it("is written down with every act, by ids and numbers alone", async () => {
     await build({ name: "Bot", email: "bot@spam.example" });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await openWorld();
   await fill(world);
   cleo = await signInAs(world, "campaigner");
-}, 120_000);
+});
 afterAll(() => world.close());
 
 /** Every twentieth entry is a planted one; each of both kinds stands in each of five states. */
@@ -115,5 +115,5 @@ describe("an invalidation among twenty thousand entries", () => {
     expect(await press(cleo, id, "undo")).toBe(303);
     expect(await workWhileOthersRead()).toBeGreaterThan(6);
     expect(await standings()).toEqual(before);
-  }, 60_000);
+  });
 });

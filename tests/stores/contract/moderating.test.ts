@@ -97,7 +97,7 @@ describe("a decision", () => {
     expect(results.flatMap(({ decided }) => decided).sort()).toEqual([...ids].sort());
     expect(await world.db.event.count({ where: { code: "published" } })).toBe(DECIDE_MAX);
     await expectCounted(DECIDE_MAX);
-  }, 60_000);
+  });
 
   it("is overturned once", async () => {
     const id = await buildEntry(world.deps, world.letter, { state: "rejected" });

@@ -59,7 +59,7 @@ describe("a decision that is undone", () => {
     expect(decided).toHaveLength(100);
     const undone = await undoDecisions(world.deps, ben, world.letter, ids);
     expect(undone.decided).toHaveLength(100);
-  }, 60_000);
+  });
 });
 
 describe("an approval", () => {
@@ -159,7 +159,7 @@ describe("the order of the queue", () => {
     expect(names.at(-1)).toBe("Last");
     expect(new Set(names).size).toBe(63);
     expect(names).toHaveLength(63);
-  }, 60_000);
+  });
 
   it("is kept by every filter, on every engine", async () => {
     const given = { state: "pending", kind: "organisation", country: "XK" } as const;

@@ -94,7 +94,7 @@ describe("the jobs of a read-only site", () => {
   it("pause if they are running, and let go of nothing that would be written", async () => {
     const jobs = startJobs(other.deps);
     await buildEntry(world.deps, world.letter, { state: "unverified" });
-    await expect.poll(() => mails("sent"), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => mails("sent")).toBe(1);
     await turnSwitch(world.deps, readOnly(true));
     world.clock.advance(KNOWN_MS);
     await new Promise((resolve) => setTimeout(resolve, SECOND_MS));

@@ -1,12 +1,13 @@
 import { readdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
+import { OUTSIDE, REQUIRE } from "../../../scripts/build.ts";
 
 const OUT = "dist/commands";
 
 /**
  * Builds every command once for the whole run: tests start dozens, and each takes noticeably longer
- * through tsx. That npm starts them too is claimed in
+ * through tsx, or from thousands of small files. That npm starts them too is claimed in
  * `tests/scripts/commands.test.ts`.
  */
 export async function buildCommands(): Promise<void> {
@@ -21,7 +22,8 @@ export async function buildCommands(): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node24",
-    packages: "external",
+    external: OUTSIDE,
+    banner: { js: REQUIRE },
     logLevel: "warning",
   });
 }

@@ -75,7 +75,7 @@ export async function startServer(
 }
 
 async function untilPrinted(server: ChildProcess, printed: () => string): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (printed().includes("Undersigned is at") || server.exitCode !== null) return;
     await new Promise((done) => setTimeout(done, 100));
   }

@@ -61,10 +61,10 @@ describe("one client", () => {
     };
     const mailed = () => world.db.outbox.count({ where: { kind: "own-link" } });
     for (let index = 0; index < 31; index += 1) await ask(`person${index}@example.org`);
-    await expect.poll(mailed, { timeout: 10_000 }).toBe(30);
+    await expect.poll(mailed).toBe(30);
     world.clock.advance(10 * MINUTE_MS);
     await ask("late@example.org");
-    await expect.poll(mailed, { timeout: 10_000 }).toBe(31);
+    await expect.poll(mailed).toBe(31);
   });
 });
 
