@@ -119,6 +119,25 @@ describe("a correction", () => {
     }
   });
 
+  it("is compared with others anew, and is no longer what another moderator saw", async () => {
+    await buildEntry(world.deps, world.letter, { name: "Ada Weir" });
+    const id = await build({ name: "Weir", title: "Ada" });
+    expect((await rowOf(id)).signals).not.toContain("same-name");
+    await correct(id, { name: "Ada Weir", affiliation: TYPED.affiliation });
+    const { signals, editedAt } = await rowOf(id);
+    expect(signals).toContain("same-name");
+    expect(editedAt).toEqual(world.clock.now());
+  });
+
+  it("is mailed even if the entry had been public before in another wording", async () => {
+    const id = await build();
+    await decide(id, "approve");
+    await decide(id, "unpublish");
+    expect((await rowOf(id)).unpublishedAt).not.toBeNull();
+    await correct(id, MENDED);
+    expect(await rowOf(id)).toMatchObject({ ...MENDED, unpublishedAt: null });
+  });
+
   it("leaves an organisation's own confirmation as it is, unless a word left the name", async () => {
     const verified = { verifiedHow: "second-confirmation", verifiedHowAt: new Date() };
     for (const [name, how] of [
