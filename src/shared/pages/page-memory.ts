@@ -10,7 +10,7 @@ const RENDER_INTERVAL_MS = SECOND_MS;
  * In bytes, all forms of a page counted: the pages that everybody reads, and those that were made
  * for somebody's query, which must not push those out. What was not read for longest goes first.
  */
-const PAGES_BYTES_MAX = 48 * 1024 * 1024;
+const PAGES_BYTES_MAX = 16 * 1024 * 1024;
 const QUERIES_BYTES_MAX = 8 * 1024 * 1024;
 
 /** The public pages of this process, rendered once per revision of their letter. */
