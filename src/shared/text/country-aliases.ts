@@ -14,18 +14,19 @@ const ALIASES: Readonly<Record<string, string>> = {
     اسکاتلند|苏格兰|wales|cymru|pays de galles|pais de gales|gales|galler|walia|уэльс|уельс|
     ويلز|ولز|威尔士|northern ireland|irlande du nord|irlanda del norte|irlanda do norte|nordirland|
     kuzey irlanda|irlandia polnocna|северная ирландия|північна ірландія|أيرلندا الشمالية|
-    ایرلند شمالی|北爱尔兰`,
+    ایرلند شمالی|北爱尔兰|n ireland`,
   US: `us|usa|united states of america|us of a|america|amerika|eua|eeuu|etats unis d amerique|
     estados unidos de america|estados unidos da america|vereinigte staaten von amerika|
     stany zjednoczone ameryki|сша|соединенные штаты америки|сполучені штати америки|أمريكا|
     الولايات المتحدة الأمريكية|آمریکا|ایالات متحده آمریکا|美国|美利坚合众国|
     georgia usa|georgia us|state of georgia`,
-  AE: "uae",
+  AE: "uae|emirates|vae|eau",
+  AL: "shqiperia",
   AG: "antigua",
   AR: "argentine republic|republica argentina",
   BA: "bosnia|bosnia herzegovina|bih",
   BE: "belgie|belgique|belgien",
-  BF: "upper volta",
+  BF: "burkina|upper volta|haute volta|obervolta|alto volta",
   BY: "weissrussland|belorussia|byelorussia|белоруссия",
   CD: `democratic republic of the congo|republique democratique du congo|congo dr|dr congo|drc|
     rd congo|rdc|congo rdc|congo drc|republica democratica del congo|zaire`,
@@ -35,24 +36,27 @@ const ALIASES: Readonly<Record<string, string>> = {
   CI: "ivory coast|elfenbeinkuste",
   CN: "prc|pr china|mainland china|people s republic of china|volksrepublik china|vr china",
   CV: "cape verde|kapverden",
-  CZ: "czech republic|ceska republika|tschechische republik|republique tcheque|republica checa",
-  DE: "brd|ger",
+  CZ: "tschechei|czech republic|ceska republika|tschechische republik|republique tcheque|republica checa",
+  DE: "brd|ddr|gdr|rda|ger|east germany|west germany|allemagne de l est|ostdeutschland",
+  EG: "misr",
   FK: "falklands|malvinas|islas malvinas",
   FR: "french republic|republique francaise|france metropolitaine",
+  GF: "guyane",
   GR: "hellas|hellenic republic",
   HK: "hong kong|hong kong sar|hong kong sar china",
   HR: "cro",
-  IE: "eire",
+  IE: "eire|roi|irish republic|southern ireland",
   IN: "bharat",
-  IR: "persia",
+  IR: "persia|perse|persien",
   IT: "italian republic|repubblica italiana",
   JP: "nippon|nihon",
+  KH: "kampuchea|kambodscha",
   KG: "kyrgyz republic|kirghizistan|kirghizia",
   KN: "st kitts",
   KP: "democratic people s republic of korea|people s republic of korea|democratic republic of korea|dprk|n korea",
   KR: "republic of korea|korea|s korea|rok",
   KZ: "қазақстан",
-  LA: "lao people s democratic republic",
+  LA: "lao|lao pdr|lao people s democratic republic",
   LK: "ceylon",
   LY: "libyan arab jamahiriya",
   MA: "maroc",
@@ -60,10 +64,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   MK: "македонија|macedonia|fyrom|fyr macedonia|former yugoslav republic of macedonia",
   MM: "burma|birma|birmanie|birmania",
   MO: "macau|macao|macau sar|macao sar",
-  MX: "estados unidos mexicanos|united mexican states",
+  MX: "mejico|estados unidos mexicanos|united mexican states",
   NL: "holland|hollande|holanda|ned",
   NZ: "nz|aotearoa|aotearoa new zealand",
   PG: "png",
+  PH: "phillipines|philipines|phillippines|pilipinas",
   PS: `palestine|palestinian territory|palestinian territories|occupied palestinian territory|
     occupied palestinian territories|gaza|gaza strip|west bank`,
   PT: "portuguese republic|republica portuguesa",
@@ -84,7 +89,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   VI: "us virgin islands",
   VN: "viet nam",
   XK: "kosova",
-  ZA: "rsa",
+  ZA: "rsa|s africa|sth africa",
+  ZW: "rhodesia|rhodesien|rhodesie|southern rhodesia",
   [COUNTRY_NOT_SAID]: `international|worldwide|global|prefer not to say|not specified|unspecified|
     unknown|not applicable|no answer|keine angabe|non renseigne`,
 };
@@ -108,6 +114,13 @@ export const SEVERAL: Readonly<Record<string, readonly string[]>> = {
   granada: ["GD", "ES"],
   salvador: ["SV", "BR"],
   eu: [],
+  ...Object.fromEntries(
+    Object.entries({
+      "czechoslovakia|tschechoslowakei|tchecoslovaquie|checoslovaquia|czechoslowacja": ["CZ", "SK"],
+      "yugoslavia|jugoslavia|jugoslawien|yougoslavie": ["RS", "HR", "SI", "BA", "MK", "ME", "XK"],
+      "kashmir|kaschmir|cachemire": ["IN", "PK"],
+    }).flatMap(([words, codes]) => words.split("|").map((word) => [word, codes])),
+  ),
 };
 
 /** States of the USA, whose towns are called Peru or Lebanon, and one of which is Georgia. */

@@ -155,7 +155,7 @@ async function checkRows(
   const kept = new KeptRows<CheckedRow>(choices.keptMax);
   const passOver = (line: number) =>
     notices.add(line, { code: "heading-line", field: null, value: "" });
-  for (const line of table.titleLines) passOver(line);
+  for (const { line, ...notice } of table.notices) notices.add(line, { ...notice, field: null });
   for await (const read of rowsOf(table, (record) => readRow(record, context), passOver)) {
     for (const { record, row, written, ...found } of read) {
       if (written !== null) orders.add(written, record.line, cellOf(record, mapping, "signed_at"));

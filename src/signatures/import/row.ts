@@ -18,6 +18,7 @@ import { type DateOrder, momentOf, readDateCell, type WrittenDate } from "./mapp
 import { type Cells, EMPTY, type ImportField } from "./mapping/fields.ts";
 import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
+import { twoPeople } from "./reading/two-people.ts";
 
 const SOURCE = /^[A-Za-z0-9_.~-]{1,64}$/;
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -96,6 +97,9 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
   const texts = textFields.safeParse(settled);
   if (!texts.success) problems.push(...texts.error.issues.map((issue) => explain(issue, settled)));
   const { written } = chosen;
+  if (kind === "individual" && twoPeople(settled.name) !== null) {
+    notices.push({ code: "perhaps-two-people", field: "name", value: settled.name });
+  }
   const isAnonymous = chosen.values.visibility === "anonymous" && settled.name === "";
   if (kind === "individual" && (isAnonymous || meansAnonymous(settled.name))) {
     // Nothing tells it from others, or from itself in a second run.

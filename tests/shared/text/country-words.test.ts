@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { countriesOf, countryOf } from "../../../src/shared/text/country-words.ts";
 
 const WORDS: Record<string, string> = {
-  AE: "U.A.E.",
+  AE: "U.A.E.|Emirates|VAE",
+  AL: "Shqipëria",
   AG: "Antigua and Barbuda|Antigua",
   AM: "Հայաստան",
   AR: "República Argentina",
@@ -19,9 +20,10 @@ const WORDS: Record<string, string> = {
   CZ: "Czechia|Czech Republic|Czechia/Czech Republic|Česko|Czech Rep.|Tschechische Republik",
   DE: `Deutschland|ALLEMAGNE|Німеччина|ألمانيا|آلمان|德国|Bundesrepublik Deutschland|🇩🇪|
     🇩🇪 Germany|Germany 🇩🇪|Berlin, Germany|Berlin - Germany|Germany (Berlin)|Germany, Berlin|
-    Germany (DE)|DEU|Bonn, Germany, Deutschland|germany.`,
+    Germany (DE)|DDR|DEU|Bonn, Germany, Deutschland|germany.`,
   DO: "República Dominicana|Dominican Rep.",
   EE: "Eesti",
+  EG: "Misr",
   ES: "Kingdom of Spain|España",
   FI: "Suomi|Finland|Suomi - Finland",
   GB: `UK|U.K.|gb|GBR|the UK|England|Angleterre|Inglaterra|Schottland|Écosse|País de Gales|
@@ -67,7 +69,7 @@ const WORDS: Record<string, string> = {
 /** No country, or none that we could be sure of. */
 const UNKNOWN = `Germania|Atlantis||Europe|EU|🇪🇺|California|Portland, Oregon|Paris|Other|Tibet|
   Turkish Republic of Northern Cyprus|Jamaica, NY|Lebanon, NH|Los Angeles, CA|Wilmington, DE|
-  Soviet Union|Germnay|British|D|Czechoslovakia|Catalonia`;
+  Soviet Union|Germnay|British|D|Catalonia`;
 
 const SEVERAL: [string, string][] = [
   ["Congo", "CD CG"],
@@ -82,6 +84,8 @@ const SEVERAL: [string, string][] = [
   ["Peru, Indiana", "PE US"],
   ["Granada", "ES GD"],
   ["Salvador, Bahia", "BR SV"],
+  ["Czechoslovakia", "CZ SK"],
+  ["Kashmir", "IN PK"],
 ];
 
 describe("a country in words", () => {

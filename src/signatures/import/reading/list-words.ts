@@ -97,23 +97,36 @@ export function capitalised(text: string): string {
 }
 
 const SECTIONS = {
-  organisation: new Set(
-    "organisations organizations organisation organization ngos groups institutions organisationen verbande vereine einrichtungen organismes associations ong organizaciones entidades asociaciones organizacoes associacoes kuruluslar kurumlar orgutler dernekler organizacje instytucje организации організації المنظمات المؤسسات سازمان سازمانها نهادها 组织 机构 团体".split(
-      " ",
-    ),
-  ),
-  individual: new Set(
-    "individuals individual persons people academics scholars experts einzelpersonen personen personnes individus particuliers personas individuos individuales pessoas individuais kisiler bireyler akademisyenler osoby лица физические люди особи الأفراد افراد اشخاص 个人 学者".split(
-      " ",
-    ),
-  ),
+  organisation: wordsOf(`
+    organisations organizations organisation organization organisational organizational ngos ngo
+    groups networks institutions institutional charities unions associations societies
+    organisationen verbande verband vereine initiativen einrichtungen institutionen organismes
+    collectifs syndicats ong ongs organizaciones entidades asociaciones colectivos instituciones
+    organizacoes associacoes instituicoes coletivos kuruluslar kurumlar orgutler dernekler
+    sendikalar organizacje instytucje stowarzyszenia fundacje организации объединения организаций
+    організації об'єднання установи المنظمات المؤسسات الجمعيات منظمات مؤسسات سازمان سازمانها
+    سازمان‌ها نهادها 组织 机构 团体 組織 團體`),
+  individual: wordsOf(`
+    individuals individual persons person people academics scholars experts researchers scientists
+    writers artists lawyers practitioners citizens einzelpersonen privatpersonen personen
+    wissenschaftlerinnen personnes individus individuels particuliers chercheurs personas individuos
+    particulares academicos individuales pessoas individuais kisiler bireyler akademisyenler osoby
+    indywidualne prywatne лица физические граждане люди ученые особи громадяни фізичні الأفراد
+    أفراد الافراد الأشخاص أشخاص افراد اشخاص 个人 學者 学者 個人`),
 };
 
-const FILLERS = new Set(
-  "yours sincerely faithfully truly respectfully regards kind signed signatories signatures signature by the and our first initial list of in alphabetical order undersigned practitioners supporting endorsing endorsed signataires signataire les des la firmantes firmas los las de signatarios os as unterzeichnende unterzeichner unterzeichnet erstunterzeichnende die von und imzacilar imzalayan sygnatariusze подписавшие підписанти الموقعون امضاکنندگان 签署 签署人".split(
-    " ",
-  ),
-);
+const FILLERS = wordsOf(`
+  yours sincerely faithfully truly respectfully regards kind signed signatories signatory signatures
+  signature by the and or our first initial list of in alphabetical order undersigned supporting
+  endorsing endorsed supporters endorsers other all private civil society member leading signataires
+  signataire les des la et individuelle individuelles firmantes firmas los las de y e a titulo
+  personal signatarios os as unterzeichnende unterzeichner unterzeichnet unterzeichnerinnen
+  erstunterzeichnende erstunterzeichner die von und weitere imzacilar imzalayan ve sygnatariusze
+  sygnatariuszki i oraz подписавшие и та підписанти الموقعون الموقعة و امضاکنندگان 签署 签署人 署名`);
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(plainHeading(text).split(" "));
+}
 
 /**
  * Of a line that is no signatory but a heading such as “Organisations (23):”, the kind of those

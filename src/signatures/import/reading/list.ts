@@ -1,8 +1,8 @@
 import { areNameTurned } from "../../../shared/names/person.ts";
-import { COUNTRY_NOT_SAID } from "../../../shared/text/country.ts";
-import { countryOf } from "../../../shared/text/country-words.ts";
 import type { Kind } from "../../name.ts";
+import type { Notice } from "../findings.ts";
 import type { FileRecord } from "./csv.ts";
+import { countryAlone, withoutAddress, withoutCountry, withoutTelephone } from "./list-line.ts";
 import {
   capitalised,
   hasSmallWords,
@@ -13,11 +13,15 @@ import {
   namesTitle,
   sectionOf,
 } from "./list-words.ts";
+import { twoPeople } from "./two-people.ts";
 
 /** What the parts of a line of a list are, as the columns of a table. */
 const COLUMNS = ["kind", "name", "title", "affiliation", "country"];
 
-export type ReadList = { columns: string[]; records: FileRecord[]; headingLines: number[] };
+/** What is to be noticed about a line before its cells are read. */
+export type LineNotice = { line: number; code: Notice; value: string; detail?: string };
+
+export type ReadList = { columns: string[]; records: FileRecord[]; notices: LineNotice[] };
 
 type Line = {
   line: number;
@@ -38,7 +42,9 @@ export function readList(
   text: string,
   { kind, language }: { kind: Kind | null; language: string },
 ): ReadList {
-  const headingLines: number[] = [];
+  const notices: LineNotice[] = [];
+  const notice = (line: number, code: Notice, value = "", detail = "") =>
+    notices.push({ line, code, value, detail });
   const lines: Line[] = [];
   let section = 0;
   let said: Kind | null = null;
@@ -50,20 +56,35 @@ export function readList(
     }
     const heading = sectionOf(plain);
     if (heading === undefined) {
-      lines.push({ line: at + 1, ...withoutAddress(plain), section, said });
+      const { rest, found: email } = withoutAddress(plain);
+      const { rest: text, found: telephone } = withoutTelephone(rest);
+      if (telephone !== "") notice(at + 1, "telephone-left-out");
+      if (text !== "" || email !== "") lines.push({ line: at + 1, text, email, section, said });
       continue;
     }
-    headingLines.push(at + 1);
+    notice(at + 1, "heading-line");
     if (heading !== null) said = heading;
     section += 1;
   }
-  const kinds = kindsOf(lines, kind, language);
+  const certain = lines.map((line) => kind ?? line.said ?? certainKind(line.text, language));
   const hasAddresses = lines.some(({ email }) => email !== "");
-  const records = lines.map(({ line, text: one, email }, at) => {
-    const cells = partsOf(one, kinds[at] ?? "individual", language);
-    return { line, cells: hasAddresses ? [...cells, email] : cells };
+  const isMixed = certain.includes("organisation") && certain.includes("individual");
+  const records = lines.flatMap((line, at) => {
+    const known = certain[at] ?? null;
+    const found = known ?? nearest(lines, certain, at) ?? kindByName(line.text, language);
+    const split = partsOf(line.text, found, language);
+    const isOdd = found !== kindByName(line.text, language);
+    if (known === null && (isMixed || isOdd)) notice(line.line, "kind-guessed");
+    if (split.isPlace) notice(line.line, "perhaps-a-place");
+    if (split.names.length > 1) notice(line.line, "two-people", line.text, split.names.join(" · "));
+    return split.names.map((name, which) => {
+      const cells = [found, name, ...split.more];
+      const email = which === 0 ? line.email : "";
+      return { line: line.line, cells: hasAddresses ? [...cells, email] : cells };
+    });
   });
-  return { columns: hasAddresses ? [...COLUMNS, "email"] : COLUMNS, records, headingLines };
+  const columns = hasAddresses ? [...COLUMNS, "email"] : COLUMNS;
+  return { columns, records, notices };
 }
 
 const BULLET =
@@ -76,29 +97,10 @@ function withoutBullet(line: string): string {
     .replace(/[\s,;|\uFF0C\u3001]+$/u, "");
 }
 
-const ADDRESS =
-  /[<([]?(?:e-?mail\s?:\s?|mailto:)?([^\s<>()[\],;:|"\uFF1C]+@[^\s<>()[\],;:|"]+\.[^\s<>()[\],;:|"]+)[>)\]]?/iu;
-
-/** “Ann Lee <ann@example.org>, nurse”, as mail programs write people, also with quotes. */
-function withoutAddress(text: string): { text: string; email: string } {
-  const [whole = "", email = ""] = ADDRESS.exec(text) ?? [];
-  if (email === "") return { text, email };
-  const rest = text
-    .replace(whole, "")
-    .replace(/^"([^"]+)"/, "$1")
-    .replace(/^[\s,;|\p{Pd}]+|[\s,;|\p{Pd}]+$/gu, "");
-  return { text: rest, email };
-}
-
-/** What each line is by what is said of it, by its own words, or by the nearest that is certain. */
-function kindsOf(lines: readonly Line[], fixed: Kind | null, language: string): Kind[] {
-  const certain = lines.map(({ text, said }) => fixed ?? said ?? certainKind(text, language));
-  return lines.map((line, at) => {
-    const own = certain[at];
-    if (own !== null && own !== undefined) return own;
-    const { name } = partsIn(line.text, language);
-    return nearest(lines, certain, at) ?? (isPerson(name) ? "individual" : "organisation");
-  });
+/** The kind of a line that says none, and whose neighbours say none. */
+function kindByName(text: string, language: string): Kind {
+  const { name } = partsIn(text, language);
+  return isPerson(name) || twoPeople(name) !== null ? "individual" : "organisation";
 }
 
 function certainKind(text: string, language: string): Kind | null {
@@ -110,6 +112,8 @@ function certainKind(text: string, language: string): Kind | null {
     const isTelling = rest.some((part) => namesTitle(part) || namesInstitution(part));
     if (isTelling || isAddressed(name)) return "individual";
   }
+  const pair = twoPeople(name);
+  if (pair !== null) return pair.some(isAddressed) || rest.some(namesTitle) ? "individual" : null;
   // “Müller, nurse”
   if (rest.length > 0 && !name.includes(" ") && rest.every(namesTitle)) return "individual";
   return rest.length === 0 && hasSmallWords(name) ? "organisation" : null;
@@ -176,31 +180,55 @@ function isTurned(family: string, given: string, language: string): boolean {
   return isOne && areNameTurned(family, given, language);
 }
 
-/** The cells of {@link COLUMNS}. */
-function partsOf(text: string, kind: Kind, language: string): string[] {
-  const { rest, country } = withoutCountry(text, language);
-  if (kind === "organisation") return [kind, rest.replaceAll("\t", " "), "", "", country];
-  const { name: first, more: parts } = partsIn(rest, language);
+/** Who a line names, with the other cells of {@link COLUMNS}. */
+type Split = { names: readonly string[]; more: string[]; isPlace: boolean };
+
+function partsOf(text: string, kind: Kind, language: string): Split {
+  const { rest, found: country } = withoutCountry(text, language);
+  if (kind === "organisation") {
+    return { names: [rest.replaceAll("\t", " ")], more: ["", "", country], isPlace: false };
+  }
+  return personIn(rest, country, language);
+}
+
+function personIn(text: string, countryBehind: string, language: string): Split {
+  const whole = partsIn(text, language);
+  const last = whole.more.at(-1) ?? "";
+  // “Lee, Chad” is a name.
+  const isNamed = whole.more.length > 1 || whole.name.includes(" ");
+  const country = countryBehind || (isNamed ? countryAlone(last, language) : "");
+  const isBehind = countryBehind === "" && country !== "";
+  const { name: first, more } = isBehind ? withoutLast(text, last, language) : whole;
+  const parts = [...more];
   let name = first;
   while (parts[0] !== undefined && isDegree(parts[0])) name += `, ${parts.shift()}`;
   const [second = "", ...others] = parts;
+  const isTold = parts.some((part) => namesInstitution(part) || namesTitle(part));
   const isTitle =
     namesTitle(second) ||
-    (others.length > 0 && !namesInstitution(second)) ||
+    (others.length > 0 && !namesInstitution(second) && (isTold || country === "")) ||
     isLowerOnly(second, name);
   const [title, affiliation] = isTitle ? [second, others] : ["", parts];
-  return [kind, name, title, affiliation.join(", "), country];
+  const isPlace = affiliation.length > 0 && !affiliation.some(isSaid);
+  const names = twoPeople(name) ?? [name];
+  return { names, more: [title, affiliation.join(", "), country], isPlace };
+}
+
+/** “Ben Ito, Osaka, Japan”: before a country stands a place, and not the rest of the name. */
+function withoutLast(text: string, last: string, language: string) {
+  const before = text.slice(0, text.lastIndexOf(last)).replace(/[\s,;|\p{Pd}]+$/u, "");
+  const { name, more } = partsIn(before, language);
+  const [family = "", given] = name.split(COMMA);
+  const isPlace = given !== undefined && family.includes(" ") && isPerson(family);
+  return isPlace ? { name: family, more: [given, ...more] } : { name, more };
+}
+
+/** Whether an affiliation is one by a word, by its length, or by its capitals: “BBC”. */
+function isSaid(part: string): boolean {
+  return namesInstitution(part) || part.split(" ").length > 2 || /^[\p{Lu}\d&.]{2,}$/u.test(part);
 }
 
 /** No place and no institution is written small behind a name that is not. */
 function isLowerOnly(part: string, name: string): boolean {
   return /^\p{Ll}/u.test(part) && /\p{Lu}/u.test(name) && !namesInstitution(part);
-}
-
-/** “Rivers Trust (UK)”: a country in brackets at the end, and nothing else in them. */
-function withoutCountry(text: string, language: string): { rest: string; country: string } {
-  const [whole = "", word = ""] = text.match(/\s*\(([^(),;/]+)\)$/) ?? [];
-  const country = whole === "" ? null : countryOf(word, language);
-  if (country === null || country === COUNTRY_NOT_SAID) return { rest: text, country: "" };
-  return { rest: text.slice(0, -whole.length), country };
 }

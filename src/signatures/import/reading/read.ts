@@ -3,7 +3,7 @@ import { headingsKnown } from "../mapping/columns.ts";
 import { csvRecords, type FileRecord, type Separator, widthsWith } from "./csv.ts";
 import { decoded, type Encoding, findEncoding, withPlainLineEnds } from "./encoding.ts";
 import { headingRowOf, isPassedOver, tableStart } from "./heading-row.ts";
-import { readList } from "./list.ts";
+import { type LineNotice, readList } from "./list.ts";
 import { looksLikePerson, namesInstitution, sectionOf } from "./list-words.ts";
 import { findSeparator, withoutSaidSeparator } from "./separator.ts";
 import { fileOf, firstBytes, type ImportFile, type ImportSource } from "./source.ts";
@@ -21,8 +21,8 @@ export type Table = {
   readAs: ReadAs;
   headings: string[];
   samples: string[][];
-  /** Lines above the headings, such as a title. */
-  titleLines: number[];
+  /** What is to be noticed already, such as lines above the headings. */
+  notices: readonly LineNotice[];
   records: () => AsyncGenerator<FileRecord[]>;
   /** Whether a record is no signatory, but the headings again, or a total. */
   isPassedOver: (cells: readonly string[]) => boolean;
@@ -170,12 +170,12 @@ async function openList(
   }
   const long = text.split("\n").findIndex((line) => line.length > LINE_LENGTH_MAX);
   if (long >= 0) throw new UnreadableFileError("long-record", long + 1);
-  const { columns, records, headingLines } = readList(text, { kind, language });
+  const { columns, records, notices } = readList(text, { kind, language });
   return {
     readAs: { format: "list", encoding },
     headings: columns,
     samples: records.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
-    titleLines: headingLines,
+    notices,
     isPassedOver: () => false,
     records: async function* () {
       if (records.length > 0) yield records;
@@ -204,7 +204,7 @@ async function withHeadings(
     readAs: readAs(headings.length),
     headings,
     samples: rest.filter((cells) => !isPassedOver(cells, headings)),
-    titleLines: samples.slice(0, at).map(({ line }) => line),
+    notices: samples.slice(0, at).map(({ line }) => ({ line, code: "heading-line", value: "" })),
     isPassedOver: (cells) => isPassedOver(cells, headings),
     records: async function* () {
       let above = at + 1;

@@ -114,6 +114,79 @@ describe("a list with one signatory per line", () => {
     },
   );
 
+  const asked: [string, string[], string[]][] = [
+    ["Ann Lee, Leeds, UK", ["individual|Ann Lee||Leeds|GB"], ["perhaps-a-place"]],
+    ["Ben Ito, Osaka, Japan", ["individual|Ben Ito||Osaka|JP"], ["perhaps-a-place"]],
+    [
+      "Ann Lee, Mill Street, Leeds, England",
+      ["individual|Ann Lee||Mill Street, Leeds|GB"],
+      ["perhaps-a-place"],
+    ],
+    ["Ann Lee, nurse, France", ["individual|Ann Lee|nurse||FR"], []],
+    ["Ann Lee, nurse 🇫🇷", ["individual|Ann Lee|nurse||FR"], []],
+    ["Ann Lee, University of Lakes, Kenya", ["individual|Ann Lee||University of Lakes|KE"], []],
+    ["Lee, Chad", ["individual|Lee, Chad|||"], []],
+    ["Ann Lee, MD", ["individual|Ann Lee, MD|||"], []],
+    ["Ann and Ben Lee", ["individual|Ann Lee|||", "individual|Ben Lee|||"], ["two-people"]],
+    [
+      "Prof. A & Dr B Weir",
+      ["individual|Prof. A Weir|||", "individual|Dr B Weir|||"],
+      ["two-people"],
+    ],
+    ["Mr and Mrs Fell", ["individual|Mr Fell|||", "individual|Mrs Fell|||"], ["two-people"]],
+    [
+      "Anne et Paul Dupont, Lyon",
+      ["individual|Anne Dupont||Lyon|", "individual|Paul Dupont||Lyon|"],
+      ["perhaps-a-place", "two-people"],
+    ],
+    ["Ana y Luis Pérez", ["individual|Ana Pérez|||", "individual|Luis Pérez|||"], ["two-people"]],
+    ["José Ortega y Gasset", ["individual|José Ortega y Gasset|||"], []],
+    ["Marks and Spencer", ["organisation|Marks and Spencer|||"], []],
+    ["Ann Lee, nurse, +44 20 7946 0018", ["individual|Ann Lee|nurse||"], ["telephone-left-out"]],
+    ["Ann Lee tel: 555-123-4567", ["individual|Ann Lee|||"], ["telephone-left-out"]],
+    ["Friends of 1989-2019", ["organisation|Friends of 1989-2019|||"], []],
+  ];
+  it.each(asked)("is never guessed without a word: %s", (line, cells, codes) => {
+    const { notices } = readList(line, { kind: null, language: "en" });
+    expect(read(line)).toEqual(cells);
+    expect(notices.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it("says whose kind it took from the lines beside", () => {
+    const { notices } = readList("Ann Lee\nBen Ito\nRiver Trust", { kind: null, language: "en" });
+    expect(notices.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      "1 kind-guessed",
+      "2 kind-guessed",
+    ]);
+  });
+
+  const headings: [string, string][] = [
+    ["Organisations (2):", "Individuals (2):"],
+    ["Signatory organisations", "Individual signatories"],
+    ["Groups and networks", "Academics and writers"],
+    ["Institutional signatories:", "Private citizens:"],
+    ["Organisations signataires", "Personnes signataires"],
+    ["Organizaciones firmantes:", "Personas firmantes:"],
+    ["Organizações", "Indivíduos"],
+    ["Verbände und Vereine", "Privatpersonen"],
+    ["Kuruluşlar", "Bireyler"],
+    ["Organizacje:", "Osoby:"],
+    ["Організації:", "Фізичні особи:"],
+    ["Организации", "Физические лица"],
+    ["المنظمات:", "الأفراد:"],
+    ["سازمان‌ها", "افراد"],
+    ["组织：", "个人："],
+  ];
+  it.each(headings)("is told apart by the headings %s and %s", (organisations, people) => {
+    const text = [organisations, "River Watch", "Blue Hill", people, "Ann Lee", "Ben Ito"];
+    expect(read(text.join("\n")).map((line) => line.split("|")[0])).toEqual([
+      "organisation",
+      "organisation",
+      "individual",
+      "individual",
+    ]);
+  });
+
   it("has a column for addresses if a line has one", () => {
     const columns = (text: string) => readList(text, { kind: null, language: "en" }).columns;
     expect(columns("Ann Lee").join()).toBe("kind,name,title,affiliation,country");
@@ -124,11 +197,11 @@ describe("a list with one signatory per line", () => {
     expect(read("Lake Watch, Director", "organisation")).toEqual([
       "organisation|Lake Watch, Director|||",
     ]);
-    const { records, headingLines } = readList("Signed:\n\nAda Lovelace\n\nBen Okri", {
+    const { records, notices } = readList("Signed:\n\nAda Lovelace\n\nBen Okri", {
       kind: null,
       language: "en",
     });
     expect(records.map(({ line }) => line)).toEqual([3, 5]);
-    expect(headingLines).toEqual([1]);
+    expect(notices.map(({ line, code }) => `${line} ${code}`)).toEqual(["1 heading-line"]);
   });
 });
