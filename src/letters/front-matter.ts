@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { formatEmailAddress, parseEmailAddress } from "../shared/text/email-address.ts";
+import { languageMeant } from "../shared/text/language-meant.ts";
 import { slugOf } from "../shared/text/slug.ts";
 import { hasControlCharacters, isDamaged, tidyLine } from "../shared/text/text.ts";
-import { endOfDay, timeTyped, timeZoneOf } from "../shared/time-zone.ts";
+import { endOfDay, timeTyped, timeZoneOf, zoneOfCity } from "../shared/time-zone.ts";
+
 import { LETTER_LENGTH_MAX, languageOf, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
 
 const NOT_TEXT = "holds control characters, or some that turn the direction of the text.";
@@ -37,13 +39,24 @@ const MOMENT =
   /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** What `read` makes of a text, or this sentence if it makes nothing of it. */
-const read = (read: (written: string) => string | null, sentence: string) =>
+const read = (
+  read: (written: string) => string | null,
+  sentence: string | ((written: string) => string),
+) =>
   text.transform((written, context) => {
     const made = read(written.trim());
     if (made !== null) return made;
-    context.addIssue(sentence);
+    context.addIssue(typeof sentence === "string" ? sentence : sentence(written.trim()));
     return z.NEVER;
   });
+
+/** A sentence about what was written, and what it may have meant. */
+const unknown =
+  (sentence: string, meant: (written: string) => string | null) =>
+  (written: string): string => {
+    const instead = meant(written);
+    return `“${written}” ${sentence}${instead === null ? "" : ` Did you mean ${instead}?`}`;
+  };
 
 /** A real day, or a moment of one with its offset, as written. */
 const dayOrMoment = z
@@ -77,7 +90,10 @@ const schema = z.object({
       const such = slugOf(slug) || "our-rivers";
       context.addIssue(`is to be lower-case letters and digits, with hyphens between: ${such}`);
     }),
-  language: read(languageOf, "is no language that we know, such as en, de or ug.").default("en"),
+  language: read(
+    languageOf,
+    unknown("is no language code that we know, such as en, de or ug.", languageMeant),
+  ).default("en"),
   published: dayOrMoment.nullable().default(null),
   published_by: line(LETTER_LENGTH_MAX.publisher),
   author: optionalLine(LETTER_LENGTH_MAX.publisher),
@@ -110,7 +126,10 @@ const schema = z.object({
     .nullable()
     .default(null),
   closes: dayOrMoment.nullable().default(null),
-  time_zone: read(timeZoneOf, "is no time zone such as Europe/Berlin.").default("UTC"),
+  time_zone: read(
+    timeZoneOf,
+    unknown("is no time zone such as Europe/Berlin or America/New_York.", zoneOfCity),
+  ).default("UTC"),
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
   reply_to: read(storedAddress, "is not an email address.").nullable().default(null),
@@ -138,13 +157,37 @@ export function parseFrontMatter(
   return { ok: true, front: toFrontMatter(parsed.data), notices: noticesOf(value) };
 }
 
+/** What other programs, and people, call these keys. */
+const MEANT: Readonly<Record<string, string>> = {
+  publisher: "published_by",
+  organisation: "published_by",
+  organization: "published_by",
+  date: "published",
+  authors: "author",
+  lang: "language",
+  locale: "language",
+  deadline: "closes",
+  closed: "closes",
+  closes_at: "closes",
+  timezone: "time_zone",
+  address: "slug",
+  permalink: "slug",
+  description: "summary",
+  excerpt: "summary",
+  keywords: "tags",
+  categories: "tags",
+  status: "state",
+  email: "reply_to",
+};
+
 /** A sentence for each key that is not known, and the list of those that are. */
 function noticesOf(value: unknown): string[] {
   const record = z.record(z.string(), z.unknown()).safeParse(value);
   const unknown = Object.keys(record.data ?? {}).filter((key) => !KEYS.includes(key));
   if (unknown.length === 0) return [];
   const notices = unknown.map((key) => {
-    const meant = key.trim().toLowerCase().replace(/[- ]/g, "_");
+    const written = key.trim().toLowerCase().replace(/[- ]/g, "_");
+    const meant = MEANT[written] ?? written;
     const mend = KEYS.includes(meant) ? ` Write it as ${meant}.` : "";
     return `“${key}” is not known and was ignored.${mend}`;
   });

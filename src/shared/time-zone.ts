@@ -1,3 +1,5 @@
+import { foldedWords } from "./text/text.ts";
+
 /** A time as clocks show it somewhere, such as 2026-12-31T18:00, as the milliseconds of UTC. */
 type ClockTime = number;
 
@@ -27,6 +29,9 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Pacific/Truk": "Pacific/Chuuk",
 };
 
+/** Abbreviations that IANA has, each of one zone. ICU reads more, some as another country's. */
+const KNOWN_SHORT = new Set("CET EET EST GMT HST MET MST UTC WET UCT ROC ROK PRC".split(" "));
+
 /** A zone that is the same as others, but has a name that says what is meant: CET, EST5EDT. */
 const ABBREVIATION = /^[a-z]{3}(?:\d[a-z]{3})?$/i;
 
@@ -36,6 +41,7 @@ const ABBREVIATION = /^[a-z]{3}(?:\d[a-z]{3})?$/i;
  */
 export function timeZoneOf(name: string): string | null {
   if (!/^[A-Za-z]/.test(name)) return null;
+  if (/^[a-z]{3}$/i.test(name) && !KNOWN_SHORT.has(name.toUpperCase())) return null;
   try {
     const { timeZone } = formatIn(name).resolvedOptions();
     return ABBREVIATION.test(name) ? name.toUpperCase() : (RENAMED[timeZone] ?? timeZone);
@@ -49,6 +55,13 @@ export function timeZoneOf(name: string): string | null {
 export function timeZones(): string[] {
   const zones = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED[zone] ?? zone);
   return [...new Set([...zones, "UTC"])].sort();
+}
+
+/** The zone whose city somebody wrote, such as Europe/Berlin for “Berlin”; null if none. */
+export function zoneOfCity(city: string): string | null {
+  const name = city.slice(city.lastIndexOf("/") + 1);
+  const typed = foldedWords(name).join(" ");
+  return timeZones().find((zone) => foldedWords(placeOf(zone)).join(" ") === typed) ?? null;
 }
 
 /** What people call a zone: its city. */

@@ -40,7 +40,7 @@ export type EntryRow = Omit<EntryIdentity, "sortName"> & {
  * The number of the rules by which an entry is sorted, searched and compared. Whoever changes them
  * raises it, here and in the condition of `signature_listing_rule_idx`; a job then renews all rows.
  */
-export const LISTING_RULE = 1;
+export const LISTING_RULE = 2;
 
 /** The letter that an entry stands under, in whose language leading articles are set aside. */
 export type ListingLetter = { id: string; language: string };

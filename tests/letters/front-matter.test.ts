@@ -147,15 +147,11 @@ describe("the front matter of a letter", () => {
   });
 
   const BAD: [string, string, string][] = [
-    [
-      "a time zone",
-      "time_zone: Mars/Olympus\n",
-      "time_zone: is no time zone such as Europe/Berlin.",
-    ],
-    ["a language that nobody knows", "language: xx\n", "language: is no language that we know"],
-    ["a region alone known", "language: qq-DE\n", "language: is no language that we know"],
-    ["no language in particular", "language: mul\n", "language: is no language that we know"],
-    ["an offset as a zone", "time_zone: '+01:00'\n", "time_zone: is no time zone"],
+    ["a time zone", "time_zone: Mars/Olympus\n", "is no time zone such as Europe/Berlin"],
+    ["a language that nobody knows", "language: xx\n", "is no language code that we know"],
+    ["a region alone known", "language: qq-DE\n", "is no language code that we know"],
+    ["no language in particular", "language: mul\n", "is no language code that we know"],
+    ["an offset as a zone", "time_zone: '+01:00'\n", "is no time zone"],
     ["a state", "state: secret\n", "state: is to be draft, open or closed."],
     ["an address in capitals", "slug: Über uns\n", "slug: is to be lower-case letters and digits"],
     ["an address", "reply_to: nobody\n", "reply_to: is not an email address."],
@@ -228,12 +224,50 @@ describe("the front matter of a letter", () => {
     expect(read(file(`${head}language: PT_BR\n`)).file.language).toBe("pt-BR");
   });
 
+  it.each([
+    ["language", "xx", "“xx” is no language code that we know, such as en, de or ug."],
+    ["language", "German", "such as en, de or ug. Did you mean de?"],
+    ["language", "français", "Did you mean fr?"],
+    ["language", "cz", "Did you mean cs?"],
+    ["language", "und", "“und” is no language code"],
+    ["time_zone", "Berlin", "“Berlin” is no time zone such as Europe/Berlin or America/New_York."],
+    ["time_zone", "new york", "Did you mean America/New_York?"],
+    ["time_zone", "America/Sao Paulo", "Did you mean America/Sao_Paulo?"],
+    ["time_zone", "BST", "“BST” is no time zone such as Europe/Berlin or America/New_York."],
+    ["time_zone", "PST", "“PST” is no time zone"],
+    ["time_zone", "IST", "“IST” is no time zone"],
+    ["time_zone", "MEZ", "“MEZ” is no time zone"],
+    ["time_zone", "UTC+1", "“UTC+1” is no time zone"],
+    ["time_zone", "+01:00", "“+01:00” is no time zone"],
+  ])("refuses %s: %s, and says what may be meant", (key, value, sentence) => {
+    expect(problems(file(`${HEAD}${key}: ${value}\n`))).toEqual([
+      expect.stringContaining(sentence),
+    ]);
+  });
+
+  it.each([
+    ["publisher", "published_by"],
+    ["Date", "published"],
+    ["lang", "language"],
+    ["deadline", "closes"],
+    ["timezone", "time_zone"],
+    ["description", "summary"],
+    ["authors", "author"],
+    ["permalink", "slug"],
+    ["Published-By", "published_by"],
+    ["keywords", "tags"],
+  ])("says how %s is written here: %s", (key, meant) => {
+    expect(read(file(`${HEAD}${key}: x\n`)).notices).toContain(
+      `“${key}” is not known and was ignored. Write it as ${meant}.`,
+    );
+  });
+
   it("names what it does not know and what nobody will see", () => {
     const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\nclosing: Yours,\n  Ada\n`;
     expect(read(file(head, "One.\n\n![A river](a.png)")).notices).toEqual([
       "Line 7: “#1” was taken for a comment. Put the author in quotes to keep it.",
       "Line 8: the lines of the closing were joined. Write them below “closing: |”.",
-      "“closed” is not known and was ignored.",
+      "“closed” is not known and was ignored. Write it as closes.",
       "“colour” is not known and was ignored.",
       expect.stringMatching(/^Known are title, slug, .*time_zone.*\.$/),
       "Line 14: the image “A river” is not shown.",

@@ -167,7 +167,7 @@ export function RadioField(
   );
 }
 
-function FieldFrame(props: FieldProps & { children: Child }) {
+export function FieldFrame(props: FieldProps & { children: Child }) {
   return (
     <div class={fieldClass(props)}>
       <label for={props.name}>
@@ -203,7 +203,7 @@ function fieldClass({ error, class: extra }: FieldProps): string {
   return ["field", error && "has-error", extra].filter(Boolean).join(" ");
 }
 
-function describedBy({ name, hint, error }: FieldProps): string | undefined {
+export function describedBy({ name, hint, error }: FieldProps): string | undefined {
   const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean);
   return ids.length > 0 ? ids.join(" ") : undefined;
 }

@@ -1,17 +1,17 @@
 import { paths } from "../../src/shared/pages/paths.ts";
-import { timeZones } from "../../src/shared/time-zone.ts";
 import { CheckField, TextField } from "../components/field.tsx";
 import { PageHead } from "../components/page-head.tsx";
 import { ConflictFlash, DoneFlash, ProblemFlash } from "../staff/flash.tsx";
 import { DeskPage, type DeskProps } from "./layout.tsx";
+import { TimeZoneField } from "./time-zone-field.tsx";
 
 type NumberName = "goal" | "submissionsPerClientMax" | "contactMonths" | "rejectedMonths";
-type LineName = "controller" | "contact" | "replyTo" | "closesAt" | "timeZone" | NumberName;
+type LineName = "controller" | "contact" | "replyTo" | "closesAt" | NumberName;
 type TickName = "listed" | "noindex" | "showsVerification" | "affiliationsNote" | "showsFigures";
 
 export type SettingsPageProps = DeskProps & {
   publisher: string;
-  typed: Readonly<Record<LineName | TickName, string>>;
+  typed: Readonly<Record<LineName | TickName | "timeZone", string>>;
   errors: Readonly<Record<string, string>>;
   /**
    * The state that the form was made from: sent back, so that nobody overwrites what they have not
@@ -81,12 +81,13 @@ function Fields(props: SettingsPageProps) {
           hint={words("settings.closesAt-hint")}
           isOptional
         />
-        <Line {...props} name="timeZone" hint={words("settings.timeZone-hint")} list="zones" />
-        <datalist id="zones">
-          {timeZones().map((zone) => (
-            <option value={zone} />
-          ))}
-        </datalist>
+        <TimeZoneField
+          words={words}
+          label={words("settings.timeZone-label")}
+          hint={words("settings.timeZone-hint")}
+          error={props.errors["timeZone"] ?? props.conflict?.["timeZone"]}
+          value={props.typed.timeZone}
+        />
       </section>
       <section class="card" aria-labelledby="where">
         <h2 id="where">{words("settings.where-title")}</h2>
@@ -137,7 +138,6 @@ function Line(
     name: LineName;
     hint: string;
     type?: string;
-    list?: string;
     isOptional?: boolean;
   },
 ) {
@@ -153,7 +153,6 @@ function Line(
       value={props.typed[name]}
       isOptional={isOptional}
       {...(NUMBERS.includes(name) && { inputmode: "numeric" })}
-      {...(props.list && { list: props.list })}
     />
   );
 }

@@ -30,7 +30,7 @@ export function isParticle(word: string): boolean {
 
 /** They begin a family name and are a part of it: “Ó Briain”, “St. John”, “Abdel Nasser”. */
 export const PREFIXES = new Set(
-  `Ó Ní Uí Mac Mc Nic Mhic O St St. Saint San Santa Abd Abdul Abdel Abu Bar Ter Fitz
+  `Ó Ní Uí Mac Mc Nic Mhic O St St. Saint San Santa Abd Abdul Abdel Abu Abi Abou Ould Bar Ter Fitz
   \u0639\u0628\u062F \u0623\u0628\u0648 \u0627\u0628\u0648 \u05D1\u05DF \u05D1\u05E8`.split(/\s+/),
 );
 /** Their capital says nothing: they are set behind the rest however they are written. */
@@ -49,6 +49,17 @@ export function isSetBehind(word: string): boolean {
 
 /** “LE PEN Marine”, “DU BELLAY Joachim”. */
 const ARTICLE_OF_NAME = /^(?:L[AE]|LES|LO|DU|DES)$/;
+
+/** “Ven-de Jong”, “Müller-von der Heide”: two family names, of which the second has particles. */
+export function doubleNameFrom(words: readonly string[], end: number): number | null {
+  const joins = (word: string, at: number) => {
+    const [, joined] = /^.+\p{Pd}(\p{Ll}+)$/u.exec(word) ?? [];
+    if (at < 1 || joined === undefined || !isParticle(joined)) return false;
+    return words.slice(at + 1, end - 1).every(isSetBehind);
+  };
+  const at = words.slice(0, end - 1).findIndex(joins);
+  return at === -1 ? null : at;
+}
 
 /** How many words before a family name are set behind the rest. */
 function particlesOf(words: readonly string[]): number {

@@ -1,14 +1,15 @@
+import { withoutBehind, withoutBeside, withoutBirthName } from "./beside.ts";
 import { type Found, primary } from "./found.ts";
-import { familyOf, isJoined, isOfFamily, isParticle, isSetBehind, PREFIXES } from "./particles.ts";
-import { areSuffixes, bareWord, isSuffix, isTitle, withoutBirthName } from "./set-aside.ts";
+import { lastWord } from "./last-word.ts";
+import { familyOf, isOfFamily, isParticle, PREFIXES } from "./particles.ts";
+import { areSuffixes, bareWord, isSuffix, isTitle } from "./set-aside.ts";
 
 /** “Anna Müller | WWF”, “Anna Müller – Greenpeace”, but “Jean - Luc Godard”. */
 const BEHIND_NAME = /(?<=\S\s+\S.*)\s(?:\p{Pd}|[|/\u00B7\u2022])\s/u;
 
 /** Of a person, by the rules of docs/decisions/056. */
 export function personListing(name: string, language: string): Found {
-  const bare = name.replace(/[([{][^()[\]{}]*[)\]}]/g, " ");
-  const [line = name, ...behind] = (/[\p{L}\p{N}]/u.test(bare) ? bare : name)
+  const [line = name, ...behind] = withoutBeside(name)
     .split(BEHIND_NAME)
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
   const parts = line
@@ -28,7 +29,7 @@ export function personListing(name: string, language: string): Found {
 
 function ofWords(words: readonly string[], language: string): Found | null {
   if (words.length < 2) return null;
-  return inCapitals(words) ?? familyFirst(words, language) ?? lastWord(words);
+  return inCapitals(words) ?? familyFirst(words, language) ?? lastWord(words, language);
 }
 
 /** Whether two parts are the halves of one name: “O'Neil, Cy”, but not “Ann Lee, Leeds”. */
@@ -55,9 +56,11 @@ function isInverted(words: readonly string[], next: string, language: string): b
 /** The words of a name without titles before it and degrees behind it; one at least. */
 function plainWords(text: string): string[] {
   const all = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const words = withoutBirthName(all);
+  const words = withoutBehind(withoutBirthName(all));
   // “The Rev. Ann Lee”
   if (/^the$/i.test(words[0] ?? "") && isTitle(words[1] ?? "", false)) words.shift();
+  // “RA Peter Meier”: a lawyer; “RA Peter” may be a name.
+  if (/^(?:RA|CA)$/.test(words[0] ?? "") && words.length > 2) words.shift();
   let isBehindTitle = false;
   const isOfTitle = (word: string) =>
     isTitle(word, isBehindTitle) || (isBehindTitle && /^\p{Ll}\.$/u.test(word));
@@ -120,9 +123,17 @@ function familyFirst(words: readonly string[], language: string): Found | null {
     (!/\p{Script=Latin}/u.test(under) || SLAVIC.test(under));
   const isInSyllables = rest.length === 1 && under.length <= 7 && IN_SYLLABLES.test(rest[0] ?? "");
   const isFirst = isEastAsian || isFromVietnam || isWithFather || isInSyllables;
-  if (BY_FIRST_NAME.has(primary(language))) return { under, because: "whole", rest };
+  if (BY_FIRST_NAME.has(primary(language))) return byFirstName(words);
+  if (/^(?:U|Daw)$/.test(under) && rest.length > 1) return byFirstName(words);
   if (!isFirst && !["hu", "vi"].includes(primary(language))) return null;
   return { under, because: "family-first", rest };
+}
+
+/** “Daw Khin Myo Chit”: what Burmese put before their names is none of them. */
+function byFirstName(words: readonly string[]): Found {
+  const begin = words.length > 1 && /^(?:U|Daw|Ko|Ma|Maung|Sayadaw)$/.test(words[0] ?? "") ? 1 : 0;
+  const [under = "", ...rest] = words.slice(begin);
+  return { under, because: "whole", rest };
 }
 
 const CAPITALS = /^(?:Mc|Mac|[DdLO]['\u2019])?\p{Lu}[\p{Lu}\p{M}'\u2019\p{Pd}]+$/u;
@@ -145,30 +156,4 @@ function isSpoken(word: string): boolean {
   if (!/\p{Script=Latin}/u.test(word)) return word.length > 2;
   const bare = bareWord(word);
   return bare.length === 2 ? /^(?:[^aeiouy][aeiouy]|ng)$/.test(bare) : /[aeiouy]/.test(bare);
-}
-
-const INITIALS = /^(?:\p{Lu}\p{M}*\.\p{Pd}?)+$/u;
-
-function lastWord(words: readonly string[]): Found {
-  const named = words.filter((word) => !INITIALS.test(word));
-  let end = words.length;
-  // “Ivanov A. B.”, but “Maria V.”
-  while (end > 1 && INITIALS.test(words[end - 1] ?? "")) end -= 1;
-  const initials =
-    words
-      .slice(end)
-      .join("")
-      .match(/\p{Lu}/gu)?.length ?? 0;
-  if (initials < 2 || named.length === 0) end = words.length;
-  let begin = end - 1;
-  if (end > 2 && isOfFamily(words.slice(0, end))) begin -= 1;
-  // “Ortega y Gasset”, “Puig i Cadafalch”
-  else if (end > 3 && /^[yi]$/.test(words[begin - 1] ?? "")) begin -= 2;
-  else while (begin > 1 && isJoined(words[begin - 1] ?? "")) begin -= 1;
-  while (begin > 1 && isSetBehind(words[begin - 1] ?? "")) begin -= 1;
-  return familyOf(
-    words.slice(begin, end),
-    [...words.slice(0, begin), ...words.slice(end)],
-    "last-word",
-  );
 }

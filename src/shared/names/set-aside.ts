@@ -8,8 +8,9 @@ export const TITLES: ReadonlySet<string> = setOf(`
   professor professorin doctor doktor doc docent pd privdoz mag dipl dipling ing lic sir dame lord
   lady hon rev revd reverend fr pfr rabbi imam sheikh sheik mr mrs ms mx miss priv apl associate
   assistant assoc asst adj emeritus emerita arq av pr yrd smt shri capt amb ambassador senator
-  archbishop baroness hrh mme mlle monsieur madame herr frau sr sra srta don dona sig signor
-  signora`);
+  archbishop baroness hrh hm mme mlle monsieur madame herr frau sr sra srta don dona sig signor
+  signora bishop monsignor msgr pater pastorin pfarrer pfarrerin rabbinerin schwester soeur suor
+  engr atty`);
 
 /** What may follow a title before the name begins: “Dr. rer. nat. h.c.”. */
 export const PARTS_OF_TITLES: ReadonlySet<string> = setOf(`
@@ -69,6 +70,8 @@ export function isTitle(word: string, isBehindTitle: boolean): boolean {
 export function isSuffix(word: string, wordsBefore: number): boolean {
   const bare = bareWord(word);
   if (wordsBefore > 1 && (isDegree(word) || isPartOfTitle(word, bare))) return true;
+  // “Anna Müller Dipl.-Ing.”
+  if (wordsBefore > 1 && word.endsWith(".") && isTitle(word, false)) return true;
   return isListedSuffix(word, wordsBefore);
 }
 
@@ -83,24 +86,14 @@ export function isListedSuffix(word: string, wordsBefore: number): boolean {
 /** No family name is written like “FIMechE”, “CEng” or “CStJ”, nor, in capitals, like “MRCGP”. */
 function isDegree(word: string): boolean {
   return (
-    /^\p{Lu}{2,}\p{Ll}|\p{Ll}\p{Lu}+$/u.test(word) || /^(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,7}$/.test(word)
+    /^\p{Lu}{2,}\p{Ll}|\p{Ll}\p{Lu}+$/u.test(word) ||
+    /^(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,7}(?:-[A-Z]{1,3})?$/.test(word)
   );
 }
 
 /** “Bakk. phil.” */
 function isPartOfTitle(word: string, bare: string): boolean {
   return word.endsWith(".") && !/^\p{Lu}/u.test(word) && PARTS_OF_TITLES.has(bare);
-}
-
-const BORN = setOf("geb geb. geborene geborener née nee né verh. born formerly genannt gen. of");
-
-/**
- * The words of a name without the one that somebody had before, and without where they are of: “Eva
- * Klein geb. Schmidt”, “Lord Smith of Finsbury”.
- */
-export function withoutBirthName(words: readonly string[]): string[] {
-  const at = words.findIndex((word, index) => index > 0 && BORN.has(word));
-  return at === -1 || at === words.length - 1 ? [...words] : words.slice(0, at);
 }
 
 /** Whether a part behind a comma is nothing but suffixes. */

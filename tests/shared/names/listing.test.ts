@@ -115,6 +115,32 @@ describe("a person stands under the family name", () => {
     ["Hassan Abd al-Rahman", "abd al rahman hassan"],
     ["נעמי בן דוד", "בן דוד נעמי"],
     ["نصر حامد أبو زيد", "ابو زيد نصر حامد"],
+    ["William Hale “Bill”", "hale william"],
+    ["William Hale 'Bill'", "hale william"],
+    ["Hans Weber „Hansi“", "weber hans"],
+    ["Jean Petit «Jeannot»", "petit jean"],
+    ["Zoë Wicker she/her", "wicker zoe"],
+    ["Anna Müller*", "muller anna"],
+    ["Hans Weber d. Ä.", "weber hans"],
+    ["Hans Weber der Jüngere", "weber hans"],
+    ["John Smith the Third", "smith john"],
+    ["Anna Nowak z domu Kowalska", "nowak anna"],
+    ["Ann Lee aka Lola", "lee ann"],
+    ["Eva Klein verw. Schmidt", "klein eva"],
+    ["HRH The Duke of Kent", "kent"],
+    ["Bishop of Leeds", "leeds"],
+    ["Baroness Ann Hill of Leeds", "hill ann"],
+    ["Father Paul Hill SJ", "hill father paul"],
+    ["Mark Hill, O.P.", "hill mark"],
+    ["Anna Müller Dipl.-Ing. (FH)", "muller anna"],
+    ["RA Peter Meier", "meier peter"],
+    ["Jane Hill LCSW-R", "hill jane"],
+    ["Jan Van den Bosch", "van den bosch jan"],
+    ["Arie van de Ven-de Jong", "ven de jong arie van de"],
+    ["Eva Müller-von der Heide", "muller von der heide eva"],
+    ["Eva von Turm und Tal", "turm und tal eva von"],
+    ["Ali ibn Abi Talib", "abi talib ali ibn"],
+    ["Daw Khin Myo Chit", "khin myo chit"],
   ])("%s", (name, key) => {
     expect(person(name).key).toBe(key);
   });
@@ -151,6 +177,11 @@ describe("a person stands under the family name", () => {
     ["Carles Jordi Riba", "riba carles jordi"],
     ["Jean - Luc Godard", "godard jean luc"],
     ["John Paul Markovich", "markovich john paul"],
+    ["“Bill”", "bill"],
+    ["RA Peter", "ra peter"],
+    ["U Thant", "thant u"],
+    ["Anna und Peter Weber", "weber anna und peter"],
+    ["Dennis O'Hara o'Hara", "ohara dennis ohara"],
   ])("and what only looks like a title or a degree is none: %s", (name, key) => {
     expect(person(name).key).toBe(key);
   });
@@ -163,6 +194,13 @@ describe("a person stands under the family name", () => {
     ["García Márquez, Gabriel", "es", "García Márquez"],
     ["García Márquez, Gabriel", "en", "Márquez"],
     ["María García, directora", "es", "García"],
+    ["Gabriel García Márquez", "es", "García Márquez"],
+    ["María José Pérez López", "es", "Pérez López"],
+    ["Elena Rodríguez Bauer", "ca", "Rodríguez Bauer"],
+    ["María José Bauer", "es", "Bauer"],
+    ["Martin Luther King", "es", "King"],
+    ["Ana Maria da Silva Santos", "pt", "Santos"],
+    ["Ma Thida", "my", "Thida"],
   ])("and the language of the letter counts: %s, %s", (name, language, under) => {
     expect(listingOf({ kind: "individual", name, sortName: null, language }).under).toBe(under);
   });

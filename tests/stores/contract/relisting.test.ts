@@ -32,7 +32,7 @@ async function buildStale(given: GivenEntry): Promise<string> {
       lookalikeKey: words.join(" "),
       // The trigger takes another sort key with a later rule alone.
       sortKey: words.at(-1) ?? "",
-      listingRule: 2,
+      listingRule: 3,
     },
   });
   await world.db.signature.updateMany({ where: { id }, data: { listingRule: 0 } });
@@ -89,7 +89,7 @@ describe("entries that earlier rules sorted", () => {
     expect(await world.db.signature.count({ where: { listingRule: 0 } })).toBe(6);
     expect(await renewListings(world.deps, always)).toBe(6);
     const row = await world.db.signature.findUniqueOrThrow({ where: { id: left } });
-    expect(row).toMatchObject({ name: "", sortKey: "", searchWords: "[]", listingRule: 1 });
+    expect(row).toMatchObject({ name: "", sortKey: "", searchWords: "[]", listingRule: 2 });
   });
 
   it("are not sorted otherwise without a rule or a move", async () => {
