@@ -60,12 +60,19 @@ export function tellSite({
 
 /** What every page of staff is given: its words and the built files. */
 export function frameFor({ asset }: Pick<Deps, "asset">): Frame {
-  return { words: englishWords, asset };
+  return { words: englishWords, asset, colour: null };
 }
 
-/** What every page of a letter is given: words in its language, or in English if there are none. */
-export async function frameIn({ asset }: Pick<Deps, "asset">, language = "en"): Promise<Frame> {
-  return { words: await wordsFor(language), asset };
+/**
+ * What every page of a letter is given: words in its language, or in English if there are none, and
+ * the colour of its publisher. Without a letter, words in English and the site's colour.
+ */
+export async function frameIn(
+  { asset }: Pick<Deps, "asset">,
+  letter: Pick<Letter, "language" | "colour"> | null | undefined,
+): Promise<Frame> {
+  const words = await wordsFor(letter?.language ?? "en");
+  return { words, asset, colour: letter?.colour ?? null };
 }
 
 /** Whether a request asks for JSON rather than for a page, by its header or its address. */

@@ -4,88 +4,134 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { renderPicture } from "../../src/runtime/share-picture/render.ts";
 import { launchChromium } from "../support/browser/chromium.ts";
 import { openSite, type Site } from "../support/browser/site.ts";
+import type { Stop } from "../support/browser/walk.ts";
+import { dress, fillSite } from "../support/pictures/sample.ts";
+import { contactSheets } from "../support/pictures/sheets.ts";
+import {
+  type Links,
+  PUBLISHERS,
+  previewImport,
+  publicStops,
+  staffStops,
+} from "../support/pictures/stops.ts";
 
 const FOLDER = "var/pictures";
-const LETTER = "/letters/open-rivers";
-const DESK = `/admin${LETTER}`;
-
-const PUBLIC = {
-  letter: LETTER,
-  list: `${LETTER}/signatories`,
-  privacy: `${LETTER}/privacy`,
-  versions: `${LETTER}/versions`,
-  version: `${LETTER}/versions/1`,
-  inbox: `${LETTER}/check-your-inbox`,
-  "lost-link": `${LETTER}/lost-link`,
-  "lost-links": "/lost-link",
-  "no-page": "/no-such-page",
-  "sign-in": "/admin/sign-in",
-};
-const STAFF = {
-  letters: "/admin",
-  overview: DESK,
-  queue: `${DESK}/queue`,
-  held: `${DESK}/queue?state=held`,
-  history: `${DESK}/history`,
-  invalidations: `${DESK}/invalidations`,
-  exports: `${DESK}/exports`,
-  import: `${DESK}/import`,
-  text: `${DESK}/edit`,
-  reaffirm: `${DESK}/reaffirm`,
-  settings: `${DESK}/settings`,
-  reasons: `${DESK}/reasons`,
-  "people-of-a-letter": `${DESK}/people`,
-  "new-letter": "/admin/new-letter",
-  people: "/admin/people",
-  switches: "/admin/switches",
-  account: "/admin/account",
-};
+const DEMO = "/letters/open-rivers";
+const SIZES = [
+  { width: 375, height: 812 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
 
 let browser: Browser;
 let site: Site;
+let entry: string;
 
 beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(`${FOLDER}/sheets`, { recursive: true });
   browser = await launchChromium();
   site = await openSite(browser);
-});
+  ({ entry } = await fillSite(site));
+}, 120_000);
 afterAll(async () => {
   await site.stop();
   await browser.close();
 });
 
-const looks = [375, 1280].flatMap((width) =>
-  (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
-);
+it("every page fits and says nothing in the console, in each size and scheme", async () => {
+  const bare = PUBLISHERS.map((stop) => ({ ...stop, name: `bare-${stop.name}` }));
+  const found = await takePictures(bare, { isStaff: false });
+  await dress(site, { colour: "#8c2f39" });
+  const links = await sign();
+  found.push(...(await takePictures(publicStops(links), { isStaff: false })));
+  const importRecord = await importSome();
+  found.push(...(await takePictures(staffStops({ entry, importRecord }), { isStaff: true })));
+  await contactSheets(FOLDER);
+  expect(found).toEqual([]);
+});
 
-it.each(looks)(
-  "every page at $width px, $scheme, says nothing in the console and fits",
-  async (look) => {
-    const found: string[] = [];
-    for (const [isStaff, pages] of [
-      [false, PUBLIC],
-      [true, STAFF],
-    ] as const) {
-      const page = await site.open({ isStaff, ...look });
-      page.on("console", (message) => {
-        const isError = message.type() === "error" && !/status of 404/.test(message.text());
-        if (isError) found.push(`${page.url()}: ${message.text()}`);
-      });
-      page.on("pageerror", (error) => found.push(`${page.url()}: ${error.message}`));
-      for (const [name, path] of Object.entries(pages)) {
-        await page.goto(path);
-        if (await scrollsSideways(page)) found.push(`${name} scrolls sideways`);
-        const file = `${FOLDER}/${name}-${look.width}-${look.scheme}.png`;
+/** Takes each page in each size and scheme; what speaks against it. */
+async function takePictures(stops: readonly Stop[], who: { isStaff: boolean }): Promise<string[]> {
+  const found: string[] = [];
+  const page = await site.open({ ...who, width: 1280 });
+  page.on("console", (message) => {
+    const isError = message.type() === "error" && !/status of 4\d\d/.test(message.text());
+    if (isError) found.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => found.push(`${page.url()}: ${error.message}`));
+  for (const { name, path, act } of stops) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(path);
+    await act?.(page);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      if (await scrollsSideways(page)) found.push(`${name} scrolls sideways at ${size.width} px`);
+      for (const scheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        const file = `${FOLDER}/${name}_${size.width}_${scheme}.png`;
         await page.screenshot({ path: file, fullPage: true });
       }
-      await page.context().close();
     }
-    expect(found).toEqual([]);
-  },
-);
+  }
+  await page.context().close();
+  return found;
+}
 
 async function scrollsSideways(page: Page): Promise<boolean> {
   return await page.evaluate("document.documentElement.scrollWidth > innerWidth");
+}
+
+/** Signs three times, and takes one as far as it goes, and one back. */
+async function sign(): Promise<Links> {
+  const page = await site.open({ isStaff: false, width: 1280 });
+  for (const [name, address] of [
+    ["Ada Key", "open@example.org"],
+    ["Ben Key", "own@example.org"],
+    ["Cem Key", "gone@example.org"],
+  ] as const) {
+    await page.goto(DEMO);
+    await page.getByText("I sign as a person").click();
+    await page.locator("#name").fill(name);
+    await page.locator("#country").selectOption({ index: 5 });
+    await page.locator("#email").fill(address);
+    await page.locator("#consent").check();
+    await page.getByRole("button", { name: "Sign the letter" }).click();
+    await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  }
+  const ownPageAfter = async (address: string) => {
+    await page.goto(await site.linkTo(address, "verification"));
+    await page.getByRole("button", { name: "Yes, I confirm my signature" }).click();
+    await page.getByRole("link", { name: "See, change, hide or withdraw your signature" }).click();
+    await page.waitForURL(/\/signature\//);
+    return new URL(page.url()).pathname;
+  };
+  const confirmed = await site.linkTo("own@example.org", "verification");
+  const own = await ownPageAfter("own@example.org");
+  const withdrawn = await ownPageAfter("gone@example.org");
+  await page.getByRole("button", { name: "Withdraw my signature…" }).click();
+  await page.getByRole("button", { name: "Withdraw and delete" }).click();
+  await page.getByRole("heading", { name: "Your signature is withdrawn" }).waitFor();
+  await page.context().close();
+  return {
+    confirm: await site.linkTo("open@example.org", "verification"),
+    confirmed,
+    own,
+    withdrawn,
+    suppression: await site.linkTo("open@example.org", "suppression"),
+  };
+}
+
+/** Imports some signatories, and gives the page of that import. */
+async function importSome(): Promise<string> {
+  const page = await site.open({ isStaff: true, width: 1280 });
+  await page.goto(`/admin${DEMO}/import`);
+  await previewImport(page);
+  await page.getByRole("button", { name: /^(Import|Ask to import) / }).click();
+  await page.waitForLoadState();
+  await page.goto(`/admin${DEMO}/import`);
+  const record = await page.locator("main a[href*='/imports/']").first().getAttribute("href");
+  await page.context().close();
+  return record ?? "/admin";
 }
 
 /** Titles of letters, with their publishers, as they stand in the pictures that networks show. */

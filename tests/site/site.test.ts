@@ -40,6 +40,16 @@ describe("the site", () => {
     expect(home).not.toContain('href="/about"');
   });
 
+  it("is named above the pages of staff, so that nobody takes one site for another", async () => {
+    expect(await page("/admin/sign-in")).toContain(
+      '<a class="brand" href="/admin">Undersigned</a>',
+    );
+    await save(FORM);
+    expect(await page("/admin/sign-in")).toContain(
+      '<a class="brand" href="/admin">River Watch</a>',
+    );
+  });
+
   it("says on every public page whose it is, in its colour, and who answers for it", async () => {
     const { response } = await save(FORM);
     expect(response.headers.get("location")).toBe(`${SITE}?done=saved`);

@@ -67,7 +67,6 @@ export function OverviewPage(props: OverviewPageProps) {
           </a>
         </Notice>
       )}
-      {props.checklist !== null && <Checklist {...props} checklist={props.checklist} />}
       {progress.bars.length === 0 ? (
         props.checklist === null && <NobodyYet {...props} />
       ) : (
@@ -82,8 +81,13 @@ export function OverviewPage(props: OverviewPageProps) {
         </section>
       )}
       <div class="overview">
-        {progress.bars.length > 0 && <Numbers {...props} />}
+        {props.checklist === null ? (
+          progress.bars.length > 0 && <Numbers {...props} />
+        ) : (
+          <Checklist {...props} checklist={props.checklist} />
+        )}
         <div class="panels">
+          {props.checklist !== null && progress.bars.length > 0 && <Numbers {...props} />}
           {props.countries.sampled > 0 && <Countries words={words} countries={props.countries} />}
           <StatePanel {...props} />
         </div>

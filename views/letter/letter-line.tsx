@@ -8,7 +8,6 @@ export type NamedLetter = {
   language: string;
   publisher: string;
   /** The publisher's; the site's own if there is none. */
-  colour?: string | null;
 };
 
 /** Which letter a page is about, with a link to it, and who publishes it. */

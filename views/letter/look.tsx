@@ -12,6 +12,10 @@ export type LetterLook = {
   headerAlt: string | null;
 };
 
+/** The width in pixels from which an image may stand above both columns of a wide screen. */
+const WIDE_FROM = 1_200;
+const COLUMN = "(min-width: 42rem) 38rem, 100vw";
+
 /** The image above a letter: in two sizes, loaded after all else, and nothing shifts for it. */
 export function HeaderImage({ look }: { look: LetterLook }) {
   const large = shownImage(look.headerImage);
@@ -20,10 +24,10 @@ export function HeaderImage({ look }: { look: LetterLook }) {
   const sources = [small, large].map(({ name, width }) => `${paths.image(name)} ${width}w`);
   return (
     <img
-      class="header-image"
+      class={large.width >= WIDE_FROM ? "header-image wide" : "header-image"}
       src={paths.image(large.name)}
       srcset={sources.join(", ")}
-      sizes="(min-width: 42rem) 38rem, 100vw"
+      sizes={large.width >= WIDE_FROM ? `(min-width: 75rem) 61rem, ${COLUMN}` : COLUMN}
       alt={look.headerAlt ?? ""}
       width={large.width}
       height={large.height}

@@ -25,7 +25,6 @@ export function LetterPage(props: LetterPageProps) {
     <PublicPage
       frame={frame}
       title={letter.title}
-      colour={letter.colour}
       isIndexed={!letter.noindex && !props.draftNotice}
       hasSecondColumn
       {...(props.preview && { preview: props.preview })}

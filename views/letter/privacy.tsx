@@ -10,7 +10,6 @@ export type PrivacyProps = {
   letter: {
     slug: string;
     title: string;
-    colour: string | null;
     language: string;
     controller: string;
   };
@@ -42,7 +41,7 @@ export function PrivacyPage(props: PrivacyProps) {
   const { frame } = props;
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={words("privacy.title")} colour={props.letter.colour}>
+    <PublicPage frame={frame} title={words("privacy.title")}>
       <h1>{words("privacy.title")}</h1>
       {words.source && <NotReviewed words={words} />}
       <PrivacyText {...props} words={words} />

@@ -100,7 +100,6 @@ export function OwnPage(props: OwnPageProps) {
     <PublicPage
       frame={frame}
       title={words("ownPage.title")}
-      colour={letter.colour}
       {...(isShared && { scripts: <ShareScript frame={frame} /> })}
     >
       <ErrorSummary words={words} errors={{ ...props.change?.errors, ...props.address?.errors }} />
@@ -142,7 +141,7 @@ export function OwnPage(props: OwnPageProps) {
         </section>
       )}
       {isShared && <ShareLinks frame={props.frame} url={props.letterUrl} letter={letter} />}
-      <p class="hint">{words("ownPage.keep-secret")}</p>
+      {(isLive || status === "rejected") && <p class="hint">{words("ownPage.keep-secret")}</p>}
     </PublicPage>
   );
 }
@@ -213,18 +212,14 @@ function OneButton(props: OwnPageProps & { action: "hide" | "show" | "withdraw" 
 export function WithdrawPage(props: {
   frame: Frame;
   token: string;
-  letter: { title: string; colour?: string | null };
+  letter: { title: string };
   entry: Entry;
   isPublic: boolean;
 }) {
   const { frame, token } = props;
   const { words } = frame;
   return (
-    <PublicPage
-      frame={frame}
-      title={words("ownPage.withdraw-question")}
-      colour={props.letter.colour}
-    >
+    <PublicPage frame={frame} title={words("ownPage.withdraw-question")}>
       <h1>{words("ownPage.withdraw-question")}</h1>
       <p class="lead">{words("ownPage.withdraw-lead", { title: props.letter.title })}</p>
       <EntryCard words={words} entry={props.entry} label={words("ownPage.your-entry")} />

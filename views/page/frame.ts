@@ -6,4 +6,6 @@ export type Frame = {
   words: Words;
   /** The public path of a built file. */
   asset: (name: AssetName) => string;
+  /** The colour of the publisher of what a public page shows; null for the site's own. */
+  colour: string | null;
 };

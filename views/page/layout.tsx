@@ -15,8 +15,6 @@ type PublicPageProps = {
   /** Whether a wide screen shows a second column beside the first. */
   hasSecondColumn?: boolean;
   preview?: Preview;
-  /** The colour of the publisher of what it shows; the site's own if there is none. */
-  colour?: string | null | undefined;
   scripts?: Child;
   children: Child;
 };
@@ -27,7 +25,7 @@ export function PublicPage(props: PublicPageProps) {
   const columns = props.hasSecondColumn && { class: "two-columns" };
   const { words, asset } = frame;
   const site = useContext(SiteContext);
-  const colour = props.colour ?? site.colour;
+  const colour = frame.colour ?? site.colour;
   return (
     <html lang={words.language} dir={words.direction}>
       <head>

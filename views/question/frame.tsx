@@ -49,7 +49,7 @@ export function QuestionPage(
   const { words } = frame;
   const { contactName: name, contactRole } = entry;
   return (
-    <PublicPage frame={frame} title={says.title} colour={letter.colour}>
+    <PublicPage frame={frame} title={says.title}>
       {props.news}
       <h1>{says.question}</h1>
       <p class="lead">{says.lead}</p>

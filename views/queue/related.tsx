@@ -18,7 +18,7 @@ export function Related(props: RelatedProps & { frame: Frame; letter: { slug: st
   return (
     <>
       {props.searches.length > 0 && (
-        <p class="toolbar">
+        <p class="toolbar search-web">
           {words("history.search-web")}{" "}
           {props.searches.map(({ engine, href }) => (
             <>

@@ -19,7 +19,6 @@ export function InboxPage(props: {
     <PublicPage
       frame={frame}
       title={words("inbox.title")}
-      colour={letter.colour}
       scripts={<SignFormScripts frame={frame} />}
     >
       <h1>{words("inbox.title")}</h1>

@@ -14,7 +14,7 @@ export function LostLinkPage(props: LostLinkProps & { typed: string; error?: str
   const { words } = frame;
   const title = words(letter === null ? "lostLink.all-title" : "lostLink.title");
   return (
-    <PublicPage frame={frame} title={title} colour={letter?.colour}>
+    <PublicPage frame={frame} title={title}>
       <h1>{title}</h1>
       <p class="lead">{words(letter === null ? "lostLink.all-lead" : "lostLink.lead")}</p>
       {letter && <LetterLine words={words} letter={letter} />}
@@ -43,7 +43,7 @@ export function LostLinkSentPage(
   const { frame, letter } = props;
   const { words } = frame;
   return (
-    <PublicPage frame={frame} title={words("inbox.title")} colour={letter?.colour}>
+    <PublicPage frame={frame} title={words("inbox.title")}>
       <h1>{words("inbox.title")}</h1>
       <p class="lead">{words(letter === null ? "lostLink.all-sent" : "lostLink.sent")}</p>
       {letter && <LetterLine words={words} letter={letter} />}

@@ -3,6 +3,7 @@ import { paths } from "../../src/shared/pages/paths.ts";
 import { Icon } from "../components/icon.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Head } from "../page/layout.tsx";
+import { SiteContext } from "../page/site-context.ts";
 import type { Words } from "../page/words.ts";
 import { RoomContext } from "./room.ts";
 import { SessionBar } from "./session-bar.tsx";
@@ -19,6 +20,7 @@ export function StaffPage(props: {
 }) {
   const { words, asset } = props.frame;
   const room = useContext(RoomContext);
+  const site = useContext(SiteContext);
   return (
     <html lang={words.language} dir={words.direction}>
       <head>
@@ -34,7 +36,7 @@ export function StaffPage(props: {
         <header class="frame">
           <div class="bar">
             <a class="brand" href={paths.staff}>
-              {words("site.name")}
+              {site.name ?? words("site.name")}
             </a>
             {props.letter?.name}
             {props.accountName !== null && <StaffMenu words={words} name={props.accountName} />}

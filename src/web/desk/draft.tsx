@@ -17,14 +17,14 @@ export function draftRoutes(app: Hono<StaffEnv>, deps: Deps): void {
   app.get("/admin/letters/:slug/draft", async (c) => {
     const letter = letterOf(c);
     if (letter.state !== "draft") return c.redirect(paths.letter(letter.slug), 303);
-    const { words } = await frameIn(deps, letter.language);
+    const { words } = await frameIn(deps, letter);
     return await privatePage(c, await letterPage(deps, letter, words("editor.draft-notice")));
   });
 
   app.post("/admin/letters/:slug/draft", async (c) => {
     const letter = letterOf(c);
     const sent = await readForm(c);
-    const { words } = await frameIn(deps, letter.language);
+    const { words } = await frameIn(deps, letter);
     const parsed = parseSignForm(sent.fields);
     const refuse = async (errors: Record<string, string>) =>
       await privatePage(c, await formAgain(deps, letter, sent, errors), 422);

@@ -52,7 +52,7 @@ export function listRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const { signatories, next, index } = await inTurn(query, () =>
       readPage(deps, letter, { ...query, signed }),
     );
-    const frame = await frameIn(deps, letter.language);
+    const frame = await frameIn(deps, letter);
     const narrowed = { q: query.q, kind: query.kind ?? "", country: query.country ?? "" };
     const after = query.after && formatCursor(query.after);
     return await publicPage(
@@ -143,7 +143,7 @@ async function refuseFile(
   max: number,
 ): Promise<Response> {
   if (wantsJson(c)) return c.json({ error: "list-too-long" }, 422);
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const { words } = frame;
   const page = (
     <NoticePage

@@ -70,7 +70,7 @@ export function letterRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/privacy", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const frame = await frameIn(deps, letter.language);
+    const frame = await frameIn(deps, letter);
     const contact = contactFor(deps.config, letter);
     const periods = {
       unconfirmedDays: VERIFY_TTL_DAYS,
@@ -122,7 +122,7 @@ function retentionPeriods(letter: Letter, now: Date) {
 
 /** The page of a letter: for everybody or, with a notice, for staff who look at a draft. */
 export async function letterPage(deps: Deps, letter: Letter, draftNotice?: string) {
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const signed = await readTexts(deps, letter.id);
   const everybody = { q: "", country: null, after: null, onlyCurrent: true, signed };
   const [organisations, individuals] = await Promise.all([

@@ -25,7 +25,7 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
     const versions = await publicVersions(deps, letter);
-    const frame = await frameIn(deps, letter.language);
+    const frame = await frameIn(deps, letter);
     const preview = versionsPreview(deps, frame.words, letter);
     const props = { frame, letter: titled(letter), versions, preview };
     return await publicPage(c, <VersionsPage {...props} />);
@@ -42,7 +42,7 @@ export function versionRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const found = await findVersion(c, deps, c.req.param("number"));
     if (found === null) return c.notFound();
     const { letter, version, before, next } = found;
-    const frame = await frameIn(deps, letter.language);
+    const frame = await frameIn(deps, letter);
     const page = await budget(async () => (
       <VersionPage
         frame={frame}

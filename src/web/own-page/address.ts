@@ -30,7 +30,7 @@ export async function askNewAddress(
   { letter, entry }: { letter: Letter; entry: OwnPageEntry },
   { typed, clientAddress }: Pick<TypedForm, "typed"> & { clientAddress: string },
 ): Promise<AddressAsked | TypedForm> {
-  const { words } = await frameIn(deps, letter.language);
+  const { words } = await frameIn(deps, letter);
   const parsed = parseAddressForm(entry.kind, typed);
   const doubt = await doubtOf(deps, words, typed, "new_email");
   if (!parsed.ok || doubt !== null) {

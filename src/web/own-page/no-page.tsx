@@ -12,7 +12,7 @@ export async function noPage(
   view: Exclude<OwnPageView, { outcome: "found" }>,
 ): Promise<Response> {
   const isReplaced = view.outcome === "replaced";
-  const frame = await frameIn(deps, isReplaced ? view.letter.language : undefined);
+  const frame = await frameIn(deps, isReplaced ? view.letter : undefined);
   const { words } = frame;
   const link = isReplaced
     ? { href: paths.lostLink(view.letter.slug), label: words("ownPage.ask-new-link") }

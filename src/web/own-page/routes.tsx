@@ -125,7 +125,7 @@ async function change(
   const { letter, entry, token } = found;
   const parsed = parseEntryForm(entry.kind, sent.fields);
   if (!parsed.ok) {
-    const errors = fieldSentences((await frameIn(deps, letter.language)).words, parsed.errors);
+    const errors = fieldSentences((await frameIn(deps, letter)).words, parsed.errors);
     const page = await ownPage(deps, found, null, { change: { typed: sent.fields, errors } });
     return await privatePage(c, page, 422);
   }
@@ -135,7 +135,7 @@ async function change(
 /** Agrees to the sentence that the page showed, if that is the one of today. */
 async function joinNews(deps: Deps, found: FoundPage, sent: SentForm): Promise<OwnPageNews> {
   const { letter, entry } = found;
-  const { news } = wordingsOf((await frameIn(deps, letter.language)).words, letter);
+  const { news } = wordingsOf((await frameIn(deps, letter)).words, letter);
   const { wording = news.hash } = sent.fields;
   if (wording !== news.hash) return "reworded";
   return (await agree(deps, entry, "news", news)) ? "joined-news" : "impossible";
@@ -148,7 +148,7 @@ async function signNewText(
   { fields }: SentForm,
 ): Promise<Response> {
   const { letter, entry, token } = found;
-  const { words } = await frameIn(deps, letter.language);
+  const { words } = await frameIn(deps, letter);
   const declared = fields["authority"] === "on";
   const authority = declared ? wordingsOf(words, letter).authority : null;
   const outcome = await reaffirm(deps, letter, entry, { shown: fields["shown"] ?? "", authority });
@@ -178,7 +178,7 @@ async function askToWithdraw(c: Context<WebEnv>, deps: Deps, found: FoundPage): 
   }
   const page = (
     <WithdrawPage
-      frame={await frameIn(deps, letter.language)}
+      frame={await frameIn(deps, letter)}
       token={token}
       letter={{ title: letter.version.title }}
       entry={entry}
@@ -196,7 +196,7 @@ async function ownPage(
   refused: { change?: TypedForm; address?: TypedForm; authority?: string } = {},
 ) {
   const { token, letter, entry } = found;
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const { words } = frame;
   const status = statusOf(entry);
   const reasonOf = async (code: string | null) =>

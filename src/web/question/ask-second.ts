@@ -16,7 +16,7 @@ export function askOrganisationRoutes(app: Hono<StaffEnv>, deps: Deps): void {
     if (!id.success) return c.notFound();
     const address = (await readForm(c)).fields["address"]?.trim() ?? "";
     const which = { letterId: letter.id, id: id.data };
-    const { words } = await frameIn(deps, letter.language);
+    const { words } = await frameIn(deps, letter);
     const wording = { language: words.language, text: words("question.second-question") };
     const question = { address, wording, askedBy: c.get("account").id };
     const outcome = await askOrganisation(deps, which, question);

@@ -66,7 +66,7 @@ async function askedPage(
   isChanged: boolean,
 ) {
   const { letter, entry, until, change } = view;
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const props = { frame, token, letter: { ...letter, title: letter.version.title }, entry, until };
   if (change !== null) return <AddressQuestionPage {...props} {...change} />;
   const shown = entry.editedAt?.getTime() ?? 0;
@@ -89,7 +89,7 @@ const STATUS = {
 /** What the link says when there is nothing to answer, or nothing any more. */
 async function noticeOf(deps: Deps, view: EndedView) {
   const letter = view.outcome === "unknown" ? null : view.letter;
-  const frame = await frameIn(deps, letter?.language);
+  const frame = await frameIn(deps, letter);
   const { title, text } = endOf(frame.words, view);
   if (view.outcome !== "unknown" && view.ownPageToken !== null) {
     return (

@@ -12,7 +12,7 @@ export async function formAgain(
   { fields: typed }: SentForm,
   errors: Record<string, string>,
 ) {
-  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
+  const props = await signFormProps(deps, await frameIn(deps, letter), letter);
   const form = { ...props, typed, errors, letterTitle: letter.version.title };
   return <SignFormPage {...form} notice={null} />;
 }

@@ -42,7 +42,7 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: Deps): void {
 }
 
 async function form(c: Context<WebEnv>, deps: Deps, letter: Letter | null): Promise<Response> {
-  const frame = await frameIn(deps, letter?.language);
+  const frame = await frameIn(deps, letter);
   return await publicPage(c, <LostLinkPage frame={frame} letter={named(letter)} typed="" />);
 }
 
@@ -52,7 +52,7 @@ async function answer(
   letter: Letter | null,
   request: (asked: LostLink) => Promise<void>,
 ): Promise<Response> {
-  const frame = await frameIn(deps, letter?.language);
+  const frame = await frameIn(deps, letter);
   const typed = (await readForm(c)).fields["email"] ?? "";
   if (parseEmailAddress(typed.trim()) === null) {
     const error = frame.words("fieldErrors.email-invalid");

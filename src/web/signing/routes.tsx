@@ -34,7 +34,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
     const pause = pauseOfSigning(await deps.switches.read());
     if (pause !== null) return await pausedPage(c, deps, { letter, sent, pause });
     const parsed = parseSignForm(sent.fields);
-    const { words } = await frameIn(deps, letter.language);
+    const { words } = await frameIn(deps, letter);
     const doubt = await doubtOf(deps, words, sent.fields, "email");
     if (!parsed.ok || doubt !== null) {
       const errors = parsed.ok ? {} : fieldSentences(words, parsed.errors);
@@ -72,7 +72,7 @@ export function signRoutes(app: Hono<WebEnv>, deps: Deps): void {
   app.get("/letters/:slug/check-your-inbox", async (c) => {
     const letter = await publicLetter(deps, c.req.param("slug"));
     if (letter === null) return c.notFound();
-    const frame = await frameIn(deps, letter.language);
+    const frame = await frameIn(deps, letter);
     const { name: siteName } = await deps.site.read();
     const { mailFrom } = deps.config;
     return await publicPage(
@@ -124,7 +124,7 @@ async function pausedPage(
   c.header("Retry-After", String(seconds));
   c.header("Cache-Control", "no-store");
   if (wantsJson(c)) return c.json({ error: pause }, 503);
-  const props = await signFormProps(deps, await frameIn(deps, letter.language), letter);
+  const props = await signFormProps(deps, await frameIn(deps, letter), letter);
   const { words } = props.frame;
   const notice = { title: words("form.paused-title"), text: words(`form.paused-${pause}`) };
   const form = { ...props, typed: sent.fields, letterTitle: letter.version.title };
@@ -133,7 +133,7 @@ async function pausedPage(
 }
 
 async function closedPage(c: Context<WebEnv>, deps: Deps, letter: Letter): Promise<Response> {
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const { words } = frame;
   const page = (
     <NoticePage

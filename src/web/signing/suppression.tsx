@@ -49,7 +49,7 @@ async function show(
     );
     return await privatePage(c, page, 404);
   }
-  const site = new URL(deps.config.baseUrl).host;
+  const site = (await deps.site.read()).name ?? new URL(deps.config.baseUrl).host;
   const { isSuppressed } = view;
   return await privatePage(
     c,

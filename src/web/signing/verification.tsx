@@ -75,7 +75,7 @@ async function show(
 type FoundEntry = Extract<VerificationView, { outcome: "found" }>;
 
 async function questionPage(deps: Deps, token: string, { letter, entry }: FoundEntry) {
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const signed = await signedVersion(deps, letter, entry.id);
   const { slug, version } = letter;
   const changed = signed.changed && { ...signed.changed, reaffirm: null };
@@ -122,7 +122,7 @@ const SAYING: Record<Exclude<State, "unverified">, Saying> = {
 
 /** What became of the entry, with the ways on: to its own page, to the letter, to others. */
 async function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }: FoundEntry) {
-  const frame = await frameIn(deps, letter.language);
+  const frame = await frameIn(deps, letter);
   const { words } = frame;
   const isLive = saying === "confirmed" || saying === "published";
   const shared = {
@@ -144,7 +144,7 @@ async function answeredPage(deps: Deps, saying: Saying, { letter, ownPageToken }
 }
 
 async function notice(deps: Deps, saying: Saying, letter: Letter | null = null) {
-  const frame = await frameIn(deps, letter?.language);
+  const frame = await frameIn(deps, letter);
   const { words } = frame;
   const link = wayBack(words, letter);
   const title = words(`verification.${saying}-title`);

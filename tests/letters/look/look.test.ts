@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { letterFile } from "../../../prisma/builders.ts";
 import { saveLetter } from "../../../src/letters/edit.ts";
 import { PERSON, sign } from "../../support/forms.ts";
+import { linkIn } from "../../support/mail/mailbox.ts";
 import { logoPng, photoJpeg, postForm, seenIn } from "../../support/uploads.ts";
 import { browserIn, openWorld, signInAs, type World } from "../../support/world.ts";
 
@@ -37,14 +38,27 @@ describe("the look of a letter", () => {
     expect(response.headers.get("location")).toBe(`${LOOK}?done=saved`);
     const html = await page("/letters/rivers");
     expect(html).toMatch(
-      /<img class="header-image" src="\/images\/\w+-1520x760\.webp" srcset="\/images\/\w+-760x380\.webp 760w, \/images\/\w+-1520x760\.webp 1520w" sizes="[^"]+" alt="A river at dawn" width="1520" height="760" loading="lazy" decoding="async" fetchpriority="low"\/>/,
+      /<img class="header-image wide" src="\/images\/\w+-1520x760\.webp" srcset="\/images\/\w+-760x380\.webp 760w, \/images\/\w+-1520x760\.webp 1520w" sizes="[^"]+" alt="A river at dawn" width="1520" height="760" loading="lazy" decoding="async" fetchpriority="low"\/>/,
     );
     expect(html).toMatch(
       /<a href="https:\/\/www\.river-watch\.example\/"><img class="logo" src="\/images\/\w+-120x120\.webp" alt="River Watch"/,
     );
-    for (const path of ["", "/signatories", "/privacy", "/versions", "/check-your-inbox"])
+    const places = ["/signatories", "/privacy", "/versions", "/versions/1", "/check-your-inbox"];
+    for (const path of ["", ...places, "/lost-link"])
       expect(await page(`/letters/rivers${path}`)).toContain("/colours/page-8a1c4a-");
     expect(await page("/lost-link")).not.toContain("/colours/");
+  });
+
+  it("is in its colour where a signature is confirmed", async () => {
+    await save(FORM);
+    await sign(world, PERSON);
+    await world.deliver();
+    const link = linkIn(world.mailbox.mails[0], "verification");
+    const colour = "/colours/page-8a1c4a-";
+    expect(await page(link)).toContain(colour);
+    const signer = browserIn(world);
+    const confirmed = await (await signer.post(link, { answer: "confirm" })).text();
+    expect(confirmed).toContain(colour);
   });
 
   it("raises the revision of the letter, and is recorded by the names of its fields", async () => {

@@ -29,7 +29,9 @@ async function signLater(email: string): Promise<number> {
 describe("“never mail me again”", () => {
   it("is a button behind a link in every mail, and holds for all spellings", async () => {
     const link = await linkOfFirstMail();
-    expect(await (await browserIn(world).get(link)).text()).toContain("Stop all mail to you?");
+    const asked = await (await browserIn(world).get(link)).text();
+    expect(asked).toContain("Stop all mail to you?");
+    expect(asked).toContain("localhost:3000 will never mail you");
     expect(await signLater("Ada+again@example.org")).toBe(303);
     expect(world.mailbox.mails).toHaveLength(2);
 

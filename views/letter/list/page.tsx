@@ -17,7 +17,6 @@ export type ListPageProps = {
     title: string;
     language: string;
     noindex: boolean;
-    colour: string | null;
     affiliationsNote: boolean;
     updatedAt: Date;
   };
@@ -53,7 +52,6 @@ export function ListPage(props: ListPageProps) {
     <PublicPage
       frame={frame}
       title={words("list.of-letter", { title: letter.title })}
-      colour={letter.colour}
       isIndexed={!letter.noindex && !isNarrowed && props.isFirstPage}
       hasSecondColumn
       preview={props.preview}

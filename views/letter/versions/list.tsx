@@ -8,7 +8,7 @@ import { changeWords, periodWords, type VersionView } from "./line.ts";
 
 export type VersionsPageProps = {
   frame: Frame;
-  letter: { slug: string; title: string; language: string; colour: string | null };
+  letter: { slug: string; title: string; language: string };
   /** Newest first: the first is the current text. */
   versions: readonly VersionView[];
   preview: Preview;
@@ -21,7 +21,6 @@ export function VersionsPage({ frame, letter, versions, preview }: VersionsPageP
     <PublicPage
       frame={frame}
       title={words("versions.of-letter", { title: letter.title })}
-      colour={letter.colour}
       preview={preview}
     >
       <h1>{words("versions.title")}</h1>

@@ -12,7 +12,7 @@ import { Reason } from "./list.tsx";
 export type VersionPageProps = {
   frame: Frame;
   /** The letter by its current title. */
-  letter: { slug: string; title: string; language: string; colour: string | null };
+  letter: { slug: string; title: string; language: string };
   version: VersionView & { language: string; title: string; closing: string };
   /** The text as safe HTML. */
   textHtml: string;
@@ -32,7 +32,6 @@ export function VersionPage(props: VersionPageProps) {
     <PublicPage
       frame={frame}
       title={words("versions.number-of-letter", { number, title: letter.title })}
-      colour={letter.colour}
       preview={props.preview}
     >
       <VersionHead {...props} />
