@@ -9,7 +9,7 @@ export type QuestionFacts = {
   /** Where it is answered. */
   answerUrl: string;
   suppressionUrl: string;
-} & (SecondFacts | ReaffirmFacts | AddressFacts);
+} & (SecondFacts | ReaffirmFacts | AddressFacts | ModeratorFacts);
 
 /** Asks something about an entry, to be answered on the page behind the link. */
 export function questionEmail(words: Words, props: QuestionFacts): Email {
@@ -43,6 +43,8 @@ function bodyOf(words: Words, props: QuestionFacts): Body {
       return reaffirm(words, props.letter, props);
     case "address":
       return address(words, props.letter, props);
+    case "moderator":
+      return moderator(words, props.letter, props);
   }
 }
 
@@ -112,6 +114,22 @@ function address(words: Words, { title, publisher }: LetterFacts, facts: Address
       words("question.address-mail-not-you"),
     ],
     footer: words("question.address-mail-footer", { title, publisher }),
+  };
+}
+
+type ModeratorFacts = { question: "moderator"; entry: EntryFacts; text: string; until: Date };
+
+/** What a moderator asks, in their own words; the mail names none of them. */
+function moderator(words: Words, { title, publisher }: LetterFacts, facts: ModeratorFacts): Body {
+  return {
+    subject: words("question.moderator-mail-subject", { title }),
+    body: [
+      words("question.moderator-mail-lead", { title }),
+      { label: words("question.moderator-asks"), lines: [facts.text] },
+      entryParagraph(words, facts.entry),
+    ],
+    after: [words("question.moderator-mail-until", { day: words.day(facts.until) })],
+    footer: words("mail.footer-letter", { title, publisher }),
   };
 }
 

@@ -447,6 +447,31 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.erase_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE question SET text = NULL, reply = NULL
+  WHERE signature_id = NEW.id AND (text IS NOT NULL OR reply IS NOT NULL);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_asked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM signature
+    WHERE id = NEW.signature_id AND move = 'ask'
+      AND moved_at = NEW.asked_at AND moved_by = NEW.asked_by
+  ) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_wording()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -844,9 +869,13 @@ CREATE TRIGGER letter_version_begun BEFORE INSERT ON public.letter_version FOR E
 
 CREATE TRIGGER mail_left AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.state <> 'due'::text) AND (new.signature_id IS NOT NULL))) EXECUTE FUNCTION end_with_mail();
 
+CREATE TRIGGER moderator_asks BEFORE INSERT ON public.question FOR EACH ROW WHEN ((new.kind = 'moderator'::text)) EXECUTE FUNCTION keep_asked();
+
 CREATE TRIGGER question_answered AFTER UPDATE OF answer ON public.question FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL) AND (new.kind = 'second'::text))) EXECUTE FUNCTION answer_question();
 
 CREATE TRIGGER question_asked AFTER INSERT ON public.question FOR EACH ROW EXECUTE FUNCTION ask_question();
+
+CREATE TRIGGER question_erased AFTER UPDATE OF name ON public.signature FOR EACH ROW WHEN ((new.name = ''::text)) EXECUTE FUNCTION erase_question();
 
 CREATE TRIGGER question_mailed AFTER UPDATE OF state ON public.outbox FOR EACH ROW WHEN (((new.state = 'sent'::text) AND (new.question_id IS NOT NULL))) EXECUTE FUNCTION mail_question();
 

@@ -244,6 +244,17 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE signature_id = NEW.signature_id AND state = 'due');
 END;
 
+CREATE TRIGGER moderator_asks BEFORE INSERT ON question
+WHEN NEW.kind = 'moderator'
+BEGIN
+  SELECT RAISE(IGNORE)
+  WHERE NOT EXISTS (
+    SELECT 1 FROM signature
+    WHERE id = NEW.signature_id AND move = 'ask'
+      AND moved_at = NEW.asked_at AND moved_by = NEW.asked_by
+  );
+END;
+
 CREATE TRIGGER question_answered AFTER UPDATE OF answer ON question
 WHEN OLD.answer IS NULL AND NEW.answer IS NOT NULL AND NEW.kind = 'second'
 BEGIN
@@ -262,6 +273,13 @@ BEGIN
   FROM signature WHERE id = NEW.signature_id;
   INSERT INTO outbox (kind, signature_id, question_id, letter_id, created_at, due_at)
   VALUES ('question', NEW.signature_id, NEW.id, NEW.letter_id, NEW.asked_at, NEW.asked_at);
+END;
+
+CREATE TRIGGER question_erased AFTER UPDATE OF name ON signature
+WHEN NEW.name = ''
+BEGIN
+  UPDATE question SET text = NULL, reply = NULL
+  WHERE signature_id = NEW.id AND (text IS NOT NULL OR reply IS NOT NULL);
 END;
 
 CREATE TRIGGER question_mailed AFTER UPDATE OF state ON outbox

@@ -41,6 +41,7 @@ import { massActRoutes } from "./web/mass/routes.tsx";
 import { entriesRoutes } from "./web/own-page/entries.tsx";
 import { ownPageRoutes } from "./web/own-page/routes.tsx";
 import { type StaffEnv, tellSite, type WebEnv } from "./web/page.ts";
+import { askSignatoryRoutes } from "./web/question/ask-moderator.ts";
 import { askOrganisationRoutes } from "./web/question/ask-second.ts";
 import { questionRoutes } from "./web/question/routes.tsx";
 import { besideRoutes } from "./web/queue/beside.tsx";
@@ -152,6 +153,7 @@ function staffRoutes(staff: Hono<StaffEnv>, deps: Deps): void {
   entryRoutes(staff, deps); //        GET  /admin/letters/:slug/entries/:id
   askOrganisationRoutes(staff, deps); // POST /admin/letters/:slug/entries/:id/second-confirmation
   correctionRoutes(staff, deps); //   POST /admin/letters/:slug/entries/:id/correction
+  askSignatoryRoutes(staff, deps); //  POST /admin/letters/:slug/entries/:id/question
   invalidationsRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations
   invalidationRoutes(staff, deps); // GET, POST /admin/letters/:slug/invalidations/:id
   massActRoutes(staff, deps); //      GET …/releases  POST …/releases/:id

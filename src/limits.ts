@@ -17,6 +17,8 @@ export const MAILS_PER_ADDRESS = {
   second: { max: 6, windowMs: DAY_MS },
   /** Questions whether somebody signs a changed text, too. */
   reaffirm: { max: 3, windowMs: DAY_MS },
+  /** What moderators ask signatories. */
+  moderator: { max: 3, windowMs: DAY_MS },
 } as const satisfies Record<string, Limit>;
 /** Of the first, those that one client network causes. */
 export const SIGNING_MAILS_PER_NETWORK: Limit = { max: 3, windowMs: DAY_MS };

@@ -112,6 +112,7 @@ export const ACCESS = {
   "POST /admin/letters/:slug/presence": "moderate",
   "POST /admin/letters/:slug/entries/:id/second-confirmation": "moderate",
   "POST /admin/letters/:slug/entries/:id/correction": "moderate",
+  "POST /admin/letters/:slug/entries/:id/question": "moderate",
   "GET /admin/letters/:slug/queue.json": "moderate",
   "POST /admin/letters/:slug/decisions": "moderate",
   "GET /admin/letters/:slug/entries/:id": "moderate",

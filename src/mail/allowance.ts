@@ -98,7 +98,7 @@ async function waitingTime(
 }
 
 /** Whether staff ask what the mail asks, and no stranger can cause it. */
-const isStaffs = (as: string) => as === "second" || as === "reaffirm";
+const isStaffs = (as: string) => ["second", "reaffirm", "moderator"].includes(as);
 
 /** Those that were not dropped after a failed try, and among them those about one signature. */
 async function among(

@@ -14,7 +14,7 @@ export type QuestionMessage = MailedTo & {
   kind: "question";
   counted: Counted;
   answerUrl: string;
-} & (SecondQuestion | ReaffirmQuestion | AddressQuestion);
+} & (SecondQuestion | ReaffirmQuestion | AddressQuestion | ModeratorQuestion);
 
 type SecondQuestion = {
   question: "second";
@@ -39,6 +39,8 @@ type AddressQuestion = {
   until: Date;
 };
 
+type ModeratorQuestion = { question: "moderator"; entry: MailedEntry; text: string; until: Date };
+
 /**
  * Fills in a question; null if it was answered or replaced, if it has expired, or if the entry is
  * no longer one to ask about.
@@ -59,6 +61,8 @@ export async function readQuestion(deps: MessageDeps, id: string): Promise<Quest
       return await readReaffirm(deps, row);
     case "address":
       return await readAddress(deps, row);
+    case "moderator":
+      return await readModerator(deps, row);
   }
 }
 
@@ -126,6 +130,24 @@ async function readAddress(deps: MessageDeps, row: Row): Promise<QuestionMessage
     counted: { as: "signing", networkKey: signature.mailNetworkKey },
     question: "address",
     entry: onlyNamed({ name, visibility }),
+    until: expiresAt,
+  };
+}
+
+/** It is asked as long as nobody has decided the entry. */
+async function readModerator(deps: MessageDeps, row: Row): Promise<QuestionMessage | null> {
+  const { text, signature, expiresAt } = row;
+  const { id, state, email, tokenVersion, title, affiliation, capacity } = signature;
+  if (state !== "pending" || email === null || text === null) return null;
+  if (expiresAt === null || expiresAt <= deps.clock.now()) return null;
+  return {
+    ...(await mailedTo(deps, signature, email)),
+    kind: "question",
+    answerUrl: await ownPageUrlOf(deps, { id, tokenVersion }),
+    question: "moderator",
+    counted: { as: "moderator", networkKey: null },
+    entry: { ...onlyNamed(signature), title, affiliation, capacity },
+    text,
     until: expiresAt,
   };
 }

@@ -1,5 +1,5 @@
 /** What can be asked about an entry; `src/signatures/questions/kinds.ts` says more of each. */
-export const QUESTION_KINDS = ["second", "reaffirm", "address"] as const;
+export const QUESTION_KINDS = ["second", "reaffirm", "address", "moderator"] as const;
 
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 

@@ -110,6 +110,10 @@ export const MOVES = {
   "take-up": { from: ["pending"], to: "same", who: "moderate" },
   /** Mends capitals, spaces and punctuation, and in which field a word stands; no word changes. */
   correct: { from: ["pending"], to: "same", who: "moderate" },
+  /** Asks its signatory something by mail: out of the queue until they answer, for some days, */
+  ask: { from: ["pending"], to: "same", who: "moderate" },
+  /** or until a moderator needs no answer any more. */
+  "cancel-question": { from: ["pending"], to: "same", who: "moderate" },
   /** Publishes what was rejected before. */
   overturn: { from: ["rejected"], to: "published", who: "overturn" },
   /** Whoever decided takes the decision back before it is mailed. */
@@ -138,6 +142,8 @@ export const MOVES = {
   "discard-change": { from: ["published"], to: "same", who: "signatory" },
   /** The name leaves the list at once: this only takes away. */
   "go-unnamed": { from: ["published"], to: "same", who: "signatory" },
+  /** Its signatory answers a moderator's question: back into the queue. */
+  answer: { from: ["pending"], to: "same", who: "signatory" },
   /** Signs the changed text of the letter, too. */
   reaffirm: { from: CHANGEABLE_STATES, to: "same", who: "signatory" },
   /** The owner of another address has confirmed that mail about it goes there from now on. */

@@ -41,10 +41,27 @@ export async function move(
   mover: Mover,
   columns: MoveColumns = {},
 ): Promise<string[]> {
+  return await change(db, name, oneMove(which, name, mover, columns));
+}
+
+/** The same as one of some statements in order; what the others do stands after it. */
+export function moveStatement(
+  client: Pick<Db, "signature">,
+  ...args: Parameters<typeof oneMove>
+): Prisma.PrismaPromise<unknown> {
+  return client.signature.updateManyAndReturn(oneMove(...args));
+}
+
+function oneMove(
+  which: Prisma.SignatureWhereInput,
+  name: OnwardMove,
+  mover: Mover,
+  columns: MoveColumns,
+) {
   const { from, to }: { from: readonly State[]; to: State | "same" } = MOVES[name];
   const erased = SIDE_EFFECTS[name].erases ? ERASED : {};
   const isFrom = { state: { in: [...from] } };
-  return await change(db, { AND: [which, isFrom] }, name, mover, {
+  return changeOf({ AND: [which, isFrom] }, name, mover, {
     ...erased,
     ...columns,
     ...(to !== "same" && { state: to }),
@@ -66,7 +83,7 @@ export async function restore(
 ): Promise<string[]> {
   const isOut = { state: MOVES.invalidate.to, invalidatedFrom: to };
   const columns = { state: to, invalidatedFrom: null };
-  return await change(db, { AND: [which, isOut] }, "restore", mover, columns);
+  return await change(db, "restore", changeOf({ AND: [which, isOut] }, "restore", mover, columns));
 }
 
 /** The same for entries that were taken down and hold everything still. */
@@ -78,27 +95,38 @@ export async function putBack(
 ): Promise<string[]> {
   const isOut = { state: MOVES.withhold.to, takendownFrom: to };
   const columns = { state: to, takendownFrom: null };
-  return await change(db, { AND: [which, isOut] }, "put-back", mover, columns);
+  return await change(
+    db,
+    "put-back",
+    changeOf({ AND: [which, isOut] }, "put-back", mover, columns),
+  );
 }
 
 async function change(
   db: Db,
+  name: Move,
+  statement: ReturnType<typeof changeOf>,
+): Promise<string[]> {
+  const changed = await db.signature.updateManyAndReturn(statement);
+  if (changed.length > 0 && isErasure(name)) await keepErasures(db);
+  return changed.map((row) => row.id);
+}
+
+function changeOf(
   where: Prisma.SignatureWhereInput,
   name: Move,
   mover: Mover,
   columns: Prisma.SignatureUncheckedUpdateManyInput,
-): Promise<string[]> {
-  const changed = await db.signature.updateManyAndReturn({
+) {
+  return {
     where: { AND: [where, { NOT: IS_ERASED }] },
     data: {
       ...columns,
       ...moveColumns(name, mover),
       moveNo: { increment: 1 },
     },
-    select: { id: true },
-  });
-  if (changed.length > 0 && isErasure(name)) await keepErasures(db);
-  return changed.map((row) => row.id);
+    select: { id: true as const },
+  };
 }
 
 /** Moves that say less in public than was said before, besides those that erase. */

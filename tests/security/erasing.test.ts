@@ -169,9 +169,10 @@ async function fullEntry(kind: Kind, state: State): Promise<string> {
   };
   const next = { contactName: "Canary Next", contactRole: "Canary Next Role" };
   const moved = { ...next, email: key("next"), formerEmail: key("former") };
+  const said = { text: "Canary question", reply: "Canary reply" };
   await world.db.question.createMany({
     data: [
-      { ...question, id: newId(world.clock), kind: "second", email: key("asked") },
+      { ...question, id: newId(world.clock), kind: "second", ...said, email: key("asked") },
       { ...question, id: newId(world.clock), kind: "address", ...moved },
     ],
   });

@@ -141,6 +141,7 @@ const ASKED: Readonly<Record<string, Access>> = {
   "POST /admin/letters/:slug/presence": "moderate",
   "POST /admin/letters/:slug/entries/:id/second-confirmation": "moderate",
   "POST /admin/letters/:slug/entries/:id/correction": "moderate",
+  "POST /admin/letters/:slug/entries/:id/question": "moderate",
   "POST /admin/letters/:slug/decisions": "moderate",
   "GET /admin/letters/:slug/entries/:id": "moderate",
   "GET /admin/letters/:slug/exports": "export",

@@ -42,6 +42,8 @@ export async function plantCanaries(
     kind: "second",
     about: 1,
     email: canaryOf(index),
+    text: `${canaryOf(index)} ${"x".repeat((index * 17) % 400)}`,
+    reply: `${"y".repeat((index * 29) % 900)} ${canaryOf(index)}`,
     askedBy: "ben",
     askedAt: at,
   }));

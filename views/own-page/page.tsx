@@ -6,6 +6,7 @@ import { LetterLine, type NamedLetter } from "../letter/letter-line.tsx";
 import { ShareLinks, ShareScript } from "../letter/share-links.tsx";
 import type { Frame } from "../page/frame.ts";
 import { PublicPage } from "../page/layout.tsx";
+import { OwnQuestion, type OwnQuestionProps } from "../question/own.tsx";
 import { EntryCard } from "../signing/entry-card.tsx";
 import {
   CountryField,
@@ -20,17 +21,7 @@ import { SortNameField } from "../signing/sort-name.tsx";
 import { AddressChange, type AddressChangeProps } from "./address.tsx";
 import { type AgreementProps, Agreements } from "./agreements.tsx";
 import { ChangedText, type SignedTextProps, WhatWasSigned } from "./signed-text.tsx";
-
-/** An entry's state, as its signatory is told it. */
-export type OwnPageStatus =
-  | "pending"
-  | "published"
-  | "hidden"
-  | "rejected"
-  | "forgotten"
-  | "withdrawn"
-  | "withheld"
-  | "takendown";
+import type { OwnPageStatus } from "./status.ts";
 
 export type OwnPageNews =
   | "changed"
@@ -51,6 +42,7 @@ export type OwnPageNews =
   | "address-asked"
   | "address-too-often"
   | "address-cancelled"
+  | "replied"
   | "impossible";
 
 export type OwnPageProps = {
@@ -67,6 +59,8 @@ export type OwnPageProps = {
   proposal: Entry | null;
   /** What a moderator corrected in its wording; null if nothing, or if it was taken back. */
   correction: OwnCorrectionProps | null;
+  /** What a moderator asked last; null if nothing. */
+  question: OwnQuestionProps | null;
   /** Why the last change was not accepted, as a sentence. */
   changeRefused: string | null;
   /** Why the entry was not accepted, as a sentence. */
@@ -91,7 +85,7 @@ export type ChangeFormProps = {
 
 /** A signatory's own page: the state of their entry, and everything they can do with it. */
 export function OwnPage(props: OwnPageProps) {
-  const { frame, letter, status, news } = props;
+  const { frame, letter, status, news, question } = props;
   const { words } = frame;
   const isOfEarlierText = status === "published" && props.signed?.changed?.isOtherText === true;
   const isShared = status === "published" || status === "pending";
@@ -102,7 +96,10 @@ export function OwnPage(props: OwnPageProps) {
       title={words("ownPage.title")}
       {...(isShared && { scripts: <ShareScript frame={frame} /> })}
     >
-      <ErrorSummary words={words} errors={{ ...props.change?.errors, ...props.address?.errors }} />
+      <ErrorSummary
+        words={words}
+        errors={{ ...question?.errors, ...props.change?.errors, ...props.address?.errors }}
+      />
       {props.isTest && <p class="news">{words("testing.notice")}</p>}
       {news && (
         <p class="news" role="status">
@@ -114,6 +111,7 @@ export function OwnPage(props: OwnPageProps) {
         {words(isOfEarlierText ? "ownPage.published-earlier" : `ownPage.${status}-next`)}
       </p>
       <LetterLine words={words} letter={letter} />
+      {question && <OwnQuestion {...question} words={words} token={props.token} />}
       {props.signed && <ChangedText words={words} signed={props.signed} />}
       {(isLive || status === "rejected") && <OwnEntries {...props} />}
       {props.correction && (

@@ -4,6 +4,7 @@ import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { HistoryCells } from "../history/cells.tsx";
 import { EntryText, type ListedEntry } from "../letter/entries.tsx";
 import type { Words } from "../page/words.ts";
+import { ModeratorQuestions, type ModeratorQuestionsProps } from "../question/moderator-asked.tsx";
 import { SecondQuestions, type SecondQuestionsProps } from "../question/second-asked.tsx";
 import { type Fact, FactRows } from "../staff/facts.tsx";
 import { Decide } from "./decide.tsx";
@@ -33,6 +34,8 @@ export function StaffEntryPage(
     evidence: readonly EvidenceLine[];
     /** Null if nothing was corrected and nothing can be. */
     correction: CorrectionProps | null;
+    /** Null if nothing was asked and nothing can be. */
+    asking: ModeratorQuestionsProps | null;
     related: RelatedProps;
     /** Null if the entry is not an organisation's. */
     second: SecondQuestionsProps | null;
@@ -94,6 +97,9 @@ export function StaffEntryPage(
       />
       {props.correction && (
         <Correction {...props.correction} frame={frame} letter={letter} entryId={entry.id} />
+      )}
+      {props.asking && (
+        <ModeratorQuestions {...props.asking} frame={frame} letter={letter} entryId={entry.id} />
       )}
       <dl class="card facts">
         <FactRows facts={[...props.facts, ...props.agreements]} />

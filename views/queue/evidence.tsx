@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { firstSentences } from "../../src/shared/text/first-sentences.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Words } from "../page/words.ts";
 
@@ -10,6 +11,8 @@ export type EvidenceLine = {
   isCloser?: boolean;
   /** Whether the organisation says it itself. */
   isOwnAnswer?: boolean;
+  /** Whether its signatory replied so to a moderator. */
+  isReply?: boolean;
 };
 
 /** What is known about an entry besides its own data. */
@@ -70,7 +73,7 @@ export function Glance({ words, entry }: { words: Words; entry: EntryEvidence })
       {first && (
         <span class={`glance ${first.mark}`}>
           <span class="visually-hidden">{words(`queue.mark-${first.mark}`)}: </span>
-          {first.sentence}
+          {firstSentences(first.sentence, words.language)}
         </span>
       )}
       {moreCount > 0 && <span class="more-count">+{words.number(moreCount)}</span>}
@@ -85,12 +88,13 @@ export function whyCloser({ evidence }: EntryEvidence): string | undefined {
 }
 
 /**
- * What takes a second press goes first, then what the organisation itself answered, then what asks
- * for a look, then the rest.
+ * What a moderator asked for goes first, then what takes a second press, then what the organisation
+ * itself answered, then what asks for a look, then the rest.
  */
 function mostTelling(lines: readonly EvidenceLine[]): EvidenceLine | undefined {
   const marked = (mark: EvidenceLine["mark"]) => lines.find((line) => line.mark === mark);
   return (
+    lines.find(({ isReply }) => isReply) ??
     lines.find(({ isCloser }) => isCloser) ??
     lines.find(({ isOwnAnswer }) => isOwnAnswer) ??
     marked("look") ??

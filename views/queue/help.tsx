@@ -9,6 +9,7 @@ const SHORTCUTS = [
   ["p 1…9", "unpublish"],
   ["l", "later"],
   ["c", "correct"],
+  ["q", "ask"],
   ["t", "takeOut"],
   ["n", "note"],
   ["u", "undo"],

@@ -40,6 +40,7 @@ export const paths = {
   decisions: (slug: string) => `/admin/letters/${slug}/decisions`,
   entry: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}`,
   correction: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}/correction`,
+  askSignatory: (slug: string, id: string) => `/admin/letters/${slug}/entries/${id}/question`,
   exports: (slug: string) => `/admin/letters/${slug}/exports`,
   queueBeside: (slug: string) => `/admin/letters/${slug}/queue/beside`,
   queueSearch: (slug: string) => `/admin/letters/${slug}/queue/search`,

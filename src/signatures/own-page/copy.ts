@@ -5,6 +5,7 @@ import { readEvidence } from "../evidence/codes.ts";
 import { entryHistory, type HistoryLine } from "../history/entry.ts";
 import { ENDED_STATES, isOneOf } from "../lifecycle.ts";
 import { openAddressChange } from "../questions/address/ask.ts";
+import { MODERATORS } from "../questions/moderator/open.ts";
 import { readProposal } from "./proposal.ts";
 
 /** Whose names a copy gives: staff stand in it as staff. */
@@ -29,10 +30,11 @@ export async function copyOfEntry(
   letter: Pick<Letter, "id" | "slug">,
   id: string,
 ) {
-  const [history, change, correction, row] = await Promise.all([
+  const [history, change, correction, asked, row] = await Promise.all([
     entryHistory(deps, letter.id, id),
     openAddressChange(deps, id),
     correctionOf(deps, id),
+    questionsTo(deps, id),
     deps.db.signature.findFirst({
       where: { id, letterId: letter.id },
       select: {
@@ -76,6 +78,8 @@ export async function copyOfEntry(
     },
     /** What they wrote, if a moderator corrected the wording and they did not go back to it. */
     wordingBeforeCorrection: correction?.former ?? null,
+    /** What moderators asked, and what they replied. */
+    questionsOfModerators: asked,
     changeThatWaits: readProposal(row.proposal),
     /** Masked, as on the own page: it may be somebody else's, who has not confirmed it yet. */
     changeOfAddress: change && addressChange(change),
@@ -90,6 +94,15 @@ export async function copyOfEntry(
     codesOfWhereItCameFrom: row.clientKey !== null,
     notesOfStaff: entry.notes.length,
   };
+}
+
+async function questionsTo({ db }: Pick<Deps, "db">, signatureId: string) {
+  const rows = await db.question.findMany({
+    where: { signatureId, ...MODERATORS },
+    orderBy: { about: "asc" },
+    select: { askedAt: true, text: true, reply: true, answeredAt: true },
+  });
+  return rows.map(({ text: question, ...rest }) => ({ question, ...rest }));
 }
 
 function addressChange(change: NonNullable<Awaited<ReturnType<typeof openAddressChange>>>) {

@@ -25,6 +25,8 @@ export const QUESTIONS = {
   reaffirm: { openDays: null, states: MOVES.reaffirm.from, answer: null },
   /** Whoever has the mail to another address: is the signature to move there? */
   address: { openDays: 7, states: MOVES["change-address"].from, answer: answerAddress },
+  /** A moderator asks the signatory of an entry that waits, in words of their own. */
+  moderator: { openDays: 14, states: MOVES.answer.from, answer: null },
 } as const satisfies Record<QuestionKind, QuestionDefinition>;
 
 /** A question with a link of its own. */

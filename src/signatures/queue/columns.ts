@@ -1,4 +1,21 @@
-import { LAST_QUESTION } from "../questions/second/evidence.ts";
+import type { QuestionKind } from "../../shared/question-kinds.ts";
+
+const EVIDENT_KINDS: string[] = ["second", "moderator"] satisfies QuestionKind[];
+
+/** What is evidence of the questions about an entry, of each kind the last one first. */
+const QUESTIONS_ASKED = {
+  where: { kind: { in: EVIDENT_KINDS } },
+  select: {
+    kind: true,
+    text: true,
+    reply: true,
+    askedAt: true,
+    expiresAt: true,
+    answeredAt: true,
+    answer: true,
+  },
+  orderBy: { about: "desc" },
+} as const;
 
 /** What its signatory agreed to, by purpose. */
 export const AGREED_COLUMNS = {
@@ -52,6 +69,6 @@ export const QUEUE_COLUMNS = {
   proposedAt: true,
   verifiedHow: true,
   verifiedHowAt: true,
-  questions: LAST_QUESTION,
+  questions: QUESTIONS_ASKED,
   notes: { select: { text: true, accountId: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const;

@@ -11,6 +11,7 @@ import { type Evidence, evidenceOf } from "../evidence/read.ts";
 import { othersOf } from "../evidence/resembling.ts";
 import { type UnreadableEvidence, unreadableEvidence } from "../evidence/unreadable.ts";
 import { asProposal, type Proposal, readProposal } from "../own-page/proposal.ts";
+import { type ModeratorEvidence, moderatorEvidence } from "../questions/moderator/evidence.ts";
 import { type SecondEvidence, secondEvidence } from "../questions/second/evidence.ts";
 import { toKind, toState } from "../store.ts";
 import { QUEUE_COLUMNS } from "./columns.ts";
@@ -57,7 +58,7 @@ export type QueueEntry = EntryRow & {
   /** What its signatory agreed to about their authority to sign for the organisation. */
   authority: string | null;
   notes: { text: string; accountId: string; createdAt: Date }[];
-  evidence: (Evidence | SecondEvidence | UnreadableEvidence)[];
+  evidence: (Evidence | SecondEvidence | ModeratorEvidence | UnreadableEvidence)[];
 };
 
 type FoundRow = Prisma.SignatureGetPayload<{ select: typeof QUEUE_COLUMNS }>;
@@ -104,6 +105,7 @@ export async function readEntries(
     const evidence = [
       ...ofEntry,
       ...secondEvidence(entry, questions),
+      ...moderatorEvidence(entry, questions),
       ...unreadableEvidence(isUnreadable),
     ];
     return { ...entry, evidence };

@@ -1,5 +1,5 @@
 import type { AgreementProps } from "../../../views/own-page/agreements.tsx";
-import type { OwnPageStatus } from "../../../views/own-page/page.tsx";
+import type { OwnPageStatus } from "../../../views/own-page/status.ts";
 import type { Words } from "../../../views/page/words.ts";
 import type { Letter } from "../../letters/letter.ts";
 import { isOneOf, MOVES, type State } from "../../signatures/lifecycle.ts";

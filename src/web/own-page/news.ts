@@ -24,6 +24,7 @@ const NEWS = [
   "address-asked",
   "address-too-often",
   "address-cancelled",
+  "replied",
   "impossible",
 ] as const satisfies OwnPageNews[];
 /** What a press on the page did; null if the address says nothing of one. */

@@ -19,6 +19,7 @@ import { parseEntryForm } from "../../signatures/signing/entry-fields.ts";
 import { ownCorrectionProps } from "../correction/own.ts";
 import { readForm, type SentForm } from "../form.ts";
 import { frameIn, privatePage, type WebEnv } from "../page.ts";
+import { ownQuestionProps, type RefusedReply, replyOf } from "../question/own.ts";
 import { withChosenAddress } from "../signing/address-doubt.ts";
 import { countryChoices, wordingsOf } from "../signing/form-props.ts";
 import { fieldSentences, reasonSentence } from "../signing/problem-sentences.ts";
@@ -33,6 +34,7 @@ const actionSchema = z
     "edit",
     "restore-wording",
     "reaffirm",
+    "reply",
     "change-address",
     "cancel-address",
     "join-news",
@@ -102,6 +104,11 @@ async function press(
     }
     case "reaffirm":
       return await signNewText(c, deps, found, sent);
+    case "reply": {
+      const replied = await replyOf(deps, entry, sent.fields);
+      if (typeof replied === "string") return back(c, token, replied);
+      return await privatePage(c, await ownPage(deps, found, null, { question: replied }), 422);
+    }
     case "change-address":
       return await changeAddress(c, deps, found, sent);
     case "cancel-address": {
@@ -193,7 +200,12 @@ async function ownPage(
   found: FoundPage,
   news: OwnPageNews | null,
   /** What was typed into a form that was refused, and why. */
-  refused: { change?: TypedForm; address?: TypedForm; authority?: string } = {},
+  refused: {
+    change?: TypedForm;
+    address?: TypedForm;
+    authority?: string;
+    question?: RefusedReply;
+  } = {},
 ) {
   const { token, letter, entry } = found;
   const frame = await frameIn(deps, letter);
@@ -215,6 +227,7 @@ async function ownPage(
       entry={entry}
       proposal={entry.proposal && { kind: entry.kind, ...entry.proposal }}
       correction={isChangeable ? await ownCorrectionProps(deps, words, entry) : null}
+      question={await ownQuestionProps(deps, words, entry, refused.question)}
       changeRefused={await reasonOf(entry.proposalReason)}
       reason={status === "rejected" ? await reasonOf(entry.reason ?? "other") : null}
       contact={contactFor(deps.config, letter)}

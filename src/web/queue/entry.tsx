@@ -24,6 +24,7 @@ import { correctionProps, type RefusedCorrection } from "../correction/props.ts"
 import { deskProps, letterOf, mayGo } from "../desk/letter.ts";
 import { lineOf, whoOf } from "../history/line.ts";
 import { frameFor, privatePage, type StaffEnv } from "../page.ts";
+import { moderatorQuestionProps, type RefusedQuestion } from "../question/moderator-props.ts";
 import { questionRows, refusalSentence } from "../question/second-words.ts";
 import { closerOf, flashFrom, flashQuerySchema, noFlash, undoableBy } from "./flash.ts";
 import { relatedOf } from "./related.ts";
@@ -59,6 +60,7 @@ export async function renderEntry(
     problem?: string;
     kept?: TakeOutProps["kept"];
     correction?: RefusedCorrection;
+    asking?: RefusedQuestion;
   },
 ) {
   const history = await entryHistory(deps, letter.id, view.id);
@@ -72,10 +74,12 @@ export async function renderEntry(
   const { entry } = history;
   const domain = asked.domain ?? "";
   const { refusal } = view;
+  const entryOf = { letterId: letter.id, entry };
   const from = tabSchema.safeParse(c.req.query("tab")).data ?? tabOf(entry.state);
   const isOrganisation = entry.kind === "organisation" && entry.name !== "";
+  const nameOf = (accountId: string) => whoOf(words, accountId, names);
   const second = {
-    questions: questionRows(words, asked, (id) => whoOf(words, id, names), deps.clock.now()),
+    questions: questionRows(words, asked, nameOf, deps.clock.now()),
     obstacle: asked.obstacle && refusalSentence(words, asked.obstacle, domain),
     domain,
     typed: view.address ?? "",
@@ -95,6 +99,7 @@ export async function renderEntry(
       evidence={entry.evidence.map((one) => evidenceLine(words, one))}
       related={await relatedOf(deps, words, letter.id, entry)}
       correction={await correctionProps(c, deps, entry, view.correction)}
+      asking={await moderatorQuestionProps(c, deps, entryOf, { nameOf, refused: view.asking })}
       second={isOrganisation ? second : null}
       takeOut={{
         ...takeOutOf(c, deps, letter, entry),

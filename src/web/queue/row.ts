@@ -10,12 +10,11 @@ import {
   MANY_FROM_DOMAIN,
 } from "../../signatures/evidence/codes.ts";
 import type { Evidence } from "../../signatures/evidence/read.ts";
-import type { UnreadableEvidence } from "../../signatures/evidence/unreadable.ts";
-import type { SecondEvidence } from "../../signatures/questions/second/evidence.ts";
 import type { QueueEntry } from "../../signatures/queue/entries.ts";
 import { NO_FILTER, type QueueFilter, shortNetwork } from "../../signatures/queue/filter.ts";
 import type { QueueQuery } from "../../signatures/queue/read.ts";
 import { isSetAside } from "../../signatures/queue/undo.ts";
+import { moderatorEvidenceLine } from "../question/moderator-words.ts";
 import { secondEvidenceLine } from "../question/second-words.ts";
 import { queueAddress } from "./query.ts";
 
@@ -91,10 +90,7 @@ export function reasonText(
 }
 
 /** A piece of evidence in words, with its mark. */
-export function evidenceLine(
-  words: Words,
-  evidence: Evidence | SecondEvidence | UnreadableEvidence,
-): EvidenceLine {
+export function evidenceLine(words: Words, evidence: QueueEntry["evidence"][number]): EvidenceLine {
   switch (evidence.code) {
     case "address-unreadable":
     case "change-unreadable":
@@ -104,6 +100,9 @@ export function evidenceLine(
     case "second-outdated":
     case "second-refused":
       return secondEvidenceLine(words, evidence);
+    case "moderator-asked":
+    case "moderator-replied":
+      return moderatorEvidenceLine(words, evidence);
     default:
       return {
         mark: EVIDENCE_MARKS[evidence.code],

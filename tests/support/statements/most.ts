@@ -148,6 +148,7 @@ export const MOST: Readonly<Record<string, number>> = {
   "POST /admin/letters/:slug/presence": 7,
   "POST /admin/letters/:slug/entries/:id/second-confirmation": 9,
   "POST /admin/letters/:slug/entries/:id/correction": 12,
+  "POST /admin/letters/:slug/entries/:id/question": 10,
   "GET /admin/letters/:slug/entries/:id": 24,
   "POST /admin/letters/:slug/decisions": 11,
   "POST /admin/letters/:slug/decisions (later)": 8,

@@ -18,7 +18,7 @@ import { PUBLIC_LOOK, STAFF_LOOK } from "./look.ts";
 import { besideRows, entryWithNote } from "./of-queue.ts";
 import type { Browser, Request } from "./request.ts";
 import type { Site } from "./site.ts";
-import { askedTakedown, correcting, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
+import { ASKING, askedTakedown, POOL_TAKEN, settingAside, takingOut } from "./taking-out.ts";
 
 const DESK = "/admin/letters/rivers";
 const get = (path: string) => () => ({ path });
@@ -388,13 +388,7 @@ export const STAFF_REQUESTS: Readonly<Record<string, Request>> = {
   "GET /admin/letters/:slug/queue/beside": besideRows,
   "POST /admin/letters/:slug/queue/search": post(`${DESK}/queue/search`, { search: "192.0.2.1" }),
   "POST /admin/letters/:slug/presence": post(`${DESK}/presence`, { entry: "" }),
-  "POST /admin/letters/:slug/entries/:id/second-confirmation": async (site) => {
-    const id = site.take("pending", "organisation");
-    const entry = await site.world.db.signature.findUniqueOrThrow({ where: { id } });
-    const address = `board@${new URL(entry.website ?? "").hostname}`;
-    return { path: `${DESK}/entries/${id}/second-confirmation`, fields: { address } };
-  },
-  "POST /admin/letters/:slug/entries/:id/correction": correcting,
+  ...ASKING,
   "GET /admin/letters/:slug/entries/:id": entryWithNote,
   "POST /admin/letters/:slug/decisions": (site) => ({
     path: `${DESK}/decisions`,

@@ -31,12 +31,28 @@ export function settingAside(id: string[]) {
 }
 
 /** Corrects the wording of an entry like which there is no other. */
-export async function correcting({ world }: Site) {
+async function correcting({ world }: Site) {
   const wording = { name: "ZORA BROOK", title: null, affiliation: null, contactRole: null };
   const given = { state: "pending", name: wording.name } as const;
   const id = await buildEntry(world.deps, world.letter, given);
   const fields = { name: "Zora Brook", seen: wordingHash(wording) };
   return { path: `/admin/letters/rivers/entries/${id}/correction`, fields };
+}
+
+/** Asks an organisation at its own website. */
+async function askingOrganisation(site: Site) {
+  const id = site.take("pending", "organisation");
+  const entry = await site.world.db.signature.findUniqueOrThrow({ where: { id } });
+  const address = `board@${new URL(entry.website ?? "").hostname}`;
+  return { path: `/admin/letters/rivers/entries/${id}/second-confirmation`, fields: { address } };
+}
+
+/** Asks the signatory of an entry that nobody was asked about. */
+async function askingSignatory({ world }: Site) {
+  const id = await buildEntry(world.deps, world.letter, { state: "pending" });
+  await world.db.signature.update({ where: { id }, data: { verifiedAt: world.clock.now() } });
+  const fields = { text: "Are you the Ada Weir of the institute?" };
+  return { path: `/admin/letters/rivers/entries/${id}/question`, fields };
 }
 
 /** What somebody else asked to take down waits; gives its id. */
@@ -54,3 +70,10 @@ export async function askedTakedown(site: Site): Promise<string> {
   });
   return id;
 }
+
+/** What is asked about an entry, and corrected in it. */
+export const ASKING = {
+  "POST /admin/letters/:slug/entries/:id/second-confirmation": askingOrganisation,
+  "POST /admin/letters/:slug/entries/:id/correction": correcting,
+  "POST /admin/letters/:slug/entries/:id/question": askingSignatory,
+};

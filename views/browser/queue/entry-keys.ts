@@ -39,7 +39,7 @@ function pressOf(key: string): (() => void) | null {
   }
   return () => {
     element.click();
-    element.closest("details")?.querySelector<HTMLElement>("select, input")?.focus();
+    element.closest("details")?.querySelector<HTMLElement>("select, textarea, input")?.focus();
   };
 }
 

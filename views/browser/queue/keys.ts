@@ -74,6 +74,7 @@ function actionFor({ key, shiftKey, target }: KeyboardEvent): (() => void) | nul
     case "l":
       return () => openLater();
     case "c":
+    case "q":
     case "t":
       return () => openPart(key);
     case "n":
@@ -132,13 +133,14 @@ function decideBy(list: HTMLSelectElement, number: number): void {
   void decide(panelRows(), { decision: button.value, reason, note });
 }
 
-/** The part of an entry's page that corrects it or takes it out, if this tab has it. */
+/** The part of an entry's page that corrects it, asks or takes it out, if this tab has it. */
 function openPart(key: string): void {
   const link = currentRow()?.querySelector<HTMLAnchorElement>("a.details");
   const form = link?.closest("form");
   if (!link || !form) return;
   const isPending = form.querySelector<HTMLInputElement>("[name=state]")?.value === "pending";
   if (key === "c" && isPending) location.assign(`${link.href}?correct#correct`);
+  if (key === "q" && isPending) location.assign(`${link.href}?ask#ask`);
   if (key === "t" && form.dataset["canTakeOut"] !== undefined)
     location.assign(`${link.href}#take-out`);
 }

@@ -2,6 +2,7 @@ import { CorrectLink } from "../../correction/form.tsx";
 import { type Entry, EntryText } from "../../letter/entries.tsx";
 import type { Frame } from "../../page/frame.ts";
 import type { Words } from "../../page/words.ts";
+import { AskLink } from "../../question/moderator-asked.tsx";
 import { type EntryEvidence, Evidence } from "../evidence.tsx";
 import { TakeOutLink } from "../take-out.tsx";
 import { type Changeable, Changes } from "./change.tsx";
@@ -98,6 +99,7 @@ function Beside(props: BesideProps) {
       )}
       {entry.replaces && <p class="hint">{words("queue.change-final")}</p>}
       {entry.state === "pending" && <CorrectLink words={words} slug={letter.slug} entry={entry} />}
+      {entry.state === "pending" && <AskLink words={words} slug={letter.slug} entry={entry} />}
       {props.canTakeOut && <TakeOutLink words={words} slug={letter.slug} entry={entry} />}
     </div>
   );

@@ -10,22 +10,16 @@ export type SecondEvidence =
   | { code: "second-outdated"; day: Date }
   | { code: "second-refused"; day: Date };
 
-/** What is selected of the last question to an entry's organisation. */
-export const LAST_QUESTION = {
-  where: { kind: "second" },
-  select: { askedAt: true, answeredAt: true, answer: true },
-  orderBy: { about: "desc" },
-  take: 1,
-} as const;
-
 type ConfirmedFields = Pick<EntryRow, "name" | "website">;
 
 /** What the last question says about an entry, or about the change of it that waits. */
 export function secondEvidence(
   entry: ConfirmedFields & { verifiedHow: string | null; replaces: ConfirmedFields | null },
-  questions: readonly Pick<SecondQuestion, "askedAt" | "answeredAt" | "answer">[],
+  questions: readonly (Pick<SecondQuestion, "askedAt" | "answeredAt" | "answer"> & {
+    kind: string;
+  })[],
 ): SecondEvidence[] {
-  const [last] = questions;
+  const last = questions.find(({ kind }) => kind === "second");
   if (last === undefined) return [];
   if (last.answer === null || last.answeredAt === null) {
     return [{ code: "second-asked", day: last.askedAt }];
