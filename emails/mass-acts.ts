@@ -3,7 +3,7 @@ import { type Email, setEmail } from "./letterhead.tsx";
 
 /** What somebody else of staff did with many entries of a letter; nothing is of a signatory. */
 export type MailedAct = {
-  act: "takedown" | "erase" | "import" | "invalidate" | "export";
+  act: "takedown" | "erase" | "import" | "import-undone" | "invalidate" | "export";
   isWaiting: boolean;
   /** A display name; null on the command line. */
   name: string | null;
@@ -35,6 +35,7 @@ export function massActsEmail(
 function lineOf(words: Words, { act, isWaiting, at, purpose, ...rest }: MailedAct): string {
   const name = rest.name ?? words("mail.mass-acts-command");
   const facts = { ...rest, name, moment: words.moment(at) };
+  if (act === "import-undone") return words("mail.mass-acts-import-undone", facts);
   if (act !== "export") {
     return words(isWaiting ? `mail.mass-acts-${act}-waits` : `mail.mass-acts-${act}`, facts);
   }

@@ -19,10 +19,11 @@ const PAGES: Record<MailedAct["act"], (slug: string) => string> = {
   takedown: paths.letterHistory,
   erase: paths.letterHistory,
   import: paths.letterHistory,
+  "import-undone": paths.letterHistory,
   invalidate: paths.invalidations,
   export: paths.exports,
 };
-const acts = z.enum(["takedown", "erase", "import", "invalidate", "export"]);
+const acts = z.enum(["takedown", "erase", "import", "import-undone", "invalidate", "export"]);
 
 /** The most acts that one mail names; it only counts the others. */
 const NAMED_MAX = 50;

@@ -1,4 +1,5 @@
 import { paths } from "../../src/shared/pages/paths.ts";
+import { COUNTRY_NOT_SAID } from "../../src/shared/text/country.ts";
 import { Notice } from "../components/notice.tsx";
 import { DeskPage, type DeskProps } from "../desk/layout.tsx";
 import { type Entry, EntryText } from "../letter/entries.tsx";
@@ -7,7 +8,10 @@ import { Carried, type CarriedProps, ChoiceFields, type ChoicesProps } from "./c
 import { LineProblems, Notices } from "./problems.tsx";
 
 /** One row of a file, and what becomes of it. */
-type PreviewedRow = Pick<Entry, "kind" | "name" | "title" | "affiliation"> & {
+type PreviewedRow = Pick<
+  Entry,
+  "kind" | "name" | "title" | "affiliation" | "country" | "website" | "capacity" | "visibility"
+> & {
   line: number;
   state: "published" | "pending";
   fate: "new" | "corrected" | "there";
@@ -124,7 +128,8 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
               {words.number(row.line)}
             </td>
             <td data-label={words("importing.column-who")}>
-              <EntryText words={words} entry={{ ...row, website: null }} />
+              <EntryText words={words} entry={row} />
+              <Beside words={words} row={row} />
             </td>
             <td data-label={words("importing.column-kind")}>
               {words(`importing.kind-${row.kind}`)}
@@ -135,6 +140,16 @@ function Rows({ words, rows }: { words: Words; rows: readonly PreviewedRow[] }) 
       </tbody>
     </table>
   );
+}
+
+/** What else becomes public: website and country, or that the name does not. */
+function Beside({ words, row }: { words: Words; row: PreviewedRow }) {
+  const facts = [
+    row.visibility === "anonymous" ? words("importing.not-named") : "",
+    row.country === COUNTRY_NOT_SAID ? "" : words.country(row.country),
+    row.website ?? "",
+  ].filter((fact) => fact !== "");
+  return facts.length > 0 && <span class="role">{facts.join(" · ")}</span>;
 }
 
 function becomes(words: Words, { fate, state }: PreviewedRow): string {

@@ -16,7 +16,7 @@ export type ToldAct = {
   letterId: string;
   /** An account; null on the command line. */
   by: string | null;
-  act: LimitedAct | "export";
+  act: LimitedAct | "import-undone" | "export";
   count: number;
   /** Whether it waits for a release; else it is done. */
   isWaiting?: boolean;

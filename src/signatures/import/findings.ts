@@ -34,6 +34,7 @@ const FIELD_ERRORS = [
 type RowError =
   | (typeof FIELD_ERRORS)[number]
   | "too-many-cells"
+  | "formula-error"
   | "kind-missing"
   | "kind-unknown"
   | "state-unknown"

@@ -13,8 +13,16 @@ export const PREVIEW_MAX = 200;
 
 export type PreviewRow = Pick<
   ImportRow,
-  "line" | "kind" | "name" | "title" | "affiliation" | "state" | "visibility"
-> & { fate: Fate };
+  | "line"
+  | "kind"
+  | "name"
+  | "title"
+  | "affiliation"
+  | "country"
+  | "capacity"
+  | "state"
+  | "visibility"
+> & { website: string | null; fate: Fate };
 
 /** What becomes of a file: its first rows, and the number of rows of each fate. */
 export type ImportPreview = {
@@ -55,12 +63,18 @@ export async function previewImport(
     published.push(...publishedOf(columnsToAdd(decided)));
     for (const { row, fate } of decided) {
       fates[fate] += 1;
-      const { line, kind, name, title, affiliation, state, visibility } = row;
-      const shown = { line, kind, name, title, affiliation, state, visibility, fate };
-      if (rows.length < PREVIEW_MAX) rows.push(shown);
+      if (rows.length < PREVIEW_MAX) rows.push(shown(row, fate));
     }
   }
   const newMax = deps.db.$limits.importRowsMax;
   const isTooMany = newMax !== null && fates.new + fates.corrected > newMax;
   return { checked, remembered, rows, fates, published, newMax: isTooMany ? newMax : null };
+}
+
+/** All of a row that becomes public, and what becomes of it. */
+function shown(row: ImportRow, fate: Fate): PreviewRow {
+  const { line, kind, name, title, affiliation, country, capacity, state, visibility } = row;
+  const website = row.website || null;
+  const listed = { line, kind, name, title, affiliation, country, capacity, state, visibility };
+  return { ...listed, website, fate };
 }

@@ -15,12 +15,14 @@ import { damageOf } from "./damage.ts";
 import { fieldErrorOf, type ImportError, type LineFinding, type Notice } from "./findings.ts";
 import type { Mapping } from "./mapping/columns.ts";
 import { type DateOrder, momentOf, readDateCell, type WrittenDate } from "./mapping/dates.ts";
-import { type Cells, EMPTY, type ImportField } from "./mapping/fields.ts";
+import { type Cells, EMPTY, IMPORT_FIELDS, type ImportField } from "./mapping/fields.ts";
 import { isNothing, kindOf, meansAnonymous, stateOf, visibilityOf } from "./mapping/words.ts";
 import type { FileRecord } from "./reading/csv.ts";
 import { twoPeople } from "./reading/two-people.ts";
 
 const SOURCE = /^[A-Za-z0-9_.~-]{1,64}$/;
+/** As spreadsheets show that a formula failed, in our languages: “#REF!”, “#NOM?”, “#NV”. */
+const FORMULA_ERROR = /^#(?:[\u00A1\u00BF]?[\p{L}\d/_]+[!?]|N\/[AD]|NV|YOK)$/iu;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const textFields = z.object({
@@ -77,6 +79,13 @@ export function readRow(record: FileRecord, context: RowContext): ReadRow {
     problems.push({ code: "too-many-cells", field: null, value: beyond.join(", ") });
   }
   const cells = cellsOf(record, mapping);
+  const failed = IMPORT_FIELDS.filter((field) => FORMULA_ERROR.test(cells[field]));
+  if (failed.length > 0) {
+    for (const field of failed) {
+      problems.push({ code: "formula-error", field, value: cells[field] });
+    }
+    return { row: null, problems, notices, written: null };
+  }
   for (const field of ["name", "title", "affiliation"] as const) {
     const damage = damageOf(cells[field]);
     if (damage !== null) notices.push({ ...damage, field, value: cells[field] });

@@ -54,7 +54,7 @@ export function importRecordRoutes(app: Hono<StaffEnv>, deps: Deps): void {
         const about = { letterId: letter.id, by };
         await recordStaffEvent(deps, { ...about, what: "import-undone", detail: { removed } });
         if (removed >= MASS_ACT_TOLD_FROM) {
-          await tellOthers(deps, { ...about, act: "erase", count: removed });
+          await tellOthers(deps, { ...about, act: "import-undone", count: removed });
         }
         const here = paths.importRecord(letter.slug, id.data);
         return c.redirect(withQuery(here, { removed: String(removed) }), 303);

@@ -108,6 +108,17 @@ describe("a file with signatories", () => {
     expectAll(await said(source), `${parts}|Import`);
   });
 
+  const shows: [string, string][] = [
+    ["Name,Title,Land\nAda Orr,Poet,Angleterre\n", "Ada Orr Poet United Kingdom"],
+    ["kind,name,website\norganisation,Weir,weir.example\n", "Weir https://weir.example"],
+    ["kind,name,visibility\nindividual,Ada Orr,anonymous\n", "Ada Orr Not named in public"],
+    ["kind,name,capacity\nindividual,Ada Orr,own\n", "Ada Orr in own capacity"],
+    ["kind,name,country\nindividual,Ada Orr,\n", "2 Ada Orr Person new"],
+  ];
+  it.each(shows)("shows all that becomes public: %j", async (source, shown) => {
+    expect((await said(source)).toLowerCase()).toContain(shown.toLowerCase());
+  });
+
   const tolerates: [string, string][] = [
     ["name,title\n\n\nAda Orr,Poet\n\n", "Ada Orr|Import 1 signatory"],
     ["name,title\n,\nAda Orr,Poet\n,,,\n", "Ada Orr|Import 1 signatory"],
@@ -149,6 +160,14 @@ describe("a file with signatories", () => {
     ["Name,Title\nAda Orr,Poet\nBo,Poet,Lakes\n", "Line 3: there are more cells than columns"],
     ["Name,Title\nwin at prize-now.com,Poet\n", "has a web address in it"],
     ["kind,name,visibility\norganisation,Weir,anonymous\n", "cannot sign without its name"],
+    ["Name,Title\n#REF!,Poet\n", "Line 2, column Name: “#REF!” is the error of a formula"],
+    ["Name,Titel\nAda Orr,#NV\n", "Line 2, column Titel: “#NV” is the error of a formula"],
+    ["Nom,Pays\nAda Orr,#NOM?\n", "Line 2, column Pays: “#NOM?” is the error of a formula"],
+    ["Name,Title\nAnn and Ben Orr,Poets\n", "“Ann and Ben Orr” may be two people"],
+    ["PK\u0003\u0004..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "another program"],
+    ["PK\u0003\u0004..Index/Document.iwa..Index/CalculationEngine.iwa", "another program"],
+    ["PK\u0003\u0004..word/document.xml", "this is a text document"],
+    ["PK\u0003\u0004..subscribed_members.csv", "this is a ZIP archive"],
   ];
   it.each(asks)("is refused or asked about: %j", async (source, sentence) => {
     expect((await said(source)).toLowerCase()).toContain(sentence.toLowerCase());

@@ -153,6 +153,17 @@ describe("undoing an import", () => {
     expect(await world.db.signature.count({ where: { state: "published" } })).toBe(3);
   });
 
+  it("is told to others as what it is, and not as an erasure", async () => {
+    const staff = await signInAs(world, "campaigner");
+    await signInAs(world, "administrator", null);
+    await start(staff, peopleFile(12));
+    const { id } = await record();
+    await staff.post(`${AT}/imports/${id}`, {});
+    const told = await world.db.actNotice.findMany({ select: { act: true, count: true } });
+    expect(told).toContainEqual({ act: "import-undone", count: 12 });
+    expect(told.some(({ act }) => act === "erase")).toBe(false);
+  });
+
   it("is over after some days, and is nobody else's letter's", async () => {
     const staff = await signInAs(world, "campaigner");
     await start(staff, peopleFile(2));

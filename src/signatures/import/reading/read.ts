@@ -9,6 +9,7 @@ import { findSeparator, withoutSaidSeparator } from "./separator.ts";
 import { fileOf, firstBytes, type ImportFile, type ImportSource } from "./source.ts";
 import { type Unreadable, UnreadableFileError } from "./unreadable.ts";
 import { openSheet } from "./workbook.ts";
+import { otherThanWorkbook } from "./zip.ts";
 
 /** As what a file was read. */
 export type ReadAs =
@@ -154,6 +155,8 @@ async function openWorkbook(
   { unpackedMax, sheet: chosen }: ReadingChoices,
 ): Promise<Table> {
   const bytes = await firstBytes(file, Number.MAX_SAFE_INTEGER);
+  const other = otherThanWorkbook(bytes);
+  if (other !== null) throw new UnreadableFileError(other);
   const { name: sheet, others, records } = await openSheet(bytes, unpackedMax, chosen);
   return await withHeadings(records, (width) => ({ format: "workbook", width, sheet, others }));
 }

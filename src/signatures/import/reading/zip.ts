@@ -1,3 +1,5 @@
+import type { Unreadable } from "./unreadable.ts";
+
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const END_BYTES = 22;
@@ -33,4 +35,22 @@ function endOfDirectory(view: DataView): number | null {
     if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
   }
   return null;
+}
+
+/** Files within archives by which other programs are told, from the closest on. */
+const TELLING: readonly (readonly [RegExp, Unreadable | null])[] = [
+  [/xl\/workbook\.xml/, null],
+  [/xl\/workbook\.bin|Index\/CalculationEngine|Index\/Tables\//, "other-workbook"],
+  [/oasis\.opendocument\.spreadsheet/, "other-workbook"],
+  [/word\/document\.xml|oasis\.opendocument\.text|Index\/Document\.iwa/, "document"],
+  [/\.(?:csv|tsv|vcf|xlsx)/i, "archive"],
+];
+
+/** What a zip archive is by the names in it, if it is no workbook of Excel. */
+export function otherThanWorkbook(bytes: Uint8Array): Unreadable | null {
+  const latin = new TextDecoder("latin1");
+  // The first file of an OpenDocument says what it is; the directory stands at the end.
+  const said = latin.decode(bytes.subarray(0, 128));
+  const directory = latin.decode(bytes.subarray(-COMMENT_BYTES_MAX));
+  return TELLING.find(([name]) => name.test(said) || name.test(directory))?.[1] ?? null;
 }
