@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath() === null)("the editor of a letter", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await paste(page, "text/html", WORD);
-    await page.getByText("Pictures left out: 1.").waitFor();
+    await page.getByText("Pictures and videos left out: 1 (after “Measure them”).").waitFor();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
     await paste(page, "text/plain", "Dear all,\nwe ask\n\n• three\n• four\nYours");

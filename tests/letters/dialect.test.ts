@@ -14,6 +14,11 @@ function shown(markdown: string): string {
 
 const DIALECT: [string, string, string | RegExp][] = [
   ["struck out words", "We ~~ask~~ demand", "<p>We <del>ask</del> demand</p>"],
+  [
+    "a heading as Google Docs exports it",
+    "# **Our lakes** {#our-lakes}\n\n## Set {a} {#b c}",
+    /<strong>Our lakes<\/strong><\/h2>.*Set \{a\} \{#b c\}/s,
+  ],
   ["one tilde, which means about", "~5 of ~6, 7~ of 8", "<p>~5 of ~6, 7~ of 8</p>"],
   [
     "a bare address",
@@ -185,6 +190,8 @@ const PLAIN: [string, string, string | RegExp][] = [
 
 const DROPPED: [string, string, string[]][] = [
   ["an image", "One\n\n![A river](a.png)", ["3 image A river"]],
+  ["an image without a description", "![](lake/a.png)", ["1 image lake/a.png"]],
+  ["an image of Google Docs", "![][image1]\n\n[image1]: <a.png>", ["1 image image1"]],
   [
     "an image that is defined below",
     "![A river][r]\n\n[r]: https://a.b/c.png",

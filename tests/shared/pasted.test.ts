@@ -173,6 +173,11 @@ const PASTED: [string, string, string | RegExp][] = [
     '<p class="p1"><b>a</b><br></p><p class="p2"><br></p><ul class="ul1"><li><span class="s1"></span>b<span class="Apple-converted-space">&nbsp;</span></li><ul><li>c</li></ul></ul><p>d<span class="Apple-tab-span" style="white-space:pre">\t</span>e</p><div>f<br><blockquote type="cite"><div>g</div></blockquote></div>',
     "**a**\n\n- b\n  - c\n\nd e\n\nf\n\n> g",
   ],
+  [
+    "Word's tracked changes, as they are if all are accepted",
+    "<p>We <del cite='mailto:Ada' datetime='2026-11-30T10:00'>demand</del><ins cite='mailto:Ada'>ask</ins> <del>now</del></p>",
+    "We ask ~~now~~",
+  ],
   ["addresses that run something", '<p><a href="javascript:a()">x</a></p>', "x"],
 ];
 
@@ -204,9 +209,15 @@ describe("pasted HTML", () => {
     else expect(markdown).toMatch(expected);
   });
 
-  it("counts the pictures that it loses", () => {
-    const box = "<img aria-roledescription=checkbox><img alt='🌊'>";
-    expect(readPasted(fromHtml(`<p>a<img src=x></p><img src=y>${box}`)).pictures).toBe(2);
+  it("names the pictures and videos that it loses by the words before them", () => {
+    const box = "<img aria-roledescription=checkbox><img alt='🌊'><img width=1 height=1 src=z>";
+    const line = "A long line before it, of which the last words are enough";
+    const pasted = `<img src=x><p>a <b>b</b><img src=x></p>${box}<p>${line}</p><iframe></iframe>`;
+    expect(readPasted(fromHtml(pasted)).lostAfter).toEqual([
+      "",
+      "a b",
+      "… it, of which the last words are enough",
+    ]);
   });
 });
 

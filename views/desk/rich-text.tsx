@@ -23,6 +23,8 @@ export function RichText({ frame: { words } }: { frame: Frame }) {
         class="rich-text"
         data-ask-address={words("richText.ask-address")}
         data-lost={words("richText.lost")}
+        data-lost-place={words("richText.lost-place")}
+        data-lost-first={words("richText.lost-first")}
         hidden
       >
         <p class="rich-label" id="rich-label">

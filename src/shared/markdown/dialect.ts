@@ -58,6 +58,7 @@ function readChildren(parent: Parents, lines: readonly string[]): void {
   for (const node of parent.children) {
     if (node.type === "link" || node.type === "definition") node.url = fullAddress(node);
     if (node.type === "listItem") tickBox(node);
+    if (node.type === "heading") withoutAnchor(node);
     if ("children" in node) readChildren(node, lines);
     if (node.type === "paragraph" && !isWrapped(linesOf(node, lines))) breakLines(node);
     if ("children" in node && isPhrasing(node)) {
@@ -72,6 +73,12 @@ const PHRASING = new Set(["paragraph", "heading", "emphasis", "strong", "delete"
 
 function isPhrasing(node: Parents): node is PhrasingParent {
   return PHRASING.has(node.type) || node.type === "link" || node.type === "linkReference";
+}
+
+/** “Rivers {#rivers}”: Google Docs ends its headings so when it writes Markdown. */
+function withoutAnchor(heading: Extract<Nodes, { type: "heading" }>): void {
+  const last = heading.children.at(-1);
+  if (last?.type === "text") last.value = last.value.replace(/\s*\{#[\w-]+\}\s*$/, "");
 }
 
 /** A box to tick is a sign: a form element would do nothing on a page. */

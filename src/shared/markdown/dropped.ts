@@ -75,8 +75,9 @@ function droppedOf(node: Nodes): Found | null {
       };
     }
     case "image":
+      return { what: "image", name: node.alt || node.url };
     case "imageReference":
-      return { what: "image", name: node.alt ?? "" };
+      return { what: "image", name: node.alt || (node.label ?? node.identifier) };
     case "link":
     case "definition":
       return SHOWN_LINK.test(node.url) ? null : { what: "link", name: node.url };

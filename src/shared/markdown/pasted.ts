@@ -10,29 +10,36 @@ import {
   unmarked,
 } from "./elements.ts";
 import { linkOf, noteOf } from "./pasted-links.ts";
+import { classesOf, stylesOf } from "./pasted-styles.ts";
 import { tableOf } from "./pasted-tables.ts";
+import { isNoText, isPicture, pictogramOf } from "./pasted-unseen.ts";
 import { listsOfWord } from "./word-lists.ts";
 
-/** What was pasted, as plain HTML; and how many pictures it lost. */
-export type Pasted = { tree: Root; pictures: number };
+/** What was pasted, as plain HTML; and the words before each picture or video that it lost. */
+export type Pasted = { tree: Root; lostAfter: string[] };
 
 /**
  * HTML from a word processor, with what it means said by elements: Word and Google Docs say it in
  * styles and classes. Everything else about its look goes.
  */
 export function readPasted(pasted: Root): Pasted {
-  let pictures = 0;
+  const lostAfter: string[] = [];
+  /** The text of the block so far, and the last text that there was in any. */
+  let [inBlock, before] = ["", ""];
   const clean = (nodes: readonly RootContent[], keepsLines: boolean): ElementContent[] =>
     listsOfWord(nodes.filter(isElementOrText)).flatMap((node) => cleanNode(node, keepsLines));
   const cleanNode = (node: ElementContent, keepsLines: boolean): ElementContent[] => {
-    if (node.type === "text") return keepsLines ? linesOf(node.value) : [spaced(node.value)];
-    if (node.type !== "element" || isNoText(node)) return [];
-    if (node.tagName === "img") {
-      const { alt, ariaRoleDescription } = node.properties;
-      if (PICTOGRAM.test(String(alt))) return [textNode(String(alt))];
-      if (String(ariaRoleDescription) !== "checkbox") pictures += 1;
-      return [];
+    if (node.type === "text") {
+      inBlock = `${inBlock}${node.value}`.slice(-WORDS_BEFORE_MAX * 2);
+      if (node.value.trim() !== "") before = inBlock;
+      return keepsLines ? linesOf(node.value) : [spaced(node.value)];
     }
+    if (node.type !== "element") return [];
+    const sign = pictogramOf(node);
+    if (sign !== null) return [textNode(sign)];
+    if (isPicture(node)) lostAfter.push(endOf(before));
+    if (isNoText(node)) return [];
+    if (HOLDERS.has(node.tagName) || KEPT.has(node.tagName)) inBlock = "";
     if (node.tagName === "pre") {
       return [element("pre", {}, [element("code", {}, [textNode(textOf(node.children))])])];
     }
@@ -44,11 +51,18 @@ export function readPasted(pasted: Root): Pasted {
   const paragraphs = paragraphsOf(cleaned);
   // A few words stay words: they go into the paragraph that the cursor is in.
   const children = withoutEmpty(paragraphs.length > 1 ? paragraphs : cleaned);
-  return { tree: { type: "root", children }, pictures };
+  return { tree: { type: "root", children }, lostAfter };
 }
 
-/** A sign such as 🌊, which web pages show as a picture. */
-const PICTOGRAM = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})[^\p{L}]{0,15}$/u;
+/** In characters: enough of a text to find its place again. */
+const WORDS_BEFORE_MAX = 40;
+
+/** The last words of a text. */
+function endOf(text: string): string {
+  const words = text.trim().replace(/\s+/g, " ");
+  if (words.length <= WORDS_BEFORE_MAX) return words;
+  return words.slice(-WORDS_BEFORE_MAX).replace(/^\S*\s/, "… ");
+}
 
 function spaced(text: string): ElementContent {
   return textNode(text.replace(/\s+/g, " "));
@@ -74,25 +88,6 @@ function bodyOf(tree: Root): readonly RootContent[] {
   return body?.type === "element" ? body.children : within;
 }
 
-const DROPPED = new Set(
-  "head style script noscript template meta link title xml o:p svg object iframe audio video canvas nav input select textarea button".split(
-    " ",
-  ),
-);
-
-/** What a reader of the document does not see in it, such as Word's comments in the margin. */
-function isNoText({ tagName, properties }: Element): boolean {
-  const style = stylesOf(properties);
-  return (
-    DROPPED.has(tagName) ||
-    style.get("display") === "none" ||
-    style.get("mso-hide") === "all" ||
-    style.get("mso-element") === "comment-list" ||
-    classesOf(properties).some((name) => UNSEEN_BY_WORD.has(name))
-  );
-}
-
-const UNSEEN_BY_WORD = new Set(["MsoCommentReference", "msocomanchor", "msocomtxt", "msoDel"]);
 /** Elements that hold blocks, or text that is one. */
 const HOLDERS = new Set(
   "div section article main header footer aside address center details summary figure figcaption dl dt dd form fieldset label".split(
@@ -201,15 +196,6 @@ function marksOf({ tagName, properties }: Element): string[] {
   return [...new Set(marks)];
 }
 
-/** What the attribute says: the styles themselves are refused by the policy of the page. */
-function stylesOf({ style }: Properties): Map<string, string> {
-  const lines = String(style ?? "")
-    .toLowerCase()
-    .split(";")
-    .map((line) => line.split(":").map((part) => part.trim()));
-  return new Map(lines.map(([name = "", value = ""]) => [name, value]));
-}
-
 /** A mark is put around the text of blocks, not around the blocks; twice is once. */
 function markedWith(mark: string, children: ElementContent[]): ElementContent[] {
   if (children.every(isNothing)) return children;
@@ -240,8 +226,4 @@ function withoutEmpty(children: ElementContent[]): ElementContent[] {
     const isEmpty = /^(?:p|h[1-6]|li|aside)$/.test(child.tagName) && inner.every(isNothing);
     return isEmpty ? [] : [{ ...child, children: inner }];
   });
-}
-
-function classesOf({ className }: Properties): readonly string[] {
-  return Array.isArray(className) ? className.map(String) : String(className ?? "").split(" ");
 }

@@ -73,9 +73,9 @@ function markdownOfRun(run: readonly Node[]): string {
 }
 
 /** What a word processor put on the clipboard, as the HTML of the editor. */
-export function cleanHtml(pasted: string): { html: string; pictures: number } {
-  const { tree, pictures } = readPasted(treeOf(bodyOf(pasted)));
-  return { html: html.stringify(tree), pictures };
+export function cleanHtml(pasted: string): { html: string; lostAfter: string[] } {
+  const { tree, lostAfter } = readPasted(treeOf(bodyOf(pasted)));
+  return { html: html.stringify(tree), lostAfter };
 }
 
 /** Parsed where nothing runs, loads or is shown. */

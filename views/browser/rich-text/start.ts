@@ -20,13 +20,26 @@ const field = document.querySelector<HTMLTextAreaElement>("textarea[name=body]")
 const frame = document.querySelector<HTMLElement>("#rich-text");
 if (field && frame && !field.readOnly) start(field, frame);
 
+/** How many places are named of those where something was left out. */
+const PLACES_MAX = 5;
+
+/** What was left out of what was pasted, by the words before it. */
+function lossesIn(lostAfter: readonly string[], sentences: DOMStringMap): string {
+  const { lost = "", lostPlace = "", lostFirst = "" } = sentences;
+  const places = lostAfter
+    .slice(0, PLACES_MAX)
+    .map((words) => (words === "" ? lostFirst : lostPlace.replace("#", () => words)));
+  const more = lostAfter.length > PLACES_MAX ? ", …" : "";
+  return lost.replace("#", String(lostAfter.length)).replace("@", () => places.join(", ") + more);
+}
+
 function start(field: HTMLTextAreaElement, frame: HTMLElement): void {
   const bar = frame.querySelector<HTMLElement>("[role=toolbar]");
   const sheet = frame.querySelector<HTMLElement>(".rich-sheet");
   const said = frame.querySelector<HTMLElement>(".rich-said");
   const toggle = document.querySelector<HTMLButtonElement>("#rich-toggle");
   if (!bar || !sheet || !said || !toggle) return;
-  const { askAddress = "", lost = "" } = frame.dataset;
+  const { askAddress = "" } = frame.dataset;
   const byName = actions(() => window.prompt(askAddress, "https://"));
   const follow = follower(field);
   const view = new EditorView(sheet, {
@@ -40,8 +53,8 @@ function start(field: HTMLTextAreaElement, frame: HTMLElement): void {
     },
     transformPastedHTML(pasted) {
       if (pasted.includes("data-pm-slice")) return pasted;
-      const { html, pictures } = cleanHtml(pasted);
-      said.textContent = pictures > 0 ? lost.replace("#", String(pictures)) : "";
+      const { html, lostAfter } = cleanHtml(pasted);
+      said.textContent = lostAfter.length > 0 ? lossesIn(lostAfter, frame.dataset) : "";
       return html;
     },
     clipboardTextParser: (text) => sliceOf(text),
