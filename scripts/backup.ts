@@ -8,18 +8,18 @@ import { refuse, runWithConfig } from "./command.ts";
 const USAGE = "Usage: npm run backup -- FILE";
 /** Other engines bring tools of their own, which do it while the database is used. */
 const ELSEWHERE = {
-  postgres: `This database is on PostgreSQL, whose own tool backs it up while it is used:
+  postgres: `This database is on PostgreSQL. Back it up with PostgreSQL's own tool, which works while the server runs:
 
   pg_dump --format=custom --no-owner --no-privileges --file=FILE "$DATABASE_URL"
 
-Take the role that owns the tables, and leave connection_limit, pool_timeout, prepared_statements
-and pgbouncer out of the URL there: pg_dump does not know them.
-More is in docs/backups.md.`,
-  d1: `This database is on Cloudflare D1, which keeps its last days by itself. For a file:
+Use the role that owns the tables. Leave connection_limit, pool_timeout, prepared_statements
+and pgbouncer out of that URL: pg_dump does not know them.
+Read more in docs/backups.md.`,
+  d1: `This database is on Cloudflare D1, which can go back to any minute of its last days. To get a file:
 
   npx wrangler d1 export DB --remote --output=FILE.sql
 
-More is in docs/backups.md.`,
+Read more in docs/backups.md.`,
 };
 
 // Writes a copy of the database while it is being served.
@@ -34,7 +34,7 @@ await runWithConfig(async ({ databaseUrl, secretKey }) => {
   const size = `${(sizeBytes / 1e6).toFixed(1)} MB`;
   console.log(`Wrote ${file} (letters: ${letters}, signatures: ${signatures}, size: ${size}).`);
   console.log(
-    `It does NOT hold ${place}, and without that key no address in it can be read. Keep both, and keep them apart.`,
+    `It does NOT hold ${place}. Without that key, nobody can read the addresses in it. Keep both, in separate places.`,
   );
 });
 
@@ -43,27 +43,27 @@ function written(outcome: BackupOutcome, databaseUrl: string, file: string) {
     case "written":
       return outcome;
     case "no-database":
-      return refuse(`There is no database ${sqlitePath(databaseUrl)}: look at DATABASE_URL.`);
+      return refuse(`There is no database ${sqlitePath(databaseUrl)}: check DATABASE_URL.`);
     case "no-folder":
-      return refuse(`There is no folder for ${file}: make it first.`);
+      return refuse(`The folder for ${file} does not exist: create it first.`);
     case "taken":
       return refuse(
-        `${file} is there already, and nothing is ever overwritten: take another name.`,
+        `${file} already exists, and a backup never overwrites a file: choose another name.`,
       );
     case "under-way":
       return refuse(
-        `${outcome.partial} is there: another backup is writing it, or was interrupted. Where none is running, delete it and run this again.`,
+        `${outcome.partial} exists: another backup is writing it, or was interrupted. If none is running, delete it and run this again.`,
       );
     case "damaged":
       return refuse(
-        "The copy is not whole, so nothing was kept: the database itself may be damaged. Check it with `PRAGMA integrity_check`, and restore the last backup where it is.",
+        "The copy is incomplete, so it was deleted. The database itself may be damaged: check it with `PRAGMA integrity_check`, and restore your last backup if it is.",
       );
     case "foreign":
       return refuse(
-        "The database holds no letters: run `npm run migrate` first, or look at DATABASE_URL.",
+        "The database has no table of letters: run `npm run migrate` first, or check DATABASE_URL.",
       );
     case "no-room":
-      return refuse(`There is no room for ${file}: the disk is full. Nothing was kept.`);
+      return refuse(`There is no room for ${file}, because the disk is full. Nothing was kept.`);
     default:
       return unreachable(outcome);
   }

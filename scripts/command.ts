@@ -93,7 +93,7 @@ export function readOptions<Options extends ParseArgsConfig>(options: Options, u
 
 /** What a database forgot once more. */
 export function replayedSentence({ erased, hidden, suppressed, mails }: Replayed): string {
-  return `By the ledger of erasures, it forgot what was erased after it was made (erased: ${erased}, hidden or unnamed: ${hidden}, never to be mailed: ${suppressed}, mails cancelled: ${mails}).`;
+  return `Erased from it again what the ledger of erasures lists (erased: ${erased}, hidden or unnamed: ${hidden}, never to be mailed: ${suppressed}, mails cancelled: ${mails}).`;
 }
 
 /** The letter of a slug, draft or not. */
@@ -102,6 +102,6 @@ export async function letterOf(deps: Deps, slug: string): Promise<Letter> {
 }
 
 const READ_ONLY =
-  "The site is read-only, so nothing was done: `npm run switch -- read-only off` ends that.";
+  "The site is read-only, so nothing was done. To end that, run `npm run switch -- read-only off`.";
 
 const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };

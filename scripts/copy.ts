@@ -18,9 +18,9 @@ await explainMistakes(async () => {
     if (sentence !== null) refuse(sentence);
     throw error;
   }
-  console.log(`The copy is complete, and the source as it was.
-Start the server with DATABASE_URL set to the new database. SECRET_KEY and all other settings stay
-as they were: with them sessions and mailed links go on working, and stored addresses can be read.`);
+  console.log(`The copy is complete, and the source is unchanged.
+Start the server with DATABASE_URL set to the new database. Keep SECRET_KEY and all other settings
+as they were. Then people stay signed in, mailed links work, and addresses can be read.`);
 });
 
 function readArguments() {

@@ -16,7 +16,7 @@ await runCommand(
     const { replay } = readArguments();
     if (replay !== undefined) {
       const ledger =
-        readLedgerFile(replay) ?? refuse(`There is no ledger of erasures in ${replay}.`);
+        readLedgerFile(replay) ?? refuse(`${replay} does not hold a ledger of erasures.`);
       console.log(replayedSentence(await replayErasures(db, ledger)));
       return;
     }

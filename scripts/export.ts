@@ -31,7 +31,7 @@ function readArguments() {
   const named = states.split(",").map((state) => state.trim());
   const unknown = named.filter((state) => !isState(state));
   if (unknown.length > 0)
-    refuse(`Unknown: ${unknown.join(", ")}. The states are ${STATES.join(", ")}.`);
+    refuse(`There is no state ${unknown.join(", ")}. The states are ${STATES.join(", ")}.`);
   const purpose = tidyLine(values.purpose);
   const isLine = !hasControlCharacters(purpose) && lengthOf(purpose) <= PURPOSE_LENGTH_MAX;
   if (!isLine) refuse(`Shorten --purpose to a line of ${PURPOSE_LENGTH_MAX} characters.`);

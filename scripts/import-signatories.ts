@@ -14,18 +14,18 @@ import { explained, listenerOf } from "./import/said.ts";
 
 const USAGE = `Usage: npm run import-signatories -- SLUG FILE [options]
 
-FILE is a table (CSV, or Excel's .xlsx) with a line of column names, or a list (.txt) of one
-signatory a line: “Name, Title, Affiliation” or an organisation.
+FILE is a table (CSV, or Excel's .xlsx) with a line of column names, or a list (.txt) with one
+signatory on each line: “Name, Title, Affiliation” or an organisation.
 
   --kind ${KIND_RULES.join("|")}
-                  one kind for all; by-organisation: anyone who names an organisation signs for it
+                  one kind for all; by-organisation: anyone with an organisation signs for it
   --map FIELD=HEADING
-                  which column holds what (again for each); FIELD is one of
+                  which column holds what; repeat it for each column; FIELD is one of
                   ${IMPORT_FIELDS.join(" ")}
   --encoding ${ENCODINGS.slice(0, 4).join("|")}…
   --date-order ${DATE_ORDERS.join("|")}
-  --dry-run       says what would become of it, and stores nothing
-  --skip          imports the lines that are right, and writes the others to FILE.problems.csv`;
+  --dry-run       says what would be imported, and stores nothing
+  --skip          imports the correct lines, and writes the others to FILE.problems.csv`;
 
 // Adds the signatories of a file to a letter: all of them, or none if a line is wrong.
 await runCommand(async (deps) => {
@@ -49,19 +49,19 @@ await runCommand(async (deps) => {
       return refuse(explained(words, result.problems, file));
     case "too-many":
       return refuse(
-        `Cloudflare D1 takes ${result.rowsMax} new signatories at once: split ${file}. Nothing was imported.`,
+        `Cloudflare D1 can take ${result.rowsMax} new signatories at a time: split ${file}. Nothing was imported.`,
       );
     case "tried":
       console.log(
-        `Would add ${result.added} signatories; ${result.alreadyThere} are there already. Nothing was imported.`,
+        `Would add ${result.added} signatories. ${result.alreadyThere} are already there. Nothing was imported.`,
       );
       return;
     case "stopped":
       process.exitCode = 130;
-      console.log(`Stopped after ${result.added} were added. Run it again to add the rest.`);
+      console.log(`Stopped after adding ${result.added}. Run it again to add the rest.`);
       return;
     case "imported":
-      console.log(`Added ${result.added} signatories; ${result.alreadyThere} were there already.`);
+      console.log(`Added ${result.added} signatories. ${result.alreadyThere} were already there.`);
       if (problems.count > 0) {
         console.log(`Left out ${problems.count} lines, which are in ${file}.problems.csv.`);
       }
@@ -106,7 +106,7 @@ function chosen<Value>(
   known: readonly string[],
 ): Value | null {
   if (text === undefined) return null;
-  return read(text) ?? refuse(`${option} is one of ${known.join(", ")}, not ${text}.`);
+  return read(text) ?? refuse(`${option} must be one of ${known.join(", ")}, not ${text}.`);
 }
 
 function toMapped(text: string) {
@@ -114,7 +114,7 @@ function toMapped(text: string) {
   const field = toImportField(text.slice(0, at).trim());
   if (at < 1 || field === null) {
     return refuse(
-      `--map ${text}: it is FIELD=HEADING, and FIELD is one of ${IMPORT_FIELDS.join(" ")}.`,
+      `--map ${text}: write it as FIELD=HEADING, where FIELD is one of ${IMPORT_FIELDS.join(" ")}.`,
     );
   }
   return { field, heading: text.slice(at + 1) };

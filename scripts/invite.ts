@@ -16,5 +16,5 @@ await runCommand(async (deps, config) => {
   const displayName = address.local;
   const { token } = await invite(deps, { address, displayName, role, letterId, byMail });
   console.log(config.baseUrl + paths.signInLink(token));
-  if (byMail) console.log("The link is also on its way by mail, as soon as the server runs.");
+  if (byMail) console.log("The server also sends the link by mail, as soon as it runs.");
 });

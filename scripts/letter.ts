@@ -16,6 +16,6 @@ await runCommand(async (deps) => {
   const letter = await letterOf(deps, slug);
   console.log(`${slug} is ${state}.`);
   if (state === "open" && !isOpen(letter, deps.clock.now())) {
-    console.log("It takes no signatures: the date in its `closes` has passed.");
+    console.log("Nobody can sign it, because the date in its `closes` has passed.");
   }
 });

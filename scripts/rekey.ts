@@ -15,16 +15,16 @@ import { openMigrated, readOptions, refuse, runWithConfig } from "./command.ts";
 
 const REFUSALS: Record<RekeyRefusal, string> = {
   foreign:
-    "SECRET_KEY is not the one this database was written with: set the one that is to be replaced.",
-  same: "NEW_SECRET_KEY is the present SECRET_KEY: give another one, or none to have one made.",
-  "used-before": "NEW_SECRET_KEY was in use here before: a key that was replaced stays so.",
+    "SECRET_KEY is not the key this database was written with: set it to the key you want to replace.",
+  same: "NEW_SECRET_KEY is the same as SECRET_KEY: set another key, or leave it out and we make one.",
+  "used-before": "NEW_SECRET_KEY was in use here before: you cannot use a replaced key again.",
   "other-under-way":
-    "SECRET_KEY is being replaced by another key already: give that one as NEW_SECRET_KEY to finish.",
+    "SECRET_KEY is already being replaced by another key: set NEW_SECRET_KEY to that one to finish.",
 };
 
 const USAGE = "Usage: npm run rekey [-- --yes]";
 const CANNOT_TELL =
-  "Whether a Worker still serves this database cannot be told from here: take the Worker's routes away, then say so by `npm run rekey -- --yes`.";
+  "We cannot tell whether a Worker still serves this database. Remove the Worker's routes, then run `npm run rekey -- --yes`.";
 
 // Replaces SECRET_KEY: rewrites everything that was encrypted or hashed under it.
 await runWithConfig(async (config) => {
@@ -36,7 +36,7 @@ await runWithConfig(async (config) => {
     );
   }
   if (isInUse === null && !yes) refuse(CANNOT_TELL);
-  const present = knownSecretKey(config) ?? refuse("There is no SECRET_KEY to replace yet.");
+  const present = knownSecretKey(config) ?? refuse("There is no SECRET_KEY to replace.");
   const next = nextSecretKey(config);
   const change = { from: await deriveKeys(present), to: await deriveKeys(next.secretKey) };
   const { db, close, unknown } = await openMigrated(config);
@@ -54,7 +54,7 @@ await runWithConfig(async (config) => {
 });
 
 function migratedLater(names: readonly string[]): string {
-  return `The database was migrated by a later version, which has ${names.join(", ")}: replace its key with that version. Nothing was changed.`;
+  return `A later version migrated the database (${names.join(", ")}): replace the key with that version. Nothing was changed.`;
 }
 
 function readArguments() {
@@ -66,7 +66,7 @@ function keep(config: Config, { secretKey, isMade }: NextSecretKey): void {
   if (config.secretKey === null) keepNextSecretKey(secretKey);
   else if (isMade) {
     console.log(
-      `The new key, printed this once: keep it before you go on, and if this run is interrupted, run it again with NEW_SECRET_KEY set to it.\n\n  ${secretKey}\n`,
+      `This is the new key. We show it only once, so save it now. If this run is interrupted, run it again with NEW_SECRET_KEY set to it.\n\n  ${secretKey}\n`,
     );
   }
 }
@@ -75,13 +75,13 @@ function tell(config: Config, done: Extract<RekeyOutcome, { outcome: "replaced" 
   const sentences = [
     `SECRET_KEY is replaced. Rewrote ${done.signatures} signatures and ${done.accounts} accounts.`,
     ...(done.unreadable > 0
-      ? [`Addresses that neither key opens, left as they are: ${done.unreadable}.`]
+      ? [`Addresses that neither key can read, left as they were: ${done.unreadable}.`]
       : []),
-    "Links in mail that was sent before no longer work. Signatories ask for a new one on the letter's page, staff on the sign-in page; mail that is still due leaves with new links.",
-    "Keep the old key, apart from the backups, for as long as you keep backups made under it.",
+    "Links in mails that were already sent no longer work. Signatories can ask for a new one on the letter's page, and staff on the sign-in page. Mails that are still to be sent have new links.",
+    "Keep the old key for as long as you keep backups made with it, in a separate place.",
     config.secretKey === null
-      ? `The new key is in ${SECRET_KEY_FILE}: start the server.`
-      : "Set SECRET_KEY to the new key, take NEW_SECRET_KEY away, and start the servers.",
+      ? `The new key is in ${SECRET_KEY_FILE}. Now start the server.`
+      : "Set SECRET_KEY to the new key, remove NEW_SECRET_KEY, and start the servers.",
   ];
   console.log(sentences.join("\n"));
 }

@@ -11,21 +11,21 @@ import { readOptions, refuse, replayedSentence, runWithConfig } from "./command.
 
 const USAGE = "Usage: npm run restore -- FILE [--erasures LEDGER] [--yes]";
 const ELSEWHERE = {
-  postgres: `This database is on PostgreSQL. Restore into a new one, and let DATABASE_URL name that:
+  postgres: `This database is on PostgreSQL. Restore into a new one, and set DATABASE_URL to it:
 
   createdb --owner=ROLE --encoding=UTF8 --template=template0 NAME
   pg_restore --exit-on-error --single-transaction --no-owner --dbname=postgresql://ROLE:PASSWORD@HOST/NAME FILE
 
-More is in docs/backups.md.`,
-  d1: `This database is on Cloudflare D1. It goes back to an earlier minute by itself:
+Read more in docs/backups.md.`,
+  d1: `This database is on Cloudflare D1, which can go back to an earlier minute:
 
   npx wrangler d1 time-travel restore DB --timestamp=2026-01-31T12:00:00Z
 
-or takes an export in an empty database:
+Or load an export into an empty database:
 
   npx wrangler d1 execute DB --remote --file=FILE.sql
 
-More is in docs/backups.md.`,
+Read more in docs/backups.md.`,
 };
 
 // Puts a backup in the place of the database.
@@ -69,7 +69,7 @@ function erasureSentence({ replayed, restored }: Extract<RestoreOutcome, { outco
 }
 
 function missingSentence(lastAt: Date): string {
-  return `There is no ledger of erasures: anyone who withdrew or was erased after ${lastAt.toISOString()}, the last moment in the backup, is in it again.`;
+  return `There is no ledger of erasures. Anyone who withdrew or was erased after ${lastAt.toISOString()}, the last moment in the backup, is in the database again.`;
 }
 
 function restored(outcome: RestoreOutcome, file: string) {
@@ -79,36 +79,36 @@ function restored(outcome: RestoreOutcome, file: string) {
     case "no-file":
       return refuse(`There is no file ${file}. Nothing was changed.`);
     case "no-sqlite":
-      return refuse(`${file} is no SQLite database. Nothing was changed.`);
+      return refuse(`${file} is not an SQLite database. Nothing was changed.`);
     case "damaged":
-      return refuse(`${file} is damaged: take an earlier backup. Nothing was changed.`);
+      return refuse(`${file} is damaged: use an earlier backup. Nothing was changed.`);
     case "foreign":
-      return refuse(`${file} is a database of another program. Nothing was changed.`);
+      return refuse(`${file} is the database of another program. Nothing was changed.`);
     case "no-room":
       return refuse(
-        `There is no room for a copy of ${file}: the disk is full. Nothing was changed.`,
+        `There is no room for a copy of ${file}, because the disk is full. Nothing was changed.`,
       );
     case "too-old":
       return refuse(`${file} ${TOO_OLD}. Nothing was changed.`);
     case "newer":
       return refuse(
-        `${file} was made by a newer version, which has ${outcome.unknown.join(", ")}: restore it with that version. Nothing was changed.`,
+        `${file} was made by a newer version (${outcome.unknown.join(", ")}): restore it with that version. Nothing was changed.`,
       );
     case "no-such-ledger":
       return refuse(
-        "There is no ledger of erasures in the file that --erasures names. Nothing was changed.",
+        "The file after --erasures does not hold a ledger of erasures. Nothing was changed.",
       );
     case "no-ledger":
       return refuse(
-        `${missingSentence(outcome.lastAt)} Name the ledger by --erasures, or say --yes to do without. Nothing was changed.`,
+        `${missingSentence(outcome.lastAt)} Give the ledger with --erasures, or add --yes to restore without it. Nothing was changed.`,
       );
     case "in-use":
       return refuse(
-        "The database is in use: stop the server and everything else that has it open. Nothing was changed.",
+        "The database is in use: stop the server and anything else that has it open. Nothing was changed.",
       );
     case "under-way":
       return refuse(
-        `${outcome.partial} is there: another restore is at work, or was interrupted. Where none is running, delete it and run this again.`,
+        `${outcome.partial} exists: another restore is running, or was interrupted. If none is running, delete it and run this again.`,
       );
     default:
       return unreachable(outcome);
@@ -122,6 +122,6 @@ async function keySentences(config: Config, keyIds: readonly string[]): Promise<
   return isKnown || keyIds.length === 0
     ? []
     : [
-        "The backup was made under another SECRET_KEY than the one here: set the one that was kept with it, or no server will start on it.",
+        "The backup was made with a different SECRET_KEY: set the key that was kept with it, or the server will not start.",
       ];
 }

@@ -8,7 +8,7 @@ const USAGE = "Usage: npm run seed-queue -- [count]";
 
 // Fills a database with made-up pending entries, to see and measure a queue that is full.
 await runCommand(async (deps, config) => {
-  if (config.isProduction) refuse("Made-up entries have no place in production.");
+  if (config.isProduction) refuse("You cannot fill a production database with made-up entries.");
   const count = Number(process.argv[2] ?? COUNT);
   if (!Number.isInteger(count) || count < 1 || count > COUNT_MAX) refuse(USAGE);
   await saveLetter(deps, SEEDED_LETTER);

@@ -15,7 +15,7 @@ const WISHES: Readonly<Record<string, { name: SwitchName; isOn: boolean }>> = {
 };
 
 const SENTENCES: Readonly<Record<SwitchName, Readonly<{ on: string; off: string }>>> = {
-  "read-only": { on: "The site is read-only", off: "The site stores what it is sent" },
+  "read-only": { on: "The site is read-only", off: "The site is not read-only" },
   "stop-signing": { on: "Signing is off on every letter", off: "Signing is on" },
 };
 
@@ -35,7 +35,7 @@ await runCommand(
         view?.at ? `${sentence}, since ${view.at.toISOString()}, by ${by}.` : `${sentence}.`,
       );
     }
-    if (wish !== undefined) console.log("Every process knows within five seconds.");
+    if (wish !== undefined) console.log("It takes effect within five seconds.");
   },
   { mayWriteAlways: true },
 );

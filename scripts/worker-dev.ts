@@ -27,7 +27,7 @@ if (config !== null) await explainMistakes(() => develop(config));
 
 async function develop(config: Config): Promise<void> {
   if (config.isProduction) {
-    refuse("This is for development: leave NODE_ENV out, or run `npm run worker:deploy`.");
+    refuse("This command is for development: remove NODE_ENV, or run `npm run worker:deploy`.");
   }
   const problem = await portProblem({ host: HOST, port: config.port });
   if (problem !== null) refuse(problem);
@@ -98,7 +98,7 @@ function settings(config: Config): string {
 /** One line of the file; in it `$` would name another variable. */
 function toLine([key, value]: [string, string]): string {
   const quote = ["'", '"', "`"].find((mark) => !value.includes(mark));
-  if (quote === undefined) refuse(`${key} has all three kinds of quotes: leave one kind out.`);
+  if (quote === undefined) refuse(`${key} has all three kinds of quotation mark: remove one kind.`);
   return `${key}=${quote}${value.replaceAll("$", "\\$")}${quote}\n`;
 }
 

@@ -61,7 +61,7 @@ const secret = z
   .string()
   .regex(
     /^[A-Za-z0-9+/]{43}=$/,
-    "is 32 random bytes in base64; `openssl rand -base64 32` makes one.",
+    "must be 32 random bytes in base64. To make one, run `openssl rand -base64 32`.",
   )
   .optional();
 
@@ -72,18 +72,18 @@ function wholeNumber({ min, max }: { min: number; max: number }, wrong: string) 
 /** Every key that the environment may hold. `.env.example` lists the same ones. */
 export const envSchema = z.object({
   NODE_ENV: z
-    .enum(["development", "test", "production"], "is development, test or production.")
+    .enum(["development", "test", "production"], "must be development, test or production.")
     .default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: wholeNumber({ min: 0, max: 65535 }, "is a port number.").default(3000),
+  PORT: wholeNumber({ min: 0, max: 65535 }, "must be a port number from 0 to 65535.").default(3000),
   BASE_URL: z
-    .url({ protocol: /^https?$/, error: "is an address such as https://letters.example.org." })
+    .url({ protocol: /^https?$/, error: "must be an address such as https://letters.example.org." })
     .optional(),
   DATABASE_URL: z
     .string()
     .regex(DATABASE_URL_PATTERN, {
       error:
-        "is a file, such as file:./var/undersigned.db, a server, such as postgresql://user:password@host/name, or a D1 binding, such as d1:DB.",
+        "must be a file (such as file:./var/undersigned.db), a server (such as postgresql://user:password@host/name) or a D1 binding (such as d1:DB).",
       abort: true,
     })
     .superRefine(refinePostgresUrl)
@@ -93,23 +93,23 @@ export const envSchema = z.object({
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
-      error: "is an address such as smtp://user:password@mail.example.org:587.",
+      error: "must be an address such as smtp://user:password@mail.example.org:587.",
     })
     .optional(),
-  MAIL_SLOTS: wholeNumber(MAIL_SLOTS, `is a number from 1 to ${MAIL_SLOTS.max}.`).default(25),
+  MAIL_SLOTS: wholeNumber(MAIL_SLOTS, `must be a number from 1 to ${MAIL_SLOTS.max}.`).default(25),
   MAIL_FROM: z
     .string()
     .default("Undersigned <letters@localhost>")
     .transform((text, context) => {
       const sender = parseSender(text);
       if (sender !== null) return sender;
-      context.addIssue("is one address, such as Letters <letters@example.org>.");
+      context.addIssue("must be one address, such as Letters <letters@example.org>.");
       return z.NEVER;
     }),
   DKIM_DOMAIN: optional,
   DKIM_SELECTOR: optional,
   DKIM_PRIVATE_KEY: optional,
-  METRICS_TOKEN: z.string().min(16, "is at least 16 characters long.").optional(),
+  METRICS_TOKEN: z.string().min(16, "must be at least 16 characters long.").optional(),
   HCAPTCHA_SITE_KEY: optional,
   HCAPTCHA_SECRET: optional,
   TRUSTED_PROXIES: z
@@ -117,12 +117,15 @@ export const envSchema = z.object({
     .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
     .refine(
       (list) => list.every(isAddressRange),
-      "is a list of address ranges such as 127.0.0.0/8, ::1/128.",
+      "must be a list of address ranges such as 127.0.0.0/8, ::1/128.",
     )
     .default([]),
-  DEMO: z.enum(["on", "off"], "is on or off.").default("on"),
+  DEMO: z.enum(["on", "off"], "must be on or off.").default("on"),
   LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"], "is debug, info, warn, error or silent.")
+    .enum(
+      ["debug", "info", "warn", "error", "silent"],
+      "must be debug, info, warn, error or silent.",
+    )
     .default("info"),
 });
 
@@ -210,7 +213,7 @@ function baseUrlProblems(baseUrl: string): string[] {
   const { pathname, search, hash, username } = new URL(baseUrl);
   const isBare = pathname === "/" && search === "" && hash === "" && username === "";
   if (isBare) return [];
-  return ["BASE_URL is a host alone, such as https://letters.example.org, without a path."];
+  return ["BASE_URL must be an address without a path, such as https://letters.example.org."];
 }
 
 function placeProblems(env: Env, baseUrl: string): string[] {
@@ -220,19 +223,23 @@ function placeProblems(env: Env, baseUrl: string): string[] {
       problems.push("BASE_URL is not on this machine, so NODE_ENV must be production.");
     if (isDeployed(env.DATABASE_URL))
       problems.push(
-        "DATABASE_URL is the deployed database, so NODE_ENV must be production, and the other settings those it was deployed with.",
+        "DATABASE_URL is the deployed database, so NODE_ENV must be production and the other settings must be the ones it was deployed with.",
       );
     return problems;
   }
   if (!env.BASE_URL) problems.push("BASE_URL is required in production.");
   if (!baseUrl.startsWith("https:") && !isLoopbackHost(new URL(baseUrl).hostname))
-    problems.push("BASE_URL begins with https:// in production, so that nobody else reads links.");
+    problems.push(
+      "BASE_URL must begin with https:// in production, so that nobody else can read the links.",
+    );
   if (!env.SECRET_KEY)
-    problems.push("SECRET_KEY is required in production; `openssl rand -base64 32` makes one.");
+    problems.push(
+      "SECRET_KEY is required in production. To make one, run `openssl rand -base64 32`.",
+    );
   if (!env.SMTP_URL)
-    problems.push("SMTP_URL is required in production: signatures are confirmed by mail.");
+    problems.push("SMTP_URL is required in production, because signatures are confirmed by mail.");
   if (env.MAIL_FROM.address.endsWith("@localhost"))
-    problems.push("MAIL_FROM is required in production: the address that mail comes from.");
+    problems.push("MAIL_FROM is required in production. It is the address that mail comes from.");
   return [...problems, ...testKeyProblems(env)];
 }
 

@@ -74,7 +74,7 @@ describe("the configuration", () => {
   it("wants an encrypted address in production, except on this machine", () => {
     const at = (baseUrl: string) => problems({ ...PRODUCTION, BASE_URL: baseUrl });
     expect(at("http://letters.example.org")).toEqual([
-      expect.stringMatching(/^BASE_URL begins with https/),
+      expect.stringMatching(/^BASE_URL must begin with https/),
     ]);
     expect(readConfig({ ...PRODUCTION, BASE_URL: "http://127.0.0.1:3000" }).isSecure).toBe(false);
   });

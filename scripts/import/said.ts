@@ -37,12 +37,12 @@ const SEPARATOR_NAMES = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "
 function readAsSentence(readAs: ReadAs): string {
   switch (readAs.format) {
     case "workbook":
-      return `Read as an Excel workbook, its sheet “${readAs.sheet}”: ${readAs.width} columns.`;
+      return `Read as an Excel workbook, sheet “${readAs.sheet}”: ${readAs.width} columns.`;
     case "list":
       return `Read as a list with one signatory per line, ${encodingName(readAs)}.`;
     case "table": {
       const { width, separator } = readAs;
-      return `Read as a table with ${SEPARATOR_NAMES[separator]}, ${encodingName(readAs)}: ${width} columns.`;
+      return `Read as a table separated by ${SEPARATOR_NAMES[separator]}, ${encodingName(readAs)}: ${width} columns.`;
     }
   }
 }
@@ -61,17 +61,16 @@ function sayColumns({ table, mapping }: CheckedFile): void {
     field === null ? [] : [`${field} from “${heading}”`],
   );
   console.log(`Columns: ${held.join(", ")}.`);
-  if (mapping.kind === "by-organisation")
-    console.log("Anyone who names an organisation signs for it.");
-  else if (mapping.kind !== "column") console.log(`All are of the kind ${mapping.kind}.`);
+  if (mapping.kind === "by-organisation") console.log("Anyone with an organisation signs for it.");
+  else if (mapping.kind !== "column") console.log(`All are imported as ${mapping.kind}.`);
 }
 
 /** What mends it on the command line. */
 const HINTS: Partial<Record<ImportError, string>> = {
-  "no-name-column": "Say which holds them, such as --map name=Heading.",
-  "no-kind-column": `Say it with --kind ${KIND_RULES.join("|")}, or --map kind=Heading.`,
-  "date-order": "Say the order with --date-order dmy or --date-order mdy.",
-  damaged: "Say the encoding with --encoding, such as --encoding windows-1252.",
+  "no-name-column": "Say which column holds the names, such as --map name=Heading.",
+  "no-kind-column": `Give the kind with --kind ${KIND_RULES.join("|")}, or --map kind=Heading.`,
+  "date-order": "Give the order with --date-order dmy or --date-order mdy.",
+  damaged: "Give the encoding with --encoding, such as --encoding windows-1252.",
 };
 
 export function explained(words: Words, problems: readonly Finding[], file: string): string {

@@ -24,7 +24,7 @@ await explainMistakes(async () => {
     mkdirSync(folder, { recursive: true });
     const path = `${folder}/migration.sql`;
     writeFileSync(path, `${head.map((line) => `-- ${line}\n`).join("")}\n${rules}`);
-    console.log(`Wrote ${path}: now write the SQL.`);
+    console.log(`Wrote ${path}. Now write the SQL.`);
   }
 });
 

@@ -9,98 +9,101 @@ type Sentence = (facts: Facts) => string;
 
 /** What is wrong by its code; of several that fit, the first. None holds a password. */
 const OF_POSTGRES: readonly (readonly [RegExp, Sentence])[] = [
-  [/^28P01$/, (at) => `${the(at)} refuses the password of ${who(at)}: look at the URL.`],
-  [/^NO_PASSWORD$/, (at) => `${the(at)} asks for a password, and the URL has none.`],
+  [/^28P01$/, (at) => `${the(at)} refuses the password of ${who(at)}: check the URL.`],
+  [/^NO_PASSWORD$/, (at) => `${the(at)} asks for a password, but the URL has none.`],
   [/^28/, (at) => `${the(at)} does not let ${who(at)} in: ${at.said}.`],
   [
     /^3D000$/,
-    (at) => `There is no database ${at.database} on ${at.host}: create it, or look at the URL.`,
+    (at) => `There is no database ${at.database} on ${at.host}: create it, or check the URL.`,
   ],
   [
     /^E(?:NOTFOUND|AI_AGAIN)$/,
-    (at) => `${the(at)} cannot be found: the host is unknown, so look at the URL.`,
+    (at) => `${the(at)} cannot be found, because the host is unknown: check the URL.`,
   ],
   [
     /^(?:ECONNREFUSED|NO_SOCKET)$/,
     (at) =>
-      `${the(at)} refuses connections: start PostgreSQL, or look at host and port in the URL.`,
+      `${the(at)} refuses connections: start PostgreSQL, or check the host and port in the URL.`,
   ],
   [
     /^E(?:TIMEDOUT|HOSTUNREACH|NETUNREACH)$/,
-    (at) => `${the(at)} does not answer: look at host and port in the URL, and at the firewall.`,
+    (at) => `${the(at)} does not answer: check the host and port in the URL, and the firewall.`,
   ],
   [
     /^NO_TLS$/,
     (at) =>
-      `${the(at)} offers no TLS, which the URL asks for: turn it on there, or leave sslmode out.`,
+      `${the(at)} does not offer TLS, which the URL asks for: turn it on there, or remove sslmode.`,
   ],
   [
     /ALTNAME|HOSTNAME/,
-    (at) => `${the(at)} shows a certificate for another host name: look at the host in the URL.`,
+    (at) => `${the(at)} has a certificate for a different host name: check the host in the URL.`,
   ],
-  [/^(?:CERT|CRL)_HAS_EXPIRED$/, (at) => `${the(at)} shows a certificate that has expired.`],
+  [/^(?:CERT|CRL)_HAS_EXPIRED$/, (at) => `${the(at)} has a certificate that has expired.`],
   [
     /^(?:EPROTO|ERR_SSL|ERR_OSSL)/,
-    (at) => `${the(at)} and this machine do not agree about TLS: ${at.said}.`,
+    (at) => `${the(at)} and this machine cannot agree on TLS: ${at.said}.`,
   ],
   [
     OF_TLS,
     (at) =>
-      `${the(at)} shows a certificate that is not trusted here (${at.said}): let sslrootcert in the URL name the file of its authority.`,
+      `${the(at)} has a certificate that this machine does not trust (${at.said}): set sslrootcert in the URL to the file of its certificate authority.`,
   ],
-  [/^42501$/, (at) => `${the(at)} denies ${who(at)} a right: ${at.said}.`],
-  [/^25006$/, (at) => `${the(at)} is read-only: a standby, or one that was set so.`],
-  [/^53100$/, (at) => `${the(at)} has no room left: its disk is full.`],
+  [/^42501$/, (at) => `${the(at)} denies ${who(at)} permission: ${at.said}.`],
+  [/^25006$/, (at) => `${the(at)} is read-only. It is a standby, or somebody made it read-only.`],
+  [/^53100$/, (at) => `${the(at)} cannot store anything, because its disk is full.`],
   [
     /^53300$/,
     (at) =>
-      `${the(at)} has no connection to spare (${at.said}): raise that limit, or lower connection_limit in the URL.`,
+      `${the(at)} has no connections left (${at.said}): raise that limit, or lower connection_limit in the URL.`,
   ],
-  [/^57P03$/, (at) => `${the(at)} is just starting or stopping: try again in a moment.`],
+  [/^57P03$/, (at) => `${the(at)} is starting or stopping: try again in a moment.`],
   [
     /^(?:42P01|3F000)$/,
     (at) =>
-      `${the(at)} has not the tables of this product, or in another schema: run \`npm run migrate\`, or look at the URL.`,
+      `${the(at)} does not have the tables of Undersigned, or has them in another schema: run \`npm run migrate\`, or check the URL.`,
   ],
   [
     /^(?:CONNECTION_CUT|NOT_SENT|ECONN\w+|EPIPE|57P0\d)$/,
-    (at) => `${the(at)} does not answer, or broke the connection off (${at.code}).`,
+    (at) => `${the(at)} does not answer, or broke off the connection (${at.code}).`,
   ],
 ];
 
 /** What is wrong with a file by its code; here `host` is unused, and `database` its path. */
 const OF_SQLITE: readonly (readonly [RegExp, Sentence])[] = [
-  [/^EISDIR$/, (at) => `${at.database} is a folder, and should be a database: look at the URL.`],
+  [/^EISDIR$/, (at) => `${at.database} is a folder, not a database: check the URL.`],
   [
     /^SQLITE_CANTOPEN/,
     (at) =>
-      `The database ${at.database} cannot be opened: this user may not read and write it and its folder.`,
+      `The database ${at.database} cannot be opened: give this user permission to read and write it and its folder.`,
   ],
-  [/^SQLITE_NOTADB/, (at) => `${at.database} is not a SQLite database: look at the URL.`],
-  [/^SQLITE_CORRUPT/, (at) => `The database ${at.database} is damaged: restore the last backup.`],
+  [/^SQLITE_NOTADB/, (at) => `${at.database} is not an SQLite database: check the URL.`],
+  [/^SQLITE_CORRUPT/, (at) => `The database ${at.database} is damaged: restore your last backup.`],
   [
     /^SQLITE_(?:READONLY|PERM|AUTH)/,
-    (at) => `The database ${at.database} is read-only: let this user write it and its folder.`,
+    (at) =>
+      `The database ${at.database} is read-only: give this user permission to write to it and its folder.`,
   ],
   [
     /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/,
-    (at) => `Another process keeps the database ${at.database} locked: let it end first.`,
+    (at) =>
+      `Another process has locked the database ${at.database}: wait until it ends, or stop it.`,
   ],
   [/^SQLITE_FULL|^ENOSPC$/, (at) => `The disk of the database ${at.database} is full.`],
   [
     /^SQLITE_IOERR/,
-    (at) => `The disk of the database ${at.database} is full or fails (${at.code}).`,
+    (at) => `The disk of the database ${at.database} is full or failing (${at.code}).`,
   ],
   [
     /^E(?:EXIST|NOTDIR)$/,
-    (at) => `The folder of the database ${at.database} cannot be made: a file is in its place.`,
+    (at) =>
+      `The folder of the database ${at.database} cannot be created, because there is a file in its place.`,
   ],
   [
     /^E(?:ACCES|PERM|ROFS)$/,
     (at) =>
-      `The folder of the database ${at.database} cannot be made: this user may not write there.`,
+      `The folder of the database ${at.database} cannot be created, because this user may not write there.`,
   ],
-  [/^E[A-Z]+$/, (at) => `The folder of the database ${at.database} cannot be made: ${at.said}.`],
+  [/^E[A-Z]+$/, (at) => `The folder of the database ${at.database} cannot be created: ${at.said}.`],
 ];
 
 /**
@@ -133,7 +136,7 @@ function the({ host, database }: Facts): string {
 
 /** The driver takes the name of whoever runs this process if the URL has none. */
 function who({ user }: Facts): string {
-  return user === "" ? "a user whom the URL does not name" : `the user ${user}`;
+  return user === "" ? "a user that the URL does not name" : `the user ${user}`;
 }
 
 function placeIn(databaseUrl: string): Pick<Facts, "host" | "database" | "user"> {

@@ -45,11 +45,11 @@ const WAIT_SECONDS = 10;
 
 const text = z.string().min(1, "is empty");
 const number = (max: number) => {
-  const error = `is no number from 1 to ${max.toLocaleString("en-GB")}`;
+  const error = `is not a number from 1 to ${max.toLocaleString("en-GB")}`;
   return z.coerce.number(error).int(error).min(1, error).max(max, error);
 };
 const oneOf = <const Words extends readonly string[]>(...words: Words) =>
-  z.enum(words, `is none of ${words.join(", ")}`);
+  z.enum(words, `is not one of ${words.join(", ")}`);
 
 /** The parameters that are understood: those of libpq that matter here, of Prisma, and our own. */
 const parameters = z.strictObject({
@@ -76,15 +76,14 @@ type Parameters = z.infer<typeof parameters>;
 /** What is said of parameters that people know from elsewhere. */
 const REFUSALS: Readonly<Record<string, string>> = {
   schema:
-    "has another schema than public, where the tables always are: take it out, and give the letters a database of their own",
-  options:
-    "has options, which no pooler takes: take them out, and set what they set by ALTER ROLE … SET",
+    "has a schema other than public, but the tables are always in public: remove the schema, and give the letters a database of their own",
+  options: "has options, which no pooler accepts: remove them, and use ALTER ROLE … SET instead",
   channel_binding:
-    "has channel_binding, which cannot be promised here: take it out, and say sslmode=verify-full",
+    "has channel_binding, which is not supported: remove it, and use sslmode=verify-full",
 };
 
 const UNREADABLE =
-  "cannot be read as postgresql://user:password@host:port/database: within a user name or a password, write %40 for @, %3A for :, %2F for /, %3F for ?, %23 for # and %25 for %";
+  "cannot be read as postgresql://user:password@host:port/database: in a user name or password, write %40 for @, %3A for :, %2F for /, %3F for ?, %23 for # and %25 for %";
 
 /**
  * Reads a `postgresql://` URL as libpq does, and refuses what would not be done.
@@ -157,28 +156,28 @@ function unknownParameter(name: string): string {
   // What is no such name may be the rest of a password with a question mark.
   if (!/^[a-z_]{2,40}$/i.test(name)) throw unreadable();
   const known = Object.keys(parameters.shape).join(", ");
-  return `has the parameter ${name}, which means nothing here: take it out (known are ${known})`;
+  return `has the parameter ${name}, which is not known: remove it (the known ones are ${known})`;
 }
 
 function tlsOf({ sslmode, ssl, sslrootcert, sslcert, sslkey }: Parameters): Tls {
   const isSystem = sslrootcert === "system";
   const asked = sslmode ?? (isSystem ? "verify-full" : ssl === "true" ? "require" : "prefer");
   if ((sslcert === undefined) !== (sslkey === undefined))
-    throw new PostgresUrlError("has one of sslcert and sslkey: give both, or neither");
+    throw new PostgresUrlError("has only one of sslcert and sslkey: set both or neither");
   const proof =
     sslcert === undefined || sslkey === undefined
       ? null
       : { certificateFile: sslcert, keyFile: sslkey };
   const rootFile = isSystem ? null : (sslrootcert ?? null);
   if (isSystem && asked !== "verify-full")
-    throw new PostgresUrlError("has sslrootcert=system, which goes with sslmode=verify-full alone");
+    throw new PostgresUrlError("has sslrootcert=system, which works only with sslmode=verify-full");
   switch (asked) {
     case "disable":
     case "allow":
     case "prefer":
       if (rootFile !== null || proof !== null)
         throw new PostgresUrlError(
-          "names files of TLS, but does not require TLS: add sslmode=verify-full, verify-ca or require",
+          "names TLS files but does not require TLS: add sslmode=verify-full, verify-ca or require",
         );
       return { mode: asked === "disable" ? "disable" : "prefer", rootFile, proof };
     case "require":
@@ -186,7 +185,7 @@ function tlsOf({ sslmode, ssl, sslrootcert, sslcert, sslkey }: Parameters): Tls 
     case "verify-ca":
       if (rootFile === null)
         throw new PostgresUrlError(
-          "has sslmode=verify-ca without sslrootcert=FILE, so that any certificate would do: name the file, or say verify-full",
+          "has sslmode=verify-ca without sslrootcert=FILE, so any certificate would be accepted: add the file, or use verify-full",
         );
       return { mode: asked, rootFile, proof };
     case "verify-full":
@@ -206,6 +205,4 @@ function decoded(text: string): string {
 const unreadable = () => new PostgresUrlError(UNREADABLE);
 
 const severalHosts = () =>
-  new PostgresUrlError(
-    "names several hosts: name one, such as a proxy that leads to whichever of them is the primary",
-  );
+  new PostgresUrlError("names several hosts: name one, such as a proxy that leads to the primary");

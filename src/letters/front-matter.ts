@@ -7,7 +7,7 @@ import { endOfDay, timeTyped, timeZoneOf, zoneOfCity } from "../shared/time-zone
 
 import { LETTER_LENGTH_MAX, languageOf, SLUG, TAGS_MAX, tidyClosing } from "./letter-limits.ts";
 
-const NOT_TEXT = "holds control characters, or some that turn the direction of the text.";
+const NOT_TEXT = "has control characters, or characters that change the direction of the text.";
 
 /** A text in YAML, which reads some of them as something else. */
 const text = z.string({
@@ -60,12 +60,12 @@ const unknown =
 
 /** A real day, or a moment of one with its offset, as written. */
 const dayOrMoment = z
-  .union([z.string(), z.number(), z.boolean()], "is no date such as 2026-12-31.")
+  .union([z.string(), z.number(), z.boolean()], "is not a date such as 2026-12-31.")
   .transform((value, context) => {
     const written = String(value).trim();
     const isReal = timeTyped(written.slice(0, 10)) !== null;
     if (isReal && (DAY.test(written) || isMoment(written))) return written;
-    context.addIssue(`“${written}” is no date such as 2026-12-31 or 2026-12-31T18:00+01:00.`);
+    context.addIssue(`“${written}” is not a date such as 2026-12-31 or 2026-12-31T18:00+01:00.`);
     return z.NEVER;
   });
 
@@ -88,22 +88,24 @@ const schema = z.object({
     .superRefine((slug, context) => {
       if (SLUG.test(slug)) return;
       const such = slugOf(slug) || "our-rivers";
-      context.addIssue(`is to be lower-case letters and digits, with hyphens between: ${such}`);
+      context.addIssue(
+        `must be lower-case letters and digits with hyphens between them, such as ${such}`,
+      );
     }),
   language: read(
     languageOf,
-    unknown("is no language code that we know, such as en, de or ug.", languageMeant),
+    unknown("is not a language code we know, such as en, de or ug.", languageMeant),
   ).default("en"),
   published: dayOrMoment.nullable().default(null),
   published_by: line(LETTER_LENGTH_MAX.publisher),
   author: optionalLine(LETTER_LENGTH_MAX.publisher),
   summary: optionalLine(LETTER_LENGTH_MAX.summary),
   tags: z
-    .union([commaList, z.array(z.unknown())], "is to be a list such as [rivers, water].")
+    .union([commaList, z.array(z.unknown())], "must be a list such as [rivers, water].")
     .nullable()
     .default([])
     .transform((tags) => tags ?? [])
-    .pipe(z.array(tag).max(TAGS_MAX, `holds more than ${TAGS_MAX} tags.`))
+    .pipe(z.array(tag).max(TAGS_MAX, `has more than ${TAGS_MAX} tags.`))
     .transform((tags) => [...new Set(tags)]),
   closing: text
     .nullable()
@@ -117,23 +119,23 @@ const schema = z.object({
     ),
   /** What a changed text is beside the one before; and why, for everybody to read. */
   change: z
-    .enum(["typographical", "substantial"], "is to be typographical or substantial.")
+    .enum(["typographical", "substantial"], "must be typographical or substantial.")
     .default("substantial"),
   change_reason: optionalLine(LETTER_LENGTH_MAX.reason),
   /** If it is not given, a new letter is open, and an existing one stays as it is. */
   state: z
-    .enum(["draft", "open", "closed"], "is to be draft, open or closed.")
+    .enum(["draft", "open", "closed"], "must be draft, open or closed.")
     .nullable()
     .default(null),
   closes: dayOrMoment.nullable().default(null),
   time_zone: read(
     timeZoneOf,
-    unknown("is no time zone such as Europe/Berlin or America/New_York.", zoneOfCity),
+    unknown("is not a time zone such as Europe/Berlin or America/New_York.", zoneOfCity),
   ).default("UTC"),
   controller: optionalLine(LETTER_LENGTH_MAX.controller),
   contact: optionalLine(LETTER_LENGTH_MAX.contact),
   reply_to: read(storedAddress, "is not an email address.").nullable().default(null),
-  noindex: z.boolean("is to be true or false.").default(false),
+  noindex: z.boolean("must be true or false.").default(false),
 });
 
 const KEYS = Object.keys(schema.shape);
@@ -146,7 +148,7 @@ export function parseFrontMatter(
   value: unknown,
 ): { ok: true; front: FrontMatter; notices: string[] } | { ok: false; problems: string[] } {
   const parsed = schema.safeParse(value, {
-    error: () => "The front matter is to be lines such as “title: A letter about rivers”.",
+    error: () => "The front matter must be lines such as “title: A letter about rivers”.",
   });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
@@ -189,9 +191,9 @@ function noticesOf(value: unknown): string[] {
     const written = key.trim().toLowerCase().replace(/[- ]/g, "_");
     const meant = MEANT[written] ?? written;
     const mend = KEYS.includes(meant) ? ` Write it as ${meant}.` : "";
-    return `“${key}” is not known and was ignored.${mend}`;
+    return `“${key}” is not a known key, so it was ignored.${mend}`;
   });
-  return [...notices, `Known are ${KEYS.join(", ")}.`];
+  return [...notices, `The known keys are ${KEYS.join(", ")}.`];
 }
 
 function toFrontMatter(data: z.infer<typeof schema>) {

@@ -29,7 +29,7 @@ export function parseLetterFile(
   const forbidden = findForbidden(source);
   if (forbidden !== null) {
     const { line, character } = forbidden;
-    const problem = `Line ${line}: take out the character ${character}, which is none of a text.`;
+    const problem = `Line ${line}: remove the character ${character}, which does not belong in a text.`;
     return { ok: false, problems: [problem] };
   }
   const yaml = readYaml(head, first);
@@ -71,13 +71,13 @@ function notShown(text: string, before: number): string[] {
 
 const NOT_SHOWN: Readonly<Record<Dropped["what"], (name: string) => string>> = {
   html: (tag) => `the HTML tag ${tag}`,
-  block: (tag) => `the HTML tag ${tag} with what stands in it`,
-  comment: () => "a comment in HTML",
+  block: (tag) => `the HTML tag ${tag} with its content`,
+  comment: () => "an HTML comment",
   image: (description) => `the image “${description}”`,
-  link: (address) => `the address ${address} of a link`,
+  link: (address) => `the link address ${address}`,
   note: (note) => `the footnote ${note}, to which nothing refers,`,
   definition: (label) => `the address ${label}, to which nothing refers,`,
-  cell: (text) => `the cell “${text}”, which has no column in the head of its table,`,
+  cell: (text) => `the cell “${text}”, which has no column in the heading row of its table,`,
 };
 
 /** A sentence that names the line of the file, if its text is more intricate than any letter. */
@@ -88,7 +88,6 @@ function intricacies(text: string, before: number): string[] {
 }
 
 const INTRICATE: Readonly<Record<Intricacy["problem"], string>> = {
-  nested: `more than ${LETTER_NESTING_MAX} quotes and lists lie in each other here.`,
-  "marked-up":
-    "the text has too many characters of markup up to here. Use fewer, or more blank lines.",
+  nested: `more than ${LETTER_NESTING_MAX} quotations and lists are nested here.`,
+  "marked-up": "the text has too much markup up to this line. Use less, or add blank lines.",
 };

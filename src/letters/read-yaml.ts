@@ -61,7 +61,7 @@ function indentIn(line: string, before: string): string | null {
   const [, key] = /^[ \t]+([a-z_]+):(?:[ \t]|$)/.exec(line) ?? [];
   const [, , value = ""] = LINE.exec(before) ?? [];
   if (key === undefined || value === "" || /^["'|>[{]/.test(value)) return null;
-  return `take out the spaces before “${key}”.`;
+  return `remove the spaces before “${key}”.`;
 }
 
 /** A line that is not indented, below a key that says with | that lines follow. */
@@ -74,11 +74,11 @@ function outdentIn(line: string, before: string): string | null {
 
 function explain(code: string, line: string): string {
   const [, key = "", value = ""] = LINE.exec(line) ?? [];
-  if (code === "DUPLICATE_KEY") return `“${key}” stands there twice.`;
-  if (code === "TAB_AS_INDENT") return "put spaces in place of the tab.";
-  if (OPEN_QUOTE.test(line)) return `the quotes of “${key}” do not end.`;
+  if (code === "DUPLICATE_KEY") return `“${key}” is there twice.`;
+  if (code === "TAB_AS_INDENT") return "replace the tab with spaces.";
+  if (OPEN_QUOTE.test(line)) return `the quotation marks of “${key}” are not closed.`;
   if (key === "" || value === "") {
-    return "this is no line such as “title: A letter”. If it goes on with the line before, put two spaces before it.";
+    return "this is not a line such as “title: A letter”. If it continues the line before, put two spaces before it.";
   }
   if (key === "tags" && value.startsWith("[")) {
     const tags = value.split(/[[\],'"]+/).map((tag) => tag.trim());
@@ -96,13 +96,15 @@ function commentIn(line: string, at: number): string[] {
   const comment = /\s(#.*)$/.exec(value)?.[1];
   if (comment === undefined) return [];
   const mend = `Put the ${key} in quotes to keep it.`;
-  return [`Line ${at}: “${comment}” was taken for a comment. ${mend}`];
+  return [`Line ${at}: “${comment}” was read as a comment. ${mend}`];
 }
 
 /** Lines of a closing, of which YAML makes one without a |. */
 function joinedIn(line: string, next: string, at: number): string[] {
   if (!/^closing:[ \t]*[^ \t|"'[{]/.test(line) || !/^[ \t]+\S/.test(next)) return [];
-  return [`Line ${at}: the lines of the closing were joined. Write them below “closing: |”.`];
+  return [
+    `Line ${at}: the lines of the closing were joined. To keep them apart, write them below “closing: |”.`,
+  ];
 }
 
 const TEXTS = new Set([

@@ -10,7 +10,6 @@ const BUILT = "dist/built.json";
 /** The public paths of the built files, by the names that views use. */
 export function readAssets(root = "."): (name: AssetName) => string {
   const path = join(root, BUILT);
-  if (!existsSync(path))
-    throw new Error("There are no built files yet: run `npm run build` first.");
+  if (!existsSync(path)) throw new Error("The files are not built yet: run `npm run build` first.");
   return assetPaths(builtSchema.parse(JSON.parse(readFileSync(path, "utf8"))).assets);
 }

@@ -66,7 +66,7 @@ export async function openDatabase(
 /** What to do about a database that lacks something, as a sentence. */
 export function explainPending(pending: readonly string[]): string {
   return pending.includes(COPY_PROGRESS)
-    ? "A copy into this database is not finished: run `npm run copy` again."
+    ? "A copy into this database is unfinished: run `npm run copy` again."
     : "The database is not up to date: run `npm run migrate` first.";
 }
 
@@ -134,7 +134,7 @@ export async function hindranceOf(
   } catch (error) {
     if (error instanceof ConfigError || isLasting(error)) throw error;
     log.warn("database.away", { error: causeOf(error) });
-    return explainDatabase(error, databaseUrl) ?? "It cannot be reached.";
+    return explainDatabase(error, databaseUrl) ?? "It does not answer.";
   }
 }
 

@@ -33,7 +33,7 @@ export function explainError(error: unknown, databaseUrl: string | null): void {
   const problems = problemsIn(error);
   if (problems !== null) {
     const lines = problems.map((problem) => `  ${problem}\n`).join("");
-    process.stderr.write(`The configuration is not right:\n${lines}`);
+    process.stderr.write(`The settings are wrong:\n${lines}`);
   } else {
     const sentence = databaseUrl === null ? null : explainDatabase(error, databaseUrl);
     if (sentence === null) throw error;

@@ -21,13 +21,13 @@ export async function portProblem(place: Place): Promise<string | null> {
 export function explainListening(error: unknown, { host, port }: Place): string {
   switch (error instanceof Error && "code" in error ? error.code : null) {
     case "EADDRINUSE":
-      return `Port ${port} is taken: stop what listens there, or set PORT.`;
+      return `Port ${port} is already in use: stop the program that uses it, or set PORT to another.`;
     case "EACCES":
-      return `Port ${port} is not for this user to listen on: set PORT to one above 1023.`;
+      return `Port ${port} cannot be used by this user: set PORT to a number above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `${host} is no address of this machine: set HOST to one, such as 127.0.0.1.`;
+      return `${host} is not an address of this machine: set HOST to one that is, such as 127.0.0.1.`;
     default:
       throw error;
   }

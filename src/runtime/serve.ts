@@ -163,7 +163,10 @@ function answerWhileStarting(request: Request): Response {
   if (pathname === "/readyz") {
     return Response.json({ reads: false, writes: false }, { status: 503, headers });
   }
-  return new Response("Starting: please try again in a moment.\n", { status: 503, headers });
+  return new Response("Undersigned is starting. Try again in a moment.\n", {
+    status: 503,
+    headers,
+  });
 }
 
 /** Listens; null after having told the operator why that cannot be. */

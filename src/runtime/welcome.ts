@@ -31,7 +31,7 @@ export async function welcome(deps: Deps): Promise<string> {
     `  Undersigned is at ${config.baseUrl}`,
     ...(deps.mailFolder ? [`  Mail is shown at ${config.baseUrl}${paths.devMail}`] : []),
     ...(token
-      ? [`  Sign in as administrator, once: ${config.baseUrl}${paths.signInLink(token)}`]
+      ? [`  Sign in as an administrator (works once): ${config.baseUrl}${paths.signInLink(token)}`]
       : []),
     "",
   ];

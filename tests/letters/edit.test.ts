@@ -91,7 +91,7 @@ describe("the text of a letter", () => {
     const body = "One.\r\nTwo \u202Ethree.";
     const refused = await staff.post(EDIT, { ...fields, body, seen: await seenBy(staff) });
     expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain("Line 2: take out the character U+202E");
+    expect(await refused.text()).toContain("Line 2: remove the character U+202E");
   });
 
   it("makes no version of what only a form changes, such as its line ends", async () => {

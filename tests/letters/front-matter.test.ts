@@ -70,15 +70,15 @@ const SLIPS: [string, string, string][] = [
     "title: 'It's'\n",
     "Line 2: put the title in quotes, such as title: 'It''s'",
   ],
-  ["a space before a key", "title: A\n slug: b\n", "Line 3: take out the spaces before “slug”."],
-  ["a key twice", "title: A\ntitle : B\n", "Line 3: “title” stands there twice."],
+  ["a space before a key", "title: A\n slug: b\n", "Line 3: remove the spaces before “slug”."],
+  ["a key twice", "title: A\ntitle : B\n", "Line 3: “title” is there twice."],
   ["a sign for another text", "tags: [*a]\n", "Put what begins with * or & in quotes."],
   ["brackets", "title: [Rivers]\n", "title: put it in quotes: YAML reads it as a list."],
   ["an at sign", "title: @rivers\n", "Line 2: put the title in quotes, such as title: '@rivers'"],
   [
     "a percent sign",
     "title: 5\npublished_by: '%\n",
-    "Line 3: the quotes of “published_by” do not end.",
+    "Line 3: the quotation marks of “published_by” are not closed.",
   ],
   [
     "quotes within",
@@ -86,8 +86,8 @@ const SLIPS: [string, string, string][] = [
     "Line 2: put the title in quotes, such as title: '\"Rivers\" now'",
   ],
   ["no space", "title:Rivers\n", "Line 2: put a space after the colon."],
-  ["a key twice", "title: A\ntitle: B\n", "Line 3: “title” stands there twice."],
-  ["a tab", "tags:\n\t- a\n", "Line 3: put spaces in place of the tab."],
+  ["a key twice", "title: A\ntitle: B\n", "Line 3: “title” is there twice."],
+  ["a tab", "tags:\n\t- a\n", "Line 3: replace the tab with spaces."],
   ["tags with one missing", "tags: [a, , b]\n", "Line 2: write this line so: tags: a, b"],
   ["tags without an end", "tags: ['a', b\n", "Line 2: write this line so: tags: a, b"],
   [
@@ -118,7 +118,7 @@ const SLIPS: [string, string, string][] = [
   [
     "a title of two lines",
     "title: Rivers\nand lakes\n",
-    "Line 3: this is no line such as “title: A letter”. If it goes on with the line before, put two spaces before it.",
+    "Line 3: this is not a line such as “title: A letter”. If it continues the line before, put two spaces before it.",
   ],
   ["no value", "title:\n", "title: is empty."],
   ["an asterisk", "title: *Rivers\n", "Line 2: put the title in quotes, such as title: '*Rivers'"],
@@ -128,7 +128,7 @@ describe("the front matter of a letter", () => {
   it.each(WRONG_DATES)("refuses %s as a date, by a sentence", (date) => {
     for (const key of ["closes", "published"]) {
       const [problem, ...others] = problems(file(`${HEAD}${key}: ${date}\n`));
-      expect(problem).toMatch(new RegExp(`^${key}: .*is no date such as 2026-12-31`));
+      expect(problem).toMatch(new RegExp(`^${key}: .*is not a date such as 2026-12-31`));
       expect(others).toEqual([]);
     }
   });
@@ -147,22 +147,22 @@ describe("the front matter of a letter", () => {
   });
 
   const BAD: [string, string, string][] = [
-    ["a time zone", "time_zone: Mars/Olympus\n", "is no time zone such as Europe/Berlin"],
-    ["a language that nobody knows", "language: xx\n", "is no language code that we know"],
-    ["a region alone known", "language: qq-DE\n", "is no language code that we know"],
-    ["no language in particular", "language: mul\n", "is no language code that we know"],
-    ["an offset as a zone", "time_zone: '+01:00'\n", "is no time zone"],
-    ["a state", "state: secret\n", "state: is to be draft, open or closed."],
-    ["an address in capitals", "slug: Über uns\n", "slug: is to be lower-case letters and digits"],
+    ["a time zone", "time_zone: Mars/Olympus\n", "is not a time zone such as Europe/Berlin"],
+    ["a language that nobody knows", "language: xx\n", "is not a language code we know"],
+    ["a region alone known", "language: qq-DE\n", "is not a language code we know"],
+    ["no language in particular", "language: mul\n", "is not a language code we know"],
+    ["an offset as a zone", "time_zone: '+01:00'\n", "is not a time zone"],
+    ["a state", "state: secret\n", "state: must be draft, open or closed."],
+    ["an address in capitals", "slug: Über uns\n", "slug: must be lower-case letters and digits"],
     ["an address", "reply_to: nobody\n", "reply_to: is not an email address."],
-    ["a tick", "noindex: maybe\n", "noindex: is to be true or false."],
+    ["a tick", "noindex: maybe\n", "noindex: must be true or false."],
     ["an author", `author: ${"x".repeat(201)}\n`, "author: is longer than 200 characters."],
-    ["too many tags", `tags: [${"a1, b, ".repeat(11)}]\n`, "tags: holds more than 20 tags."],
-    ["a change", "change: tiny\n", "change: is to be typographical or substantial."],
-    ["a control character", "author: 'A\u0007da'\n", "Line 5: take out the character U+0007"],
-    ["another direction", "author: A\u202Eda\n", "Line 5: take out the character U+202E"],
-    ["a damaged letter", "author: M\uFFFDller\n", "Line 5: take out the character U+FFFD"],
-    ["an escaped one", 'author: "A\\u202Eda"\n', "author: holds control characters"],
+    ["too many tags", `tags: [${"a1, b, ".repeat(11)}]\n`, "tags: has more than 20 tags."],
+    ["a change", "change: tiny\n", "change: must be typographical or substantial."],
+    ["a control character", "author: 'A\u0007da'\n", "Line 5: remove the character U+0007"],
+    ["another direction", "author: A\u202Eda\n", "Line 5: remove the character U+202E"],
+    ["a damaged letter", "author: M\uFFFDller\n", "Line 5: remove the character U+FFFD"],
+    ["an escaped one", 'author: "A\\u202Eda"\n', "author: has control characters"],
   ];
   it.each(BAD)("refuses %s", (_, head, sentence) => {
     const key = `${head.split(":")[0]}:`;
@@ -178,8 +178,8 @@ describe("the front matter of a letter", () => {
     ["-----\ntitle: A\n-----\n", "Line 1: write --- here, three hyphens"],
     [" ---\ntitle: A\n ---\n", "Line 1: write --- here, three hyphens"],
     ["+++\ntitle = 'A'\n+++\n", "Line 1: write --- here, three hyphens"],
-    ["---\n---\nWe ask.\n\n---\n", "The front matter is to be lines such as “title: A letter"],
-    ["---\n# nothing\n---\n", "The front matter is to be lines such as “title: A letter"],
+    ["---\n---\nWe ask.\n\n---\n", "The front matter must be lines such as “title: A letter"],
+    ["---\n# nothing\n---\n", "The front matter must be lines such as “title: A letter"],
     ["", "The file does not begin with front matter between two lines of ---."],
   ];
   it.each(NONE)("says what is missing of the lines around it: %j", (source, sentence) => {
@@ -189,7 +189,7 @@ describe("the front matter of a letter", () => {
   it("refuses such characters in the text, by their line", () => {
     for (const character of ["\u0000", "\u001B", "\u202D", "\u2066"]) {
       expect(problems(file(HEAD, `One.\n\nTwo ${character}.`))).toEqual([
-        expect.stringMatching(/^Line 9: take out the character U\+[0-9A-F]{4}, /),
+        expect.stringMatching(/^Line 9: remove the character U\+[0-9A-F]{4}, /),
       ]);
     }
   });
@@ -225,20 +225,24 @@ describe("the front matter of a letter", () => {
   });
 
   it.each([
-    ["language", "xx", "“xx” is no language code that we know, such as en, de or ug."],
+    ["language", "xx", "“xx” is not a language code we know, such as en, de or ug."],
     ["language", "German", "such as en, de or ug. Did you mean de?"],
     ["language", "français", "Did you mean fr?"],
     ["language", "cz", "Did you mean cs?"],
-    ["language", "und", "“und” is no language code"],
-    ["time_zone", "Berlin", "“Berlin” is no time zone such as Europe/Berlin or America/New_York."],
+    ["language", "und", "“und” is not a language code"],
+    [
+      "time_zone",
+      "Berlin",
+      "“Berlin” is not a time zone such as Europe/Berlin or America/New_York.",
+    ],
     ["time_zone", "new york", "Did you mean America/New_York?"],
     ["time_zone", "America/Sao Paulo", "Did you mean America/Sao_Paulo?"],
-    ["time_zone", "BST", "“BST” is no time zone such as Europe/Berlin or America/New_York."],
-    ["time_zone", "PST", "“PST” is no time zone"],
-    ["time_zone", "IST", "“IST” is no time zone"],
-    ["time_zone", "MEZ", "“MEZ” is no time zone"],
-    ["time_zone", "UTC+1", "“UTC+1” is no time zone"],
-    ["time_zone", "+01:00", "“+01:00” is no time zone"],
+    ["time_zone", "BST", "“BST” is not a time zone such as Europe/Berlin or America/New_York."],
+    ["time_zone", "PST", "“PST” is not a time zone"],
+    ["time_zone", "IST", "“IST” is not a time zone"],
+    ["time_zone", "MEZ", "“MEZ” is not a time zone"],
+    ["time_zone", "UTC+1", "“UTC+1” is not a time zone"],
+    ["time_zone", "+01:00", "“+01:00” is not a time zone"],
   ])("refuses %s: %s, and says what may be meant", (key, value, sentence) => {
     expect(problems(file(`${HEAD}${key}: ${value}\n`))).toEqual([
       expect.stringContaining(sentence),
@@ -258,18 +262,18 @@ describe("the front matter of a letter", () => {
     ["keywords", "tags"],
   ])("says how %s is written here: %s", (key, meant) => {
     expect(read(file(`${HEAD}${key}: x\n`)).notices).toContain(
-      `“${key}” is not known and was ignored. Write it as ${meant}.`,
+      `“${key}” is not a known key, so it was ignored. Write it as ${meant}.`,
     );
   });
 
   it("names what it does not know and what nobody will see", () => {
     const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\nclosing: Yours,\n  Ada\n`;
     expect(read(file(head, "One.\n\n![A river](a.png)")).notices).toEqual([
-      "Line 7: “#1” was taken for a comment. Put the author in quotes to keep it.",
-      "Line 8: the lines of the closing were joined. Write them below “closing: |”.",
-      "“closed” is not known and was ignored. Write it as closes.",
-      "“colour” is not known and was ignored.",
-      expect.stringMatching(/^Known are title, slug, .*time_zone.*\.$/),
+      "Line 7: “#1” was read as a comment. Put the author in quotes to keep it.",
+      "Line 8: the lines of the closing were joined. To keep them apart, write them below “closing: |”.",
+      "“closed” is not a known key, so it was ignored. Write it as closes.",
+      "“colour” is not a known key, so it was ignored.",
+      expect.stringMatching(/^The known keys are title, slug, .*time_zone.*\.$/),
       "Line 14: the image “A river” is not shown.",
     ]);
   });

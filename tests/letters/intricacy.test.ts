@@ -73,7 +73,7 @@ describe("an intricate text", () => {
     const source = `---\ntitle: A\nslug: a\npublished_by: B\n---\n\n${text}`;
     const parsed = parseLetterFile(source);
     expect(parsed.ok ? [] : parsed.problems).toEqual([
-      "Line 9: more than 20 quotes and lists lie in each other here.",
+      "Line 9: more than 20 quotations and lists are nested here.",
     ]);
   });
 });

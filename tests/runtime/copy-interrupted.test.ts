@@ -51,11 +51,11 @@ async function interruptAndFinish(from: TestDatabase, to: TestDatabase): Promise
     expect(await isReady(to)).toBe(false);
   }
   expect(openLetter(to)).toEqual({
-    said: "A copy into this database is not finished: run `npm run copy` again.\n",
+    said: "A copy into this database is unfinished: run `npm run copy` again.\n",
     status: 1,
   });
   const { code, said } = await runCopy(from.url, to.url);
-  expect(said).toContain("Going on with the unfinished copy");
+  expect(said).toContain("Continuing the unfinished copy");
   expect(said).toContain("SECRET_KEY");
   expect(code).toBe(0);
   expect(await everythingIn(to.db)).toEqual(await everythingIn(from.db));

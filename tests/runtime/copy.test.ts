@@ -178,7 +178,9 @@ describe("a copy", () => {
       other.close();
     };
     const copying = copyInstance(filled.url, target.url, { startsAgain: false, say });
-    await expect(copying).rejects.toThrow(/^Another process copies into .*, too: let one of/);
+    await expect(copying).rejects.toThrow(
+      /^Another process is copying into .*as well: wait until it/,
+    );
   });
 
   it("is made while another process holds the write lock of the source", async () => {
@@ -337,12 +339,14 @@ describe.each(ENGINES)("a source that changes while it is copied to %s", (engine
     });
     await source.db.outbox.delete({ where: { id: 9_000 } });
     expect((await refusal(source.url, target.url)).split("\n")).toEqual([
-      "letter: as many rows on both sides, but not the same",
+      "letter: the same number of rows on both sides, but with different content",
       expect.stringMatching(
-        /^outbox: the same rows, but the last number given is 9000 in the source, \d+ in the target$/,
+        /^outbox: the same rows, but the last number used is 9000 in the source and \d+ in the target$/,
       ),
       "suppression: 2 rows in the source, 1 row in the target",
-      expect.stringMatching(/^The two are not equal: the source was changed .* with --again\.$/),
+      expect.stringMatching(
+        /^The two databases differ, because the source changed .* with --again\.$/,
+      ),
     ]);
     expect(await pendingIn(target.url)).toEqual(["copy_progress"]);
     const said = await copy(source.url, target.url, { startsAgain: true });
@@ -367,7 +371,7 @@ describe("a copy is refused, in words,", () => {
     const target = await open(engine);
     await fillInstance(target.db);
     expect(await refusal(filled.url, target.url)).toMatch(
-      /holds data already, in letter, .*, key_record: copy into a database that is empty\.$/,
+      /holds data already, in letter, .*, key_record: copy into an empty database\.$/,
     );
     expect(await pendingIn(target.url)).toEqual([]);
   });
@@ -383,20 +387,20 @@ describe("a copy is refused, in words,", () => {
     const end = await open(engine);
     await end.db.$executeRaw`DELETE FROM migration`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
-      /does not have the tables of this version: run `npm run migrate` with its DATABASE_URL first\.$/,
+      /does not have the tables of this version: run `npm run migrate` on it first\.$/,
     );
     expect(await refusal(filled.url, end.url)).toMatch(
-      /does not have the tables of this version: delete it if it holds nothing, and name an empty one\.$/,
+      /does not have the tables of this version: name an empty database\.$/,
     );
     await end.db
       .$executeRaw`INSERT INTO migration (name, checksum, applied_at) VALUES ('9999_future', '', '')`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
-      /is newer than this version, which does not know 9999_future: copy with the version that serves it\.$/,
+      /is newer than this version, which does not know 9999_future: copy it with the version that serves it\.$/,
     );
     await end.db
       .$executeRaw`UPDATE migration SET name = '0002_triggers' WHERE name = '9999_future'`;
     expect(await refusal(end.url, (await open("sqlite")).url)).toMatch(
-      /was made before the first release, and its tables cannot be brought to this version\.$/,
+      /was made before the first release, and cannot be upgraded to this version\.$/,
     );
   });
 
@@ -410,15 +414,15 @@ describe("a copy is refused, in words,", () => {
       data: { addressLimitKey: "nul\0here", createdAt: new Date() },
     });
     expect(await refusal(source.url, target.url)).toBe(
-      'suppression, row ["nul\\u0000here"]: address_limit_key holds a NUL character (U+0000), which PostgreSQL cannot store. Mend it in the source, then run the same command again.',
+      'suppression, row ["nul\\u0000here"]: address_limit_key holds a NUL character (U+0000), which PostgreSQL cannot store. Correct it in the source, then run the same command again.',
     );
     await copy(source.url, file.url);
     expect(await everythingIn(file.db)).toEqual(await everythingIn(source.db));
   });
 
   it.each([
-    ["expires_at = '2026-11-24'", "expires_at is no date"],
-    ["expires_at = x'00'", "expires_at is no date"],
+    ["expires_at = '2026-11-24'", "expires_at is not a date"],
+    ["expires_at = x'00'", "expires_at is not a date"],
     ["count = 2147483648", "count is no integer"],
     ["count = 'many'", "count is no integer"],
   ])("where SQLite was made to hold what no column here does: %s", async (change, sentence) => {
@@ -426,17 +430,17 @@ describe("a copy is refused, in words,", () => {
     await source.db.$executeRawUnsafe(`UPDATE rate_count SET ${change}`);
     const refused = await refusal(source.url, (await open("sqlite")).url);
     expect(refused).toMatch(/^rate_count, row \["mail someone",".*"\]: /);
-    expect(refused).toContain(`: ${sentence} as this product writes it.`);
+    expect(refused).toContain(`: ${sentence} as Undersigned writes it.`);
   });
 
   it.each([
     ["file:/no/such/file.db", "file:./x.db", "There is no file /no/such/file.db."],
-    ["file:./package.json", "file:./x.db", "package.json is not a SQLite database"],
-    ["d1:DB", "file:./x.db", "A D1 database is copied by way of a file"],
-    ["", "d1:DB", "Nothing is copied into a D1 database"],
-    ["", "mysql://host/name", "A database is named as in DATABASE_URL"],
-    ["", "postgresql://u:p#w@host/name", "A URL of PostgreSQL cannot be read"],
-    ["", "postgresql://u:p@host/name?schema=x", "A URL of PostgreSQL has another schema"],
+    ["file:./package.json", "file:./x.db", "package.json is not an SQLite database"],
+    ["d1:DB", "file:./x.db", "A D1 database has to be exported to a file first"],
+    ["", "d1:DB", "You cannot copy into a D1 database"],
+    ["", "mysql://host/name", "Name a database as in DATABASE_URL"],
+    ["", "postgresql://u:p#w@host/name", "A PostgreSQL URL cannot be read"],
+    ["", "postgresql://u:p@host/name?schema=x", "A PostgreSQL URL has a schema other"],
     ["", "postgresql://me:secret@127.0.0.1:1/name", "name on 127.0.0.1:1 refuses connections"],
   ])("from “%s” into “%s”", async (from, to, sentence) => {
     const refused = await refusal(from || filled.url, to);

@@ -137,7 +137,7 @@ describe("a second instance", () => {
     });
     const refusal = {
       code: 1,
-      said: `Port ${port} is taken: stop what listens there, or set PORT.\n`,
+      said: `Port ${port} is already in use: stop the program that uses it, or set PORT to another.\n`,
     };
     const asked = ["start", "dev", "worker:dev"].map(async (name) => {
       const PATH = process.env["PATH"] ?? "";
@@ -154,7 +154,7 @@ describe("a second instance", () => {
   it.each(["192.0.2.1", "none.invalid"])("is refused in a sentence at %s", async (HOST) => {
     server = await startServer({ HOST });
     expect(server.output()).toBe(
-      `${HOST} is no address of this machine: set HOST to one, such as 127.0.0.1.\n`,
+      `${HOST} is not an address of this machine: set HOST to one that is, such as 127.0.0.1.\n`,
     );
     expect(await server.stop()).toBe(1);
     server = null;

@@ -117,7 +117,7 @@ describe("the Worker in workerd, with D1", () => {
 
     expect(await askedAs("letters.example.org", worker.url)).toEqual([
       503,
-      "This is a development server: it answers on this machine alone.\n",
+      "This is a development server. It answers only on its own machine.\n",
     ]);
 
     async function devMail(): Promise<string> {
@@ -160,7 +160,7 @@ describe("the Worker in workerd, with D1", () => {
     const answer = await browserIn(worker).get("/");
     expect([answer.status, await answer.text()]).toEqual([
       503,
-      "This site is not set up yet; its operator finds the reason in the log.\n",
+      "This site is not set up yet. The people who run it can find the reason in the log.\n",
     ]);
     for (const key of ["BASE_URL", "SECRET_KEY", "SMTP_URL", "MAIL_FROM"]) {
       await expect.poll(() => worker?.output()).toContain(`${key} is required in production`);

@@ -115,7 +115,7 @@ describe("a backup", () => {
     const restore = await runCommand(server.folder, words, { DATABASE_URL: url });
     expect(restore).toMatchObject({ said: "", status: 0 });
     expect(restore.out).toMatch(
-      /^Restored .*undersigned\.db from .*monday\.db .*\nBy the ledger .*\nNow start the/,
+      /^Restored .*undersigned\.db from .*monday\.db .*\nErased from it again .*\nNow start the/,
     );
     const db = await openSqlite(url);
     await expectWhole(db, before);
@@ -149,7 +149,7 @@ describe("a backup", () => {
 
   const mistakes: [string, Record<string, string>, string[], string][] = [
     ["without a name", {}, [], "Usage: npm run backup -- FILE"],
-    ["without its folder", {}, ["/no/such/folder/a.db"], "There is no folder for"],
+    ["without its folder", {}, ["/no/such/folder/a.db"], "The folder for"],
     ["of nothing", { DATABASE_URL: "file:./var/none.db" }, ["a.db"], "There is no database"],
     ["of PostgreSQL", { DATABASE_URL: "postgresql://a/b" }, ["a.db"], "pg_dump --format=custom"],
     ["of D1", { DATABASE_URL: "d1:DB" }, ["a.db"], "wrangler d1 export DB"],
@@ -232,7 +232,7 @@ describe("a restore", () => {
     const refused = await restore(backup);
     expect([refused.out, refused.status]).toEqual(["", 1]);
     expect(refused.said).toContain("was erased after 2026-11-01T02:03:04.005Z, the last moment");
-    expect(refused.said).toContain("--erasures, or say --yes");
+    expect(refused.said).toContain("--erasures, or add --yes");
     expect(existsSync(join(folder, "undersigned.db"))).toBe(false);
     const missing = await restore(backup, "--erasures", backup);
     expect([missing.said, missing.status]).toEqual([
@@ -240,12 +240,15 @@ describe("a restore", () => {
       1,
     ]);
     const agreed = await restore(backup, "--yes");
-    expect([agreed.status, agreed.out]).toEqual([0, expect.stringContaining("is in it again.")]);
+    expect([agreed.status, agreed.out]).toEqual([
+      0,
+      expect.stringContaining("is in the database again."),
+    ]);
     const line = "7 2026-11-02T02:03:04.005Z withdrawn 0193-an-entry\n";
     const ledger = join(folder, "elsewhere");
     writeFileSync(ledger, line);
     const { out } = await restore(backup, "--erasures", ledger);
-    expect(out).toContain("By the ledger of erasures, it forgot what was erased after it was made");
+    expect(out).toContain("Erased from it again what the ledger of erasures lists");
     const DATABASE_URL = `file:${join(folder, "undersigned.db")}`;
     const printed = await runCommand(".", ["erasures"], { DATABASE_URL });
     expect(printed.out).toMatch(new RegExp(`^# What was erased, .*\\n#.*\\n${line}$`));
@@ -258,9 +261,7 @@ describe("a restore", () => {
     const db = await openSqlite(`file:${backup}`);
     await db.keyRecord.create({ data: { id: "AAAAAAAA", createdAt: new Date() } });
     await db.$disconnect();
-    expect((await restore(backup)).out).toContain(
-      "made under another SECRET_KEY than the one here",
-    );
+    expect((await restore(backup)).out).toContain("made with a different SECRET_KEY");
   });
 
   it("is refused while a server runs, and goes through once it has stopped", async () => {
@@ -276,11 +277,15 @@ describe("a restore", () => {
 
   const files: [string, (path: string) => void | Promise<void>, string][] = [
     ["that is not there", () => undefined, "There is no file"],
-    ["that is no database", (path) => writeFileSync(path, "Dear reader,"), "is no SQLite database"],
+    [
+      "that is no database",
+      (path) => writeFileSync(path, "Dear reader,"),
+      "is not an SQLite database",
+    ],
     ["that is cut off", (path) => truncateSync(path, 40_960), "is damaged"],
-    ["of another program", makeForeign, "is a database of another program"],
+    ["of another program", makeForeign, "is the database of another program"],
     ["from before the first release", makeTooOld, "was made before the first release"],
-    ["of a newer version", makeNewer, "a newer version, which has 9999_from_the_future"],
+    ["of a newer version", makeNewer, "a newer version (9999_from_the_future)"],
   ];
   it.each(files)(
     "refuses a file %s, and changes nothing",
@@ -301,7 +306,7 @@ describe("a restore", () => {
   it("is refused if an earlier one left something behind, and on the other engines", async () => {
     writeFileSync(join(folder, "undersigned.db.restoring"), "half");
     const refused = await restore(copyTemplate("backup.db"));
-    expect(refused.said).toContain("another restore is at work, or was interrupted");
+    expect(refused.said).toContain("another restore is running, or was interrupted");
     for (const [DATABASE_URL, sentence] of [
       ["postgresql://a/b", "pg_restore --exit-on-error"],
       ["d1:DB", "d1 time-travel restore DB"],

@@ -53,12 +53,12 @@ describe("the commands on D1", () => {
     const rows = Array.from({ length: D1_LIMITS.importRowsMax + 1 }, (_, n) => row(`P. ${n}`));
     const many = write("many.csv", TITLES + rows.join(""));
     expect(await checkout.run("import-signatories", ["figures", many])).toEqual({
-      ...refused(`takes ${D1_LIMITS.importRowsMax} new signatories at once: split ${many}.`),
-      out: expect.stringContaining("Read as a table with commas"),
+      ...refused(`can take ${D1_LIMITS.importRowsMax} new signatories at a time: split ${many}.`),
+      out: expect.stringContaining("Read as a table separated by commas"),
     });
     const one = write("one.csv", TITLES + row("Ada Lovelace"));
     expect(await checkout.run("import-signatories", ["figures", one])).toEqual(
-      done(expect.stringContaining("\nAdded 1 signatories; 0 were there already.\n")),
+      done(expect.stringContaining("\nAdded 1 signatories. 0 were already there.\n")),
     );
     const { out, said } = await checkout.run("export", ["figures", "--format", "json"]);
     expect([JSON.parse(out), said]).toEqual([
@@ -82,7 +82,9 @@ describe("the commands on D1", () => {
   it("say what is missing on the way to another database", async () => {
     const run = async (databaseUrl: string, env = {}) =>
       await checkout.run("letter", ["figures", "open"], { DATABASE_URL: databaseUrl, ...env });
-    expect(await run("d1:OTHER")).toEqual(refused("wrangler.toml binds no D1 database OTHER.\n"));
+    expect(await run("d1:OTHER")).toEqual(
+      refused("wrangler.toml does not bind a D1 database OTHER.\n"),
+    );
     expect(await run("d1:DB?remote")).toEqual(refused("NODE_ENV must be production"));
     expect(await run("d1:DB?remote", DEPLOYED)).toEqual(refused("run `npx wrangler login`"));
   });
@@ -90,7 +92,7 @@ describe("the commands on D1", () => {
   it("replace the secret key only for whoever says that no Worker serves", async () => {
     await checkout.run("import-letter", [write("keys.md", LETTER.replace("figures\n", "keys\n"))]);
     const unsure = await checkout.run("rekey", []);
-    expect(unsure).toEqual(refused("cannot be told from here: take the Worker's routes away"));
+    expect(unsure).toEqual(refused("We cannot tell whether a Worker still serves this database"));
     expect(unsure.said).toContain("npm run rekey -- --yes");
     expect(await checkout.run("rekey", ["--now"])).toEqual(refused("Usage: npm run rekey"));
     const replaced = expect.stringContaining("SECRET_KEY is replaced.");

@@ -59,7 +59,7 @@ describe("the commands", () => {
 
     const csv = write("people.csv", "kind,name,title,affiliation\nindividual,Ada Lovelace,,\n");
     expect((await run("import-signatories", "figures", csv)).out).toBe(
-      "Read as a table with commas, UTF-8: 4 columns.\nColumns: kind from “kind”, name from “name”, title from “title”, affiliation from “affiliation”.\nAdded 1 signatories; 0 were there already.\n",
+      "Read as a table separated by commas, UTF-8: 4 columns.\nColumns: kind from “kind”, name from “name”, title from “title”, affiliation from “affiliation”.\nAdded 1 signatories. 0 were already there.\n",
     );
     expect((await run("export", "figures")).out).toContain(",individual,Ada Lovelace,");
     expect(
@@ -78,38 +78,38 @@ describe("the commands", () => {
     const damaged = await run("import-letter", latin);
     expect(damaged).toEqual({
       out: "",
-      said: `${latin}: this is not UTF-8. Save it as UTF-8 text.\n`,
+      said: `${latin}: this is not UTF-8. Save it as plain text in UTF-8.\n`,
       status: 1,
     });
     const word = write("letter.docx", "PK\u0003\u0004");
     const { said: refused } = await run("import-letter", word);
-    const kind = "a document of Word or LibreOffice";
-    expect(refused).toBe(`${word}: this is ${kind}. Save it as plain text, in UTF-8.\n`);
+    const kind = "a Word or LibreOffice document";
+    expect(refused).toBe(`${word}: this is ${kind}. Save it as plain text in UTF-8.\n`);
     const front = "slug: lakes\ncloses: 2026-05-01\ntime_zone: Europe/Berlin\nclosed: true";
     const lakes = write("lakes.md", `${LETTER.replace("slug: figures", front)}<hr>\n`);
     const { out, said, status } = await run("import-letter", lakes);
     expect([out, status]).toEqual(["Published http://localhost:3000/letters/lakes\n", 0]);
     expect(said.split("\n")).toEqual([
-      `${lakes}: “closed” is not known and was ignored.`,
-      expect.stringContaining("Known are title, slug,"),
+      `${lakes}: “closed” is not a known key, so it was ignored.`,
+      expect.stringContaining("The known keys are title, slug,"),
       `${lakes}: Line 11: the HTML tag <hr> is not shown.`,
-      `${lakes}: the letter takes no signatures: it was open until the end of 1 May 2026 (Berlin).`,
+      `${lakes}: nobody can sign the letter: it was open until the end of 1 May 2026 (Berlin).`,
       "",
     ]);
   });
 
   it("turn the switches, say how they stand, and let nothing else write meanwhile", async () => {
     const { out } = await run("switch");
-    expect(out).toBe("The site stores what it is sent.\nSigning is on.\n");
+    expect(out).toBe("The site is not read-only.\nSigning is on.\n");
     expect((await run("switch", "signing", "off")).out).toMatch(
-      /^The site stores what it is sent\.\nSigning is off on every letter, since \S+Z, by the command line\.\n/,
+      /^The site is not read-only\.\nSigning is off on every letter, since \S+Z, by the command line\.\n/,
     );
     expect((await run("switch", "signing", "on")).out).toContain("Signing is on, since ");
     expect((await run("switch", "read-only", "on")).out).toContain("The site is read-only, since ");
     const refused = await run("letter", "figures", "open");
     expect([refused.out, refused.status]).toEqual(["", 1]);
-    expect(refused.said).toContain("`npm run switch -- read-only off` ends that");
-    expect(runByNpm("switch", "read-only", "off").out).toContain("The site stores what it is sent");
+    expect(refused.said).toContain("To end that, run `npm run switch -- read-only off`");
+    expect(runByNpm("switch", "read-only", "off").out).toContain("The site is not read-only");
     expect((await run("switch", "read-only")).said).toContain("Usage: npm run switch");
   });
 

@@ -94,54 +94,58 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
     const cases: [string, string][] = [
       [
         as({ password: "another" }),
-        `${at} refuses the password of the user ${role}: look at the URL.`,
+        `${at} refuses the password of the user ${role}: check the URL.`,
       ],
       [
         as({ username: "nobody-here" }),
-        `${at} refuses the password of the user nobody-here: look at the URL.`,
+        `${at} refuses the password of the user nobody-here: check the URL.`,
       ],
       [
         as({ pathname: "/nothing" }),
-        `There is no database nothing on ${host}: create it, or look at the URL.`,
+        `There is no database nothing on ${host}: create it, or check the URL.`,
       ],
       [
         as({ hostname: "nowhere.invalid" }),
-        `The database ${name} on nowhere.invalid:${port} cannot be found: the host is unknown, so look at the URL.`,
+        `The database ${name} on nowhere.invalid:${port} cannot be found, because the host is unknown: check the URL.`,
       ],
       [
         as({ port: "1" }),
-        `The database ${name} on 127.0.0.1:1 refuses connections: start PostgreSQL, or look at host and port in the URL.`,
+        `The database ${name} on 127.0.0.1:1 refuses connections: start PostgreSQL, or check the host and port in the URL.`,
       ],
       [
         `postgresql://${role}:${PASSWORD}@/letters?host=/run/nowhere`,
-        "The database letters on /run/nowhere refuses connections: start PostgreSQL, or look at host and port in the URL.",
+        "The database letters on /run/nowhere refuses connections: start PostgreSQL, or check the host and port in the URL.",
       ],
       [
         as({ search: "?sslmode=verify-full" }),
-        `${at} offers no TLS, which the URL asks for: turn it on there, or leave sslmode out.`,
+        `${at} does not offer TLS, which the URL asks for: turn it on there, or remove sslmode.`,
       ],
     ];
     for (const [databaseUrl, sentence] of cases) expect(await told(databaseUrl)).toBe(sentence);
-    const denied = `${at} denies the user ${role} a right: permission denied for table`;
+    const denied = `${at} denies the user ${role} permission: permission denied for table`;
     expect(await told(as({}), ({ db }) => db.letter.findMany())).toBe(`${denied} letter.`);
     expect(await told(as({}))).toBe(`${denied} migration.`);
     // A process that holds one on would not end for half a minute.
     await expect.poll(() => connectionsOf(url, role)).toBe(0);
     const untrusted = as({ host: tls, search: "?sslmode=verify-full" });
-    expect(await told(untrusted)).toContain(`on ${tls} shows a certificate that is not trusted`);
+    expect(await told(untrusted)).toContain(
+      `on ${tls} has a certificate that this machine does not trust`,
+    );
     expect(await told(url, write)).toBe("nothing");
     await onServer(
       url,
       `ALTER DATABASE "${pathname.slice(1)}" SET default_transaction_read_only = on`,
     );
-    expect(await told(url, write)).toBe(`${at} is read-only: a standby, or one that was set so.`);
+    expect(await told(url, write)).toBe(
+      `${at} is read-only. It is a standby, or somebody made it read-only.`,
+    );
     await onServer(url, `ALTER ROLE ${role} CONNECTION LIMIT 0`);
     const full = as({});
     expect(await told(full)).toMatch(
-      /has no connection to spare \(too many connections for role "\w+"\): raise that limit/,
+      /has no connections left \(too many connections for role "\w+"\): raise that limit/,
     );
     expect(explainDatabase(await isDatabaseInUse(full).catch((error) => error), full)).toMatch(
-      /has no connection to spare/,
+      /has no connections left/,
     );
     await onServer(url, `ALTER ROLE ${role} CONNECTION LIMIT -1`);
     await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
@@ -150,7 +154,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
     );
     await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
     const strange = ({ db }: OpenDatabase) => db.$rows(sql`SELECT 1 FROM nothing`);
-    expect(await told(url, strange)).toContain("has not the tables of this product");
+    expect(await told(url, strange)).toContain("does not have the tables of Undersigned");
   });
 
   it("ends every command with that sentence", async () => {
@@ -169,7 +173,7 @@ describe.skipIf("reason" in inject("templates").postgres)("PostgreSQL", () => {
       ["seed-queue", "1"],
     ];
     const sentence =
-      /^The database letters on 127\.0\.0\.1:1 refuses connections: start PostgreSQL, or look at host and port in the URL\.(?: Then run the same command again\.)?\n$/;
+      /^The database letters on 127\.0\.0\.1:1 refuses connections: start PostgreSQL, or check the host and port in the URL\.(?: Then run the same command again\.)?\n$/;
     for (const words of commands) {
       const { out, said, status } = await runCommand(".", words, env);
       expect([words[0], out, status]).toEqual([words[0], "", 1]);
@@ -206,20 +210,20 @@ describe("SQLite", () => {
     locking.exec("BEGIN IMMEDIATE");
     onTestFinished(() => void locking.close());
     expect(await told(`file:${path("folder")}`)).toMatch(
-      /folder is a folder, and should be a database: look at the URL\.$/,
+      /folder is a folder, not a database: check the URL\.$/,
     );
-    expect(await told(`file:${path("text")}`)).toMatch(/text is not a SQLite database: look at/);
+    expect(await told(`file:${path("text")}`)).toMatch(/text is not an SQLite database: check/);
     expect(await told(`file:${path("text/below/it.db")}`)).toMatch(
-      /^The folder of the database .*it\.db cannot be made: a file is in its place\.$/,
+      /^The folder of the database .*it\.db cannot be created, because there is a file in its place\.$/,
     );
     expect(await told(`file:${path("locked.db")}`, write)).toMatch(
-      /^Another process keeps the database .*locked\.db locked: let it end first\.$/,
+      /^Another process has locked the database .*locked\.db: wait until it ends, or stop it\.$/,
     );
     for (const words of [["migrate"], ["backup", path("copy.db")], ["rekey"], ["switch"]]) {
       const DATABASE_URL = `file:${path("text")}`;
       const { out, said, status } = await runCommand(".", words, { DATABASE_URL, SECRET_KEY });
       expect([words[0], out, status]).toEqual([words[0], "", 1]);
-      expect(said).toMatch(/^.*text is not a SQLite database: look at the URL\.\n$/);
+      expect(said).toMatch(/^.*text is not an SQLite database: check the URL\.\n$/);
     }
   });
 
@@ -227,19 +231,21 @@ describe("SQLite", () => {
     const of = (code: string) =>
       explainDatabase(Object.assign(new Error("said"), { code }), "file:/a/letters.db");
     expect(of("SQLITE_FULL")).toBe("The disk of the database /a/letters.db is full.");
-    expect(of("SQLITE_IOERR_WRITE")).toContain("is full or fails (SQLITE_IOERR_WRITE)");
-    expect(of("SQLITE_READONLY_DIRECTORY")).toContain("is read-only: let this user write it");
-    expect(of("SQLITE_CORRUPT")).toContain("is damaged: restore the last backup");
+    expect(of("SQLITE_IOERR_WRITE")).toContain("is full or failing (SQLITE_IOERR_WRITE)");
+    expect(of("SQLITE_READONLY_DIRECTORY")).toContain("is read-only: give this user permission");
+    expect(of("SQLITE_CORRUPT")).toContain("is damaged: restore your last backup");
     expect(of("SQLITE_ERROR")).toBeNull();
     const ofServer = (code: string) =>
       explainDatabase(Object.assign(new Error("said."), { code }), "postgresql://u:p@h/letters");
-    expect(ofServer("53100")).toBe("The database letters on h has no room left: its disk is full.");
+    expect(ofServer("53100")).toBe(
+      "The database letters on h cannot store anything, because its disk is full.",
+    );
     expect(ofServer("58030")).toBe("The database letters on h says: said (58030).");
-    expect(ofServer("ERR_TLS_CERT_ALTNAME_INVALID")).toContain("for another host name");
+    expect(ofServer("ERR_TLS_CERT_ALTNAME_INVALID")).toContain("for a different host name");
     expect(ofServer("42601")).toBeNull();
     const nameless = Object.assign(new Error("said"), { code: "28000" });
     expect(explainDatabase(nameless, "postgresql://h/letters")).toBe(
-      "The database letters on h does not let a user whom the URL does not name in: said.",
+      "The database letters on h does not let a user that the URL does not name in: said.",
     );
     expect(explainDatabase(new NotConnectedError("said"), "postgresql://h/letters")).toBe(
       "The database letters on h says: said (NOT_CONNECTED).",

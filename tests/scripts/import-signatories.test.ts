@@ -39,13 +39,13 @@ describe("the import of signatories by a command", () => {
     const tried = await run("import-signatories", "figures", csv, "--dry-run", "--skip");
     expect(tried.status).toBe(0);
     const [first] = tried.out.split("\n");
-    expect(first).toBe("Read as a table with semicolons, UTF-8: 3 columns.");
-    expect(tried.out).toContain("Would add 1 signatories; 0 are there already. Nothing was");
+    expect(first).toBe("Read as a table separated by semicolons, UTF-8: 3 columns.");
+    expect(tried.out).toContain("Would add 1 signatories. 0 are already there. Nothing was");
     expect(existsSync(`${csv}.problems.csv`)).toBe(false);
     const { out, status } = await run("import-signatories", "figures", csv, "--skip");
     expect([out.split("\n").slice(2), status]).toEqual([
       [
-        "Added 1 signatories; 0 were there already.",
+        "Added 1 signatories. 0 were already there.",
         `Left out 1 lines, which are in ${csv}.problems.csv.`,
         "",
       ],
@@ -80,7 +80,7 @@ describe("the import of signatories by a command", () => {
       const exported = write("back.csv", (await run("export", "figures", ...contacts)).out);
       const { out, said, status } = await run("import-signatories", "figures", exported);
       expect([out.split("\n").at(-2), status]).toEqual([
-        `Added 0 signatories; ${there} were there already.`,
+        `Added 0 signatories. ${there} were already there.`,
         0,
       ]);
       expect(said.includes("left out: an anonymous signatory without a name")).toBe(left);

@@ -115,14 +115,14 @@ describe("the rekey command", () => {
     expect(done).toBeGreaterThan(0);
     const refused = await runCommand(folder, ["letter", "rivers", "close"]);
     expect(refused).toMatchObject({ out: "", status: 1 });
-    expect(refused.said).toContain("SECRET_KEY is being replaced in this database: run");
+    expect(refused.said).toContain("SECRET_KEY is being replaced in this database. Run");
 
     const next = readFileSync(`${keyFile}.next`, "utf8");
     const { out, said, status } = await rekey();
     expect([said, status]).toEqual(["", 0]);
     expect(out).toContain(`Rewrote ${3_000 - done} signatures and 0 accounts.`);
-    expect(out).toContain("Links in mail that was sent before no longer work.");
-    expect(out).toContain("The new key is in var/secret-key: start the server.");
+    expect(out).toContain("Links in mails that were already sent no longer work.");
+    expect(out).toContain("The new key is in var/secret-key. Now start the server.");
     expect(out).not.toContain(next);
     expect(readFileSync(keyFile, "utf8")).toBe(next);
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
@@ -136,19 +136,19 @@ describe("the rekey command", () => {
     const { out, said, status } = await rekey({ SECRET_KEY: FIRST });
     expect([said, status]).toEqual(["", 0]);
     const [, made = ""] = /^ {2}(\S{43}=)$/m.exec(out) ?? [];
-    expect(out).toContain("Set SECRET_KEY to the new key, take NEW_SECRET_KEY away");
+    expect(out).toContain("Set SECRET_KEY to the new key, remove NEW_SECRET_KEY");
     expect(await countUnder(made)).toBe(2);
 
     const refused = await startServerForTest({ DATABASE_URL: url, SECRET_KEY: FIRST });
     expect(refused.output()).toMatch(
-      /^The configuration is not right:\n {2}SECRET_KEY is not the one this database was written/,
+      /^The settings are wrong:\n {2}SECRET_KEY is not the key this database was written/,
     );
     expect(await refused.stop()).toBe(1);
     const command = await runCommand(folder, ["invite", "a@example.org", "moderator"], {
       SECRET_KEY: FIRST,
     });
     expect(command).toMatchObject({ out: "", status: 1 });
-    expect(command.said).toContain("SECRET_KEY is not the one this database was written with");
+    expect(command.said).toContain("SECRET_KEY is not the key this database was written with");
 
     const server = await startServerForTest({ DATABASE_URL: url, SECRET_KEY: made });
     expect((await fetch(`${server.url}/letters/rivers`)).status).toBe(200);
@@ -165,7 +165,7 @@ describe("the rekey command", () => {
     expect([again.status, again.out]).toEqual([0, expect.stringContaining("Rewrote 0 signatures")]);
     const other = await rekey({ SECRET_KEY: FIRST });
     expect([other.out, other.status]).toEqual(["", 1]);
-    expect(other.said).toContain("SECRET_KEY is not the one this database was written with");
+    expect(other.said).toContain("SECRET_KEY is not the key this database was written with");
   });
 
   it("is refused while a server runs", async () => {
@@ -189,7 +189,7 @@ describe("the rekey command", () => {
       [
         "INSERT INTO migration (name, checksum, applied_at) VALUES ('9000_later', '', '')",
         "DELETE FROM migration WHERE name = '9000_later'",
-        "was migrated by a later version, which has 9000_later",
+        "A later version migrated the database (9000_later)",
       ],
     ];
     for (const [spoil, mend, sentence] of spoilt) {
@@ -202,10 +202,14 @@ describe("the rekey command", () => {
   });
 
   const mistakes: [string, Record<string, string>, string][] = [
-    ["no key yet", {}, "There is no SECRET_KEY to replace yet."],
-    ["the same key", { SECRET_KEY: FIRST, NEW_SECRET_KEY: FIRST }, "is the present SECRET_KEY"],
-    ["half a key", { SECRET_KEY: FIRST, NEW_SECRET_KEY: "abc" }, "NEW_SECRET_KEY is 32 random"],
-    ["another's key", { SECRET_KEY: SECOND }, "SECRET_KEY is not the one this database was"],
+    ["no key yet", {}, "There is no SECRET_KEY to replace."],
+    ["the same key", { SECRET_KEY: FIRST, NEW_SECRET_KEY: FIRST }, "is the same as SECRET_KEY"],
+    [
+      "half a key",
+      { SECRET_KEY: FIRST, NEW_SECRET_KEY: "abc" },
+      "NEW_SECRET_KEY must be 32 random",
+    ],
+    ["another's key", { SECRET_KEY: SECOND }, "SECRET_KEY is not the key this database was"],
   ];
   it.each(mistakes)(
     "says what is wrong with %s, and does nothing",

@@ -88,7 +88,7 @@ describe("a migration that fails half-way", () => {
     const refused = await migrate();
     expect([refused.out, refused.status]).toEqual(["", 1]);
     expect(refused.said).toBe(
-      `${migrationsFolder(dialect)}/0902_half/migration.sql failed at line 5, “ALTER TABLE nowhere”: ${reason[engine]}. Nothing of it is left in the database; 0901_good was applied before it. Once that is mended, \`npm run migrate\` goes on${engine === "d1" ? "; docs/workers.md has another way for a file that only wrangler refuses" : ""}.\n`,
+      `${migrationsFolder(dialect)}/0902_half/migration.sql failed at line 5, “ALTER TABLE nowhere”: ${reason[engine]}. It left nothing in the database; 0901_good was applied before it. Once that is fixed, run \`npm run migrate\` again.${engine === "d1" ? " If only wrangler refuses the file, docs/workers.md has another way." : ""}\n`,
     );
     write("0902_half", MENDED);
     expect(await migrate()).toEqual({
@@ -136,11 +136,11 @@ describe.skipIf(engine === "d1")("migrating", () => {
   it("refuses a file that would end its transaction, or says nothing", async () => {
     for (const word of ["BEGIN", "commit", "ROLLBACK", "END", "start transaction"]) {
       expect(await apply(written("0901_x", `CREATE TABLE x (id TEXT);\n${word};`))).toContain(
-        `failed at line 2, “${word}”: a migration is one transaction by itself, so leave this statement out.`,
+        `failed at line 2, “${word}”: a migration is always one transaction, so remove this statement.`,
       );
     }
     expect(await apply(written("0901_x", "-- to be written"))).toContain(
-      "failed: it has no statement yet. Nothing of it is left",
+      "failed: it has no statements yet. It left nothing",
     );
     expect(await apply(written("0901_x", "CREATE TABLE x (id TEXT)"))).toEqual(["0901_x"]);
   });
@@ -213,7 +213,7 @@ describe.runIf(engine === "sqlite")("a table that is built anew on SQLite", () =
 
   it("is refused if something refers to a row that is not there any more", async () => {
     expect(await apply(before, written("0902_more", rebuilt("false")))).toContain(
-      "0902_more/migration.sql failed: in the end rows of child refer to rows that are not there. Nothing of it is left in the database; 0901_tables was applied before it.",
+      "0902_more/migration.sql failed: at the end, rows of child refer to rows that do not exist. It left nothing in the database; 0901_tables was applied before it.",
     );
     expect(await ask("SELECT count(*) AS n FROM parent")).toEqual([{ n: 1n }]);
   });
@@ -230,7 +230,7 @@ describe.runIf(engine === "postgres")("a user of PostgreSQL without rights", () 
     const refused = await runCommand(folder, ["migrate"], { DATABASE_URL: url.href });
     expect(refused).toEqual({
       out: "",
-      said: `The tables belong to the role "undersigned", and "${name}" may not change them: migrate as "undersigned".\n`,
+      said: `The tables belong to the role "undersigned", and "${name}" may not change them: run the migration as "undersigned".\n`,
       status: 1,
     });
     await database.db.$executeRawUnsafe(`DROP OWNED BY ${name}`);

@@ -66,7 +66,7 @@ it("is not migrated if it cannot hold every name", async () => {
     `CREATE DATABASE ${name} OWNER ${owner} TEMPLATE template0 ENCODING LATIN1
     LOCALE_PROVIDER libc LOCALE 'C'`,
   );
-  const sentence = "The database has the encoding LATIN1, in which not every name can be written: ";
+  const sentence = "The database has the encoding LATIN1, which cannot hold every name: ";
   await expect(applyMigrations(as(owner, name))).rejects.toThrow(sentence);
   await onServer(database.url, `DROP DATABASE ${name} WITH (FORCE)`);
 });
@@ -84,11 +84,11 @@ it("is migrated by the owner of its database, and by nobody who lacks a right", 
     await onServer(database.url, `ALTER ROLE ${owner} SET search_path = elsewhere, public`);
     await say(as(owner, name), ["CREATE SCHEMA elsewhere"]);
     await expect(applyMigrations(as(owner, name))).rejects.toThrow(
-      `The role "${owner}" looks for its tables in the schema "elsewhere", and they belong in public`,
+      `The role "${owner}" looks for its tables in the schema "elsewhere", but they belong in public`,
     );
     await onServer(database.url, `ALTER ROLE ${app} SET search_path = nowhere`);
     await expect(applyMigrations(as(app))).rejects.toThrow(
-      "in a schema that is not there, and they",
+      "in a schema that does not exist, but they",
     );
     await onServer(database.url, `ALTER ROLE ${app} RESET search_path`);
     await onServer(database.url, `ALTER ROLE ${owner} RESET search_path`);

@@ -90,8 +90,8 @@ async function connect(url: string): Promise<string> {
   }
 }
 
-const UNTRUSTED = /certificate that is not trusted here \((?:self-signed|unable to)/;
-const OTHER_NAME = /shows a certificate for another host name/;
+const UNTRUSTED = /certificate that this machine does not trust \((?:self-signed|unable to)/;
+const OTHER_NAME = /has a certificate for a different host name/;
 
 describe("a server with TLS", () => {
   beforeAll(async () => {
@@ -155,13 +155,13 @@ describe("a server with TLS", () => {
       [`sslcert=${certificate}&sslkey=/no/such.key`, "has sslkey=/no/such.key, a file that cannot"],
       [
         `sslcert=${certificate}&sslkey=${stranger.key}`,
-        "which are no certificate and its key (ERR_",
+        "which are not a certificate and its key (ERR_",
       ],
       [
         `sslcert=${certificate}&sslkey=${certificate}`,
-        "which are no certificate and its key (ERR_",
+        "which are not a certificate and its key (ERR_",
       ],
-      [`sslcert=${key}&sslkey=${key}`, "which are no certificate and its key (ERR_"],
+      [`sslcert=${key}&sslkey=${key}`, "which are not a certificate and its key (ERR_"],
     ];
     for (const [words, sentence] of cases) {
       const url = urlOf(`sslmode=require&${words}`);
@@ -198,7 +198,7 @@ describe("a server without TLS", () => {
   it.each(["sslmode=require", `sslmode=verify-ca&${ours}`, `sslmode=verify-full&${ours}`])(
     "is not spoken to with %s",
     async (words) => {
-      expect(await connect(urlOf(words))).toContain("offers no TLS, which the URL asks for");
+      expect(await connect(urlOf(words))).toContain("does not offer TLS, which the URL asks for");
     },
   );
 });

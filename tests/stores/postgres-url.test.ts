@@ -62,18 +62,27 @@ describe("the URL of a PostgreSQL database", () => {
   });
 
   const refused: [string, RegExp][] = [
-    [`${BASE}?schema=letters`, /^has another schema than public/],
+    [`${BASE}?schema=letters`, /^has a schema other than public/],
     [`${BASE}?options=-c%20search_path%3Dletters`, /^has options, which no pooler takes/],
     [`${BASE}?channel_binding=require`, /^has channel_binding, .*sslmode=verify-full$/],
     [`${BASE}?statement_cache_size=0`, /^has the parameter statement_cache_size, which means noth/],
-    [`${BASE}?connection_limit=many`, /^has a connection_limit that is no number from 1 to 1,000$/],
-    [`${BASE}?connection_limit=0`, /^has a connection_limit that is no number/],
-    [`${BASE}?prepared_statements=maybe`, /^has a prepared_statements that is none of on, off$/],
-    [`${BASE}?sslmode=no-verify`, /^has a sslmode that is none of disable, allow, prefer, requi/],
+    [
+      `${BASE}?connection_limit=many`,
+      /^has a connection_limit that is not a number from 1 to 1,000$/,
+    ],
+    [`${BASE}?connection_limit=0`, /^has a connection_limit that is not a number/],
+    [`${BASE}?prepared_statements=maybe`, /^has a prepared_statements that is not one of on, off$/],
+    [
+      `${BASE}?sslmode=no-verify`,
+      /^has a sslmode that is not one of disable, allow, prefer, requi/,
+    ],
     [`${BASE}?sslmode=verify-ca`, /^has sslmode=verify-ca without sslrootcert=FILE/],
-    [`${BASE}?sslmode=require&sslrootcert=system`, /^has sslrootcert=system, which goes with/],
-    [`${BASE}?sslrootcert=/ca.pem`, /^names files of TLS, but does not require TLS/],
-    [`${BASE}?sslmode=require&sslcert=/c`, /^has one of sslcert and sslkey/],
+    [
+      `${BASE}?sslmode=require&sslrootcert=system`,
+      /^has sslrootcert=system, which works only with/,
+    ],
+    [`${BASE}?sslrootcert=/ca.pem`, /^names TLS files but does not require TLS/],
+    [`${BASE}?sslmode=require&sslcert=/c`, /^has only one of sslcert and sslkey/],
     ["postgresql://ada@one:5432,two:5432/letters", /^names several hosts/],
     ["postgresql://ada@one,two/letters", /^names several hosts/],
     ["postgresql:///letters?host=one,two", /^names several hosts/],
@@ -92,7 +101,7 @@ describe("the URL of a PostgreSQL database", () => {
   it("stops every command and the server with one sentence", () => {
     const read = () => readConfig({ DATABASE_URL: `${BASE}?schema=letters` });
     expect(read).toThrow(ConfigError);
-    expect(read).toThrow(/^DATABASE_URL has another schema than public, .* of their own\.$/);
+    expect(read).toThrow(/^DATABASE_URL has a schema other than public, .* of their own\.$/);
   });
 });
 

@@ -132,7 +132,7 @@ export function checkedRow(table: Table, values: readonly unknown[]): Row {
   return table.columns.map(({ name, kind }, index) => {
     const value = values[index];
     if (value === null || isOfKind(value, kind)) return value;
-    throw unfitValue(table, values, `${name} is no ${kind} as this product writes it`);
+    throw unfitValue(table, values, `${name} is not a ${kind} as Undersigned writes it`);
   });
 }
 
@@ -158,13 +158,13 @@ function isOfKind(value: unknown, kind: Kind): value is Value {
 export function unfitValue(table: Table, values: readonly unknown[], problem: string): CopyError {
   const key = JSON.stringify(table.key.map((index) => values[index]));
   return new CopyError(
-    `${table.name}, row ${key}: ${problem}. Mend it in the source, then run the same command again.`,
+    `${table.name}, row ${key}: ${problem}. Correct it in the source, then run the same command again.`,
   );
 }
 
 /** The error for a row that contradicts those already there. */
 export function misfit(table: Table, cause: Error): CopyError {
   return new CopyError(
-    `A row of ${table.name} does not fit those already copied (${cause.message}): the source has changed since the copy began. Stop every server that uses it, then run the same command with --again.`,
+    `A row of ${table.name} does not fit those already copied (${cause.message}): the source changed after the copy began. Stop every server that uses it, then run the same command with --again.`,
   );
 }

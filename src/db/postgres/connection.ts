@@ -60,7 +60,7 @@ function settingsFor(databaseUrl: string): pg.ClientConfig {
     return postgresPool(databaseUrl);
   } catch (error) {
     if (!(error instanceof PostgresUrlError)) throw error;
-    throw new CopyError(`A URL of PostgreSQL ${error.message}.`, { cause: error });
+    throw new CopyError(`A PostgreSQL URL ${error.message}.`, { cause: error });
   }
 }
 

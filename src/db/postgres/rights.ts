@@ -36,12 +36,12 @@ export async function lackingRight(databaseUrl: string): Promise<string | null> 
 function sentenceFor(at: z.infer<typeof found>): string | null {
   const { role, schema, encoding, owner } = at;
   if (encoding !== "UTF8")
-    return `The database has the encoding ${encoding}, in which not every name can be written: make another one by createdb --encoding=UTF8 --template=template0.`;
+    return `The database has the encoding ${encoding}, which cannot hold every name: create a new one with createdb --encoding=UTF8 --template=template0.`;
   if (schema !== "public" && at.mayUse === true)
-    return `The role "${role}" looks for its tables in ${schema === null ? "a schema that is not there" : `the schema "${schema}"`}, and they belong in public: say ALTER ROLE "${role}" SET search_path = public.`;
+    return `The role "${role}" looks for its tables in ${schema === null ? "a schema that does not exist" : `the schema "${schema}"`}, but they belong in public: run ALTER ROLE "${role}" SET search_path = public.`;
   if (owner !== null)
-    return `The tables belong to the role "${owner}", and "${role}" may not change them: migrate as "${owner}".`;
+    return `The tables belong to the role "${owner}", and "${role}" may not change them: run the migration as "${owner}".`;
   if (at.mayCreate !== true)
-    return `The role "${role}" may not create tables in the schema public: migrate as the owner of the database, or have it say GRANT USAGE, CREATE ON SCHEMA public TO "${role}".`;
+    return `The role "${role}" may not create tables in the schema public: run the migration as the owner of the database, or have the owner run GRANT USAGE, CREATE ON SCHEMA public TO "${role}".`;
   return null;
 }

@@ -44,7 +44,7 @@ function readProof({ certificateFile, keyFile }: NonNullable<Tls["proof"]>) {
     return files;
   } catch (error) {
     throw new PostgresUrlError(
-      `has sslcert=${certificateFile} and sslkey=${keyFile}, which are no certificate and its key (${codeIn(error)})`,
+      `has sslcert=${certificateFile} and sslkey=${keyFile}, which are not a certificate and its key (${codeIn(error)})`,
     );
   }
 }

@@ -70,7 +70,7 @@ function ledgerOf(toUrl: string, named: string | null): Erasure[] {
   const place = toUrl.startsWith("file:") ? ledgerPath(sqlitePath(toUrl)) : null;
   const beside = (place !== null && readLedgerFile(place)) || [];
   const given = named === null ? [] : readLedgerFile(named);
-  if (given === null) throw new CopyError(`There is no ledger of erasures in ${named}.`);
+  if (given === null) throw new CopyError(`${named} does not hold a ledger of erasures.`);
   return [...beside, ...given];
 }
 
@@ -99,7 +99,7 @@ async function startOf(to: RowTarget, { startsAgain, say }: CopyOptions): Promis
     await to.beginAgain(first, TABLES);
     return first;
   }
-  say(`Going on with the unfinished copy in ${to.place}.`);
+  say(`Continuing the unfinished copy in ${to.place}.`);
   return progress;
 }
 
@@ -111,7 +111,7 @@ async function refuseData(to: RowTarget): Promise<void> {
   }
   if (filled.length === 0) return;
   throw new CopyError(
-    `${to.place} holds data already, in ${filled.join(", ")}: copy into a database that is empty.`,
+    `${to.place} already holds data, in ${filled.join(", ")}: copy into an empty database.`,
   );
 }
 
@@ -142,7 +142,7 @@ function tablesFrom(first: string): readonly string[] {
   const index = all.indexOf(first);
   if (index >= 0) return all.slice(index);
   throw new CopyError(
-    `The unfinished copy stopped at ${first}, a table that this version does not have: run the same command with --again.`,
+    `The unfinished copy stopped at the table ${first}, which this version does not have: run the same command with --again.`,
   );
 }
 
@@ -172,13 +172,13 @@ function lastKeyOf(table: Table, rows: readonly Row[]): Row | null {
 
 function anotherCopies(to: RowTarget): CopyError {
   return new CopyError(
-    `Another process copies into ${to.place}, too: let one of them end, then run the same command again.`,
+    `Another process is copying into ${to.place} as well: wait until it ends, or stop it, then run the same command again.`,
   );
 }
 
 /** Reads both ends once more, whole, and compares them table by table. */
 async function compare(from: RowSource, to: RowTarget, { say }: CopyOptions): Promise<void> {
-  say("Everything is copied. Comparing the two:");
+  say("Everything is copied. Comparing the two databases:");
   const different: string[] = [];
   for (const name of TABLES) {
     const table = await describeBoth(from, to, name);
@@ -192,7 +192,7 @@ async function compare(from: RowSource, to: RowTarget, { say }: CopyOptions): Pr
   throw new CopyError(
     [
       ...different,
-      "The two are not equal: the source was changed while it was copied. Stop every server that uses it, then run the same command with --again.",
+      "The two databases differ, because the source changed during the copy. Stop every server that uses it, then run the same command with --again.",
     ].join("\n"),
   );
 }
@@ -214,9 +214,10 @@ async function contentOf(source: RowSource, table: Table): Promise<Content> {
 function differenceOf(source: Content, target: Content): string | null {
   if (source.rows !== target.rows)
     return `${rowsInWords(source.rows)} in the source, ${rowsInWords(target.rows)} in the target`;
-  if (source.sha256 !== target.sha256) return "as many rows on both sides, but not the same";
+  if (source.sha256 !== target.sha256)
+    return "the same number of rows on both sides, but with different content";
   if (source.lastNumber !== target.lastNumber)
-    return `the same rows, but the last number given is ${source.lastNumber} in the source, ${target.lastNumber} in the target`;
+    return `the same rows, but the last number used is ${source.lastNumber} in the source and ${target.lastNumber} in the target`;
   return null;
 }
 

@@ -8,9 +8,9 @@ import { knownMigrations } from "../migrations/files.ts";
 import { isTooOld, TOO_OLD } from "../migrations/too-old.ts";
 
 const FROM_D1 =
-  "A D1 database is copied by way of a file: `npx wrangler d1 export DB --remote --output=d1.sql` (or `--local`), then `sqlite3 d1.db < d1.sql`, then copy from file:d1.db.";
+  "A D1 database has to be exported to a file first. Run `npx wrangler d1 export DB --remote --output=d1.sql` (or `--local`), then `sqlite3 d1.db < d1.sql`, then copy from file:d1.db.";
 const TO_D1 =
-  "Nothing is copied into a D1 database, whose triggers would mail and count everything anew: publish the letter there with `npm run import-letter`, and its signatories with `npm run import-signatories`.";
+  "You cannot copy into a D1 database, because its triggers would send every mail and count every signature again. Publish the letter there with `npm run import-letter`, and its signatories with `npm run import-signatories`.";
 
 /**
  * Opens the database that is copied from, which has exactly the migrations of this checkout.
@@ -20,7 +20,7 @@ const TO_D1 =
 export async function openSource(databaseUrl: string): Promise<RowSource> {
   const source = await openRows(databaseUrl, "read", FROM_D1);
   return await closingOnError(source, async () => {
-    await refuseOtherMigrations(source, "run `npm run migrate` with its DATABASE_URL first");
+    await refuseOtherMigrations(source, "run `npm run migrate` on it first");
     return source;
   });
 }
@@ -37,7 +37,7 @@ export async function openTarget(databaseUrl: string, source: RowSource): Promis
     if ((await target.identity()) === (await source.identity()))
       throw new CopyError(`${source.place} and ${target.place} are the same database.`);
     if (!(await isToBeMigrated(target))) {
-      await refuseOtherMigrations(target, "delete it if it holds nothing, and name an empty one");
+      await refuseOtherMigrations(target, "name an empty database");
       return target;
     }
     await target.close();
@@ -67,7 +67,7 @@ async function openRows(
 ): Promise<RowTarget> {
   if (!DATABASE_URL_PATTERN.test(databaseUrl)) {
     throw new CopyError(
-      "A database is named as in DATABASE_URL, such as file:./var/undersigned.db or postgresql://user:password@host/name.",
+      "Name a database as in DATABASE_URL, such as file:./var/undersigned.db or postgresql://user:password@host/name.",
     );
   }
   switch (engineOf(databaseUrl)) {
@@ -99,7 +99,7 @@ async function refuseOtherMigrations(rows: RowSource, mend: string): Promise<voi
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new CopyError(
-      `${rows.place} is newer than this version, which does not know ${unknown.join(", ")}: copy with the version that serves it.`,
+      `${rows.place} is newer than this version, which does not know ${unknown.join(", ")}: copy it with the version that serves it.`,
     );
   }
   if (known.some((name) => !applied.includes(name))) {

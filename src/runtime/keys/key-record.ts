@@ -8,9 +8,9 @@ import { type Keys, type RetiredKeys, recognising } from "../../shared/keys/keys
 type KeyRecordDeps = Pick<Deps, "db" | "clock">;
 
 const FOREIGN =
-  "SECRET_KEY is not the one this database was written with: set the one that was kept with it, which outside production stands in var/secret-key.";
+  "SECRET_KEY is not the key this database was written with. Set the key that was kept with it. Outside production, that key is in var/secret-key.";
 const UNFINISHED =
-  "SECRET_KEY is being replaced in this database: run `npm run rekey` again, with the same two keys, until it says that it is done.";
+  "SECRET_KEY is being replaced in this database. Run `npm run rekey` again, with the same two keys, until it says that it is done.";
 /** The lease under which the list of keys is written. */
 const LEASE = "key-record";
 /** Prisma's code for a table that an older database does not have yet. */

@@ -24,7 +24,7 @@ export async function applyOnD1(databaseUrl: string): Promise<string[]> {
   const before = pending.slice(0, pending.length - left.length).map(({ name }) => name);
   const place = await placeOnSqlite(failed);
   throw new MigrationError(
-    `${failed.path} failed${place}: ${oneLine(said)}. ${whatStays(before)} Once that is mended, \`npm run migrate\` goes on; docs/workers.md has another way for a file that only wrangler refuses.`,
+    `${failed.path} failed${place}: ${oneLine(said)}. ${whatStays(before)} Once that is fixed, run \`npm run migrate\` again. If only wrangler refuses the file, docs/workers.md has another way.`,
   );
 }
 

@@ -38,14 +38,14 @@ export function explainFailure(
   const { name, path } = migration;
   const place = statement === null ? "" : placeOf(statement);
   return new MigrationError(
-    `${path} failed${place}: ${said}. ${whatStays(before)} Once that is mended, \`npm run migrate\` goes on.`,
+    `${path} failed${place}: ${said}. ${whatStays(before)} Once that is fixed, run \`npm run migrate\` again.`,
     { cause: error, failed: { name, place } },
   );
 }
 
 /** That a failed migration left nothing behind, and which were applied before it. */
 export function whatStays(before: readonly string[]): string {
-  const nothing = "Nothing of it is left in the database";
+  const nothing = "It left nothing in the database";
   if (before.length === 0) return `${nothing}.`;
   return `${nothing}; ${before.join(", ")} ${before.length === 1 ? "was" : "were"} applied before it.`;
 }

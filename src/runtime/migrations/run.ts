@@ -60,18 +60,18 @@ async function apply(
 ): Promise<void> {
   const statements = statementsIn(migration.sql);
   // It would be noted down, and what is written into it later refused.
-  if (statements.length === 0) throw new Error("it has no statement yet");
+  if (statements.length === 0) throw new Error("it has no statements yet");
   for (const statement of statements) {
     progress.statement = statement;
     if (OF_TRANSACTIONS.test(statement.sql)) {
-      throw new Error("a migration is one transaction by itself, so leave this statement out");
+      throw new Error("a migration is always one transaction, so remove this statement");
     }
     await session.query(statement.sql);
   }
   progress.statement = null;
   const table = await session.tableWithOrphans();
   if (table !== null)
-    throw new Error(`in the end rows of ${table} refer to rows that are not there`);
+    throw new Error(`at the end, rows of ${table} refer to rows that do not exist`);
   await noteDown(session, migration);
 }
 

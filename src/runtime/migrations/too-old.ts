@@ -14,8 +14,7 @@ const BEFORE_THE_FIRST_RELEASE = [
 ];
 
 /** What is wrong with a database that was made before the first release, to end a sentence with. */
-export const TOO_OLD =
-  "was made before the first release, and its tables cannot be brought to this version";
+export const TOO_OLD = "was made before the first release, and cannot be upgraded to this version";
 
 /** Whether a database with these migrations was made before the first release. */
 export function isTooOld(applied: readonly string[]): boolean {

@@ -30,13 +30,15 @@ export function workerConfig(env: Readonly<Record<string, unknown>>): WorkerConf
     DATABASE_URL: "d1:DB",
   });
   const problems: string[] = [];
-  if (env["DB"] === undefined) problems.push("DB is not bound: wrangler.toml binds a D1 database.");
-  if (env["FLOOD"] === undefined) problems.push("FLOOD is not bound: wrangler.toml binds a limit.");
+  if (env["DB"] === undefined)
+    problems.push("DB is not bound: bind a D1 database in wrangler.toml.");
+  if (env["FLOOD"] === undefined)
+    problems.push("FLOOD is not bound: bind a rate limit in wrangler.toml.");
   if (config.isProduction && new URL(config.smtpUrl ?? "").port === CLOSED_PORT)
-    problems.push("SMTP_URL has port 25, which Workers cannot reach; 465 or 587 can be.");
+    problems.push("SMTP_URL has port 25, which Workers cannot reach: use 465 or 587.");
   const { secretKey } = config;
   if (secretKey === null)
-    problems.push("SECRET_KEY is not set; `npm run worker:dev` gives the Worker its own.");
+    problems.push("SECRET_KEY is not set. On your own machine, `npm run worker:dev` sets one.");
   if (secretKey === null || problems.length > 0) throw new ConfigError(problems);
   return { ...config, secretKey, mailSlots: MAIL_SLOTS };
 }

@@ -16,7 +16,8 @@ import { openWorkerDeps, type WorkerDeps } from "./deps.ts";
  * Source: https://developers.cloudflare.com/d1/platform/limits/
  */
 const PIECES_MAX = 30;
-const NOT_SET_UP = "This site is not set up yet; its operator finds the reason in the log.";
+const NOT_SET_UP =
+  "This site is not set up yet. The people who run it can find the reason in the log.";
 const SAFE_METHODS = ["GET", "HEAD"];
 
 /** The product on Cloudflare Workers: answers requests, and does each minute what is due. */
@@ -26,7 +27,7 @@ export default {
     const config = configOrNull(env);
     if (config === null) return unavailable(NOT_SET_UP);
     if (!config.isProduction && !isLoopbackHost(new URL(request.url).hostname))
-      return unavailable("This is a development server: it answers on this machine alone.");
+      return unavailable("This is a development server. It answers only on its own machine.");
     const opened = await openOrExplain(config, env, context);
     if (opened === null) return unavailable(NOT_SET_UP);
     const response = await createApp(opened.deps).fetch(request);

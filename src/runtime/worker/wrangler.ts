@@ -111,7 +111,7 @@ async function openProxy(configPath: string, isRemote: boolean) {
     if (!isRemote || !(error instanceof Error)) throw error;
     throw new WranglerError(
       error.message.includes("CLOUDFLARE_API_TOKEN")
-        ? "Nobody is logged in to Cloudflare here: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN."
+        ? "You are not logged in to Cloudflare: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN."
         : `The deployed database cannot be reached: ${error.message}`,
       { cause: error },
     );
@@ -146,12 +146,12 @@ function wranglerPath(): string {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND"))
       throw error;
-    throw new WranglerError("wrangler is not installed: `npm ci` brings it, without --omit=dev.");
+    throw new WranglerError("wrangler is not installed: run `npm ci` without --omit=dev.");
   }
 }
 
 function unbound(binding: string): WranglerError {
-  return new WranglerError(`wrangler.toml binds no D1 database ${binding}.`);
+  return new WranglerError(`wrangler.toml does not bind a D1 database ${binding}.`);
 }
 
 function bindingOf(databaseUrl: string): string {

@@ -351,7 +351,7 @@ async function signLater(on: World, email: string): Promise<void> {
 describe("a start", () => {
   it("is refused under another SECRET_KEY than the one the database was written with", async () => {
     await expect(reopenWorld(world, NEXT)).rejects.toThrow(
-      "SECRET_KEY is not the one this database was written with",
+      "SECRET_KEY is not the key this database was written with",
     );
     await reopenWorld(world, SECRET_KEY);
   });
@@ -359,7 +359,7 @@ describe("a start", () => {
   it("is refused in the same way if the rows are older than the list of keys", async () => {
     await build({});
     await world.db.keyRecord.deleteMany();
-    await expect(reopenWorld(world, NEXT)).rejects.toThrow("is not the one");
+    await expect(reopenWorld(world, NEXT)).rejects.toThrow("is not the key this database");
     expect(await world.db.keyRecord.count()).toBe(0);
     await reopenWorld(world, SECRET_KEY);
     expect(await world.db.keyRecord.count()).toBe(1);
