@@ -130,8 +130,8 @@ describe("the page of a form with hCaptcha", () => {
     expect(page).not.toMatch(/0x6a4b|(src|href)="https:\/\/[a-z.]*hcaptcha/);
     const privacy = await (await browserIn(world).get("/letters/rivers/privacy")).text();
     expect(privacy).toContain("Intuition Machines, Inc.");
-    expect(privacy).toContain("as long as you only read, no other company sees");
-    expect(privacy).not.toContain("No cookies are set, and no other company");
+    expect(privacy).toContain("As long as you only read, no other company sees");
+    expect(privacy).not.toContain("We do not set any cookies, and no other company");
   });
 
   it("is without all of it where ALTCHA is used", async () => {
@@ -145,7 +145,7 @@ describe("the page of a form with hCaptcha", () => {
     expect(refused.headers.get("content-security-policy")).toBe(ALTCHA_POLICY);
     const privacy = await (await browserIn(plain).get("/letters/rivers/privacy")).text();
     expect(privacy).toContain(
-      "from one place. No cookies are set, and no other company sees that you were here.",
+      "from one place. We do not set any cookies, and no other company sees that you were here.",
     );
     await plain.close();
   });

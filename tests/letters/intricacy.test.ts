@@ -96,7 +96,7 @@ describe("the rooms of an intricate letter", () => {
       const page = await response.text();
       expect(response.status).toBe(422);
       expect(page).toContain(
-        "Line 3: take out some quotes or lists. There are more than 20 inside each",
+        "Line 3: remove some quotations or lists. There are more than 20 inside each",
       );
       expect(page).toContain("&gt;".repeat(5_000));
       expect((await staff.post(path, { ...FORM, body, action: "preview" })).status).toBe(200);

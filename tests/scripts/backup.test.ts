@@ -105,7 +105,7 @@ describe("a backup", () => {
 
     expect(backup).toMatchObject({ said: "", status: 0 });
     expect(backup.out).toContain(`Wrote ${file} (letters: 1, signatures: `);
-    expect(backup.out).toContain("It does NOT hold SECRET_KEY, which is in var/secret-key,");
+    expect(backup.out).toContain("It does NOT hold SECRET_KEY, which is in var/secret-key.");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(["monday.db"]);
 
@@ -138,7 +138,7 @@ describe("a backup", () => {
     writeFileSync(file, "precious");
     const again = await runCommand(server.folder, ["backup", file]);
     expect(again).toMatchObject({ out: "", status: 1 });
-    expect(again.said).toContain(`${file} is there already`);
+    expect(again.said).toContain(`${file} already exists`);
     expect(readFileSync(file, "utf8")).toBe("precious");
 
     writeFileSync(join(folder, "other.db.partial"), "half");
@@ -236,7 +236,7 @@ describe("a restore", () => {
     expect(existsSync(join(folder, "undersigned.db"))).toBe(false);
     const missing = await restore(backup, "--erasures", backup);
     expect([missing.said, missing.status]).toEqual([
-      expect.stringContaining("no ledger of erasures in the file"),
+      expect.stringContaining("does not hold a ledger of erasures"),
       1,
     ]);
     const agreed = await restore(backup, "--yes");

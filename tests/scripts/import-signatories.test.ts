@@ -53,7 +53,7 @@ describe("the import of signatories by a command", () => {
     ]);
     const [head, line] = readFileSync(`${csv}.problems.csv`, "utf8").split("\r\n");
     expect(head).toBe("\uFEFFkind,name,country,problem");
-    expect(line).toMatch(/^robot,Bot,Germania,.*“robot” is neither.*“Germania” is no country/);
+    expect(line).toMatch(/^robot,Bot,Germania,.*“robot” is neither.*“Germania” is not a country/);
   });
 
   it("takes columns, a kind and an order of dates that are said, and asks for what is not", async () => {

@@ -96,10 +96,14 @@ describe("an image that is uploaded", () => {
   });
 
   it.each<[string, () => Bytes | Promise<Bytes>, string]>([
-    ["an SVG", () => text('<?xml version="1.0"?><svg onload="x()"/>'), "SVG is not possible"],
-    ["a page called a PNG", () => text("<!doctype html><p>Hello"), "that is PNG, JPEG or WebP"],
-    ["a GIF", () => text("GIF89a"), "that is PNG, JPEG or WebP"],
-    ["nothing", () => text(""), "that is PNG, JPEG or WebP"],
+    ["an SVG", () => text('<?xml version="1.0"?><svg onload="x()"/>'), "You cannot use SVG"],
+    [
+      "a page called a PNG",
+      () => text("<!doctype html><p>Hello"),
+      "Choose a PNG, JPEG or WebP image",
+    ],
+    ["a GIF", () => text("GIF89a"), "Choose a PNG, JPEG or WebP image"],
+    ["nothing", () => text(""), "Choose a PNG, JPEG or WebP image"],
     ["a bomb", () => bomb(50_000, 50_000), "too many pixels"],
     ["a bomb with one long side", () => bomb(9_000, 10), "too many pixels"],
     ["a broken one", () => bomb(500, 500), "damaged or cut off"],

@@ -111,7 +111,7 @@ describe("the site", () => {
     ["imprintUrl", "http://river-watch.example", "Enter an address that begins with https://"],
     ["imprintUrl", "javascript:alert(1)", "Enter an address that begins with https://"],
     ["imprintUrl", "", "Enter the address of the page"],
-    ["privacyText", "", "Enter the words of the link"],
+    ["privacyText", "", "Enter the link text"],
     ["about", "x".repeat(100_001), "Shorten the text to 100,000"],
     ["about", "[".repeat(20_000), "Use less markup"],
   ])("keeps nothing of a form with a bad %s: %o", async (field, value, sentence) => {

@@ -72,7 +72,7 @@ describe("what an entry shows by itself", () => {
     [
       "disposable",
       { email: "weir@mailinator.com" },
-      "mailinator.com gives out throw-away addresses.",
+      "mailinator.com gives out disposable addresses.",
     ],
     ["odd-domain", { email: "office@weir.local" }, "Mail is unlikely to reach weir.local."],
     ["odd-domain", { website: "https://weir.invalid" }, "Mail is unlikely to reach weir.invalid."],
@@ -132,7 +132,9 @@ describe("other entries", () => {
     await moderator.post("/admin/letters/rivers/decisions", takedown);
     const text = await queueText();
     expect(text).not.toContain("Friends of the Weir");
-    expect(text).toContain("The name looked like that of an entry which is gone.");
+    expect(text).toContain(
+      "The name looked like the name of an entry that has since been removed.",
+    );
   });
 
   it("of another letter, of the other kind or taken out are none", async () => {
@@ -317,7 +319,7 @@ describe("one mailbox", () => {
     await moveEntry(world.deps, second.id, "withdraw");
     const row = await world.db.signature.findUniqueOrThrow({ where: { id } });
     expect([row.name, codes(row.signals)]).toEqual(["Zed Changed", ["one-mailbox"]]);
-    const gone = "It may share a mailbox with another entry, which is gone.";
+    const gone = "It may share a mailbox with an entry that has since been removed.";
     expect(await queueText("pending")).toContain(gone);
   });
 

@@ -175,7 +175,7 @@ describe("the filters of a history", () => {
     expect(await entries(id.toUpperCase())).toEqual(["Zoë Weir", "Zoë Weir"]);
     for (const q of [theirs, "nobody", "?"]) expect(await entries(q)).toEqual([]);
     const page = await (await moderator.get(`${HISTORY}?q=nobody`)).text();
-    expect(page).toContain("The history has nothing like this.");
+    expect(page).toContain("We found nothing like this in the history.");
     expect(await linesAt(moderator, { q: "weir", what: "published" })).toHaveLength(1);
   });
 

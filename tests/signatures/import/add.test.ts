@@ -118,12 +118,12 @@ individual,,,,Atlantis,,,
     expect(await sentences(csv)).toEqual([
       "Line 3, column kind: “robot” is neither organisation nor individual.",
       "Lines 4, 13, column name: the name is missing.",
-      "Lines 5, 11, 13, column Land: “Atlantis” is no country that we know.",
+      "Lines 5, 11, 13, column Land: “Atlantis” is not a country that we know.",
       "Line 5, column state: “open” is neither published nor pending.",
       "Line 5, column email: “not-an-address” is not an email address.",
-      "Line 7: “Ada” is already in line 2, the same in kind, title and affiliation.",
-      "Line 10, column name: “D\uFFFDmaged” was damaged on the way. The file may have a different encoding.",
-      "Line 12: there are more cells than columns, from “surplus” on. Put a cell that contains the separator in quotation marks.",
+      "Line 7: “Ada” is already in line 2, with the same kind, title and affiliation.",
+      "Line 10, column name: “D\uFFFDmaged” is damaged. The file may have a different encoding.",
+      "Line 12: there are more cells than columns, starting with “surplus”. Put a cell that contains the separator in quotation marks.",
     ]);
     expect(await names()).toEqual([]);
   });
@@ -131,7 +131,7 @@ individual,,,,Atlantis,,,
   it("takes two rows for one signatory unless their accents differ", async () => {
     const csv = `${TWO}individual,ada  lovelace,countess,Analytical society\n`;
     expect(await sentences(csv)).toEqual([
-      "Line 4: “ada lovelace” is already in line 3, the same in kind, title and affiliation.",
+      "Line 4: “ada lovelace” is already in line 3, with the same kind, title and affiliation.",
     ]);
     expect(await names()).toEqual([]);
     const two = "kind,name,title,affiliation\nindividual,Ada Cam,,\nindividual,Ada Çam,,\n";
@@ -183,7 +183,11 @@ individual,,,,Atlantis,,,
       "first_name,last_name,group\nA,B,First\n",
       "Line 2, column group: the letter has no group “First”.",
     ],
-    ["a PDF", "%PDF-1.7", "This is a PDF. Copy its list into a text file, one signatory a line."],
+    [
+      "a PDF",
+      "%PDF-1.7",
+      "This is a PDF. Copy its list into a text file, with one signatory on each line.",
+    ],
   ];
   it.each(files)("refuses a file with %s", async (_, csv, sentence) => {
     expect((await sentences(csv))[0]).toContain(sentence);

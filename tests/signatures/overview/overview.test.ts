@@ -40,11 +40,11 @@ describe("the overview of a letter", () => {
 
     const moderator = await signInAs(world, "moderator");
     const page = await (await moderator.get(OVERVIEW)).text();
-    expect(page).toMatch(/Signatories in public<\/dt><dd>3</);
+    expect(page).toMatch(/Public signatories<\/dt><dd>3</);
     expect(page).toMatch(/Waiting for your decision<\/dt><dd><a [^>]*>1</);
     expect(page).toContain("1 of them hidden");
     expect(page).not.toContain("Close the letter");
-    expect(page).not.toContain("Take an export");
+    expect(page).not.toContain("Export the signatories");
     expect(await (await moderator.get("/admin")).text()).toContain(`href="${OVERVIEW}"`);
   });
 
@@ -118,7 +118,7 @@ describe("the overview of a letter", () => {
     });
     expect(waiting).toMatchObject({ pending: 1, held: 1, oldestHeld: clock.now() });
     const page = await (await (await signInAs(world, "moderator")).get(OVERVIEW)).text();
-    expect(page).toMatch(/Confirmed their address<svg.*?<small>Half of them within 5 minutes/);
+    expect(page).toMatch(/Confirmed their address<svg.*?<small>Half within 5 minutes/);
     expect(page).toMatch(
       /Approved by a moderator.*?<td class="number">2<\/td><td class="number">40%/,
     );
@@ -134,7 +134,7 @@ describe("the overview of a letter", () => {
     expect(countries.named).toHaveLength(10);
     expect(countries.named[0]).toEqual({ country: "PL", count: 2 });
     const page = await (await (await signInAs(world, "moderator")).get(OVERVIEW)).text();
-    expect(page).toContain("Countries of all who are published");
+    expect(page).toContain("Countries of all public signatories");
     expect(page).toMatch(/Poland<svg.*?<td class="number">2<\/td><td class="number">15%/);
     expect(page).toMatch(/Other countries<svg.*?<td class="number">2/);
   });

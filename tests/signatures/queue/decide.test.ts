@@ -77,7 +77,7 @@ describe("a decision", () => {
     const id = await buildEntry(world.deps, world.letter, { state: "held" });
     const answer = await moderator.post(DECISIONS, { id, decision: "approve" }, JSON_WANTED);
     expect((await answer.json()).skipped).toEqual([
-      { id, why: "You cannot do this to it: it is on hold." },
+      { id, why: "You cannot do this, because it is on hold." },
     ]);
   });
 
@@ -87,7 +87,7 @@ describe("a decision", () => {
     await changeLetterState(world.deps, "rivers", "closed");
     const answer = await moderator.post(DECISIONS, { id, decision: "release" }, JSON_WANTED);
     expect((await answer.json()).skipped).toEqual([
-      { id, why: expect.stringContaining("Its letter is closed") },
+      { id, why: expect.stringContaining("The letter is closed") },
     ]);
     expect(await stateOf(id)).toBe("held");
   });
@@ -132,7 +132,7 @@ describe("a decision", () => {
     const answer = await response.json();
     expect(new Set(answer.decided)).toEqual(new Set(ids));
     expect(answer.skipped).toEqual([
-      { id: gone, why: "Somebody else has already decided it: it is rejected." },
+      { id: gone, why: "Somebody else has already decided: it is rejected." },
       { id: foreign, why: "This letter has no such entry." },
       { id: "no-such-id", why: "This letter has no such entry." },
     ]);
@@ -152,7 +152,7 @@ describe("a decision", () => {
     const page = await (await moderator.get(response.headers.get("location") ?? "")).text();
     expect(page).toContain("1 entry approved. It is public now.");
     expect(page).toContain("We left 1 entry as it is");
-    expect(page).toContain("Somebody else has already decided it: it is published.");
+    expect(page).toContain("Somebody else has already decided: it is published.");
   });
 
   it("records who made it and when, and keeps notes for staff alone", async () => {
@@ -188,11 +188,15 @@ describe("a decision", () => {
     ["no entry", { decision: "approve" }, "Select at least one entry."],
     ["no decision", { id: "x" }, "Choose what to do"],
     ["an unknown decision", { id: "x", decision: "publish" }, "Choose what to do"],
-    ["a rejection without a reason", { id: "x", decision: "reject" }, "Give a reason"],
+    [
+      "a rejection without a reason",
+      { id: "x", decision: "reject" },
+      "Choose a reason from the list",
+    ],
     [
       "a takedown without a reason",
       { id: "x", decision: "takedown", reason: " " },
-      "Give a reason",
+      "Choose a reason from the list",
     ],
     [
       "too many entries",

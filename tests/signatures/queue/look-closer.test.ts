@@ -104,7 +104,7 @@ describe("approving what asks for a closer look", () => {
     const page = await (await ada.get(address)).text();
     const form = page.match(/<div class="notice warning".*?<\/form>/s)?.[0] ?? "";
     expect(form).toContain("Fake &amp; Sons");
-    expect(form).toContain("mailinator.com gives out throw-away addresses.");
+    expect(form).toContain("mailinator.com gives out disposable addresses.");
     const fields = Object.fromEntries(
       [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map((m) => [m[1] ?? "", m[2] ?? ""]),
     );
@@ -129,7 +129,7 @@ describe("approving what asks for a closer look", () => {
       ({ why }: { why: string }) => why,
     );
     expect(whys).toEqual([
-      "You cannot do this to it: it is on hold.",
+      "You cannot do this, because it is on hold.",
       expect.stringContaining("It has changed since you opened this page"),
     ]);
   });

@@ -77,7 +77,7 @@ describe("undoing a decision", () => {
       decided: [],
       skipped: [
         { id: late, why: expect.stringContaining("More than ten seconds have passed") },
-        { id: twice, why: "You cannot do this to it: it is pending." },
+        { id: twice, why: "You cannot do this, because it is pending." },
         { id: "no-such-id", why: "This letter has no such entry." },
       ],
     });

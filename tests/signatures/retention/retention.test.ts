@@ -187,9 +187,9 @@ describe("staff", () => {
     await build({ state: "rejected" });
     const held = "/admin/letters/rivers/retention";
     const open = await (await staff.get(held)).text();
-    expect(open).toContain(`24 months after each signed`);
-    expect(open).toContain(`the first of them on ${day(monthsLater(signedAt, 24))}`);
-    expect(open).toContain(`the first of them on ${day(monthsLater(signedAt, 3))}`);
+    expect(open).toContain(`24 months after each person signed`);
+    expect(open).toContain(`The first of them: ${day(monthsLater(signedAt, 24))}`);
+    expect(open).toContain(`The first of them: ${day(monthsLater(signedAt, 3))}`);
     const privacy = "/letters/rivers/privacy";
     expect(await textOf(privacy)).toContain(
       "6 months after it closes, or 24 months after you sign",
@@ -207,8 +207,10 @@ describe("staff", () => {
     expect((await staff.post(settings, fields)).status).toBe(303);
     expect(await (await staff.get(held)).text()).toContain("29 February 2032: 11 months after");
     const said = await textOf(privacy);
-    expect(said).toContain("are deleted on 29 February 2032, 11 months after the letter closes");
-    expect(said).toContain("is deleted 2 months after the decision");
+    expect(said).toContain(
+      "contact person, on 29 February 2032, 11 months after the letter closes",
+    );
+    expect(said).toContain("removed as fraud, 2 months after the decision");
   });
 
   it("must prove who they are before something is deleted sooner", async () => {

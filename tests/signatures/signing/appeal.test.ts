@@ -81,7 +81,7 @@ describe("a text that reads as an appeal", () => {
 
     const moderator = await signInAs(world, "moderator");
     const queue = await moderator.get("/admin/letters/rivers/queue?state=held&signal=message");
-    expect(await queue.text()).toContain("reads as a message to the person who gets the mail");
+    expect(await queue.text()).toContain("reads like a message to the person who gets the mail");
     const json = await moderator.get("/admin/letters/rivers/queue.json?state=held");
     expect(await json.json()).toMatchObject({ held: [{ name: APPEAL, evidence: ["message"] }] });
   });

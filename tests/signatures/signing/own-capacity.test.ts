@@ -20,7 +20,7 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 const SAYS = "I sign in my own capacity, not on behalf of the institution I name.";
-const MARK = '<span class="capacity">in own capacity</span>';
+const MARK = '<span class="capacity">in a personal capacity</span>';
 const OWN = { ...PERSON, capacity: "own" };
 const CHANGE = { ...OWN, action: "edit" };
 const QUEUE = "/admin/letters/rivers/queue";
@@ -62,7 +62,7 @@ describe("whoever signs in their own capacity", () => {
       expect(await read(path)).toContain(MARK);
     expect(await listed()).toEqual(["own"]);
     await world.deliver();
-    expect(world.mailbox.mails[1]?.text).toContain("Analytical Society · in own capacity");
+    expect(world.mailbox.mails[1]?.text).toContain("Analytical Society · in a personal capacity");
   });
 
   it("is no other than they typed last before they confirmed", async () => {
@@ -93,7 +93,9 @@ describe("whoever signs in their own capacity", () => {
       const answer = await browserIn(world).post(page, { ...CHANGE, capacity: wanted });
       expect(answer.headers.get("location")).toContain("news=proposed");
       expect(await listed()).toEqual([capacity]);
-      const change = wanted ? "<ins><bdi>in own" : "<del><bdi>in own capacity</bdi></del>";
+      const change = wanted
+        ? "<ins><bdi>in a personal"
+        : "<del><bdi>in a personal capacity</bdi></del>";
       expect(await queue()).toContain("<dt>Capacity</dt>");
       expect(await queue()).toContain(change);
       await moderator.post("/admin/letters/rivers/decisions", { id, decision: "approve" });

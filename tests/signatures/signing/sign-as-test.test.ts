@@ -75,7 +75,7 @@ describe("a draft that staff sign to try it", () => {
     const refused = await signDraft({ ...PERSON, email: "ada@example.org" });
     expect(refused.status).toBe(422);
     const page = await refused.text();
-    expect(page).toContain("Use the address at which you sign in here.");
+    expect(page).toContain("Use the address that you sign in with.");
     expect(page).toContain(`action="${DRAFT}"`);
     expect(await world.db.signature.count()).toBe(0);
     const signed = await signDraft({ ...ORGANISATION, email: ownAddress() });

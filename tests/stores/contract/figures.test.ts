@@ -88,7 +88,7 @@ describe("the figures of a letter", () => {
     expect(page).toContain('<dt>Hidden</dt><dd class="figure">fewer than 5</dd>');
     expect(page).toMatch(/<li>\d+ \w+ \d{4}: 9 published, 6 withdrawn, 5 removed<\/li>/);
     expect(page).toMatch(/On \d+ \w+ \d{4}, \d\d:\d\d UTC/);
-    expect(await get("/letters/rivers/privacy")).toContain("numbers alone, and none below 5");
+    expect(await get("/letters/rivers/privacy")).toContain("only numbers, and none below 5");
   });
 
   it("are read once a minute at most, and say of when they are", async () => {

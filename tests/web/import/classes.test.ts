@@ -148,7 +148,10 @@ describe("a file with signatories", () => {
       "Name,Email\nAda Orr,a@x.org\nBo Ahl,A@x.org\n",
       "Line 3, column Email: line 2 also has the address",
     ],
-    ["Name,Title,Land\nAda Orr,Poet,Germania\n", "Line 2, column Land: “Germania” is no country"],
+    [
+      "Name,Title,Land\nAda Orr,Poet,Germania\n",
+      "Line 2, column Land: “Germania” is not a country",
+    ],
     [
       "Name,Title,Land\nAda Orr,Poet,Congo\n",
       "column Land: “Congo” can mean more than one country",

@@ -71,7 +71,7 @@ describe("the import of a file", () => {
     const done = await staff.post(IMPORT, confirmation(page));
     expect(done.headers.get("location")).toBe(`${IMPORT}?added=2&there=0`);
     const said = await (await staff.get(`${IMPORT}?added=2&there=0`)).text();
-    expect(said).toContain("2 signatories were added; none was there already.");
+    expect(said).toContain("2 signatories were added; none were already there.");
     expect(await world.db.signature.count({ where: { state: "published" } })).toBe(2);
     expect(
       await world.db.staffEvent.findMany({ where: { letterId: world.letter.id } }),
@@ -121,7 +121,7 @@ describe("the import of a file", () => {
     const next = `${HEADER},email,state\nindividual,Ada King,,,ada@example.org,pending\nindividual,Ben Gone,,,,\n`;
     const page = await (await upload(staff, next)).text();
     expect(page).toContain("corrected, pending");
-    expect(page).toContain("there already");
+    expect(page).toContain("already there");
     expect(page).toContain("Import 1 signatory");
   });
 
@@ -133,9 +133,9 @@ describe("the import of a file", () => {
     );
     const page = await response.text();
     expect(response.status).toBe(422);
-    expect(page).toContain("We cannot list anybody in this file");
+    expect(page).toContain("We cannot find anybody in this file");
     expect(page).toContain("Lines 2–3, column name: left out: an anonymous signatory");
-    expect(page).not.toMatch(/\b0 (?:things|lines)|the lines that are right/);
+    expect(page).not.toMatch(/\b0 (?:things|lines)|the correct lines/);
   });
 
   it("explains every column that a file may have", async () => {
@@ -165,14 +165,14 @@ describe("the import of a file", () => {
     const staff = await signInAs(world, "campaigner");
     const csv = "Vorname,Nachname,Land\nAda,Lovelace,UK\nBen,Okri,Atlantis\nEve,,Atlantis\n";
     const page = await (await upload(staff, csv)).text();
-    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is no country that we know.");
-    expect(page).toContain("Import the 1 that is right");
+    expect(page).toContain("Lines 3–4, column Land: “Atlantis” is not a country that we know.");
+    expect(page).toContain("Import the 1 correct line");
     expect(page).toContain("Download the 2 others");
     const file = await staff.post(IMPORT, { ...confirmation(page), download: "on" });
     expect(file.headers.get("content-disposition")).toContain("problems.csv");
     expect((await file.text()).split("\r\n").slice(0, 2)).toEqual([
       "Vorname,Nachname,Land,problem",
-      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is no country that we know."',
+      'Ben,Okri,Atlantis,"Line 3, column Land: “Atlantis” is not a country that we know."',
     ]);
     const done = await staff.post(IMPORT, { ...confirmation(page), skip: "on" });
     expect(done.headers.get("location")).toBe(`${IMPORT}?added=1&there=0`);
@@ -220,7 +220,7 @@ describe("the import of a file", () => {
   it("suggests what was chosen for the columns of an earlier file, and says so", async () => {
     const staff = await signInAs(world, "campaigner");
     const file = (who: string, headings = "Wer;Woher;Wann;Telefon") => `${headings}\n${who};0123\n`;
-    const said = "As chosen on ";
+    const said = "These are your choices of ";
     const first = await upload(staff, file("Ada Lovelace;Irland;4/9/2021"));
     const kept = { kept: textOf(await first.text(), "kept"), file_name: "signatories.csv" };
     const map = { "map-0": "name", "map-1": "country", "map-2": "signed_at", "map-3": "" };
@@ -238,7 +238,7 @@ describe("the import of a file", () => {
     const page = await second.text();
     const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
     expect(page).toContain(
-      `${said}${day.format(world.clock.now())} for a file with the same columns.`,
+      `${said}${day.format(world.clock.now())}, for a file with the same columns.`,
     );
     const form = confirmation(page);
     expect(form).toMatchObject({ ...map, kind: "individual", date_order: "dmy" });
@@ -259,7 +259,7 @@ describe("the import of a file", () => {
     const text =
       "Lake Watch\nThe Mill Foundation\n\nMina Brook, Director, Water Centre, Weirside\n";
     const page = await (await staff.post(IMPORT, { text })).text();
-    expect(page).toContain("Read as a list with one signatory per line.");
+    expect(page).toContain("Read as a list with one signatory on each line.");
     expect(page).toContain("<bdi>Director</bdi>, <bdi>Water Centre, Weirside</bdi>");
     expect(page).toContain("Import 3 signatories");
   });
@@ -375,7 +375,7 @@ describe("the import of a file", () => {
     const changed = { ...form, confirmed: btoa(atob(form.confirmed).replace("Ada", "Eve")) };
     const response = await staff.post(IMPORT, changed);
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain("The lines changed on the way");
+    expect(await response.text()).toContain("The lines changed after you previewed them");
     expect(await world.db.signature.count()).toBe(0);
   });
 

@@ -62,7 +62,7 @@ describe("a long import in the browser", () => {
       ["0", "500", "1,000", "1,500", "2,000", "2,100"].map((done) => `${done} of 2,100 added`),
     );
     expect(page).toMatch(
-      /Done: 2,100 signatories were added; none was there already\..*<\/html>$/s,
+      /Done: 2,100 signatories were added; none were already there\..*<\/html>$/s,
     );
     expect(page).toContain(`action="${AT}/imports/${(await record()).id}/stop"`);
     expect(await world.db.signature.count({ where: { state: "pending" } })).toBe(2_100);

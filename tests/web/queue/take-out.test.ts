@@ -103,7 +103,10 @@ describe("the page of an entry", () => {
     const form = { from: "entry", id, decision: "erase", reason: "", note: "She phoned" };
     const answer = await moderator.post(DECISIONS, form);
     const page = await answer.text();
-    expect([answer.status, page]).toEqual([422, expect.stringContaining("Give a reason")]);
+    expect([answer.status, page]).toEqual([
+      422,
+      expect.stringContaining("Choose a reason from the list"),
+    ]);
     expect(page).toContain('value="She phoned"');
     expect(buttonsOf(page)).toEqual(["takedown", "erase"]);
   });

@@ -170,7 +170,7 @@ describe("the own page of who signed an earlier text", () => {
     await changeText("The third text, which says the opposite.");
     const response = await browserIn(world).post(page, { action: "reaffirm", shown });
     const next = await read(response.headers.get("location") ?? "");
-    expect(next).toContain("the letter got a new text in the meantime");
+    expect(next).toContain("because the letter has a new text");
     expect(next).toContain("which says the opposite");
     expect((await rowOf(id)).textNumber).toBe(1);
     for (const other of ["", "nonsense", world.letter.version.id]) {

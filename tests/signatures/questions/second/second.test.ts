@@ -176,7 +176,7 @@ describe("the link to an organisation", () => {
     expect([row.state, row.verifiedHow]).toEqual(["published", null]);
     const queue = await moderator.get(`${paths.queue("rivers")}?state=published`);
     expect(await queue.text()).toContain("that it did not sign");
-    expect(await entryPage(id)).toContain("“This was not us”, says the organisation");
+    expect(await entryPage(id)).toContain("The organisation said: “This was not us”");
   });
 
   it("shows an entry again that changed after it was shown", async () => {
