@@ -196,7 +196,7 @@ export async function buildServer(): Promise<void> {
 function refuseWide(path: string): void {
   const wide = /.{0,40}[^\0-\x7F].{0,40}/u.exec(readFileSync(path, "utf8"));
   if (wide === null) return;
-  throw new Error(`${path} is to be ASCII, and is not: write it as \\u in\n${wide[0]}`);
+  throw new Error(`${path} must be ASCII: write it as \\u in\n${wide[0]}`);
 }
 
 /** Some of the packages are CommonJS and ask for what Node has. */

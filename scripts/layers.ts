@@ -10,6 +10,6 @@ const problems = layerProblems(modules);
 console.log(
   problems.length === 0
     ? `${modules.length} files keep to their layers.`
-    : [...problems, "What may import what stands in scripts/layers/rooms.ts."].join("\n"),
+    : [...problems, "What may import what is in scripts/layers/rooms.ts."].join("\n"),
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -8,7 +8,7 @@ export type Erasure = { number: number; at: Date; code: string; signatureId: str
 /** What a ledger begins with. */
 export const LEDGER_HEAD =
   "# What was erased, hidden or suppressed: number, moment, code, id of the entry. Keep it apart from the\n" +
-  "# backups; `npm run restore -- FILE --erasures LEDGER` lets a backup forget the same.\n";
+  "# backups. `npm run restore -- FILE --erasures LEDGER` erases the same from a backup.\n";
 
 const LINE = /^(\d+) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([a-z-]+) (\S+)$/;
 

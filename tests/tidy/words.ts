@@ -7,7 +7,6 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:one press|two presses)\b/i, "press the button, or a click"],
   [/\bneed (?:do|not)\b/i, "do not have to, or do not need to"],
   [/\b(?:is|has been|are) noted\b/i, "thank you for telling us"],
-  [/\bstands? (?:in|under) the (?:public |letter|list)/i, "appears"],
   [/\bas it (?:should|will) stand\b/i, "as it will appear"],
   [/\busual is\b/i, "the standard is"],
   [/\banswers for it\b/i, "is responsible for it"],
@@ -15,7 +14,16 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\badministrate\b/i, "look after"],
   [/\bany sign\b/i, "any evidence"],
   [/\bLift\b/, "remove, or clear"],
-  [/\bmend\b/i, "correct, or fix"],
+  [/\bmend(?:s|ed|ing)?\b/i, "correct, or fix"],
+  [/\b(?:is|are) to be\b/i, "must be"],
+  [/(?<!there )\b(?:is|are) (?:no|none)\b(?! (?:longer|more))/i, "is not a"],
+  [/\b(?:has|have) not the\b/i, "does not have the"],
+  [/\btakes? (?:it |them )?(?:out|away)\b/i, "remove"],
+  [/\bgo(?:es)? on\b/i, "continue"],
+  [/\bstands?\b/i, "is, or appears"],
+  [/\bmail(?:s|ed)? nobody\b/i, "do not mail anybody"],
+  [/\blook at (?:the URL|[A-Z]+_)/, "check"],
+  [/\bthrow-away\b/i, "disposable"],
   [/\bmeanwhile\b/i, "in the meantime, or since then"],
   [/\banew\b/i, "again"],
   [/\bwhoever\b/i, "the person who, or anyone who"],
@@ -32,7 +40,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\p{L} [,.;:?](?:\s|$)/u, "no space before the mark"],
 ];
 
-const SPOKEN = /^(?:views\/locales\/en\/.*\.json|emails\/.*|scripts\/(?:import\/)?[^/]+\.ts)$/;
+const SPOKEN =
+  /^(?:views\/locales\/en\/.*\.json|emails\/.*|src\/.*\.ts|scripts\/(?:import\/)?[^/]+\.ts)$/;
+/** In the sources: lists of words, SQL, and what is between the marks of two strings. */
+const NO_SENTENCE = /\||\n|^(?:SELECT|VACUUM) |^[a-z\d]+(?: [a-z\d]+){9,}$/;
 const LITERAL = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g;
 
 /** Sentences for people that are not worded as docs/words.md asks. */
@@ -42,6 +53,7 @@ export function wordProblems({ path, text }: SourceFile): string[] {
   return [...code.matchAll(LITERAL)]
     .map(([, quoted, template]) => (quoted ?? template ?? "").replace(/\$\{[^}]*\}/g, "X"))
     .filter((sentence) => /\p{L} +\p{L}/u.test(sentence))
+    .filter((sentence) => !path.startsWith("src/") || !NO_SENTENCE.test(sentence))
     .flatMap((sentence) =>
       WORDINGS.filter(([wording]) => wording.test(sentence)).map(
         ([, instead]) => `${path}: “${sentence}”: write ${instead}`,

@@ -35,10 +35,11 @@ export async function lackingRight(databaseUrl: string): Promise<string | null> 
 
 function sentenceFor(at: z.infer<typeof found>): string | null {
   const { role, schema, encoding, owner } = at;
+  const place = schema === null ? "a schema that does not exist" : `the schema "${schema}"`;
   if (encoding !== "UTF8")
     return `The database has the encoding ${encoding}, which cannot hold every name: create a new one with createdb --encoding=UTF8 --template=template0.`;
   if (schema !== "public" && at.mayUse === true)
-    return `The role "${role}" looks for its tables in ${schema === null ? "a schema that does not exist" : `the schema "${schema}"`}, but they belong in public: run ALTER ROLE "${role}" SET search_path = public.`;
+    return `The role "${role}" looks for its tables in ${place}, but they belong in public: run ALTER ROLE "${role}" SET search_path = public.`;
   if (owner !== null)
     return `The tables belong to the role "${owner}", and "${role}" may not change them: run the migration as "${owner}".`;
   if (at.mayCreate !== true)

@@ -62,7 +62,7 @@ function decoded(text: string): string {
 /** An address that was checked before it was stored. Throws if it is not one after all. */
 export function storedEmailAddress(text: string): EmailAddress {
   const address = parseEmailAddress(text);
-  if (address === null) throw new Error("A stored address is none.");
+  if (address === null) throw new Error("A stored address is not an address.");
   return address;
 }
 

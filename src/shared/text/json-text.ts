@@ -6,7 +6,7 @@ export const jsonText = z.string().transform((text, context): unknown => {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    context.addIssue("is no JSON");
+    context.addIssue("is not JSON");
     return z.NEVER;
   }
 });

@@ -61,7 +61,7 @@ export async function signedVersion(
     FROM signature JOIN letter_version AS version ON version.id = letter_version_id
     WHERE signature.id = ${entryId}`);
   const [signed] = versionRows.parse(rows);
-  if (signed === undefined) throw new Error("An entry stands under no version.");
+  if (signed === undefined) throw new Error("An entry has no version.");
   const { id, number, text_hash: textHash, since } = signed;
   const { version } = letter;
   if (id === version.id) return { number, textHash, since, changed: null };

@@ -55,7 +55,7 @@ describe("the page of an entry", () => {
     expect(buttonsOf(page)).toEqual(["undo", "erase"]);
     const undone = await moderator.post(DECISIONS, { ...form, decision: "undo" });
     const after = await pageOf(undone.headers.get("location") ?? "");
-    expect(after).toContain("The entry is where it was before. We mailed nobody.");
+    expect(after).toContain("The entry is where it was before. We did not mail anybody.");
     expect(after).toContain("Takedown undone");
     await moderator.post(DECISIONS, { ...form, decision: "takedown" });
     world.clock.advance(TAKEDOWN_HOURS * HOUR_MS);
