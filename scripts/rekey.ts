@@ -16,7 +16,7 @@ import { openMigrated, readOptions, refuse, runWithConfig } from "./command.ts";
 const REFUSALS: Record<RekeyRefusal, string> = {
   foreign:
     "SECRET_KEY is not the key this database was written with: set it to the key you want to replace.",
-  same: "NEW_SECRET_KEY is the same as SECRET_KEY: set another key, or leave it out and we make one.",
+  same: "NEW_SECRET_KEY is the same as SECRET_KEY: set another, or leave it out to have one made.",
   "used-before": "NEW_SECRET_KEY was in use here before: you cannot use a replaced key again.",
   "other-under-way":
     "SECRET_KEY is already being replaced by another key: set NEW_SECRET_KEY to that one to finish.",

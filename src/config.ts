@@ -122,10 +122,7 @@ export const envSchema = z.object({
     .default([]),
   DEMO: z.enum(["on", "off"], "must be on or off.").default("on"),
   LOG_LEVEL: z
-    .enum(
-      ["debug", "info", "warn", "error", "silent"],
-      "must be debug, info, warn, error or silent.",
-    )
+    .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error, silent.")
     .default("info"),
 });
 
@@ -229,13 +226,9 @@ function placeProblems(env: Env, baseUrl: string): string[] {
   }
   if (!env.BASE_URL) problems.push("BASE_URL is required in production.");
   if (!baseUrl.startsWith("https:") && !isLoopbackHost(new URL(baseUrl).hostname))
-    problems.push(
-      "BASE_URL must begin with https:// in production, so that nobody else can read the links.",
-    );
+    problems.push("BASE_URL must begin with https:// in production, to keep links private.");
   if (!env.SECRET_KEY)
-    problems.push(
-      "SECRET_KEY is required in production. To make one, run `openssl rand -base64 32`.",
-    );
+    problems.push("SECRET_KEY is required in production. Run `openssl rand -base64 32`.");
   if (!env.SMTP_URL)
     problems.push("SMTP_URL is required in production, because signatures are confirmed by mail.");
   if (env.MAIL_FROM.address.endsWith("@localhost"))

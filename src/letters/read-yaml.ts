@@ -96,7 +96,7 @@ function commentIn(line: string, at: number): string[] {
   const comment = /\s(#.*)$/.exec(value)?.[1];
   if (comment === undefined) return [];
   const mend = `Put the ${key} in quotes to keep it.`;
-  return [`Line ${at}: “${comment}” was read as a comment. ${mend}`];
+  return [`Line ${at}: “${comment}” looks like a YAML comment. ${mend}`];
 }
 
 /** Lines of a closing, of which YAML makes one without a |. */

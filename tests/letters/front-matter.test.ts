@@ -269,7 +269,7 @@ describe("the front matter of a letter", () => {
   it("names what it does not know and what nobody will see", () => {
     const head = `${HEAD}closed: 2026-12-31\ncolour: red\nauthor: Ada #1\nclosing: Yours,\n  Ada\n`;
     expect(read(file(head, "One.\n\n![A river](a.png)")).notices).toEqual([
-      "Line 7: “#1” was read as a comment. Put the author in quotes to keep it.",
+      "Line 7: “#1” looks like a YAML comment. Put the author in quotes to keep it.",
       "Line 8: the lines of the closing were joined. To keep them apart, write them below “closing: |”.",
       "“closed” is not a known key, so it was ignored. Write it as closes.",
       "“colour” is not a known key, so it was ignored.",

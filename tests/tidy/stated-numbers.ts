@@ -98,7 +98,7 @@ export const STATED: readonly StatedNumber[] = [
   },
   {
     path: "views/locales/en/public/letter.json",
-    pattern: /destroyed after (\d+) days/,
+    pattern: /destroy after (\d+) days/,
     is: CLIENT_KEY_TTL_DAYS,
   },
   {

@@ -172,7 +172,7 @@ function lastKeyOf(table: Table, rows: readonly Row[]): Row | null {
 
 function anotherCopies(to: RowTarget): CopyError {
   return new CopyError(
-    `Another process is copying into ${to.place} as well: wait until it ends, or stop it, then run the same command again.`,
+    `Another process is also copying into ${to.place}: wait until it ends, or stop it, then run the same command again.`,
   );
 }
 
