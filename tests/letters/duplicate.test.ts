@@ -63,7 +63,9 @@ describe("deleting a draft", () => {
     await staff.post(`${DESK}/copy`, { slug: "rivers-2" });
     const draft = "/admin/letters/rivers-2";
     const page = await (await staff.get(`${draft}/delete`)).text();
-    expect(page).toContain("with its text, its settings and its reasons, and the role of one person");
+    expect(page).toContain(
+      "with its text, its settings and its reasons, and the role of one person",
+    );
     const gone = await staff.post(`${draft}/delete`);
     expect(gone.headers.get("location")).toBe("/admin");
     expect(await bySlug("rivers-2")).toBeNull();
