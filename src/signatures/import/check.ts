@@ -24,7 +24,7 @@ import { type ReadRow, readRow } from "./row.ts";
 import { Twins } from "./twins.ts";
 
 /** What of a letter the reading of a file goes by. */
-type OfLetter = Pick<Letter, "id" | "language">;
+type OfLetter = Pick<Letter, "id" | "language" | "timeZone">;
 
 /** What was said about a file beforehand; what was not is found by its content. */
 export type ImportChoices = ColumnChoices & {
@@ -146,7 +146,7 @@ async function checkRows(
   const twins = new Twins(letter.id);
   const context = {
     mapping,
-    language: letter.language,
+    letter,
     dateOrder: choices.dateOrder ?? null,
     now: deps.clock.now(),
   };

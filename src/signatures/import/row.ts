@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Letter } from "../../letters/letter.ts";
 import { COUNTRY_NOT_SAID } from "../../shared/text/country.ts";
 import { countriesOf } from "../../shared/text/country-words.ts";
 import { fromCell } from "../../shared/text/csv.ts";
@@ -64,7 +65,8 @@ export type ReadRow = {
 /** By what a file is read. */
 export type RowContext = {
   mapping: Mapping;
-  language: string;
+  /** A date that names no zone is by its clocks. */
+  letter: Pick<Letter, "language" | "timeZone">;
   dateOrder: DateOrder | null;
   now: Date;
 };
@@ -189,7 +191,7 @@ function familyFirst({ first_name: first, last_name: last }: Cells): string {
 function chosenOf(
   cells: Cells,
   kind: Kind | null,
-  { mapping, language, dateOrder, now }: RowContext,
+  { mapping, letter, dateOrder, now }: RowContext,
 ) {
   const problems: LineFinding[] = [];
   const refuse = (code: ImportError, field: ImportField) => {
@@ -198,7 +200,7 @@ function chosenOf(
   const headingOf = (field: ImportField) =>
     mapping.columns.find((column) => column.field === field)?.heading ?? "";
   const [country = null, ...others] =
-    cells.country === "" ? [COUNTRY_NOT_SAID] : countriesOf(cells.country, language);
+    cells.country === "" ? [COUNTRY_NOT_SAID] : countriesOf(cells.country, letter.language);
   if (country === null) refuse("country-unknown", "country");
   if (others.length > 0) refuse("country-several", "country");
   const state = cells.state === "" ? "published" : stateOf(cells.state);
@@ -213,7 +215,7 @@ function chosenOf(
   if (cells.source !== "" && !SOURCE.test(cells.source)) refuse("source-invalid", "source");
   if (!["", "own"].includes(cells.capacity)) refuse("capacity-unknown", "capacity");
   const written = cells.signed_at === "" ? null : readDateCell(cells.signed_at);
-  const signedAt = written === null ? null : momentOf(written, dateOrder);
+  const signedAt = written === null ? null : momentOf(written, dateOrder, letter.timeZone);
   const isOrderOpen = written !== null && written.order === null && dateOrder === null;
   if (cells.signed_at !== "" && signedAt === null && !isOrderOpen) {
     refuse("date-unknown", "signed_at");

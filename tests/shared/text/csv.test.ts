@@ -71,7 +71,7 @@ describe("a file of comma-separated values", () => {
     const limits = { rowsMax: 1_000, unpackedMax: 0, keptMax: 1_000 };
     const checked = await checkFile(
       { clock: systemClock },
-      { id: "", language: "en" },
+      { id: "", language: "en", timeZone: "UTC" },
       csv,
       limits,
     );

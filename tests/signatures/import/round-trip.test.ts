@@ -97,6 +97,23 @@ describe("an export", () => {
     expect((await cells(other)).toSorted()).toEqual((await cells(world.letter)).toSorted());
   });
 
+  it("on the letter's own clocks comes back at the same times", async () => {
+    const timeZone = "Europe/Berlin";
+    const other = { ...(await buildLetter(world.deps, { slug: "clocks" })), timeZone };
+    const layout = { separator: ",", headings: new Map<string, string>(), timeZone } as const;
+    const csv = await exported(world.letter, { states: ["published"], layout });
+    expect(csv).toMatch(/,\d{4}-\d\d-\d\d \d\d:\d\d,/);
+    expect((await bring(other, csv)).result).toMatchObject({ outcome: "imported" });
+    const minutes = async ({ id: letterId }: Letter) => {
+      const rows = await world.db.signature.findMany({
+        where: { letterId, state: "published" },
+        select: { signedAt: true },
+      });
+      return rows.map(({ signedAt }) => signedAt.toISOString().slice(0, 16)).toSorted();
+    };
+    expect(await minutes(other)).toEqual(await minutes(world.letter));
+  });
+
   it("of the public list comes back, too", async () => {
     const csv = await (await world.app.request("/letters/rivers/signatories.csv")).text();
     expect(csv.split("\r\n").length).toBeGreaterThan(SHOWN.length);

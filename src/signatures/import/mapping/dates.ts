@@ -1,4 +1,5 @@
 import { fold } from "../../../shared/text/text.ts";
+import { momentOf as momentIn } from "../../../shared/time-zone.ts";
 
 export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
@@ -13,22 +14,27 @@ export type WrittenDate = {
   order: DateOrder | null;
   /** Whether each order of the parts is a real day. */
   fits: Readonly<Record<DateOrder, boolean>>;
-  /** In milliseconds from the beginning of that day in UTC. */
+  /** In milliseconds from the beginning of that day, in UTC or, if it names no zone, where it is. */
   timeMs: number;
+  /** Whether it names no zone: it is of the clocks of whoever wrote it. */
+  isLocal: boolean;
 };
 
 const TIME =
   /[\sT,]+(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?\s*([ap]\.?m\.?)?\s*(?:(?:UTC|GMT|Z)?\s*([+-]\d{1,2}(?::?\d{2})?)?)\s*(?:UTC|GMT|Z)?(?:\s*\([^)]*\))?$/i;
 
+/** “Z”, “UTC”, “+02:00” behind a time; a name in brackets says nothing more. */
+const ZONE = /\d\s*(?:[ap]\.?m\.?\s*)?(?:UTC|GMT|Z|[+-]\d)/i;
+
 /**
  * Reads a date as people and tools write it: ISO 8601, with points, slashes or hyphens, with the
- * name of a month in one of our languages; perhaps with a time, in UTC unless an offset is given.
- * Null if it is none.
+ * name of a month in one of our languages; perhaps with a time and an offset. Null if it is none.
  */
 export function readDate(text: string): WrittenDate | null {
   const plain = plainDigits(text.replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")).trim();
   const time = plain.match(TIME);
   const timeMs = time === null ? 0 : timeOf(time);
+  const isLocal = time === null || !ZONE.test(time[0]);
   const day = (time === null ? plain : plain.slice(0, time.index)).trim();
   if (timeMs === null) return null;
   const parts = namedParts(day) ?? numericParts(day);
@@ -45,7 +51,7 @@ export function readDate(text: string): WrittenDate | null {
   const [only, another] = possible;
   if (only === undefined) return null;
   const isSame = parts[0] === parts[1] && another === "mdy";
-  return { parts, order: another === undefined || isSame ? only : null, fits, timeMs };
+  return { parts, order: another === undefined || isSame ? only : null, fits, timeMs, isLocal };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -69,10 +75,14 @@ export function readDateCell(text: string): WrittenDate | null {
 /** Excel's number of 1 January 1970. */
 const DAYS_BEFORE_1970 = 25_569;
 
-/** The moment of a written date in an order; null if it is no day then. */
+/**
+ * The moment of a written date in an order; null if it is no day then. Where it names no zone, it is
+ * by the clocks of this one.
+ */
 export function momentOf(
-  { parts, order, fits, timeMs }: WrittenDate,
+  { parts, order, fits, timeMs, isLocal }: WrittenDate,
   asked: DateOrder | null,
+  timeZone: string,
 ): Date | null {
   // Who says the order of a file means it, also if this date alone would be read otherwise.
   const known = asked === null || order === "ymd" ? order : asked;
@@ -83,7 +93,8 @@ export function momentOf(
     mdy: [third, first, second] as const,
     ymd: [first, second, third] as const,
   }[known];
-  return new Date(Date.UTC(fullYear(year), month - 1, day) + timeMs);
+  const shown = new Date(Date.UTC(fullYear(year), month - 1, day) + timeMs);
+  return isLocal ? momentIn(timeZone, shown) : shown;
 }
 
 function numericParts(day: string): WrittenDate["parts"] | null {

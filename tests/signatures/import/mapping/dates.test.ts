@@ -9,7 +9,7 @@ import {
 
 function moment(text: string, order: DateOrder | null = null): string | null {
   const written = readDate(text);
-  return written === null ? null : (momentOf(written, order)?.toISOString() ?? null);
+  return written === null ? null : (momentOf(written, order, "UTC")?.toISOString() ?? null);
 }
 
 describe("a date", () => {
@@ -74,7 +74,20 @@ describe("a date", () => {
   ];
   it.each(serials)("in a column of dates is the number of a day in Excel, too: %s", (text, at) => {
     const written = readDateCell(text);
-    expect(written && momentOf(written, "dmy")?.toISOString()).toBe(at);
+    expect(written && momentOf(written, "dmy", "UTC")?.toISOString()).toBe(at);
+  });
+
+  it.each([
+    ["2026-07-01 14:05", "2026-07-01T12:05:00.000Z"],
+    ["1 Dec 2026", "2026-11-30T23:00:00.000Z"],
+    ["7/1/2026 2:05 PM", "2026-07-01T12:05:00.000Z"],
+    ["2026-07-01 14:05 UTC", "2026-07-01T14:05:00.000Z"],
+    ["2026-07-01T14:05+03:00", "2026-07-01T11:05:00.000Z"],
+    ["2026/07/01 2:05:00 PM GMT-4", "2026-07-01T18:05:00.000Z"],
+    ["2026-07-01T14:05:00Z", "2026-07-01T14:05:00.000Z"],
+  ])("that names no zone is by the clocks of the letter's: %s", (text, at) => {
+    const written = readDate(text);
+    expect(written && momentOf(written, "mdy", "Europe/Berlin")?.toISOString()).toBe(at);
   });
 
   it("in another order than the file's is none", () => {
