@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath() === null)("the queue by keyboard alone", () => {
     await press("a");
     const row = rowOf("Keyboard 0");
     await row.getByRole("button", { name: /^Undo/ }).waitFor();
-    await page.getByText("Today 1 decided, 1 by you").waitFor();
+    await page.getByText("Today: 1 decided, 1 by you").waitFor();
     expect(await currentName()).toBe("Keyboard 1");
     await press("u");
     await row.locator(".result", { hasText: "Undone" }).waitFor();

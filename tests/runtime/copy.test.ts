@@ -369,7 +369,7 @@ describe("a copy is refused, in words,", () => {
     const target = await open(engine);
     await fillInstance(target.db);
     expect(await refusal(filled.url, target.url)).toMatch(
-      /holds data already, in letter, .*, key_record: copy into an empty database\.$/,
+      /already holds data, in letter, .*, key_record: copy into an empty database\.$/,
     );
     expect(await pendingIn(target.url)).toEqual([]);
   });
@@ -421,8 +421,8 @@ describe("a copy is refused, in words,", () => {
   it.each([
     ["expires_at = '2026-11-24'", "expires_at is not a date"],
     ["expires_at = x'00'", "expires_at is not a date"],
-    ["count = 2147483648", "count is no integer"],
-    ["count = 'many'", "count is no integer"],
+    ["count = 2147483648", "count is not an integer"],
+    ["count = 'many'", "count is not an integer"],
   ])("where SQLite was made to hold what no column here does: %s", async (change, sentence) => {
     const source = await openFilled();
     await source.db.$executeRawUnsafe(`UPDATE rate_count SET ${change}`);

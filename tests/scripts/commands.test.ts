@@ -90,7 +90,7 @@ describe("the commands", () => {
     const { out, said, status } = await run("import-letter", lakes);
     expect([out, status]).toEqual(["Published http://localhost:3000/letters/lakes\n", 0]);
     expect(said.split("\n")).toEqual([
-      `${lakes}: “closed” is not a known key, so it was ignored.`,
+      `${lakes}: “closed” is not a known key, so it was ignored. Write it as closes.`,
       expect.stringContaining("The known keys are title, slug,"),
       `${lakes}: Line 11: the HTML tag <hr> is not shown.`,
       `${lakes}: nobody can sign the letter: it was open until the end of 1 May 2026 (Berlin).`,
@@ -126,7 +126,7 @@ describe("the commands", () => {
     ["letter", ["nowhere", "open"], 'There is no letter "nowhere".'],
     ["import-letter", ["/no/such/file.md"], "There is no file"],
     ["import-signatories", ["figures"], "Usage: npm run import-signatories"],
-    ["export", ["figures", "--states", "lost"], "Unknown: lost."],
+    ["export", ["figures", "--states", "lost"], "There is no state lost."],
     ["export", ["figures", "--format", "pdf"], "Usage: npm run -s export"],
     ["export", ["figures", "--everything"], "Usage: npm run -s export"],
     ["copy", ["file:./x.db"], "Usage: npm run copy"],

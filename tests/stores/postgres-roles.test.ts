@@ -49,7 +49,7 @@ it("serves, and does its jobs, as a role that owns and creates nothing", async (
   ]);
   const url = as(app);
   expect(await lackingRight(url)).toMatch(
-    /^The tables belong to the role "undersigned", and "letters_app_\w+" may not change them: mi/,
+    /^The tables belong to the role "undersigned", and "letters_app_\w+" may not change them: run the mi/,
   );
   expect(await applyMigrations(url)).toEqual([]);
   const server = await startServerForTest({ DATABASE_URL: url, LOG_LEVEL: "warn", DEMO: "off" });
@@ -75,7 +75,7 @@ it("is migrated by the owner of its database, and by nobody who lacks a right", 
   const name = `bare_${crypto.randomUUID().slice(0, 8)}`;
   await onServer(database.url, `CREATE DATABASE ${name} OWNER ${owner}`);
   try {
-    const sentence = `The role "${app}" may not create tables in the schema public: migrate as`;
+    const sentence = `The role "${app}" may not create tables in the schema public: run the migration as`;
     await expect(applyMigrations(as(app, name))).rejects.toThrow(MigrationError);
     await expect(applyMigrations(as(app, name))).rejects.toThrow(sentence);
     const { said, status } = await runCommand(".", ["migrate"], { DATABASE_URL: as(app, name) });

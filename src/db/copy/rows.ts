@@ -132,7 +132,8 @@ export function checkedRow(table: Table, values: readonly unknown[]): Row {
   return table.columns.map(({ name, kind }, index) => {
     const value = values[index];
     if (value === null || isOfKind(value, kind)) return value;
-    throw unfitValue(table, values, `${name} is not a ${kind} as Undersigned writes it`);
+    const what = kind === "integer" ? "an integer" : `a ${kind}`;
+    throw unfitValue(table, values, `${name} is not ${what} as Undersigned writes it`);
   });
 }
 

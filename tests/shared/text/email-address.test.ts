@@ -155,7 +155,9 @@ describe("an email address", () => {
 
   it("that was stored is one, or else something is broken", () => {
     expect(storedEmailAddress("a@example.org")).toEqual({ local: "a", domain: "example.org" });
-    expect(() => storedEmailAddress("a@@example.org")).toThrow("A stored address is none.");
+    expect(() => storedEmailAddress("a@@example.org")).toThrow(
+      "A stored address is not an address.",
+    );
   });
 
   it("counts as one for limits with dots, tags and provider aliases", () => {

@@ -30,7 +30,7 @@ describe("a decision", () => {
       expect(answers.flatMap(({ decided }) => decided)).toEqual([id]);
       const skipped = answers.flatMap((answer) => answer.skipped);
       expect(skipped).toEqual([
-        { id, why: expect.stringContaining("Somebody else has already decided it") },
+        { id, why: expect.stringContaining("Somebody else has already decided: it is") },
       ]);
       expect(await world.db.event.count({ where: { signatureId: id, fromState: "pending" } })).toBe(
         1,

@@ -82,7 +82,7 @@ describe("undoing a decision", () => {
       ],
     });
     expect((await undo(ben, hers)).skipped).toEqual([
-      { id: hers, why: expect.stringContaining("Somebody else decided it") },
+      { id: hers, why: expect.stringContaining("Somebody else decided this") },
     ]);
     expect((await rowOf(hers)).state).toBe("published");
   });

@@ -112,7 +112,7 @@ describe("a file with signatories", () => {
     ["Name,Title,Land\nAda Orr,Poet,Angleterre\n", "Ada Orr Poet United Kingdom"],
     ["kind,name,website\norganisation,Weir,weir.example\n", "Weir https://weir.example"],
     ["kind,name,visibility\nindividual,Ada Orr,anonymous\n", "Ada Orr Not named in public"],
-    ["kind,name,capacity\nindividual,Ada Orr,own\n", "Ada Orr in own capacity"],
+    ["kind,name,capacity\nindividual,Ada Orr,own\n", "Ada Orr in a personal capacity"],
     ["kind,name,country\nindividual,Ada Orr,\n", "2 Ada Orr Person new"],
   ];
   it.each(shows)("shows all that becomes public: %j", async (source, shown) => {

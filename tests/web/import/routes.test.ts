@@ -167,7 +167,7 @@ describe("the import of a file", () => {
     const page = await (await upload(staff, csv)).text();
     expect(page).toContain("Lines 3–4, column Land: “Atlantis” is not a country that we know.");
     expect(page).toContain("Import the 1 correct line");
-    expect(page).toContain("Download the 2 others");
+    expect(page).toContain("Download the other 2 lines");
     const file = await staff.post(IMPORT, { ...confirmation(page), download: "on" });
     expect(file.headers.get("content-disposition")).toContain("problems.csv");
     expect((await file.text()).split("\r\n").slice(0, 2)).toEqual([

@@ -29,7 +29,7 @@ const namedUnder = (page: string, heading: string) => {
 describe("the page of a person's entry", () => {
   it("says that they write from a domain with the name of their affiliation", async () => {
     const affiliation = "Bridges without Borders";
-    const said = "Writes from bridges.example, which has the name of “Bridges without Borders”.";
+    const said = "The address is at bridges.example, which matches “Bridges without Borders”.";
     const id = await build({ affiliation, email: "a@bridges.example" });
     const elsewhere = [
       await build({ affiliation, email: "a@mailbox.example" }),
@@ -37,7 +37,7 @@ describe("the page of a person's entry", () => {
       await build({ kind: "organisation", email: "b@bridges.example" }),
     ];
     expect(await pageOf(id)).toContain(said);
-    for (const other of elsewhere) expect(await pageOf(other)).not.toContain("Writes from");
+    for (const other of elsewhere) expect(await pageOf(other)).not.toContain("which matches");
   });
 
   it("names others of the same mailbox, network and affiliation, of this letter alone", async () => {

@@ -178,10 +178,10 @@ describe("the line above the queue", () => {
     await ben.post(DECISIONS, { id: ids[2], decision: "reject", reason: "duplicate" });
     await ben.post(DECISIONS, { id: ids[3], decision: "approve" });
     await ben.post(DECISIONS, { id: ids[3], decision: "undo" });
-    expect(await (await ada.get(QUEUE)).text()).toContain("Today 3 decided, 2 by you");
+    expect(await (await ada.get(QUEUE)).text()).toContain("Today: 3 decided, 2 by you");
     world.clock.advance(24 * 60 * MINUTE_MS);
     const later = await signInAs(world, "moderator");
-    expect(await (await later.get(QUEUE)).text()).toContain("Today nothing decided");
+    expect(await (await later.get(QUEUE)).text()).toContain("Today: none decided");
   });
 
   it("counts every tab, the hidden ones among the published", async () => {

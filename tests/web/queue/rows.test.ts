@@ -77,7 +77,7 @@ it("says after a decision how many are left, and what was decided today", async 
     return await (await ada.post(DECISIONS, { id, decision, numbers: "on" }, json)).json();
   };
   const { numbers } = await decide("approve");
-  const now = { pending: "1", published: "1", aside: null, today: "Today 1 decided, 1 by you" };
+  const now = { pending: "1", published: "1", aside: null, today: "Today: 1 decided, 1 by you" };
   expect(numbers).toMatchObject(now);
   expect((await decide("undo")).numbers).toMatchObject({ pending: "2", published: "0" });
 });
