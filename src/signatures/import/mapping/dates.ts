@@ -14,7 +14,7 @@ export type WrittenDate = {
   order: DateOrder | null;
   /** Whether each order of the parts is a real day. */
   fits: Readonly<Record<DateOrder, boolean>>;
-  /** In milliseconds from the beginning of that day, in UTC or, if it names no zone, where it is. */
+  /** In milliseconds from the beginning of that day, in UTC unless it is local. */
   timeMs: number;
   /** Whether it names no zone: it is of the clocks of whoever wrote it. */
   isLocal: boolean;
@@ -76,8 +76,8 @@ export function readDateCell(text: string): WrittenDate | null {
 const DAYS_BEFORE_1970 = 25_569;
 
 /**
- * The moment of a written date in an order; null if it is no day then. Where it names no zone, it is
- * by the clocks of this one.
+ * The moment of a written date in an order; null if it is no day then. Where it names no zone, it
+ * is by the clocks of this one.
  */
 export function momentOf(
   { parts, order, fits, timeMs, isLocal }: WrittenDate,
