@@ -89,7 +89,7 @@ describe("the site", () => {
     const { staff, response } = await save({ ...FORM, colour: "#f2c230" });
     expect(response.status).toBe(422);
     const html = await response.text();
-    expect(html).toContain("its contrast is 1.4:1, and 4.5:1 is needed");
+    expect(html).toContain("its contrast is 1.4:1, and it needs at least 4.5:1");
     expect(html).toContain('name="imprintText" type="text" value="Imprint"');
     const offer = /name="useColour" value="([0-9a-f]{6})"/.exec(html)?.[1] ?? "";
     const pressed = { ...FORM, useColour: offer, refusedColour: "#f2c230" };
