@@ -10,7 +10,7 @@ export function LookPreview(props: { words: Words; accent: Accent | null; childr
     <div class="look-preview">
       {accent && <link rel="stylesheet" href={paths.accentSheet(accent, "preview")} />}
       {(["light", "dark"] as const).map((theme) => (
-        <div class="look" data-theme={theme}>
+        <div class="look-sample" data-theme={theme}>
           {props.children}
           <p class="sample">
             <span class="button">{words("letter.sign")}</span>{" "}
