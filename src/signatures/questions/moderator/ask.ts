@@ -5,14 +5,11 @@ import { newId } from "../../../shared/ids.ts";
 import { isOneOf } from "../../lifecycle.ts";
 import { moveStatement, toState } from "../../store.ts";
 import { QUESTIONS } from "../kinds.ts";
-import { isOpenNow, MODERATORS } from "./open.ts";
+import { endQuestion, isOpenAt, isOpenNow, MODERATORS, TRIES_MAX } from "./open.ts";
 import { parseQuestion, type SaidProblem } from "./text.ts";
 
 /** The most questions that moderators ask about one entry, over its whole life. */
 export const ASKED_MAX = 5;
-
-/** How often an entry may change between being read and moved before somebody presses again. */
-const TRIES_MAX = 3;
 
 /** Why a signatory cannot be asked just now. */
 export type AskObstacle =
@@ -136,30 +133,11 @@ export async function cancelQuestion(
   { questionId, by }: { questionId: string; by: string },
 ): Promise<boolean> {
   const at = clock.now();
-  const open = { id: questionId, ...isOpenNow(at) };
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const row = await db.signature.findFirst({
-      where: { id, letterId, state: "pending", questions: { some: open } },
-      select: { moveNo: true },
-    });
-    if (row === null) return false;
-    const moved = { id, letterId, moveNo: row.moveNo };
-    const which = { ...moved, questions: { some: open } };
-    const move = { move: "cancel-question", movedAt: at, movedBy: by, moveNo: row.moveNo + 1 };
-    await db.$inOrder((client) => [
-      moveStatement(client, which, "cancel-question", { by, at }, { laterUntil: null }),
-      client.question.updateMany({
-        where: { ...open, signature: { id, ...move } },
-        data: { answer: "cancelled", answeredAt: at },
-      }),
-    ]);
-    const done = { id: questionId, answer: "cancelled" };
-    if ((await db.question.count({ where: done })) > 0) {
-      log.info("question.cancelled", { kind: "moderator", signature: id });
-      return true;
-    }
-  }
-  return false;
+  const move = { name: "cancel-question", mover: { by, at } } as const;
+  const which = { id, letterId, questionId };
+  if (!(await endQuestion({ db }, which, move, { answer: "cancelled" }))) return false;
+  log.info("question.cancelled", { kind: "moderator", signature: id });
+  return true;
 }
 
 async function findRow({ db }: Pick<Deps, "db">, letterId: string, id: string) {
@@ -203,13 +181,6 @@ function obstacleOf(row: Row, now: Date): AskObstacle | null {
   if (row.verifiedAt === null) return "unproved";
   if (row.questions.some((question) => isOpenAt(question, now))) return "open";
   return row.questions.length >= ASKED_MAX ? "too-many" : null;
-}
-
-function isOpenAt(
-  { answer, expiresAt }: { answer: string | null; expiresAt: Date | null },
-  now: Date,
-): boolean {
-  return answer === null && expiresAt !== null && expiresAt > now;
 }
 
 /** The questions whose mail will not leave: its address takes none, or no server took it. */
